@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-message.h"
+#include "haven-verdict.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HavenEngine HavenEngine;
+typedef struct _HavenSettings HavenSettings;
+typedef struct _HavenConduct HavenConduct;
+
+HavenEngine *haven_engine_new (void);
+void haven_engine_free (HavenEngine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenEngine, haven_engine_free)
+
+/* (transfer full) packs: element-type HavenPack */
+gboolean haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error);
+void haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings);
+HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
+HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HAVEN_FORMAT_PLAIN,
+  HAVEN_FORMAT_HTML, /* libpurple markup or XHTML-IM */
+} HavenFormat;
+
+typedef enum {
+  HAVEN_DIRECTION_INCOMING,
+  HAVEN_DIRECTION_OUTGOING,
+} HavenDirection;
+
+typedef enum {
+  HAVEN_CONVERSATION_IM,
+  HAVEN_CONVERSATION_CHAT,
+} HavenConversationKind;
+
+/**
+ * HavenMessage:
+ * @text: (nullable): the message as it was received or typed; any bytes at all
+ * @length: how many bytes of @text count
+ * @format: how @text is written
+ * @direction: who sends it
+ * @kind: IM or chat
+ * @account: (nullable): id of the user's account, "protocol:username"
+ * @conversation: (nullable): id of the peer or room, stable between sessions; NULL stands for one of its own
+ * @sender: (nullable): id of the sender within @account; NULL stands for one of its own
+ * @my_names: (nullable): NULL-terminated: the names the user goes by here (nick, screen name, alias)
+ * @audience: (nullable): what is known about who reads this, in words, for a reminder
+ * @contact: whether the sender is on the user's buddy list
+ * @staff: whether the sender keeps order in this room (founder, operator, half-operator)
+ * @unlogged: whether the client keeps no log here (an encrypted conversation): nothing may reach the disk
+ * @time: microseconds since 1970-01-01 UTC
+ *
+ * One message as plain data. It borrows everything it points to; a conversion fills it on the stack
+ * and it lives as long as the call it is passed to.
+ */
+typedef struct {
+  const char *text;
+  gsize length;
+  HavenFormat format;
+  HavenDirection direction;
+  HavenConversationKind kind;
+  const char *account;
+  const char *conversation;
+  const char *sender;
+  const char *const *my_names;
+  const char *audience;
+  gboolean contact;
+  gboolean staff;
+  gboolean unlogged;
+  gint64 time;
+} HavenMessage;
+
+G_END_DECLS

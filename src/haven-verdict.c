@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-verdict.h"
+
+static GPtrArray *
+strings_copy (const GPtrArray *strings)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < strings->len; i++)
+    g_ptr_array_add (copy, g_strdup (strings->pdata[i]));
+  return copy;
+}
+
+/**
+ * haven_verdict_new:
+ *
+ * Returns: (transfer full): a verdict that shows the message and has seen nothing
+ */
+HavenVerdict *
+haven_verdict_new (void)
+{
+  HavenVerdict *verdict = g_new0 (HavenVerdict, 1);
+
+  verdict->action = HAVEN_ACTION_SHOW;
+  verdict->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_finding_free);
+  verdict->reasons = g_ptr_array_new_with_free_func (g_free);
+  verdict->notes = g_ptr_array_new_with_free_func (g_free);
+  return verdict;
+}
+
+/**
+ * haven_verdict_copy:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer full): a copy that shares nothing with @verdict
+ */
+HavenVerdict *
+haven_verdict_copy (const HavenVerdict *verdict)
+{
+  HavenVerdict *copy = g_new0 (HavenVerdict, 1);
+
+  copy->action = verdict->action;
+  copy->label = g_strdup (verdict->label);
+  copy->until = verdict->until;
+  copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_finding_free);
+  for (guint i = 0; i < verdict->findings->len; i++)
+    g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
+  copy->reasons = strings_copy (verdict->reasons);
+  copy->notes = strings_copy (verdict->notes);
+  return copy;
+}
+
+/**
+ * haven_verdict_free:
+ * @verdict: (nullable) (transfer full): a verdict
+ */
+void
+haven_verdict_free (HavenVerdict *verdict)
+{
+  if (verdict == NULL)
+    return;
+  g_free (verdict->label);
+  g_ptr_array_unref (verdict->findings);
+  g_ptr_array_unref (verdict->reasons);
+  g_ptr_array_unref (verdict->notes);
+  g_free (verdict);
+}
+
+/**
+ * haven_action_to_string:
+ * @action: an action
+ *
+ * Returns: its id in the output of `haven scan`
+ */
+const char *
+haven_action_to_string (HavenAction action)
+{
+  static const char *const ids[] = {"show", "veil", "hold", "mute", "ask"};
+
+  return ids[action];
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-finding.h"
+
+G_BEGIN_DECLS
+
+/* In the order of how much they do; ASK is only for what is about to leave. */
+typedef enum {
+  HAVEN_ACTION_SHOW,
+  HAVEN_ACTION_VEIL,
+  HAVEN_ACTION_HOLD,
+  HAVEN_ACTION_MUTE,
+  HAVEN_ACTION_ASK,
+} HavenAction;
+
+/**
+ * HavenVerdict:
+ * @action: what is to happen to the message
+ * @label: (nullable): the veil's or the question's short calm label
+ * @until: for a hold, when it ends, in microseconds since 1970 UTC; 0 for no end
+ * @findings: (element-type HavenFinding): all that was seen
+ * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
+ * @notes: (element-type utf8): lines to stand under the message
+ *
+ * What policy decided about one message, as plain data: whoever applies it needs nothing else.
+ */
+typedef struct {
+  HavenAction action;
+  char *label;
+  gint64 until;
+  GPtrArray *findings;
+  GPtrArray *reasons;
+  GPtrArray *notes;
+} HavenVerdict;
+
+HavenVerdict *haven_verdict_new (void);
+HavenVerdict *haven_verdict_copy (const HavenVerdict *verdict);
+void haven_verdict_free (HavenVerdict *verdict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVerdict, haven_verdict_free)
+
+const char *haven_action_to_string (HavenAction action);
+
+G_END_DECLS

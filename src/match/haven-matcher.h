@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-finding.h"
+#include "text/haven-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HavenRuleInfo:
+ *
+ * What a rule says about itself; everything is owned by the matcher it belongs to.
+ */
+typedef struct {
+  const char *id;
+  const char *pack;
+  const char *pack_version;
+  const char *title; /* in the pack's language, a few calm words */
+  HavenKind kind;
+  const char *category;
+  const char *item; /* nullable */
+  HavenDepth depth;
+  guint severity;
+  HavenAbout about;
+} HavenRuleInfo;
+
+/**
+ * HavenMatch:
+ * @rule: the rule that met the message
+ * @start: first byte in the visible text
+ * @end: one past the last byte in the visible text
+ * @about: who it is about, as far as the words tell
+ * @at_you: whether the reader is addressed: by second person, by one of their names, or as a reply
+ */
+typedef struct {
+  const HavenRuleInfo *rule;
+  guint32 start;
+  guint32 end;
+  HavenAbout about;
+  gboolean at_you;
+} HavenMatch;
+
+/* What the matcher may know about a message besides its text. */
+typedef struct {
+  const char *const *my_names; /* nullable */
+  gboolean im;                 /* a message between two: "you" is the reader */
+} HavenMatchScene;
+
+typedef struct _HavenMatcher HavenMatcher;
+
+/* (element-type HavenPack) packs; see haven-pack.h */
+HavenMatcher *haven_matcher_new (GPtrArray *packs, GError **error);
+void haven_matcher_free (HavenMatcher *matcher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatcher, haven_matcher_free)
+
+guint haven_matcher_match (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene *scene, GArray *matches);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _HavenPack HavenPack;
+
+HavenPack *haven_pack_new_from_data (const char *data, gsize length, const char *name, GError **error);
+HavenPack *haven_pack_new_from_file (const char *path, GError **error);
+HavenPack *haven_pack_ref (HavenPack *pack);
+void haven_pack_unref (HavenPack *pack);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPack, haven_pack_unref)
+
+const char *haven_pack_get_id (const HavenPack *pack);
+const char *haven_pack_get_title (const HavenPack *pack);
+const char *haven_pack_get_version (const HavenPack *pack);
+const char *haven_pack_get_language (const HavenPack *pack);
+
+/* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to errors. */
+GPtrArray *haven_packs_load_directory (const char *directory, GPtrArray *errors);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-message.h"
+
+G_BEGIN_DECLS
+
+/* What is known about one word of a text. */
+typedef enum {
+  HAVEN_WORD_HASHTAG = 1 << 0,        /* it was written #word */
+  HAVEN_WORD_MENTION = 1 << 1,        /* it was written @word */
+  HAVEN_WORD_SENTENCE_START = 1 << 2, /* the first word of a sentence or line */
+  HAVEN_WORD_QUOTED = 1 << 3,         /* between quotation marks, or on a line quoted with > */
+  HAVEN_WORD_CAPITAL = 1 << 4,        /* its first letter is upper case */
+  HAVEN_WORD_SHOUTED = 1 << 5,        /* all its letters are upper case, and there are two or more */
+  HAVEN_WORD_QUESTION = 1 << 6,       /* in a sentence that ends with a question mark */
+  HAVEN_WORD_EMOJI = 1 << 7,          /* one emoji; skin tones are words of their own */
+  HAVEN_WORD_IDEOGRAPH = 1 << 8,      /* one character of a script written without spaces */
+  HAVEN_WORD_LINK = 1 << 9,           /* part of an address: http://…, host.tld/…, a@b.tld */
+  HAVEN_WORD_JOINED = 1 << 10,        /* put together from spaced or dotted letters: k.y.s */
+  HAVEN_WORD_CLAUSE_START = 1 << 11,  /* after , ; : – ( or the like */
+} HavenWordFlags;
+
+/**
+ * HavenWord:
+ * @start: first byte in the visible text
+ * @end: one past its last byte in the visible text
+ * @fold: where the folded word stands in the folded text
+ * @fold_length: bytes of the folded word
+ * @loose: where a looser reading of the word (leet, repeated letters) stands, or the same as @fold
+ * @loose_length: bytes of the looser reading, 0 when there is none
+ * @flags: what is known about it
+ */
+typedef struct {
+  guint32 start;
+  guint32 end;
+  guint32 fold;
+  guint32 loose;
+  guint16 fold_length;
+  guint16 loose_length;
+  guint32 flags;
+} HavenWord;
+
+/* A link or a picture in the markup: offsets are in the visible text. */
+typedef struct {
+  guint32 start;
+  guint32 end;
+  const char *target; /* href or src, entities decoded; owned by the text */
+} HavenTextLink;
+
+typedef struct _HavenText HavenText;
+
+HavenText *haven_text_new (void);
+void haven_text_free (HavenText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenText, haven_text_free)
+
+void haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat format);
+
+const char *haven_text_get_visible (const HavenText *text, gsize *length);
+const char *haven_text_get_folded (const HavenText *text, gsize *length);
+const HavenWord *haven_text_get_words (const HavenText *text, guint *n_words);
+const HavenTextLink *haven_text_get_links (const HavenText *text, guint *n_links);
+gsize haven_text_to_source (const HavenText *text, gsize visible_offset);
+void haven_text_span_to_source (const HavenText *text, gsize start, gsize end, gsize *source_start, gsize *source_end);
+
+G_END_DECLS
