@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Files of the user: 0600 in directories of 0700, never through a link, never half written.
+ */
+
+#include "haven-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "haven-error.h"
+
+static gboolean
+fail_errno (GError **error, const char *path, const char *what)
+{
+  int saved = errno;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s: %s", path, what,
+               g_strerror (saved));
+  return FALSE;
+}
+
+/**
+ * haven_file_ensure_directory:
+ * @path: a directory
+ * @error: where to say what is wrong
+ *
+ * Makes @path and what is missing above it, readable by the user alone. Its last part may not be a link.
+ *
+ * Returns: whether @path is now a directory that only the user can read
+ */
+gboolean
+haven_file_ensure_directory (const char *path, GError **error)
+{
+  struct stat status;
+
+  if (g_mkdir_with_parents (path, 0700) != 0)
+    return fail_errno (error, path, "cannot be made");
+  if (lstat (path, &status) != 0)
+    return fail_errno (error, path, "cannot be looked at");
+  if (!S_ISDIR (status.st_mode)) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a directory of its own", path);
+    return FALSE;
+  }
+  if ((status.st_mode & 077) != 0 && chmod (path, 0700) != 0)
+    return fail_errno (error, path, "cannot be closed to others");
+  return TRUE;
+}
+
+static gboolean
+read_all (int fd, char *buffer, gsize size, gsize *length)
+{
+  *length = 0;
+  while (*length < size) {
+    gssize got = read (fd, buffer + *length, size - *length);
+
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return FALSE;
+    if (got == 0)
+      break;
+    *length += got;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_file_read:
+ * @path: a file
+ * @max_size: the most bytes that are read of it
+ * @length: (out): its size in bytes
+ * @error: #HAVEN_ERROR_UNSAFE for a link or anything but a plain file, #HAVEN_ERROR_TOO_LARGE, or a
+ *   #GFileError such as %G_FILE_ERROR_NOENT
+ *
+ * Returns: (transfer full) (nullable): its bytes and a NUL after them, or %NULL
+ */
+char *
+haven_file_read (const char *path, gsize max_size, gsize *length, GError **error)
+{
+  g_autofree char *data = NULL;
+  struct stat status;
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  gboolean ok;
+
+  if (fd < 0 && errno == ELOOP) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is a link, and links are not followed", path);
+    return NULL;
+  }
+  if (fd < 0) {
+    fail_errno (error, path, "cannot be opened");
+    return NULL;
+  }
+  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode)) {
+    close (fd);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file", path);
+    return NULL;
+  }
+  if ((guint64) status.st_size > max_size) {
+    close (fd);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                 "%s: has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", path,
+                 (guint64) status.st_size, max_size);
+    return NULL;
+  }
+  data = g_malloc (status.st_size + 1);
+  ok = read_all (fd, data, status.st_size, length);
+  if (!ok)
+    fail_errno (error, path, "cannot be read");
+  close (fd);
+  if (!ok)
+    return NULL;
+  data[*length] = '\0';
+  return g_steal_pointer (&data);
+}
+
+/**
+ * haven_file_write:
+ * @path: a file
+ * @data: what is to stand in it
+ * @length: its size in bytes
+ * @error: where to say what is wrong
+ *
+ * Replaces @path as a whole, by a rename after the bytes have reached the disk; after a kill or a power
+ * loss the old or the new content stands there. It waits for the disk: not for a user interface's thread.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+haven_file_write (const char *path, const char *data, gsize length, GError **error)
+{
+  struct stat status;
+
+  if (lstat (path, &status) == 0 && !S_ISREG (status.st_mode)) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file, and is left alone", path);
+    return FALSE;
+  }
+  return g_file_set_contents_full (path, data, length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+/* g_file_set_contents_full() writes to "name.XXXXXX" first: six letters or digits */
+static gboolean
+is_orphan_of (const char *candidate, const char *name)
+{
+  gsize length = strlen (name);
+
+  if (strlen (candidate) != length + 7 || strncmp (candidate, name, length) != 0 || candidate[length] != '.')
+    return FALSE;
+  for (const char *p = candidate + length + 1; *p != '\0'; p++) {
+    if (!g_ascii_isalnum (*p))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_file_sweep:
+ * @path: a file that haven_file_write() writes
+ *
+ * Removes the half-written copies that a kill left beside @path. Called once, at load, when nobody writes.
+ *
+ * Returns: how many were removed
+ */
+guint
+haven_file_sweep (const char *path)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *candidate;
+  guint n_removed = 0;
+
+  while (dir != NULL && (candidate = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *orphan = NULL;
+
+    if (!is_orphan_of (candidate, name))
+      continue;
+    orphan = g_build_filename (directory, candidate, NULL);
+    if (g_unlink (orphan) == 0)
+      n_removed++;
+  }
+  return n_removed;
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * json-glib 1.6 reads more than JSON and forgives what it should not: comments, single quotes, "var x =",
+ * a duplicate key (the last one wins), \u0000 (cuts the string), integers that do not fit (they become -1),
+ * and it crashes on deep nesting. So every document is first read here by the letter of RFC 8259, with
+ * its bounds, and only then handed to json-glib, which builds the tree.
+ */
+
+#include "haven-json-check.h"
+
+#include <string.h>
+
+#include "haven-error.h"
+
+typedef struct {
+  const char *start;
+  const char *at;
+  const char *end;
+  const HavenJsonLimits *limits;
+  guint depth;
+  GError **error;
+} Reader;
+
+static gboolean read_value (Reader *reader);
+
+static gboolean
+fail (Reader *reader, int code, const char *what)
+{
+  guint line = 1;
+  const char *line_start = reader->start;
+
+  for (const char *p = reader->start; p < reader->at; p++) {
+    if (*p == '\n') {
+      line++;
+      line_start = p + 1;
+    }
+  }
+  g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line,
+               (guint) (reader->at - line_start) + 1, what);
+  return FALSE;
+}
+
+static void
+skip_space (Reader *reader)
+{
+  while (reader->at < reader->end &&
+         (*reader->at == ' ' || *reader->at == '\t' || *reader->at == '\n' || *reader->at == '\r'))
+    reader->at++;
+}
+
+static gboolean
+next_is (Reader *reader, char c)
+{
+  return reader->at < reader->end && *reader->at == c;
+}
+
+static gboolean
+read_escape (Reader *reader)
+{
+  gunichar unit = 0;
+
+  if (reader->at >= reader->end || strchr ("\"\\/bfnrtu", *reader->at) == NULL || *reader->at == '\0')
+    return fail (reader, HAVEN_ERROR_INVALID, "this is no escape that JSON knows");
+  if (*reader->at++ != 'u')
+    return TRUE;
+  for (guint i = 0; i < 4; i++, reader->at++) {
+    if (reader->at >= reader->end || !g_ascii_isxdigit (*reader->at))
+      return fail (reader, HAVEN_ERROR_INVALID, "\\u needs four hexadecimal digits");
+    unit = unit * 16 + g_ascii_xdigit_value (*reader->at);
+  }
+  if (unit == 0)
+    return fail (reader, HAVEN_ERROR_INVALID, "a text cannot hold \\u0000");
+  if (unit >= 0xDC00 && unit <= 0xDFFF)
+    return fail (reader, HAVEN_ERROR_INVALID, "the second half of a surrogate pair has no first");
+  if (unit < 0xD800 || unit > 0xDBFF)
+    return TRUE;
+  /* json-glib turns a lone first half into something that is not UTF-8 */
+  if (reader->end - reader->at < 6 || reader->at[0] != '\\' || reader->at[1] != 'u' ||
+      (reader->at[2] != 'd' && reader->at[2] != 'D') || strchr ("cdefCDEF", reader->at[3]) == NULL ||
+      !g_ascii_isxdigit (reader->at[4]) || !g_ascii_isxdigit (reader->at[5]))
+    return fail (reader, HAVEN_ERROR_INVALID, "the first half of a surrogate pair has no second");
+  reader->at += 6;
+  return TRUE;
+}
+
+static gboolean
+read_string (Reader *reader, GString *raw)
+{
+  const char *from;
+
+  if (!next_is (reader, '"'))
+    return fail (reader, HAVEN_ERROR_INVALID, "a text in double quotes was expected here");
+  from = ++reader->at;
+  while (reader->at < reader->end && *reader->at != '"') {
+    if ((guchar) *reader->at < 0x20)
+      return fail (reader, HAVEN_ERROR_INVALID, "a control character in a text must be written as an escape");
+    if (*reader->at++ == '\\' && !read_escape (reader))
+      return FALSE;
+  }
+  if (reader->at >= reader->end)
+    return fail (reader, HAVEN_ERROR_INVALID, "the text that began before has no closing quote");
+  if (raw != NULL)
+    g_string_append_len (raw, from, reader->at - from);
+  reader->at++;
+  return TRUE;
+}
+
+static gboolean
+skip_digits (Reader *reader)
+{
+  const char *from = reader->at;
+
+  while (reader->at < reader->end && g_ascii_isdigit (*reader->at))
+    reader->at++;
+  return reader->at > from;
+}
+
+static gboolean
+read_number (Reader *reader)
+{
+  const char *from = reader->at;
+  gboolean whole = TRUE;
+
+  if (next_is (reader, '-'))
+    reader->at++;
+  if (next_is (reader, '0'))
+    reader->at++;
+  else if (!skip_digits (reader))
+    return fail (reader, HAVEN_ERROR_INVALID, "a value was expected here");
+  if (next_is (reader, '.')) {
+    whole = FALSE;
+    reader->at++;
+    if (!skip_digits (reader))
+      return fail (reader, HAVEN_ERROR_INVALID, "digits must follow the point");
+  }
+  if (next_is (reader, 'e') || next_is (reader, 'E')) {
+    whole = FALSE;
+    reader->at++;
+    if (next_is (reader, '+') || next_is (reader, '-'))
+      reader->at++;
+    if (!skip_digits (reader))
+      return fail (reader, HAVEN_ERROR_INVALID, "digits must follow the e");
+  }
+  /* 18 digits always fit in 64 bits */
+  if (whole && reader->at - from > (*from == '-' ? 19 : 18))
+    return fail (reader, HAVEN_ERROR_TOO_LARGE, "this number is too large");
+  return TRUE;
+}
+
+static gboolean
+read_word (Reader *reader, const char *word)
+{
+  gsize length = strlen (word);
+
+  if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
+    return fail (reader, HAVEN_ERROR_INVALID, "a value was expected here");
+  reader->at += length;
+  return TRUE;
+}
+
+/* A key counts as the same when it is spelled the same; keys of ours are never spelled with escapes. */
+static gboolean
+read_key (Reader *reader, GHashTable *keys)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+  const char *at = reader->at;
+
+  if (!read_string (reader, key))
+    return FALSE;
+  if (strchr (key->str, '\\') != NULL) {
+    reader->at = at;
+    return fail (reader, HAVEN_ERROR_INVALID, "a key is written without escapes");
+  }
+  if (!g_hash_table_add (keys, g_strdup (key->str))) {
+    reader->at = at;
+    return fail (reader, HAVEN_ERROR_INVALID, "this key stands here twice");
+  }
+  skip_space (reader);
+  if (!next_is (reader, ':'))
+    return fail (reader, HAVEN_ERROR_INVALID, "a colon must follow the key");
+  reader->at++;
+  return TRUE;
+}
+
+static gboolean
+read_members (Reader *reader, char close, GHashTable *keys)
+{
+  guint n_members = 0;
+
+  reader->at++;
+  skip_space (reader);
+  if (next_is (reader, close)) {
+    reader->at++;
+    return TRUE;
+  }
+  while (TRUE) {
+    skip_space (reader);
+    if (++n_members > reader->limits->members)
+      return fail (reader, HAVEN_ERROR_TOO_LARGE, "too many entries");
+    if (keys != NULL && !read_key (reader, keys))
+      return FALSE;
+    if (!read_value (reader))
+      return FALSE;
+    skip_space (reader);
+    if (next_is (reader, close)) {
+      reader->at++;
+      return TRUE;
+    }
+    if (!next_is (reader, ','))
+      return fail (reader, HAVEN_ERROR_INVALID, close == '}' ? "a comma or } was expected here"
+                                                             : "a comma or ] was expected here");
+    reader->at++;
+  }
+}
+
+static gboolean
+read_nested (Reader *reader, char close)
+{
+  g_autoptr (GHashTable) keys = NULL;
+  gboolean ok;
+
+  if (++reader->depth > reader->limits->depth)
+    return fail (reader, HAVEN_ERROR_TOO_LARGE, "too many levels within one another");
+  if (close == '}')
+    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ok = read_members (reader, close, keys);
+  reader->depth--;
+  return ok;
+}
+
+static gboolean
+read_value (Reader *reader)
+{
+  skip_space (reader);
+  if (reader->at >= reader->end)
+    return fail (reader, HAVEN_ERROR_INVALID, "the document ends where a value was expected");
+  switch (*reader->at) {
+  case '{':
+    return read_nested (reader, '}');
+  case '[':
+    return read_nested (reader, ']');
+  case '"':
+    return read_string (reader, NULL);
+  case 't':
+    return read_word (reader, "true");
+  case 'f':
+    return read_word (reader, "false");
+  case 'n':
+    return read_word (reader, "null");
+  default:
+    return read_number (reader);
+  }
+}
+
+/**
+ * haven_json_check:
+ * @data: a document
+ * @length: its size in bytes
+ * @limits: the bounds it must keep
+ * @error: #HAVEN_ERROR_INVALID or #HAVEN_ERROR_TOO_LARGE, with line and column
+ *
+ * Reads @data by the letter of RFC 8259. Beyond the letter, a key may not stand twice in an object, a text
+ * may not hold U+0000, and a whole number must fit in 64 bits.
+ *
+ * Returns: whether @data is one JSON document within @limits
+ */
+gboolean
+haven_json_check (const char *data, gsize length, const HavenJsonLimits *limits, GError **error)
+{
+  Reader reader = {data, data, data + length, limits, 0, error};
+  const char *bad;
+
+  if (length > limits->size) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                 "%" G_GSIZE_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", length, limits->size);
+    return FALSE;
+  }
+  if (!g_utf8_validate_len (data, length, &bad)) {
+    reader.at = bad;
+    return fail (&reader, HAVEN_ERROR_INVALID, "this is not UTF-8");
+  }
+  if (!read_value (&reader))
+    return FALSE;
+  skip_space (&reader);
+  if (reader.at < reader.end)
+    return fail (&reader, HAVEN_ERROR_INVALID, "something follows after the end of the document");
+  return TRUE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HavenJsonLimits:
+ * @size: most bytes of a document
+ * @depth: most levels of arrays and objects within one another
+ * @members: most keys of one object and elements of one array
+ */
+typedef struct {
+  gsize size;
+  guint depth;
+  guint members;
+} HavenJsonLimits;
+
+gboolean haven_json_check (const char *data, gsize length, const HavenJsonLimits *limits, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,694 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only file that touches json-glib. */
+
+#include "haven-json.h"
+
+#include <json-glib/json-glib.h>
+
+#include "haven-error.h"
+
+struct _HavenJson {
+  JsonParser *parser;
+};
+
+/**
+ * haven_json_parse:
+ * @data: a document
+ * @length: its size in bytes
+ * @limits: the bounds it must keep
+ * @error: #HAVEN_ERROR_INVALID or #HAVEN_ERROR_TOO_LARGE, with line and column
+ *
+ * Returns: (transfer full) (nullable): the document, or %NULL
+ */
+HavenJson *
+haven_json_parse (const char *data, gsize length, const HavenJsonLimits *limits, GError **error)
+{
+  g_autoptr (HavenJson) json = g_new0 (HavenJson, 1);
+
+  if (!haven_json_check (data, length, limits, error))
+    return NULL;
+  json->parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (json->parser, data, length, error))
+    return NULL;
+  return g_steal_pointer (&json);
+}
+
+/**
+ * haven_json_free:
+ * @json: (nullable) (transfer full): a document
+ */
+void
+haven_json_free (HavenJson *json)
+{
+  if (json == NULL)
+    return;
+  g_clear_object (&json->parser);
+  g_free (json);
+}
+
+/**
+ * haven_json_root:
+ * @json: a document
+ *
+ * Returns: its outermost value, good as long as @json is
+ */
+HavenJsonValue
+haven_json_root (const HavenJson *json)
+{
+  return (HavenJsonValue){json_parser_get_root (json->parser), NULL, NULL, 0};
+}
+
+static void
+append_path (const HavenJsonValue *value, GString *path)
+{
+  if (value->parent == NULL)
+    return;
+  append_path (value->parent, path);
+  if (value->key == NULL)
+    g_string_append_printf (path, "[%u]", value->index);
+  else
+    g_string_append_printf (path, "%s%s", path->len > 0 ? "." : "", value->key);
+}
+
+/**
+ * haven_json_path:
+ * @value: a place in a document
+ *
+ * Returns: (transfer full): the way from the root to @value, "rules[3].match"; "" for the root
+ */
+char *
+haven_json_path (const HavenJsonValue *value)
+{
+  GString *path = g_string_new (NULL);
+
+  append_path (value, path);
+  return g_string_free (path, FALSE);
+}
+
+/**
+ * haven_json_set_error:
+ * @value: the place that is wrong
+ * @error: where to put a #HAVEN_ERROR_INVALID that begins with the path of @value
+ * @format: what is wrong with it, in words
+ */
+void
+haven_json_set_error (const HavenJsonValue *value, GError **error, const char *format, ...)
+{
+  g_autofree char *path = haven_json_path (value);
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s%s%s", path, *path != '\0' ? ": " : "", what);
+}
+
+static gboolean
+holds (const HavenJsonValue *value, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (value->node) && json_node_get_value_type (value->node) == type;
+}
+
+/**
+ * haven_json_is_null:
+ * @value: a place in a document
+ *
+ * Returns: whether null stands there
+ */
+gboolean
+haven_json_is_null (const HavenJsonValue *value)
+{
+  return JSON_NODE_HOLDS_NULL (value->node);
+}
+
+/**
+ * haven_json_is_string:
+ * @value: a place in a document
+ *
+ * Returns: whether a text stands there
+ */
+gboolean
+haven_json_is_string (const HavenJsonValue *value)
+{
+  return holds (value, G_TYPE_STRING);
+}
+
+/**
+ * haven_json_is_object:
+ * @value: a place in a document
+ *
+ * Returns: whether an object stands there
+ */
+gboolean
+haven_json_is_object (const HavenJsonValue *value)
+{
+  return JSON_NODE_HOLDS_OBJECT (value->node);
+}
+
+/**
+ * haven_json_is_array:
+ * @value: a place in a document
+ *
+ * Returns: whether a list stands there
+ */
+gboolean
+haven_json_is_array (const HavenJsonValue *value)
+{
+  return JSON_NODE_HOLDS_ARRAY (value->node);
+}
+
+/**
+ * haven_json_read_string:
+ * @value: a place in a document
+ * @string: (out) (transfer none): the text there, owned by the document
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: whether a text stands there
+ */
+gboolean
+haven_json_read_string (const HavenJsonValue *value, const char **string, GError **error)
+{
+  if (!haven_json_is_string (value)) {
+    haven_json_set_error (value, error, "must be a text in quotes");
+    return FALSE;
+  }
+  *string = json_node_get_string (value->node);
+  return TRUE;
+}
+
+/**
+ * haven_json_read_boolean:
+ * @value: a place in a document
+ * @boolean: (out): what stands there
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: whether true or false stands there
+ */
+gboolean
+haven_json_read_boolean (const HavenJsonValue *value, gboolean *boolean, GError **error)
+{
+  if (!holds (value, G_TYPE_BOOLEAN)) {
+    haven_json_set_error (value, error, "must be true or false");
+    return FALSE;
+  }
+  *boolean = json_node_get_boolean (value->node);
+  return TRUE;
+}
+
+/**
+ * haven_json_read_int:
+ * @value: a place in a document
+ * @min: the least it may be
+ * @max: the most it may be
+ * @number: (out): the number there
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: whether a whole number within the bounds stands there
+ */
+gboolean
+haven_json_read_int (const HavenJsonValue *value, gint64 min, gint64 max, gint64 *number, GError **error)
+{
+  gint64 found;
+
+  if (!holds (value, G_TYPE_INT64)) {
+    haven_json_set_error (value, error, "must be a whole number");
+    return FALSE;
+  }
+  found = json_node_get_int (value->node);
+  if (found < min || found > max) {
+    haven_json_set_error (value, error, "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, min, max);
+    return FALSE;
+  }
+  *number = found;
+  return TRUE;
+}
+
+/**
+ * haven_json_read_choice:
+ * @value: a place in a document
+ * @choices: (array zero-terminated=1): the texts that may stand there
+ * @choice: (out): the index of the one that does
+ * @error: #HAVEN_ERROR_INVALID if something else stands there; it lists the choices
+ *
+ * Returns: whether one of @choices stands there
+ */
+gboolean
+haven_json_read_choice (const HavenJsonValue *value, const char *const *choices, guint *choice, GError **error)
+{
+  g_autofree char *all = NULL;
+
+  for (guint i = 0; haven_json_is_string (value) && choices[i] != NULL; i++) {
+    if (g_str_equal (choices[i], json_node_get_string (value->node))) {
+      *choice = i;
+      return TRUE;
+    }
+  }
+  all = g_strjoinv (", ", (char **) choices);
+  haven_json_set_error (value, error, "must be one of: %s", all);
+  return FALSE;
+}
+
+/**
+ * haven_json_read_array:
+ * @value: a place in a document
+ * @length: (out): how many elements the list there has
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: whether a list stands there
+ */
+gboolean
+haven_json_read_array (const HavenJsonValue *value, guint *length, GError **error)
+{
+  if (!haven_json_is_array (value)) {
+    haven_json_set_error (value, error, "must be a list in [ ]");
+    return FALSE;
+  }
+  *length = json_array_get_length (json_node_get_array (value->node));
+  return TRUE;
+}
+
+static void
+set_unknown_key_error (const HavenJsonValue *member, const char *const *known_keys, GError **error)
+{
+  g_autofree char *all = g_strjoinv (", ", (char **) known_keys);
+
+  haven_json_set_error (member, error, "no such key; known here: %s", all);
+}
+
+/**
+ * haven_json_read_object:
+ * @value: a place in a document
+ * @known_keys: (nullable) (array zero-terminated=1): the only keys that may stand in it, %NULL for any
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * A key that starts with "$" or "_" is always allowed: "$schema" and remarks of people.
+ *
+ * Returns: whether an object with no other keys stands there
+ */
+gboolean
+haven_json_read_object (const HavenJsonValue *value, const char *const *known_keys, GError **error)
+{
+  if (!haven_json_is_object (value)) {
+    haven_json_set_error (value, error, "must be an object in { }");
+    return FALSE;
+  }
+  for (guint i = 0; known_keys != NULL && i < haven_json_n_members (value); i++) {
+    HavenJsonValue member = haven_json_member (value, i);
+
+    if (*member.key == '$' || *member.key == '_' || g_strv_contains (known_keys, member.key))
+      continue;
+    set_unknown_key_error (&member, known_keys, error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_json_read_strings:
+ * @value: a place in a document
+ * @strings: (out) (transfer full) (array zero-terminated=1): copies of the texts in the list there
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: whether a list of texts stands there
+ */
+gboolean
+haven_json_read_strings (const HavenJsonValue *value, char ***strings, GError **error)
+{
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (g_free);
+  guint length;
+
+  if (!haven_json_read_array (value, &length, error))
+    return FALSE;
+  for (guint i = 0; i < length; i++) {
+    HavenJsonValue element = haven_json_element (value, i);
+    const char *string;
+
+    if (!haven_json_read_string (&element, &string, error))
+      return FALSE;
+    g_ptr_array_add (copies, g_strdup (string));
+  }
+  g_ptr_array_add (copies, NULL);
+  *strings = (char **) g_ptr_array_free (g_steal_pointer (&copies), FALSE);
+  return TRUE;
+}
+
+/**
+ * haven_json_element:
+ * @array: a place where a list stands
+ * @index: which element, less than its length
+ *
+ * Returns: the place of that element; it borrows @array
+ */
+HavenJsonValue
+haven_json_element (const HavenJsonValue *array, guint index)
+{
+  return (HavenJsonValue){json_array_get_element (json_node_get_array (array->node), index), array, NULL,
+                          index};
+}
+
+/**
+ * haven_json_has:
+ * @object: a place where an object stands
+ * @key: a key; it must live as long as @value
+ * @value: (out): the place of that member; it borrows @object
+ *
+ * Returns: whether there is such a member
+ */
+gboolean
+haven_json_has (const HavenJsonValue *object, const char *key, HavenJsonValue *value)
+{
+  JsonNode *node = json_object_get_member (json_node_get_object (object->node), key);
+
+  if (node == NULL)
+    return FALSE;
+  *value = (HavenJsonValue){node, object, key, 0};
+  return TRUE;
+}
+
+/**
+ * haven_json_get:
+ * @object: a place where an object stands
+ * @key: a key; it must live as long as @value
+ * @value: (out): the place of that member; it borrows @object
+ * @error: #HAVEN_ERROR_INVALID if there is no such member
+ *
+ * Returns: whether there is such a member
+ */
+gboolean
+haven_json_get (const HavenJsonValue *object, const char *key, HavenJsonValue *value, GError **error)
+{
+  if (haven_json_has (object, key, value))
+    return TRUE;
+  haven_json_set_error (object, error, "the key \"%s\" is missing", key);
+  return FALSE;
+}
+
+/**
+ * haven_json_n_members:
+ * @object: a place where an object stands
+ *
+ * Returns: how many keys it has
+ */
+guint
+haven_json_n_members (const HavenJsonValue *object)
+{
+  return json_object_get_size (json_node_get_object (object->node));
+}
+
+/**
+ * haven_json_member:
+ * @object: a place where an object stands
+ * @index: which member, in the order of the document
+ *
+ * Returns: the place of that member; it borrows @object
+ */
+HavenJsonValue
+haven_json_member (const HavenJsonValue *object, guint index)
+{
+  JsonObject *members = json_node_get_object (object->node);
+  JsonObjectIter iter;
+  const char *key = NULL;
+  JsonNode *node = NULL;
+
+  json_object_iter_init_ordered (&iter, members);
+  for (guint i = 0; i <= index; i++)
+    json_object_iter_next_ordered (&iter, &key, &node);
+  return (HavenJsonValue){node, object, key, 0};
+}
+
+/**
+ * haven_json_key:
+ * @member: a member of an object
+ *
+ * Returns: its key, owned by the document
+ */
+const char *
+haven_json_key (const HavenJsonValue *member)
+{
+  return member->key;
+}
+
+/**
+ * haven_json_get_string:
+ * @object: a place where an object stands
+ * @key: the key of an optional member
+ * @string: (inout) (transfer none): the text there; untouched when there is none
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+haven_json_get_string (const HavenJsonValue *object, const char *key, const char **string, GError **error)
+{
+  HavenJsonValue value;
+
+  return !haven_json_has (object, key, &value) || haven_json_read_string (&value, string, error);
+}
+
+/**
+ * haven_json_get_boolean:
+ * @object: a place where an object stands
+ * @key: the key of an optional member
+ * @boolean: (inout): what stands there; untouched when nothing does
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+haven_json_get_boolean (const HavenJsonValue *object, const char *key, gboolean *boolean, GError **error)
+{
+  HavenJsonValue value;
+
+  return !haven_json_has (object, key, &value) || haven_json_read_boolean (&value, boolean, error);
+}
+
+/**
+ * haven_json_get_int:
+ * @object: a place where an object stands
+ * @key: the key of an optional member
+ * @min: the least it may be
+ * @max: the most it may be
+ * @number: (inout): the number there; untouched when there is none
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+haven_json_get_int (const HavenJsonValue *object, const char *key, gint64 min, gint64 max, gint64 *number,
+                    GError **error)
+{
+  HavenJsonValue value;
+
+  return !haven_json_has (object, key, &value) || haven_json_read_int (&value, min, max, number, error);
+}
+
+/**
+ * haven_json_get_choice:
+ * @object: a place where an object stands
+ * @key: the key of an optional member
+ * @choices: (array zero-terminated=1): the texts that may stand there
+ * @choice: (inout): the index of the one that does; untouched when there is none
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+haven_json_get_choice (const HavenJsonValue *object, const char *key, const char *const *choices, guint *choice,
+                       GError **error)
+{
+  HavenJsonValue value;
+
+  return !haven_json_has (object, key, &value) || haven_json_read_choice (&value, choices, choice, error);
+}
+
+/**
+ * haven_json_get_strings:
+ * @object: a place where an object stands
+ * @key: the key of an optional member
+ * @strings: (inout) (transfer full): copies of the texts there; untouched when there are none
+ * @error: #HAVEN_ERROR_INVALID if something else stands there
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+haven_json_get_strings (const HavenJsonValue *object, const char *key, char ***strings, GError **error)
+{
+  HavenJsonValue value;
+
+  return !haven_json_has (object, key, &value) || haven_json_read_strings (&value, strings, error);
+}
+
+struct _HavenJsonWriter {
+  JsonBuilder *builder;
+};
+
+/**
+ * haven_json_writer_new:
+ *
+ * Returns: (transfer full): a writer of one document. In all its functions a key is %NULL for the
+ *   outermost value and for elements of a list.
+ */
+HavenJsonWriter *
+haven_json_writer_new (void)
+{
+  HavenJsonWriter *writer = g_new0 (HavenJsonWriter, 1);
+
+  writer->builder = json_builder_new_immutable ();
+  return writer;
+}
+
+/**
+ * haven_json_writer_free:
+ * @writer: (nullable) (transfer full): a writer
+ */
+void
+haven_json_writer_free (HavenJsonWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  g_object_unref (writer->builder);
+  g_free (writer);
+}
+
+static void
+write_key (HavenJsonWriter *writer, const char *key)
+{
+  if (key != NULL)
+    json_builder_set_member_name (writer->builder, key);
+}
+
+/**
+ * haven_json_writer_begin_object:
+ * @writer: a writer
+ * @key: (nullable): the key
+ */
+void
+haven_json_writer_begin_object (HavenJsonWriter *writer, const char *key)
+{
+  write_key (writer, key);
+  json_builder_begin_object (writer->builder);
+}
+
+/**
+ * haven_json_writer_end_object:
+ * @writer: a writer
+ */
+void
+haven_json_writer_end_object (HavenJsonWriter *writer)
+{
+  json_builder_end_object (writer->builder);
+}
+
+/**
+ * haven_json_writer_begin_array:
+ * @writer: a writer
+ * @key: (nullable): the key
+ */
+void
+haven_json_writer_begin_array (HavenJsonWriter *writer, const char *key)
+{
+  write_key (writer, key);
+  json_builder_begin_array (writer->builder);
+}
+
+/**
+ * haven_json_writer_end_array:
+ * @writer: a writer
+ */
+void
+haven_json_writer_end_array (HavenJsonWriter *writer)
+{
+  json_builder_end_array (writer->builder);
+}
+
+/**
+ * haven_json_writer_string:
+ * @writer: a writer
+ * @key: (nullable): the key
+ * @string: (nullable): the text, UTF-8; %NULL writes null
+ */
+void
+haven_json_writer_string (HavenJsonWriter *writer, const char *key, const char *string)
+{
+  write_key (writer, key);
+  if (string == NULL)
+    json_builder_add_null_value (writer->builder);
+  else
+    json_builder_add_string_value (writer->builder, string);
+}
+
+/**
+ * haven_json_writer_int:
+ * @writer: a writer
+ * @key: (nullable): the key
+ * @number: the number
+ */
+void
+haven_json_writer_int (HavenJsonWriter *writer, const char *key, gint64 number)
+{
+  write_key (writer, key);
+  json_builder_add_int_value (writer->builder, number);
+}
+
+/**
+ * haven_json_writer_boolean:
+ * @writer: a writer
+ * @key: (nullable): the key
+ * @boolean: true or false
+ */
+void
+haven_json_writer_boolean (HavenJsonWriter *writer, const char *key, gboolean boolean)
+{
+  write_key (writer, key);
+  json_builder_add_boolean_value (writer->builder, boolean);
+}
+
+/**
+ * haven_json_writer_strings:
+ * @writer: a writer
+ * @key: (nullable): the key
+ * @strings: (nullable) (array zero-terminated=1): the texts of a list; %NULL writes an empty one
+ */
+void
+haven_json_writer_strings (HavenJsonWriter *writer, const char *key, const char *const *strings)
+{
+  haven_json_writer_begin_array (writer, key);
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    haven_json_writer_string (writer, NULL, strings[i]);
+  haven_json_writer_end_array (writer);
+}
+
+/**
+ * haven_json_writer_copy:
+ * @writer: a writer
+ * @key: (nullable): the key
+ * @value: a value of another document, written as it stands there
+ */
+void
+haven_json_writer_copy (HavenJsonWriter *writer, const char *key, const HavenJsonValue *value)
+{
+  write_key (writer, key);
+  json_builder_add_value (writer->builder, json_node_copy (value->node));
+}
+
+/**
+ * haven_json_writer_finish:
+ * @writer: a writer whose document is complete; it is empty afterwards
+ * @pretty: whether people will read it
+ * @length: (out) (optional): its size in bytes
+ *
+ * Returns: (transfer full): the document, without a final newline
+ */
+char *
+haven_json_writer_finish (HavenJsonWriter *writer, gboolean pretty, gsize *length)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (writer->builder);
+
+  json_generator_set_pretty (generator, pretty);
+  json_generator_set_root (generator, root);
+  json_builder_reset (writer->builder);
+  return json_generator_to_data (generator, length);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-json-check.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HavenJson HavenJson;
+
+/**
+ * HavenJsonValue:
+ *
+ * A place in a document, to be kept on the stack: it borrows the document and the values it was reached
+ * through, so that an error can name the whole path ("topics.self-harm.depth"). Fields are private.
+ */
+typedef struct _HavenJsonValue HavenJsonValue;
+struct _HavenJsonValue {
+  gpointer node;
+  const HavenJsonValue *parent;
+  const char *key;
+  guint index;
+};
+
+HavenJson *haven_json_parse (const char *data, gsize length, const HavenJsonLimits *limits, GError **error);
+void haven_json_free (HavenJson *json);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenJson, haven_json_free)
+HavenJsonValue haven_json_root (const HavenJson *json);
+
+char *haven_json_path (const HavenJsonValue *value);
+void haven_json_set_error (const HavenJsonValue *value, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* what stands here */
+gboolean haven_json_is_null (const HavenJsonValue *value);
+gboolean haven_json_is_string (const HavenJsonValue *value);
+gboolean haven_json_is_object (const HavenJsonValue *value);
+gboolean haven_json_is_array (const HavenJsonValue *value);
+gboolean haven_json_read_string (const HavenJsonValue *value, const char **string, GError **error);
+gboolean haven_json_read_boolean (const HavenJsonValue *value, gboolean *boolean, GError **error);
+gboolean haven_json_read_int (const HavenJsonValue *value, gint64 min, gint64 max, gint64 *number, GError **error);
+gboolean haven_json_read_choice (const HavenJsonValue *value, const char *const *choices, guint *choice, GError **error);
+gboolean haven_json_read_array (const HavenJsonValue *value, guint *length, GError **error);
+gboolean haven_json_read_object (const HavenJsonValue *value, const char *const *known_keys, GError **error);
+gboolean haven_json_read_strings (const HavenJsonValue *value, char ***strings, GError **error);
+
+/* going on from here */
+HavenJsonValue haven_json_element (const HavenJsonValue *array, guint index);
+gboolean haven_json_has (const HavenJsonValue *object, const char *key, HavenJsonValue *value);
+gboolean haven_json_get (const HavenJsonValue *object, const char *key, HavenJsonValue *value, GError **error);
+guint haven_json_n_members (const HavenJsonValue *object);
+HavenJsonValue haven_json_member (const HavenJsonValue *object, guint index);
+const char *haven_json_key (const HavenJsonValue *member);
+
+/* optional members: FALSE only when one is there and wrong; the result is untouched when it is not there */
+gboolean haven_json_get_string (const HavenJsonValue *object, const char *key, const char **string, GError **error);
+gboolean haven_json_get_boolean (const HavenJsonValue *object, const char *key, gboolean *boolean, GError **error);
+gboolean haven_json_get_int (const HavenJsonValue *object, const char *key, gint64 min, gint64 max, gint64 *number, GError **error);
+gboolean haven_json_get_choice (const HavenJsonValue *object, const char *key, const char *const *choices, guint *choice, GError **error);
+gboolean haven_json_get_strings (const HavenJsonValue *object, const char *key, char ***strings, GError **error);
+
+/* writing */
+typedef struct _HavenJsonWriter HavenJsonWriter;
+
+HavenJsonWriter *haven_json_writer_new (void);
+void haven_json_writer_free (HavenJsonWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenJsonWriter, haven_json_writer_free)
+void haven_json_writer_begin_object (HavenJsonWriter *writer, const char *key);
+void haven_json_writer_end_object (HavenJsonWriter *writer);
+void haven_json_writer_begin_array (HavenJsonWriter *writer, const char *key);
+void haven_json_writer_end_array (HavenJsonWriter *writer);
+void haven_json_writer_string (HavenJsonWriter *writer, const char *key, const char *string);
+void haven_json_writer_int (HavenJsonWriter *writer, const char *key, gint64 number);
+void haven_json_writer_boolean (HavenJsonWriter *writer, const char *key, gboolean boolean);
+void haven_json_writer_strings (HavenJsonWriter *writer, const char *key, const char *const *strings);
+void haven_json_writer_copy (HavenJsonWriter *writer, const char *key, const HavenJsonValue *value);
+char *haven_json_writer_finish (HavenJsonWriter *writer, gboolean pretty, gsize *length);
+
+G_END_DECLS

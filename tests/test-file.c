@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "haven-error.h"
+#include "haven-file.h"
+
+typedef struct {
+  char *directory;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *root = g_dir_make_tmp ("haven-file-XXXXXX", NULL);
+
+  fixture->directory = g_build_filename (root, "haven", NULL);
+  fixture->path = g_build_filename (fixture->directory, "settings.json", NULL);
+  g_assert_true (haven_file_ensure_directory (fixture->directory, NULL));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *root = g_path_get_dirname (fixture->directory);
+
+  g_remove (fixture->path);
+  g_rmdir (fixture->directory);
+  g_rmdir (root);
+  g_free (fixture->path);
+  g_free (fixture->directory);
+}
+
+static void
+test_modes (Fixture *fixture, gconstpointer data)
+{
+  struct stat status;
+
+  g_assert_true (haven_file_write (fixture->path, "x", 1, NULL));
+  g_assert_cmpint (stat (fixture->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (stat (fixture->directory, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *read = NULL;
+  gsize length;
+
+  g_assert_true (haven_file_write (fixture->path, "a\0b", 3, NULL));
+  read = haven_file_read (fixture->path, 10, &length, NULL);
+  g_assert_cmpmem (read, length, "a\0b", 3);
+}
+
+static void
+test_link_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_cmpint (symlink ("/dev/null", fixture->path), ==, 0);
+  g_assert_null (haven_file_read (fixture->path, 10, &length, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+  g_clear_error (&error);
+  g_assert_false (haven_file_write (fixture->path, "x", 1, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_true (haven_file_write (fixture->path, "12345", 5, NULL));
+  g_assert_null (haven_file_read (fixture->path, 4, &length, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
+}
+
+static void
+test_sweep_takes_only_orphans (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *orphan = g_strconcat (fixture->path, ".AB12CD", NULL);
+  g_autofree char *other = g_strconcat (fixture->path, ".backup", NULL);
+
+  g_assert_true (haven_file_write (fixture->path, "x", 1, NULL));
+  g_assert_true (haven_file_write (orphan, "x", 1, NULL));
+  g_assert_true (haven_file_write (other, "x", 1, NULL));
+  g_remove (other);
+  g_assert_cmpuint (haven_file_sweep (fixture->path), ==, 1);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/file/modes", test_modes);
+  ADD ("/file/round-trip", test_round_trip);
+  ADD ("/file/link-is-refused", test_link_is_refused);
+  ADD ("/file/too-large", test_too_large);
+  ADD ("/file/sweep-takes-only-orphans", test_sweep_takes_only_orphans);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-json.h"
+
+static const HavenJsonLimits limits = {4096, 8, 16};
+
+static const struct {
+  const char *description;
+  const char *data;
+  const char *error; /* NULL: it is JSON */
+} documents[] = {
+  {"object", "{\"a\": [1, -2.5e3, true, null, \"x\\n\\u00e9\"]}", NULL},
+  {"surrogate-pair", "\"\\ud83d\\ude00\"", NULL},
+  {"empty", "", "line 1, column 1: the document ends where a value was expected"},
+  {"only-space", " \n ", "line 2, column 2: the document ends where a value was expected"},
+  {"comment", "{} // x", "line 1, column 4: something follows after the end of the document"},
+  {"single-quotes", "{'a': 1}", "line 1, column 2: a text in double quotes was expected here"},
+  {"assignment", "var x = 1", "line 1, column 1: a value was expected here"},
+  {"duplicate-key", "{\"a\": 1,\n \"a\": 2}", "line 2, column 2: this key stands here twice"},
+  {"nul-escape", "\"a\\u0000b\"", "line 1, column 9: a text cannot hold \\u0000"},
+  {"huge-integer", "12345678901234567890", "line 1, column 21: this number is too large"},
+  {"trailing-comma", "[1,]", "line 1, column 4: a value was expected here"},
+  {"unclosed", "[1", "line 1, column 3: a comma or ] was expected here"},
+  {"lone-surrogate", "\"\\ud83d\"", "line 1, column 8: the first half of a surrogate pair has no second"},
+  {"invalid-utf8", "\"\xff\"", "line 1, column 2: this is not UTF-8"},
+  {"too-deep", "[[[[[[[[[1]]]]]]]]]", "line 1, column 9: too many levels within one another"},
+  {"too-many", "[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", "line 1, column 34: too many entries"},
+};
+
+static void
+test_document (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenJson) json =
+      haven_json_parse (documents[i].data, strlen (documents[i].data), &limits, &error);
+
+  if (documents[i].error == NULL) {
+    g_assert_no_error (error);
+    g_assert_nonnull (json);
+  } else {
+    g_assert_null (json);
+    g_assert_cmpstr (error->message, ==, documents[i].error);
+  }
+}
+
+static void
+test_size (void)
+{
+  g_autofree char *data = g_strnfill (5000, ' ');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_json_parse (data, 5000, &limits, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
+}
+
+static void
+test_error_names_path (void)
+{
+  const char *data = "{\"topics\": {\"self-harm\": [{\"depth\": 7}]}}";
+  g_autoptr (HavenJson) json = haven_json_parse (data, strlen (data), &limits, NULL);
+  HavenJsonValue root = haven_json_root (json);
+  HavenJsonValue topics, topic, first;
+  const char *depth = "untouched";
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_json_get (&root, "topics", &topics, NULL));
+  g_assert_true (haven_json_get (&topics, "self-harm", &topic, NULL));
+  first = haven_json_element (&topic, 0);
+  g_assert_false (haven_json_get_string (&first, "depth", &depth, &error));
+  g_assert_cmpstr (error->message, ==, "topics.self-harm[0].depth: must be a text in quotes");
+  g_assert_cmpstr (depth, ==, "untouched");
+}
+
+static void
+test_wrong_type_is_no_critical (void)
+{
+  HavenJson *json = haven_json_parse ("7", 1, &limits, NULL);
+  HavenJsonValue root = haven_json_root (json);
+  g_autoptr (GError) error = NULL;
+  guint length;
+
+  g_assert_false (haven_json_read_array (&root, &length, &error));
+  g_clear_error (&error);
+  g_assert_false (haven_json_read_object (&root, NULL, &error));
+  haven_json_free (json);
+}
+
+static void
+test_unknown_key (void)
+{
+  const char *const known[] = {"a", "b", NULL};
+  const char *data = "{\"a\": 1, \"$schema\": \"s\", \"c\": 2}";
+  g_autoptr (HavenJson) json = haven_json_parse (data, strlen (data), &limits, NULL);
+  HavenJsonValue root = haven_json_root (json);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (haven_json_read_object (&root, known, &error));
+  g_assert_cmpstr (error->message, ==, "c: no such key; known here: a, b");
+}
+
+static void
+test_writer_round_trip (void)
+{
+  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
+  g_autofree char *text = NULL;
+
+  haven_json_writer_begin_object (writer, NULL);
+  haven_json_writer_string (writer, "quote", "a \"b\"\n");
+  haven_json_writer_string (writer, "nothing", NULL);
+  haven_json_writer_int (writer, "n", -3);
+  haven_json_writer_end_object (writer);
+  text = haven_json_writer_finish (writer, FALSE, NULL);
+  g_assert_cmpstr (text, ==, "{\"quote\":\"a \\\"b\\\"\\n\",\"nothing\":null,\"n\":-3}");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++) {
+    g_autofree char *path = g_strconcat ("/json/document/", documents[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_document);
+  }
+  g_test_add_func ("/json/too-large", test_size);
+  g_test_add_func ("/json/error-names-path", test_error_names_path);
+  g_test_add_func ("/json/wrong-type-is-no-critical", test_wrong_type_is_no_critical);
+  g_test_add_func ("/json/unknown-key", test_unknown_key);
+  g_test_add_func ("/json/writer-round-trip", test_writer_round_trip);
+  return g_test_run ();
+}
