@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+#include "haven-engine.h"
+#include "haven-verdict.h"
+
+G_BEGIN_DECLS
+
+/* What another plugin of the same build (gtk-haven) may ask of the core plugin:
+ *
+ *   PurplePlugin *core = purple_plugins_find_with_id (HAVEN_PLUGIN_ID);
+ *   gboolean ok;
+ *   const HavenPluginApi *api = purple_plugin_ipc_call (core, HAVEN_PLUGIN_IPC, &ok);
+ *
+ * Check `version`; the pointer is good until the core plugin is unloaded. Everything happens on the main
+ * thread. Pointers handed out are borrowed: a veil lives until the registry forgets it (`veil_gone`), a
+ * draft until it is decided or its conversation is gone (`draft_gone`). */
+#define HAVEN_PLUGIN_ID "core-haven"
+#define HAVEN_PLUGIN_IPC "get-api"
+#define HAVEN_PLUGIN_API_VERSION 1
+
+typedef struct _HavenPlugin HavenPlugin;
+typedef struct _HavenPluginApi HavenPluginApi;
+
+/**
+ * HavenVeil:
+ * @id: 32 hexadecimal digits, random; stands as <span id="haven-ID"> in the placeholder
+ * @number: counts up in its conversation from 1: what `/haven open N` takes
+ * @conversation: (nullable): where it stands; NULL until a first message has made its conversation
+ * @account: the user's account
+ * @sender: the sender as the protocol names them
+ * @original: the markup as it came
+ * @placeholder: the markup that listeners got in its place, with the id, and "/me " in front where @original
+ * has it
+ * @label: the veil's words as plain text, such as "content note: self-harm"
+ * @flags: the message's flags as they came
+ * @time: microseconds since 1970 UTC, when it came
+ * @verdict: why; category, rule, pack and title stand in its findings
+ * @system: a line of the room (topic, join, file offer) and not a person's message
+ * @open: whether the user has opened it
+ */
+typedef struct {
+  char id[33];
+  guint number;
+  PurpleConversation *conversation;
+  PurpleAccount *account;
+  char *sender;
+  char *original;
+  char *placeholder;
+  char *label;
+  PurpleMessageFlags flags;
+  gint64 time;
+  HavenVerdict *verdict;
+  gboolean system;
+  gboolean open;
+} HavenVeil;
+
+/**
+ * HavenDraft:
+ * @conversation: where it was going
+ * @lines: (element-type utf8): its messages as markup, in order; a multi-line send on IRC is several
+ * @verdict: what was found, over all lines
+ * @question: the label in one calm sentence: what it contains, masked; plain text
+ * @audience: (nullable): who will read it, in words; plain text
+ * @grave: credentials or money: worth a dialog instead of the strip
+ * @maskable: whether "mask and send" makes sense
+ * @time: microseconds since 1970 UTC, when it was typed
+ */
+typedef struct {
+  PurpleConversation *conversation;
+  GPtrArray *lines;
+  HavenVerdict *verdict;
+  char *question;
+  char *audience;
+  gboolean grave;
+  gboolean maskable;
+  gint64 time;
+} HavenDraft;
+
+/* How the user answers a question. */
+typedef enum {
+  HAVEN_ANSWER_SEND,   /* send it as it is */
+  HAVEN_ANSWER_MASK,   /* cover what was found, then send */
+  HAVEN_ANSWER_EDIT,   /* put it back into the entry; nothing is sent */
+  HAVEN_ANSWER_CANCEL, /* drop it; nothing is sent */
+} HavenAnswer;
+
+/**
+ * HavenHeldItem:
+ * @id: its number in the held box
+ * @account: "protocol:username"
+ * @conversation: the peer or room
+ * @sender: who wrote it
+ * @markup: what they wrote
+ * @reason: in a sentence, why it was held
+ * @time: when it came, microseconds since 1970 UTC
+ * @kept: whether it is on disk too; an encrypted conversation is held in memory only
+ *
+ * One message in the held box.
+ */
+typedef struct {
+  guint64 id;
+  char *account;
+  char *conversation;
+  char *sender;
+  char *markup;
+  char *reason;
+  gint64 time;
+  gboolean kept;
+} HavenHeldItem;
+
+/* What can be done about held messages. */
+typedef enum {
+  HAVEN_HELD_DELIVER,  /* show these late in their conversation, and take them out of the box */
+  HAVEN_HELD_RELEASE,  /* let the person through again; their messages are delivered */
+  HAVEN_HELD_MUTE,     /* hold whatever the person sends until further notice */
+  HAVEN_HELD_DELETE,   /* forget these messages */
+  HAVEN_HELD_EVIDENCE, /* append these to the evidence */
+} HavenHeldAction;
+
+/**
+ * HavenUi:
+ * @ask: shows the question; TRUE when it will be answered through answer_draft(), FALSE to have the core
+ *   ask with a request dialog instead. Called again for the same draft when lines were added to it. A UI
+ *   that puts the draft's text back into its entry sets *@in_entry: then the next thing sent to that
+ *   conversation replaces the draft instead of joining it
+ * @dismiss: takes the question off the screen; the draft may be freed right after
+ * @restore: puts markup into the conversation's entry; FALSE when it could not
+ * @veil_changed: a veil was opened or closed: change its line. Without this the core writes a new line
+ * @veil_gone: forget the pointer; what is on the screen stays as it is
+ * @held_changed: the number of held messages changed (@conversation may be NULL)
+ * @settings_changed: settings were set or read anew
+ *
+ * What a user interface offers. Every member may be NULL.
+ */
+typedef struct {
+  gboolean (*ask) (HavenDraft *draft, gboolean *in_entry, gpointer user_data);
+  void (*dismiss) (HavenDraft *draft, gpointer user_data);
+  gboolean (*restore) (PurpleConversation *conversation, const char *markup, gpointer user_data);
+  void (*veil_changed) (HavenVeil *veil, gpointer user_data);
+  void (*veil_gone) (HavenVeil *veil, gpointer user_data);
+  void (*held_changed) (PurpleConversation *conversation, gpointer user_data);
+  void (*settings_changed) (gpointer user_data);
+} HavenUi;
+
+/**
+ * HavenPluginApi:
+ * @version: HAVEN_PLUGIN_API_VERSION of the core plugin
+ * @plugin: first argument of every function
+ * @set_ui: registers @ui (borrowed, until the next call); NULL takes it away and closes its questions
+ * @current_veil: (nullable): the veil of the line that is being displayed right now in @conversation: for
+ *   displaying-* and displayed-*, where the text is the original
+ * @current_verdict: (nullable): the same for any line that was judged, veiled or not: its notes
+ * @find_veil: (nullable): the veil whose placeholder stands in @markup (a replayed line), or whose id is
+ * @markup
+ * @judge_line: (nullable) (transfer full): a verdict on a line that did not arrive now (a log that is
+ *   replayed, a topic, a name): counted against nobody. @sender may be NULL
+ * @list_veils: (transfer container): the veils of @conversation, oldest first; NULL for all of them
+ * @set_veil_open: opens or closes; calls veil_changed
+ * @list_drafts: (transfer container): all undecided drafts
+ * @find_draft: (nullable): the undecided draft of @conversation
+ * @answer_draft: decides; the draft is freed when this returns TRUE, and kept when it could not be sent
+ * @ask_draft: asks again about a draft whose question was closed without an answer
+ * @get_audience: (transfer full) (nullable): who reads @conversation, in words
+ * @get_engine: the engine: settings, packs and conduct hang on it
+ * @get_settings: the settings in force (borrowed until they change)
+ * @set_settings: (transfer full) @settings: puts settings into force and has them written
+ * @count_held: how many messages are held for @conversation, or in all when it is NULL
+ * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
+ * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
+ *
+ * The core plugin's functions.
+ */
+struct _HavenPluginApi {
+  guint version;
+  HavenPlugin *plugin;
+
+  void (*set_ui) (HavenPlugin *plugin, const HavenUi *ui, gpointer user_data);
+
+  HavenVeil *(*current_veil) (HavenPlugin *plugin, PurpleConversation *conversation);
+  const HavenVerdict *(*current_verdict) (HavenPlugin *plugin, PurpleConversation *conversation);
+  HavenVeil *(*find_veil) (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup);
+  HavenVerdict *(*judge_line) (HavenPlugin *plugin,
+                               PurpleConversation *conversation,
+                               const char *sender,
+                               const char *markup);
+  GPtrArray *(*list_veils) (HavenPlugin *plugin, PurpleConversation *conversation);
+  void (*set_veil_open) (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
+
+  GPtrArray *(*list_drafts) (HavenPlugin *plugin);
+  HavenDraft *(*find_draft) (HavenPlugin *plugin, PurpleConversation *conversation);
+  gboolean (*answer_draft) (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer);
+  void (*ask_draft) (HavenPlugin *plugin, HavenDraft *draft);
+
+  char *(*get_audience) (HavenPlugin *plugin, PurpleConversation *conversation);
+  HavenEngine *(*get_engine) (HavenPlugin *plugin);
+  const HavenSettings *(*get_settings) (HavenPlugin *plugin);
+  gboolean (*set_settings) (HavenPlugin *plugin, HavenSettings *settings, GError **error);
+
+  guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
+  GPtrArray *(*list_held) (HavenPlugin *plugin);
+  gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
+};
+
+G_END_DECLS
