@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "haven-finding.h"
 #include "haven-message.h"
 #include "match/haven-matcher.h"
 #include "text/haven-text.h"
@@ -42,6 +43,7 @@ typedef struct {
 } HavenDetector;
 
 const HavenDetector *haven_detectors_get (guint *n_detectors);
+HavenFinding *haven_finding_new_from_match (const HavenSight *sight, const HavenMatch *match);
 
 void haven_detect_content (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_harassment (const HavenSight *sight, GPtrArray *findings);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "cli/haven-command.h"
+#include "haven-config.h"
+
+static const struct {
+  const char *name;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} commands[] = {
+    {"scan", N_ ("judge messages, JSON lines on standard input"), haven_command_scan},
+};
+
+static void
+print_help (void)
+{
+  g_print (_ ("Usage: haven COMMAND [OPTION…]\n\nCommands:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+  g_print (_ ("\nhaven COMMAND --help says more. Nothing that haven reads is sent anywhere.\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, HAVEN_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")) {
+    print_help ();
+    return argc < 2 ? 2 : 0;
+  }
+  if (g_str_equal (argv[1], "--version")) {
+    g_print ("haven %s\n", HAVEN_VERSION);
+    return 0;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (g_str_equal (argv[1], commands[i].name))
+      return commands[i].run (argc - 1, argv + 1);
+  }
+  g_printerr (_ ("haven: there is no command \"%s\"; haven --help lists them\n"), argv[1]);
+  return 2;
+}

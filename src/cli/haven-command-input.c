@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* What the subcommands share: the JSON lines they read, and the engine they ask. */
+
+#include "cli/haven-command-input.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "haven-config.h"
+#include "haven-error.h"
+#include "match/haven-pack.h"
+#include "settings/haven-profile.h"
+#include "settings/haven-settings-file.h"
+
+/* a line holds one message; the longest that any protocol carries is far below this */
+static const HavenJsonLimits line_limits = {32 * 1024 * 1024, 16, 1024};
+
+static gboolean
+read_time (const HavenJsonValue *root, gint64 *time, GError **error)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) when = NULL;
+  const char *text = NULL;
+  HavenJsonValue value;
+
+  if (!haven_json_has (root, "time", &value)) {
+    *time = g_get_real_time ();
+    return TRUE;
+  }
+  if (!haven_json_read_string (&value, &text, error))
+    return FALSE;
+  when = g_date_time_new_from_iso8601 (text, utc);
+  if (when == NULL) {
+    haven_json_set_error (&value, error, "must be a time like 2026-11-21T09:30:00Z");
+    return FALSE;
+  }
+  *time = g_date_time_to_unix (when) * G_USEC_PER_SEC + g_date_time_get_microsecond (when);
+  return TRUE;
+}
+
+static gboolean
+read_message (const HavenJsonValue *root, HavenMessage *message, GError **error)
+{
+  static const char *const formats[] = {"plain", "html", NULL};
+  static const char *const directions[] = {"incoming", "outgoing", NULL};
+  static const char *const kinds[] = {"im", "chat", NULL};
+  guint format = HAVEN_FORMAT_PLAIN, direction = HAVEN_DIRECTION_INCOMING, kind = HAVEN_CONVERSATION_IM;
+  HavenJsonValue text;
+
+  if (!haven_json_read_object (root, NULL, error) || !haven_json_get (root, "text", &text, error) ||
+      !haven_json_read_string (&text, &message->text, error) ||
+      !haven_json_get_choice (root, "format", formats, &format, error) ||
+      !haven_json_get_choice (root, "direction", directions, &direction, error) ||
+      !haven_json_get_choice (root, "kind", kinds, &kind, error) ||
+      !haven_json_get_string (root, "account", &message->account, error) ||
+      !haven_json_get_string (root, "conversation", &message->conversation, error) ||
+      !haven_json_get_string (root, "sender", &message->sender, error) ||
+      !haven_json_get_boolean (root, "contact", &message->contact, error) ||
+      !haven_json_get_boolean (root, "staff", &message->staff, error) ||
+      !read_time (root, &message->time, error))
+    return FALSE;
+  message->length = strlen (message->text);
+  message->format = format;
+  message->direction = direction;
+  message->kind = kind;
+  return TRUE;
+}
+
+static gboolean
+handle_line (const char *data, gsize length, guint64 number, HavenInputFunc func, gpointer user_data)
+{
+  HavenInputLine line = {.number = number};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenJson) json = haven_json_parse (data, length, &line_limits, &error);
+  g_autofree char *own = g_strdup_printf ("line:%" G_GUINT64_FORMAT, number);
+  g_auto (GStrv) names = NULL;
+  HavenJsonValue root;
+
+  if (json != NULL) {
+    root = haven_json_root (json);
+    if (read_message (&root, &line.message, &error) &&
+        haven_json_get_strings (&root, "names", &names, &error)) {
+      line.has_id = haven_json_has (&root, "id", &line.id);
+      line.message.my_names = (const char *const *)names;
+      if (line.message.conversation == NULL)
+        line.message.conversation = own;
+      if (line.message.sender == NULL)
+        line.message.sender = own;
+      func (&line, user_data);
+      return TRUE;
+    }
+  }
+  g_printerr (_ ("haven: line %" G_GUINT64_FORMAT ": %s\n"), number, error->message);
+  return FALSE;
+}
+
+/**
+ * haven_command_read_lines:
+ * @input: where JSON lines are read from, to its end
+ * @func: called for each line that holds a message
+ * @data: passed to @func
+ *
+ * A line that holds none is named on standard error, and the others are still answered. Empty lines are
+ * passed over.
+ *
+ * Returns: whether all lines held a message
+ */
+gboolean
+haven_command_read_lines (FILE *input, HavenInputFunc func, gpointer data)
+{
+  char *line = NULL; /* of getline(): malloc, not GLib */
+  size_t size = 0;
+  ssize_t length;
+  guint64 number = 0;
+  gboolean ok = TRUE;
+
+  while ((length = getline (&line, &size, input)) >= 0) {
+    number++;
+    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+      length--;
+    if (length > 0 && !handle_line (line, length, number, func, data))
+      ok = FALSE;
+  }
+  free (line);
+  return ok;
+}
+
+/**
+ * haven_command_data_directory:
+ *
+ * Returns: (transfer none): where packs and lists are installed; HAVEN_DATADIR in the environment comes first
+ */
+const char *
+haven_command_data_directory (void)
+{
+  const char *override = g_getenv ("HAVEN_DATADIR");
+
+  return override != NULL ? override : HAVEN_DATADIR;
+}
+
+static HavenSettings *
+make_settings (const char *path, const char *profile)
+{
+  g_autoptr (HavenSettings) settings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  settings = path != NULL ? haven_settings_load (path, &error) : haven_settings_new ();
+  if (settings == NULL) {
+    g_printerr ("haven: %s\n", error->message);
+    return NULL;
+  }
+  if (profile != NULL && haven_profile_find (profile) == NULL) {
+    g_printerr (_ ("haven: there is no profile \"%s\"\n"), profile);
+    return NULL;
+  }
+  if (profile != NULL) {
+    g_free (settings->profile);
+    settings->profile = g_strdup (profile);
+  }
+  return g_steal_pointer (&settings);
+}
+
+/**
+ * haven_command_make_engine:
+ * @settings: (nullable): a settings file; %NULL for those of a first run
+ * @profile: (nullable): a profile to use in place of the settings' own
+ * @packs: (nullable): a directory of packs; %NULL for the installed ones
+ * @packs_ok: (out): whether every pack could be read
+ *
+ * What is wrong is said on standard error. A pack that cannot be read is left out.
+ *
+ * Returns: (transfer full) (nullable): an engine; %NULL if the settings cannot be used
+ */
+HavenEngine *
+haven_command_make_engine (const char *settings, const char *profile, const char *packs, gboolean *packs_ok)
+{
+  g_autofree char *installed = g_build_filename (haven_command_data_directory (), "packs", NULL);
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autoptr (HavenSettings) chosen = make_settings (settings, profile);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GError) error = NULL;
+
+  if (chosen == NULL)
+    return NULL;
+  haven_engine_set_settings (engine, chosen);
+  if (!haven_engine_take_packs (
+          engine, haven_packs_load_directory (packs != NULL ? packs : installed, errors), &error))
+    g_ptr_array_add (errors, g_steal_pointer (&error));
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("haven: %s\n", ((GError *)errors->pdata[i])->message);
+  *packs_ok = errors->len == 0;
+  return g_steal_pointer (&engine);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * One message in, one verdict out: read the text once, match it once over every pack, let the detectors
+ * look, remember, and let policy decide.
+ */
+
+#include "haven-engine.h"
+
+#include "conduct/haven-conduct.h"
+#include "detect/haven-detectors.h"
+#include "match/haven-matcher.h"
+#include "match/haven-pack.h"
+#include "policy/haven-policy.h"
+#include "settings/haven-settings.h"
+#include "text/haven-text.h"
+
+struct _HavenEngine {
+  HavenSettings *settings;
+  HavenText *text;
+  HavenMatcher *matcher;
+  GArray *matches;
+  HavenConduct *conduct;
+};
+
+/**
+ * haven_engine_new:
+ *
+ * Returns: (transfer full): an engine with the settings of a first run, no packs and no memory
+ */
+HavenEngine *
+haven_engine_new (void)
+{
+  HavenEngine *engine = g_new0 (HavenEngine, 1);
+
+  engine->settings = haven_settings_new ();
+  engine->text = haven_text_new ();
+  engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+  engine->conduct = haven_conduct_new ();
+  return engine;
+}
+
+/**
+ * haven_engine_free:
+ * @engine: (nullable) (transfer full): an engine
+ */
+void
+haven_engine_free (HavenEngine *engine)
+{
+  if (engine == NULL)
+    return;
+  haven_settings_free (engine->settings);
+  haven_text_free (engine->text);
+  haven_matcher_free (engine->matcher);
+  g_array_unref (engine->matches);
+  haven_conduct_free (engine->conduct);
+  g_free (engine);
+}
+
+/**
+ * haven_engine_take_packs:
+ * @engine: an engine
+ * @packs: (element-type HavenPack) (transfer full): the packs to read from now on
+ * @error: what is wrong with them
+ *
+ * When it fails the packs from before stay in force.
+ *
+ * Returns: whether they are read now
+ */
+gboolean
+haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error)
+{
+  HavenMatcher *matcher = haven_matcher_new (packs, error);
+
+  g_ptr_array_unref (packs);
+  if (matcher == NULL)
+    return FALSE;
+  haven_matcher_free (engine->matcher);
+  engine->matcher = matcher;
+  return TRUE;
+}
+
+/**
+ * haven_engine_set_settings:
+ * @engine: an engine
+ * @settings: what the user chose; copied
+ */
+void
+haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
+{
+  HavenSettings *copy = haven_settings_copy (settings);
+
+  haven_settings_free (engine->settings);
+  engine->settings = copy;
+}
+
+/**
+ * haven_engine_get_conduct:
+ * @engine: an engine
+ *
+ * Returns: (transfer none): what it remembers of people
+ */
+HavenConduct *
+haven_engine_get_conduct (HavenEngine *engine)
+{
+  return engine->conduct;
+}
+
+static GPtrArray *
+detect (HavenEngine *engine, const HavenMessage *message)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
+  HavenSight sight = {.message = message, .text = engine->text};
+  const HavenDetector *detectors;
+  guint n_detectors;
+
+  haven_text_read (engine->text, message->text != NULL ? message->text : "", message->length,
+                   message->format);
+  g_array_set_size (engine->matches, 0);
+  if (engine->matcher != NULL)
+    haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
+  sight.matches = (const HavenMatch *)engine->matches->data;
+  sight.n_matches = engine->matches->len;
+  detectors = haven_detectors_get (&n_detectors);
+  for (guint i = 0; i < n_detectors; i++)
+    detectors[i].look (&sight, findings);
+  return findings;
+}
+
+/**
+ * haven_engine_judge:
+ * @engine: an engine
+ * @message: a message; nothing of it is kept but what conduct remembers of its sender
+ *
+ * Returns: (transfer full): what is to happen to it
+ */
+HavenVerdict *
+haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
+{
+  g_autoptr (GPtrArray) findings = detect (engine, message);
+  HavenStanding standing;
+  HavenVerdict *verdict;
+  HavenStep step;
+
+  if (message->direction == HAVEN_DIRECTION_OUTGOING)
+    return haven_policy_judge_outgoing (engine->settings, message, findings);
+  haven_conduct_observe (engine->conduct, message, findings);
+  standing = haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
+  verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
+  if (step != standing.step)
+    haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
+                            haven_policy_step_end (step, message->time));
+  return verdict;
+}

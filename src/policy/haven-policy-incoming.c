@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "policy/haven-policy.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-taxonomy.h"
+#include "settings/haven-profile.h"
+
+/* The score at which a person who is not a contact climbs to each step: light, balanced, strict. */
+static const double ladder[][3] = {
+    [HAVEN_STEP_HOLD_HOUR] = {9.0, 6.0, 4.0},
+    [HAVEN_STEP_HOLD_DAY] = {15.0, 10.0, 7.0},
+    [HAVEN_STEP_MUTE] = {24.0, 16.0, 11.0},
+};
+
+typedef struct {
+  const HavenSettings *settings;
+  const HavenProfile *profile;
+  const HavenMessage *message;
+  HavenVerdict *verdict;
+  GPtrArray *veiled; /* titles of what a veil covers, in the order found, each once */
+} Judgement;
+
+static gboolean
+excepted (const Judgement *judgement, const HavenFinding *finding)
+{
+  return haven_settings_is_excepted (judgement->settings, finding->pack, finding->rule,
+                                     judgement->message->conversation);
+}
+
+static void
+add_reason (Judgement *judgement, const HavenFinding *finding)
+{
+  const char *category = haven_taxonomy_title (finding->kind, finding->category);
+
+  g_ptr_array_add (judgement->verdict->reasons,
+                   g_strdup_printf (_ ("%s: “%s”, rule %s of pack %s"), category,
+                                    finding->title != NULL ? finding->title : finding->rule, finding->rule,
+                                    finding->pack));
+}
+
+static void
+veil_for (Judgement *judgement, const HavenFinding *finding)
+{
+  const char *title = haven_taxonomy_title (finding->kind, finding->category);
+
+  if (g_str_has_prefix (finding->category, "custom:") && finding->title != NULL)
+    title = finding->title;
+  if (!g_ptr_array_find_with_equal_func (judgement->veiled, title, g_str_equal, NULL))
+    g_ptr_array_add (judgement->veiled, (gpointer)title);
+  judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_VEIL);
+  add_reason (judgement, finding);
+}
+
+/* Strictness: light leaves weak rules out; strict veils one depth earlier. */
+static gboolean
+content_is_chosen (const Judgement *judgement, const HavenFinding *finding)
+{
+  HavenTopicChoice choice = haven_settings_topic (judgement->settings, judgement->message->conversation,
+                                                  judgement->message->sender, finding->category);
+  HavenDepth from = choice.depth;
+
+  if (from == HAVEN_DEPTH_NONE)
+    return FALSE;
+  if (choice.strictness == HAVEN_STRICTNESS_LIGHT && finding->severity == 1)
+    return FALSE;
+  if (choice.strictness == HAVEN_STRICTNESS_STRICT && from > HAVEN_DEPTH_MENTION)
+    from--;
+  return finding->depth == HAVEN_DEPTH_NONE || finding->depth >= from;
+}
+
+/*
+ * What is aimed at the reader is veiled by its weight; between contacts only what is grave, since friends
+ * tease. What is aimed at others is veiled only where the user asked for everything.
+ */
+static gboolean
+harassment_is_veiled (const Judgement *judgement, const HavenFinding *finding)
+{
+  static const guint from_strangers[] = {3, 2, 1};
+  static const guint from_contacts[] = {3, 3, 2};
+  HavenStrictness strictness = judgement->settings->strictness;
+  gboolean everything = (judgement->profile->flags & HAVEN_PROFILE_ALL_TOPICS) != 0;
+
+  if (everything)
+    return TRUE;
+  if (finding->about != HAVEN_ABOUT_YOU)
+    return FALSE;
+  if ((judgement->profile->flags & HAVEN_PROFILE_AT_ME) != 0)
+    return TRUE;
+  return finding->severity >= (judgement->message->contact ? from_contacts : from_strangers)[strictness];
+}
+
+static void
+add_link_note (Judgement *judgement, const HavenFinding *finding)
+{
+  if (haven_settings_link (judgement->settings, finding->category) < HAVEN_LINK_NOTE)
+    return;
+  g_ptr_array_add (judgement->verdict->notes,
+                   g_strdup (finding->note != NULL
+                                 ? finding->note
+                                 : haven_taxonomy_title (finding->kind, finding->category)));
+}
+
+static void
+judge_findings (Judgement *judgement)
+{
+  for (guint i = 0; i < judgement->verdict->findings->len; i++) {
+    const HavenFinding *finding = judgement->verdict->findings->pdata[i];
+
+    if (excepted (judgement, finding))
+      continue;
+    switch (finding->kind) {
+    case HAVEN_KIND_CONTENT:
+      if (content_is_chosen (judgement, finding))
+        veil_for (judgement, finding);
+      break;
+    case HAVEN_KIND_HARASSMENT:
+      if (harassment_is_veiled (judgement, finding))
+        veil_for (judgement, finding);
+      break;
+    case HAVEN_KIND_LINK:
+      add_link_note (judgement, finding);
+      break;
+    case HAVEN_KIND_SHARING:
+      break; /* what others tell about themselves is theirs */
+    }
+  }
+}
+
+static HavenStep
+step_for_score (double score, HavenStrictness strictness)
+{
+  for (HavenStep step = HAVEN_STEP_MUTE; step >= HAVEN_STEP_HOLD_HOUR; step--) {
+    if (score >= ladder[step][strictness])
+      return step;
+  }
+  return HAVEN_STEP_NONE;
+}
+
+/* Only somebody who did something just now climbs; nobody climbs down before the time is over. */
+static HavenStep
+choose_step (const Judgement *judgement, const HavenStanding *standing)
+{
+  HavenStep step = standing->step;
+
+  for (guint i = 0; i < judgement->verdict->findings->len; i++) {
+    const HavenFinding *finding = judgement->verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_HARASSMENT && !excepted (judgement, finding))
+      return MAX (step, step_for_score (standing->score, judgement->settings->strictness));
+  }
+  return step;
+}
+
+static void
+apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
+{
+  const HavenMessage *message = judgement->message;
+  HavenVerdict *verdict = judgement->verdict;
+
+  if (step < HAVEN_STEP_HOLD_HOUR)
+    return;
+  /* a friend in crisis, or whoever keeps order here, is never held: a veil leaves them visible */
+  if (message->contact || message->staff) {
+    verdict->action = MAX (verdict->action, HAVEN_ACTION_VEIL);
+    if (judgement->veiled->len == 0)
+      g_ptr_array_add (judgement->veiled, (gpointer)_ ("repeated messages"));
+    return;
+  }
+  verdict->action = step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
+  verdict->until = step == standing->step ? standing->until : haven_policy_step_end (step, message->time);
+  g_ptr_array_add (verdict->reasons,
+                   g_strdup (step == HAVEN_STEP_MUTE ? _ ("This person is muted until you release them.")
+                                                     : _ ("This person is held for a while.")));
+}
+
+static void
+hold_strangers (Judgement *judgement)
+{
+  gboolean attack = judgement->settings->attack_until > judgement->message->time;
+
+  if (judgement->message->contact || judgement->message->staff ||
+      (!attack && judgement->profile->strangers != HAVEN_STRANGERS_HELD))
+    return;
+  judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
+  g_ptr_array_add (judgement->verdict->reasons,
+                   g_strdup (_ ("While “under attack” is on, people who are not contacts are held.")));
+}
+
+static char *
+make_label (const Judgement *judgement)
+{
+  g_autofree char *titles = NULL;
+
+  if (judgement->verdict->action == HAVEN_ACTION_SHOW || judgement->veiled->len == 0)
+    return NULL;
+  if (judgement->veiled->len > 2)
+    g_ptr_array_set_size (judgement->veiled, 2);
+  g_ptr_array_add (judgement->veiled, NULL);
+  titles = g_strjoinv (", ", (char **)judgement->veiled->pdata);
+  return g_strdup_printf (_ ("content note: %s"), titles);
+}
+
+/**
+ * haven_policy_step_end:
+ * @step: a step of the ladder
+ * @now: when it begins, in microseconds since 1970 UTC
+ *
+ * Returns: when it ends, in microseconds since 1970 UTC; 0 for no end
+ */
+gint64
+haven_policy_step_end (HavenStep step, gint64 now)
+{
+  switch (step) {
+  case HAVEN_STEP_HOLD_HOUR:
+    return now + G_TIME_SPAN_HOUR;
+  case HAVEN_STEP_HOLD_DAY:
+    return now + G_TIME_SPAN_DAY;
+  default:
+    return 0;
+  }
+}
+
+/**
+ * haven_policy_judge_incoming:
+ * @settings: what the user chose
+ * @message: an incoming message
+ * @findings: (element-type HavenFinding): what was seen in it and over time
+ * @standing: how its sender stands, this message counted
+ * @step: (out): where on the ladder its sender belongs now
+ *
+ * Returns: (transfer full): what is to happen to the message; it holds a reference to @findings
+ */
+HavenVerdict *
+haven_policy_judge_incoming (const HavenSettings *settings,
+                             const HavenMessage *message,
+                             GPtrArray *findings,
+                             const HavenStanding *standing,
+                             HavenStep *step)
+{
+  g_autoptr (GPtrArray) veiled = g_ptr_array_new ();
+  const HavenProfile *profile = haven_profile_find (settings->profile);
+  Judgement judgement = {settings, profile, message, haven_verdict_new (), veiled};
+
+  if (judgement.profile == NULL)
+    judgement.profile = haven_profile_find ("gentle");
+  g_ptr_array_unref (judgement.verdict->findings);
+  judgement.verdict->findings = g_ptr_array_ref (findings);
+
+  judge_findings (&judgement);
+  if (judgement.verdict->action == HAVEN_ACTION_VEIL &&
+      haven_settings_always_open (settings, message->conversation, message->sender))
+    judgement.verdict->action = HAVEN_ACTION_SHOW;
+  *step = choose_step (&judgement, standing);
+  apply_step (&judgement, *step, standing);
+  hold_strangers (&judgement);
+  judgement.verdict->label = make_label (&judgement);
+  return judgement.verdict;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "policy/haven-policy.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-taxonomy.h"
+#include "settings/haven-profile.h"
+
+/* What a reminder calls each item, after "It may contain". */
+static const struct {
+  const char *item;
+  const char *words;
+} item_words[] = {
+    {"phone", N_ ("a phone number")},
+    {"email", N_ ("an e-mail address")},
+    {"handle", N_ ("a name on another service")},
+    {"card", N_ ("a card number")},
+    {"iban", N_ ("a bank account (IBAN)")},
+    {"bic", N_ ("a bank code")},
+    {"account-number", N_ ("an account number")},
+    {"routing-number", N_ ("a bank routing number")},
+    {"national-id", N_ ("a national id number")},
+    {"passport", N_ ("a passport number")},
+    {"driver-licence", N_ ("a driving licence number")},
+    {"date-of-birth", N_ ("a date of birth")},
+    {"address", N_ ("a street address")},
+    {"coordinates", N_ ("coordinates of a place")},
+    {"map-link", N_ ("a link to a place on a map")},
+    {"ip-address", N_ ("an internet address")},
+    {"password", N_ ("a password")},
+    {"api-key", N_ ("an access key")},
+    {"private-key", N_ ("a private key")},
+    {"one-time-code", N_ ("a one-time code")},
+    {"person", N_ ("a person's name")},
+};
+
+static const char *
+words_for (const HavenFinding *finding)
+{
+  for (guint i = 0; finding->item != NULL && i < G_N_ELEMENTS (item_words); i++) {
+    if (g_str_equal (item_words[i].item, finding->item))
+      return _ (item_words[i].words);
+  }
+  return haven_taxonomy_title (finding->kind, finding->category);
+}
+
+static gboolean
+asks (const HavenSettings *settings, const HavenFinding *finding)
+{
+  switch (finding->kind) {
+  case HAVEN_KIND_SHARING:
+    return haven_settings_reminder (settings, finding->category);
+  case HAVEN_KIND_LINK:
+    return haven_settings_link (settings, finding->category) >= HAVEN_LINK_NOTE;
+  case HAVEN_KIND_CONTENT:
+    return g_str_equal (finding->category, "method-detail") &&
+           haven_settings_reminder (settings, "method-detail-out");
+  case HAVEN_KIND_HARASSMENT:
+    return FALSE; /* Haven does not judge what its user says */
+  }
+  return FALSE;
+}
+
+static char *
+join_words (GPtrArray *words)
+{
+  g_autofree char *head = NULL;
+  const char *last;
+
+  if (words->len == 1)
+    return g_strdup (words->pdata[0]);
+  last = words->pdata[words->len - 1];
+  words->pdata[words->len - 1] = NULL;
+  head = g_strjoinv (", ", (char **)words->pdata);
+  words->pdata[words->len - 1] = (gpointer)last;
+  return g_strdup_printf (_ ("%s and %s"), head, last);
+}
+
+/**
+ * haven_policy_judge_outgoing:
+ * @settings: what the user chose
+ * @message: a message about to leave
+ * @findings: (element-type HavenFinding): what was seen in it
+ *
+ * Returns: (transfer full): to show it as it is, or to ask first; it holds a reference to @findings
+ */
+HavenVerdict *
+haven_policy_judge_outgoing (const HavenSettings *settings, const HavenMessage *message, GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *all = NULL;
+  HavenVerdict *verdict = haven_verdict_new ();
+
+  g_ptr_array_unref (verdict->findings);
+  verdict->findings = g_ptr_array_ref (findings);
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+    const char *own = words_for (finding);
+
+    if (!asks (settings, finding) ||
+        haven_settings_is_excepted (settings, finding->pack, finding->rule, message->conversation))
+      continue;
+    verdict->action = HAVEN_ACTION_ASK;
+    if (!g_ptr_array_find_with_equal_func (words, own, g_str_equal, NULL))
+      g_ptr_array_add (words, (gpointer)own);
+    if (finding->note != NULL)
+      g_ptr_array_add (verdict->notes, g_strdup (finding->note));
+  }
+  if (words->len == 0)
+    return verdict;
+  all = join_words (words);
+  verdict->label = g_strdup_printf (_ ("It may contain %s."), all);
+  return verdict;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "conduct/haven-conduct.h"
+#include "haven-message.h"
+#include "haven-verdict.h"
+#include "settings/haven-settings.h"
+
+G_BEGIN_DECLS
+
+/* The only place that chooses actions. */
+HavenVerdict *haven_policy_judge_incoming (const HavenSettings *settings,
+                                           const HavenMessage *message,
+                                           GPtrArray *findings,
+                                           const HavenStanding *standing,
+                                           HavenStep *step);
+HavenVerdict *
+haven_policy_judge_outgoing (const HavenSettings *settings, const HavenMessage *message, GPtrArray *findings);
+gint64 haven_policy_step_end (HavenStep step, gint64 now);
+
+G_END_DECLS

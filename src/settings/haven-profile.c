@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "settings/haven-profile.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DECEPTION                                                                                            \
+  "lookalike", "text-mismatch", "credentials-in-url", "raw-ip", "punycode", "data-or-script", "file-disguise"
+
+static const char *const links_deception[] = {DECEPTION, NULL};
+static const char *const links_friends[] = {DECEPTION, "health-fraud", "stop-treatment", NULL};
+static const char *const links_group[] = {DECEPTION,         "health-fraud", "stop-treatment",
+                                          "low-credibility", "pro-harm",     NULL};
+static const char *const links_all[] = {DECEPTION,         "health-fraud", "stop-treatment",
+                                        "low-credibility", "pro-harm",     "satire",
+                                        "state-media",     "shortener",    NULL};
+
+static const char *const sharing_gentle[] = {"credential", "finance", NULL};
+static const char *const sharing_friends[] = {"credential", "finance", "persona-cross", NULL};
+static const char *const sharing_group[] = {"credential", "finance",      "persona-cross",     "place",
+                                            "identity",   "third-person", "method-detail-out", NULL};
+static const char *const sharing_public[] = {"credential", "finance", "persona-cross", "contact",
+                                             "identity",   "place",   "wrong-room",    NULL};
+static const char *const sharing_all[] = {"credential",
+                                          "finance",
+                                          "contact",
+                                          "place",
+                                          "identity",
+                                          "work-school",
+                                          "persona-cross",
+                                          "third-person",
+                                          "picture-metadata",
+                                          "method-detail-out",
+                                          "wrong-room",
+                                          "health-with-identity",
+                                          "forward",
+                                          "heavy",
+                                          NULL};
+
+static const HavenProfile profiles[] = {
+    {"gentle", N_ ("Gentle"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, links_deception,
+     sharing_gentle, 0},
+    {"friends", N_ ("Friends"), HAVEN_DEPTH_GRAPHIC, HAVEN_STRANGERS_SHOWN, links_friends, sharing_friends,
+     0},
+    {"support-group", N_ ("Support group"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, links_group,
+     sharing_group, HAVEN_PROFILE_METHOD | HAVEN_PROFILE_AUDIENCE | HAVEN_PROFILE_OFFER_NOTE},
+    {"public-room", N_ ("Public rooms"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, links_all,
+     sharing_public, HAVEN_PROFILE_HATE | HAVEN_PROFILE_HOLD_NEW_NICKS | HAVEN_PROFILE_AUDIENCE},
+    {"under-attack", N_ ("Under attack"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_HELD, links_all,
+     sharing_public, HAVEN_PROFILE_AT_ME | HAVEN_PROFILE_HATE | HAVEN_PROFILE_AUDIENCE},
+    {"everything", N_ ("Everything (to try and to measure)"), HAVEN_DEPTH_MENTION,
+     HAVEN_STRANGERS_PICTURES_VEILED, links_all, sharing_all,
+     HAVEN_PROFILE_ALL_TOPICS | HAVEN_PROFILE_HATE | HAVEN_PROFILE_METHOD | HAVEN_PROFILE_AT_ME |
+         HAVEN_PROFILE_AUDIENCE},
+};
+
+/**
+ * haven_profiles_get:
+ * @n_profiles: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_profiles): all profiles, the one of a first run first
+ */
+const HavenProfile *
+haven_profiles_get (guint *n_profiles)
+{
+  *n_profiles = G_N_ELEMENTS (profiles);
+  return profiles;
+}
+
+/**
+ * haven_profile_find:
+ * @id: id of a profile
+ *
+ * Returns: (transfer none) (nullable): that profile
+ */
+const HavenProfile *
+haven_profile_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++) {
+    if (g_str_equal (profiles[i].id, id))
+      return &profiles[i];
+  }
+  return NULL;
+}

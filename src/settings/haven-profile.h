@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "settings/haven-settings.h"
+
+G_BEGIN_DECLS
+
+/* Which veils a profile draws by itself; what the user chose is added. */
+typedef enum {
+  HAVEN_PROFILE_HATE = 1 << 0,       /* hate-* */
+  HAVEN_PROFILE_METHOD = 1 << 1,     /* method-detail at any depth */
+  HAVEN_PROFILE_AT_ME = 1 << 2,      /* everything directed at me */
+  HAVEN_PROFILE_ALL_TOPICS = 1 << 3, /* every category, for testing and measuring */
+  HAVEN_PROFILE_HOLD_NEW_NICKS = 1 << 4,
+  HAVEN_PROFILE_AUDIENCE = 1 << 5,   /* the audience line on every reminder */
+  HAVEN_PROFILE_OFFER_NOTE = 1 << 6, /* a content note is offered for what the user sends */
+} HavenProfileFlags;
+
+/**
+ * HavenProfile:
+ * @id: its id in settings
+ * @title: a few words, untranslated
+ * @chosen_depth: depth at which a chosen topic is veiled when the user named none
+ * @strangers: what happens to people who are not contacts
+ * @links: (array zero-terminated=1): categories, or first parts of them, that get a note
+ * @reminders: (array zero-terminated=1): sharing categories that ask
+ * @flags: what else it does
+ */
+typedef struct {
+  const char *id;
+  const char *title;
+  HavenDepth chosen_depth;
+  HavenStrangers strangers;
+  const char *const *links;
+  const char *const *reminders;
+  guint flags;
+} HavenProfile;
+
+const HavenProfile *haven_profiles_get (guint *n_profiles);
+const HavenProfile *haven_profile_find (const char *id);
+
+G_END_DECLS

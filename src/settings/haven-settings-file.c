@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* Settings to and from JSON; data/schema/settings.schema.json says the same for people and editors. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-file.h"
+#include "haven-json.h"
+#include "haven-taxonomy.h"
+#include "settings/haven-profile.h"
+#include "settings/haven-seal.h"
+#include "settings/haven-settings-file.h"
+
+static const HavenJsonLimits limits = {1024 * 1024, 8, 20000};
+
+static const char *const depth_choices[] = {"never", "mention", "discuss", "graphic", NULL};
+static const char *const strictness_choices[] = {"light", "balanced", "strict", NULL};
+static const char *const link_choices[] = {"silent", "mark", "note", "ask", NULL};
+
+static gboolean
+read_topic (const HavenJsonValue *value, HavenStrictness strictness, GHashTable *topics, GError **error)
+{
+  static const char *const keys[] = {"depth", "strictness", NULL};
+  const char *category = haven_json_key (value);
+  guint depth = HAVEN_DEPTH_DISCUSS, strict = strictness;
+  HavenTopicChoice choice;
+
+  if (haven_taxonomy_find (HAVEN_KIND_CONTENT, category) == NULL) {
+    haven_json_set_error (value, error, "there is no such topic");
+    return FALSE;
+  }
+  if (haven_json_is_string (value)) {
+    if (!haven_json_read_choice (value, depth_choices, &depth, error))
+      return FALSE;
+  } else if (!haven_json_read_object (value, keys, error) ||
+             !haven_json_get_choice (value, "depth", depth_choices, &depth, error) ||
+             !haven_json_get_choice (value, "strictness", strictness_choices, &strict, error)) {
+    return FALSE;
+  }
+  choice = (HavenTopicChoice){depth, strict};
+  g_hash_table_replace (topics, g_strdup (category), g_memdup2 (&choice, sizeof choice));
+  return TRUE;
+}
+
+static gboolean
+read_topics (const HavenJsonValue *parent, HavenStrictness strictness, GHashTable *topics, GError **error)
+{
+  HavenJsonValue value;
+
+  if (!haven_json_has (parent, "topics", &value))
+    return TRUE;
+  if (!haven_json_read_object (&value, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < haven_json_n_members (&value); i++) {
+    HavenJsonValue topic = haven_json_member (&value, i);
+
+    if (!read_topic (&topic, strictness, topics, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+typedef HavenPlace *(*PlaceFunc) (HavenSettings *settings, const char *id);
+
+static gboolean
+read_places (
+    const HavenJsonValue *root, const char *key, HavenSettings *settings, PlaceFunc get_place, GError **error)
+{
+  static const char *const keys[] = {"topics", "always-open", NULL};
+  HavenJsonValue value;
+
+  if (!haven_json_has (root, key, &value))
+    return TRUE;
+  if (!haven_json_read_object (&value, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < haven_json_n_members (&value); i++) {
+    HavenJsonValue member = haven_json_member (&value, i);
+    HavenPlace *place = get_place (settings, haven_json_key (&member));
+
+    if (!haven_json_read_object (&member, keys, error) ||
+        !read_topics (&member, settings->strictness, place->topics, error) ||
+        !haven_json_get_boolean (&member, "always-open", &place->always_open, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  HavenJsonValue value;
+
+  if (!haven_json_has (root, "links", &value))
+    return TRUE;
+  if (!haven_json_read_object (&value, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < haven_json_n_members (&value); i++) {
+    HavenJsonValue member = haven_json_member (&value, i);
+    guint level;
+
+    if (!haven_json_read_choice (&member, link_choices, &level, error))
+      return FALSE;
+    haven_settings_set_link (settings, haven_json_key (&member), level);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_reminders (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  HavenJsonValue value;
+
+  if (!haven_json_has (root, "reminders", &value))
+    return TRUE;
+  if (!haven_json_read_object (&value, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < haven_json_n_members (&value); i++) {
+    HavenJsonValue member = haven_json_member (&value, i);
+    gboolean on;
+
+    if (haven_taxonomy_find (HAVEN_KIND_SHARING, haven_json_key (&member)) == NULL) {
+      haven_json_set_error (&member, error, "there is no such reminder");
+      return FALSE;
+    }
+    if (!haven_json_read_boolean (&member, &on, error))
+      return FALSE;
+    haven_settings_set_reminder (settings, haven_json_key (&member), on);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_exceptions (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  static const char *const keys[] = {"pack", "rule", "room", NULL};
+  HavenJsonValue value;
+  guint length;
+
+  if (!haven_json_has (root, "exceptions", &value))
+    return TRUE;
+  if (!haven_json_read_array (&value, &length, error))
+    return FALSE;
+  for (guint i = 0; i < length; i++) {
+    HavenJsonValue element = haven_json_element (&value, i), member;
+    const char *pack, *rule, *room = NULL;
+
+    if (!haven_json_read_object (&element, keys, error) ||
+        !haven_json_get (&element, "pack", &member, error) ||
+        !haven_json_read_string (&member, &pack, error) ||
+        !haven_json_get (&element, "rule", &member, error) ||
+        !haven_json_read_string (&member, &rule, error) ||
+        !haven_json_get_string (&element, "room", &room, error))
+      return FALSE;
+    haven_settings_add_exception (settings, pack, rule, room);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_sealed (const HavenJsonValue *value, char **words, GError **error)
+{
+  const char *sealed;
+
+  if (!haven_json_read_string (value, &sealed, error))
+    return FALSE;
+  *words = haven_unseal (sealed);
+  if (*words == NULL)
+    haven_json_set_error (value, error, "the seal is damaged");
+  return *words != NULL;
+}
+
+static gboolean
+read_custom (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  static const char *const keys[] = {"nickname", "words", NULL};
+  HavenJsonValue value;
+  guint length;
+
+  if (!haven_json_has (root, "custom", &value))
+    return TRUE;
+  if (!haven_json_read_array (&value, &length, error))
+    return FALSE;
+  for (guint i = 0; i < length; i++) {
+    HavenJsonValue element = haven_json_element (&value, i), member;
+    g_autofree char *words = NULL;
+    g_auto (GStrv) list = NULL;
+    const char *nickname;
+
+    if (!haven_json_read_object (&element, keys, error) ||
+        !haven_json_get (&element, "nickname", &member, error) ||
+        !haven_json_read_string (&member, &nickname, error) ||
+        !haven_json_get (&element, "words", &member, error) || !read_sealed (&member, &words, error))
+      return FALSE;
+    list = g_strsplit (words, "\n", -1);
+    haven_settings_add_custom (settings, nickname, (const char *const *)list);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_facts (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  g_autofree char *words = NULL;
+  g_auto (GStrv) list = NULL;
+  HavenJsonValue value;
+
+  if (!haven_json_has (root, "facts", &value))
+    return TRUE;
+  if (!read_sealed (&value, &words, error))
+    return FALSE;
+  list = g_strsplit (words, "\n", -1);
+  for (guint i = 0; list[i] != NULL; i++) {
+    if (*list[i] != '\0')
+      g_ptr_array_add (settings->facts, g_strdup (list[i]));
+  }
+  return TRUE;
+}
+
+static gboolean
+read_string_list (const HavenJsonValue *root, const char *key, GPtrArray *into, GError **error)
+{
+  g_auto (GStrv) strings = NULL;
+
+  if (!haven_json_get_strings (root, key, &strings, error))
+    return FALSE;
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    g_ptr_array_add (into, g_strdup (strings[i]));
+  return TRUE;
+}
+
+static gboolean
+read_profile (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  HavenJsonValue value;
+  const char *profile;
+
+  if (!haven_json_has (root, "profile", &value))
+    return TRUE;
+  if (!haven_json_read_string (&value, &profile, error))
+    return FALSE;
+  if (haven_profile_find (profile) == NULL) {
+    haven_json_set_error (&value, error, "there is no profile \"%s\"", profile);
+    return FALSE;
+  }
+  g_free (settings->profile);
+  settings->profile = g_strdup (profile);
+  return TRUE;
+}
+
+static gboolean
+read_version (const HavenJsonValue *root, GError **error)
+{
+  HavenJsonValue value;
+  gint64 version;
+
+  if (!haven_json_get (root, "version", &value, error) ||
+      !haven_json_read_int (&value, 1, G_MAXINT, &version, error))
+    return FALSE;
+  if (version > HAVEN_SETTINGS_VERSION) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
+                 "version: these settings are of a newer Haven (version %d); this one reads up to %d",
+                 (int)version, HAVEN_SETTINGS_VERSION);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  const char *country = NULL;
+  guint strictness = settings->strictness;
+  gint64 held_days = settings->held_days;
+
+  if (!haven_json_get_choice (root, "strictness", strictness_choices, &strictness, error) ||
+      !haven_json_get_string (root, "country", &country, error) ||
+      !haven_json_get_int (root, "held-days", 1, 3650, &held_days, error) ||
+      !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
+      !haven_json_get_int (root, "attack-until", 0, G_MAXINT64, &settings->attack_until, error) ||
+      !read_string_list (root, "link-exceptions", settings->link_exceptions, error) ||
+      !read_string_list (root, "packs-off", settings->packs_off, error))
+    return FALSE;
+  settings->strictness = strictness;
+  settings->held_days = held_days;
+  settings->country = g_strdup (country);
+  return TRUE;
+}
+
+/**
+ * haven_settings_from_json:
+ * @data: settings as JSON
+ * @length: their size in bytes
+ * @error: what is wrong, with the key's path
+ *
+ * Returns: (transfer full) (nullable): the settings
+ */
+HavenSettings *
+haven_settings_from_json (const char *data, gsize length, GError **error)
+{
+  static const char *const keys[] = {
+      "version",   "profile",       "strictness",   "topics",    "links",           "reminders",
+      "rooms",     "people",        "exceptions",   "custom",    "facts",           "country",
+      "held-days", "keep-evidence", "attack-until", "packs-off", "link-exceptions", NULL};
+  g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
+  g_autoptr (HavenSettings) settings = NULL;
+  HavenJsonValue root;
+
+  if (json == NULL)
+    return NULL;
+  root = haven_json_root (json);
+  settings = haven_settings_new ();
+  if (!haven_json_read_object (&root, NULL, error) || !read_version (&root, error) ||
+      !haven_json_read_object (&root, keys, error) || !read_profile (&root, settings, error) ||
+      !read_rest (&root, settings, error) ||
+      !read_topics (&root, settings->strictness, settings->topics, error) ||
+      !read_links (&root, settings, error) || !read_reminders (&root, settings, error) ||
+      !read_places (&root, "rooms", settings, haven_settings_room, error) ||
+      !read_places (&root, "people", settings, haven_settings_person, error) ||
+      !read_exceptions (&root, settings, error) || !read_custom (&root, settings, error) ||
+      !read_facts (&root, settings, error))
+    return NULL;
+  return g_steal_pointer (&settings);
+}
+
+/**
+ * haven_settings_load:
+ * @path: a settings file
+ * @error: what is wrong, with the file and the key's path
+ *
+ * Returns: (transfer full) (nullable): the settings
+ */
+HavenSettings *
+haven_settings_load (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *data = haven_file_read (path, limits.size, &length, error);
+  HavenSettings *settings;
+
+  if (data == NULL)
+    return NULL;
+  settings = haven_settings_from_json (data, length, error);
+  if (settings == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return settings;
+}
+
+static GList *
+sorted_keys (GHashTable *table)
+{
+  return g_list_sort (g_hash_table_get_keys (table), (GCompareFunc)g_strcmp0);
+}
+
+static void
+write_topics (HavenJsonWriter *writer, GHashTable *topics)
+{
+  g_autoptr (GList) keys = sorted_keys (topics);
+
+  haven_json_writer_begin_object (writer, "topics");
+  for (GList *l = keys; l != NULL; l = l->next) {
+    const HavenTopicChoice *choice = g_hash_table_lookup (topics, l->data);
+
+    haven_json_writer_begin_object (writer, l->data);
+    haven_json_writer_string (writer, "depth", depth_choices[choice->depth]);
+    haven_json_writer_string (writer, "strictness", strictness_choices[choice->strictness]);
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_object (writer);
+}
+
+static void
+write_places (HavenJsonWriter *writer, const char *key, GHashTable *places)
+{
+  g_autoptr (GList) keys = sorted_keys (places);
+
+  haven_json_writer_begin_object (writer, key);
+  for (GList *l = keys; l != NULL; l = l->next) {
+    const HavenPlace *place = g_hash_table_lookup (places, l->data);
+
+    haven_json_writer_begin_object (writer, l->data);
+    write_topics (writer, place->topics);
+    haven_json_writer_boolean (writer, "always-open", place->always_open);
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_object (writer);
+}
+
+static void
+write_levels (HavenJsonWriter *writer, const HavenSettings *settings)
+{
+  g_autoptr (GList) links = sorted_keys (settings->links);
+  g_autoptr (GList) reminders = sorted_keys (settings->reminders);
+
+  haven_json_writer_begin_object (writer, "links");
+  for (GList *l = links; l != NULL; l = l->next)
+    haven_json_writer_string (
+        writer, l->data, link_choices[GPOINTER_TO_UINT (g_hash_table_lookup (settings->links, l->data))]);
+  haven_json_writer_end_object (writer);
+  haven_json_writer_begin_object (writer, "reminders");
+  for (GList *l = reminders; l != NULL; l = l->next)
+    haven_json_writer_boolean (writer, l->data,
+                               GPOINTER_TO_INT (g_hash_table_lookup (settings->reminders, l->data)));
+  haven_json_writer_end_object (writer);
+}
+
+static void
+write_exceptions (HavenJsonWriter *writer, const GPtrArray *exceptions)
+{
+  haven_json_writer_begin_array (writer, "exceptions");
+  for (guint i = 0; i < exceptions->len; i++) {
+    const HavenException *exception = exceptions->pdata[i];
+
+    haven_json_writer_begin_object (writer, NULL);
+    haven_json_writer_string (writer, "pack", exception->pack);
+    haven_json_writer_string (writer, "rule", exception->rule);
+    if (exception->conversation != NULL)
+      haven_json_writer_string (writer, "room", exception->conversation);
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_array (writer);
+}
+
+static void
+write_custom (HavenJsonWriter *writer, const GPtrArray *custom)
+{
+  haven_json_writer_begin_array (writer, "custom");
+  for (guint i = 0; i < custom->len; i++) {
+    const HavenCustomTopic *topic = custom->pdata[i];
+    g_autofree char *words = g_strjoinv ("\n", topic->words);
+    g_autofree char *sealed = haven_seal (words);
+
+    haven_json_writer_begin_object (writer, NULL);
+    haven_json_writer_string (writer, "nickname", topic->nickname);
+    haven_json_writer_string (writer, "words", sealed);
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_array (writer);
+}
+
+static void
+write_string_list (HavenJsonWriter *writer, const char *key, const GPtrArray *strings)
+{
+  haven_json_writer_begin_array (writer, key);
+  for (guint i = 0; i < strings->len; i++)
+    haven_json_writer_string (writer, NULL, strings->pdata[i]);
+  haven_json_writer_end_array (writer);
+}
+
+static void
+write_facts (HavenJsonWriter *writer, const GPtrArray *facts)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *sealed = NULL;
+
+  if (facts->len == 0)
+    return;
+  for (guint i = 0; i < facts->len; i++)
+    g_string_append_printf (words, "%s\n", (const char *)facts->pdata[i]);
+  sealed = haven_seal (words->str);
+  haven_json_writer_string (writer, "facts", sealed);
+}
+
+/**
+ * haven_settings_to_json:
+ * @settings: settings
+ * @length: (out): their size in bytes
+ *
+ * Returns: (transfer full): the settings as JSON that people can read, the same for the same settings
+ */
+char *
+haven_settings_to_json (const HavenSettings *settings, gsize *length)
+{
+  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
+
+  haven_json_writer_begin_object (writer, NULL);
+  haven_json_writer_int (writer, "version", HAVEN_SETTINGS_VERSION);
+  haven_json_writer_string (writer, "profile", settings->profile);
+  haven_json_writer_string (writer, "strictness", strictness_choices[settings->strictness]);
+  write_topics (writer, settings->topics);
+  write_levels (writer, settings);
+  write_places (writer, "rooms", settings->rooms);
+  write_places (writer, "people", settings->people);
+  write_exceptions (writer, settings->exceptions);
+  write_custom (writer, settings->custom);
+  write_facts (writer, settings->facts);
+  write_string_list (writer, "link-exceptions", settings->link_exceptions);
+  write_string_list (writer, "packs-off", settings->packs_off);
+  if (settings->country != NULL)
+    haven_json_writer_string (writer, "country", settings->country);
+  haven_json_writer_int (writer, "held-days", settings->held_days);
+  haven_json_writer_boolean (writer, "keep-evidence", settings->keep_evidence);
+  haven_json_writer_int (writer, "attack-until", settings->attack_until);
+  haven_json_writer_end_object (writer);
+  return haven_json_writer_finish (writer, TRUE, length);
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "settings/haven-settings.h"
+
+#include <string.h>
+
+#include "settings/haven-profile.h"
+
+static void
+place_free (HavenPlace *place)
+{
+  g_hash_table_unref (place->topics);
+  g_free (place);
+}
+
+static void
+exception_free (HavenException *exception)
+{
+  g_free (exception->pack);
+  g_free (exception->rule);
+  g_free (exception->conversation);
+  g_free (exception);
+}
+
+static void
+custom_topic_free (HavenCustomTopic *topic)
+{
+  g_free (topic->id);
+  g_free (topic->nickname);
+  g_strfreev (topic->words);
+  g_free (topic);
+}
+
+static GHashTable *
+topics_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+set_choice (GHashTable *topics, const char *category, HavenTopicChoice choice)
+{
+  g_hash_table_replace (topics, g_strdup (category), g_memdup2 (&choice, sizeof choice));
+}
+
+/**
+ * haven_settings_new:
+ *
+ * Returns: (transfer full): the settings of a first run: the profile "gentle" and nothing chosen
+ */
+HavenSettings *
+haven_settings_new (void)
+{
+  HavenSettings *settings = g_new0 (HavenSettings, 1);
+
+  settings->profile = g_strdup ("gentle");
+  settings->strictness = HAVEN_STRICTNESS_BALANCED;
+  settings->topics = topics_new ();
+  settings->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  settings->reminders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  settings->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
+  settings->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
+  settings->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)exception_free);
+  settings->custom = g_ptr_array_new_with_free_func ((GDestroyNotify)custom_topic_free);
+  settings->facts = g_ptr_array_new_with_free_func (g_free);
+  settings->link_exceptions = g_ptr_array_new_with_free_func (g_free);
+  settings->packs_off = g_ptr_array_new_with_free_func (g_free);
+  settings->held_days = 30;
+  return settings;
+}
+
+static void
+copy_topics (GHashTable *from, GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer category, choice;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &category, &choice))
+    set_choice (to, category, *(HavenTopicChoice *)choice);
+}
+
+static void
+copy_levels (GHashTable *from, GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer key, level;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, &level))
+    g_hash_table_replace (to, g_strdup (key), level);
+}
+
+static HavenPlace *
+place_in (GHashTable *places, const char *id)
+{
+  HavenPlace *place = g_hash_table_lookup (places, id);
+
+  if (place == NULL) {
+    place = g_new0 (HavenPlace, 1);
+    place->topics = topics_new ();
+    g_hash_table_insert (places, g_strdup (id), place);
+  }
+  return place;
+}
+
+static void
+copy_places (GHashTable *from, GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &id, &value)) {
+    const HavenPlace *place = value;
+    HavenPlace *copy = place_in (to, id);
+
+    copy->always_open = place->always_open;
+    copy_topics (place->topics, copy->topics);
+  }
+}
+
+static void
+copy_strings (const GPtrArray *from, GPtrArray *to)
+{
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, g_strdup (from->pdata[i]));
+}
+
+/**
+ * haven_settings_copy:
+ * @settings: settings
+ *
+ * Returns: (transfer full): a copy that shares nothing with @settings
+ */
+HavenSettings *
+haven_settings_copy (const HavenSettings *settings)
+{
+  HavenSettings *copy = haven_settings_new ();
+
+  g_free (copy->profile);
+  copy->profile = g_strdup (settings->profile);
+  copy->strictness = settings->strictness;
+  copy_topics (settings->topics, copy->topics);
+  copy_levels (settings->links, copy->links);
+  copy_levels (settings->reminders, copy->reminders);
+  copy_places (settings->rooms, copy->rooms);
+  copy_places (settings->people, copy->people);
+  for (guint i = 0; i < settings->exceptions->len; i++) {
+    const HavenException *exception = settings->exceptions->pdata[i];
+
+    haven_settings_add_exception (copy, exception->pack, exception->rule, exception->conversation);
+  }
+  for (guint i = 0; i < settings->custom->len; i++) {
+    const HavenCustomTopic *topic = settings->custom->pdata[i];
+
+    haven_settings_add_custom (copy, topic->nickname, (const char *const *)topic->words);
+  }
+  copy_strings (settings->facts, copy->facts);
+  copy_strings (settings->link_exceptions, copy->link_exceptions);
+  copy_strings (settings->packs_off, copy->packs_off);
+  copy->country = g_strdup (settings->country);
+  copy->held_days = settings->held_days;
+  copy->keep_evidence = settings->keep_evidence;
+  copy->attack_until = settings->attack_until;
+  return copy;
+}
+
+/**
+ * haven_settings_free:
+ * @settings: (nullable) (transfer full): settings
+ */
+void
+haven_settings_free (HavenSettings *settings)
+{
+  if (settings == NULL)
+    return;
+  g_free (settings->profile);
+  g_hash_table_unref (settings->topics);
+  g_hash_table_unref (settings->links);
+  g_hash_table_unref (settings->reminders);
+  g_hash_table_unref (settings->rooms);
+  g_hash_table_unref (settings->people);
+  g_ptr_array_unref (settings->exceptions);
+  g_ptr_array_unref (settings->custom);
+  g_ptr_array_unref (settings->facts);
+  g_ptr_array_unref (settings->link_exceptions);
+  g_ptr_array_unref (settings->packs_off);
+  g_free (settings->country);
+  g_free (settings);
+}
+
+/**
+ * haven_settings_set_topic:
+ * @settings: settings
+ * @category: id of a content category
+ * @depth: from which depth on it is veiled; %HAVEN_DEPTH_NONE for never
+ * @strictness: how sure a rule must be
+ */
+void
+haven_settings_set_topic (HavenSettings *settings,
+                          const char *category,
+                          HavenDepth depth,
+                          HavenStrictness strictness)
+{
+  set_choice (settings->topics, category, (HavenTopicChoice){depth, strictness});
+}
+
+/**
+ * haven_settings_set_reminder:
+ * @settings: settings
+ * @category: id of a sharing category
+ * @on: whether to ask before it leaves
+ */
+void
+haven_settings_set_reminder (HavenSettings *settings, const char *category, gboolean on)
+{
+  g_hash_table_replace (settings->reminders, g_strdup (category), GINT_TO_POINTER (on));
+}
+
+/**
+ * haven_settings_set_link:
+ * @settings: settings
+ * @category: id of a link category, or its part before the colon
+ * @level: how loud a link of that category may be
+ */
+void
+haven_settings_set_link (HavenSettings *settings, const char *category, HavenLinkLevel level)
+{
+  g_hash_table_replace (settings->links, g_strdup (category), GINT_TO_POINTER (level));
+}
+
+/**
+ * haven_settings_room:
+ * @settings: settings
+ * @conversation: id of a room
+ *
+ * Returns: (transfer none): what the user chose for that room, made when there was nothing yet
+ */
+HavenPlace *
+haven_settings_room (HavenSettings *settings, const char *conversation)
+{
+  return place_in (settings->rooms, conversation);
+}
+
+/**
+ * haven_settings_person:
+ * @settings: settings
+ * @sender: id of a person
+ *
+ * Returns: (transfer none): what the user chose for that person, made when there was nothing yet
+ */
+HavenPlace *
+haven_settings_person (HavenSettings *settings, const char *sender)
+{
+  return place_in (settings->people, sender);
+}
+
+/**
+ * haven_settings_add_exception:
+ * @settings: settings
+ * @pack: the pack of a rule that was wrong
+ * @rule: that rule
+ * @conversation: (nullable): where it shall be silent from now on; %NULL for everywhere
+ */
+void
+haven_settings_add_exception (HavenSettings *settings,
+                              const char *pack,
+                              const char *rule,
+                              const char *conversation)
+{
+  HavenException *exception = g_new0 (HavenException, 1);
+
+  exception->pack = g_strdup (pack);
+  exception->rule = g_strdup (rule);
+  exception->conversation = g_strdup (conversation);
+  g_ptr_array_add (settings->exceptions, exception);
+}
+
+/**
+ * haven_settings_is_excepted:
+ * @settings: settings
+ * @pack: the pack of a rule
+ * @rule: that rule
+ * @conversation: (nullable): where it met a message
+ *
+ * Returns: whether the user said that this rule was wrong there
+ */
+gboolean
+haven_settings_is_excepted (const HavenSettings *settings,
+                            const char *pack,
+                            const char *rule,
+                            const char *conversation)
+{
+  for (guint i = 0; i < settings->exceptions->len; i++) {
+    const HavenException *exception = settings->exceptions->pdata[i];
+
+    if (g_strcmp0 (exception->pack, pack) == 0 && g_strcmp0 (exception->rule, rule) == 0 &&
+        (exception->conversation == NULL || g_strcmp0 (exception->conversation, conversation) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_settings_add_custom:
+ * @settings: settings
+ * @nickname: a neutral name for a topic of the user's own
+ * @words: (array zero-terminated=1): the words that belong to it
+ */
+void
+haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words)
+{
+  HavenCustomTopic *topic = g_new0 (HavenCustomTopic, 1);
+
+  topic->id = g_strdup_printf ("custom:%u", settings->custom->len + 1);
+  topic->nickname = g_strdup (nickname);
+  topic->words = g_strdupv ((char **)words);
+  g_ptr_array_add (settings->custom, topic);
+}
+
+static const HavenProfile *
+profile_of (const HavenSettings *settings)
+{
+  const HavenProfile *profile = haven_profile_find (settings->profile);
+  guint n_profiles;
+
+  return profile != NULL ? profile : haven_profiles_get (&n_profiles);
+}
+
+static HavenDepth
+profile_depth (const HavenProfile *profile, const char *category)
+{
+  if (g_str_equal (category, "declared") || g_str_has_prefix (category, "custom:"))
+    return HAVEN_DEPTH_MENTION;
+  if ((profile->flags & HAVEN_PROFILE_ALL_TOPICS) != 0)
+    return HAVEN_DEPTH_MENTION;
+  if ((profile->flags & HAVEN_PROFILE_HATE) != 0 && g_str_has_prefix (category, "hate-"))
+    return HAVEN_DEPTH_DISCUSS;
+  if ((profile->flags & HAVEN_PROFILE_METHOD) != 0 && g_str_equal (category, "method-detail"))
+    return HAVEN_DEPTH_MENTION;
+  return HAVEN_DEPTH_NONE;
+}
+
+static const HavenTopicChoice *
+choice_in_place (GHashTable *places, const char *id, const char *category)
+{
+  const HavenPlace *place = id != NULL ? g_hash_table_lookup (places, id) : NULL;
+
+  return place != NULL ? g_hash_table_lookup (place->topics, category) : NULL;
+}
+
+/**
+ * haven_settings_topic:
+ * @settings: settings
+ * @conversation: (nullable): where
+ * @sender: (nullable): from whom
+ * @category: id of a content category
+ *
+ * The nearest choice wins: the room's, the person's, the user's general one, the profile's.
+ *
+ * Returns: from which depth on that category is veiled there, and how strictly
+ */
+HavenTopicChoice
+haven_settings_topic (const HavenSettings *settings,
+                      const char *conversation,
+                      const char *sender,
+                      const char *category)
+{
+  const HavenTopicChoice *choice = choice_in_place (settings->rooms, conversation, category);
+
+  if (choice == NULL)
+    choice = choice_in_place (settings->people, sender, category);
+  if (choice == NULL)
+    choice = g_hash_table_lookup (settings->topics, category);
+  if (choice != NULL)
+    return *choice;
+  return (HavenTopicChoice){profile_depth (profile_of (settings), category), settings->strictness};
+}
+
+static gboolean
+lookup_level (GHashTable *levels, const char *category, guint *level)
+{
+  g_autofree char *head = NULL;
+  const char *colon = strchr (category, ':');
+  gpointer value;
+
+  if (g_hash_table_lookup_extended (levels, category, NULL, &value)) {
+    *level = GPOINTER_TO_UINT (value);
+    return TRUE;
+  }
+  if (colon == NULL)
+    return FALSE;
+  head = g_strndup (category, colon - category);
+  if (!g_hash_table_lookup_extended (levels, head, NULL, &value))
+    return FALSE;
+  *level = GPOINTER_TO_UINT (value);
+  return TRUE;
+}
+
+static gboolean
+lists_category (const char *const *list, const char *category)
+{
+  for (guint i = 0; list[i] != NULL; i++) {
+    gsize length = strlen (list[i]);
+
+    if (strncmp (list[i], category, length) == 0 && (category[length] == '\0' || category[length] == ':'))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_settings_link:
+ * @settings: settings
+ * @category: id of a link category
+ *
+ * Returns: how loud a link of that category may be
+ */
+HavenLinkLevel
+haven_settings_link (const HavenSettings *settings, const char *category)
+{
+  guint level;
+
+  if (lookup_level (settings->links, category, &level))
+    return level;
+  return lists_category (profile_of (settings)->links, category) ? HAVEN_LINK_NOTE : HAVEN_LINK_SILENT;
+}
+
+/**
+ * haven_settings_reminder:
+ * @settings: settings
+ * @category: id of a sharing category
+ *
+ * Returns: whether the user is asked before it leaves
+ */
+gboolean
+haven_settings_reminder (const HavenSettings *settings, const char *category)
+{
+  guint on;
+
+  if (lookup_level (settings->reminders, category, &on))
+    return on != 0;
+  return lists_category (profile_of (settings)->reminders, category);
+}
+
+/**
+ * haven_settings_always_open:
+ * @settings: settings
+ * @conversation: (nullable): where
+ * @sender: (nullable): from whom
+ *
+ * Returns: whether the user said that nothing there, or from them, shall be veiled
+ */
+gboolean
+haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender)
+{
+  const HavenPlace *room = conversation != NULL ? g_hash_table_lookup (settings->rooms, conversation) : NULL;
+  const HavenPlace *person = sender != NULL ? g_hash_table_lookup (settings->people, sender) : NULL;
+
+  return (room != NULL && room->always_open) || (person != NULL && person->always_open);
+}

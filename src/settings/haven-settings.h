@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-finding.h"
+
+G_BEGIN_DECLS
+
+#define HAVEN_SETTINGS_VERSION 1
+
+typedef enum {
+  HAVEN_STRICTNESS_LIGHT,
+  HAVEN_STRICTNESS_BALANCED,
+  HAVEN_STRICTNESS_STRICT,
+} HavenStrictness;
+
+/* What happens to someone who is not a contact. */
+typedef enum {
+  HAVEN_STRANGERS_SHOWN,
+  HAVEN_STRANGERS_PICTURES_VEILED,
+  HAVEN_STRANGERS_HELD,
+} HavenStrangers;
+
+/* How loud a link of one category may be. */
+typedef enum {
+  HAVEN_LINK_SILENT,
+  HAVEN_LINK_MARK,
+  HAVEN_LINK_NOTE,
+  HAVEN_LINK_ASK,
+} HavenLinkLevel;
+
+/**
+ * HavenTopicChoice:
+ * @depth: veiled from this depth on; %HAVEN_DEPTH_NONE for never
+ * @strictness: how sure a rule must be, by the rule's own severity or depth
+ */
+typedef struct {
+  HavenDepth depth;
+  HavenStrictness strictness;
+} HavenTopicChoice;
+
+/**
+ * HavenPlace:
+ * @topics: (element-type utf8 HavenTopicChoice): what differs here from the rest
+ * @always_open: whether nothing is veiled here
+ *
+ * What the user chose for one room or one person.
+ */
+typedef struct {
+  GHashTable *topics;
+  gboolean always_open;
+} HavenPlace;
+
+/**
+ * HavenException:
+ * @pack: the pack of the rule that was wrong
+ * @rule: the rule that was wrong
+ * @conversation: (nullable): only there; %NULL for everywhere
+ */
+typedef struct {
+  char *pack;
+  char *rule;
+  char *conversation;
+} HavenException;
+
+/* A topic of the user's own: its words are kept sealed. */
+typedef struct {
+  char *id;       /* "custom:1" */
+  char *nickname; /* what a veil says */
+  char **words;
+} HavenCustomTopic;
+
+/**
+ * HavenSettings:
+ *
+ * All that the user chose, as a plain value; copied to change it. What a profile gives is filled in when
+ * the settings are resolved, so that policy asks one value only.
+ */
+typedef struct _HavenSettings {
+  char *profile;
+  HavenStrictness strictness;
+  GHashTable *topics;         /* category → HavenTopicChoice, only what differs from the profile */
+  GHashTable *links;          /* category or its first part → HavenLinkLevel */
+  GHashTable *reminders;      /* sharing category → gboolean */
+  GHashTable *rooms;          /* conversation id → HavenPlace */
+  GHashTable *people;         /* sender id → HavenPlace */
+  GPtrArray *exceptions;      /* HavenException */
+  GPtrArray *custom;          /* HavenCustomTopic */
+  GPtrArray *facts;           /* strings "item\tvalue": what never to share, kept sealed */
+  GPtrArray *link_exceptions; /* hosts the user trusts */
+  GPtrArray *packs_off;       /* ids of packs that are not read */
+  char *country;              /* nullable: for help lines */
+  guint held_days;            /* how long held messages are kept */
+  gboolean keep_evidence;
+  gint64 attack_until; /* microseconds since 1970 UTC; 0 when not under attack */
+} HavenSettings;
+
+HavenSettings *haven_settings_new (void);
+HavenSettings *haven_settings_copy (const HavenSettings *settings);
+void haven_settings_free (HavenSettings *settings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSettings, haven_settings_free)
+
+void haven_settings_set_topic (HavenSettings *settings,
+                               const char *category,
+                               HavenDepth depth,
+                               HavenStrictness strictness);
+void haven_settings_set_reminder (HavenSettings *settings, const char *category, gboolean on);
+void haven_settings_set_link (HavenSettings *settings, const char *category, HavenLinkLevel level);
+HavenPlace *haven_settings_room (HavenSettings *settings, const char *conversation);
+HavenPlace *haven_settings_person (HavenSettings *settings, const char *sender);
+void haven_settings_add_exception (HavenSettings *settings,
+                                   const char *pack,
+                                   const char *rule,
+                                   const char *conversation);
+gboolean haven_settings_is_excepted (const HavenSettings *settings,
+                                     const char *pack,
+                                     const char *rule,
+                                     const char *conversation);
+void haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words);
+
+HavenTopicChoice haven_settings_topic (const HavenSettings *settings,
+                                       const char *conversation,
+                                       const char *sender,
+                                       const char *category);
+HavenLinkLevel haven_settings_link (const HavenSettings *settings, const char *category);
+gboolean haven_settings_reminder (const HavenSettings *settings, const char *category);
+gboolean
+haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender);
+
+G_END_DECLS

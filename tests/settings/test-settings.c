@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "settings/haven-settings-file.h"
+
+static const struct {
+  const char *description;
+  const char *json;
+  const char *error;
+} malformed[] = {
+    {"no-version", "{}", "the key \"version\" is missing"},
+    {"newer-version", "{\"version\": 2}",
+     "version: these settings are of a newer Haven (version 2); this one reads up to 1"},
+    {"unknown-profile", "{\"version\": 1, \"profile\": \"calm\"}", "profile: there is no profile \"calm\""},
+    {"unknown-topic", "{\"version\": 1, \"topics\": {\"selfharm\": \"discuss\"}}",
+     "topics.selfharm: there is no such topic"},
+    {"bad-depth", "{\"version\": 1, \"topics\": {\"suicide\": {\"depth\": \"deep\"}}}",
+     "topics.suicide.depth: must be one of: never, mention, discuss, graphic"},
+    {"topic-of-wrong-type", "{\"version\": 1, \"topics\": {\"suicide\": 3}}",
+     "topics.suicide: must be an object in { }"},
+    {"bad-room", "{\"version\": 1, \"rooms\": {\"prpl-jabber:r@x\": {\"always-open\": 1}}}",
+     "rooms.prpl-jabber:r@x.always-open: must be true or false"},
+    {"bad-link-level", "{\"version\": 1, \"links\": {\"satire\": \"loud\"}}",
+     "links.satire: must be one of: silent, mark, note, ask"},
+    {"unknown-reminder", "{\"version\": 1, \"reminders\": {\"cards\": true}}",
+     "reminders.cards: there is no such reminder"},
+    {"exception-without-rule", "{\"version\": 1, \"exceptions\": [{\"pack\": \"p\"}]}",
+     "exceptions[0]: the key \"rule\" is missing"},
+    {"damaged-seal", "{\"version\": 1, \"facts\": \"sealed:////\"}", "facts: the seal is damaged"},
+    {"held-too-long", "{\"version\": 1, \"held-days\": 99999}", "held-days: must be from 1 to 3650"},
+};
+
+static void
+test_malformed (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_settings_from_json (malformed[i].json, strlen (malformed[i].json), &error));
+  g_assert_cmpstr (error->message, ==, malformed[i].error);
+}
+
+static HavenSettings *
+make_rich (void)
+{
+  const char *const words[] = {"first word", "second", NULL};
+  HavenSettings *settings = haven_settings_new ();
+
+  haven_settings_set_topic (settings, "self-harm", HAVEN_DEPTH_GRAPHIC, HAVEN_STRICTNESS_STRICT);
+  haven_settings_set_link (settings, "satire", HAVEN_LINK_ASK);
+  haven_settings_set_reminder (settings, "place", TRUE);
+  haven_settings_room (settings, "prpl-irc:#a")->always_open = TRUE;
+  haven_settings_person (settings, "jo");
+  haven_settings_add_exception (settings, "pack", "rule", NULL);
+  haven_settings_add_custom (settings, "river", words);
+  g_ptr_array_add (settings->facts, g_strdup ("phone\t555 0100"));
+  settings->country = g_strdup ("NZ");
+  return settings;
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (HavenSettings) settings = make_rich ();
+  g_autoptr (HavenSettings) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *first = haven_settings_to_json (settings, &length);
+  g_autofree char *second = NULL;
+
+  again = haven_settings_from_json (first, length, &error);
+  g_assert_no_error (error);
+  second = haven_settings_to_json (again, &length);
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_copy_is_whole (void)
+{
+  g_autoptr (HavenSettings) settings = make_rich ();
+  g_autoptr (HavenSettings) copy = haven_settings_copy (settings);
+  gsize length;
+  g_autofree char *first = haven_settings_to_json (settings, &length);
+  g_autofree char *second = haven_settings_to_json (copy, &length);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_private_words_are_sealed (void)
+{
+  g_autoptr (HavenSettings) settings = make_rich ();
+  gsize length;
+  g_autofree char *json = haven_settings_to_json (settings, &length);
+
+  g_assert_null (strstr (json, "first word"));
+  g_assert_null (strstr (json, "555 0100"));
+  g_assert_nonnull (strstr (json, "river"));
+}
+
+static void
+test_nearest_choice_wins (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  HavenTopicChoice *choice = g_new0 (HavenTopicChoice, 1);
+
+  g_assert_cmpuint (haven_settings_topic (settings, "#a", "jo", "suicide").depth, ==, HAVEN_DEPTH_NONE);
+  haven_settings_set_topic (settings, "suicide", HAVEN_DEPTH_MENTION, HAVEN_STRICTNESS_BALANCED);
+  g_hash_table_insert (haven_settings_room (settings, "#a")->topics, g_strdup ("suicide"), choice);
+  g_assert_cmpuint (haven_settings_topic (settings, "#b", "jo", "suicide").depth, ==, HAVEN_DEPTH_MENTION);
+  g_assert_cmpuint (haven_settings_topic (settings, "#a", "jo", "suicide").depth, ==, HAVEN_DEPTH_NONE);
+}
+
+static void
+test_profile_gives_defaults (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+
+  g_assert_cmpuint (haven_settings_topic (settings, NULL, NULL, "declared").depth, ==, HAVEN_DEPTH_MENTION);
+  g_assert_true (haven_settings_reminder (settings, "credential"));
+  g_assert_false (haven_settings_reminder (settings, "place"));
+  g_assert_cmpuint (haven_settings_link (settings, "lookalike"), ==, HAVEN_LINK_NOTE);
+  g_assert_cmpuint (haven_settings_link (settings, "low-credibility:mixed"), ==, HAVEN_LINK_SILENT);
+  g_free (settings->profile);
+  settings->profile = g_strdup ("support-group");
+  g_assert_cmpuint (haven_settings_link (settings, "low-credibility:mixed"), ==, HAVEN_LINK_NOTE);
+  g_assert_true (haven_settings_reminder (settings, "place"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (malformed); i++) {
+    g_autofree char *path = g_strconcat ("/settings/malformed/", malformed[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_malformed);
+  }
+  g_test_add_func ("/settings/round-trip", test_round_trip);
+  g_test_add_func ("/settings/copy-is-whole", test_copy_is_whole);
+  g_test_add_func ("/settings/private-words-are-sealed", test_private_words_are_sealed);
+  g_test_add_func ("/settings/nearest-choice-wins", test_nearest_choice_wins);
+  g_test_add_func ("/settings/profile-gives-defaults", test_profile_gives_defaults);
+  return g_test_run ();
+}
