@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <purple.h>
+
+#include "haven-config.h"
+#include "haven-demo-resources.h"
+#include "haven-demo-scene.h"
+
+/*
+ * "Haven demo": a protocol that never leaves the process. One account is always online in one small
+ * room with two private chats, and a scene is played to it. scripts/try and the window tests use it;
+ * nobody installs it for anything else.
+ *
+ * HAVEN_DEMO_PACE in the environment is the pace in percent; 0 waits for the "step" call.
+ */
+
+#define HAVEN_DEMO_ID "prpl-haven-demo"
+#define HAVEN_DEMO_ROOM_ID 1
+
+typedef struct {
+  PurpleConnection *gc;
+  gsize next; /* the scene's next line */
+  guint timer;
+  guint pace;
+  GArray *pictures; /* imgstore ids that we hold until we log out */
+} HavenDemo;
+
+static void schedule (HavenDemo *demo);
+
+static void
+haven_demo_free (HavenDemo *demo)
+{
+  if (demo->timer != 0)
+    purple_timeout_remove (demo->timer);
+  for (guint i = 0; i < demo->pictures->len; i++)
+    purple_imgstore_unref_by_id (g_array_index (demo->pictures, int, i));
+  g_array_unref (demo->pictures);
+  g_free (demo);
+}
+
+/* The protocol runs one account at a time: the first that is online is the one that plays. */
+static PurpleConnection *
+find_connection (void)
+{
+  for (GList *l = purple_connections_get_all (); l != NULL; l = l->next) {
+    PurpleAccount *account = purple_connection_get_account (l->data);
+
+    if (purple_strequal (purple_account_get_protocol_id (account), HAVEN_DEMO_ID))
+      return l->data;
+  }
+  return NULL;
+}
+
+static char *
+with_picture (HavenDemo *demo, const char *text, const char *resource)
+{
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (haven_demo_get_resource (), resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *number = NULL;
+  gsize size = 0;
+  gconstpointer data;
+  int id;
+
+  if (bytes == NULL)
+    return g_strdup (text);
+  data = g_bytes_get_data (bytes, &size);
+  /* the store frees the data with g_free(), hence the copy */
+  id = purple_imgstore_add_with_id (g_memdup2 (data, size), size, "lake.png");
+  g_array_append_val (demo->pictures, id);
+  number = g_strdup_printf ("%d", id);
+  return purple_strreplace (text, "%d", number);
+}
+
+static void
+deliver (
+    PurpleConnection *gc, HavenDemoPlace place, const char *who, const char *text, PurpleMessageFlags flags)
+{
+  if (place == HAVEN_DEMO_PLACE_ROOM)
+    serv_got_chat_in (gc, HAVEN_DEMO_ROOM_ID, who, PURPLE_MESSAGE_RECV | flags, text, time (NULL));
+  else
+    serv_got_im (gc, who, text, PURPLE_MESSAGE_RECV | flags, time (NULL));
+}
+
+/* Returns the number of the line that was played, from 1; 0 at the end. */
+static int
+play_next (HavenDemo *demo)
+{
+  gsize n_lines = 0;
+  const HavenDemoLine *scene = haven_demo_scene (&n_lines);
+  const HavenDemoLine *line;
+
+  if (demo->next >= n_lines)
+    return 0;
+  line = &scene[demo->next++];
+  if (line->picture != NULL) {
+    g_autofree char *text = with_picture (demo, line->text, line->picture);
+    deliver (demo->gc, line->place, line->who, text, PURPLE_MESSAGE_IMAGES);
+  } else {
+    deliver (demo->gc, line->place, line->who, line->text, 0);
+  }
+  return (int)demo->next;
+}
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  HavenDemo *demo = user_data;
+
+  demo->timer = 0;
+  play_next (demo);
+  schedule (demo);
+  return FALSE;
+}
+
+static void
+schedule (HavenDemo *demo)
+{
+  gsize n_lines = 0;
+  const HavenDemoLine *scene = haven_demo_scene (&n_lines);
+
+  if (demo->pace == 0 || demo->next >= n_lines)
+    return;
+  demo->timer = purple_timeout_add (MAX (1, scene[demo->next].pause * 100 / demo->pace), on_timer, demo);
+}
+
+/* IPC "step": plays the next @count lines of the scene; the last one's number, or 0 when there is none left.
+ */
+static int
+ipc_step (int count)
+{
+  PurpleConnection *gc = find_connection ();
+  int number = 0;
+
+  for (int i = 0; gc != NULL && i < count; i++)
+    number = play_next (purple_connection_get_protocol_data (gc));
+  return number;
+}
+
+/* IPC "say": @where is "room", or anything else for a private message. TRUE if it was delivered. */
+static gboolean
+ipc_say (const char *where, const char *who, const char *text)
+{
+  PurpleConnection *gc = find_connection ();
+
+  if (gc == NULL)
+    return FALSE;
+  deliver (gc, purple_strequal (where, "room") ? HAVEN_DEMO_PLACE_ROOM : HAVEN_DEMO_PLACE_PRIVATE, who, text,
+           0);
+  return TRUE;
+}
+
+static void
+enter_room (PurpleConnection *gc)
+{
+  static const struct {
+    const char *name;
+    PurpleConvChatBuddyFlags flags;
+  } people[] = {
+      {"lena", PURPLE_CBFLAGS_OP}, {"jo", 0}, {"kim", 0}, {"sam", 0}, {"wren", 0}, {HAVEN_DEMO_ME, 0},
+  };
+  PurpleConversation *conv = serv_got_joined_chat (gc, HAVEN_DEMO_ROOM_ID, HAVEN_DEMO_ROOM);
+  PurpleConvChat *chat = PURPLE_CONV_CHAT (conv);
+
+  purple_conv_chat_set_nick (chat, HAVEN_DEMO_ME);
+  purple_conv_chat_set_topic (chat, "lena", "evenings together: come as you are");
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
+    purple_conv_chat_add_user (chat, people[i].name, NULL, people[i].flags, FALSE);
+}
+
+static gboolean
+enter_later (gpointer user_data)
+{
+  HavenDemo *demo = user_data;
+
+  enter_room (demo->gc);
+  demo->timer = 0;
+  schedule (demo);
+  return FALSE;
+}
+
+static void
+demo_login (PurpleAccount *account)
+{
+  PurpleConnection *gc = purple_account_get_connection (account);
+  const char *pace = g_getenv ("HAVEN_DEMO_PACE");
+  HavenDemo *demo = g_new0 (HavenDemo, 1);
+
+  demo->gc = gc;
+  demo->pace = pace != NULL ? (guint)CLAMP (g_ascii_strtoll (pace, NULL, 10), 0, 10000) : 100;
+  demo->pictures = g_array_new (FALSE, FALSE, sizeof (int));
+  purple_connection_set_protocol_data (gc, demo);
+  gc->flags |= PURPLE_CONNECTION_HTML;
+  purple_connection_set_display_name (gc, HAVEN_DEMO_ME);
+  purple_connection_set_state (gc, PURPLE_CONNECTED);
+  for (GSList *l = purple_find_buddies (account, NULL); l != NULL; l = g_slist_delete_link (l, l))
+    purple_prpl_got_user_status (account, purple_buddy_get_name (l->data), "available", NULL);
+  demo->timer = purple_timeout_add (300, enter_later, demo);
+}
+
+static void
+demo_close (PurpleConnection *gc)
+{
+  HavenDemo *demo = purple_connection_get_protocol_data (gc);
+
+  purple_connection_set_protocol_data (gc, NULL);
+  haven_demo_free (demo);
+}
+
+static int
+demo_send_im (PurpleConnection *gc, const char *who, const char *message, PurpleMessageFlags flags)
+{
+  return 1;
+}
+
+static int
+demo_chat_send (PurpleConnection *gc, int id, const char *message, PurpleMessageFlags flags)
+{
+  serv_got_chat_in (gc, id, HAVEN_DEMO_ME, PURPLE_MESSAGE_SEND, message, time (NULL));
+  return 0;
+}
+
+static const char *
+demo_list_icon (PurpleAccount *account, PurpleBuddy *buddy)
+{
+  return "bonjour"; /* a picture that every Pidgin has: the local one */
+}
+
+static GList *
+demo_status_types (PurpleAccount *account)
+{
+  GList *types = NULL;
+
+  types = g_list_append (types, purple_status_type_new (PURPLE_STATUS_AVAILABLE, "available", NULL, TRUE));
+  types = g_list_append (types, purple_status_type_new (PURPLE_STATUS_OFFLINE, "offline", NULL, TRUE));
+  return types;
+}
+
+static GList *
+demo_chat_info (PurpleConnection *gc)
+{
+  struct proto_chat_entry *entry = g_new0 (struct proto_chat_entry, 1);
+
+  entry->label = "_Room:";
+  entry->identifier = "room";
+  entry->required = TRUE;
+  return g_list_append (NULL, entry);
+}
+
+static GHashTable *
+demo_chat_info_defaults (PurpleConnection *gc, const char *chat_name)
+{
+  GHashTable *defaults = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  g_hash_table_insert (defaults, (gpointer) "room",
+                       g_strdup (chat_name != NULL ? chat_name : HAVEN_DEMO_ROOM));
+  return defaults;
+}
+
+static char *
+demo_get_chat_name (GHashTable *components)
+{
+  return g_strdup (g_hash_table_lookup (components, "room"));
+}
+
+static void
+demo_join_chat (PurpleConnection *gc, GHashTable *components)
+{
+  if (purple_find_chat (gc, HAVEN_DEMO_ROOM_ID) == NULL)
+    enter_room (gc);
+}
+
+static void
+demo_chat_leave (PurpleConnection *gc, int id)
+{
+}
+
+static void
+demo_add_buddy (PurpleConnection *gc, PurpleBuddy *buddy, PurpleGroup *group)
+{
+  purple_prpl_got_user_status (purple_connection_get_account (gc), purple_buddy_get_name (buddy), "available",
+                               NULL);
+}
+
+static void
+demo_remove_buddy (PurpleConnection *gc, PurpleBuddy *buddy, PurpleGroup *group)
+{
+}
+
+static void
+demo_set_status (PurpleAccount *account, PurpleStatus *status)
+{
+}
+
+static PurplePluginProtocolInfo protocol = {
+    .options = OPT_PROTO_NO_PASSWORD | OPT_PROTO_IM_IMAGE | OPT_PROTO_CHAT_TOPIC,
+    .icon_spec = NO_BUDDY_ICONS,
+    .list_icon = demo_list_icon,
+    .status_types = demo_status_types,
+    .chat_info = demo_chat_info,
+    .chat_info_defaults = demo_chat_info_defaults,
+    .login = demo_login,
+    .close = demo_close,
+    .send_im = demo_send_im,
+    .set_status = demo_set_status,
+    .add_buddy = demo_add_buddy,
+    .remove_buddy = demo_remove_buddy,
+    .join_chat = demo_join_chat,
+    .get_chat_name = demo_get_chat_name,
+    .chat_leave = demo_chat_leave,
+    .chat_send = demo_chat_send,
+    .struct_size = sizeof (PurplePluginProtocolInfo),
+};
+
+static gboolean
+demo_load (PurplePlugin *plugin)
+{
+  purple_plugin_ipc_register (plugin, "step", PURPLE_CALLBACK (ipc_step), purple_marshal_INT__INT,
+                              purple_value_new (PURPLE_TYPE_INT), 1, purple_value_new (PURPLE_TYPE_INT));
+  purple_plugin_ipc_register (
+      plugin, "say", PURPLE_CALLBACK (ipc_say), purple_marshal_BOOLEAN__POINTER_POINTER_POINTER,
+      purple_value_new (PURPLE_TYPE_BOOLEAN), 3, purple_value_new (PURPLE_TYPE_STRING),
+      purple_value_new (PURPLE_TYPE_STRING), purple_value_new (PURPLE_TYPE_STRING));
+  return TRUE;
+}
+
+static PurplePluginInfo info = {
+    .magic = PURPLE_PLUGIN_MAGIC,
+    .major_version = PURPLE_MAJOR_VERSION,
+    .minor_version = 14,
+    .type = PURPLE_PLUGIN_PROTOCOL,
+    .priority = PURPLE_PRIORITY_DEFAULT,
+    .id = (char *)HAVEN_DEMO_ID,
+    .name = (char *)"Haven demo",
+    .version = (char *)HAVEN_VERSION,
+    .summary = (char *)"A small room that never leaves this computer",
+    .description = (char *)"Plays a scene for trying Haven. Nothing is sent to anyone.",
+    .author = (char *)"The Haven authors",
+    .load = demo_load,
+    .extra_info = &protocol,
+};
+
+static void
+init_plugin (PurplePlugin *plugin)
+{
+}
+
+PURPLE_INIT_PLUGIN (haven_demo, init_plugin, info)

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-witness-window.h"
+
+#include <string.h>
+
+#include <gtkconv.h>
+#include <gtkimhtml.h>
+
+/*
+ * What a person in front of Pidgin's windows could read and point at, said in words: the tests and the
+ * headless scripts/try ask here where to click, and click with a real pointer.
+ */
+
+/**
+ * haven_witness_json:
+ * @out: where to append
+ * @text: (nullable): any text; bytes that are not UTF-8 become U+FFFD
+ *
+ * Appends @text as a JSON string, NULL as null.
+ */
+void
+haven_witness_json (GString *out, const char *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  if (valid == NULL) {
+    g_string_append (out, "null");
+    return;
+  }
+  g_string_append_c (out, '"');
+  for (const guchar *p = (const guchar *)valid; *p != 0; p++) {
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (out, "\\%c", *p);
+    else if (*p < 0x20 || *p == 0x7f)
+      g_string_append_printf (out, "\\u%04x", *p);
+    else
+      g_string_append_c (out, (char)*p);
+  }
+  g_string_append_c (out, '"');
+}
+
+static PidginConversation *
+find (const char *name)
+{
+  for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
+    if (purple_strequal (purple_conversation_get_name (l->data), name) &&
+        PIDGIN_IS_PIDGIN_CONVERSATION (l->data))
+      return PIDGIN_CONVERSATION ((PurpleConversation *)l->data);
+  }
+  return NULL;
+}
+
+static GtkTextBuffer *
+find_buffer (const char *name)
+{
+  PidginConversation *gtkconv = find (name);
+
+  return gtkconv != NULL ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (gtkconv->imhtml)) : NULL;
+}
+
+/**
+ * haven_witness_text:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): the text that a screen reader, find or copy meets there
+ */
+char *
+haven_witness_text (const char *conversation)
+{
+  GtkTextBuffer *buffer = find_buffer (conversation);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (buffer == NULL)
+    return NULL;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
+}
+
+/**
+ * haven_witness_markup:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): what Pidgin's "Save as" would write
+ */
+char *
+haven_witness_markup (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+
+  return gtkconv != NULL ? gtk_imhtml_get_markup (GTK_IMHTML (gtkconv->imhtml)) : NULL;
+}
+
+/**
+ * haven_witness_entry:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): what stands in the entry, unsent
+ */
+char *
+haven_witness_entry (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (gtkconv == NULL)
+    return NULL;
+  gtk_text_buffer_get_bounds (gtkconv->entry_buffer, &start, &end);
+  return gtk_text_buffer_get_text (gtkconv->entry_buffer, &start, &end, TRUE);
+}
+
+/**
+ * haven_witness_present:
+ * @conversation: its name
+ *
+ * Brings it to the front, its entry focused.
+ *
+ * Returns: (nullable) (transfer full): "ok"
+ */
+char *
+haven_witness_present (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+
+  if (gtkconv == NULL)
+    return NULL;
+  purple_conversation_present (gtkconv->active_conv);
+  gtk_widget_grab_focus (gtkconv->entry);
+  return g_strdup ("ok");
+}
+
+static char *
+rectangle (GtkTextView *view, const GtkTextIter *start, const GtkTextIter *end)
+{
+  GdkRectangle from;
+  GdkRectangle to;
+  int x = 0;
+  int y = 0;
+  int root_x = 0;
+  int root_y = 0;
+
+  gtk_text_view_get_iter_location (view, start, &from);
+  gtk_text_view_get_iter_location (view, end, &to);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_TEXT, from.x, from.y, &x, &y);
+  gdk_window_get_origin (gtk_text_view_get_window (view, GTK_TEXT_WINDOW_TEXT), &root_x, &root_y);
+  return g_strdup_printf ("%d %d %d %d", root_x + x, root_y + y,
+                          to.y == from.y ? MAX (to.x - from.x, from.width) : from.width, from.height);
+}
+
+/**
+ * haven_witness_where:
+ * @conversation: its name
+ * @needle: text that stands in its window
+ *
+ * Returns: (nullable) (transfer full): "x y width height" on the screen of its last occurrence, scrolled into
+ * view
+ */
+char *
+haven_witness_where (const char *conversation, const char *needle)
+{
+  PidginConversation *gtkconv = find (conversation);
+  GtkTextBuffer *buffer = find_buffer (conversation);
+  GtkTextIter end;
+  GtkTextIter from;
+  GtkTextIter to;
+
+  if (buffer == NULL)
+    return NULL;
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  if (!gtk_text_iter_backward_search (&end, needle, GTK_TEXT_SEARCH_VISIBLE_ONLY, &from, &to, NULL))
+    return NULL;
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (gtkconv->imhtml), &from, 0.0, FALSE, 0, 0);
+  return rectangle (GTK_TEXT_VIEW (gtkconv->imhtml), &from, &to);
+}
+
+/**
+ * haven_witness_picture:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): "x y width height" on the screen of the last picture in its window
+ */
+char *
+haven_witness_picture (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+  GtkTextBuffer *buffer = find_buffer (conversation);
+  GtkTextIter iter;
+
+  if (buffer == NULL)
+    return NULL;
+  gtk_text_buffer_get_end_iter (buffer, &iter);
+  while (gtk_text_iter_backward_char (&iter)) {
+    if (gtk_text_iter_get_char (&iter) == 0xFFFC) {
+      GtkTextIter next = iter;
+
+      gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (gtkconv->imhtml), &iter, 0.0, FALSE, 0, 0);
+      gtk_text_iter_forward_char (&next);
+      return rectangle (GTK_TEXT_VIEW (gtkconv->imhtml), &iter, &next);
+    }
+  }
+  return NULL;
+}
+
+static char *
+text_of (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+  if (GTK_IS_ENTRY (widget))
+    return g_strdup (gtk_entry_get_text (GTK_ENTRY (widget)));
+  if (GTK_IS_TEXT_VIEW (widget)) {
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+    GtkTextIter start;
+    GtkTextIter end;
+
+    gtk_text_buffer_get_bounds (buffer, &start, &end);
+    return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  }
+  return NULL;
+}
+
+typedef struct {
+  GString *out;
+  const char *window;
+} Walk;
+
+static void
+describe (Walk *walk, GtkWidget *widget)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (widget);
+  g_autofree char *text = text_of (widget);
+  GtkAllocation box;
+  int x = 0;
+  int y = 0;
+
+  gtk_widget_get_allocation (widget, &box);
+  if (gtk_widget_get_window (widget) != NULL)
+    gdk_window_get_origin (gtk_widget_get_window (widget), &x, &y);
+  if (!gtk_widget_get_has_window (widget)) {
+    x += box.x;
+    y += box.y;
+  }
+  g_string_append (walk->out, "{\"window\":");
+  haven_witness_json (walk->out, walk->window);
+  g_string_append (walk->out, ",\"type\":");
+  haven_witness_json (walk->out, G_OBJECT_TYPE_NAME (widget));
+  g_string_append (walk->out, ",\"name\":");
+  haven_witness_json (walk->out, gtk_widget_get_name (widget));
+  g_string_append (walk->out, ",\"text\":");
+  haven_witness_json (walk->out, text);
+  g_string_append (walk->out, ",\"accessible\":");
+  haven_witness_json (walk->out, accessible != NULL ? atk_object_get_name (accessible) : NULL);
+  g_string_append_printf (
+      walk->out,
+      ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"sensitive\":%s,\"focus\":%s,\"can_focus\":%s}\n", x, y,
+      box.width, box.height, gtk_widget_is_sensitive (widget) ? "true" : "false",
+      gtk_widget_has_focus (widget) ? "true" : "false", gtk_widget_get_can_focus (widget) ? "true" : "false");
+}
+
+static void
+describe_rows (Walk *walk, GtkTreeModel *model, GtkTreeIter *parent)
+{
+  GtkTreeIter iter;
+  gboolean more = gtk_tree_model_iter_children (model, &iter, parent);
+
+  for (; more; more = gtk_tree_model_iter_next (model, &iter)) {
+    g_string_append (walk->out, "{\"window\":");
+    haven_witness_json (walk->out, walk->window);
+    g_string_append (walk->out, ",\"type\":\"row\",\"text\":");
+    for (int column = 0; column < gtk_tree_model_get_n_columns (model); column++) {
+      g_autofree char *text = NULL;
+
+      if (gtk_tree_model_get_column_type (model, column) != G_TYPE_STRING)
+        continue;
+      gtk_tree_model_get (model, &iter, column, &text, -1);
+      if (text == NULL)
+        continue;
+      haven_witness_json (walk->out, text);
+      break;
+    }
+    if (walk->out->str[walk->out->len - 1] == ':')
+      g_string_append (walk->out, "null");
+    g_string_append (walk->out, "}\n");
+    describe_rows (walk, model, &iter);
+  }
+}
+
+static void
+walk_widget (GtkWidget *widget, gpointer user_data)
+{
+  Walk *walk = user_data;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  describe (walk, widget);
+  if (GTK_IS_TREE_VIEW (widget) && gtk_tree_view_get_model (GTK_TREE_VIEW (widget)) != NULL)
+    describe_rows (walk, gtk_tree_view_get_model (GTK_TREE_VIEW (widget)), NULL);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), walk_widget, walk);
+}
+
+/**
+ * haven_witness_widgets:
+ *
+ * Returns: (transfer full): one JSON object a line for each widget that can be seen, in any window
+ */
+char *
+haven_witness_widgets (void)
+{
+  GString *out = g_string_new (NULL);
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next) {
+    Walk walk = {out, gtk_window_get_title (l->data)};
+
+    walk_widget (l->data, &walk);
+  }
+  g_list_free (windows);
+  return g_string_free (out, FALSE);
+}

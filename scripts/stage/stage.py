@@ -1,0 +1,424 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A stage for a real Pidgin: a screen of its own if need be, a throw-away profile, a pointer and a keyboard.
+
+Used by scripts/try and by the window tests. It never reads or writes the user's own ~/.purple: Pidgin
+runs with a home, a configuration and a session bus of its own, all below one directory.
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+ROOM = "quiet-corner"
+ME = "moth"
+CONTACTS = ("sam", "jo", "kim", "lena")
+
+
+class StageError(Exception):
+    """Something on the stage did not happen; the message says what was waited for."""
+
+
+def _pref(name, value):
+    if isinstance(value, dict):
+        inner = "".join(_pref(key, item) for key, item in value.items())
+        return f"<pref name={quoteattr(name)}>{inner}</pref>"
+    if isinstance(value, bool):
+        return f"<pref name={quoteattr(name)} type='bool' value='{int(value)}'/>"
+    if isinstance(value, int):
+        return f"<pref name={quoteattr(name)} type='int' value='{value}'/>"
+    if isinstance(value, list):
+        items = "".join(f"<item value={quoteattr(str(item))}/>" for item in value)
+        return f"<pref name={quoteattr(name)} type='pathlist'>{items}</pref>"
+    return f"<pref name={quoteattr(name)} type='string' value={quoteattr(str(value))}/>"
+
+
+def _merge(into, extra):
+    for key, value in extra.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value
+    return into
+
+
+class Stage:
+    """One Pidgin on one screen.
+
+    home: a directory that the stage may fill; build: meson's build directory; headless: whether to bring
+    an own screen; pace: the demo's pace in percent, 0 to play it by hand.
+    """
+
+    def __init__(self, home, build, source, headless=True, pace=0, witness=True, size="1280x900"):
+        self.home = Path(home)
+        self.build = Path(build)
+        self.source = Path(source)
+        self.headless = headless
+        self.pace = pace
+        self.witness = witness
+        self.size = size
+        self.purple = self.home / "purple"
+        self.log_path = self.home / "pidgin.log"
+        self.socket_dir = None
+        self.processes = []
+        self.pidgin = None
+        self.plugins = []
+        self.prefs = {}
+        self.env = {}
+
+    # ---- before the curtain -------------------------------------------------------------------
+
+    def prepare(self, settings=None, prefs=None, extra_plugins=()):
+        """Writes the throw-away profile. settings: Haven's own, as a dictionary."""
+        plugins = self.purple / "plugins"
+        plugins.mkdir(parents=True, exist_ok=True)
+        os.chmod(self.purple, 0o700)
+        for module in self._modules():
+            shutil.copy2(module, plugins / module.name)
+        loaded = [plugins / "gtk-haven.so"]
+        if self.witness:
+            loaded.append(plugins / "haven-witness.so")
+        loaded.extend(extra_plugins)
+        self._write_accounts()
+        self._write_list()
+        self._write_prefs(loaded, prefs or {})
+        self._write_gtkrc()
+        if settings is not None:
+            haven = self.purple / "haven"
+            haven.mkdir(mode=0o700, exist_ok=True)
+            path = haven / "settings.json"
+            path.write_text(json.dumps(settings, indent=2), encoding="utf-8")
+            os.chmod(path, 0o600)
+
+    def _modules(self):
+        names = ["core-haven.so", "gtk-haven.so", "haven-demo.so"]
+        if self.witness:
+            names.append("haven-witness.so")
+        for name in names:
+            found = sorted(self.build.glob(f"plugin/**/{name}"))
+            if not found:
+                raise StageError(f"{name} is not built in {self.build}")
+            yield found[0]
+
+    def _write_accounts(self):
+        (self.purple / "accounts.xml").write_text(
+            "<?xml version='1.0' encoding='UTF-8' ?>\n<account version='1.0'><account>"
+            f"<protocol>prpl-haven-demo</protocol><name>{ME}</name>"
+            "<statuses><status type='available' name='Available' active='true'/>"
+            "<status type='offline' name='Offline' active='false'/></statuses>"
+            "<settings ui='gtk-gaim'><setting name='auto-login' type='bool'>1</setting></settings>"
+            "</account></account>\n",
+            encoding="utf-8",
+        )
+
+    def _write_list(self):
+        buddies = "".join(
+            f"<contact><buddy account='{ME}' proto='prpl-haven-demo'><name>{escape(name)}</name></buddy></contact>"
+            for name in CONTACTS
+        )
+        (self.purple / "blist.xml").write_text(
+            "<?xml version='1.0' encoding='UTF-8' ?>\n<purple version='1.0'><blist><group name='Friends'>"
+            f"{buddies}</group><group name='Rooms'><chat proto='prpl-haven-demo' account='{ME}'>"
+            f"<component name='room'>{ROOM}</component></chat></group></blist><privacy/></purple>\n",
+            encoding="utf-8",
+        )
+
+    def _write_prefs(self, loaded, extra):
+        tree = {
+            "purple": {
+                "logging": {"log_ims": True, "log_chats": True, "log_system": False, "format": "txt"},
+                "conversations": {"im": {"send_typing": False}},
+                "savedstatus": {"startup_current_status": True},
+            },
+            "pidgin": {
+                "plugins": {"loaded": [str(path) for path in loaded]},
+                "blist": {"list_visible": False, "x": 940, "y": 20, "width": 300, "height": 500},
+                "conversations": {
+                    "use_smooth_scrolling": False,
+                    "show_incoming_formatting": True,
+                    "tabs": True,
+                    "im": {"x": 20, "y": 20, "width": 640, "height": 460, "show_buddy_icons": False},
+                    "chat": {"x": 20, "y": 20, "width": 760, "height": 560, "userlist_width": 110},
+                    "toolbar": {"wide": False},
+                },
+                "docklet": {"show": "never"},
+                "sound": {"method": "none"},
+            },
+        }
+        body = "".join(_pref(name, value) for name, value in _merge(tree, extra).items())
+        (self.purple / "prefs.xml").write_text(
+            f"<?xml version='1.0' encoding='UTF-8' ?>\n<pref version='1' name='/'>{body}</pref>\n", encoding="utf-8"
+        )
+
+    def _write_gtkrc(self):
+        theme = next((t for t in ("Clearlooks", "Adwaita") if Path(f"/usr/share/themes/{t}/gtk-2.0/gtkrc").exists()), None)
+        lines = ['gtk-font-name = "DejaVu Sans 10"', "gtk-cursor-blink = 0"]
+        if theme:
+            lines.append(f'gtk-theme-name = "{theme}"')
+        self.gtkrc = self.home / "gtkrc-2.0"
+        self.gtkrc.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    # ---- up and down --------------------------------------------------------------------------
+
+    def start(self, data=None):
+        """Opens the screen and Pidgin, and waits until the demo's room is there."""
+        self.socket_dir = tempfile.mkdtemp(prefix="haven-stage-")
+        self.env = dict(os.environ)
+        self.env.update(
+            HOME=str(self.home),
+            XDG_CONFIG_HOME=str(self.home / "config"),
+            XDG_CACHE_HOME=str(self.home / "cache"),
+            XDG_DATA_HOME=str(self.home / "data"),
+            HAVEN_DEMO_PACE=str(self.pace),
+            HAVEN_DATADIR=str(data or self.source / "data"),
+        )
+        self.env.pop("SESSION_MANAGER", None)
+        if self.witness:
+            self.env["HAVEN_WITNESS_SOCKET"] = self.socket_path
+            self.env["HAVEN_WITNESS_JOURNAL"] = str(self.journal_path)
+        if self.headless:
+            self.env["GTK2_RC_FILES"] = str(self.gtkrc)
+            self.env["NO_AT_BRIDGE"] = "1"
+            self._start_screen()
+        self._start_bus()
+        self.open_pidgin()
+
+    @property
+    def socket_path(self):
+        return f"{self.socket_dir}/witness"
+
+    @property
+    def journal_path(self):
+        return self.home / "journal.jsonl"
+
+    def _spawn(self, *words, **options):
+        process = subprocess.Popen(words, env=self.env, stdin=subprocess.DEVNULL, start_new_session=True, **options)
+        self.processes.append(process)
+        return process
+
+    def _start_screen(self):
+        read, write = os.pipe()
+        with open(self.home / "screen.log", "wb") as log:
+            self._spawn(
+                "Xvfb", "-br", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", "-dpi", "96",
+                pass_fds=(write,), stdout=log, stderr=log,
+            )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise StageError("Xvfb did not start: see " + str(self.home / "screen.log"))
+        self.env["DISPLAY"] = ":" + number
+        with open(self.home / "openbox.log", "wb") as log:
+            self._spawn("openbox", stdout=log, stderr=log)
+
+    def _start_bus(self):
+        with open(self.home / "bus.log", "wb") as log:
+            bus = self._spawn("dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address",
+                              stdout=subprocess.PIPE, stderr=log)
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+
+    def open_pidgin(self):
+        with open(self.log_path, "ab") as log:
+            words = [os.environ.get("HAVEN_PIDGIN", "pidgin"), "-c", str(self.purple), "-m"]
+            if os.environ.get("HAVEN_STAGE_DEBUG"):
+                words.append("-d")
+            self.pidgin = self._spawn(*words, stdout=log, stderr=log)
+        if self.witness:
+            self.wait(lambda: self.text(ROOM) is not None, "the demo's room", 30)
+
+    def close_pidgin(self):
+        """Ends Pidgin as the user's session would, and waits for it; returns its exit status."""
+        if self.pidgin and self.pidgin.poll() is None:
+            self.pidgin.send_signal(signal.SIGTERM)
+            try:
+                self.pidgin.wait(20)
+            except subprocess.TimeoutExpired:
+                self.pidgin.kill()
+                self.pidgin.wait()
+        if os.path.exists(self.socket_path):
+            os.unlink(self.socket_path)
+        return self.pidgin.returncode if self.pidgin else 0
+
+    def stop(self):
+        if self.pidgin:
+            self.close_pidgin()
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdout:
+                process.stdout.close()
+        self.processes.clear()
+        if self.socket_dir:
+            shutil.rmtree(self.socket_dir, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    # ---- asking the witness -------------------------------------------------------------------
+
+    def ask(self, *words):
+        """What the witness answers, None when it cannot."""
+        if self.pidgin.poll() is not None:
+            raise StageError(f"Pidgin ended with {self.pidgin.returncode}: see {self.log_path}")
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(15)
+            try:
+                client.connect(self.socket_path)
+            except (FileNotFoundError, ConnectionRefusedError):
+                return None
+            client.sendall("\t".join(words).encode() + b"\n")
+            parts = []
+            while part := client.recv(65536):
+                parts.append(part)
+        reply = b"".join(parts).decode("utf-8", "replace")
+        return reply[1:] if reply.startswith("+") else None
+
+    def text(self, conversation):
+        return self.ask("text", conversation)
+
+    def entry(self, conversation):
+        return self.ask("entry", conversation)
+
+    def markup(self, conversation):
+        return self.ask("markup", conversation)
+
+    def say(self, where, who, text):
+        if self.ask("say", where, who, text) is None:
+            raise StageError(f"the demo could not say {text!r}")
+
+    def step(self, count=1):
+        return int(self.ask("step", str(count)) or 0)
+
+    def widgets(self, **wanted):
+        """The visible widgets whose properties match; a compiled pattern is searched for."""
+        rows = [json.loads(line) for line in (self.ask("widgets") or "").splitlines()]
+
+        def fits(row):
+            for key, value in wanted.items():
+                have = row.get(key)
+                if isinstance(value, re.Pattern):
+                    if not isinstance(have, str) or not value.search(have):
+                        return False
+                elif have != value:
+                    return False
+            return True
+
+        return [row for row in rows if fits(row)]
+
+    def journal(self, signal_name=None):
+        if not self.journal_path.exists():
+            return []
+        rows = [json.loads(line) for line in self.journal_path.read_text(encoding="utf-8").splitlines()]
+        return [row for row in rows if signal_name is None or row["signal"] == signal_name]
+
+    def logs(self):
+        """All that Pidgin's own logs hold."""
+        parts = []
+        for path in sorted((self.purple / "logs").glob("**/*")):
+            if path.is_file():
+                parts.append(path.read_text(encoding="utf-8", errors="replace"))
+        return "\n".join(parts)
+
+    def wait(self, condition, what, seconds=8):
+        """Waits until condition() is true, and returns its value."""
+        end = time.monotonic() + seconds
+        while True:
+            value = condition()
+            if value:
+                return value
+            if time.monotonic() > end:
+                raise StageError("waited in vain for " + what)
+            time.sleep(0.05)
+
+    # ---- hands --------------------------------------------------------------------------------
+
+    def _xdotool(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, stdout=subprocess.DEVNULL)
+
+    def click_at(self, x, y, button=1):
+        self._xdotool("mousemove", "--sync", int(x), int(y))
+        time.sleep(0.1)
+        self._xdotool("click", button)
+
+    def point_away(self):
+        width, height = self.size.split("x")
+        self._xdotool("mousemove", int(width) - 4, int(height) - 4)
+
+    def where(self, conversation, needle):
+        """The middle of the text on the screen."""
+
+        def look():
+            self.ask("where", conversation, needle)
+            time.sleep(0.1)
+            return self.ask("where", conversation, needle)
+
+        answer = self.wait(look, f"{needle!r} in {conversation}")
+        x, y, width, height = map(int, answer.split())
+        return x + max(width, 2) // 2, y + height // 2
+
+    def click_text(self, conversation, needle, button=1):
+        self.click_at(*self.where(conversation, needle), button=button)
+
+    def click_widget(self, button=1, **wanted):
+        row = self.wait(lambda: self.widgets(**wanted), f"a widget with {wanted}")[-1]
+        self.click_at(row["x"] + row["width"] // 2, row["y"] + row["height"] // 2, button)
+
+    def key(self, *keys):
+        for key in keys:
+            self._xdotool("key", "--clearmodifiers", key)
+            time.sleep(0.05)
+
+    def type(self, text):
+        self._xdotool("type", "--delay", 12, text)
+
+    def present(self, conversation):
+        self.wait(lambda: self.ask("present", conversation), f"the conversation {conversation}")
+        time.sleep(0.3)
+
+    # ---- pictures -----------------------------------------------------------------------------
+
+    def picture(self, path, window=None):
+        """Takes a picture of the screen, or of the window whose title contains `window`."""
+        path = Path(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        time.sleep(0.35)
+        target = "root"
+        if window:
+            found = subprocess.run(
+                ["xdotool", "search", "--onlyvisible", "--name", window], env=self.env, capture_output=True, text=True
+            ).stdout.split()
+            if not found:
+                raise StageError(f"no window named {window!r} to take a picture of")
+            target = found[-1]
+        subprocess.run(["import", "-window", target, "-strip", "-define", "png:exclude-chunks=date,time", str(path)],
+                       env=self.env, check=True)
+        return path
+
+
+def pixels(path, box=None):
+    """(width, height, bytes): the picture's RGB pixels, of box = (x, y, width, height) if given."""
+    words = ["convert", str(path)]
+    if box:
+        x, y, width, height = box
+        words += ["-crop", f"{width}x{height}+{x}+{y}", "+repage"]
+    size = subprocess.run(words + ["-format", "%w %h", "info:"], capture_output=True, text=True, check=True).stdout
+    raw = subprocess.run(words + ["-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
+    width, height = map(int, size.split()[:2])
+    return width, height, raw
