@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * The user's settings.json and its last good copy. It fails closed and loudly: when the file cannot be
+ * read, the last good copy or the defaults stay in force, and the problem is kept to be shown.
+ */
+
+#include "settings/haven-settings-store.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "haven-file.h"
+#include "settings/haven-settings-file.h"
+
+struct _HavenSettingsStore {
+  char *path;
+  char *last_good_path;
+  HavenSettings *settings;
+  GError *problem;
+  gboolean first_run;
+  GThreadPool *writer; /* one thread: the disk may take 50 ms, and the user is typing */
+  GFileMonitor *monitor;
+  HavenSettingsChanged changed;
+  gpointer changed_data;
+};
+
+typedef struct {
+  char *path; /* NULL: only the last good copy is written */
+  char *last_good_path;
+  char *data;
+  gsize length;
+} Write;
+
+static void
+write_settings (gpointer data, gpointer user_data)
+{
+  Write *write = data;
+  g_autoptr (GError) error = NULL;
+
+  if ((write->path != NULL && !haven_file_write (write->path, write->data, write->length, &error)) ||
+      !haven_file_write (write->last_good_path, write->data, write->length, &error))
+    g_warning ("settings could not be saved: %s", error->message);
+  g_free (write->path);
+  g_free (write->last_good_path);
+  g_free (write->data);
+  g_free (write);
+}
+
+static void
+push_write (HavenSettingsStore *store, const char *path)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->path = g_strdup (path);
+  write->last_good_path = g_strdup (store->last_good_path);
+  write->data = haven_settings_to_json (store->settings, &write->length);
+  g_thread_pool_push (store->writer, write, NULL);
+}
+
+/* Takes what stands in the file; what cannot be read changes nothing but the problem. */
+static gboolean
+take_from (HavenSettingsStore *store, const char *path, GError **error)
+{
+  HavenSettings *settings = haven_settings_load (path, error);
+
+  if (settings == NULL)
+    return FALSE;
+  haven_settings_free (store->settings);
+  store->settings = settings;
+  return TRUE;
+}
+
+static void
+load_first (HavenSettingsStore *store)
+{
+  if (take_from (store, store->path, &store->problem)) {
+    push_write (store, NULL);
+    return;
+  }
+  if (g_error_matches (store->problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+    g_clear_error (&store->problem);
+    store->first_run = !take_from (store, store->last_good_path, NULL);
+    return;
+  }
+  take_from (store, store->last_good_path, NULL);
+}
+
+/**
+ * haven_settings_store_new:
+ * @directory: where settings.json stands, or will; made when it is missing
+ *
+ * Never fails: see haven_settings_store_get_problem().
+ *
+ * Returns: (transfer full): the settings of that directory
+ */
+HavenSettingsStore *
+haven_settings_store_new (const char *directory)
+{
+  HavenSettingsStore *store = g_new0 (HavenSettingsStore, 1);
+
+  store->path = g_build_filename (directory, "settings.json", NULL);
+  store->last_good_path = g_build_filename (directory, "settings.last-good.json", NULL);
+  store->settings = haven_settings_new ();
+  store->writer = g_thread_pool_new (write_settings, NULL, 1, FALSE, NULL);
+  if (!haven_file_ensure_directory (directory, &store->problem))
+    return store;
+  haven_file_sweep (store->path);
+  haven_file_sweep (store->last_good_path);
+  load_first (store);
+  return store;
+}
+
+/**
+ * haven_settings_store_free:
+ * @store: (nullable) (transfer full): a store
+ *
+ * Waits until what was set has reached the disk.
+ */
+void
+haven_settings_store_free (HavenSettingsStore *store)
+{
+  if (store == NULL)
+    return;
+  if (store->monitor != NULL) {
+    g_signal_handlers_disconnect_by_data (store->monitor, store);
+    g_file_monitor_cancel (store->monitor);
+  }
+  g_clear_object (&store->monitor);
+  g_thread_pool_free (store->writer, FALSE, TRUE);
+  haven_settings_free (store->settings);
+  g_clear_error (&store->problem);
+  g_free (store->path);
+  g_free (store->last_good_path);
+  g_free (store);
+}
+
+static void
+file_changed (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, HavenSettingsStore *store)
+{
+  if (event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && event != G_FILE_MONITOR_EVENT_RENAMED &&
+      event != G_FILE_MONITOR_EVENT_MOVED_IN)
+    return;
+  if (haven_settings_store_reload (store) && store->changed != NULL)
+    store->changed (store, store->changed_data);
+}
+
+/**
+ * haven_settings_store_watch:
+ * @store: a store
+ * @changed: (nullable): called when somebody edited the file, or haven_settings_store_set() was called
+ * @data: passed to @changed
+ */
+void
+haven_settings_store_watch (HavenSettingsStore *store, HavenSettingsChanged changed, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (store->path);
+
+  store->changed = changed;
+  store->changed_data = data;
+  if (store->monitor != NULL)
+    return;
+  store->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (store->monitor != NULL)
+    g_signal_connect (store->monitor, "changed", G_CALLBACK (file_changed), store);
+}
+
+/**
+ * haven_settings_store_get:
+ * @store: a store
+ *
+ * Returns: (transfer none): the settings in force, good until the next change
+ */
+const HavenSettings *
+haven_settings_store_get (const HavenSettingsStore *store)
+{
+  return store->settings;
+}
+
+/**
+ * haven_settings_store_get_problem:
+ * @store: a store
+ *
+ * Returns: (transfer none) (nullable): why the file is not in force, to be shown to the user
+ */
+const GError *
+haven_settings_store_get_problem (const HavenSettingsStore *store)
+{
+  return store->problem;
+}
+
+/**
+ * haven_settings_store_is_first_run:
+ * @store: a store
+ *
+ * Returns: whether there were no settings yet
+ */
+gboolean
+haven_settings_store_is_first_run (const HavenSettingsStore *store)
+{
+  return store->first_run;
+}
+
+/**
+ * haven_settings_store_set:
+ * @store: a store
+ * @settings: the settings to be in force from now on; copied
+ *
+ * They reach the disk from a thread of its own.
+ */
+void
+haven_settings_store_set (HavenSettingsStore *store, const HavenSettings *settings)
+{
+  HavenSettings *copy = haven_settings_copy (settings);
+
+  haven_settings_free (store->settings);
+  store->settings = copy;
+  g_clear_error (&store->problem);
+  store->first_run = FALSE;
+  push_write (store, store->path);
+  if (store->changed != NULL)
+    store->changed (store, store->changed_data);
+}
+
+static gboolean
+same_settings (const HavenSettings *a, const HavenSettings *b)
+{
+  gsize length;
+  g_autofree char *first = haven_settings_to_json (a, &length);
+  g_autofree char *second = haven_settings_to_json (b, &length);
+
+  return g_str_equal (first, second);
+}
+
+/**
+ * haven_settings_store_reload:
+ * @store: a store
+ *
+ * Reads the file again. One that cannot be read leaves in force what was, and is a problem to show.
+ *
+ * Returns: whether the settings, or the problem, are others than before
+ */
+gboolean
+haven_settings_store_reload (HavenSettingsStore *store)
+{
+  g_autoptr (HavenSettings) before = haven_settings_copy (store->settings);
+  g_autoptr (GError) problem = NULL;
+  gboolean had_problem = store->problem != NULL;
+
+  /* settings that vanish while Haven runs are no wish to be without */
+  if (!take_from (store, store->path, &problem) &&
+      g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return FALSE;
+  g_clear_error (&store->problem);
+  if (problem == NULL)
+    push_write (store, NULL);
+  store->problem = g_steal_pointer (&problem);
+  return had_problem != (store->problem != NULL) || store->problem != NULL ||
+         !same_settings (before, store->settings);
+}

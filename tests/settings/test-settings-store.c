@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "haven-file.h"
+#include "settings/haven-settings-store.h"
+
+typedef struct {
+  char *directory;
+  char *path;
+  char *last_good;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->directory = g_dir_make_tmp ("haven-settings-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->directory, "settings.json", NULL);
+  fixture->last_good = g_build_filename (fixture->directory, "settings.last-good.json", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_remove (fixture->path);
+  g_remove (fixture->last_good);
+  g_rmdir (fixture->directory);
+  g_free (fixture->path);
+  g_free (fixture->last_good);
+  g_free (fixture->directory);
+}
+
+static void
+write_text (const char *path, const char *text)
+{
+  g_assert_true (haven_file_write (path, text, strlen (text), NULL));
+}
+
+static void
+test_first_run (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = haven_settings_store_new (fixture->directory);
+
+  g_assert_true (haven_settings_store_is_first_run (store));
+  g_assert_null (haven_settings_store_get_problem (store));
+  g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "gentle");
+}
+
+static void
+test_set_survives (Fixture *fixture, gconstpointer data)
+{
+  HavenSettingsStore *store = haven_settings_store_new (fixture->directory);
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (store));
+  g_autoptr (HavenSettingsStore) again = NULL;
+
+  haven_settings_set_topic (settings, "eating", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  again = haven_settings_store_new (fixture->directory);
+  g_assert_false (haven_settings_store_is_first_run (again));
+  g_assert_cmpuint (haven_settings_topic (haven_settings_store_get (again), NULL, NULL, "eating").depth, ==,
+                    HAVEN_DEPTH_DISCUSS);
+}
+
+static void
+test_damaged_file_falls_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = NULL;
+
+  write_text (fixture->last_good, "{\"version\": 1, \"profile\": \"friends\"}");
+  write_text (fixture->path, "{\"version\": 1, \"profile\": ");
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_nonnull (haven_settings_store_get_problem (store));
+  g_assert_nonnull (strstr (haven_settings_store_get_problem (store)->message, "settings.json: line 1"));
+  g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "friends");
+}
+
+static void
+test_bad_edit_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = NULL;
+
+  write_text (fixture->path, "{\"version\": 1, \"profile\": \"friends\"}");
+  store = haven_settings_store_new (fixture->directory);
+  write_text (fixture->path, "{\"version\": 1, \"profile\": \"loud\"}");
+  g_assert_true (haven_settings_store_reload (store));
+  g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "friends");
+  g_assert_nonnull (
+      strstr (haven_settings_store_get_problem (store)->message, "profile: there is no profile"));
+}
+
+static void
+count_change (HavenSettingsStore *store, gpointer data)
+{
+  guint *n_changes = data;
+
+  (*n_changes)++;
+}
+
+static void
+test_live_reload (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = NULL;
+  guint n_changes = 0;
+  gint64 give_up = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  write_text (fixture->path, "{\"version\": 1, \"profile\": \"friends\"}");
+  store = haven_settings_store_new (fixture->directory);
+  haven_settings_store_watch (store, count_change, &n_changes);
+  write_text (fixture->path, "{\"version\": 1, \"profile\": \"public-room\"}");
+  while (n_changes == 0 && g_get_monotonic_time () < give_up)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "public-room");
+}
+
+static void
+test_deleted_file_keeps_protection (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = NULL;
+
+  write_text (fixture->path, "{\"version\": 1, \"profile\": \"support-group\"}");
+  store = haven_settings_store_new (fixture->directory);
+  g_remove (fixture->path);
+  g_assert_false (haven_settings_store_reload (store));
+  g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "support-group");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/settings-store/first-run", test_first_run);
+  ADD ("/settings-store/set-survives", test_set_survives);
+  ADD ("/settings-store/damaged-file-falls-back", test_damaged_file_falls_back);
+  ADD ("/settings-store/bad-edit-changes-nothing", test_bad_edit_changes_nothing);
+  ADD ("/settings-store/live-reload", test_live_reload);
+  ADD ("/settings-store/deleted-file-keeps-protection", test_deleted_file_keeps_protection);
+#undef ADD
+  return g_test_run ();
+}
