@@ -19,8 +19,8 @@ typedef enum {
   HAVEN_WORD_EMOJI = 1 << 7,          /* one emoji; skin tones are words of their own */
   HAVEN_WORD_IDEOGRAPH = 1 << 8,      /* one character of a script written without spaces */
   HAVEN_WORD_LINK = 1 << 9,           /* part of an address: http://…, host.tld/…, a@b.tld */
-  HAVEN_WORD_JOINED = 1 << 10,        /* put together from spaced or dotted letters: k.y.s */
-  HAVEN_WORD_CLAUSE_START = 1 << 11,  /* after , ; : – ( or the like */
+  HAVEN_WORD_JOINED = 1 << 10, /* one of several spaced or dotted letters, which have a reading: k.y.s */
+  HAVEN_WORD_CLAUSE_START = 1 << 11, /* after , ; : – ( or the like */
 } HavenWordFlags;
 
 /**
@@ -29,7 +29,8 @@ typedef enum {
  * @end: one past its last byte in the visible text
  * @fold: where the folded word stands in the folded text
  * @fold_length: bytes of the folded word
- * @loose: where a looser reading of the word (leet, repeated letters) stands, or the same as @fold
+ * @loose: where the first looser reading of this word alone (leet, repeated letters) stands, or the same as
+ * @fold
  * @loose_length: bytes of the looser reading, 0 when there is none
  * @flags: what is known about it
  */
@@ -42,6 +43,29 @@ typedef struct {
   guint16 loose_length;
   guint32 flags;
 } HavenWord;
+
+typedef enum {
+  HAVEN_READING_MASKED = 1 << 0, /* letters were starred out: each '*' stands for one letter */
+  HAVEN_READING_JOINED = 1 << 1, /* letters were spaced out: it may be several words run together */
+} HavenReadingFlags;
+
+/**
+ * HavenReading:
+ * @first_word: the first word it reads
+ * @last_word: the last word it reads
+ * @fold: where its letters stand in the folded text
+ * @length: its bytes
+ * @flags: HavenReadingFlags
+ *
+ * Another way to read one word or several as one: k1ll as kill, k.y.s as kys, stuuupid as stupid.
+ */
+typedef struct {
+  guint32 first_word;
+  guint32 last_word;
+  guint32 fold;
+  guint16 length;
+  guint16 flags;
+} HavenReading;
 
 /* A link or a picture in the markup: offsets are in the visible text. */
 typedef struct {
@@ -61,8 +85,10 @@ void haven_text_read (HavenText *text, const char *source, gsize length, HavenFo
 const char *haven_text_get_visible (const HavenText *text, gsize *length);
 const char *haven_text_get_folded (const HavenText *text, gsize *length);
 const HavenWord *haven_text_get_words (const HavenText *text, guint *n_words);
+const HavenReading *haven_text_get_readings (const HavenText *text, guint *n_readings);
 const HavenTextLink *haven_text_get_links (const HavenText *text, guint *n_links);
 gsize haven_text_to_source (const HavenText *text, gsize visible_offset);
-void haven_text_span_to_source (const HavenText *text, gsize start, gsize end, gsize *source_start, gsize *source_end);
+void haven_text_span_to_source (
+    const HavenText *text, gsize start, gsize end, gsize *source_start, gsize *source_end);
 
 G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a code point is to a reader. In step with scripts/gen-confusables.c. */
+typedef enum {
+  HAVEN_CHAR_OTHER, /* punctuation and symbols */
+  HAVEN_CHAR_SPACE,
+  HAVEN_CHAR_NEWLINE,
+  HAVEN_CHAR_LETTER,
+  HAVEN_CHAR_DIGIT,
+  HAVEN_CHAR_IDEOGRAPH, /* a letter of a script written without spaces */
+  HAVEN_CHAR_EMOJI,
+  HAVEN_CHAR_REGIONAL,  /* half a flag */
+  HAVEN_CHAR_MARK,      /* decorates a letter, and folding drops it */
+  HAVEN_CHAR_KEPT_MARK, /* belongs to its letter, as a vowel sign does */
+  HAVEN_CHAR_INVISIBLE,
+  HAVEN_CHAR_JOINER, /* zero-width joiner and non-joiner: invisible, but some scripts need them */
+} HavenCharKind;
+
+typedef enum {
+  HAVEN_SCRIPT_COMMON,
+  HAVEN_SCRIPT_LATIN,
+  HAVEN_SCRIPT_GREEK,
+  HAVEN_SCRIPT_CYRILLIC,
+  HAVEN_SCRIPT_FOREIGN,
+} HavenCharScript;
+
+/**
+ * HavenCharInfo:
+ * @fold: where its fold begins in the table of folds
+ * @fold_length: bytes of its fold; 0 when @identity, or when it folds to nothing
+ * @kind: a HavenCharKind
+ * @script: a HavenCharScript
+ * @lookalike: the ASCII letter it looks like though it is not one, or 0
+ * @identity: whether it folds to itself
+ */
+typedef struct {
+  guint16 fold;
+  guint8 fold_length;
+  guint8 kind;
+  guint8 script;
+  char lookalike;
+  guint8 identity;
+} HavenCharInfo;
+
+const HavenCharInfo *haven_char_info (gunichar c);
+const char *haven_char_info_get_fold (const HavenCharInfo *info);
+const char *haven_char_get_unicode_version (void);
+
+guint haven_utf8_read (const guint8 *bytes, const guint8 *end, gunichar *c);
+guint haven_utf8_write (gunichar c, char *bytes);
+
+G_END_DECLS

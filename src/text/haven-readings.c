@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Other ways to read what was written so as not to be read: digits and signs for letters, letters repeated,
+ * spaced or starred out. A reading is offered beside the words as they stand, never in their place.
+ */
+#include "haven-text-private.h"
+
+#include <string.h>
+
+#define MAX_LETTERS 48
+#define MAX_CHOICES 4 /* so at most 16 readings of one word */
+#define MAX_SIGNS 8
+#define MAX_SPACING 3
+#define MAX_MASKED 8 /* a message; each costs a search */
+
+/* One letter of a spelling, and the other ways to read it. */
+typedef struct {
+  gunichar c[2];
+  guint8 count[2];
+  guint8 n; /* how many ways there are */
+} Choice;
+
+/* A word or a cluster of words and signs, letter by letter, equal letters together. */
+typedef struct {
+  guint first_word;
+  guint last_word;
+  guint n;
+  gboolean letters;
+  gboolean unreadable; /* a digit stands for no letter */
+  gboolean changed;
+  Choice choices[MAX_LETTERS];
+} Spelling;
+
+static HavenWord *
+word_at (const HavenText *text, guint i)
+{
+  return &g_array_index (text->words, HavenWord, i);
+}
+
+/* Takes what was appended to the folded text since start as a reading of some words. */
+static void
+add_reading (HavenText *text, guint first, guint last, gsize start, guint flags)
+{
+  HavenReading reading = {first, last, start, text->folded.length - start, flags};
+  HavenWord *word = word_at (text, first);
+
+  if (reading.length < 2 ||
+      (first == last && reading.length == word->fold_length &&
+       memcmp (text->folded.data + start, text->folded.data + word->fold, reading.length) == 0)) {
+    text->folded.length = start;
+    return;
+  }
+  g_array_append_val (text->readings, reading);
+  if (first == last && word->loose_length == 0 && !(flags & HAVEN_READING_MASKED)) {
+    word->loose = start;
+    word->loose_length = reading.length;
+  }
+}
+
+static gboolean
+has_room (const Spelling *spelling)
+{
+  return spelling->n < MAX_LETTERS;
+}
+
+/* Letters that English hardly ever doubles: twice is as good as thrice. */
+static gboolean
+is_stretched (gunichar c, guint count)
+{
+  return count >= 3 || (count == 2 && c < 128 && strchr ("aiuyhjqvwx", c) != NULL);
+}
+
+/* What a digit or sign stands for: at most two letters. */
+static const char *
+leet_letters (gunichar c)
+{
+  static const char *const digits[10] = {"o", "il", NULL, "e", "a", "s", NULL, "t", "b", "g"};
+
+  if (c >= '0' && c <= '9')
+    return digits[c - '0'];
+  switch (c) {
+  case '@':
+    return "a";
+  case '$':
+    return "s";
+  case '!':
+  case '|':
+    return "il";
+  case '+':
+    return "t";
+  case '(':
+    return "c";
+  default:
+    return NULL;
+  }
+}
+
+static void
+spell (Spelling *spelling, gunichar c)
+{
+  Choice *last = spelling->n > 0 ? &spelling->choices[spelling->n - 1] : NULL;
+
+  if (last != NULL && last->c[0] == c) {
+    last->count[0] = MIN (last->count[0] + 1, c == '*' ? MAX_SIGNS : 3);
+    return;
+  }
+  if (!has_room (spelling)) {
+    spelling->unreadable = TRUE;
+    return;
+  }
+  spelling->choices[spelling->n++] = (Choice){{c, c}, {1, 1}, 1};
+}
+
+static void
+spell_fold (Spelling *spelling, const HavenText *text, const HavenWord *word)
+{
+  const guint8 *at = (const guint8 *)text->folded.data + word->fold;
+  const guint8 *end = at + word->fold_length;
+
+  while (at < end) {
+    gunichar c;
+
+    at += haven_utf8_read (at, end, &c);
+    spell (spelling, c);
+    spelling->letters |= !(c >= '0' && c <= '9');
+  }
+}
+
+/* Turns letters as they stand into the ways to read them. */
+static void
+read_choices (Spelling *spelling)
+{
+  for (guint i = 0; i < spelling->n; i++) {
+    Choice *choice = &spelling->choices[i];
+    const char *letters = leet_letters (choice->c[0]);
+
+    if (letters != NULL) {
+      choice->c[0] = letters[0];
+      choice->c[1] = letters[1];
+      choice->count[1] = choice->count[0];
+      choice->n = letters[1] ? 2 : 1;
+      spelling->changed = TRUE;
+    } else if (choice->c[0] >= '0' && choice->c[0] <= '9') {
+      spelling->unreadable = TRUE;
+    } else if (is_stretched (choice->c[0], choice->count[0])) {
+      choice->count[0] = 1;
+      choice->count[1] = 2;
+      choice->n = 2;
+      spelling->changed = TRUE;
+    }
+  }
+}
+
+static void
+append_choice (HavenText *text, const Choice *choice, guint way)
+{
+  char bytes[4];
+  guint length = haven_utf8_write (choice->c[way], bytes);
+
+  for (guint i = 0; i < choice->count[way]; i++)
+    haven_bytes_append (&text->folded, bytes, length);
+}
+
+/* Adds every reading of a spelling, up to 16; beyond four doubtful letters the first way is taken. */
+static void
+add_spelling (HavenText *text, Spelling *spelling, guint flags)
+{
+  guint doubtful = 0;
+
+  read_choices (spelling);
+  if (!spelling->changed || !spelling->letters || spelling->unreadable)
+    return;
+  for (guint i = 0; i < spelling->n; i++)
+    doubtful += spelling->choices[i].n == 2;
+  doubtful = MIN (doubtful, MAX_CHOICES);
+  for (guint ways = 0; ways < 1u << doubtful; ways++) {
+    gsize start = text->folded.length;
+    guint bit = 0;
+
+    for (guint i = 0; i < spelling->n; i++) {
+      const Choice *choice = &spelling->choices[i];
+      gboolean second = choice->n == 2 && bit < doubtful && (ways >> bit & 1);
+
+      bit += choice->n == 2;
+      append_choice (text, choice, second);
+    }
+    add_reading (text, spelling->first_word, spelling->last_word, start, flags);
+  }
+}
+
+/* he'll is not hell: without its apostrophe each of these is another word. */
+static gboolean
+needs_apostrophe (const char *fold, guint length)
+{
+  static const char *const words[] = {"he'll", "she'll", "i'll",  "we'll", "i'd",
+                                      "we'd",  "he'd",   "she'd", "we're", "who're"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == length && memcmp (fold, words[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* don't is dont to many, x's is x's own, and l'x is x. */
+static void
+read_apostrophe (HavenText *text, guint i)
+{
+  const HavenWord *word = word_at (text, i);
+  gsize start = text->folded.length;
+  const char *fold, *apostrophe;
+  guint length = word->fold_length, before, after;
+
+  haven_bytes_reserve (&text->folded, length);
+  fold = text->folded.data + word->fold;
+  apostrophe = memchr (fold, '\'', length);
+  if (apostrophe == NULL || needs_apostrophe (fold, length))
+    return;
+  before = apostrophe - fold;
+  after = length - before - 1;
+  if (after == 1 && apostrophe[1] == 's') {
+    haven_bytes_append (&text->folded, fold, before);
+  } else if (before == 1 && after > 2 && strchr ("ldjmtnsc", fold[0]) != NULL) {
+    haven_bytes_append (&text->folded, apostrophe + 1, after);
+  } else {
+    for (guint at = 0; at < length; at++)
+      if (fold[at] != '\'')
+        haven_bytes_append (&text->folded, fold + at, 1);
+  }
+  add_reading (text, i, i, start, 0);
+}
+
+/* A word of another script that wholly looks Latin. */
+static void
+read_lookalikes (HavenText *text, guint i)
+{
+  const HavenWord *word = word_at (text, i);
+  const guint8 *at = (const guint8 *)text->visible.data + word->start;
+  const guint8 *end = (const guint8 *)text->visible.data + word->end;
+  gsize start = text->folded.length;
+
+  while (at < end) {
+    gunichar c;
+    guint length = haven_utf8_read (at, end, &c);
+    const HavenCharInfo *info = haven_char_info (c);
+
+    if (info->kind == HAVEN_CHAR_LETTER && !info->lookalike)
+      break;
+    if (info->kind == HAVEN_CHAR_LETTER)
+      haven_bytes_append (&text->folded, &info->lookalike, 1);
+    else if (info->kind == HAVEN_CHAR_DIGIT)
+      haven_bytes_append (&text->folded, haven_char_info_get_fold (info), info->fold_length);
+    at += length;
+  }
+  if (at == end)
+    add_reading (text, i, i, start, 0);
+  else
+    text->folded.length = start;
+}
+
+static int
+compare_readings (gconstpointer a, gconstpointer b)
+{
+  const HavenReading *one = a, *other = b;
+
+  if (one->first_word != other->first_word)
+    return one->first_word < other->first_word ? -1 : 1;
+  return one->fold < other->fold ? -1 : one->fold > other->fold;
+}
+
+static gboolean
+is_ascii_fold (const HavenText *text, const HavenWord *word)
+{
+  for (guint i = 0; i < word->fold_length; i++)
+    if (text->folded.data[word->fold + i] & 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/*
+ * Whether the message is written in Latin letters: some word is, and no word of Greek, Cyrillic or another
+ * alphabet has a letter that cannot be taken for Latin.
+ */
+static gboolean
+is_latin (const HavenText *text)
+{
+  gboolean latin = FALSE;
+
+  for (guint i = 0; i < text->words->len; i++) {
+    const HavenWord *word = word_at (text, i);
+    const guint8 *at = (const guint8 *)text->folded.data + word->fold;
+    const guint8 *end = at + word->fold_length;
+
+    if (word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH))
+      continue;
+    while (at < end) {
+      gunichar c;
+      const HavenCharInfo *info;
+
+      at += haven_utf8_read (at, end, &c);
+      info = haven_char_info (c);
+      if (info->kind == HAVEN_CHAR_LETTER && info->script == HAVEN_SCRIPT_LATIN)
+        latin = TRUE;
+      else if (info->kind == HAVEN_CHAR_LETTER && !info->lookalike)
+        return FALSE;
+    }
+  }
+  return latin;
+}
+
+static guint
+count_signs (const HavenText *text, gsize at, const char *signs)
+{
+  guint n = 0;
+
+  while (n < MAX_SIGNS && at + n < text->visible.length && text->visible.data[at + n] != 0 &&
+         strchr (signs, text->visible.data[at + n]) != NULL)
+    n++;
+  return n;
+}
+
+static void
+spell_signs (Spelling *spelling, const HavenText *text, gsize at, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    spell (spelling, text->visible.data[at + i]);
+  spelling->changed |= n > 0;
+}
+
+/* Spells the words and signs that stand together without a space: $h!t, a$$, p*ssy. Returns its last word. */
+static guint
+spell_cluster (HavenText *text, guint first, Spelling *spelling)
+{
+  const HavenWord *word = word_at (text, first);
+  gboolean stressed = word->start > 0 && text->visible.data[word->start - 1] == '*';
+  guint before = 0;
+  guint i = first;
+
+  *spelling = (Spelling){.first_word = first, .last_word = first};
+  while (before < MAX_SIGNS && word->start > before &&
+         strchr ("@$", text->visible.data[word->start - before - 1]))
+    before++;
+  spell_signs (spelling, text, word->start - before, before);
+  for (;; i++) {
+    gsize end;
+    guint signs;
+
+    word = word_at (text, i);
+    end = word->end;
+    spell_fold (spelling, text, word);
+    spelling->last_word = i;
+    signs = count_signs (text, end, "@$!*+|(#%");
+    if (signs > 0 && i + 1 < text->words->len && word_at (text, i + 1)->start == end + signs &&
+        !(word_at (text, i + 1)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH))) {
+      spell_signs (spelling, text, end, signs);
+      continue;
+    }
+    /* at the end ! and + and ( are what they are, and *so* is stressed */
+    spell_signs (spelling, text, end, count_signs (text, end, stressed ? "$" : "$*"));
+    return i;
+  }
+}
+
+static gboolean
+is_masking (gunichar c)
+{
+  return c == '*' || c == '#' || c == '%' || c == '@';
+}
+
+/* f**k: a term with these letters in these places. Enough of them must be left, the first above all. */
+static void
+add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
+{
+  gsize start = text->folded.length;
+  guint hidden = 0, known = 0;
+
+  for (guint i = 0; i < spelling->n; i++) {
+    const Choice *choice = &spelling->choices[i];
+    Choice star = {{'*'}, {choice->count[0]}, 1};
+
+    hidden += is_masking (choice->c[0]) ? choice->count[0] : 0;
+    known += is_masking (choice->c[0]) ? 0 : choice->count[0];
+    append_choice (text, is_masking (choice->c[0]) ? &star : choice, 0);
+  }
+  if (hidden == 0 || known < 2 || hidden > known + 2 || *n_masked >= MAX_MASKED ||
+      !g_ascii_isalpha (text->folded.data[start])) {
+    text->folded.length = start;
+    return;
+  }
+  *n_masked += 1;
+  add_reading (text, spelling->first_word, spelling->last_word, start, HAVEN_READING_MASKED);
+}
+
+static void
+read_alone (HavenText *text, guint i)
+{
+  Spelling spelling = {.first_word = i, .last_word = i};
+
+  spell_fold (&spelling, text, word_at (text, i));
+  add_spelling (text, &spelling, 0);
+}
+
+static gboolean
+has_star (const Spelling *spelling)
+{
+  for (guint i = 0; i < spelling->n; i++)
+    if (spelling->choices[i].c[0] == '*' || spelling->choices[i].c[0] == '#' ||
+        spelling->choices[i].c[0] == '%')
+      return TRUE;
+  return FALSE;
+}
+
+/* Reads a cluster as a whole, and its words one by one. Returns its last word. */
+static guint
+read_cluster (HavenText *text, guint first, guint *n_masked)
+{
+  Spelling spelling;
+  guint last = spell_cluster (text, first, &spelling);
+
+  for (guint i = first; i <= last; i++) {
+    read_apostrophe (text, i);
+    read_alone (text, i);
+  }
+  if (!spelling.changed || spelling.unreadable)
+    return last;
+  add_masked (text, &spelling, n_masked);
+  if (!has_star (&spelling))
+    add_spelling (text, &spelling, 0);
+  return last;
+}
+
+static gboolean
+is_single_letter (const HavenText *text, guint i)
+{
+  const HavenWord *word;
+
+  if (i >= text->words->len)
+    return FALSE;
+  word = word_at (text, i);
+  return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) &&
+         word->fold_length == g_utf8_skip[(guint8)text->folded.data[word->fold]] &&
+         !g_ascii_isdigit (text->folded.data[word->fold]);
+}
+
+/* The bytes between a word and the next, 0 when they do not space letters: a line break, or too many. */
+static guint
+spacing_after (const HavenText *text, guint i)
+{
+  guint start = word_at (text, i)->end, length = word_at (text, i + 1)->start - start;
+
+  if (length == 0 || length > MAX_SPACING || memchr (text->visible.data + start, '\n', length) != NULL)
+    return 0;
+  return length;
+}
+
+static void
+add_joined (HavenText *text, guint first, guint last)
+{
+  gsize start = text->folded.length;
+
+  if (last < first + 2)
+    return;
+  for (guint i = first; i <= last && text->folded.length - start < MAX_LETTERS; i++) {
+    HavenWord *word = word_at (text, i);
+
+    haven_bytes_reserve (&text->folded, word->fold_length);
+    haven_bytes_append (&text->folded, text->folded.data + word->fold, word->fold_length);
+    word->flags |= HAVEN_WORD_JOINED;
+  }
+  add_reading (text, first, last, start, HAVEN_READING_JOINED);
+}
+
+/* Reads letters with something between each: "k.y.s", "k y s". Wider gaps part words. Returns the last of
+ * them. */
+static guint
+read_spaced (HavenText *text, guint first)
+{
+  guint last = first, group = first, spacing = 0;
+
+  while (is_single_letter (text, last + 1) && spacing_after (text, last) > 0) {
+    guint next = spacing_after (text, last);
+
+    if (spacing > 0 && next != spacing && last > group) {
+      add_joined (text, group, last);
+      group = last + 1;
+      spacing = 0;
+    } else {
+      spacing = next;
+    }
+    last++;
+  }
+  add_joined (text, group, last);
+  if (group > first)
+    add_joined (text, first, last);
+  return last;
+}
+
+/**
+ * haven_readings_add:
+ * @text: a text whose words have been read
+ *
+ * Adds the readings of words that may have some, in the order of their first words.
+ */
+void
+haven_readings_add (HavenText *text)
+{
+  gboolean latin = is_latin (text);
+  guint n_masked = 0, spaced_to = 0;
+  guint i = 0;
+
+  while (i < text->words->len) {
+    const HavenWord *word = word_at (text, i);
+
+    if (word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) {
+      i++;
+      continue;
+    }
+    if (i >= spaced_to && is_single_letter (text, i))
+      spaced_to = read_spaced (text, i) + 1;
+    if (latin && !is_ascii_fold (text, word))
+      read_lookalikes (text, i);
+    i = read_cluster (text, i, &n_masked) + 1;
+  }
+  g_array_sort (text->readings, compare_readings);
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * A message as a person sees it. One HavenText is made once and reads message after message: it keeps its
+ * memory, so that reading allocates nothing once it has seen a message of that length.
+ */
+#include "haven-text-private.h"
+
+#include <string.h>
+
+#define MIN_CAPACITY 256
+#define MAX_KEPT (1 << 20)
+#define MAX_LENGTH ((gsize)1 << 28)
+
+void
+haven_bytes_reserve (HavenBytes *bytes, gsize more)
+{
+  if (G_LIKELY (bytes->length + more <= bytes->capacity))
+    return;
+  bytes->capacity = MAX (MIN_CAPACITY, MAX (bytes->capacity * 2, bytes->length + more));
+  bytes->data = g_realloc (bytes->data, bytes->capacity);
+}
+
+void
+haven_bytes_append (HavenBytes *bytes, const char *data, gsize length)
+{
+  haven_bytes_reserve (bytes, length);
+  memcpy (bytes->data + bytes->length, data, length);
+  bytes->length += length;
+}
+
+/* One huge message must not cost its memory for ever. */
+static void
+reset_bytes (HavenBytes *bytes)
+{
+  if (bytes->capacity > MAX_KEPT) {
+    g_free (bytes->data);
+    bytes->data = NULL;
+    bytes->capacity = 0;
+  }
+  bytes->length = 0;
+}
+
+static GArray *
+reset_array (GArray *array)
+{
+  guint size = g_array_get_element_size (array);
+
+  if ((gsize)array->len * size > MAX_KEPT) {
+    g_array_unref (array);
+    return g_array_new (FALSE, FALSE, size);
+  }
+  return g_array_set_size (array, 0);
+}
+
+static void
+reset (HavenText *text)
+{
+  reset_bytes (&text->visible);
+  reset_bytes (&text->folded);
+  reset_bytes (&text->targets);
+  text->segments = reset_array (text->segments);
+  text->words = reset_array (text->words);
+  text->readings = reset_array (text->readings);
+  text->open_links = reset_array (text->open_links);
+  text->links = reset_array (text->links);
+  text->source_length = 0;
+  text->folded_length = 0;
+  text->marks = 0;
+  text->odd = FALSE;
+  text->flagged = FALSE;
+}
+
+/**
+ * haven_text_new:
+ *
+ * Returns: (transfer full): a text that has read nothing yet
+ */
+HavenText *
+haven_text_new (void)
+{
+  HavenText *text = g_new0 (HavenText, 1);
+
+  text->segments = g_array_new (FALSE, FALSE, sizeof (HavenSegment));
+  text->words = g_array_new (FALSE, FALSE, sizeof (HavenWord));
+  text->readings = g_array_new (FALSE, FALSE, sizeof (HavenReading));
+  text->open_links = g_array_new (FALSE, FALSE, sizeof (HavenOpenLink));
+  text->links = g_array_new (FALSE, FALSE, sizeof (HavenTextLink));
+  haven_text_read (text, "", 0, HAVEN_FORMAT_PLAIN);
+  return text;
+}
+
+/**
+ * haven_text_free:
+ * @text: (nullable) (transfer full): a text
+ */
+void
+haven_text_free (HavenText *text)
+{
+  if (text == NULL)
+    return;
+  g_free (text->visible.data);
+  g_free (text->folded.data);
+  g_free (text->targets.data);
+  g_array_unref (text->segments);
+  g_array_unref (text->words);
+  g_array_unref (text->readings);
+  g_array_unref (text->open_links);
+  g_array_unref (text->links);
+  g_free (text);
+}
+
+/* Targets stopped moving: offsets become pointers. */
+static void
+close_links (HavenText *text)
+{
+  for (guint i = 0; i < text->open_links->len; i++) {
+    const HavenOpenLink *open = &g_array_index (text->open_links, HavenOpenLink, i);
+    HavenTextLink link = {open->start, open->end, text->targets.data + open->target};
+
+    /* an unclosed link lasts to the end, and what was hidden inside one is gone again */
+    link.start = MIN (link.start, text->visible.length);
+    link.end = MIN (link.end, text->visible.length);
+
+    g_array_append_val (text->links, link);
+  }
+}
+
+/**
+ * haven_text_read:
+ * @text: a text
+ * @source: (array length=length): a message; any bytes at all
+ * @length: bytes of @source; what is beyond 256 MiB is not read
+ * @format: how it is written
+ *
+ * Reads a message and forgets the one before. @source need not outlive the call.
+ */
+void
+haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat format)
+{
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (source != NULL || length == 0);
+
+  reset (text);
+  length = MIN (length, MAX_LENGTH);
+  text->source_length = length;
+  haven_bytes_reserve (&text->visible, length + 1);
+  if (format == HAVEN_FORMAT_HTML)
+    haven_markup_read (text, source, length);
+  else
+    haven_visible_append (text, source, 0, length);
+  haven_bytes_reserve (&text->visible, 1);
+  text->visible.data[text->visible.length] = 0;
+  close_links (text);
+  haven_words_read (text);
+  text->folded_length = text->folded.length;
+  if (text->odd)
+    haven_readings_add (text);
+}
+
+/**
+ * haven_text_get_visible:
+ * @text: a text
+ * @length: (out) (optional): its bytes
+ *
+ * Returns: (transfer none): what a person sees, valid UTF-8 and NUL-terminated, until the next read
+ */
+const char *
+haven_text_get_visible (const HavenText *text, gsize *length)
+{
+  if (length != NULL)
+    *length = text->visible.length;
+  return text->visible.data;
+}
+
+/**
+ * haven_text_get_folded:
+ * @text: a text
+ * @length: (out) (optional): bytes of the folded text; readings stand behind it
+ *
+ * The visible text with every word folded, and what stands between words as it was. Words and readings
+ * point into it.
+ *
+ * Returns: (transfer none): the folded text, until the next read; not NUL-terminated
+ */
+const char *
+haven_text_get_folded (const HavenText *text, gsize *length)
+{
+  if (length != NULL)
+    *length = text->folded_length;
+  return text->folded.data;
+}
+
+/**
+ * haven_text_get_words:
+ * @text: a text
+ * @n_words: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_words): the words in order with all their flags, until the next
+ * read
+ */
+const HavenWord *
+haven_text_get_words (const HavenText *text, guint *n_words)
+{
+  /* Most messages meet no rule, and then nobody asks: so flags are found out on first asking. */
+  if (!text->flagged)
+    haven_word_flags_add ((HavenText *)text);
+  return haven_text_peek_words (text, n_words);
+}
+
+/* The words without the flags that take a look at the sentence around them. */
+const HavenWord *
+haven_text_peek_words (const HavenText *text, guint *n_words)
+{
+  *n_words = text->words->len;
+  return (const HavenWord *)(gpointer)text->words->data;
+}
+
+/**
+ * haven_text_get_readings:
+ * @text: a text
+ * @n_readings: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_readings): other ways to read some of the words, in the order of
+ *   their first words, until the next read
+ */
+const HavenReading *
+haven_text_get_readings (const HavenText *text, guint *n_readings)
+{
+  *n_readings = text->readings->len;
+  return (const HavenReading *)(gpointer)text->readings->data;
+}
+
+/**
+ * haven_text_get_links:
+ * @text: a text
+ * @n_links: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_links): the links and pictures of the markup in order, until the
+ * next read
+ */
+const HavenTextLink *
+haven_text_get_links (const HavenText *text, guint *n_links)
+{
+  *n_links = text->links->len;
+  return (const HavenTextLink *)(gpointer)text->links->data;
+}
+
+/* The last segment that begins at or before an offset; NULL when there is none. */
+static const HavenSegment *
+find_segment (const HavenText *text, gsize offset)
+{
+  guint low = 0, high = text->segments->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (text->segments, HavenSegment, middle).visible <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low == 0 ? NULL : &g_array_index (text->segments, HavenSegment, low - 1);
+}
+
+/**
+ * haven_text_to_source:
+ * @text: a text
+ * @visible_offset: an offset into the visible text; beyond its end counts as its end
+ *
+ * Returns: the byte of the message where that character begins
+ */
+gsize
+haven_text_to_source (const HavenText *text, gsize visible_offset)
+{
+  const HavenSegment *segment = find_segment (text, visible_offset);
+
+  if (visible_offset >= text->visible.length || segment == NULL)
+    return text->source_length;
+  return segment->span > 0 ? segment->source : segment->source + (visible_offset - segment->visible);
+}
+
+/**
+ * haven_text_span_to_source:
+ * @text: a text
+ * @start: first byte of a span of the visible text
+ * @end: one past its last byte
+ * @source_start: (out): first byte of the message that shows it
+ * @source_end: (out): one past the last byte that shows it
+ *
+ * What is covered from @source_start to @source_end in the message covers the whole span, tags between
+ * included.
+ */
+void
+haven_text_span_to_source (
+    const HavenText *text, gsize start, gsize end, gsize *source_start, gsize *source_end)
+{
+  const HavenSegment *segment;
+
+  end = MIN (end, text->visible.length);
+  *source_start = haven_text_to_source (text, start);
+  *source_end = *source_start;
+  if (start >= end)
+    return;
+  segment = find_segment (text, end - 1);
+  *source_end = segment->source + (segment->span > 0 ? segment->span : end - segment->visible);
+}

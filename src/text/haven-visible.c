@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * The only place that writes visible text. Whatever arrives, what leaves is UTF-8 that shows what it holds:
+ * no controls, no invisible characters, no bidi tricks, no towers of combining marks.
+ */
+#include "haven-text-private.h"
+
+/* Vietnamese and the IPA pile up to three; more is a flood. */
+#define MAX_MARKS 4
+
+static void
+note_segment (HavenText *text, gsize source, gsize span)
+{
+  HavenSegment segment = {text->visible.length, source, span};
+
+  if (text->segments->len > 0 && span == 0) {
+    HavenSegment *last = &g_array_index (text->segments, HavenSegment, text->segments->len - 1);
+
+    if (last->span == 0 && last->source + (text->visible.length - last->visible) == source)
+      return;
+  }
+  g_array_append_val (text->segments, segment);
+}
+
+/* Joiners show in emoji, in Indic and in Arabic scripts; between Latin, Greek or Cyrillic letters they only
+ * hide. */
+static gboolean
+joiner_matters (const HavenText *text)
+{
+  const char *end = text->visible.data + text->visible.length;
+  const char *previous;
+
+  if (text->visible.length == 0)
+    return FALSE;
+  previous = g_utf8_prev_char (end);
+  return g_utf8_get_char (previous) >= 0x0590;
+}
+
+static gboolean
+is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
+{
+  switch (info->kind) {
+  case HAVEN_CHAR_INVISIBLE:
+    return FALSE;
+  case HAVEN_CHAR_JOINER:
+    return joiner_matters (text);
+  case HAVEN_CHAR_MARK:
+  case HAVEN_CHAR_KEPT_MARK:
+    return text->marks++ < MAX_MARKS;
+  default:
+    text->marks = 0;
+    return TRUE;
+  }
+}
+
+/* One character that is not printable ASCII. */
+static gsize
+append_special (HavenText *text, const char *source, gsize start, gsize end)
+{
+  const guint8 *at = (const guint8 *)source + start;
+  gunichar c;
+  guint length = haven_utf8_read (at, (const guint8 *)source + end, &c);
+
+  if (length == 0) {
+    haven_visible_append_char (text, 0xFFFD, start, 1);
+    return 1;
+  }
+  if (c == '\r') {
+    gsize span = start + 1 < end && source[start + 1] == '\n' ? 2 : 1;
+
+    haven_visible_append_char (text, '\n', start, span);
+    return span;
+  }
+  if (is_shown (text, haven_char_info (c), c)) {
+    note_segment (text, start, 0);
+    haven_bytes_append (&text->visible, source + start, length);
+  }
+  return length;
+}
+
+/**
+ * haven_visible_append:
+ * @text: what is being read
+ * @source: the message
+ * @start: first byte to show
+ * @end: one past the last byte to show
+ *
+ * Appends a piece of the source, byte for byte except for what must not be seen.
+ */
+void
+haven_visible_append (HavenText *text, const char *source, gsize start, gsize end)
+{
+  while (start < end) {
+    gsize run = start;
+
+    while (run < end && (guint8)(source[run] - 0x20) < 0x5F)
+      run++;
+    if (run > start) {
+      note_segment (text, start, 0);
+      haven_bytes_append (&text->visible, source + start, run - start);
+      text->marks = 0;
+      start = run;
+    }
+    if (start < end)
+      start += append_special (text, source, start, end);
+  }
+}
+
+/**
+ * haven_visible_append_char:
+ * @text: what is being read
+ * @c: a character
+ * @start: first byte of what it stands for
+ * @span: how many bytes of the source it stands for
+ *
+ * Appends a character that the source spells in another way, such as an entity or a line break.
+ */
+void
+haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span)
+{
+  char bytes[4];
+
+  if (c == '\r')
+    c = '\n';
+  if (!is_shown (text, haven_char_info (c), c))
+    return;
+  note_segment (text, start, span);
+  haven_bytes_append (&text->visible, bytes, haven_utf8_write (c, bytes));
+}

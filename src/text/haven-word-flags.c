@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * What is known of a word from where it stands: how its sentence begins and ends, whether it is quoted,
+ * shouted, a hashtag, part of an address.
+ */
+#include "haven-text-private.h"
+
+#include <string.h>
+
+#define MAX_ADDRESS 2048
+
+/* What the reader remembers from word to word. */
+typedef struct {
+  HavenText *text;
+  guint sentence; /* the first word of this sentence */
+  gboolean sentence_start;
+  gboolean clause_start;
+  gboolean quoted_line;
+  gunichar quote;    /* what ends the quotation, 0 outside one */
+  guint quote_start; /* the first word of the quotation */
+  gsize address_end; /* words up to here are part of an address */
+} Walk;
+
+static HavenWord *
+word_at (const HavenText *text, guint i)
+{
+  return &g_array_index (text->words, HavenWord, i);
+}
+
+static gunichar
+closing_quote (gunichar c)
+{
+  switch (c) {
+  case '"':
+    return '"';
+  case 0x201C: /* “ ” */
+    return 0x201D;
+  case 0x201E: /* „ “ */
+    return 0x201C;
+  case 0x2018: /* ‘ ’ */
+    return 0x2019;
+  case 0x00AB: /* « » */
+    return 0x00BB;
+  case 0x300C: /* 「 」 */
+    return 0x300D;
+  default:
+    return 0;
+  }
+}
+
+static void
+end_sentence (Walk *walk, guint next, gboolean question)
+{
+  for (guint i = walk->sentence; question && i < next; i++)
+    word_at (walk->text, i)->flags |= HAVEN_WORD_QUESTION;
+  walk->sentence = next;
+  walk->sentence_start = TRUE;
+}
+
+static void
+see_quote (Walk *walk, gunichar c, guint next)
+{
+  if (walk->quote == 0) {
+    walk->quote = closing_quote (c);
+    walk->quote_start = next;
+  } else if (c == walk->quote || (walk->quote == 0x201D && c == '"')) {
+    /* only now is it known that it was a quotation: an unclosed mark quotes nothing */
+    for (guint i = walk->quote_start; i < next; i++)
+      word_at (walk->text, i)->flags |= HAVEN_WORD_QUOTED;
+    walk->quote = 0;
+  }
+}
+
+static gboolean
+is_line_start (const HavenText *text, gsize at)
+{
+  while (at > 0 && text->visible.data[at - 1] == ' ')
+    at--;
+  return at == 0 || text->visible.data[at - 1] == '\n';
+}
+
+/* Whether a full stop ends a sentence: "3.5" and "k.y.s" do not, "…" and "?!" do. */
+static gboolean
+is_stop (const char *at, const char *end)
+{
+  at++;
+  return at == end || strchr (" \n\t.!?\"')", *at) != NULL || (*at & 0x80);
+}
+
+/* One character between two words. */
+static void
+see_char (Walk *walk, gunichar c, const char *at, const char *end, guint next)
+{
+  switch (c) {
+  case '\n':
+    end_sentence (walk, next, FALSE);
+    walk->quoted_line = FALSE;
+    break;
+  case '.':
+    if (is_stop (at, end))
+      end_sentence (walk, next, FALSE);
+    break;
+  case '!':
+  case 0x2026: /* … */
+  case 0x3002: /* 。 */
+  case 0xFF01:
+    end_sentence (walk, next, FALSE);
+    break;
+  case '?':
+  case 0xFF1F:
+  case 0x061F:
+    end_sentence (walk, next, TRUE);
+    break;
+  case '>':
+    walk->quoted_line |= is_line_start (walk->text, at - walk->text->visible.data);
+    break;
+  case ',':
+  case ';':
+  case ':':
+  case '(':
+  case ')':
+  case '[':
+  case 0x2013:
+  case 0x2014:
+    walk->clause_start = TRUE;
+    break;
+  case '-':
+    walk->clause_start |= at > walk->text->visible.data && at[-1] == ' ';
+    break;
+  default:
+    see_quote (walk, c, next);
+  }
+}
+
+static void
+see_gap (Walk *walk, gsize start, gsize stop, guint next)
+{
+  const char *at = walk->text->visible.data + start;
+  const char *end = walk->text->visible.data + walk->text->visible.length;
+
+  while (at < walk->text->visible.data + stop) {
+    gunichar c;
+    guint length = haven_utf8_read ((const guint8 *)at, (const guint8 *)end, &c);
+
+    see_char (walk, c, at, end, next);
+    at += length;
+  }
+}
+
+static gboolean
+is_host_byte (char c)
+{
+  return g_ascii_isalnum (c) || c == '-' || c == '.' || (c & 0x80);
+}
+
+/* Whether a token is host.tld, host.tld/…, or a@b.tld: a rough look, links are told apart in src/links. */
+static gboolean
+has_host (const char *token, gsize length)
+{
+  gsize end = 0, dot = 0;
+
+  while (end < length && is_host_byte (token[end]))
+    end++;
+  while (end > 0 && token[end - 1] == '.')
+    end--;
+  for (gsize i = 1; i + 2 < end; i++)
+    if (token[i] == '.' && token[i - 1] != '.')
+      dot = i;
+  if (dot == 0 || end - dot - 1 < 2)
+    return FALSE;
+  for (gsize i = dot + 1; i < end; i++)
+    if (!g_ascii_islower (token[i]) && !(token[i] & 0x80))
+      return FALSE;
+  return TRUE;
+}
+
+/* How far an address goes that begins here; 0 when there is none. */
+static gsize
+address_length (const HavenText *text, gsize start)
+{
+  const char *at = text->visible.data + start;
+  gsize length = 0, left = MIN (text->visible.length - start, MAX_ADDRESS);
+  const char *mail;
+
+  while (length < left && !strchr (" \n\t<>\"", at[length]))
+    length++;
+  if (memchr (at, '.', length) == NULL && memchr (at, ':', length) == NULL)
+    return 0;
+  if (g_strstr_len (at, length, "://") != NULL || (length > 4 && g_ascii_strncasecmp (at, "www.", 4) == 0) ||
+      (length > 7 && g_ascii_strncasecmp (at, "mailto:", 7) == 0) || has_host (at, length))
+    return length;
+  mail = memchr (at, '@', length);
+  return mail != NULL && mail > at && has_host (mail + 1, at + length - mail - 1) ? length : 0;
+}
+
+static void
+see_address (Walk *walk, HavenWord *word)
+{
+  const char *visible = walk->text->visible.data;
+  gboolean fresh = word->start == 0 || strchr (" \n\t<>\"'([,;", visible[word->start - 1]) != NULL;
+
+  if (word->start >= walk->address_end && fresh)
+    walk->address_end = MAX (walk->address_end, word->start + address_length (walk->text, word->start));
+  if (word->start < walk->address_end)
+    word->flags |= HAVEN_WORD_LINK;
+}
+
+static void
+see_case (const HavenText *text, HavenWord *word)
+{
+  const char *at = text->visible.data + word->start, *end = text->visible.data + word->end;
+  guint upper = 0, lower = 0;
+  gboolean first = TRUE;
+
+  while (at < end) {
+    gunichar c;
+
+    at += haven_utf8_read ((const guint8 *)at, (const guint8 *)end, &c);
+    if (c < 128 ? g_ascii_isupper (c) : g_unichar_isupper (c)) {
+      upper++;
+      if (first)
+        word->flags |= HAVEN_WORD_CAPITAL;
+    } else if (c < 128 ? g_ascii_islower (c) : g_unichar_islower (c)) {
+      lower++;
+    }
+    first = FALSE;
+  }
+  if (upper >= 2 && lower == 0)
+    word->flags |= HAVEN_WORD_SHOUTED;
+}
+
+/* #word and @word; "#two_words" is one hashtag of two words. */
+static void
+see_sigil (const HavenText *text, guint i)
+{
+  HavenWord *word = word_at (text, i);
+  const char *visible = text->visible.data;
+  gsize at = word->start;
+  char before = at > 1 ? visible[at - 2] : ' ';
+
+  if (at == 0)
+    return;
+  if (visible[at - 1] == '_' && i > 0 && word_at (text, i - 1)->end == at - 1) {
+    word->flags |= word_at (text, i - 1)->flags & (HAVEN_WORD_HASHTAG | HAVEN_WORD_MENTION);
+    return;
+  }
+  if (at > 2 && (guint8)visible[at - 3] == 0xEF && (guint8)visible[at - 2] == 0xBC &&
+      (guint8)visible[at - 1] == 0x83)
+    word->flags |= HAVEN_WORD_HASHTAG; /* full-width # */
+  if (g_ascii_isalnum (before) || before == '&')
+    return;
+  if (visible[at - 1] == '#')
+    word->flags |= HAVEN_WORD_HASHTAG;
+  else if (visible[at - 1] == '@')
+    word->flags |= HAVEN_WORD_MENTION;
+}
+
+/**
+ * haven_word_flags_add:
+ * @text: a text that has been read
+ *
+ * Gives every word the flags that depend on what stands around it.
+ */
+void
+haven_word_flags_add (HavenText *text)
+{
+  Walk walk = {.text = text, .sentence_start = TRUE};
+  gsize at = 0;
+
+  for (guint i = 0; i < text->words->len; i++) {
+    HavenWord *word = word_at (text, i);
+
+    see_gap (&walk, at, word->start, i);
+    if (walk.sentence_start)
+      word->flags |= HAVEN_WORD_SENTENCE_START;
+    if (walk.clause_start)
+      word->flags |= HAVEN_WORD_CLAUSE_START;
+    if (walk.quoted_line)
+      word->flags |= HAVEN_WORD_QUOTED;
+    walk.sentence_start = walk.clause_start = FALSE;
+    see_sigil (text, i);
+    see_address (&walk, word);
+    see_case (text, word);
+    at = word->end;
+  }
+  see_gap (&walk, at, text->visible.length, text->words->len);
+  text->flagged = TRUE;
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text/haven-fold.h"
+#include "text/haven-text.h"
+
+#include <string.h>
+
+/* Words as "one|two", readings after them as " +first-last:reading". */
+static char *
+describe (const HavenText *text)
+{
+  GString *out = g_string_new (NULL);
+  const char *folded = haven_text_get_folded (text, NULL);
+  guint n_words, n_readings;
+  const HavenWord *words = haven_text_get_words (text, &n_words);
+  const HavenReading *readings = haven_text_get_readings (text, &n_readings);
+
+  for (guint i = 0; i < n_words; i++)
+    g_string_append_printf (out, "%s%.*s", i > 0 ? "|" : "", words[i].fold_length, folded + words[i].fold);
+  for (guint i = 0; i < n_readings; i++)
+    g_string_append_printf (out, " +%.*s", readings[i].length, folded + readings[i].fold);
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_visible (
+    const char *description, const char *source, gsize length, HavenFormat format, const char *expected)
+{
+  g_autoptr (HavenText) text = haven_text_new ();
+  gsize visible_length;
+
+  haven_text_read (text, source, length, format);
+  g_test_message ("%s", description);
+  g_assert_cmpstr (haven_text_get_visible (text, &visible_length), ==, expected);
+  g_assert_cmpuint (visible_length, ==, strlen (expected));
+}
+
+static void
+test_visible_markup (void)
+{
+  static const struct {
+    const char *description;
+    const char *source;
+    const char *expected;
+  } rows[] = {
+      {"plain words", "hello there", "hello there"},
+      {"tags go", "a <b>bold</b> move", "a bold move"},
+      {"a word across tags stays one", "k<b>y</b><i>s</i>", "kys"},
+      {"XMPP body", "<html xmlns='x'><body><p>hi</p></body></html>", "hi\n"},
+      {"entities Pidgin knows", "&lt;3 &amp; &quot;q&quot; &apos;&nbsp;", "<3 & \"q\" '\xC2\xA0"},
+      {"entities in any case", "&LT;&Amp;", "<&"},
+      {"entities Pidgin does not know", "caf&eacute; &bogus; &", "caf&eacute; &bogus; &"},
+      {"numbers", "&#107;&#x79;&#X73;", "kys"},
+      {"numbers without an end", "&#107 &#x", "&#107 &#x"},
+      {"numbers that are no character", "a&#0;b&#xD800;c&#99999999;",
+       "a\xEF\xBF\xBD"
+       "b\xEF\xBF\xBD"
+       "c\xEF\xBF\xBD"},
+      {"a zero-width entity", "k&#8203;ys", "kys"},
+      {"line breaks", "one<br>two<BR/>three", "one\ntwo\nthree"},
+      {"blocks part words", "<div>one</div><div>two</div>", "one\ntwo\n"},
+      {"a lone <", "a < b and <3 <- you", "a < b and <3 <- you"},
+      {"a tag that never ends", "look <a href=\"x", "look <a href=\"x"},
+      {"a > in a value", "<a href=\"x>y\">z</a>", "z"},
+      {"a value that never ends", "<a href=\"x>y</a>", "y"},
+      {"a comment", "ki<!-- <b> > -->ll", "kill"},
+      {"a comment that never ends", "a <!-- b", "a <!-- b"},
+      {"script and style", "a<script>kill</script>b<STYLE>p{}</STYLE>c", "abc"},
+      {"a script that never ends", "a<script>kill", "akill"},
+      {"alt", "<img src='x' alt='a &lt; b'>!", "a < b!"},
+      {"hidden letters in a word", "k<span style='display:none'>xx</span>ys", "kys"},
+      {"zero-size letters in a word", "k<span style='font-size: 0px'>xx</span>ys", "kys"},
+      {"white on white in a word", "k<span style='color:#fff;background:#fff'>x</span>ys", "kys"},
+      {"nested hiding", "k<span style='display:none'>x<span>y</span>z</span>ys", "kys"},
+      {"hidden words are read, for Pidgin shows them", "so <span style='display:none'>kill it</span> there",
+       "so kill it there"},
+      {"small is not hidden", "k<span style='font-size:0.5em'>x</span>ys", "kxys"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_visible (rows[i].description, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_HTML,
+                    rows[i].expected);
+}
+
+static void
+test_visible_plain (void)
+{
+  static const struct {
+    const char *description;
+    const char *source;
+    gsize length;
+    const char *expected;
+  } rows[] = {
+      {"markup is text", "<b>&amp;", 8, "<b>&amp;"},
+      {"NUL and controls go", "k\0y\1s\x7F", 6, "kys"},
+      {"line ends", "a\r\nb\rc\td", 8, "a\nb\nc\td"},
+      {"bytes that are no UTF-8",
+       "a\xFF"
+       "b\xC3",
+       4,
+       "a\xEF\xBF\xBD"
+       "b\xEF\xBF\xBD"},
+      {"overlong and surrogate", "\xC0\xAF\xED\xA0\x80", 5,
+       "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"zero-width, soft hyphen, bidi, BOM", "k\xE2\x80\x8By\xC2\xAD\xE2\x80\xAEs\xEF\xBB\xBF", 14, "kys"},
+      {"a joiner in a Latin word", "k\xE2\x80\x8Dys", 6, "kys"},
+      {"a joiner in an emoji", "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9", 11,
+       "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9"},
+      {"a flood of marks",
+       "a\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81"
+       "b",
+       14,
+       "a\xCC\x81\xCC\x81\xCC\x81\xCC\x81"
+       "b"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_visible (rows[i].description, rows[i].source, rows[i].length, HAVEN_FORMAT_PLAIN,
+                    rows[i].expected);
+}
+
+static void
+test_words (void)
+{
+  static const struct {
+    const char *description;
+    const char *source;
+    const char *expected;
+  } rows[] = {
+      {"nothing", "", ""},
+      {"case", "Hello WORLD", "hello|world"},
+      {"an apostrophe inside", "don't you'll 'quoted'", "don't|you'll|quoted +dont +youll"},
+      {"a typographic apostrophe", "don\u2019t", "don't +dont"},
+      {"an apostrophe that must stay", "he'll", "he'll"},
+      {"possessive", "mom's", "mom's +mom"},
+      {"elision", "l'arabe j'ai", "l'arabe|j'ai +arabe +jai"},
+      {"marks", "caf\u00E9 na\u00EFve Stra\u00DFe \u00D8re", "cafe|naive|strasse|ore"},
+      {"marks apart", "cafe\u0301", "cafe"},
+      {"й stays a letter, ё does not", "мой ёлка", "мой|елка"},
+      {"full width", "\uFF2B\uFF39\uFF33", "kys"},
+      {"mathematical letters", "\U0001D4F4\U0001D502\U0001D4FC", "kys"},
+      {"small capitals", "\u1D0B\u028F\uA731", "kys"},
+      {"circled and boxed", "\u24DA\u24E8\u24E2 \U0001F17A\U0001F188\U0001F182", "kys|kys"},
+      {"a Cyrillic letter in a Latin word", "k\u0443s", "kys"},
+      {"a Russian word stays Russian", "сосна мороз", "сосна|мороз"},
+      {"a Russian word that looks Latin, in Russian", "он сор убрал", "он|сор|убрал"},
+      {"a Cyrillic word that looks Latin, in Latin", "you \u0455\u0441\u0430\u043C me", "you|ѕсам|me"},
+      {"wholly Cyrillic look-alikes", "you \u0430\u0455\u0455", "you|аѕѕ +ass"},
+      {"leet", "m0r0n k1ll a5s", "m0r0n|k1ll|a5s +moron +kill +klll +ass"},
+      {"numbers are not leet", "455 7:30 2024", "455|7|30|2024"},
+      {"signs", "$hit k!ll a$$ @ss", "hit|k|ll|a|ss +shit +kill +klll +ass +ass"},
+      {"punctuation is not leet", "stop! (now) #tag", "stop|now|tag"},
+      {"repeats", "stuuupid killll", "stuuupid|killll +stupid +stuupid +kil +kill"},
+      {"common doubles stay", "all good", "all|good"},
+      {"dotted", "k.y.s", "k|y|s +kys"},
+      {"spaced", "so k y s now", "so|k|y|s|now +kys"},
+      {"spaced words", "k i l l  y o u", "k|i|l|l|y|o|u +kill +killyou +you"},
+      {"masked", "f*ck sh** n****r", "f|ck|sh|n|r +f*ck +sh** +n****r"},
+      {"emphasis is no mask", "*hugs* a * b", "hugs|a|b"},
+      {"emoji", "die\U0001F52A\U0001F3FD \u2764\uFE0F", "die|\U0001F52A|\U0001F3FD|\u2764"},
+      {"flags", "\U0001F1EE\U0001F1F1\U0001F1F5\U0001F1F8", "\U0001F1EE\U0001F1F1|\U0001F1F5\U0001F1F8"},
+      {"Chinese", "你去死", "你|去|死"},
+      {"Thai", "ฆ่า", "ฆ่|า"},
+      {"Korean", "죽어 버려", "죽어|버려"},
+      {"underscores part words", "kill_your_self", "kill|your|self"},
+      {"Arabic digits", "\u0661\u0662", "12"},
+  };
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *found = NULL;
+
+    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
+    found = describe (text);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpstr (found, ==, rows[i].expected);
+  }
+}
+
+static void
+test_word_flags (void)
+{
+  static const struct {
+    const char *description;
+    const char *source;
+    guint word;
+    HavenWordFlags flags;
+    gboolean expected;
+  } rows[] = {
+      {"the first word", "so it is", 0, HAVEN_WORD_SENTENCE_START, TRUE},
+      {"the second word", "so it is", 1, HAVEN_WORD_SENTENCE_START, FALSE},
+      {"after a full stop", "So. It is", 1, HAVEN_WORD_SENTENCE_START, TRUE},
+      {"after a decimal point", "3.5", 1, HAVEN_WORD_SENTENCE_START, FALSE},
+      {"after a line break", "so\nit is", 1, HAVEN_WORD_SENTENCE_START, TRUE},
+      {"after a comma", "so, it is", 1, HAVEN_WORD_CLAUSE_START, TRUE},
+      {"quoted", "he said \"kill it\" then", 2, HAVEN_WORD_QUOTED, TRUE},
+      {"after a quotation", "he said \"kill it\" then", 4, HAVEN_WORD_QUOTED, FALSE},
+      {"a mark that never closes", "5\" of rain", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"curly quotes", "“kill it”", 1, HAVEN_WORD_QUOTED, TRUE},
+      {"a quoted line", "> kill it\nno", 1, HAVEN_WORD_QUOTED, TRUE},
+      {"after a quoted line", "> kill it\nno", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"question", "Yes. will you? no", 1, HAVEN_WORD_QUESTION, TRUE},
+      {"before a question", "Yes. will you? no", 0, HAVEN_WORD_QUESTION, FALSE},
+      {"after a question", "Yes. will you? no", 3, HAVEN_WORD_QUESTION, FALSE},
+      {"hashtag", "so #tw", 1, HAVEN_WORD_HASHTAG, TRUE},
+      {"hashtag of several words", "#kill_it", 1, HAVEN_WORD_HASHTAG, TRUE},
+      {"number sign after a letter", "c#x", 1, HAVEN_WORD_HASHTAG, FALSE},
+      {"mention", "hey @moth", 1, HAVEN_WORD_MENTION, TRUE},
+      {"mail is no mention", "a@b.org", 1, HAVEN_WORD_MENTION, FALSE},
+      {"capital", "so Paris", 1, HAVEN_WORD_CAPITAL, TRUE},
+      {"shouted", "so WHAT", 1, HAVEN_WORD_SHOUTED, TRUE},
+      {"I is not shouted", "I", 0, HAVEN_WORD_SHOUTED, FALSE},
+      {"address", "see https://a.org/x", 4, HAVEN_WORD_LINK, TRUE},
+      {"before an address", "see https://a.org/x", 0, HAVEN_WORD_LINK, FALSE},
+      {"bare host", "see a.org now", 2, HAVEN_WORD_LINK, TRUE},
+      {"after a bare host", "see a.org now", 3, HAVEN_WORD_LINK, FALSE},
+      {"mail", "a@b.org", 0, HAVEN_WORD_LINK, TRUE},
+      {"a missing space is no host", "end.Then", 0, HAVEN_WORD_LINK, FALSE},
+      {"emoji", "\U0001F52A", 0, HAVEN_WORD_EMOJI, TRUE},
+      {"ideograph", "死", 0, HAVEN_WORD_IDEOGRAPH, TRUE},
+      {"joined", "k.y.s", 1, HAVEN_WORD_JOINED, TRUE},
+  };
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const HavenWord *words;
+    guint n_words;
+
+    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
+    words = haven_text_get_words (text, &n_words);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpuint (rows[i].word, <, n_words);
+    g_assert_cmpint ((words[rows[i].word].flags & rows[i].flags) != 0, ==, rows[i].expected);
+  }
+}
+
+static void
+test_links (void)
+{
+  static const char source[] =
+      "<a href='http://x.org/?a&amp;b'>one <img src='i.png' alt='pic'></a> two <a href=y>three";
+  g_autoptr (HavenText) text = haven_text_new ();
+  const HavenTextLink *links;
+  guint n_links;
+
+  haven_text_read (text, source, strlen (source), HAVEN_FORMAT_HTML);
+  links = haven_text_get_links (text, &n_links);
+  g_assert_cmpuint (n_links, ==, 3);
+  g_assert_cmpstr (links[0].target, ==, "http://x.org/?a&b");
+  g_assert_cmpuint (links[0].start, ==, 0);
+  g_assert_cmpuint (links[0].end, ==, strlen ("one pic"));
+  g_assert_cmpstr (links[1].target, ==, "i.png");
+  g_assert_cmpuint (links[1].start, ==, strlen ("one "));
+  g_assert_cmpstr (links[2].target, ==, "y");
+  g_assert_cmpuint (links[2].end, ==, strlen ("one pic two three"));
+}
+
+static void
+test_span_to_source (void)
+{
+  static const struct {
+    const char *description;
+    const char *source;
+    const char *span;     /* in the visible text */
+    const char *expected; /* in the source */
+  } rows[] = {
+      {"plain", "so it is", "it", "it"},
+      {"between tags", "<b>so</b> <i>it</i> is", "it", "it"},
+      {"across tags", "k<b>y</b>s", "kys", "k<b>y</b>s"},
+      {"an entity", "a &lt;b", "<b", "&lt;b"},
+      {"ends with an entity", "ki&#108;&#108; it", "kill", "ki&#108;&#108;"},
+      {"zero-width inside", "k\u200By\u200Bs it", "kys", "k\u200By\u200Bs"},
+      {"after a removed character", "\u200Bkys", "kys", "kys"},
+      {"in an alt", "<img alt='so it is' src='x'>", "it", "it"},
+      {"the end", "<b>so</b>", "so", "so"},
+  };
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const char *visible, *at;
+    g_autofree char *found = NULL;
+    gsize start, end;
+
+    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_HTML);
+    visible = haven_text_get_visible (text, NULL);
+    at = strstr (visible, rows[i].span);
+    g_test_message ("%s", rows[i].description);
+    g_assert_nonnull (at);
+    haven_text_span_to_source (text, at - visible, at - visible + strlen (rows[i].span), &start, &end);
+    found = g_strndup (rows[i].source + start, end - start);
+    g_assert_cmpstr (found, ==, rows[i].expected);
+  }
+}
+
+static void
+test_fold_string (void)
+{
+  static const struct {
+    const char *description;
+    const char *text;
+    const char *expected;
+  } rows[] = {
+      {"words and one space", "  Piece of   SHIT! ", "piece of shit"},
+      {"a hyphen parts words", "Self-harm", "self harm"},
+      {"an apostrophe stays", "Don\u2019t", "don't"},
+      {"nothing", "?!", ""},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *folded = haven_fold_string (rows[i].text, -1);
+
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpstr (folded, ==, rows[i].expected);
+  }
+}
+
+static void
+test_fold_skeleton (void)
+{
+  static const struct {
+    const char *description;
+    const char *one;
+    const char *other;
+    gboolean same;
+  } rows[] = {
+      {"case", "Moth", "moth", TRUE},
+      {"digits", "m0th", "moth", TRUE},
+      {"I, l and 1", "Ilana", "1lana", TRUE},
+      {"another script", "m\u043Eth", "moth", TRUE},
+      {"rn and m", "rnoth", "moth", TRUE},
+      {"separators", "mo_th", "moth", TRUE},
+      {"zero-width", "mo\u200Bth", "moth", TRUE},
+      {"marks", "m\u00F6th", "moth", TRUE},
+      {"another name", "math", "moth", FALSE},
+      {"one letter more", "moths", "moth", FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *one = haven_fold_skeleton (rows[i].one, -1);
+    g_autofree char *other = haven_fold_skeleton (rows[i].other, -1);
+
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpint (strcmp (one, other) == 0, ==, rows[i].same);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/visible/markup", test_visible_markup);
+  g_test_add_func ("/text/visible/plain", test_visible_plain);
+  g_test_add_func ("/text/words/fold", test_words);
+  g_test_add_func ("/text/words/flags", test_word_flags);
+  g_test_add_func ("/text/links", test_links);
+  g_test_add_func ("/text/source/spans", test_span_to_source);
+  g_test_add_func ("/text/fold/string", test_fold_string);
+  g_test_add_func ("/text/fold/skeleton", test_fold_skeleton);
+  return g_test_run ();
+}
