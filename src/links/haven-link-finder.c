@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "links/haven-link.h"
+
+#include <string.h>
+
+#include "links/haven-domain.h"
+#include "links/haven-link-chars.h"
+#include "links/haven-link-host.h"
+#include "links/haven-link-rest.h"
+#include "links/haven-link-scheme.h"
+#include "links/haven-link-words.h"
+
+#define MAX_USER_INFO 256 /* bytes before the @ of an address */
+#define MAX_LOCAL 64      /* bytes before the @ of an e-mail address, RFC 5321 */
+#define MAX_LINKS 500     /* in one message; what follows is left alone */
+
+typedef struct {
+  const char *text;
+  gsize length;
+  GArray *links;
+} Finder;
+
+/**
+ * haven_link_clear:
+ * @link: (nullable): a link
+ *
+ * Frees what it owns.
+ */
+void
+haven_link_clear (HavenLink *link)
+{
+  if (link == NULL)
+    return;
+  g_clear_pointer (&link->url, g_free);
+  g_clear_pointer (&link->host, g_free);
+  link->domain = NULL;
+}
+
+static char
+byte_at (const Finder *finder, gsize at)
+{
+  return at < finder->length ? finder->text[at] : ' ';
+}
+
+static gboolean
+gap_at (const Finder *finder, gsize at)
+{
+  gsize next;
+  return at >= finder->length || haven_char_is_gap (haven_char_at (finder->text, finder->length, at, &next));
+}
+
+/* The port of an address at at: where it ends, at when there is none, G_MAXSIZE for one that cannot be. */
+static gsize
+port_end (const Finder *finder, gsize at)
+{
+  gsize end = at + 1;
+  guint port = 0;
+
+  if (byte_at (finder, at) != ':' || !g_ascii_isdigit (byte_at (finder, end)))
+    return at;
+  for (; g_ascii_isdigit (byte_at (finder, end)); end++) {
+    port = port * 10 + (guint)(finder->text[end] - '0');
+    if (port > G_MAXUINT16)
+      return G_MAXSIZE;
+  }
+  if (port == 0 || g_ascii_isalpha (byte_at (finder, end)))
+    return G_MAXSIZE;
+  return end;
+}
+
+/* "user:password@" at at; returns where the host begins */
+static gsize
+user_info_end (const Finder *finder, gsize at)
+{
+  gsize end = at;
+
+  while (end < finder->length && end - at < MAX_USER_INFO) {
+    gsize next;
+    gunichar c = haven_char_at (finder->text, finder->length, end, &next);
+
+    if (c == '@' && end > at)
+      return next;
+    if (haven_char_is_gap (c) || (c < 0x80 && strchr ("/?#@[]()<>\"\\", (int)c) != NULL))
+      return at;
+    end = next;
+  }
+  return at;
+}
+
+/* The address as it is meant: scheme and dots put right where they were defanged. */
+static char *
+plain_url (const Finder *finder, const HavenLink *link, const HavenScheme *scheme, gsize scheme_end)
+{
+  GString *url = g_string_new (NULL);
+  g_autofree char *host = NULL;
+
+  if (!link->defanged)
+    return g_string_free (
+        g_string_append_len (url, finder->text + link->start, (gssize)(link->end - link->start)), FALSE);
+  if (scheme != NULL)
+    g_string_append_printf (url, "%s%s", scheme->name, scheme->authority ? "://" : ":");
+  else
+    scheme_end = link->start;
+  g_string_append_len (url, finder->text + scheme_end, (gssize)(link->host_start - scheme_end));
+  host = g_strndup (finder->text + link->host_start, link->host_end - link->host_start);
+  for (const char *at = host; *at != '\0'; at++) {
+    const char *close = strchr ("[({", *at) != NULL ? strpbrk (at, "])}") : NULL;
+
+    if (strchr ("[({", *at) == NULL) {
+      g_string_append_c (url, *at);
+      continue;
+    }
+    g_string_append_c (url, '.');
+    at = close != NULL ? close : at + 1;
+  }
+  g_string_append_len (url, finder->text + link->host_end, (gssize)(link->end - link->host_end));
+  return g_string_free (url, FALSE);
+}
+
+static gsize
+add (Finder *finder, HavenLink *link, const HavenScheme *scheme, gsize scheme_end)
+{
+  link->url = plain_url (finder, link, scheme, scheme_end);
+  if (link->host != NULL && !link->address)
+    link->domain = haven_domain_registrable (link->host);
+  g_array_append_val (finder->links, *link);
+  return link->end;
+}
+
+/* Host, port and rest from @at on. Returns FALSE when no address stands there. */
+static gboolean
+read_place (Finder *finder, gsize at, HavenHostPlace place, HavenLink *link)
+{
+  HavenHostRead read;
+  gsize port;
+
+  link->host_start = at;
+  if (!haven_link_host_read (finder->text, finder->length, at, place, &read)) {
+    g_free (read.ascii);
+    return FALSE;
+  }
+  link->host = read.ascii;
+  link->host_end = read.end;
+  link->address = read.address;
+  link->defanged |= read.defanged;
+  if (byte_at (finder, read.end) == '_')
+    return FALSE;
+  port = port_end (finder, read.end);
+  if (port == G_MAXSIZE)
+    return FALSE;
+  link->rest = port;
+  link->end = haven_link_rest_end (finder->text, finder->length, link->start, port, link->host);
+  return link->end != G_MAXSIZE;
+}
+
+/* Something is written before a scheme: what of it makes it no address. */
+static gboolean
+scheme_may_start (const Finder *finder, gsize at)
+{
+  gunichar before = haven_char_before (finder->text, at);
+
+  if (before == '_' || before == '$')
+    return FALSE;
+  if (before == '@' || before == '#')
+    return at > 1 && haven_char_is_word (haven_char_before (finder->text, at - 1));
+  return !haven_char_is_word (before) || haven_char_is_unspaced (before);
+}
+
+/* mailto:name@host, or any host that the scheme makes plain */
+static gsize
+try_mail_scheme (Finder *finder, gsize start, gsize at, const HavenScheme *scheme)
+{
+  g_auto (HavenLink) link = {.kind = HAVEN_LINK_MAIL, .start = start, .scheme = TRUE};
+  gsize host = user_info_end (finder, at);
+
+  if (host == at || !read_place (finder, host, HAVEN_HOST_SCHEME, &link))
+    return 0;
+  at = add (finder, &link, scheme, at);
+  memset (&link, 0, sizeof link);
+  return at;
+}
+
+/* Does what follows "javascript:" or "data:" look like a program or like data? */
+static gboolean
+script_follows (const Finder *finder, const HavenScheme *scheme, gsize at)
+{
+  gsize end = at;
+
+  while (!gap_at (finder, end))
+    end++;
+  if (end == at)
+    return FALSE;
+  if (strcmp (scheme->name, "data") == 0)
+    return memchr (finder->text + at, ',', end - at) != NULL &&
+           (memchr (finder->text + at, '/', end - at) != NULL || finder->text[at] == ',');
+  for (; at < end; at++)
+    if (strchr ("(=;%'\"", finder->text[at]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+other_follows (const Finder *finder, const HavenScheme *scheme, gsize at)
+{
+  const char *text = finder->text;
+  gsize end = at;
+
+  while (!gap_at (finder, end))
+    end++;
+  if (strcmp (scheme->name, "magnet") == 0)
+    return byte_at (finder, at) == '?' && end > at + 2;
+  if (strcmp (scheme->name, "tel") == 0 || strcmp (scheme->name, "sms") == 0)
+    return end > at + 2 && (text[at] == '+' || g_ascii_isdigit (text[at]));
+  if (strcmp (scheme->name, "geo") == 0)
+    return end > at + 2 && (text[at] == '-' || g_ascii_isdigit (text[at])) &&
+           memchr (text + at, ',', end - at) != NULL;
+  if (strcmp (scheme->name, "xmpp") == 0)
+    return end > at + 2 &&
+           (memchr (text + at, '@', end - at) != NULL || memchr (text + at, '.', end - at) != NULL);
+  return end > at + 2 && (g_ascii_isalnum (text[at]) || text[at] == '/');
+}
+
+/* Addresses that are one word after their scheme: data:…, magnet:…, xmpp:… */
+static gsize
+try_opaque (Finder *finder, gsize start, gsize at, const HavenScheme *scheme)
+{
+  HavenLink link = {
+      .kind = scheme->kind, .start = start, .host_start = start, .host_end = start, .scheme = TRUE};
+  gsize end = at;
+
+  if (scheme->kind == HAVEN_LINK_SCRIPT ? !script_follows (finder, scheme, at)
+                                        : !other_follows (finder, scheme, at))
+    return 0;
+  while (!gap_at (finder, end) && strchr ("<>", finder->text[end]) == NULL)
+    end++;
+  while (end > at &&
+         strchr (scheme->kind == HAVEN_LINK_SCRIPT ? ".,!?" : ".,;:!?)]}'\"", finder->text[end - 1]) != NULL)
+    end--;
+  link.rest = link.end = end;
+  return end > at ? add (finder, &link, scheme, at) : 0;
+}
+
+static gsize
+try_scheme (Finder *finder, gsize at)
+{
+  g_auto (HavenLink) link = {.kind = HAVEN_LINK_SITE, .start = at, .scheme = TRUE};
+  gsize after;
+  gsize end;
+  const HavenScheme *scheme;
+
+  if (!scheme_may_start (finder, at))
+    return 0;
+  scheme = haven_scheme_read (finder->text, finder->length, at, &after, &link.defanged);
+  if (scheme == NULL)
+    return 0;
+  if (scheme->kind == HAVEN_LINK_MAIL)
+    return try_mail_scheme (finder, at, after, scheme);
+  if (scheme->kind != HAVEN_LINK_SITE)
+    return try_opaque (finder, at, after, scheme);
+  link.host_start = user_info_end (finder, after);
+  link.user_info = link.host_start != after;
+  if (!read_place (finder, link.host_start, HAVEN_HOST_SCHEME, &link))
+    return 0;
+  end = add (finder, &link, scheme, after);
+  memset (&link, 0, sizeof link);
+  return end;
+}
+
+/* //example.com takes the scheme of the page it stands on */
+static gsize
+try_relative (Finder *finder, gsize at)
+{
+  g_auto (HavenLink) link = {.kind = HAVEN_LINK_SITE, .start = at};
+  HavenBareHost bare = {.text = finder->text, .length = finder->length};
+  gunichar before = haven_char_before (finder->text, at);
+  gsize end;
+
+  if (byte_at (finder, at + 1) != '/' || haven_char_is_word (before) ||
+      (before < 0x80 && before != 0 && strchr (":/_\\@#$.-", (int)before) != NULL))
+    return 0;
+  if (!read_place (finder, at + 2, HAVEN_HOST_RELATIVE, &link))
+    return 0;
+  bare.start = link.host_start;
+  bare.end = link.host_end;
+  bare.ascii = link.host;
+  bare.port = link.rest > link.host_end;
+  bare.path = link.end > link.rest;
+  if (link.domain == NULL && strchr (link.host, '.') != NULL && !link.address &&
+      haven_domain_tld_known (strrchr (link.host, '.') + 1) && !haven_link_words_is_host (&bare))
+    return 0;
+  end = add (finder, &link, NULL, at + 2);
+  memset (&link, 0, sizeof link);
+  return end;
+}
+
+static gboolean
+local_char (gunichar c)
+{
+  return haven_char_is_word (c) || (c < 0x80 && c != 0 && strchr (".!#$%&'*+-/=?^_{|}~\"", (int)c) != NULL);
+}
+
+/* name@host.tld */
+static gsize
+try_mail (Finder *finder, gsize at)
+{
+  g_auto (HavenLink) link = {.kind = HAVEN_LINK_MAIL, .start = at};
+  gunichar before = haven_char_before (finder->text, at);
+  gsize local = at;
+  gsize end;
+
+  if (before == '@' || before == '/' || before == ':')
+    return 0;
+  while (local < finder->length && local - at <= MAX_LOCAL) {
+    gsize next;
+    if (!local_char (haven_char_at (finder->text, finder->length, local, &next)))
+      break;
+    local = next;
+  }
+  if (local == at || local - at > MAX_LOCAL || byte_at (finder, local) != '@' ||
+      finder->text[local - 1] == '.')
+    return 0;
+  if (!read_place (finder, local + 1, HAVEN_HOST_MAIL, &link) || link.address)
+    return 0;
+  if (byte_at (finder, link.host_end) == '@')
+    return 0;
+  link.end = link.rest = link.host_end;
+  end = add (finder, &link, NULL, at);
+  memset (&link, 0, sizeof link);
+  return end;
+}
+
+static gboolean
+bare_may_start (gunichar before)
+{
+  if (before == 0)
+    return TRUE;
+  if (before < 0x80)
+    return !g_ascii_isalnum ((char)before) && strchr ("./-_@#$\\~%", (int)before) == NULL;
+  return haven_char_is_unspaced (before) || !haven_char_is_host (before);
+}
+
+/* example.com, 192.0.2.1 */
+static gsize
+try_bare (Finder *finder, gsize at)
+{
+  g_auto (HavenLink) link = {.kind = HAVEN_LINK_SITE, .start = at};
+  HavenBareHost bare = {.text = finder->text, .length = finder->length, .start = at};
+  gsize end;
+  char after;
+
+  if (!read_place (finder, at, HAVEN_HOST_BARE, &link))
+    return 0;
+  after = byte_at (finder, link.host_end);
+  if (after == '@' || after == '\\' || (after == ':' && byte_at (finder, link.host_end + 1) == ':'))
+    return 0;
+  if (link.address &&
+      (after == '.' ? g_ascii_isdigit (byte_at (finder, link.host_end + 1)) : g_ascii_isalnum (after)))
+    return 0;
+  bare.end = link.host_end;
+  bare.ascii = link.host;
+  bare.port = link.rest > link.host_end;
+  bare.path = link.end > link.rest;
+  if (!link.defanged && !haven_link_words_is_host (&bare))
+    return 0;
+  end = add (finder, &link, NULL, at);
+  memset (&link, 0, sizeof link);
+  return end;
+}
+
+/* Symbols are in a host only when a path or the ending of hosts with symbols follows: ➡.ws/… */
+static gboolean
+symbol_host (const Finder *finder, gsize at, gunichar c)
+{
+  gsize next;
+
+  if (c < 0x80 || haven_char_is_word (c) || !haven_char_is_host (c))
+    return TRUE;
+  haven_char_at (finder->text, finder->length, at, &next);
+  return finder->length - next >= 3 && memcmp (finder->text + next, ".ws", 3) == 0;
+}
+
+/* Tries what may begin at at. Returns where the link ends, 0 for none. */
+static gsize
+try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
+{
+  const char *text = finder->text;
+  gunichar before = haven_char_before (text, at);
+  gsize end = 0;
+
+  if (c == '/')
+    return try_relative (finder, at);
+  if (!haven_char_is_host (c))
+    return 0;
+  if (haven_char_is_word (before) && !haven_char_is_unspaced (before) && !haven_char_is_unspaced (c))
+    return 0;
+  if (g_ascii_isalpha ((char)(c < 0x80 ? c : 0)))
+    end = try_scheme (finder, at);
+  if (end == 0 && memchr (text + at, '@', word_end - at) != NULL && (!haven_char_is_unspaced (c)))
+    end = try_mail (finder, at);
+  if (end == 0 && bare_may_start (before) && symbol_host (finder, at, c))
+    end = try_bare (finder, at);
+  return end;
+}
+
+/* Could the word hold an address at all? Most words are done with here. */
+static gboolean
+worth_reading (const char *word, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (word[i] == '.' || word[i] == ':' || word[i] == '/' || word[i] == '[' || word[i] == '(' ||
+        word[i] == '{')
+      return length > 3;
+  return FALSE;
+}
+
+/**
+ * haven_links_find:
+ * @text: visible text, any bytes
+ * @length: how many
+ *
+ * Finds the links in a text as a person means them. docs/links.md says which cases have no one answer
+ * and how they are read.
+ *
+ * Returns: (transfer full) (element-type HavenLink): the links in order; they do not overlap
+ */
+GArray *
+haven_links_find (const char *text, gsize length)
+{
+  Finder finder = {.text = text, .length = length};
+  gsize at = 0;
+
+  finder.links = g_array_new (FALSE, FALSE, sizeof (HavenLink));
+  g_array_set_clear_func (finder.links, (GDestroyNotify)haven_link_clear);
+  while (at < length && finder.links->len < MAX_LINKS) {
+    gsize word_end = at;
+    gsize next = at;
+
+    while (word_end < length && !haven_char_is_gap (haven_char_at (text, length, word_end, &next)))
+      word_end = next;
+    if (word_end == at) {
+      at = next;
+      continue;
+    }
+    if (!worth_reading (text + at, word_end - at))
+      at = word_end;
+    while (at < word_end && finder.links->len < MAX_LINKS) {
+      gunichar c = haven_char_at (text, length, at, &next);
+      gsize end = try_all (&finder, at, word_end, c);
+
+      at = end > at ? end : next;
+    }
+  }
+  return finder.links;
+}
