@@ -7,3 +7,4 @@
  * A new one: its file, its line here, its row in haven-cli.c.
  */
 int haven_command_scan (int argc, char **argv);
+int haven_command_links (int argc, char **argv);

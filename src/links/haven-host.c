@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define MAX_HOST 253   /* RFC 1035 */
-#define MAX_LABEL 63   /* RFC 1035 */
+#define MAX_HOST 253     /* RFC 1035 */
+#define MAX_LABEL 63     /* RFC 1035 */
 #define MAX_WRITTEN 1024 /* bytes of a host before it is put in ASCII form */
 
 /* Reads one part of an IPv4 address as browsers do: 0x… hexadecimal, 0… octal, else decimal. */

@@ -94,6 +94,8 @@ read_run (const char *text, gsize length, gsize at, HavenHostPlace place, gboole
     size = run->name->len > 0 ? separator_at (text, length, at, place, &defanged) : 0;
     if (size == 0 || run->n_labels == MAX_LABELS)
       break;
+    if (!unspaced && haven_char_is_unspaced (haven_char_at (text, limit, at + size, &next)))
+      break;
     run->defanged |= defanged;
     g_string_append_c (run->name, '.');
     at += size;

@@ -14,14 +14,14 @@
 
 /* endings of files: a site only when it is a known one or a path follows */
 static const char *const file_endings[] = {
-    "ac",  "ad",  "am", "app",  "as",  "bar", "bz", "cab", "cc", "cfd", "dev", "dot", "foo",
-    "gdn", "ink", "la", "link", "map", "md",  "mk", "ml",  "mm", "mov", "nc",  "pm",  "properties",
-    "ps",  "pub", "py", "qa",   "rs",  "sc",  "sh", "sql", "st", "tf",  "vi",  "zip",
+    "ac",  "ad",  "am",  "app", "as",   "bar", "bz", "cab", "cc", "cf", "cfd", "dev", "dot", "foo",
+    "gdn", "inc", "ink", "la",  "link", "map", "md", "mk",  "ml", "mm", "mov", "nc",  "pm",  "properties",
+    "ps",  "pub", "py",  "qa",  "rs",   "sc",  "sh", "sql", "st", "tf", "vi",  "zip",
 };
 
 /* those of them under which enough people have their sites that only a name like a file's counts as one */
 static const char *const mild_file_endings[] = {
-    "ac", "ad", "am", "app", "as", "bz", "cab", "cc", "dev",
+    "ac", "ad", "am", "app", "as", "bz", "cab", "cc", "cf", "dev",
     "la", "mk", "ml", "nc",  "qa", "sc", "st",  "tf", "vi",
 };
 
@@ -86,150 +86,25 @@ static const char *const known_sites[] = {
 
 /* what files are called */
 static const char *const file_stems[] = {
-    "app",
-    "archive",
-    "args",
-    "backup",
-    "bar",
-    "base",
-    "bench",
-    "boot",
-    "bootstrap",
-    "build",
-    "changelog",
-    "check",
-    "class",
-    "cli",
-    "client",
-    "cmake",
-    "code",
-    "common",
-    "compile",
-    "conf",
-    "config",
-    "configure",
-    "contributing",
-    "core",
-    "data",
-    "debug",
-    "demo",
-    "deploy",
-    "doc",
-    "docs",
-    "document",
-    "download",
-    "dump",
-    "env",
-    "error",
-    "example",
-    "faq",
-    "file",
-    "files",
-    "fix",
-    "foo",
-    "forms",
-    "func",
-    "hello",
-    "helper",
-    "helpers",
-    "history",
-    "howto",
-    "image",
-    "images",
-    "import",
-    "index",
-    "init",
-    "input",
-    "install",
-    "io",
-    "item",
-    "job",
-    "lib",
-    "license",
-    "list",
-    "load",
-    "loader",
-    "log",
-    "logs",
-    "loop",
-    "macros",
-    "main",
-    "make",
-    "makefile",
-    "manual",
-    "menu",
-    "mod",
-    "model",
-    "models",
-    "module",
-    "modules",
-    "my",
-    "myfile",
-    "net",
-    "news",
-    "node",
-    "notes",
-    "obj",
-    "object",
-    "out",
-    "output",
-    "parser",
-    "patch",
-    "path",
-    "plugin",
-    "plugins",
-    "post",
-    "print",
-    "prog",
-    "program",
-    "project",
-    "readme",
-    "release",
-    "req",
-    "request",
-    "res",
-    "result",
-    "root",
-    "run",
-    "sample",
-    "script",
-    "scripts",
-    "self",
-    "server",
-    "service",
-    "settings",
-    "setup",
-    "shell",
-    "sources",
-    "start",
-    "startup",
-    "state",
-    "stop",
-    "sync",
-    "system",
-    "task",
-    "test",
-    "tests",
-    "this",
-    "thread",
-    "todo",
-    "tools",
-    "tutorial",
-    "types",
-    "update",
-    "upgrade",
-    "user",
-    "users",
-    "util",
-    "utils",
-    "value",
-    "version",
-    "view",
-    "views",
-    "wrapper",
-    "x",
-    "y",
-    "z",
+    "app",      "archive",   "args",    "backup",    "bar",      "base",    "bench",     "bigfile",
+    "boot",     "bootstrap", "build",   "changelog", "check",    "class",   "cli",       "client",
+    "cmake",    "code",      "common",  "compile",   "conf",     "config",  "configure", "contributing",
+    "core",     "data",      "debug",   "demo",      "deploy",   "doc",     "docs",      "document",
+    "download", "dump",      "env",     "error",     "example",  "faq",     "file",      "filename",
+    "files",    "fix",       "foo",     "forms",     "func",     "hello",   "helper",    "helpers",
+    "history",  "howto",     "image",   "images",    "import",   "index",   "init",      "input",
+    "install",  "io",        "item",    "job",       "lib",      "license", "list",      "load",
+    "loader",   "log",       "logs",    "loop",      "macros",   "main",    "make",      "makefile",
+    "manual",   "menu",      "mod",     "model",     "models",   "module",  "modules",   "my",
+    "myfile",   "net",       "news",    "node",      "notes",    "obj",     "object",    "out",
+    "output",   "parser",    "patch",   "path",      "plugin",   "plugins", "post",      "print",
+    "prog",     "program",   "project", "readme",    "release",  "req",     "request",   "res",
+    "result",   "root",      "run",     "sample",    "script",   "scripts", "self",      "server",
+    "service",  "settings",  "setup",   "shell",     "sources",  "start",   "startup",   "state",
+    "stop",     "sync",      "system",  "task",      "terminal", "test",    "tests",     "this",
+    "thread",   "todo",      "tools",   "tutorial",  "types",    "update",  "upgrade",   "user",
+    "users",    "util",      "utils",   "value",     "version",  "view",    "views",     "wrapper",
+    "x",        "y",         "z",
 };
 
 /* what goes before a full stop more often than before a dot */
@@ -280,6 +155,25 @@ version_before (const HavenBareHost *bare)
       return TRUE;
   }
   return FALSE;
+}
+
+/* Four small numbers are more often a version, a mask or "any address" than a site. */
+static gboolean
+number_is_site (const HavenBareHost *bare)
+{
+  const char *text = bare->text;
+  gboolean alone = bare->start == 0 && (bare->end == bare->length || text[bare->end] == '\n');
+  char first = bare->ascii[0];
+
+  if (g_str_has_prefix (bare->ascii, "255.") || g_str_has_prefix (bare->ascii, "0."))
+    return FALSE;
+  if (bare->port || bare->path || alone || bare->ascii[1] != '.')
+    return TRUE;
+  /* addresses that people know by heart repeat one digit */
+  for (const char *at = bare->ascii; *at != '\0'; at++)
+    if (*at != '.' && *at != first)
+      return strcmp (bare->ascii, "1.0.0.1") == 0 || strcmp (bare->ascii, "4.2.2.2") == 0;
+  return TRUE;
 }
 
 /* 10.0.0.0/8 names a network */
@@ -383,6 +277,21 @@ plain_letters (const char *word)
   return TRUE;
 }
 
+/* "3.me", "10.30.am", "this.is.me", "com.example.app": numbers, words and names of programs */
+static gboolean
+labels_are_no_name (const char *stem)
+{
+  g_auto (GStrv) labels = g_strsplit (stem, ".", -1);
+  guint last = g_strv_length (labels) - 1;
+
+  if (strspn (labels[last], "0123456789") == strlen (labels[last]))
+    return TRUE;
+  if (last > 0 && IN (labels[0], last_words) && IN (labels[last], last_words))
+    return TRUE;
+  return last > 0 &&
+         (strcmp (labels[0], "com") == 0 || strcmp (labels[0], "org") == 0 || strcmp (labels[0], "net") == 0);
+}
+
 /* A host of two labels under an ending that is also a word or a file's. */
 static gboolean
 settle_doubtful (const HavenBareHost *bare, const char *stem, const char *ending)
@@ -391,9 +300,12 @@ settle_doubtful (const HavenBareHost *bare, const char *stem, const char *ending
   gboolean mild = IN (ending, mild_file_endings);
   gboolean word = IN (ending, word_endings);
 
-  if (in_code (bare))
+  if (in_code (bare) || labels_are_no_name (stem))
     return FALSE;
   if ((file || word) && (IN (stem, file_stems) || g_str_has_prefix (stem, "lib")))
+    return FALSE;
+  /* shared objects: mplayer-plugin.so */
+  if (strcmp (ending, "so") == 0 && strchr (stem, '-') != NULL)
     return FALSE;
   if ((file && !mild) || IN (ending, common_endings))
     return bare->path && !file;
@@ -424,7 +336,7 @@ haven_link_words_is_host (const HavenBareHost *bare)
   gboolean generic;
 
   if (g_ascii_isdigit (ending[0]))
-    return !version_before (bare) && !is_network (bare);
+    return number_is_site (bare) && !version_before (bare) && !is_network (bare);
   if (g_str_has_prefix (bare->ascii, "www.") || bare->port)
     return !IN (ending, file_endings) || !in_code (bare);
   if (IN (bare->ascii, technologies))
@@ -441,7 +353,7 @@ haven_link_words_is_host (const HavenBareHost *bare)
       (!generic || bare->text[MIN (bare->end + 1, bare->length - 1)] == ')'))
     return FALSE;
   if (!IN (ending, file_endings) && !IN (ending, word_endings) && !IN (ending, common_endings))
-    return generic || !in_code (bare);
+    return generic || haven_char_before (bare->text, bare->start) == ':' || !in_code (bare);
   /* under a suffix of two labels, such as com.py, somebody registered it */
   if (strcmp (strchr (domain, '.') + 1, ending) != 0)
     return TRUE;

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* `haven links`: which links a message holds, one JSON line for each message. */
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/haven-command-input.h"
+#include "cli/haven-command.h"
+#include "haven-json.h"
+#include "links/haven-link.h"
+#include "text/haven-text.h"
+
+static void
+write_link (HavenJsonWriter *writer, const HavenLink *link, gsize start, gsize end)
+{
+  haven_json_writer_begin_object (writer, NULL);
+  haven_json_writer_int (writer, "start", (gint64)start);
+  haven_json_writer_int (writer, "end", (gint64)end);
+  haven_json_writer_string (writer, "url", link->url);
+  haven_json_writer_string (writer, "host", link->host);
+  haven_json_writer_string (writer, "domain", link->domain);
+  haven_json_writer_end_object (writer);
+}
+
+static void
+write_found (HavenJsonWriter *writer, const char *text, gsize length, const HavenText *source)
+{
+  g_autoptr (GArray) links = haven_links_find (text, length);
+
+  for (guint i = 0; i < links->len; i++) {
+    const HavenLink *link = &g_array_index (links, HavenLink, i);
+    gsize start = link->start;
+    gsize end = link->end;
+
+    if (source != NULL)
+      haven_text_span_to_source (source, link->start, link->end, &start, &end);
+    write_link (writer, link, start, end);
+  }
+}
+
+/* What the markup itself links to stands at the words that one clicks. */
+static void
+write_anchors (HavenJsonWriter *writer, const HavenText *text)
+{
+  guint n_anchors;
+  const HavenTextLink *anchors = haven_text_get_links (text, &n_anchors);
+
+  for (guint i = 0; i < n_anchors; i++) {
+    g_auto (HavenLink) link = {0};
+    gsize start, end;
+
+    if (!haven_link_parse (anchors[i].target, &link))
+      continue;
+    haven_text_span_to_source (text, anchors[i].start, anchors[i].end, &start, &end);
+    write_link (writer, &link, start, end);
+  }
+}
+
+static void
+show_line (const HavenInputLine *line, gpointer data)
+{
+  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
+  g_autofree char *json = NULL;
+
+  haven_json_writer_begin_object (writer, NULL);
+  if (line->has_id)
+    haven_json_writer_copy (writer, "id", &line->id);
+  else
+    haven_json_writer_string (writer, "id", NULL);
+  haven_json_writer_begin_array (writer, "links");
+  if (line->message.format == HAVEN_FORMAT_HTML) {
+    g_autoptr (HavenText) text = haven_text_new ();
+    const char *visible;
+    gsize length;
+
+    haven_text_read (text, line->message.text, line->message.length, HAVEN_FORMAT_HTML);
+    visible = haven_text_get_visible (text, &length);
+    write_found (writer, visible, length, text);
+    write_anchors (writer, text);
+  } else
+    write_found (writer, line->message.text, line->message.length, NULL);
+  haven_json_writer_end_array (writer);
+  haven_json_writer_end_object (writer);
+  json = haven_json_writer_finish (writer, FALSE, NULL);
+  puts (json);
+}
+
+int
+haven_command_links (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context,
+                                _ ("Finds links: JSON lines on standard input, one line out for each."));
+  if (!g_option_context_parse (context, &argc, &argv, &error)) {
+    g_printerr ("haven links: %s\n", error->message);
+    return 2;
+  }
+  return haven_command_read_lines (stdin, show_line, NULL) ? 0 : 1;
+}
