@@ -8,6 +8,7 @@
 #include "haven-engine.h"
 
 #include "conduct/haven-conduct.h"
+#include "conduct/haven-fingerprint.h"
 #include "detect/haven-detectors.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
@@ -143,9 +144,11 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
   HavenVerdict *verdict;
   HavenStep step;
 
-  if (message->direction == HAVEN_DIRECTION_OUTGOING)
+  if (message->direction == HAVEN_DIRECTION_OUTGOING) {
+    haven_conduct_observe_own (engine->conduct, message, findings);
     return haven_policy_judge_outgoing (engine->settings, message, findings);
-  haven_conduct_observe (engine->conduct, message, findings);
+  }
+  haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
   standing = haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
   verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
   if (step != standing.step)

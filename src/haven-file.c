@@ -101,11 +101,11 @@ haven_file_read (const char *path, gsize max_size, gsize *length, GError **error
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file", path);
     return NULL;
   }
-  if ((guint64) status.st_size > max_size) {
+  if ((guint64)status.st_size > max_size) {
     close (fd);
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
                  "%s: has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", path,
-                 (guint64) status.st_size, max_size);
+                 (guint64)status.st_size, max_size);
     return NULL;
   }
   data = g_malloc (status.st_size + 1);

@@ -37,7 +37,7 @@ fail (Reader *reader, int code, const char *what)
     }
   }
   g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line,
-               (guint) (reader->at - line_start) + 1, what);
+               (guint)(reader->at - line_start) + 1, what);
   return FALSE;
 }
 
@@ -93,7 +93,7 @@ read_string (Reader *reader, GString *raw)
     return fail (reader, HAVEN_ERROR_INVALID, "a text in double quotes was expected here");
   from = ++reader->at;
   while (reader->at < reader->end && *reader->at != '"') {
-    if ((guchar) *reader->at < 0x20)
+    if ((guchar)*reader->at < 0x20)
       return fail (reader, HAVEN_ERROR_INVALID, "a control character in a text must be written as an escape");
     if (*reader->at++ == '\\' && !read_escape (reader))
       return FALSE;
@@ -153,7 +153,7 @@ read_word (Reader *reader, const char *word)
 {
   gsize length = strlen (word);
 
-  if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
+  if ((gsize)(reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
     return fail (reader, HAVEN_ERROR_INVALID, "a value was expected here");
   reader->at += length;
   return TRUE;
@@ -208,8 +208,8 @@ read_members (Reader *reader, char close, GHashTable *keys)
       return TRUE;
     }
     if (!next_is (reader, ','))
-      return fail (reader, HAVEN_ERROR_INVALID, close == '}' ? "a comma or } was expected here"
-                                                             : "a comma or ] was expected here");
+      return fail (reader, HAVEN_ERROR_INVALID,
+                   close == '}' ? "a comma or } was expected here" : "a comma or ] was expected here");
     reader->at++;
   }
 }

@@ -235,7 +235,10 @@ haven_json_read_int (const HavenJsonValue *value, gint64 min, gint64 max, gint64
  * Returns: whether one of @choices stands there
  */
 gboolean
-haven_json_read_choice (const HavenJsonValue *value, const char *const *choices, guint *choice, GError **error)
+haven_json_read_choice (const HavenJsonValue *value,
+                        const char *const *choices,
+                        guint *choice,
+                        GError **error)
 {
   g_autofree char *all = NULL;
 
@@ -245,7 +248,7 @@ haven_json_read_choice (const HavenJsonValue *value, const char *const *choices,
       return TRUE;
     }
   }
-  all = g_strjoinv (", ", (char **) choices);
+  all = g_strjoinv (", ", (char **)choices);
   haven_json_set_error (value, error, "must be one of: %s", all);
   return FALSE;
 }
@@ -272,7 +275,7 @@ haven_json_read_array (const HavenJsonValue *value, guint *length, GError **erro
 static void
 set_unknown_key_error (const HavenJsonValue *member, const char *const *known_keys, GError **error)
 {
-  g_autofree char *all = g_strjoinv (", ", (char **) known_keys);
+  g_autofree char *all = g_strjoinv (", ", (char **)known_keys);
 
   haven_json_set_error (member, error, "no such key; known here: %s", all);
 }
@@ -330,7 +333,7 @@ haven_json_read_strings (const HavenJsonValue *value, char ***strings, GError **
     g_ptr_array_add (copies, g_strdup (string));
   }
   g_ptr_array_add (copies, NULL);
-  *strings = (char **) g_ptr_array_free (g_steal_pointer (&copies), FALSE);
+  *strings = (char **)g_ptr_array_free (g_steal_pointer (&copies), FALSE);
   return TRUE;
 }
 
@@ -476,8 +479,8 @@ haven_json_get_boolean (const HavenJsonValue *object, const char *key, gboolean 
  * Returns: %FALSE only with @error set
  */
 gboolean
-haven_json_get_int (const HavenJsonValue *object, const char *key, gint64 min, gint64 max, gint64 *number,
-                    GError **error)
+haven_json_get_int (
+    const HavenJsonValue *object, const char *key, gint64 min, gint64 max, gint64 *number, GError **error)
 {
   HavenJsonValue value;
 
@@ -495,8 +498,8 @@ haven_json_get_int (const HavenJsonValue *object, const char *key, gint64 min, g
  * Returns: %FALSE only with @error set
  */
 gboolean
-haven_json_get_choice (const HavenJsonValue *object, const char *key, const char *const *choices, guint *choice,
-                       GError **error)
+haven_json_get_choice (
+    const HavenJsonValue *object, const char *key, const char *const *choices, guint *choice, GError **error)
 {
   HavenJsonValue value;
 

@@ -22,7 +22,7 @@ haven_verdict_new (void)
   HavenVerdict *verdict = g_new0 (HavenVerdict, 1);
 
   verdict->action = HAVEN_ACTION_SHOW;
-  verdict->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_finding_free);
+  verdict->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   verdict->reasons = g_ptr_array_new_with_free_func (g_free);
   verdict->notes = g_ptr_array_new_with_free_func (g_free);
   return verdict;
@@ -42,7 +42,7 @@ haven_verdict_copy (const HavenVerdict *verdict)
   copy->action = verdict->action;
   copy->label = g_strdup (verdict->label);
   copy->until = verdict->until;
-  copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_finding_free);
+  copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   for (guint i = 0; i < verdict->findings->len; i++)
     g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
   copy->reasons = strings_copy (verdict->reasons);

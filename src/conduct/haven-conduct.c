@@ -1,26 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * What is remembered of people who were hostile: a score that fades, the step of the ladder that policy
+ * put them on, and when the user told them to stop. Whoever was never hostile is not remembered here.
+ */
+
 #include "conduct/haven-conduct.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
+#include "conduct/haven-fingerprint.h"
 #include "haven-finding.h"
 
 /*
- * What each finding adds to its sender's score. Words about somebody else count little: whoever swears
- * at the world is not harassing the reader.
+ * What the worst finding in a message adds to its sender's score, by severity. Words about somebody else
+ * count little: whoever swears at the world is not harassing the reader.
  */
 static const double severity_points[] = {0.0, 1.0, 2.0, 4.0};
 #define ELSEWHERE_SHARE 0.2
-
-typedef struct {
-  double score;
-  gint64 scored_at;
-  HavenStep step;
-  gint64 until;
-} Person;
+#define AFTER_NO_FACTOR 1.5
+#define AFTER_NO_SPAN (14 * G_TIME_SPAN_DAY)
+#define AFTER_NO_PAUSE (2 * G_TIME_SPAN_MINUTE) /* a last "ok, sorry" is no harassment */
+#define EVASION_SPAN (2 * G_TIME_SPAN_DAY)
+#define FORGOTTEN_SCORE 0.05 /* about a month after one insult */
 
 struct _HavenConduct {
-  GHashTable *people; /* "account\x1fsender" → Person */
+  GHashTable *people; /* person id → HavenPerson */
+  HavenTraffic *traffic;
 };
 
 /**
@@ -34,6 +42,7 @@ haven_conduct_new (void)
   HavenConduct *conduct = g_new0 (HavenConduct, 1);
 
   conduct->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  conduct->traffic = haven_traffic_new ();
   return conduct;
 }
 
@@ -47,6 +56,7 @@ haven_conduct_free (HavenConduct *conduct)
   if (conduct == NULL)
     return;
   g_hash_table_unref (conduct->people);
+  haven_traffic_free (conduct->traffic);
   g_free (conduct);
 }
 
@@ -58,29 +68,125 @@ void
 haven_conduct_clear (HavenConduct *conduct)
 {
   g_hash_table_remove_all (conduct->people);
+  haven_traffic_free (conduct->traffic);
+  conduct->traffic = haven_traffic_new ();
 }
 
-static Person *
-find_person (HavenConduct *conduct, const char *account, const char *sender, gboolean make)
+/**
+ * haven_conduct_person_id:
+ * @account: (nullable): the user's account, "protocol:username"
+ * @sender: (nullable): a person on it
+ *
+ * An address that says its own server is the same person on every account of that protocol; a mere nick
+ * is known only within the account.
+ *
+ * Returns: (transfer full): an id for that person
+ */
+char *
+haven_conduct_person_id (const char *account, const char *sender)
 {
-  g_autofree char *key =
-      g_strconcat (account != NULL ? account : "", "\x1f", sender != NULL ? sender : "", NULL);
-  Person *person = g_hash_table_lookup (conduct->people, key);
+  const char *colon = account != NULL ? strchr (account, ':') : NULL;
+  const char *name = sender != NULL ? sender : "";
 
-  if (person == NULL && make) {
-    person = g_new0 (Person, 1);
-    g_hash_table_insert (conduct->people, g_steal_pointer (&key), person);
-  }
-  return person;
+  if (colon != NULL && strchr (name, '@') != NULL)
+    return g_strdup_printf ("%.*s %s", (int)(colon - account), account, name);
+  return g_strdup_printf ("%s %s", account != NULL ? account : "", name);
+}
+
+static HavenPerson *
+find_person (HavenConduct *conduct, const char *account, const char *sender)
+{
+  g_autofree char *id = haven_conduct_person_id (account, sender);
+
+  return g_hash_table_lookup (conduct->people, id);
 }
 
 /* A clock that was set back lets no score grow. */
 static double
-decayed (const Person *person, gint64 now)
+decayed (const HavenPerson *person, gint64 now)
 {
   gint64 passed = MAX (now - person->scored_at, 0);
 
   return person->score * exp2 (-(double)passed / HAVEN_CONDUCT_HALF_LIFE);
+}
+
+/* The user's own word, a mute, stands until they take it back; the rest fades. */
+static gboolean
+is_forgotten (gpointer id, gpointer data, gpointer now_pointer)
+{
+  const HavenPerson *person = data;
+  gint64 now = *(gint64 *)now_pointer;
+  gboolean on_ladder = person->step >= HAVEN_STEP_HOLD_HOUR && (person->until == 0 || now < person->until);
+  gboolean stopped = person->stopped_at != 0 && now < person->stopped_at + AFTER_NO_SPAN;
+
+  return !on_ladder && !stopped && decayed (person, now) < FORGOTTEN_SCORE;
+}
+
+static gint
+compare_scores (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *)a, second = *(const double *)b;
+
+  return (first > second) - (first < second);
+}
+
+typedef struct {
+  gint64 now;
+  double cutoff;
+} Cutoff;
+
+static gboolean
+is_below (gpointer id, gpointer person, gpointer data)
+{
+  const Cutoff *cutoff = data;
+
+  return ((HavenPerson *)person)->step != HAVEN_STEP_MUTE && decayed (person, cutoff->now) <= cutoff->cutoff;
+}
+
+/**
+ * haven_conduct_prune:
+ * @conduct: a memory
+ * @now: microseconds since 1970 UTC
+ *
+ * Forgets whoever was quiet for weeks, and when there are still too many, the half with the lower scores.
+ */
+void
+haven_conduct_prune (HavenConduct *conduct, gint64 now)
+{
+  g_autoptr (GArray) scores = NULL;
+  GHashTableIter iter;
+  gpointer person;
+  Cutoff cutoff = {now, 0.0};
+
+  g_hash_table_foreach_remove (conduct->people, is_forgotten, &now);
+  if (g_hash_table_size (conduct->people) < HAVEN_CONDUCT_MAX_PEOPLE)
+    return;
+  scores = g_array_new (FALSE, FALSE, sizeof (double));
+  g_hash_table_iter_init (&iter, conduct->people);
+  while (g_hash_table_iter_next (&iter, NULL, &person)) {
+    double score = decayed (person, now);
+
+    g_array_append_val (scores, score);
+  }
+  g_array_sort (scores, compare_scores);
+  cutoff.cutoff = g_array_index (scores, double, scores->len / 2);
+  g_hash_table_foreach_remove (conduct->people, is_below, &cutoff);
+}
+
+static HavenPerson *
+make_person (HavenConduct *conduct, const char *account, const char *sender, gint64 now)
+{
+  g_autofree char *id = haven_conduct_person_id (account, sender);
+  HavenPerson *person = g_hash_table_lookup (conduct->people, id);
+
+  if (person != NULL)
+    return person;
+  if (g_hash_table_size (conduct->people) >= HAVEN_CONDUCT_MAX_PEOPLE)
+    haven_conduct_prune (conduct, now);
+  person = g_new0 (HavenPerson, 1);
+  person->scored_at = now;
+  g_hash_table_insert (conduct->people, g_steal_pointer (&id), person);
+  return person;
 }
 
 static double
@@ -101,23 +207,158 @@ points_of (const GPtrArray *findings)
   return points;
 }
 
+static gboolean
+is_hostile_to_user (const GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_HARASSMENT && finding->about == HAVEN_ABOUT_YOU)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_finding (GPtrArray *findings, const char *category, const char *title, guint severity)
+{
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, category, category, "haven");
+
+  finding->title = g_strdup (title);
+  finding->severity = severity;
+  finding->about = HAVEN_ABOUT_YOU;
+  g_ptr_array_add (findings, finding);
+}
+
+static gboolean
+was_told_to_stop (const HavenPerson *person, gint64 now)
+{
+  return person != NULL && person->stopped_at != 0 && now > person->stopped_at + AFTER_NO_PAUSE &&
+         now < person->stopped_at + AFTER_NO_SPAN;
+}
+
+/* Somebody new who repeats, hostile, what a muted person wrote: it may be them, and nothing more is said. */
+static gboolean
+may_be_muted_person (HavenConduct *conduct, guint64 fingerprint, gint64 now)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, conduct->people);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const HavenPerson *person = value;
+
+    if (person->step >= HAVEN_STEP_HOLD_HOUR && now < person->scored_at + EVASION_SPAN &&
+        haven_fingerprint_alike (person->fingerprint, fingerprint))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /**
  * haven_conduct_observe:
  * @conduct: a memory
  * @message: an incoming message
+ * @fingerprint: its fingerprint
  * @findings: (element-type HavenFinding) (inout): what was seen in it; what is seen only over time is added
  */
 void
-haven_conduct_observe (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
+haven_conduct_observe (HavenConduct *conduct,
+                       const HavenMessage *message,
+                       guint64 fingerprint,
+                       GPtrArray *findings)
 {
-  double points = points_of (findings);
-  Person *person;
+  HavenPerson *person = find_person (conduct, message->account, message->sender);
+  gboolean hostile = is_hostile_to_user (findings);
+  gboolean after_no = was_told_to_stop (person, message->time);
+  double points;
 
+  haven_traffic_observe (conduct->traffic, message, fingerprint, hostile, findings);
+  if (after_no && message->kind == HAVEN_CONVERSATION_IM)
+    add_finding (findings, "contact-after-no", _ ("Writes on after you said stop"), 2);
+  if (person == NULL && hostile && may_be_muted_person (conduct, fingerprint, message->time))
+    add_finding (findings, "evasion", _ ("May be somebody you muted"), 3);
+  points = points_of (findings);
   if (points <= 0.0)
     return;
-  person = find_person (conduct, message->account, message->sender, TRUE);
-  person->score = decayed (person, message->time) + points;
+  person = make_person (conduct, message->account, message->sender, message->time);
+  person->score = decayed (person, message->time) + points * (after_no ? AFTER_NO_FACTOR : 1.0);
   person->scored_at = message->time;
+  if (hostile)
+    person->fingerprint = fingerprint;
+}
+
+/**
+ * haven_conduct_observe_own:
+ * @conduct: a memory
+ * @message: what the user wrote
+ * @findings: (element-type HavenFinding): what was seen in it: "contact-after-no" when it tells somebody to
+ * stop
+ */
+void
+haven_conduct_observe_own (HavenConduct *conduct, const HavenMessage *message, const GPtrArray *findings)
+{
+  haven_traffic_observe_own (conduct->traffic, message);
+  if (message->kind != HAVEN_CONVERSATION_IM)
+    return;
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_HARASSMENT && g_str_equal (finding->category, "contact-after-no"))
+      make_person (conduct, message->account, message->conversation, message->time)->stopped_at =
+          message->time;
+  }
+}
+
+/**
+ * haven_conduct_observe_event:
+ * @conduct: a memory
+ * @event: what came besides a message
+ * @account: (nullable): the user's account
+ * @sender: (nullable): from whom
+ * @now: microseconds since 1970 UTC
+ * @findings: (element-type HavenFinding): where what is seen over time is added
+ */
+void
+haven_conduct_observe_event (HavenConduct *conduct,
+                             HavenEvent event,
+                             const char *account,
+                             const char *sender,
+                             gint64 now,
+                             GPtrArray *findings)
+{
+  HavenPerson *person = find_person (conduct, account, sender);
+  double points;
+
+  haven_traffic_observe_event (conduct->traffic, event, account, sender, now, findings);
+  if (event != HAVEN_EVENT_JOIN && was_told_to_stop (person, now))
+    add_finding (findings, "contact-after-no", _ ("Asks on after you said stop"), 2);
+  points = points_of (findings);
+  if (points <= 0.0)
+    return;
+  person = make_person (conduct, account, sender, now);
+  person->score = decayed (person, now) + points;
+  person->scored_at = now;
+}
+
+/**
+ * haven_conduct_is_pile_on:
+ * @conduct: a memory
+ * @now: microseconds since 1970 UTC
+ *
+ * Returns: whether several strangers were hostile to the user within the last minutes, so that "under
+ *   attack" is worth suggesting
+ */
+gboolean
+haven_conduct_is_pile_on (const HavenConduct *conduct, gint64 now)
+{
+  return haven_traffic_is_pile_on (conduct->traffic, now);
+}
+
+static gint64
+longest_hold (HavenStep step)
+{
+  return step == HAVEN_STEP_HOLD_HOUR ? G_TIME_SPAN_HOUR : G_TIME_SPAN_DAY;
 }
 
 /**
@@ -132,12 +373,15 @@ haven_conduct_observe (HavenConduct *conduct, const HavenMessage *message, GPtrA
 HavenStanding
 haven_conduct_get_standing (HavenConduct *conduct, const char *account, const char *sender, gint64 now)
 {
-  const Person *person = find_person (conduct, account, sender, FALSE);
+  HavenPerson *person = find_person (conduct, account, sender);
   HavenStanding standing = {0.0, HAVEN_STEP_NONE, 0};
 
   if (person == NULL)
     return standing;
   standing.score = decayed (person, now);
+  /* a clock set back must not make an hour last for years */
+  if (person->until != 0 && person->until - now > longest_hold (person->step))
+    person->until = now + longest_hold (person->step);
   if (person->until == 0 || now < person->until) {
     standing.step = person->step;
     standing.until = person->until;
@@ -150,14 +394,14 @@ haven_conduct_get_standing (HavenConduct *conduct, const char *account, const ch
  * @conduct: a memory
  * @account: (nullable): the user's account
  * @sender: (nullable): a person on it
- * @step: where on the ladder policy puts them
+ * @step: where on the ladder policy, or the user, puts them
  * @until: when that ends, in microseconds since 1970 UTC; 0 for no end
  */
 void
 haven_conduct_set_step (
     HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until)
 {
-  Person *person = find_person (conduct, account, sender, TRUE);
+  HavenPerson *person = make_person (conduct, account, sender, until);
 
   person->step = step;
   person->until = until;
@@ -172,8 +416,36 @@ haven_conduct_set_step (
 void
 haven_conduct_forgive (HavenConduct *conduct, const char *account, const char *sender)
 {
-  g_autofree char *key =
-      g_strconcat (account != NULL ? account : "", "\x1f", sender != NULL ? sender : "", NULL);
+  g_autofree char *id = haven_conduct_person_id (account, sender);
 
-  g_hash_table_remove (conduct->people, key);
+  g_hash_table_remove (conduct->people, id);
+}
+
+/**
+ * haven_conduct_foreach:
+ * @conduct: a memory; @func may not change it
+ * @func: called for everyone who is remembered, in no order
+ * @data: passed to @func
+ */
+void
+haven_conduct_foreach (HavenConduct *conduct, HavenPersonFunc func, gpointer data)
+{
+  GHashTableIter iter;
+  gpointer id, person;
+
+  g_hash_table_iter_init (&iter, conduct->people);
+  while (g_hash_table_iter_next (&iter, &id, &person))
+    func (id, person, data);
+}
+
+/**
+ * haven_conduct_restore:
+ * @conduct: a memory
+ * @id: what haven_conduct_person_id() gave
+ * @person: what was remembered of them; copied
+ */
+void
+haven_conduct_restore (HavenConduct *conduct, const char *id, const HavenPerson *person)
+{
+  g_hash_table_replace (conduct->people, g_strdup (id), g_memdup2 (person, sizeof *person));
 }

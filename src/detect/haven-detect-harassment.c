@@ -17,6 +17,10 @@ haven_detect_harassment (const HavenSight *sight, GPtrArray *findings)
 
     if (match->rule->kind != HAVEN_KIND_HARASSMENT)
       continue;
+    /* "stop" is the user's to say; from others it is a boundary, not harassment */
+    if (g_str_equal (match->rule->category, "contact-after-no") &&
+        sight->message->direction == HAVEN_DIRECTION_INCOMING)
+      continue;
     finding = haven_finding_new_from_match (sight, match);
     if (match->at_you && match->about != HAVEN_ABOUT_ME)
       finding->about = HAVEN_ABOUT_YOU;

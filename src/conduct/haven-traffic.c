@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * The last minutes: who wrote how fast, what came again, and how many strangers came at once. It keeps
+ * times and fingerprints, never words, in a fixed number of places; the one used longest ago makes room.
+ */
+
+#include "conduct/haven-traffic.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "conduct/haven-fingerprint.h"
+#include "haven-finding.h"
+
+#define MAX_STREAMS 2048
+#define RECENT 16
+
+/*
+ * Bounds, from the replay of busy technical rooms: with time compressed tenfold a fast typist there writes
+ * seven lines in ten seconds. In an IM nobody else's talk pulls a fast answer, and each line makes a sound.
+ */
+#define FLOOD_SPAN (10 * G_TIME_SPAN_SECOND)
+#define FLOOD_IM 10
+#define FLOOD_CHAT RECENT
+#define REPEAT_SPAN (30 * G_TIME_SPAN_MINUTE)
+#define REPEATS 3
+#define EVENT_SPAN G_TIME_SPAN_HOUR
+#define EVENTS 4
+#define PILE_SPAN (10 * G_TIME_SPAN_MINUTE)
+#define PILE_PEOPLE 4
+#define COPY_PEOPLE 4
+
+typedef struct {
+  gint64 time;
+  guint64 fingerprint;
+} Seen;
+
+/* One person in one conversation, or one person's requests. */
+typedef struct {
+  Seen recent[RECENT]; /* a ring */
+  guint n_seen;
+  gint64 answered_at; /* when the user last wrote there */
+} Stream;
+
+typedef struct {
+  gint64 time;
+  guint64 fingerprint;
+  guint sender; /* hash of the sender's id: enough to count different people */
+  gboolean hostile;
+} Blow;
+
+struct _HavenTraffic {
+  GHashTable *streams;
+  Blow blows[64]; /* a ring of what strangers wrote, in the user's conversations */
+  guint n_blows;
+};
+
+/**
+ * haven_traffic_new:
+ *
+ * Returns: (transfer full): a memory of the last minutes, empty
+ */
+HavenTraffic *
+haven_traffic_new (void)
+{
+  HavenTraffic *traffic = g_new0 (HavenTraffic, 1);
+
+  traffic->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return traffic;
+}
+
+/**
+ * haven_traffic_free:
+ * @traffic: (nullable) (transfer full): a memory
+ */
+void
+haven_traffic_free (HavenTraffic *traffic)
+{
+  if (traffic == NULL)
+    return;
+  g_hash_table_unref (traffic->streams);
+  g_free (traffic);
+}
+
+static gint64
+last_time (const Stream *stream)
+{
+  return stream->n_seen > 0 ? stream->recent[(stream->n_seen - 1) % RECENT].time : stream->answered_at;
+}
+
+static gint
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *)a, second = *(const gint64 *)b;
+
+  return (first > second) - (first < second);
+}
+
+static gboolean
+is_older (gpointer key, gpointer stream, gpointer cutoff)
+{
+  return last_time (stream) <= *(gint64 *)cutoff;
+}
+
+/* Forgets the older half at once, so that a flood of new names costs each of them little. */
+static void
+make_room (HavenTraffic *traffic)
+{
+  g_autoptr (GArray) times = NULL;
+  GHashTableIter iter;
+  gpointer stream;
+
+  if (g_hash_table_size (traffic->streams) < MAX_STREAMS)
+    return;
+  times = g_array_sized_new (FALSE, FALSE, sizeof (gint64), MAX_STREAMS);
+  g_hash_table_iter_init (&iter, traffic->streams);
+  while (g_hash_table_iter_next (&iter, NULL, &stream)) {
+    gint64 time = last_time (stream);
+
+    g_array_append_val (times, time);
+  }
+  g_array_sort (times, compare_times);
+  g_hash_table_foreach_remove (traffic->streams, is_older, &g_array_index (times, gint64, times->len / 2));
+}
+
+static Stream *
+find_stream (HavenTraffic *traffic, const char *account, const char *where, const char *sender)
+{
+  g_autofree char *key = g_strjoin ("\x1f", account != NULL ? account : "", where != NULL ? where : "",
+                                    sender != NULL ? sender : "", NULL);
+  Stream *stream = g_hash_table_lookup (traffic->streams, key);
+
+  if (stream == NULL) {
+    make_room (traffic);
+    stream = g_new0 (Stream, 1);
+    g_hash_table_insert (traffic->streams, g_steal_pointer (&key), stream);
+  }
+  return stream;
+}
+
+static void
+remember (Stream *stream, gint64 now, guint64 fingerprint)
+{
+  stream->recent[stream->n_seen++ % RECENT] = (Seen){now, fingerprint};
+}
+
+static guint
+count_since (const Stream *stream, gint64 since)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < MIN (stream->n_seen, RECENT); i++)
+    count += stream->recent[i].time >= since;
+  return count;
+}
+
+static guint
+count_alike (const Stream *stream, guint64 fingerprint, gint64 since)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < MIN (stream->n_seen, RECENT); i++)
+    count += stream->recent[i].time >= since &&
+             haven_fingerprint_alike (stream->recent[i].fingerprint, fingerprint);
+  return count;
+}
+
+static void
+add_finding (GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about)
+{
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, category, category, "haven");
+
+  finding->title = g_strdup (title);
+  finding->severity = severity;
+  finding->about = about;
+  g_ptr_array_add (findings, finding);
+}
+
+/* Copies of one text count from anyone; otherwise only what was hostile to the user does. */
+static void
+notice_pile_on (HavenTraffic *traffic,
+                const HavenMessage *message,
+                guint64 fingerprint,
+                gboolean hostile,
+                GPtrArray *findings)
+{
+  Blow blow = {message->time, fingerprint, g_str_hash (message->sender != NULL ? message->sender : ""),
+               hostile};
+  g_autoptr (GHashTable) hostile_people = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) copying_people = g_hash_table_new (NULL, NULL);
+
+  if (message->contact || message->staff)
+    return;
+  traffic->blows[traffic->n_blows++ % G_N_ELEMENTS (traffic->blows)] = blow;
+  for (guint i = 0; i < MIN (traffic->n_blows, G_N_ELEMENTS (traffic->blows)); i++) {
+    const Blow *other = &traffic->blows[i];
+
+    if (other->time < message->time - PILE_SPAN)
+      continue;
+    if (other->hostile)
+      g_hash_table_add (hostile_people, GUINT_TO_POINTER (other->sender));
+    if (haven_fingerprint_alike (other->fingerprint, fingerprint))
+      g_hash_table_add (copying_people, GUINT_TO_POINTER (other->sender));
+  }
+  if (hostile && g_hash_table_size (hostile_people) >= PILE_PEOPLE)
+    add_finding (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
+  else if (g_hash_table_size (copying_people) >= COPY_PEOPLE)
+    add_finding (findings, "pile-on", _ ("One message from several people"), 2,
+                 message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
+}
+
+/**
+ * haven_traffic_observe:
+ * @traffic: a memory
+ * @message: an incoming message
+ * @fingerprint: its fingerprint
+ * @hostile: whether something hostile to the user was seen in it
+ * @findings: (element-type HavenFinding): where what is seen only over time is added
+ */
+void
+haven_traffic_observe (HavenTraffic *traffic,
+                       const HavenMessage *message,
+                       guint64 fingerprint,
+                       gboolean hostile,
+                       GPtrArray *findings)
+{
+  Stream *stream = find_stream (traffic, message->account, message->conversation, message->sender);
+  gboolean im = message->kind == HAVEN_CONVERSATION_IM;
+  HavenAbout about = im ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY;
+  gint64 since = MAX (message->time - FLOOD_SPAN, stream->answered_at);
+
+  remember (stream, message->time, fingerprint);
+  if (count_since (stream, since) >= (im ? FLOOD_IM : FLOOD_CHAT))
+    add_finding (findings, "flood", _ ("Very many messages at once"), im ? 2 : 1, about);
+  if (count_alike (stream, fingerprint, message->time - REPEAT_SPAN) >= REPEATS)
+    add_finding (findings, "repeat", _ ("Nearly the same message again"), im ? 2 : 1, about);
+  notice_pile_on (traffic, message, fingerprint, hostile, findings);
+}
+
+/**
+ * haven_traffic_observe_event:
+ * @traffic: a memory
+ * @event: what came
+ * @account: (nullable): the user's account
+ * @sender: (nullable): from whom
+ * @now: microseconds since 1970 UTC
+ * @findings: (element-type HavenFinding): where what is seen only over time is added
+ */
+void
+haven_traffic_observe_event (HavenTraffic *traffic,
+                             HavenEvent event,
+                             const char *account,
+                             const char *sender,
+                             gint64 now,
+                             GPtrArray *findings)
+{
+  Stream *stream =
+      find_stream (traffic, account, event == HAVEN_EVENT_JOIN ? "\x1ejoins" : "\x1erequests", sender);
+  /* a bad connection joins and parts all day */
+  guint bound = event == HAVEN_EVENT_JOIN ? RECENT : EVENTS;
+  gint64 span = event == HAVEN_EVENT_JOIN ? G_TIME_SPAN_MINUTE : EVENT_SPAN;
+
+  remember (stream, now, HAVEN_FINGERPRINT_NONE);
+  if (count_since (stream, now - span) >= bound)
+    add_finding (findings, event == HAVEN_EVENT_JOIN ? "flood" : "contact-bombing",
+                 event == HAVEN_EVENT_JOIN ? _ ("Joins again and again") : _ ("Asks again and again"), 2,
+                 HAVEN_ABOUT_YOU);
+}
+
+/**
+ * haven_traffic_observe_own:
+ * @traffic: a memory
+ * @message: what the user wrote to an IM
+ *
+ * Whoever is answered does not flood: a lively talk is one.
+ */
+void
+haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message)
+{
+  if (message->kind == HAVEN_CONVERSATION_IM)
+    find_stream (traffic, message->account, message->conversation, message->conversation)->answered_at =
+        message->time;
+}
+
+/**
+ * haven_traffic_is_pile_on:
+ * @traffic: a memory
+ * @now: microseconds since 1970 UTC
+ *
+ * Returns: whether several strangers were hostile to the user within the last minutes
+ */
+gboolean
+haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < MIN (traffic->n_blows, G_N_ELEMENTS (traffic->blows)); i++) {
+    if (traffic->blows[i].hostile && traffic->blows[i].time >= now - PILE_SPAN)
+      g_hash_table_add (people, GUINT_TO_POINTER (traffic->blows[i].sender));
+  }
+  return g_hash_table_size (people) >= PILE_PEOPLE;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-message.h"
+
+G_BEGIN_DECLS
+
+/* What can come from a person besides messages. */
+typedef enum {
+  HAVEN_EVENT_INVITATION,
+  HAVEN_EVENT_AUTHORISATION,
+  HAVEN_EVENT_FILE,
+  HAVEN_EVENT_NUDGE,
+  HAVEN_EVENT_JOIN,
+} HavenEvent;
+
+typedef struct _HavenTraffic HavenTraffic;
+
+HavenTraffic *haven_traffic_new (void);
+void haven_traffic_free (HavenTraffic *traffic);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTraffic, haven_traffic_free)
+
+void haven_traffic_observe (HavenTraffic *traffic,
+                            const HavenMessage *message,
+                            guint64 fingerprint,
+                            gboolean hostile,
+                            GPtrArray *findings);
+void haven_traffic_observe_event (HavenTraffic *traffic,
+                                  HavenEvent event,
+                                  const char *account,
+                                  const char *sender,
+                                  gint64 now,
+                                  GPtrArray *findings);
+void haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message);
+gboolean haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* A page or a table made from evidence, for a moderator or the police. */
+
+#include "evidence/haven-evidence-report.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "text/haven-text.h"
+
+#define BLACK "████"
+
+typedef struct {
+  const HavenReportOptions *options;
+  GString *out;
+  HavenText *text;
+  guint n_rows;
+  void (*write_row) (gpointer report, char **cells);
+} Report;
+
+static gboolean
+is_wanted (const HavenReportOptions *options, const HavenEvidenceRecord *record)
+{
+  if (options->from != 0 && record->time < options->from)
+    return FALSE;
+  if (options->to != 0 && record->time >= options->to)
+    return FALSE;
+  return options->person == NULL || g_strcmp0 (options->person, record->sender) == 0 ||
+         g_strcmp0 (options->person, record->conversation) == 0;
+}
+
+static char *
+redact (const HavenReportOptions *options, const char *cell)
+{
+  GString *out = g_string_new (cell != NULL ? cell : "");
+
+  for (guint i = 0; options->redact != NULL && options->redact[i] != NULL; i++) {
+    if (*options->redact[i] != '\0')
+      g_string_replace (out, options->redact[i], BLACK, 0);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+format_time (const HavenEvidenceRecord *record)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (record->zone != NULL ? record->zone : "Z");
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (record->time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL && zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  if (local == NULL)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, record->time);
+  return g_date_time_format (local, "%Y-%m-%d %H:%M:%S %:z");
+}
+
+static const char *
+visible_words (Report *report, const HavenEvidenceRecord *record)
+{
+  const char *text = record->text != NULL ? record->text : "";
+
+  haven_text_read (report->text, text, strlen (text), HAVEN_FORMAT_HTML);
+  return haven_text_get_visible (report->text, NULL);
+}
+
+static const char *const columns[] = {
+    N_ ("No."),
+    N_ ("When"),
+    N_ ("Service"),
+    N_ ("My account"),
+    N_ ("Where"),
+    N_ ("From"),
+    N_ ("Shown name"),
+    N_ ("Words"),
+    N_ ("As sent"),
+    N_ ("What was seen"),
+    N_ ("What Haven did"),
+    N_ ("Score"),
+    N_ ("Notes: witnesses, effect, told to whom"),
+};
+
+static void
+add_record (const HavenEvidenceRecord *record, gpointer data)
+{
+  Report *report = data;
+  g_auto (GStrv) cells = NULL;
+
+  if (!is_wanted (report->options, record))
+    return;
+  cells = g_new0 (char *, G_N_ELEMENTS (columns) + 1);
+  cells[0] = g_strdup_printf ("%" G_GINT64_FORMAT, record->number);
+  cells[1] = format_time (record);
+  cells[2] = redact (report->options, record->service);
+  cells[3] = redact (report->options, record->account);
+  cells[4] = redact (report->options, record->conversation);
+  cells[5] = redact (report->options, record->outgoing ? _ ("me") : record->sender);
+  cells[6] = redact (report->options, record->alias);
+  cells[7] = redact (report->options, visible_words (report, record));
+  cells[8] = redact (report->options, record->text);
+  cells[9] = redact (report->options, record->rules);
+  cells[10] = redact (report->options, record->action);
+  cells[11] = g_strdup_printf ("%.1f", record->score / 1000.0);
+  cells[12] = redact (report->options, record->note);
+  report->n_rows++;
+  report->write_row (report, cells);
+}
+
+static void
+write_html_row (gpointer data, char **cells)
+{
+  Report *report = data;
+
+  g_string_append (report->out, "<tr>");
+  for (guint i = 0; cells[i] != NULL; i++) {
+    g_autofree char *escaped = g_markup_escape_text (cells[i], -1);
+
+    g_string_append_printf (report->out, "<td>%s</td>", escaped);
+  }
+  g_string_append (report->out, "</tr>\n");
+}
+
+/* A spreadsheet runs a cell that begins like a formula: an apostrophe makes it words (OWASP, "CSV
+ * Injection"). */
+static void
+write_csv_row (gpointer data, char **cells)
+{
+  Report *report = data;
+
+  for (guint i = 0; cells[i] != NULL; i++) {
+    g_autoptr (GString) cell = g_string_new (cells[i]);
+
+    g_string_replace (cell, "\"", "\"\"", 0);
+    if (cell->len > 0 && strchr ("=+-@\t\r", cell->str[0]) != NULL)
+      g_string_prepend_c (cell, '\'');
+    g_string_append_printf (report->out, "%s\"%s\"", i > 0 ? "," : "", cell->str);
+  }
+  g_string_append (report->out, "\r\n");
+}
+
+static void
+append_html_head (GString *out, gint64 now)
+{
+  g_autoptr (GDateTime) made = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+  g_autofree char *when = g_date_time_format (made, "%Y-%m-%d %H:%M UTC");
+
+  g_string_append_printf (
+      out,
+      "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">"
+      "<title>%s</title>\n<style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
+      "td,th{border:1px solid #888;padding:.3em "
+      ".5em;vertical-align:top;text-align:left;overflow-wrap:anywhere}"
+      "td:nth-child(8),td:nth-child(9){min-width:14em;white-space:pre-wrap}</style></head><body>\n"
+      "<h1>%s</h1>\n<p>%s %s</p>\n<table>\n<tr>",
+      _ ("Report"), _ ("What was kept by Haven"), _ ("Made on"), when);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_string_append_printf (out, "<th>%s</th>", _ (columns[i]));
+  g_string_append (out, "</tr>\n");
+}
+
+static void
+append_html_foot (GString *out, const HavenEvidenceCheck *check, guint n_rows)
+{
+  g_string_append_printf (out, "</table>\n<h2>%s</h2>\n<p>", _ ("How far this can be trusted"));
+  g_string_append_printf (out, _ ("%u of %u records are shown."), n_rows, check->n_records);
+  g_string_append (out, "</p>\n");
+  if (check->problems->len == 0)
+    g_string_append_printf (
+        out, "<p>%s</p>\n",
+        _ ("The chain of records is whole: none was changed, removed or moved within it."));
+  for (guint i = 0; i < check->problems->len; i++) {
+    g_autofree char *escaped = g_markup_escape_text (check->problems->pdata[i], -1);
+
+    g_string_append_printf (out, "<p>%s</p>\n", escaped);
+  }
+  g_string_append_printf (
+      out, "<p>%s</p>\n<p>%s<br><code>%s</code></p></body></html>\n",
+      _ ("A chain cannot show whether records were cut off at its end, or whether all of it was "
+         "written anew by somebody who has the file. It shows what the client received, not "
+         "who sat at the other keyboard."),
+      _ ("Its last hash, to compare with one noted elsewhere:"), check->head);
+}
+
+/**
+ * haven_evidence_report_html:
+ * @path: a file of evidence
+ * @options: what is shown of it
+ * @now: when the report is made, in microseconds since 1970 UTC
+ * @error: why the file could not be read
+ *
+ * Returns: (transfer full) (nullable): one page that needs nothing else and loads nothing
+ */
+char *
+haven_evidence_report_html (const char *path, const HavenReportOptions *options, gint64 now, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (HavenText) text = haven_text_new ();
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  Report report = {options, out, text, 0, write_html_row};
+
+  append_html_head (out, now);
+  check = haven_evidence_verify (path, add_record, &report, error);
+  if (check == NULL)
+    return NULL;
+  append_html_foot (out, check, report.n_rows);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * haven_evidence_report_csv:
+ * @path: a file of evidence
+ * @options: what is shown of it
+ * @error: why the file could not be read
+ *
+ * Returns: (transfer full) (nullable): a table as CSV (RFC 4180), safe to open in a spreadsheet
+ */
+char *
+haven_evidence_report_csv (const char *path, const HavenReportOptions *options, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (HavenText) text = haven_text_new ();
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  Report report = {options, out, text, 0, write_csv_row};
+  char *heads[G_N_ELEMENTS (columns) + 1] = {NULL};
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    heads[i] = (char *)_ (columns[i]);
+  write_csv_row (&report, heads);
+  check = haven_evidence_verify (path, add_record, &report, error);
+  return check != NULL ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "conduct/haven-conduct-file.h"
+#include "conduct/haven-conduct.h"
+#include "conduct/haven-fingerprint.h"
+#include "haven-finding.h"
+
+#define START (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
+#define ACCOUNT "prpl-jabber:me@example.org"
+
+static GPtrArray *
+no_findings (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+}
+
+static HavenMessage
+message_from (const char *sender, gint64 time)
+{
+  return (HavenMessage){.text = "",
+                        .account = ACCOUNT,
+                        .conversation = sender,
+                        .sender = sender,
+                        .kind = HAVEN_CONVERSATION_IM,
+                        .time = time};
+}
+
+/* One message with one finding; returns whether the category stands among the findings afterwards. */
+static gboolean
+observe (HavenConduct *conduct,
+         const HavenMessage *message,
+         const char *seen,
+         guint severity,
+         HavenAbout about,
+         guint64 fingerprint,
+         const char *wanted)
+{
+  g_autoptr (GPtrArray) findings = no_findings ();
+  gboolean found = FALSE;
+
+  if (seen != NULL) {
+    HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, seen, "rule", "pack");
+
+    finding->severity = severity;
+    finding->about = about;
+    g_ptr_array_add (findings, finding);
+  }
+  haven_conduct_observe (conduct, message, fingerprint, findings);
+  for (guint i = 0; i < findings->len; i++)
+    found = found || g_strcmp0 (((HavenFinding *)findings->pdata[i])->category, wanted) == 0;
+  return found;
+}
+
+static double
+score_of (HavenConduct *conduct, const char *sender, gint64 now)
+{
+  return haven_conduct_get_standing (conduct, ACCOUNT, sender, now).score;
+}
+
+static void
+test_score_halves (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+
+  observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  g_assert_cmpfloat_with_epsilon (score_of (conduct, "x@example.org", START), 2.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (score_of (conduct, "x@example.org", START + HAVEN_CONDUCT_HALF_LIFE), 1.0,
+                                  1e-9);
+}
+
+static void
+test_swearing_at_the_world_counts_little (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+
+  for (guint i = 0; i < 10; i++) {
+    message.time += G_TIME_SPAN_MINUTE;
+    observe (conduct, &message, "insult", 1, HAVEN_ABOUT_THIRD, 0, NULL);
+  }
+  g_assert_cmpfloat (score_of (conduct, "x@example.org", message.time), <, 2.1);
+}
+
+static void
+test_clock_set_back (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+  gint64 earlier = START - 300 * G_TIME_SPAN_DAY;
+  HavenStanding standing;
+
+  observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  haven_conduct_set_step (conduct, ACCOUNT, "x@example.org", HAVEN_STEP_HOLD_HOUR, START + G_TIME_SPAN_HOUR);
+  g_assert_cmpfloat_with_epsilon (score_of (conduct, "x@example.org", earlier), 2.0, 1e-9);
+  standing = haven_conduct_get_standing (conduct, ACCOUNT, "x@example.org", earlier);
+  g_assert_cmpint (standing.until - earlier, <=, G_TIME_SPAN_HOUR);
+}
+
+static void
+test_hold_ends (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+
+  haven_conduct_set_step (conduct, ACCOUNT, "x", HAVEN_STEP_HOLD_HOUR, START + G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (haven_conduct_get_standing (conduct, ACCOUNT, "x", START).step, ==, HAVEN_STEP_HOLD_HOUR);
+  g_assert_cmpuint (haven_conduct_get_standing (conduct, ACCOUNT, "x", START + 2 * G_TIME_SPAN_HOUR).step, ==,
+                    HAVEN_STEP_NONE);
+}
+
+static void
+test_same_address_on_two_accounts (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+
+  observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  message.account = "prpl-jabber:other@example.net";
+  observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  g_assert_cmpfloat_with_epsilon (score_of (conduct, "x@example.org", START), 4.0, 1e-9);
+}
+
+static void
+test_after_no (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (GPtrArray) own = no_findings ();
+  HavenMessage message = message_from ("x@example.org", START);
+
+  g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
+  g_ptr_array_add (own, haven_finding_new (HAVEN_KIND_HARASSMENT, "contact-after-no", "stop", "pack"));
+  haven_conduct_observe_own (conduct, &message, own);
+  message.time = START + 10 * G_TIME_SPAN_SECOND;
+  g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
+  message.time = START + G_TIME_SPAN_HOUR;
+  g_assert_true (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
+  message.time = START + 30 * G_TIME_SPAN_DAY;
+  g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
+}
+
+static void
+test_flood (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+  guint n_floods = 0;
+
+  for (guint i = 0; i < 12; i++) {
+    message.time += G_TIME_SPAN_SECOND / 2;
+    n_floods += observe (conduct, &message, NULL, 0, 0, 0, "flood");
+  }
+  g_assert_cmpuint (n_floods, ==, 3);
+}
+
+static void
+test_answered_is_no_flood (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (GPtrArray) own = no_findings ();
+  HavenMessage message = message_from ("x@example.org", START);
+
+  for (guint i = 0; i < 20; i++) {
+    message.time += G_TIME_SPAN_SECOND / 2;
+    g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "flood"));
+    haven_conduct_observe_own (conduct, &message, own);
+  }
+}
+
+static void
+test_pile_on (void)
+{
+  static const char *const people[] = {"a", "b", "c", "d"};
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    HavenMessage message = message_from (people[i], START + i * G_TIME_SPAN_MINUTE);
+
+    g_assert_false (found);
+    found = observe (conduct, &message, "insult", 1, HAVEN_ABOUT_YOU, 0, "pile-on");
+  }
+  g_assert_true (found);
+  g_assert_true (haven_conduct_is_pile_on (conduct, START + 3 * G_TIME_SPAN_MINUTE));
+  g_assert_false (haven_conduct_is_pile_on (conduct, START + G_TIME_SPAN_DAY));
+}
+
+static void
+test_contacts_are_no_pile (void)
+{
+  static const char *const people[] = {"a", "b", "c", "d", "e"};
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    HavenMessage message = message_from (people[i], START + i * G_TIME_SPAN_MINUTE);
+
+    message.contact = TRUE;
+    g_assert_false (observe (conduct, &message, "insult", 1, HAVEN_ABOUT_YOU, 0, "pile-on"));
+  }
+}
+
+static guint64
+fingerprint_of (const char *words)
+{
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  haven_text_read (text, words, strlen (words), HAVEN_FORMAT_PLAIN);
+  return haven_fingerprint (text);
+}
+
+static const struct {
+  const char *description;
+  const char *first;
+  const char *second;
+  gboolean alike;
+} pairs[] = {
+    {"same", "nobody here wants to read you any more", "nobody here wants to read you any more", TRUE},
+    {"added-word", "nobody here wants to read you any more so leave this room",
+     "nobody here wants to read you any more so leave this room now", TRUE},
+    {"other-case", "Nobody here wants to read you any more", "nobody HERE wants to read you any more!!",
+     TRUE},
+    {"other-words", "nobody here wants to read you any more",
+     "the meeting tomorrow starts at nine in the hall", FALSE},
+    {"too-short", "ok thanks", "ok thanks", FALSE},
+};
+
+static void
+test_fingerprint (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+
+  g_assert_cmpint (
+      haven_fingerprint_alike (fingerprint_of (pairs[i].first), fingerprint_of (pairs[i].second)), ==,
+      pairs[i].alike);
+}
+
+static void
+test_evasion (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  guint64 fingerprint = fingerprint_of ("nobody here wants to read you any more");
+  HavenMessage first = message_from ("troll", START);
+  HavenMessage second = message_from ("troll2", START + G_TIME_SPAN_HOUR);
+  HavenMessage friendly = message_from ("jo", START + G_TIME_SPAN_HOUR);
+
+  observe (conduct, &first, "insult", 2, HAVEN_ABOUT_YOU, fingerprint, NULL);
+  haven_conduct_set_step (conduct, ACCOUNT, "troll", HAVEN_STEP_MUTE, 0);
+  g_assert_false (observe (conduct, &friendly, NULL, 0, 0, fingerprint, "evasion"));
+  g_assert_true (observe (conduct, &second, "insult", 2, HAVEN_ABOUT_YOU, fingerprint, "evasion"));
+}
+
+static void
+test_contact_bombing (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (GPtrArray) findings = no_findings ();
+
+  for (guint i = 0; i < 4; i++) {
+    g_assert_cmpuint (findings->len, ==, 0);
+    haven_conduct_observe_event (conduct, HAVEN_EVENT_INVITATION, ACCOUNT, "x",
+                                 START + i * G_TIME_SPAN_MINUTE, findings);
+  }
+  g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static void
+count_person (const char *id, const HavenPerson *person, gpointer data)
+{
+  (*(guint *)data)++;
+}
+
+static void
+test_bounded (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x", START);
+  guint n_people = 0;
+
+  haven_conduct_set_step (conduct, ACCOUNT, "muted", HAVEN_STEP_MUTE, 0);
+  for (guint i = 0; i < 5 * HAVEN_CONDUCT_MAX_PEOPLE; i++) {
+    g_autofree char *sender = g_strdup_printf ("sender-%u", i);
+
+    message.sender = message.conversation = sender;
+    message.time += G_TIME_SPAN_SECOND;
+    observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  }
+  haven_conduct_foreach (conduct, count_person, &n_people);
+  g_assert_cmpuint (n_people, <=, HAVEN_CONDUCT_MAX_PEOPLE);
+  g_assert_cmpuint (haven_conduct_get_standing (conduct, ACCOUNT, "muted", message.time).step, ==,
+                    HAVEN_STEP_MUTE);
+}
+
+static void
+test_forgets_quiet_people (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x", START);
+  guint n_people = 0;
+
+  observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  haven_conduct_prune (conduct, START + 60 * G_TIME_SPAN_DAY);
+  haven_conduct_foreach (conduct, count_person, &n_people);
+  g_assert_cmpuint (n_people, ==, 0);
+}
+
+static void
+test_file_round_trip (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (HavenConduct) again = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  gsize length;
+
+  observe (conduct, &message, "threat", 3, HAVEN_ABOUT_YOU, 0, NULL);
+  haven_conduct_set_step (conduct, ACCOUNT, "x@example.org", HAVEN_STEP_HOLD_DAY, START + G_TIME_SPAN_DAY);
+  json = haven_conduct_to_json (conduct, START, &length);
+  g_assert_true (haven_conduct_from_json (again, json, length, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (score_of (again, "x@example.org", START), 4.0, 1e-3);
+  g_assert_cmpuint (haven_conduct_get_standing (again, ACCOUNT, "x@example.org", START).step, ==,
+                    HAVEN_STEP_HOLD_DAY);
+}
+
+static void
+test_file_malformed (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  const char *json = "{\"version\": 1, \"people\": [{\"id\": \"x\", \"step\": \"banned\"}]}";
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (haven_conduct_from_json (conduct, json, strlen (json), &error));
+  g_assert_cmpstr (error->message, ==,
+                   "people[0].step: must be one of: none, veil, hold-hour, hold-day, mute");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/conduct/score/halves", test_score_halves);
+  g_test_add_func ("/conduct/score/swearing-at-the-world-counts-little",
+                   test_swearing_at_the_world_counts_little);
+  g_test_add_func ("/conduct/score/clock-set-back", test_clock_set_back);
+  g_test_add_func ("/conduct/score/same-address-on-two-accounts", test_same_address_on_two_accounts);
+  g_test_add_func ("/conduct/step/hold-ends", test_hold_ends);
+  g_test_add_func ("/conduct/after-no", test_after_no);
+  g_test_add_func ("/conduct/flood/fast-strangers", test_flood);
+  g_test_add_func ("/conduct/flood/answered-is-none", test_answered_is_no_flood);
+  g_test_add_func ("/conduct/pile-on/four-strangers", test_pile_on);
+  g_test_add_func ("/conduct/pile-on/contacts-are-none", test_contacts_are_no_pile);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *path = g_strconcat ("/conduct/fingerprint/", pairs[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fingerprint);
+  }
+  g_test_add_func ("/conduct/evasion", test_evasion);
+  g_test_add_func ("/conduct/contact-bombing", test_contact_bombing);
+  g_test_add_func ("/conduct/bounded", test_bounded);
+  g_test_add_func ("/conduct/forgets-quiet-people", test_forgets_quiet_people);
+  g_test_add_func ("/conduct/file/round-trip", test_file_round_trip);
+  g_test_add_func ("/conduct/file/malformed", test_file_malformed);
+  return g_test_run ();
+}
