@@ -12,6 +12,7 @@ static const struct {
   int (*run) (int argc, char **argv);
 } commands[] = {
     {"scan", N_ ("judge messages, JSON lines on standard input"), haven_command_scan},
+    {"evidence", N_ ("verify what was kept, or make a report of it"), haven_command_evidence},
     {"links", N_ ("find the links in messages, JSON lines on standard input"), haven_command_links},
 };
 

@@ -7,4 +7,5 @@
  * A new one: its file, its line here, its row in haven-cli.c.
  */
 int haven_command_scan (int argc, char **argv);
+int haven_command_evidence (int argc, char **argv);
 int haven_command_links (int argc, char **argv);

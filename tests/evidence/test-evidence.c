@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "evidence/haven-evidence-report.h"
+
+typedef struct {
+  char *directory;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->directory = g_dir_make_tmp ("haven-evidence-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->directory, "log.jsonl", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_remove (fixture->path);
+  g_rmdir (fixture->directory);
+  g_free (fixture->path);
+  g_free (fixture->directory);
+}
+
+static void
+append (HavenEvidence *evidence, const char *sender, const char *text)
+{
+  g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+
+  record->time = G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC;
+  record->zone = g_strdup ("+01:00");
+  record->sender = g_strdup (sender);
+  record->text = g_strdup (text);
+  g_assert_true (haven_evidence_append (evidence, record, NULL));
+}
+
+static void
+write_three (Fixture *fixture)
+{
+  g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+
+  append (evidence, "x", "first");
+  append (evidence, "x", "second");
+  append (evidence, "y", "third");
+}
+
+static guint
+count_problems (const char *path)
+{
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, NULL, NULL, NULL);
+
+  return check->problems->len;
+}
+
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+
+  write_three (fixture);
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_assert_cmpuint (check->n_records, ==, 3);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+}
+
+static void
+test_goes_on_after_restart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+
+  write_three (fixture);
+  write_three (fixture);
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_assert_cmpuint (check->n_records, ==, 6);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+}
+
+static const struct {
+  const char *description;
+  const char *find; /* what somebody changes */
+  const char *replace;
+} edits[] = {
+    {"edited-word", "second", "seconf"},
+    {"edited-sender", "\"sender\":\"x\"", "\"sender\":\"z\""},
+    {"edited-number", "\"number\":2", "\"number\":3"},
+    {"edited-time", "1700000000", "1700000001"},
+};
+
+static void
+test_edit_is_found (Fixture *fixture, gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *content = NULL;
+  g_autoptr (GString) edited = NULL;
+
+  write_three (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  edited = g_string_new (content);
+  g_assert_cmpuint (g_string_replace (edited, edits[i].find, edits[i].replace, 1), ==, 1);
+  g_assert_true (g_file_set_contents (fixture->path, edited->str, edited->len, NULL));
+  g_assert_cmpuint (count_problems (fixture->path), >, 0);
+}
+
+static void
+rewrite_lines (const char *path, const guint *order, guint n_lines)
+{
+  g_autofree char *content = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  lines = g_strsplit (content, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    if (*lines[i] != '\0')
+      g_ptr_array_add (records, lines[i]);
+  }
+  for (guint i = 0; i < n_lines; i++)
+    g_string_append_printf (out, "%s\n", (const char *)records->pdata[order[i]]);
+  g_assert_true (g_file_set_contents (path, out->str, out->len, NULL));
+}
+
+static void
+test_removal_is_found (Fixture *fixture, gconstpointer data)
+{
+  const guint order[] = {0, 2};
+
+  write_three (fixture);
+  rewrite_lines (fixture->path, order, 2);
+  g_assert_cmpuint (count_problems (fixture->path), >, 0);
+}
+
+static void
+test_reordering_is_found (Fixture *fixture, gconstpointer data)
+{
+  const guint order[] = {0, 2, 1};
+
+  write_three (fixture);
+  rewrite_lines (fixture->path, order, 3);
+  g_assert_cmpuint (count_problems (fixture->path), >, 0);
+}
+
+static void
+test_torn_line_takes_no_other (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  gsize length;
+
+  write_three (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, content, length - 20, NULL));
+  write_three (fixture);
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_assert_cmpuint (check->n_records, ==, 5);
+  g_assert_cmpuint (check->n_torn, ==, 1);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+}
+
+/* A child writes and acknowledges each record on a pipe until it is killed; whatever was acknowledged must
+ * stand. */
+static guint
+write_until_killed (const char *path, guint delay_us)
+{
+  int fds[2];
+  pid_t child;
+  guint n_acknowledged = 0;
+  char byte;
+
+  g_assert_cmpint (pipe (fds), ==, 0);
+  child = fork ();
+  if (child == 0) {
+    HavenEvidence *evidence = haven_evidence_open (path, NULL);
+
+    while (TRUE) {
+      append (evidence, "x", "a message that stays whatever happens");
+      if (write (fds[1], "x", 1) != 1)
+        _exit (1);
+    }
+  }
+  close (fds[1]);
+  g_usleep (delay_us);
+  kill (child, SIGKILL);
+  waitpid (child, NULL, 0);
+  while (read (fds[0], &byte, 1) == 1)
+    n_acknowledged++;
+  close (fds[0]);
+  return n_acknowledged;
+}
+
+static void
+test_kill_loses_nothing (Fixture *fixture, gconstpointer data)
+{
+  const char *wanted = g_getenv ("HAVEN_TEST_KILLS");
+  guint n_kills = wanted != NULL ? (guint)g_ascii_strtoull (wanted, NULL, 10) : 40;
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  guint n_acknowledged = 0;
+
+  for (guint i = 0; i < n_kills; i++)
+    n_acknowledged += write_until_killed (fixture->path, g_test_rand_int_range (500, 8000));
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_test_message ("%u kills, %u records acknowledged, %u found", n_kills, n_acknowledged, check->n_records);
+  g_assert_cmpuint (check->n_records, >=, n_acknowledged);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+}
+
+static void
+test_html_is_inert (Fixture *fixture, gconstpointer data)
+{
+  HavenReportOptions options = {NULL, 0, 0, NULL};
+  g_autofree char *html = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+
+    append (evidence, "<script>alert(1)</script>", "<img src=x onerror=alert(1)>");
+  }
+  html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
+  g_assert_null (strstr (html, "<script"));
+  g_assert_null (strstr (html, "<img"));
+  g_assert_nonnull (strstr (html, "2023-11-14 23:13:20 +01:00"));
+}
+
+static void
+test_csv_is_no_formula (Fixture *fixture, gconstpointer data)
+{
+  HavenReportOptions options = {NULL, 0, 0, NULL};
+  g_autofree char *csv = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+
+    append (evidence, "x", "=HYPERLINK(\"http://x.test\")");
+  }
+  csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+  g_assert_nonnull (strstr (csv, "\"'=HYPERLINK(\"\"http"));
+}
+
+static void
+test_redacted (Fixture *fixture, gconstpointer data)
+{
+  const char *const words[] = {"second", NULL};
+  HavenReportOptions options = {"x", 0, 0, words};
+  g_autofree char *csv = NULL;
+
+  write_three (fixture);
+  csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+  g_assert_null (strstr (csv, "second"));
+  g_assert_null (strstr (csv, "third"));
+  g_assert_nonnull (strstr (csv, "first"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/evidence/chain/whole", test_whole);
+  ADD ("/evidence/chain/goes-on-after-restart", test_goes_on_after_restart);
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    g_autofree char *path = g_strconcat ("/evidence/chain/", edits[i].description, NULL);
+
+    g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_edit_is_found, tear_down);
+  }
+  ADD ("/evidence/chain/removal", test_removal_is_found);
+  ADD ("/evidence/chain/reordering", test_reordering_is_found);
+  ADD ("/evidence/kill/torn-line-takes-no-other", test_torn_line_takes_no_other);
+  ADD ("/evidence/kill/loses-nothing", test_kill_loses_nothing);
+  ADD ("/evidence/report/html-is-inert", test_html_is_inert);
+  ADD ("/evidence/report/csv-is-no-formula", test_csv_is_no_formula);
+  ADD ("/evidence/report/redacted", test_redacted);
+#undef ADD
+  return g_test_run ();
+}

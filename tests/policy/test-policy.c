@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "policy/haven-policy.h"
+
+#define START (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
+
+/* One finding from one sender under one profile, and what must come of it. */
+static const struct {
+  const char *description;
+  const char *profile;
+  HavenStrictness strictness;
+  gboolean contact;
+  HavenKind kind;
+  const char *category;
+  HavenDepth depth;
+  guint severity;
+  HavenAbout about;
+  double score;
+  HavenAction action;
+  const char *label;
+} cases[] = {
+    {"nothing-chosen-nothing-veiled", "gentle", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_CONTENT,
+     "self-harm", HAVEN_DEPTH_GRAPHIC, 0, HAVEN_ABOUT_ANY, 0, HAVEN_ACTION_SHOW, NULL},
+    {"declared-is-veiled-from-the-start", "gentle", HAVEN_STRICTNESS_BALANCED, TRUE, HAVEN_KIND_CONTENT,
+     "declared", HAVEN_DEPTH_MENTION, 0, HAVEN_ABOUT_ANY, 0, HAVEN_ACTION_VEIL,
+     "content note: marked by the sender"},
+    {"method-detail-in-a-support-group", "support-group", HAVEN_STRICTNESS_BALANCED, TRUE, HAVEN_KIND_CONTENT,
+     "method-detail", HAVEN_DEPTH_MENTION, 0, HAVEN_ABOUT_ANY, 0, HAVEN_ACTION_VEIL,
+     "content note: details of a method"},
+    {"hate-in-public-rooms", "public-room", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_CONTENT, "hate-race",
+     HAVEN_DEPTH_DISCUSS, 0, HAVEN_ABOUT_GROUP, 0, HAVEN_ACTION_VEIL, "content note: hate about race"},
+    {"everything-veils-a-mention", "everything", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_CONTENT,
+     "eating", HAVEN_DEPTH_MENTION, 0, HAVEN_ABOUT_ANY, 0, HAVEN_ACTION_VEIL, "content note: eating"},
+    {"insult-at-me-by-a-stranger", "gentle", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_HARASSMENT,
+     "insult", HAVEN_DEPTH_NONE, 2, HAVEN_ABOUT_YOU, 2, HAVEN_ACTION_VEIL, "content note: an insult"},
+    {"teasing-by-a-contact", "gentle", HAVEN_STRICTNESS_BALANCED, TRUE, HAVEN_KIND_HARASSMENT, "insult",
+     HAVEN_DEPTH_NONE, 2, HAVEN_ABOUT_YOU, 2, HAVEN_ACTION_SHOW, NULL},
+    {"insult-at-somebody-else", "gentle", HAVEN_STRICTNESS_STRICT, FALSE, HAVEN_KIND_HARASSMENT, "insult",
+     HAVEN_DEPTH_NONE, 3, HAVEN_ABOUT_THIRD, 1, HAVEN_ACTION_SHOW, NULL},
+    {"stranger-is-held", "gentle", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_HARASSMENT, "insult",
+     HAVEN_DEPTH_NONE, 2, HAVEN_ABOUT_YOU, 6, HAVEN_ACTION_HOLD, "content note: an insult"},
+    {"stranger-is-muted", "gentle", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_HARASSMENT, "insult",
+     HAVEN_DEPTH_NONE, 2, HAVEN_ABOUT_YOU, 16, HAVEN_ACTION_MUTE, "content note: an insult"},
+    {"light-is-slower", "gentle", HAVEN_STRICTNESS_LIGHT, FALSE, HAVEN_KIND_HARASSMENT, "threat",
+     HAVEN_DEPTH_NONE, 3, HAVEN_ABOUT_YOU, 8, HAVEN_ACTION_VEIL, "content note: a threat"},
+    {"contact-is-only-veiled", "gentle", HAVEN_STRICTNESS_BALANCED, TRUE, HAVEN_KIND_HARASSMENT, "threat",
+     HAVEN_DEPTH_NONE, 3, HAVEN_ABOUT_YOU, 100, HAVEN_ACTION_VEIL, "content note: a threat"},
+    {"under-attack-holds-strangers", "under-attack", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_SHARING,
+     "contact", HAVEN_DEPTH_NONE, 0, HAVEN_ABOUT_ANY, 0, HAVEN_ACTION_HOLD, NULL},
+    {"under-attack-lets-contacts-pass", "under-attack", HAVEN_STRICTNESS_BALANCED, TRUE, HAVEN_KIND_SHARING,
+     "contact", HAVEN_DEPTH_NONE, 0, HAVEN_ABOUT_ANY, 0, HAVEN_ACTION_SHOW, NULL},
+};
+
+static HavenFinding *
+make_finding (guint i)
+{
+  HavenFinding *finding = haven_finding_new (cases[i].kind, cases[i].category, "rule", "pack");
+
+  finding->depth = cases[i].depth;
+  finding->severity = cases[i].severity;
+  finding->about = cases[i].about;
+  return finding;
+}
+
+static void
+test_incoming (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {.conversation = "c", .sender = "s", .contact = cases[i].contact, .time = START};
+  HavenStanding standing = {cases[i].score, HAVEN_STEP_NONE, 0};
+  g_autoptr (HavenVerdict) verdict = NULL;
+  HavenStep step;
+
+  g_free (settings->profile);
+  settings->profile = g_strdup (cases[i].profile);
+  settings->strictness = cases[i].strictness;
+  g_ptr_array_add (findings, make_finding (i));
+  verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+  g_assert_cmpstr (haven_action_to_string (verdict->action), ==, haven_action_to_string (cases[i].action));
+  g_assert_cmpstr (verdict->label, ==, cases[i].label);
+}
+
+static HavenVerdict *
+judge_chosen (HavenSettings *settings, HavenDepth depth)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_CONTENT, "suicide", "rule", "pack");
+  HavenStanding standing = {0};
+  HavenStep step;
+
+  finding->depth = depth;
+  g_ptr_array_add (findings, finding);
+  return haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+}
+
+static void
+test_chosen_depth (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) mention = NULL;
+  g_autoptr (HavenVerdict) discuss = NULL;
+
+  haven_settings_set_topic (settings, "suicide", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_BALANCED);
+  mention = judge_chosen (settings, HAVEN_DEPTH_MENTION);
+  discuss = judge_chosen (settings, HAVEN_DEPTH_DISCUSS);
+  g_assert_cmpuint (mention->action, ==, HAVEN_ACTION_SHOW);
+  g_assert_cmpuint (discuss->action, ==, HAVEN_ACTION_VEIL);
+  g_assert_cmpuint (discuss->reasons->len, ==, 1);
+}
+
+static void
+test_exception_silences_one_rule (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  haven_settings_set_topic (settings, "suicide", HAVEN_DEPTH_MENTION, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_add_exception (settings, "pack", "rule", "#room");
+  verdict = judge_chosen (settings, HAVEN_DEPTH_GRAPHIC);
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+}
+
+static void
+test_open_person_is_open (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  haven_settings_set_topic (settings, "suicide", HAVEN_DEPTH_MENTION, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_person (settings, "jo")->always_open = TRUE;
+  verdict = judge_chosen (settings, HAVEN_DEPTH_GRAPHIC);
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+}
+
+static void
+test_reminder_names_items_once (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+  static const char *const items[] = {"card", "card", "password"};
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+    HavenFinding *finding =
+        haven_finding_new (HAVEN_KIND_SHARING, i < 2 ? "finance" : "credential", items[i], "haven");
+
+    finding->item = g_strdup (items[i]);
+    g_ptr_array_add (findings, finding);
+  }
+  verdict = haven_policy_judge_outgoing (settings, &message, findings);
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_ASK);
+  g_assert_cmpstr (verdict->label, ==, "It may contain a card number and a password.");
+}
+
+static void
+test_words_of_distress_are_never_asked_about (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  g_free (settings->profile);
+  settings->profile = g_strdup ("everything");
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, "suicide", "ideation", "en-suicide"));
+  verdict = haven_policy_judge_outgoing (settings, &message, findings);
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/policy/incoming/", cases[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_incoming);
+  }
+  g_test_add_func ("/policy/incoming/chosen-depth", test_chosen_depth);
+  g_test_add_func ("/policy/incoming/exception-silences-one-rule", test_exception_silences_one_rule);
+  g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
+  g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
+  g_test_add_func ("/policy/outgoing/words-of-distress", test_words_of_distress_are_never_asked_about);
+  return g_test_run ();
+}
