@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Habits as checks: what src/ may include, how long files and functions may be, what stands in no file. Prints TAP."""
+import os
+import re
+import sys
+
+ROOT = sys.argv[1]
+CODE = ("src", "plugin")
+GENERATED = re.compile(r"(table|data|generated)")
+FOREIGN = re.compile(r'#\s*include\s*[<"](?:libpurple/|purple|gtk|gdk|pidgin|gnt|finch)')
+
+
+def sources(*tops):
+    for top in tops:
+        for folder, _, names in os.walk(os.path.join(ROOT, top)):
+            for name in sorted(names):
+                if name.endswith((".c", ".h")):
+                    path = os.path.join(folder, name)
+                    with open(path, encoding="utf-8") as file:
+                        yield os.path.relpath(path, ROOT), file.read().split("\n")
+
+
+def foreign_includes():
+    for path, lines in sources("src"):
+        for number, line in enumerate(lines, 1):
+            if FOREIGN.search(line):
+                yield f"{path}:{number}: src/ must not know libpurple or GTK"
+
+
+def only_user(header, owners):
+    def check():
+        for path, lines in sources(*CODE):
+            if not any(path.endswith(owner) for owner in owners):
+                for number, line in enumerate(lines, 1):
+                    if re.search(r'#\s*include\s*[<"]' + header, line):
+                        yield f"{path}:{number}: only {' and '.join(owners)} include {header}"
+    return check
+
+
+def detectors_apart():
+    own = re.compile(r'#\s*include\s*"detect/haven-detect-')
+    for path, lines in sources("src/detect"):
+        for number, line in enumerate(lines, 1):
+            if own.search(line):
+                yield f"{path}:{number}: detectors never include each other"
+
+
+def long_files():
+    for path, lines in sources(*CODE):
+        if len(lines) > 700 and not GENERATED.search(path):
+            yield f"{path}: {len(lines)} lines"
+
+
+def long_functions():
+    for path, lines in sources(*CODE):
+        start = None
+        for number, line in enumerate(lines):
+            if line.startswith("{"):
+                start = number
+            elif line.startswith("}") and start is not None:
+                if number - start > 60:
+                    yield f"{path}:{start + 1}: a function of {number - start} lines"
+                start = None
+
+
+def unwanted_words():
+    bad = re.compile(r"\b(goto|TODO|FIXME|XXX|HACK)\b")
+    for path, lines in sources(*CODE):
+        for number, line in enumerate(lines, 1):
+            if bad.search(line):
+                yield f"{path}:{number}: {line.strip()[:60]}"
+
+
+def without_licence():
+    for path, lines in sources(*CODE):
+        if "SPDX-License-Identifier: GPL-2.0-or-later" not in lines[0]:
+            yield f"{path}: no licence line"
+
+
+CHECKS = [
+    ("source/includes/src-knows-no-client", foreign_includes),
+    ("source/includes/json-glib-in-one-file", only_user("json-glib", ["src/haven-json.c"])),
+    ("source/includes/detectors-apart", detectors_apart),
+    ("source/size/files", long_files),
+    ("source/size/functions", long_functions),
+    ("source/words", unwanted_words),
+    ("source/licence", without_licence),
+]
+
+
+def main():
+    print(f"1..{len(CHECKS)}")
+    failed = 0
+    for number, (name, check) in enumerate(CHECKS, 1):
+        found = list(check())
+        print(f"{'not ok' if found else 'ok'} {number} /{name}")
+        for line in found:
+            print(f"# {line}")
+        failed += bool(found)
+    return 1 if failed else 0
+
+
+sys.exit(main())
