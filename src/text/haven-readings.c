@@ -189,9 +189,15 @@ add_spelling (HavenText *text, Spelling *spelling, guint flags)
   }
 }
 
-/* he'll is not hell: without its apostrophe each of these is another word. */
-static gboolean
-needs_apostrophe (const char *fold, guint length)
+/**
+ * haven_readings_needs_apostrophe:
+ * @fold: (array length=length): a folded word
+ * @length: its bytes
+ *
+ * Returns: whether it is another word without its apostrophe: he'll is not hell
+ */
+gboolean
+haven_readings_needs_apostrophe (const char *fold, guint length)
 {
   static const char *const words[] = {"he'll", "she'll", "i'll",  "we'll", "i'd",
                                       "we'd",  "he'd",   "she'd", "we're", "who're"};
@@ -214,7 +220,7 @@ read_apostrophe (HavenText *text, guint i)
   haven_bytes_reserve (&text->folded, length);
   fold = text->folded.data + word->fold;
   apostrophe = memchr (fold, '\'', length);
-  if (apostrophe == NULL || needs_apostrophe (fold, length))
+  if (apostrophe == NULL || haven_readings_needs_apostrophe (fold, length))
     return;
   before = apostrophe - fold;
   after = length - before - 1;

@@ -59,6 +59,7 @@ void haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize 
 void haven_markup_read (HavenText *text, const char *source, gsize length);
 void haven_words_read (HavenText *text);
 void haven_readings_add (HavenText *text);
+gboolean haven_readings_needs_apostrophe (const char *fold, guint length);
 void haven_word_flags_add (HavenText *text);
 
 const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);

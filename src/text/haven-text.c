@@ -156,6 +156,9 @@ haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat 
   text->folded_length = text->folded.length;
   if (text->odd)
     haven_readings_add (text);
+  /* whoever hashes a word may load eight bytes from wherever it begins */
+  haven_bytes_reserve (&text->folded, 8);
+  memset (text->folded.data + text->folded.length, 0, 8);
 }
 
 /**

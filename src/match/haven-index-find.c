@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Finding the terms of an index in a message. Most words of most messages are in no term, so every word, and
+ * every pair of words, first asks a small filter; what passes is looked up, and what is looked up is compared
+ * letter by letter: a hit is never a guess.
+ */
+#include "haven-index-private.h"
+
+#include "text/haven-text-private.h"
+
+/* However many readings a message has, a phrase is followed through no more of them than this. */
+#define MAX_STEPS 256
+#define MAX_LOOK_BACK 64
+
+typedef struct {
+  const HavenIndex *index;
+  const HavenText *text;
+  const char *folded;
+  const HavenWord *words;
+  const HavenReading *readings;
+  guint n_words;
+  guint n_readings;
+  HavenIndexPass pass;
+  GArray *hits;
+} Search;
+
+/* One way to read one word or several: as it is folded, or a reading. */
+typedef struct {
+  const char *letters;
+  guint length;
+  guint first_word;
+  guint last_word;
+  gboolean joined;
+} Spelled;
+
+/* A phrase while it is followed through the words of a message. */
+typedef struct {
+  const HavenIndexEntry *entry;
+  guint first_word;
+  guint steps;
+} Trail;
+
+static Spelled
+spelled_word (const Search *search, guint i)
+{
+  const HavenWord *word = &search->words[i];
+
+  return (Spelled){search->folded + word->fold, word->fold_length, i, i, FALSE};
+}
+
+static Spelled
+spelled_reading (const Search *search, guint i)
+{
+  const HavenReading *reading = &search->readings[i];
+
+  return (Spelled){search->folded + reading->fold, reading->length, reading->first_word, reading->last_word,
+                   (reading->flags & HAVEN_READING_JOINED) != 0};
+}
+
+static gboolean
+may_hold (const Search *search, guint64 hash)
+{
+  guint32 number = haven_index_block_number (hash, search->index->header->n_blocks[search->pass]);
+  HavenIndexBlock bits = haven_index_block_bits (hash);
+
+  return (search->index->filters[search->pass][number] & bits) == bits;
+}
+
+static gboolean
+is_hashtag (const Search *search, guint i)
+{
+  guint n_words;
+
+  return (haven_text_get_words (search->text, &n_words)[i].flags & HAVEN_WORD_HASHTAG) != 0;
+}
+
+static void
+add_hit (Search *search, const HavenIndexEntry *entry, guint first_word, guint last_word)
+{
+  HavenHit hit = {entry->term, first_word, last_word};
+
+  if (entry->term >= search->index->header->n_terms)
+    return;
+  if ((entry->flags & HAVEN_INDEX_HASHTAG) && !is_hashtag (search, first_word))
+    return;
+  g_array_append_val (search->hits, hit);
+}
+
+static gboolean
+begins_with (const Spelled *spelled, const char *letters, guint length)
+{
+  return spelled->length >= length && memcmp (spelled->letters, letters, length) == 0;
+}
+
+/* The first reading that begins at a word or after it. */
+static guint
+first_reading (const Search *search, guint word)
+{
+  guint low = 0, high = search->n_readings;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (search->readings[middle].first_word < word)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void follow_phrase (Search *search, Trail *trail, const char *phrase, guint length, guint word);
+
+/* Follows a phrase through one way to read its next word. */
+static void
+follow_word (Search *search, Trail *trail, const char *phrase, guint length, const Spelled *spelled)
+{
+  const char *space = memchr (phrase, ' ', length);
+  guint first = space != NULL ? (guint)(space - phrase) : length;
+  gboolean open_ended = space == NULL && (trail->entry->flags & HAVEN_INDEX_PREFIX);
+
+  if (!begins_with (spelled, phrase, first) || (spelled->length > first && !open_ended))
+    return;
+  if (space == NULL)
+    add_hit (search, trail->entry, trail->first_word, spelled->last_word);
+  else
+    follow_phrase (search, trail, space + 1, length - first - 1, spelled->last_word + 1);
+}
+
+/* Follows what is left of a phrase from a word of the message on. It recurs once a word, at most 32 deep. */
+static void
+follow_phrase (Search *search, Trail *trail, const char *phrase, guint length, guint word)
+{
+  Spelled spelled;
+
+  if (word >= search->n_words || ++trail->steps > MAX_STEPS)
+    return;
+  spelled = spelled_word (search, word);
+  follow_word (search, trail, phrase, length, &spelled);
+  for (guint i = first_reading (search, word); i < search->n_readings; i++) {
+    if (search->readings[i].first_word != word)
+      break;
+    if (search->readings[i].flags & HAVEN_READING_MASKED)
+      continue;
+    spelled = spelled_reading (search, i);
+    follow_word (search, trail, phrase, length, &spelled);
+  }
+}
+
+static gboolean
+equals_without_spaces (const Spelled *spelled, const char *phrase, guint length)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < length; i++) {
+    if (phrase[i] == ' ')
+      continue;
+    if (n >= spelled->length || spelled->letters[n++] != phrase[i])
+      return FALSE;
+  }
+  return n == spelled->length;
+}
+
+/* Compares an entry with the message; the key has led to spelled, the first word of the phrase. */
+static void
+verify (Search *search, const HavenIndexEntry *entry, const Spelled *spelled)
+{
+  const char *phrase = search->index->text + entry->text;
+  Trail trail = {entry, spelled->first_word, 0};
+
+  switch (entry->key) {
+  case HAVEN_KEY_WORD:
+  case HAVEN_KEY_PAIR:
+    follow_word (search, &trail, phrase, entry->length, spelled);
+    break;
+  case HAVEN_KEY_STEM:
+    if (begins_with (spelled, phrase, entry->length))
+      add_hit (search, entry, spelled->first_word, spelled->last_word);
+    break;
+  case HAVEN_KEY_JOINED:
+    if (equals_without_spaces (spelled, phrase, entry->length) &&
+        (spelled->joined || is_hashtag (search, spelled->first_word)))
+      add_hit (search, entry, spelled->first_word, spelled->last_word);
+    break;
+  default:
+    break; /* a damaged file */
+  }
+}
+
+static gboolean
+is_entry_sound (const HavenIndex *index, const HavenIndexEntry *entry)
+{
+  return entry->length > 0 && entry->length <= HAVEN_INDEX_MAX_LENGTH &&
+         entry->text <= index->header->text_length &&
+         index->header->text_length - entry->text >= entry->length;
+}
+
+static void
+look_up (Search *search, guint64 hash, const Spelled *spelled)
+{
+  const HavenIndex *index = search->index;
+  guint32 number = haven_index_bucket_number (hash, index->header->n_buckets);
+  guint32 end = MIN (index->buckets[number + 1], index->header->n_entries);
+
+  for (guint32 i = index->buckets[number]; i < end; i++) {
+    const HavenIndexEntry *entry = &index->entries[i];
+    HavenIndexPass pass = entry->flags & HAVEN_INDEX_COMMON ? HAVEN_INDEX_COMMONS : HAVEN_INDEX_TRIGGERS;
+
+    if (entry->tag == (guint32)hash && pass == search->pass && is_entry_sound (index, entry))
+      verify (search, entry, spelled);
+  }
+}
+
+static void
+look_up_stem (Search *search, const Spelled *spelled, guint n)
+{
+  guint64 hash = haven_index_hash_stem (spelled->letters, n);
+
+  if (may_hold (search, hash))
+    look_up (search, hash, spelled);
+}
+
+static void
+look_up_stems (Search *search, const Spelled *spelled)
+{
+  guint32 stems = search->index->header->stems[search->pass];
+
+  for (guint n = 1; n < 4 && n <= spelled->length; n++)
+    if (stems >> n & 1)
+      look_up_stem (search, spelled, n);
+  if (stems >> 4 == 0 || spelled->length < 4 || !may_hold (search, haven_index_hash_gate (spelled->letters)))
+    return;
+  for (guint n = 4; n <= HAVEN_INDEX_MAX_STEM && n <= spelled->length; n++)
+    if (stems >> n & 1)
+      look_up_stem (search, spelled, n);
+}
+
+static void
+look_up_pair (Search *search, const Spelled *first, guint64 first_hash, guint64 second_hash)
+{
+  guint64 hash = haven_index_hash_pair (first_hash, second_hash);
+
+  if (may_hold (search, hash))
+    look_up (search, hash, first);
+}
+
+static guint64
+hash_spelled (const Spelled *spelled)
+{
+  return haven_index_hash_word (spelled->letters, spelled->length);
+}
+
+static void
+find_words (Search *search)
+{
+  gboolean stems = search->index->header->stems[search->pass] != 0;
+  guint64 previous = 0;
+
+  for (guint i = 0; i < search->n_words; i++) {
+    Spelled spelled = spelled_word (search, i);
+    guint64 hash = hash_spelled (&spelled);
+
+    if (may_hold (search, hash))
+      look_up (search, hash, &spelled);
+    if (stems)
+      look_up_stems (search, &spelled);
+    if (i > 0) {
+      Spelled before = spelled_word (search, i - 1);
+
+      look_up_pair (search, &before, previous, hash);
+    }
+    previous = hash;
+  }
+}
+
+/* Pairs of a reading with what stands before it and with the word after it. */
+static void
+find_reading_pairs (Search *search, guint number, const Spelled *spelled, guint64 hash)
+{
+  if (spelled->first_word > 0) {
+    Spelled before = spelled_word (search, spelled->first_word - 1);
+
+    look_up_pair (search, &before, hash_spelled (&before), hash);
+  }
+  for (guint i = number; i > 0 && number - i < MAX_LOOK_BACK; i--) {
+    Spelled before = spelled_reading (search, i - 1);
+
+    if (before.last_word + 1 == spelled->first_word &&
+        !(search->readings[i - 1].flags & HAVEN_READING_MASKED))
+      look_up_pair (search, &before, hash_spelled (&before), hash);
+  }
+  if (spelled->last_word + 1 < search->n_words) {
+    Spelled after = spelled_word (search, spelled->last_word + 1);
+
+    look_up_pair (search, spelled, hash, hash_spelled (&after));
+  }
+}
+
+/*
+ * A term of the same length, or the stem of one, with the same letters where letters are left. Of a stem with
+ * an ending more must be left: f**k is no word that begins with three letters of which the first is f.
+ */
+static gboolean
+fits_mask (const Spelled *spelled, const char *letters, guint length)
+{
+  guint stars = 0;
+
+  for (guint i = 0; i < length; i++) {
+    if (spelled->letters[i] != '*' && spelled->letters[i] != letters[i])
+      return FALSE;
+    stars += spelled->letters[i] == '*';
+  }
+  return spelled->length == length || stars * 2 < length;
+}
+
+/* The first of the masks from start to end whose first letter is not before c. */
+static guint32
+first_mask (const HavenIndex *index, guint32 start, guint32 end, guint8 c)
+{
+  while (start < end) {
+    guint32 middle = start + (end - start) / 2;
+    guint32 number = index->masks[middle];
+
+    if (number >= index->header->n_entries || !is_entry_sound (index, &index->entries[number]) ||
+        (guint8)index->text[index->entries[number].text] < c)
+      start = middle + 1;
+    else
+      end = middle;
+  }
+  return start;
+}
+
+static void
+find_masked_of_length (Search *search, const Spelled *spelled, guint length)
+{
+  const HavenIndex *index = search->index;
+  guint32 end = MIN (index->header->mask_starts[length + 1], index->header->n_masks);
+  guint32 start = MIN (index->header->mask_starts[length], end);
+  guint8 c = spelled->letters[0];
+
+  for (guint32 i = first_mask (index, start, end, c); i < end; i++) {
+    guint32 number = index->masks[i];
+    const HavenIndexEntry *entry;
+
+    if (number >= index->header->n_entries)
+      return;
+    entry = &index->entries[number];
+    if (!is_entry_sound (index, entry) || entry->length != length || (guint8)index->text[entry->text] != c)
+      return;
+    if ((length == spelled->length || (entry->flags & HAVEN_INDEX_PREFIX)) &&
+        fits_mask (spelled, index->text + entry->text, length))
+      add_hit (search, entry, spelled->first_word, spelled->last_word);
+  }
+}
+
+static void
+find_masked (Search *search, const Spelled *spelled)
+{
+  guint longest = MIN (spelled->length, HAVEN_INDEX_MAX_MASKED);
+
+  for (guint length = 3; length <= longest; length++)
+    find_masked_of_length (search, spelled, length);
+}
+
+static void
+find_readings (Search *search)
+{
+  for (guint i = 0; i < search->n_readings; i++) {
+    Spelled spelled = spelled_reading (search, i);
+    guint64 hash;
+
+    if (search->readings[i].flags & HAVEN_READING_MASKED) {
+      if (search->pass == HAVEN_INDEX_TRIGGERS)
+        find_masked (search, &spelled);
+      continue;
+    }
+    hash = hash_spelled (&spelled);
+    if (may_hold (search, hash))
+      look_up (search, hash, &spelled);
+    look_up_stems (search, &spelled);
+    find_reading_pairs (search, i, &spelled, hash);
+  }
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const HavenHit *one = a, *other = b;
+
+  if (one->first_word != other->first_word)
+    return one->first_word < other->first_word ? -1 : 1;
+  if (one->last_word != other->last_word)
+    return one->last_word < other->last_word ? -1 : 1;
+  return one->term < other->term ? -1 : one->term > other->term;
+}
+
+/* Several readings may lead to one hit. */
+static void
+put_in_order (GArray *hits, guint start)
+{
+  HavenHit *found = &g_array_index (hits, HavenHit, start);
+  guint n = hits->len - start, kept = 1;
+
+  if (n < 2)
+    return;
+  qsort (found, n, sizeof *found, compare_hits);
+  for (guint i = 1; i < n; i++)
+    if (compare_hits (&found[i], &found[kept - 1]) != 0)
+      found[kept++] = found[i];
+  g_array_set_size (hits, start + kept);
+}
+
+/**
+ * haven_index_find:
+ * @index: an index
+ * @text: a text that has read a message
+ * @hits: (element-type HavenHit): where hits are appended, in the order of their words, each once
+ *
+ * Finds every term in the message, as its words are folded and as they may be read (leet, spaced out, starred
+ * out). Common terms are looked up only when another term was found. Phrases are found across punctuation and
+ * line ends: whoever minds asks the words' flags.
+ */
+void
+haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
+{
+  Search search = {.index = index, .text = text, .hits = hits};
+  guint start = hits->len;
+
+  search.folded = haven_text_get_folded (text, NULL);
+  search.words = haven_text_peek_words (text, &search.n_words);
+  search.readings = haven_text_get_readings (text, &search.n_readings);
+  for (search.pass = HAVEN_INDEX_TRIGGERS; search.pass < HAVEN_INDEX_N_PASSES; search.pass++) {
+    find_words (&search);
+    if (search.n_readings > 0)
+      find_readings (&search);
+    if (hits->len == start)
+      return;
+  }
+  put_in_order (hits, start);
+}
