@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""The contract of `haven scan`, on the built command. Prints TAP."""
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+
+HAVEN = sys.argv[1]
+
+
+def scan(lines, *args):
+    data = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
+    done = subprocess.run([HAVEN, "scan", *args], input=data.encode(), capture_output=True, check=False)
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr.decode()
+
+
+def answers_in_order():
+    status, out, _ = scan([{"id": i, "text": "hello"} for i in range(50)])
+    assert status == 0 and [o["id"] for o in out] == list(range(50))
+
+
+def id_may_be_anything():
+    ids = ["x", 3, None, {"a": [1]}, True]
+    _, out, _ = scan([{"id": i, "text": "hello"} for i in ids])
+    assert [o["id"] for o in out] == ids
+
+
+def only_text_is_required():
+    status, out, _ = scan([{"text": "good morning"}])
+    assert status == 0
+    assert out == [{"id": None, "action": "show", "label": None, "findings": [], "notes": []}]
+
+
+def malformed_lines_are_named_and_skipped():
+    status, out, err = scan([{"id": 1, "text": "a"}, "{", '{"id": 2}', '{"text": 3}', {"id": 3, "text": "b"}])
+    assert status == 1
+    assert [o["id"] for o in out] == [1, 3]
+    for number in (2, 3, 4):
+        assert f"line {number}:" in err, err
+
+
+def bad_time_is_named():
+    status, _, err = scan([{"text": "a", "time": "yesterday"}])
+    assert status == 1 and "time: must be a time like" in err
+
+
+def deep_nesting_is_refused():
+    status, out, _ = scan(["[" * 100000, {"id": 1, "text": "still here"}])
+    assert status == 1 and len(out) == 1
+
+
+def offsets_are_bytes_of_the_text():
+    text = "äöü — you are such an idiot"
+    _, out, _ = scan([{"text": text}], "--profile", "everything")
+    found = [f for f in out[0]["findings"] if f["category"] == "insult"]
+    assert found, out
+    span = text.encode()[found[0]["start"]:found[0]["end"]].decode()
+    assert span == found[0]["span"] and "idiot" in span
+
+
+def html_offsets_are_bytes_of_the_markup():
+    text = "<b>you</b> are such an <i>id</i>iot &amp; more"
+    _, out, _ = scan([{"text": text, "format": "html"}], "--profile", "everything")
+    found = [f for f in out[0]["findings"] if f["category"] == "insult"]
+    assert found and text.encode()[found[0]["start"]:found[0]["end"]].decode() == found[0]["span"]
+
+
+def stateful_climbs_to_mute():
+    lines = [{"id": i, "text": "you are such a worthless idiot", "sender": "x", "conversation": "x",
+              "time": f"2026-11-01T10:{i:02d}:00Z"} for i in range(20)]
+    _, out, _ = scan(lines, "--profile", "everything", "--stateful")
+    actions = [o["action"] for o in out]
+    order = [a for i, a in enumerate(actions) if i == 0 or actions[i - 1] != a]
+    assert order == ["veil", "hold", "mute"], actions
+
+
+def stateless_never_climbs():
+    lines = [{"id": i, "text": "you are such a worthless idiot", "sender": "x"} for i in range(20)]
+    _, out, _ = scan(lines, "--profile", "everything")
+    assert {o["action"] for o in out} == {"veil"}
+
+
+def contact_is_only_veiled():
+    lines = [{"text": "you are such a worthless idiot", "sender": "x", "contact": True,
+              "time": f"2026-11-01T10:{i:02d}:00Z"} for i in range(20)]
+    _, out, _ = scan(lines, "--profile", "everything", "--stateful")
+    assert {o["action"] for o in out} <= {"veil", "show"}
+
+
+def outgoing_card_is_asked_about():
+    _, out, _ = scan([{"text": "my card is 4111 1111 1111 1111", "direction": "outgoing"}])
+    assert out[0]["action"] == "ask" and out[0]["findings"][0]["item"] == "card", out
+
+
+def bad_settings_are_named():
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        file.write('{"version": 1, "profile": "loud"}')
+        file.flush()
+        status, _, err = scan([{"text": "a"}], "--settings", file.name)
+    assert status == 2 and "profile: there is no profile" in err, err
+
+
+def bad_pack_is_named_and_the_rest_read():
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "bad.json"), "w", encoding="utf-8") as file:
+            file.write('{"haven": 1, "id": 7}')
+        status, out, err = scan([{"text": "a"}], "--packs", folder)
+    assert status == 1 and len(out) == 1 and "bad.json" in err, err
+
+
+def does_not_grow():
+    """Peak memory of ten thousand and of a hundred thousand messages."""
+    def peak(n):
+        line = json.dumps({"text": "well I think you are such an idiot, see http://example.org/x", "sender": "x"})
+        code = ("import resource, subprocess, sys; "
+                "subprocess.run(sys.argv[1:], stdin=sys.stdin, stdout=subprocess.DEVNULL, check=True); "
+                "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+        with tempfile.TemporaryFile("w+") as file:
+            file.write((line + "\n") * n)
+            file.seek(0)
+            done = subprocess.run([sys.executable, "-c", code, HAVEN, "scan", "--profile", "everything"],
+                                  stdin=file, capture_output=True, check=True)
+        return int(done.stdout)
+    small, large = peak(10000), peak(100000)
+    assert large < small * 1.1 + 2048, (small, large)
+
+
+TESTS = [answers_in_order, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
+         bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
+         html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, contact_is_only_veiled,
+         outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read, does_not_grow]
+
+
+def main():
+    print(f"1..{len(TESTS)}")
+    for number, test in enumerate(TESTS, 1):
+        name = test.__name__.replace("_", "-")
+        try:
+            test()
+            print(f"ok {number} /scan/{name}", flush=True)
+        except Exception as error:  # pylint: disable=broad-except
+            print(f"not ok {number} /scan/{name}\n# {type(error).__name__}: {str(error)[:400]!r}", flush=True)
+    return 0
+
+
+sys.exit(main())
