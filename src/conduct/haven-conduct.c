@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "conduct/haven-fingerprint.h"
+#include "conduct/haven-likeness.h"
 #include "haven-finding.h"
 
 /*
@@ -29,6 +30,7 @@ static const double severity_points[] = {0.0, 1.0, 2.0, 4.0};
 struct _HavenConduct {
   GHashTable *people; /* person id → HavenPerson */
   HavenTraffic *traffic;
+  HavenLikeness *contacts; /* nullable */
 };
 
 /**
@@ -57,7 +59,20 @@ haven_conduct_free (HavenConduct *conduct)
     return;
   g_hash_table_unref (conduct->people);
   haven_traffic_free (conduct->traffic);
+  haven_likeness_free (conduct->contacts);
   g_free (conduct);
+}
+
+/**
+ * haven_conduct_set_contacts:
+ * @conduct: a memory
+ * @names: (array zero-terminated=1): names of the user's contacts, whom a stranger may try to look like
+ */
+void
+haven_conduct_set_contacts (HavenConduct *conduct, const char *const *names)
+{
+  haven_likeness_free (conduct->contacts);
+  conduct->contacts = haven_likeness_new (names);
 }
 
 /**
@@ -255,6 +270,17 @@ may_be_muted_person (HavenConduct *conduct, guint64 fingerprint, gint64 now)
   return FALSE;
 }
 
+/* In a room everybody meets everybody; in an IM a borrowed name is aimed at the user. */
+static void
+notice_impersonation (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
+{
+  if (conduct->contacts == NULL || message->contact || message->sender == NULL ||
+      haven_likeness_find (conduct->contacts, message->sender) == NULL)
+    return;
+  add_finding (findings, "impersonation", _ ("A name that looks like a contact's"),
+               message->kind == HAVEN_CONVERSATION_IM ? 2 : 1);
+}
+
 /**
  * haven_conduct_observe:
  * @conduct: a memory
@@ -274,6 +300,7 @@ haven_conduct_observe (HavenConduct *conduct,
   double points;
 
   haven_traffic_observe (conduct->traffic, message, fingerprint, hostile, findings);
+  notice_impersonation (conduct, message, findings);
   if (after_no && message->kind == HAVEN_CONVERSATION_IM)
     add_finding (findings, "contact-after-no", _ ("Writes on after you said stop"), 2);
   if (person == NULL && hostile && may_be_muted_person (conduct, fingerprint, message->time))

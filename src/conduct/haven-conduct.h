@@ -55,6 +55,7 @@ void haven_conduct_free (HavenConduct *conduct);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConduct, haven_conduct_free)
 
 void haven_conduct_clear (HavenConduct *conduct);
+void haven_conduct_set_contacts (HavenConduct *conduct, const char *const *names);
 void haven_conduct_observe (HavenConduct *conduct,
                             const HavenMessage *message,
                             guint64 fingerprint,

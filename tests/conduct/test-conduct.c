@@ -249,6 +249,31 @@ test_evasion (void)
   g_assert_true (observe (conduct, &second, "insult", 2, HAVEN_ABOUT_YOU, fingerprint, "evasion"));
 }
 
+static const struct {
+  const char *description;
+  const char *sender;
+  gboolean found;
+} lookalikes[] = {
+    {"cyrillic-letter", "m\xd0\xbethwing@example.org", TRUE},
+    {"digit-for-letter", "m0thwing", TRUE},
+    {"the-contact", "mothwing@example.org", FALSE},
+    {"upper-case-is-the-same-name", "MothWing", FALSE},
+    {"tail-of-a-client", "mothwing_", FALSE},
+    {"another-name", "mothering", FALSE},
+};
+
+static void
+test_impersonation (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  const char *const contacts[] = {"mothwing@example.net", "jo", NULL};
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from (lookalikes[i].sender, START);
+
+  haven_conduct_set_contacts (conduct, contacts);
+  g_assert_cmpint (observe (conduct, &message, NULL, 0, 0, 0, "impersonation"), ==, lookalikes[i].found);
+}
+
 static void
 test_contact_bombing (void)
 {
@@ -354,6 +379,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/conduct/fingerprint/", pairs[i].description, NULL);
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fingerprint);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (lookalikes); i++) {
+    g_autofree char *path = g_strconcat ("/conduct/impersonation/", lookalikes[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_impersonation);
   }
   g_test_add_func ("/conduct/evasion", test_evasion);
   g_test_add_func ("/conduct/contact-bombing", test_contact_bombing);
