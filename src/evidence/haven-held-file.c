@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * The held box on disk: a line for each message that was held, a line {"gone":ID} for each that left. Opening
+ * it writes it anew without what left or grew too old.
+ */
+
+#include "evidence/haven-held-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "haven-file.h"
+#include "haven-json.h"
+
+#define MAX_SIZE (64 * 1024 * 1024)
+
+static const HavenJsonLimits line_limits = {16 * 1024 * 1024, 2, 16};
+
+struct _HavenHeldFile {
+  int fd;
+  char *path;
+  GThreadPool *syncer; /* the disk may take 50 ms, and the user is typing */
+};
+
+static char *
+record_to_line (const HavenHeldRecord *record)
+{
+  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
+  g_autofree char *markup = g_utf8_make_valid (record->markup, -1);
+  g_autofree char *sender = g_utf8_make_valid (record->sender, -1);
+  g_autofree char *conversation = g_utf8_make_valid (record->conversation, -1);
+  g_autofree char *json = NULL;
+
+  haven_json_writer_begin_object (writer, NULL);
+  haven_json_writer_int (writer, "id", (gint64)record->id);
+  haven_json_writer_int (writer, "time", record->time);
+  haven_json_writer_string (writer, "account", record->account);
+  haven_json_writer_string (writer, "conversation", conversation);
+  haven_json_writer_boolean (writer, "room", record->room);
+  haven_json_writer_string (writer, "sender", sender);
+  haven_json_writer_string (writer, "reason", record->reason);
+  haven_json_writer_string (writer, "markup", markup);
+  haven_json_writer_end_object (writer);
+  json = haven_json_writer_finish (writer, FALSE, NULL);
+  return g_strconcat ("\n", json, "\n", NULL);
+}
+
+typedef struct {
+  HavenJson *json; /* what record points into */
+  HavenHeldRecord record;
+} Line;
+
+static void
+line_free (Line *line)
+{
+  haven_json_free (line->json);
+  g_free (line);
+}
+
+static gboolean
+read_id (const HavenJsonValue *root, const char *key, guint64 *id)
+{
+  gint64 number = -1;
+
+  if (!haven_json_get_int (root, key, 0, G_MAXINT64, &number, NULL) || number < 0)
+    return FALSE;
+  *id = number;
+  return TRUE;
+}
+
+static gboolean
+fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
+{
+  return read_id (root, "id", &record->id) &&
+         haven_json_get_int (root, "time", G_MININT64, G_MAXINT64, &record->time, NULL) &&
+         haven_json_get_string (root, "account", &record->account, NULL) &&
+         haven_json_get_string (root, "conversation", &record->conversation, NULL) &&
+         haven_json_get_boolean (root, "room", &record->room, NULL) &&
+         haven_json_get_string (root, "sender", &record->sender, NULL) &&
+         haven_json_get_string (root, "reason", &record->reason, NULL) &&
+         haven_json_get_string (root, "markup", &record->markup, NULL) && record->account != NULL &&
+         record->conversation != NULL && record->sender != NULL && record->markup != NULL;
+}
+
+/* A line that cannot be read was not finished when the program was stopped: it was never acknowledged. */
+static void
+take_line (const char *text, GHashTable *lines, GPtrArray *order)
+{
+  g_autoptr (HavenJson) json = haven_json_parse (text, strlen (text), &line_limits, NULL);
+  HavenHeldRecord record = {.reason = ""};
+  HavenJsonValue root;
+  guint64 gone;
+  Line *line;
+
+  if (json == NULL)
+    return;
+  root = haven_json_root (json);
+  if (!haven_json_is_object (&root))
+    return;
+  if (read_id (&root, "gone", &gone)) {
+    g_hash_table_remove (lines, &gone);
+    return;
+  }
+  if (!fill_record (&root, &record) || g_hash_table_contains (lines, &record.id))
+    return;
+  line = g_new0 (Line, 1);
+  line->json = g_steal_pointer (&json);
+  line->record = record;
+  g_hash_table_insert (lines, g_memdup2 (&record.id, sizeof record.id), line);
+  g_ptr_array_add (order, g_memdup2 (&record.id, sizeof record.id));
+}
+
+/* Gives what is still kept, in order, and writes the file anew with just that. */
+static gboolean
+compact (
+    const char *path, char *data, gint64 keep_from, HavenHeldFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (GHashTable) lines =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)line_free);
+  g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) out = g_string_new (NULL);
+  char *next;
+
+  for (char *text = data; text != NULL; text = next) {
+    next = strchr (text, '\n');
+    if (next != NULL)
+      *next++ = '\0';
+    if (*text != '\0')
+      take_line (text, lines, order);
+  }
+  for (guint i = 0; i < order->len; i++) {
+    const Line *line = g_hash_table_lookup (lines, order->pdata[i]);
+    g_autofree char *text = NULL;
+
+    if (line == NULL || line->record.time < keep_from)
+      continue;
+    text = record_to_line (&line->record);
+    g_string_append (out, text);
+    func (&line->record, user_data);
+  }
+  return haven_file_write (path, out->str, out->len, error);
+}
+
+static void
+sync_file (gpointer data, gpointer file)
+{
+  fdatasync (((HavenHeldFile *)file)->fd);
+}
+
+/**
+ * haven_held_file_open:
+ * @path: the file, made when it is missing
+ * @keep_from: what came before this moment is forgotten, in microseconds since 1970 UTC
+ * @func: called for each message that is kept, in the order in which they came
+ * @data: passed to @func
+ * @error: why it cannot be used
+ *
+ * Returns: (transfer full) (nullable): the file, to write to
+ */
+HavenHeldFile *
+haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  g_autofree char *content = NULL;
+  HavenHeldFile *file;
+  gsize length;
+  int fd;
+
+  haven_file_sweep (path);
+  content = haven_file_read (path, MAX_SIZE, &length, &own);
+  if (content == NULL && !g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+    g_propagate_error (error, g_steal_pointer (&own));
+    return NULL;
+  }
+  if (content != NULL && !compact (path, content, keep_from, func, data, error))
+    return NULL;
+  fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+    return NULL;
+  }
+  file = g_new0 (HavenHeldFile, 1);
+  file->fd = fd;
+  file->path = g_strdup (path);
+  file->syncer = g_thread_pool_new (sync_file, file, 1, FALSE, NULL);
+  return file;
+}
+
+/**
+ * haven_held_file_close:
+ * @file: (nullable) (transfer full): a file; what was added has reached the disk afterwards
+ */
+void
+haven_held_file_close (HavenHeldFile *file)
+{
+  if (file == NULL)
+    return;
+  g_thread_pool_free (file->syncer, FALSE, TRUE);
+  close (file->fd);
+  g_free (file->path);
+  g_free (file);
+}
+
+/* One write() survives a kill at once; the power may fail until the syncer was there. */
+static gboolean
+append_line (HavenHeldFile *file, const char *line, GError **error)
+{
+  gsize length = strlen (line);
+  gssize written;
+
+  do {
+    written = write (file->fd, line, length);
+  } while (written < 0 && errno == EINTR);
+  if (written != (gssize)length) {
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", file->path,
+                 written < 0 ? g_strerror (errno) : "the disk is full");
+    return FALSE;
+  }
+  g_thread_pool_push (file->syncer, file, NULL);
+  return TRUE;
+}
+
+/**
+ * haven_held_file_add:
+ * @file: a file
+ * @record: a message that was held, with an id of its own
+ * @error: why it could not be kept
+ *
+ * Returns: whether it is kept, whatever happens to the program from now on
+ */
+gboolean
+haven_held_file_add (HavenHeldFile *file, const HavenHeldRecord *record, GError **error)
+{
+  g_autofree char *line = record_to_line (record);
+
+  return append_line (file, line, error);
+}
+
+/**
+ * haven_held_file_remove:
+ * @file: a file
+ * @id: a message that left the held box
+ * @error: why that could not be written
+ *
+ * Returns: whether it is forgotten; its words leave the disk when the file is opened next
+ */
+gboolean
+haven_held_file_remove (HavenHeldFile *file, guint64 id, GError **error)
+{
+  g_autofree char *line = g_strdup_printf ("\n{\"gone\":%" G_GUINT64_FORMAT "}\n", id);
+
+  return append_line (file, line, error);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HavenHeldRecord:
+ * @id: its number in the held box
+ * @account: "protocol:username"
+ * @conversation: the peer or room
+ * @room: whether it came in a room
+ * @sender: who wrote it
+ * @markup: what they wrote
+ * @reason: in a sentence, why it was held
+ * @time: when it came, in microseconds since 1970 UTC
+ *
+ * One message in the held box, borrowed by whoever gets it.
+ */
+typedef struct {
+  guint64 id;
+  const char *account;
+  const char *conversation;
+  gboolean room;
+  const char *sender;
+  const char *markup;
+  const char *reason;
+  gint64 time;
+} HavenHeldRecord;
+
+typedef void (*HavenHeldFunc) (const HavenHeldRecord *record, gpointer data);
+
+typedef struct _HavenHeldFile HavenHeldFile;
+
+HavenHeldFile *
+haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gpointer data, GError **error);
+void haven_held_file_close (HavenHeldFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeldFile, haven_held_file_close)
+gboolean haven_held_file_add (HavenHeldFile *file, const HavenHeldRecord *record, GError **error);
+gboolean haven_held_file_remove (HavenHeldFile *file, guint64 id, GError **error);
+
+G_END_DECLS

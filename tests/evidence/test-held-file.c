@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "evidence/haven-held-file.h"
+
+#define START (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
+
+typedef struct {
+  char *directory;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->directory = g_dir_make_tmp ("haven-held-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->directory, "held.jsonl", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_remove (fixture->path);
+  g_rmdir (fixture->directory);
+  g_free (fixture->path);
+  g_free (fixture->directory);
+}
+
+static void
+add_id (const HavenHeldRecord *record, gpointer data)
+{
+  g_string_append_printf (data, "%" G_GUINT64_FORMAT ":%s ", record->id, record->markup);
+}
+
+static HavenHeldFile *
+open_file (const char *path, gint64 keep_from, GString *seen)
+{
+  g_autoptr (GError) error = NULL;
+  HavenHeldFile *file = haven_held_file_open (path, keep_from, add_id, seen, &error);
+
+  g_assert_no_error (error);
+  return file;
+}
+
+static void
+add (HavenHeldFile *file, guint64 id, const char *markup, gint64 time)
+{
+  HavenHeldRecord record = {id, "prpl-irc:me", "#room", TRUE, "x", markup, "why", time};
+
+  g_assert_true (haven_held_file_add (file, &record, NULL));
+}
+
+static void
+test_kept_in_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+
+  add (file, 1, "<b>one</b>", START);
+  add (file, 2, "two\nlines", START + 1);
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "1:<b>one</b> 2:two\nlines ");
+}
+
+static void
+test_removed_leaves_the_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+  g_autofree char *content = NULL;
+
+  add (file, 1, "secret", START);
+  add (file, 2, "other", START);
+  g_assert_true (haven_held_file_remove (file, 1, NULL));
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "2:other ");
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  g_assert_null (strstr (content, "secret"));
+}
+
+static void
+test_old_is_forgotten (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+
+  add (file, 1, "old", START);
+  add (file, 2, "new", START + G_TIME_SPAN_DAY);
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, START + 1, seen));
+  g_assert_cmpstr (seen->str, ==, "2:new ");
+}
+
+static void
+test_torn_line_takes_no_other (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  const char *torn = "\n{\"id\":1,\"time\":1,\"account\":\"a\",\"conv";
+  HavenHeldFile *file;
+
+  g_assert_true (g_file_set_contents (fixture->path, torn, -1, NULL));
+  file = open_file (fixture->path, 0, seen);
+  add (file, 2, "whole", START);
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "2:whole ");
+}
+
+static void
+test_link_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink ("/dev/null", fixture->path), ==, 0);
+  g_assert_null (haven_held_file_open (fixture->path, 0, add_id, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/held-file/kept-in-order", test_kept_in_order);
+  ADD ("/held-file/removed-leaves-the-disk", test_removed_leaves_the_disk);
+  ADD ("/held-file/old-is-forgotten", test_old_is_forgotten);
+  ADD ("/held-file/torn-line-takes-no-other", test_torn_line_takes_no_other);
+  ADD ("/held-file/link-is-refused", test_link_is_refused);
+#undef ADD
+  return g_test_run ();
+}
