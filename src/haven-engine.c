@@ -22,6 +22,8 @@ struct _HavenEngine {
   HavenMatcher *matcher;
   GArray *matches;
   HavenConduct *conduct;
+  const HavenSites *sites; /* nullable, borrowed */
+  const HavenFacts *facts; /* nullable, borrowed */
 };
 
 /**
@@ -96,6 +98,28 @@ haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
 }
 
 /**
+ * haven_engine_set_sites:
+ * @engine: an engine
+ * @sites: (nullable) (transfer none): the lists that the user follows; they must outlive their use here
+ */
+void
+haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites)
+{
+  engine->sites = sites;
+}
+
+/**
+ * haven_engine_set_facts:
+ * @engine: an engine
+ * @facts: (nullable) (transfer none): what the user listed never to share; it must outlive its use here
+ */
+void
+haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts)
+{
+  engine->facts = facts;
+}
+
+/**
  * haven_engine_get_conduct:
  * @engine: an engine
  *
@@ -112,7 +136,8 @@ detect (HavenEngine *engine, const HavenMessage *message)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
-  HavenSight sight = {.message = message, .text = engine->text};
+  HavenSight sight = {
+      .message = message, .text = engine->text, .sites = engine->sites, .facts = engine->facts};
   const HavenDetector *detectors;
   guint n_detectors;
 

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 typedef struct _HavenEngine HavenEngine;
 typedef struct _HavenSettings HavenSettings;
 typedef struct _HavenConduct HavenConduct;
+typedef struct _HavenSites HavenSites;
+typedef struct _HavenFacts HavenFacts;
 
 HavenEngine *haven_engine_new (void);
 void haven_engine_free (HavenEngine *engine);
@@ -19,6 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenEngine, haven_engine_free)
 /* (transfer full) packs: element-type HavenPack */
 gboolean haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error);
 void haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings);
+void haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites);
+void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);
 
