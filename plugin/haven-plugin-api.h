@@ -5,6 +5,7 @@
 
 #include "haven-engine.h"
 #include "haven-verdict.h"
+#include "settings/haven-settings-store.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  *
  * Check `version`; the pointer is good until the core plugin is unloaded. Everything happens on the main
  * thread. Pointers handed out are borrowed: a veil lives until the registry forgets it (`veil_gone`), a
- * draft until it is decided or its conversation is gone (`draft_gone`). */
+ * draft until it is decided (`dismiss` comes first). */
 #define HAVEN_PLUGIN_ID "core-haven"
 #define HAVEN_PLUGIN_IPC "get-api"
 #define HAVEN_PLUGIN_API_VERSION 1
@@ -38,7 +39,8 @@ typedef struct _HavenPluginApi HavenPluginApi;
  * @flags: the message's flags as they came
  * @time: microseconds since 1970 UTC, when it came
  * @verdict: why; category, rule, pack and title stand in its findings
- * @system: a line of the room (topic, join, file offer) and not a person's message
+ * @system: the line came without receiving-*: a topic, a join, a file offer, a room's history; then
+ * libpurple's message history holds @original and not @placeholder
  * @open: whether the user has opened it
  */
 typedef struct {
@@ -59,7 +61,7 @@ typedef struct {
 
 /**
  * HavenDraft:
- * @conversation: where it was going
+ * @conversation: (nullable): where it was going; NULL while that window is closed
  * @lines: (element-type utf8): its messages as markup, in order; a multi-line send on IRC is several
  * @verdict: what was found, over all lines
  * @question: the label in one calm sentence: what it contains, masked; plain text
@@ -166,7 +168,8 @@ typedef struct {
  * @get_audience: (transfer full) (nullable): who reads @conversation, in words
  * @get_engine: the engine: settings, packs and conduct hang on it
  * @get_settings: the settings in force (borrowed until they change)
- * @set_settings: (transfer full) @settings: puts settings into force and has them written
+ * @set_settings: puts a copy of the settings into force and has it written
+ * @get_store: where the settings are kept: whether this is a first run, and what is wrong with the file
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
@@ -197,7 +200,8 @@ struct _HavenPluginApi {
   char *(*get_audience) (HavenPlugin *plugin, PurpleConversation *conversation);
   HavenEngine *(*get_engine) (HavenPlugin *plugin);
   const HavenSettings *(*get_settings) (HavenPlugin *plugin);
-  gboolean (*set_settings) (HavenPlugin *plugin, HavenSettings *settings, GError **error);
+  void (*set_settings) (HavenPlugin *plugin, const HavenSettings *settings);
+  HavenSettingsStore *(*get_store) (HavenPlugin *plugin);
 
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-apply.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-convert.h"
+
+/* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
+#define OWN_LINE (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_NO_LINKIFY)
+
+static gboolean
+names_me (PurpleConversation *conversation, const char *text)
+{
+  const char *nick = purple_conv_chat_get_nick (PURPLE_CONV_CHAT (conversation));
+
+  return nick != NULL && purple_utf8_has_word (text, nick);
+}
+
+/* Puts a placeholder in the message's place. @verdict is taken. */
+static void
+cover (HavenPlugin *plugin,
+       PurpleAccount *account,
+       const char *sender,
+       char **text,
+       PurpleConversation *conversation,
+       PurpleMessageFlags *flags,
+       HavenVerdict *verdict)
+{
+  HavenVeil *veil = haven_veils_add (plugin->veils, account, conversation, sender, *text, *flags,
+                                     haven_plugin_now (), verdict);
+
+  if (veil == NULL) {
+    g_warning ("no randomness: a message is shown as it came");
+    return;
+  }
+  if (plugin->is_bitlbee) {
+    /* nothing after this covers or restores there: the placeholder itself must say how to open it */
+    g_free (veil->placeholder);
+    veil->placeholder = haven_veil_cover (veil);
+  }
+  /* libpurple looks for the nick in the text as it is from here on, which no longer has it */
+  if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
+      names_me (conversation, *text))
+    *flags |= PURPLE_MESSAGE_NICK;
+  *flags &= ~PURPLE_MESSAGE_RAW; /* the placeholder is markup */
+  g_free (*text);
+  *text = g_strdup (veil->placeholder);
+}
+
+/* BitlBee shows what receiving-* leaves and nothing else: notes must stand in the message. */
+static void
+append_notes (char **text, const HavenVerdict *verdict)
+{
+  GString *with = g_string_new (*text);
+
+  for (guint i = 0; i < verdict->notes->len; i++) {
+    g_autofree char *words = g_markup_escape_text (verdict->notes->pdata[i], -1);
+
+    g_string_append_printf (with, "<br>ⓘ %s", words);
+  }
+  g_free (*text);
+  *text = g_string_free (with, FALSE);
+}
+
+/**
+ * haven_apply_receiving:
+ * @plugin: the plugin
+ * @account: the account that received it
+ * @sender: who sent it
+ * @text: (inout): the message's markup
+ * @conversation: (nullable): NULL for a sender's first IM
+ * @flags: (inout): the message's flags
+ * @kind: IM or chat
+ *
+ * Called behind every other handler of receiving-*, so that what was encrypted is not any more.
+ *
+ * Returns: whether the message has been kept and must go no further
+ */
+gboolean
+haven_apply_receiving (HavenPlugin *plugin,
+                       PurpleAccount *account,
+                       const char *sender,
+                       char **text,
+                       PurpleConversation *conversation,
+                       PurpleMessageFlags *flags,
+                       HavenConversationKind kind)
+{
+  g_auto (HavenConverted) converted = {0};
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  haven_convert_incoming (&converted, account, sender, *text, conversation, kind, haven_plugin_now ());
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  if (verdict == NULL)
+    return FALSE;
+  switch (verdict->action) {
+  case HAVEN_ACTION_HOLD:
+  case HAVEN_ACTION_MUTE:
+    if (haven_held_keep (plugin->held, &converted.message, verdict)) {
+      if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
+        plugin->ui->held_changed (conversation, plugin->ui_data);
+      return TRUE;
+    }
+    /* what cannot be kept must not be hidden */
+    G_GNUC_FALLTHROUGH;
+  case HAVEN_ACTION_VEIL:
+    cover (plugin, account, sender, text, conversation, flags, g_steal_pointer (&verdict));
+    return FALSE;
+  case HAVEN_ACTION_SHOW:
+  case HAVEN_ACTION_ASK:
+    if (plugin->is_bitlbee)
+      append_notes (text, verdict);
+    else
+      haven_lines_received (plugin->lines, account, *text, g_steal_pointer (&verdict));
+    return FALSE;
+  }
+  return FALSE;
+}
+
+/* A line that no receiving-* announced: a topic, a join, a file offer; or a message that a protocol writes
+ * by itself, such as a room's history. */
+static void
+judge_written (HavenPlugin *plugin,
+               PurpleAccount *account,
+               const char *who,
+               const char *text,
+               PurpleConversation *conversation,
+               PurpleMessageFlags flags)
+{
+  g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, text);
+  HavenVeil *veil;
+
+  if (verdict == NULL)
+    return;
+  if (verdict->action == HAVEN_ACTION_SHOW || verdict->action == HAVEN_ACTION_ASK) {
+    haven_lines_announce (plugin->lines, conversation, NULL, g_steal_pointer (&verdict));
+    return;
+  }
+  veil = haven_veils_find_line (plugin->veils, conversation, text);
+  if (veil == NULL) {
+    veil = haven_veils_add (plugin->veils, account, conversation, who, text, flags, haven_plugin_now (),
+                            g_steal_pointer (&verdict));
+    if (veil != NULL)
+      veil->system = TRUE;
+  }
+  haven_lines_announce (plugin->lines, conversation, veil, NULL);
+}
+
+/**
+ * haven_apply_writing:
+ * @plugin: the plugin
+ * @account: the account
+ * @who: whose line it is, as the UI says: Pidgin gives the id, Finch the alias
+ * @text: (inout): the line
+ * @conversation: where it is written
+ * @flags: its flags
+ *
+ * Called before every other handler of writing-*: from here on the text is the original again, for the log
+ * and for everybody who keeps it; what the user sees is covered behind the log.
+ */
+void
+haven_apply_writing (HavenPlugin *plugin,
+                     PurpleAccount *account,
+                     const char *who,
+                     char **text,
+                     PurpleConversation *conversation,
+                     PurpleMessageFlags flags)
+{
+  HavenVerdict *verdict = NULL;
+  HavenVeil *veil;
+
+  haven_lines_announce (plugin->lines, conversation, NULL, NULL);
+  if ((flags & OWN_LINE) == OWN_LINE || (flags & (PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_ERROR)) != 0)
+    return;
+  veil = haven_veils_find (plugin->veils, *text);
+  if (veil != NULL) {
+    char *original = haven_veil_restore (veil, *text);
+
+    g_free (*text);
+    *text = original;
+    haven_veils_bind (plugin->veils, veil, conversation);
+    haven_lines_announce (plugin->lines, conversation, veil, NULL);
+  } else if (haven_lines_take_received (plugin->lines, account, *text, &verdict)) {
+    haven_lines_announce (plugin->lines, conversation, NULL, verdict);
+  } else if ((flags & (PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_SYSTEM)) != 0) {
+    judge_written (plugin, account, who, *text, conversation, flags);
+  }
+}
+
+/**
+ * haven_apply_judge_line:
+ * @plugin: the plugin
+ * @conversation: (nullable): where the line stands
+ * @sender: (nullable): who wrote it; only whether they are a contact counts
+ * @markup: the line
+ *
+ * Returns: (transfer full) (nullable): a verdict that counts against nobody: never a hold or a mute
+ */
+HavenVerdict *
+haven_apply_judge_line (HavenPlugin *plugin,
+                        PurpleConversation *conversation,
+                        const char *sender,
+                        const char *markup)
+{
+  g_auto (HavenConverted) converted = {0};
+  PurpleAccount *account = conversation != NULL ? purple_conversation_get_account (conversation) : NULL;
+  HavenVerdict *verdict;
+
+  if (account == NULL)
+    return NULL;
+  haven_convert_line (&converted, account, markup, conversation, haven_plugin_now ());
+  if (sender != NULL)
+    converted.message.contact = purple_find_buddy (account, sender) != NULL;
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  /* only what the words deserve: without a label it was held for who sent it, and that is decided already */
+  if (verdict != NULL && (verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE))
+    verdict->action = verdict->label != NULL ? HAVEN_ACTION_VEIL : HAVEN_ACTION_SHOW;
+  return verdict;
+}
+
+/**
+ * haven_apply_deliver:
+ * @plugin: the plugin
+ * @veil: an opened veil
+ *
+ * Writes the original as a line of its own, for UIs that cannot change a line that stands. It is not logged
+ * again.
+ */
+void
+haven_apply_deliver (HavenPlugin *plugin, const HavenVeil *veil)
+{
+  PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED;
+  time_t when = (time_t)(veil->time / G_USEC_PER_SEC);
+  PurpleConversation *conversation = veil->conversation;
+
+  if (conversation == NULL)
+    return;
+  if ((veil->flags & PURPLE_MESSAGE_SYSTEM) != 0) {
+    haven_say_markup (conversation, veil->original);
+    return;
+  }
+  /* not judged again: it is what the user asked to see */
+  haven_lines_received (plugin->lines, veil->account, veil->original, NULL);
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
+    purple_conv_im_write (PURPLE_CONV_IM (conversation), veil->sender, veil->original, flags, when);
+  else
+    purple_conv_chat_write (PURPLE_CONV_CHAT (conversation), veil->sender, veil->original, flags, when);
+}
+
+/**
+ * haven_apply_open:
+ * @plugin: the plugin
+ * @veil: a veil
+ * @open: whether to open or to close it
+ */
+void
+haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open)
+{
+  if (veil->open == open)
+    return;
+  veil->open = open;
+  if (plugin->ui != NULL && plugin->ui->veil_changed != NULL)
+    plugin->ui->veil_changed (veil, plugin->ui_data);
+  else if (open)
+    haven_apply_deliver (plugin, veil);
+}
+
+/**
+ * haven_say_markup:
+ * @conversation: where
+ * @markup: what Haven says to the user, as markup
+ *
+ * A line of Haven's own: not logged, not sent, not judged.
+ */
+void
+haven_say_markup (PurpleConversation *conversation, const char *markup)
+{
+  purple_conversation_write (conversation, NULL, markup, OWN_LINE, time (NULL));
+}
+
+/**
+ * haven_say:
+ * @conversation: where
+ * @format: what Haven says to the user, as plain text
+ */
+void
+haven_say (PurpleConversation *conversation, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  g_autofree char *markup = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  escaped = g_markup_escape_text (text, -1);
+  markup = purple_strdup_withhtml (escaped);
+  haven_say_markup (conversation, markup);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-audience.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-rooms.h"
+
+/* Who reads a conversation, in words: taken from the protocol; what is unknown is said as unknown. */
+
+static void
+add (GPtrArray *parts, const char *words)
+{
+  g_ptr_array_add (parts, g_strdup (words));
+}
+
+/* How many are in the room, and how many of them are contacts. The list is empty when one has just joined. */
+static void
+add_people (GPtrArray *parts, PurpleConversation *room)
+{
+  PurpleAccount *account = purple_conversation_get_account (room);
+  PurpleConvChat *chat = PURPLE_CONV_CHAT (room);
+  guint n = 0, n_contacts = 0;
+
+  for (GList *l = purple_conv_chat_get_users (chat); l != NULL; l = l->next) {
+    const char *nick = purple_conv_chat_cb_get_name (l->data);
+
+    n++;
+    n_contacts += purple_find_buddy (account, nick) != NULL;
+  }
+  if (n == 0)
+    add (parts, _ ("number of people unknown"));
+  else
+    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person (%u contacts)",
+                                                          "%u people (%u contacts)", n),
+                                             n, n_contacts));
+}
+
+static void
+add_room (GPtrArray *parts, PurpleConversation *room)
+{
+  HavenRoomFacts facts = {0};
+
+  haven_rooms_get (room, &facts);
+  if (facts.open == HAVEN_ROOM_YES)
+    add (parts, _ ("public room"));
+  else if (facts.open == HAVEN_ROOM_NO)
+    add (parts, _ ("members only"));
+  else
+    add (parts, _ ("a room, perhaps public"));
+  add_people (parts, room);
+  if (facts.archived == HAVEN_ROOM_YES)
+    add (parts, _ ("archived by the server"));
+  if (facts.real_address_shows == HAVEN_ROOM_YES)
+    add (parts, _ ("everybody sees your real address"));
+  else if (facts.real_address_shows == HAVEN_ROOM_NO)
+    add (parts, _ ("only its staff sees your real address"));
+}
+
+static void
+add_name (GPtrArray *parts, PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  const char *name = NULL;
+
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
+    name = purple_conv_chat_get_nick (PURPLE_CONV_CHAT (conversation));
+  if (name == NULL)
+    name = purple_account_get_username (account);
+  g_ptr_array_add (parts, g_strdup_printf (_ ("they see you as \"%s\""), name));
+}
+
+/**
+ * haven_audience_describe:
+ * @conversation: a conversation
+ *
+ * Returns: (transfer full): who reads there, in one line of plain text
+ */
+char *
+haven_audience_describe (PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
+    add_room (parts, conversation);
+  else if (purple_find_buddy (account, purple_conversation_get_name (conversation)) != NULL)
+    add (parts, _ ("one person, a contact"));
+  else
+    add (parts, _ ("one person, not a contact"));
+  add (parts, purple_account_get_protocol_name (account));
+  add (parts, purple_conversation_is_logging (conversation) ? _ ("logged here") : _ ("not logged here"));
+  add_name (parts, conversation);
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (_ (", "), (char **)parts->pdata);
+}

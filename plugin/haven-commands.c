@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-commands.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-apply.h"
+#include "haven-ask.h"
+#include "haven-audience.h"
+#include "haven-convert.h"
+#include "haven-held-acts.h"
+#include "haven-send.h"
+
+/* `/haven`: everything that has a button somewhere can be typed too, for every UI. */
+
+typedef void (*CommandFunc) (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);
+
+static void
+open_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest, gboolean open)
+{
+  guint number = (guint)g_ascii_strtoull (rest, NULL, 10);
+  HavenVeil *veil = haven_veils_find_number (plugin->veils, conversation, number);
+
+  if (veil == NULL)
+    haven_say (conversation, _ ("There is no veil %s here."), rest);
+  else
+    haven_apply_open (plugin, veil, open);
+}
+
+/* The newest veil that is closed, or all of them. */
+static void
+open_some (HavenPlugin *plugin, PurpleConversation *conversation, gboolean all)
+{
+  g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, conversation);
+  g_autoptr (GPtrArray) closed = g_ptr_array_new ();
+
+  for (guint i = veils->len; i > 0; i--) {
+    HavenVeil *veil = veils->pdata[i - 1];
+
+    if (!veil->open)
+      g_ptr_array_insert (closed, 0, veil);
+    if (!veil->open && !all)
+      break;
+  }
+  if (closed->len == 0)
+    haven_say (conversation, _ ("Nothing is veiled here."));
+  for (guint i = 0; i < closed->len; i++)
+    haven_apply_open (plugin, closed->pdata[i], TRUE);
+}
+
+static void
+command_open (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  if (*rest == '\0' || g_str_equal (rest, "all"))
+    open_some (plugin, conversation, *rest != '\0');
+  else
+    open_one (plugin, conversation, rest, TRUE);
+}
+
+static void
+command_close (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  open_one (plugin, conversation, rest, FALSE);
+}
+
+static void
+command_why (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, conversation);
+  HavenVeil *veil = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (*rest != '\0')
+    veil = haven_veils_find_number (plugin->veils, conversation, (guint)g_ascii_strtoull (rest, NULL, 10));
+  else if (veils->len > 0)
+    veil = veils->pdata[veils->len - 1];
+  if (veil == NULL) {
+    haven_say (conversation, _ ("Nothing is veiled here."));
+    return;
+  }
+  g_string_append_printf (text, "%u: %s", veil->number, veil->label);
+  for (guint i = 0; i < veil->verdict->reasons->len; i++)
+    g_string_append_printf (text, "\n%s", (char *)veil->verdict->reasons->pdata[i]);
+  for (guint i = 0; i < veil->verdict->findings->len; i++) {
+    const HavenFinding *finding = veil->verdict->findings->pdata[i];
+
+    /* Translators: a category, the rule's title and id, and the pack it stands in */
+    g_string_append_printf (text, _ ("\n%s: %s (rule %s of %s)"), finding->category,
+                            finding->title != NULL ? finding->title : finding->rule, finding->rule,
+                            finding->pack);
+  }
+  haven_say (conversation, "%s", text->str);
+}
+
+static HavenDraft *
+require_draft (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  HavenDraft *draft = haven_drafts_find (plugin->drafts, conversation);
+
+  if (draft == NULL)
+    haven_say (conversation, _ ("No text is waiting here."));
+  return draft;
+}
+
+static void
+command_send (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+
+  if (draft != NULL)
+    haven_send_answer (plugin, draft, HAVEN_ANSWER_SEND);
+}
+
+static void
+command_mask (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+
+  if (draft != NULL)
+    haven_send_answer (plugin, draft, HAVEN_ANSWER_MASK);
+}
+
+static void
+command_draft (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+  g_autofree char *markup = NULL;
+
+  if (draft == NULL)
+    return;
+  markup = haven_draft_to_markup (draft);
+  if (plugin->ui != NULL && plugin->ui->restore != NULL &&
+      plugin->ui->restore (conversation, markup, plugin->ui_data)) {
+    haven_draft_set_in_entry (draft, TRUE);
+    return;
+  }
+  haven_say (conversation, _ ("Your text, not sent:"));
+  haven_say_markup (conversation, markup);
+}
+
+static void
+command_cancel (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+
+  if (draft == NULL)
+    return;
+  haven_send_answer (plugin, draft, HAVEN_ANSWER_CANCEL);
+  haven_say (conversation, _ ("Dropped. Nothing was sent."));
+}
+
+static void
+command_ask (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+
+  if (draft != NULL)
+    haven_ask_now (plugin, draft);
+}
+
+static void
+command_held (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  haven_held_command (plugin, conversation, rest);
+}
+
+static void
+command_who (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  g_autofree char *audience = haven_audience_describe (conversation);
+
+  haven_say (conversation, "%s", audience != NULL ? audience : _ ("Nothing is known of who reads here."));
+}
+
+static void
+command_status (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  const HavenSettings *settings = haven_settings_store_get (plugin->store);
+  const GError *problem = haven_settings_store_get_problem (plugin->store);
+  g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, NULL);
+  g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
+
+  haven_say (conversation,
+             _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
+             settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
+  if (problem != NULL)
+    haven_say (conversation,
+               _ ("The settings file could not be read; the last good settings are in force. %s"),
+               problem->message);
+}
+
+static void command_help (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);
+
+static const struct {
+  const char *name;
+  const char *arguments;
+  const char *help;
+  CommandFunc run;
+} commands[] = {
+    {"help", "", N_ ("this list"), command_help},
+    {"open", "[all|N]", N_ ("opens the newest veil here, all of them, or number N"), command_open},
+    {"close", "N", N_ ("covers number N again"), command_close},
+    {"why", "[N]", N_ ("says what a veil is about, and which rule of which pack saw it"), command_why},
+    {"held", "[ACTION N]", N_ ("lists what is held; deliver, release, mute or delete N"), command_held},
+    {"draft", "", N_ ("shows the text that has not been sent"), command_draft},
+    {"ask", "", N_ ("asks about it again"), command_ask},
+    {"send", "", N_ ("sends it as it is"), command_send},
+    {"mask", "", N_ ("covers what was found in it and sends it"), command_mask},
+    {"cancel", "", N_ ("drops it"), command_cancel},
+    {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
+    {"status", "", N_ ("says what is on"), command_status},
+};
+
+static void
+command_help (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  g_autoptr (GString) text = g_string_new (_ ("What Haven can do here:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "\n/haven %s%s%s: %s", commands[i].name, *commands[i].arguments ? " " : "",
+                            commands[i].arguments, _ (commands[i].help));
+  haven_say (conversation, "%s", text->str);
+}
+
+static void
+run (HavenPlugin *plugin, PurpleConversation *conversation, const char *line)
+{
+  g_autofree char *copy = g_strstrip (g_strdup (line));
+  gsize length = strcspn (copy, " \t\n");
+  const char *rest = copy + length + strspn (copy + length, " \t\n");
+
+  if (length == 0) {
+    command_help (plugin, conversation, "");
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strlen (commands[i].name) == length && g_ascii_strncasecmp (copy, commands[i].name, length) == 0) {
+      commands[i].run (plugin, conversation, rest);
+      return;
+    }
+  haven_say (conversation, _ ("Haven knows no \"%s\"; /haven help lists what it knows."), copy);
+}
+
+static PurpleCmdRet
+on_command (PurpleConversation *conversation, const gchar *name, gchar **args, gchar **error, void *data)
+{
+  run (data, conversation, args[0] != NULL ? args[0] : "");
+  return PURPLE_CMD_RET_OK;
+}
+
+/**
+ * haven_commands_register:
+ * @plugin: the plugin
+ */
+void
+haven_commands_register (HavenPlugin *plugin)
+{
+  PurpleCmdId id = purple_cmd_register (
+      "haven", "s", PURPLE_CMD_P_PLUGIN,
+      PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT | PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS, NULL, on_command,
+      _ ("haven &lt;help|open|why|held|send|…&gt;: what Haven can do here"), plugin);
+
+  plugin->commands = g_array_new (FALSE, FALSE, sizeof (PurpleCmdId));
+  g_array_append_val (plugin->commands, id);
+}
+
+/**
+ * haven_commands_unregister:
+ * @plugin: the plugin
+ */
+void
+haven_commands_unregister (HavenPlugin *plugin)
+{
+  for (guint i = 0; plugin->commands != NULL && i < plugin->commands->len; i++)
+    purple_cmd_unregister (g_array_index (plugin->commands, PurpleCmdId, i));
+  g_clear_pointer (&plugin->commands, g_array_unref);
+}
+
+/**
+ * haven_commands_catch:
+ * @plugin: the plugin
+ * @conversation: where it was typed
+ * @markup: what is about to leave
+ *
+ * Some UIs (BitlBee) know no commands and send "/haven open 3" to the peer, who would learn from it what the
+ * user sees. It never leaves; it is done instead.
+ *
+ * Returns: whether it was a command
+ */
+gboolean
+haven_commands_catch (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
+{
+  g_autofree char *text = NULL;
+  const char *word;
+
+  /* the common case, without taking the markup apart */
+  if (purple_strcasestr (markup, "haven") == NULL)
+    return FALSE;
+  text = g_strstrip (purple_markup_strip_html (markup));
+  word = text;
+  if (*word != '/' && !(plugin->is_bitlbee && *word == '!'))
+    return FALSE;
+  word++;
+  if (g_ascii_strncasecmp (word, "haven", 5) != 0 || (word[5] != '\0' && !g_ascii_isspace (word[5])))
+    return FALSE;
+  run (plugin, conversation, word + 5);
+  return TRUE;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-convert.h"
+
+#include <string.h>
+
+#include "haven-audience.h"
+
+/**
+ * haven_convert_account_id:
+ * @account: an account
+ *
+ * Returns: (transfer full): "protocol:username", without the resource an XMPP name may carry
+ */
+char *
+haven_convert_account_id (PurpleAccount *account)
+{
+  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (account),
+                          purple_normalize (account, purple_account_get_username (account)));
+}
+
+/**
+ * haven_convert_conversation_id:
+ * @conversation: a conversation
+ *
+ * An XMPP conversation is renamed from the bare to the full address when the peer answers; the normalised
+ * name stays the same.
+ *
+ * Returns: (transfer full): the peer's or the room's normalised name
+ */
+char *
+haven_convert_conversation_id (PurpleConversation *conversation)
+{
+  return g_strdup (purple_normalize (purple_conversation_get_account (conversation),
+                                     purple_conversation_get_name (conversation)));
+}
+
+/* What the protocol knows of a nick's owner: the real address, or the nick with its room. */
+static char *
+real_name_in_room (PurpleConversation *conversation, const char *nick)
+{
+  PurpleConnection *gc = purple_conversation_get_gc (conversation);
+  PurplePluginProtocolInfo *protocol;
+
+  if (gc == NULL)
+    return NULL;
+  protocol = PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (gc));
+  if (protocol == NULL || protocol->get_cb_real_name == NULL)
+    return NULL;
+  return protocol->get_cb_real_name (gc, purple_conv_chat_get_id (PURPLE_CONV_CHAT (conversation)), nick);
+}
+
+/**
+ * haven_convert_sender_id:
+ * @account: the account that received something
+ * @conversation: (nullable): where
+ * @sender: who sent it, as the protocol says
+ *
+ * In a room the protocol is asked who stands behind the nick, so that one person is one person in all rooms
+ * that show addresses, and two people with the same nick in two rooms are two.
+ *
+ * Returns: (transfer full): the sender's normalised name
+ */
+char *
+haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversation, const char *sender)
+{
+  g_autofree char *real = NULL;
+
+  if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
+    real = real_name_in_room (conversation, sender);
+  return g_strdup (purple_normalize (account, real != NULL ? real : sender));
+}
+
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (name == NULL || *name == '\0')
+    return;
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_equal (names->pdata[i], name))
+      return;
+  g_ptr_array_add (names, g_strdup (name));
+}
+
+/* The names by which somebody here may speak of the user. */
+static GPtrArray *
+collect_names (PurpleAccount *account, PurpleConversation *conversation)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  PurpleConnection *gc = purple_account_get_connection (account);
+  const char *username = purple_account_get_username (account);
+  g_autofree char *local = g_strndup (username, strcspn (username, "@/"));
+
+  if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
+    add_name (names, purple_conv_chat_get_nick (PURPLE_CONV_CHAT (conversation)));
+  add_name (names, purple_account_get_alias (account));
+  add_name (names, gc != NULL ? purple_connection_get_display_name (gc) : NULL);
+  add_name (names, local);
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+static gboolean
+is_logged (PurpleConversation *conversation, HavenConversationKind kind)
+{
+  if (conversation != NULL)
+    return purple_conversation_is_logging (conversation);
+  return purple_prefs_get_bool (kind == HAVEN_CONVERSATION_IM ? "/purple/logging/log_ims"
+                                                              : "/purple/logging/log_chats");
+}
+
+static void
+convert (HavenConverted *out,
+         PurpleAccount *account,
+         const char *text,
+         PurpleConversation *conversation,
+         HavenConversationKind kind,
+         gint64 now)
+{
+  *out = (HavenConverted){0};
+  out->account = haven_convert_account_id (account);
+  out->names = collect_names (account, conversation);
+  out->message.text = text;
+  out->message.length = strlen (text);
+  out->message.format = HAVEN_FORMAT_HTML;
+  out->message.kind = kind;
+  out->message.account = out->account;
+  out->message.my_names = (const char *const *)out->names->pdata;
+  out->message.unlogged = !is_logged (conversation, kind);
+  out->message.time = now;
+}
+
+/**
+ * haven_convert_incoming:
+ * @out: (out caller-allocates): what to fill
+ * @account: the account that received it
+ * @sender: who sent it, as the protocol says
+ * @text: libpurple markup, borrowed
+ * @conversation: (nullable): NULL for a sender's first IM
+ * @kind: IM or chat
+ * @now: microseconds since 1970 UTC
+ */
+void
+haven_convert_incoming (HavenConverted *out,
+                        PurpleAccount *account,
+                        const char *sender,
+                        const char *text,
+                        PurpleConversation *conversation,
+                        HavenConversationKind kind,
+                        gint64 now)
+{
+  convert (out, account, text, conversation, kind, now);
+  out->sender = haven_convert_sender_id (account, conversation, sender);
+  out->conversation =
+      kind == HAVEN_CONVERSATION_CHAT ? haven_convert_conversation_id (conversation) : g_strdup (out->sender);
+  out->message.direction = HAVEN_DIRECTION_INCOMING;
+  out->message.sender = out->sender;
+  out->message.conversation = out->conversation;
+  out->message.contact = purple_find_buddy (account, out->sender) != NULL ||
+                         (kind == HAVEN_CONVERSATION_IM && purple_find_buddy (account, sender) != NULL);
+  if (kind == HAVEN_CONVERSATION_CHAT)
+    out->message.staff = (purple_conv_chat_user_get_flags (PURPLE_CONV_CHAT (conversation), sender) &
+                          (PURPLE_CBFLAGS_FOUNDER | PURPLE_CBFLAGS_OP | PURPLE_CBFLAGS_HALFOP)) != 0;
+}
+
+/**
+ * haven_convert_line:
+ * @out: (out caller-allocates): what to fill
+ * @account: an account
+ * @text: libpurple markup, borrowed
+ * @conversation: (nullable): where it stands
+ * @now: microseconds since 1970 UTC
+ *
+ * For lines that no person sends now: a topic, a join, a log that is replayed. There is no sender, so that
+ * nobody's record changes.
+ */
+void
+haven_convert_line (HavenConverted *out,
+                    PurpleAccount *account,
+                    const char *text,
+                    PurpleConversation *conversation,
+                    gint64 now)
+{
+  gboolean chat =
+      conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+
+  convert (out, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  out->message.direction = HAVEN_DIRECTION_INCOMING;
+  if (conversation != NULL)
+    out->conversation = haven_convert_conversation_id (conversation);
+  out->message.conversation = out->conversation;
+}
+
+/**
+ * haven_convert_outgoing:
+ * @out: (out caller-allocates): what to fill
+ * @conversation: where it is going
+ * @text: libpurple markup, borrowed
+ * @now: microseconds since 1970 UTC
+ */
+void
+haven_convert_outgoing (HavenConverted *out, PurpleConversation *conversation, const char *text, gint64 now)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+
+  convert (out, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  out->conversation = haven_convert_conversation_id (conversation);
+  out->audience = haven_audience_describe (conversation);
+  out->message.direction = HAVEN_DIRECTION_OUTGOING;
+  out->message.conversation = out->conversation;
+  out->message.audience = out->audience;
+  out->message.contact = !chat && purple_find_buddy (account, out->conversation) != NULL;
+}
+
+/**
+ * haven_converted_clear:
+ * @converted: what a conversion filled
+ */
+void
+haven_converted_clear (HavenConverted *converted)
+{
+  g_free (converted->account);
+  g_free (converted->conversation);
+  g_free (converted->sender);
+  g_free (converted->audience);
+  g_clear_pointer (&converted->names, g_ptr_array_unref);
+  *converted = (HavenConverted){0};
+}

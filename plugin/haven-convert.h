@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+#include "haven-message.h"
+
+G_BEGIN_DECLS
+
+/* A message value together with what it borrows. */
+typedef struct {
+  HavenMessage message;
+  char *account;
+  char *conversation;
+  char *sender;
+  char *audience;
+  GPtrArray *names;
+} HavenConverted;
+
+void haven_convert_incoming (HavenConverted *out,
+                             PurpleAccount *account,
+                             const char *sender,
+                             const char *text,
+                             PurpleConversation *conversation,
+                             HavenConversationKind kind,
+                             gint64 now);
+void haven_convert_line (HavenConverted *out,
+                         PurpleAccount *account,
+                         const char *text,
+                         PurpleConversation *conversation,
+                         gint64 now);
+void
+haven_convert_outgoing (HavenConverted *out, PurpleConversation *conversation, const char *text, gint64 now);
+void haven_converted_clear (HavenConverted *converted);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenConverted, haven_converted_clear)
+
+char *haven_convert_account_id (PurpleAccount *account);
+char *haven_convert_conversation_id (PurpleConversation *conversation);
+char *haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversation, const char *sender);
+
+G_END_DECLS

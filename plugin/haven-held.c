@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-held.h"
+
+/**
+ * HavenHeld:
+ *
+ * The held box as the plugin sees it: what came from somebody who is held or muted, in the order it came,
+ * until the user does something about it. When it is full a message is not taken, and the caller shows it
+ * under a veil instead: nothing is ever lost in silence.
+ */
+struct _HavenHeld {
+  GQueue items; /* HavenHeldItem, oldest first */
+  guint64 last_id;
+  guint bound;
+};
+
+/**
+ * haven_held_item_free:
+ * @item: (nullable) (transfer full): an item
+ */
+void
+haven_held_item_free (HavenHeldItem *item)
+{
+  if (item == NULL)
+    return;
+  g_free (item->account);
+  g_free (item->conversation);
+  g_free (item->sender);
+  g_free (item->markup);
+  g_free (item->reason);
+  g_free (item);
+}
+
+static HavenHeldItem *
+item_copy (const HavenHeldItem *item)
+{
+  HavenHeldItem *copy = g_new0 (HavenHeldItem, 1);
+
+  copy->id = item->id;
+  copy->account = g_strdup (item->account);
+  copy->conversation = g_strdup (item->conversation);
+  copy->sender = g_strdup (item->sender);
+  copy->markup = g_strdup (item->markup);
+  copy->reason = g_strdup (item->reason);
+  copy->time = item->time;
+  copy->kept = item->kept;
+  return copy;
+}
+
+/**
+ * haven_held_new:
+ * @bound: how many messages to keep
+ *
+ * Returns: (transfer full): an empty box
+ */
+HavenHeld *
+haven_held_new (guint bound)
+{
+  HavenHeld *held = g_new0 (HavenHeld, 1);
+
+  g_queue_init (&held->items);
+  held->bound = bound;
+  return held;
+}
+
+/**
+ * haven_held_free:
+ * @held: (nullable) (transfer full): a box
+ */
+void
+haven_held_free (HavenHeld *held)
+{
+  if (held == NULL)
+    return;
+  g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
+  g_free (held);
+}
+
+/**
+ * haven_held_keep:
+ * @held: the box
+ * @message: a message that will not be shown
+ * @verdict: why
+ *
+ * Returns: whether it is kept; if not it must not be hidden
+ */
+gboolean
+haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdict *verdict)
+{
+  HavenHeldItem *item;
+
+  if (held->items.length >= held->bound)
+    return FALSE;
+  item = g_new0 (HavenHeldItem, 1);
+  item->id = ++held->last_id;
+  item->account = g_strdup (message->account);
+  item->conversation = g_strdup (message->conversation);
+  item->sender = g_strdup (message->sender);
+  item->markup = g_strndup (message->text, message->length);
+  item->reason = g_strdup (verdict->reasons->len > 0 ? verdict->reasons->pdata[0] : verdict->label);
+  item->time = message->time;
+  g_queue_push_tail (&held->items, item);
+  return TRUE;
+}
+
+/**
+ * haven_held_count:
+ * @held: the box
+ * @account: (nullable): an account's id
+ * @conversation: (nullable): a conversation's id
+ *
+ * Returns: how many messages are held there; NULL counts everywhere
+ */
+guint
+haven_held_count (HavenHeld *held, const char *account, const char *conversation)
+{
+  guint n = 0;
+
+  for (GList *l = held->items.head; l != NULL; l = l->next) {
+    HavenHeldItem *item = l->data;
+
+    if ((account == NULL || g_strcmp0 (item->account, account) == 0) &&
+        (conversation == NULL || g_strcmp0 (item->conversation, conversation) == 0))
+      n++;
+  }
+  return n;
+}
+
+/**
+ * haven_held_list:
+ * @held: the box
+ *
+ * Returns: (transfer full) (element-type HavenHeldItem): copies, oldest first
+ */
+GPtrArray *
+haven_held_list (HavenHeld *held)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_held_item_free);
+
+  for (GList *l = held->items.head; l != NULL; l = l->next)
+    g_ptr_array_add (list, item_copy (l->data));
+  return list;
+}
+
+static GList *
+find_link (HavenHeld *held, guint64 id)
+{
+  for (GList *l = held->items.head; l != NULL; l = l->next)
+    if (((HavenHeldItem *)l->data)->id == id)
+      return l;
+  return NULL;
+}
+
+/**
+ * haven_held_find:
+ * @held: the box
+ * @id: an item's number
+ *
+ * Returns: (transfer full) (nullable): a copy of the item
+ */
+HavenHeldItem *
+haven_held_find (HavenHeld *held, guint64 id)
+{
+  GList *link = find_link (held, id);
+
+  return link != NULL ? item_copy (link->data) : NULL;
+}
+
+/**
+ * haven_held_remove:
+ * @held: the box
+ * @id: an item's number
+ *
+ * Returns: whether it was there
+ */
+gboolean
+haven_held_remove (HavenHeld *held, guint64 id)
+{
+  GList *link = find_link (held, id);
+
+  if (link == NULL)
+    return FALSE;
+  haven_held_item_free (link->data);
+  g_queue_delete_link (&held->items, link);
+  return TRUE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-plugin-api.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HavenHeld HavenHeld;
+
+HavenHeld *haven_held_new (guint bound);
+void haven_held_free (HavenHeld *held);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeld, haven_held_free)
+
+gboolean haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdict *verdict);
+guint haven_held_count (HavenHeld *held, const char *account, const char *conversation);
+GPtrArray *haven_held_list (HavenHeld *held);
+HavenHeldItem *haven_held_find (HavenHeld *held, guint64 id);
+gboolean haven_held_remove (HavenHeld *held, guint64 id);
+
+void haven_held_item_free (HavenHeldItem *item);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-hooks.h"
+
+#include "haven-apply.h"
+#include "haven-send.h"
+
+/* Every libpurple signal that the core plugin listens to, in one table at the end of this file. The
+ * callbacks only hand on: they never let an error of Haven's stop a message. */
+
+static gboolean
+on_receiving_im (PurpleAccount *account,
+                 char **sender,
+                 char **text,
+                 PurpleConversation *conversation,
+                 PurpleMessageFlags *flags,
+                 gpointer plugin)
+{
+  if (*sender == NULL || *text == NULL)
+    return FALSE;
+  return haven_apply_receiving (plugin, account, *sender, text, conversation, flags, HAVEN_CONVERSATION_IM);
+}
+
+static gboolean
+on_receiving_chat (PurpleAccount *account,
+                   char **sender,
+                   char **text,
+                   PurpleConversation *conversation,
+                   PurpleMessageFlags *flags,
+                   gpointer plugin)
+{
+  /* a room sends what the user said back to them */
+  if (*sender == NULL || *text == NULL || conversation == NULL || (*flags & PURPLE_MESSAGE_SEND) != 0)
+    return FALSE;
+  return haven_apply_receiving (plugin, account, *sender, text, conversation, flags, HAVEN_CONVERSATION_CHAT);
+}
+
+static gboolean
+on_writing (PurpleAccount *account,
+            const char *who,
+            char **text,
+            PurpleConversation *conversation,
+            PurpleMessageFlags flags,
+            gpointer plugin)
+{
+  if (*text != NULL)
+    haven_apply_writing (plugin, account, who, text, conversation, flags);
+  return FALSE;
+}
+
+static gboolean
+on_writing_end (PurpleAccount *account,
+                const char *who,
+                char **text,
+                PurpleConversation *conversation,
+                PurpleMessageFlags flags,
+                gpointer plugin)
+{
+  if (*text != NULL)
+    haven_lines_enter (((HavenPlugin *)plugin)->lines, conversation);
+  return FALSE;
+}
+
+static void
+on_wrote (PurpleAccount *account,
+          const char *who,
+          const char *text,
+          PurpleConversation *conversation,
+          PurpleMessageFlags flags,
+          gpointer plugin)
+{
+  haven_lines_leave (((HavenPlugin *)plugin)->lines, conversation);
+}
+
+static void
+on_sending_im (PurpleAccount *account, const char *receiver, char **text, gpointer plugin)
+{
+  PurpleConversation *conversation =
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, receiver, account);
+
+  if (conversation != NULL && *text != NULL && **text != '\0')
+    haven_send_filter (plugin, conversation, text);
+}
+
+static void
+on_sending_chat (PurpleAccount *account, char **text, int id, gpointer plugin)
+{
+  PurpleConnection *gc = purple_account_get_connection (account);
+  PurpleConversation *conversation = gc != NULL ? purple_find_chat (gc, id) : NULL;
+
+  if (conversation != NULL && *text != NULL && **text != '\0')
+    haven_send_filter (plugin, conversation, text);
+}
+
+static void
+on_conversation_created (PurpleConversation *conversation, gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  haven_display_wrap (plugin->display, conversation);
+  haven_drafts_join_conversation (plugin->drafts, conversation);
+}
+
+static void
+on_conversation_deleting (PurpleConversation *conversation, gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  if (plugin->passing == conversation)
+    plugin->passing = NULL;
+  haven_lines_forget_conversation (plugin->lines, conversation);
+  haven_veils_forget_conversation (plugin->veils, conversation);
+  haven_drafts_leave_conversation (plugin->drafts, conversation);
+  haven_rooms_forget (plugin->rooms, conversation);
+}
+
+static void
+on_chat_joined (PurpleConversation *conversation, gpointer data)
+{
+  haven_rooms_ask (((HavenPlugin *)data)->rooms, conversation);
+}
+
+static void
+on_account_removed (PurpleAccount *account, gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  haven_veils_forget_account (plugin->veils, account);
+  haven_drafts_forget_account (plugin->drafts, account);
+}
+
+/* Priorities ascend: LOWEST runs first. What comes in is judged last, behind decryption, and what goes out
+ * first, before encryption; the log must get the original, so writing-* is first too. */
+static const struct {
+  void *(*handle) (void);
+  const char *signal;
+  PurpleCallback callback;
+  int priority;
+} hooks[] = {
+    {purple_conversations_get_handle, "receiving-im-msg", PURPLE_CALLBACK (on_receiving_im),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "receiving-chat-msg", PURPLE_CALLBACK (on_receiving_chat),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "writing-im-msg", PURPLE_CALLBACK (on_writing),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "writing-chat-msg", PURPLE_CALLBACK (on_writing),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "writing-im-msg", PURPLE_CALLBACK (on_writing_end),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "writing-chat-msg", PURPLE_CALLBACK (on_writing_end),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "wrote-im-msg", PURPLE_CALLBACK (on_wrote),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "wrote-chat-msg", PURPLE_CALLBACK (on_wrote),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "sending-im-msg", PURPLE_CALLBACK (on_sending_im),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "sending-chat-msg", PURPLE_CALLBACK (on_sending_chat),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "conversation-created", PURPLE_CALLBACK (on_conversation_created),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "deleting-conversation", PURPLE_CALLBACK (on_conversation_deleting),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "chat-joined", PURPLE_CALLBACK (on_chat_joined),
+     PURPLE_SIGNAL_PRIORITY_DEFAULT},
+    {purple_accounts_get_handle, "account-removed", PURPLE_CALLBACK (on_account_removed),
+     PURPLE_SIGNAL_PRIORITY_DEFAULT},
+};
+
+/**
+ * haven_hooks_connect:
+ * @plugin: the plugin
+ */
+void
+haven_hooks_connect (HavenPlugin *plugin)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hooks); i++)
+    purple_signal_connect_priority (hooks[i].handle (), hooks[i].signal, plugin->handle, hooks[i].callback,
+                                    plugin, hooks[i].priority);
+}
+
+/**
+ * haven_hooks_disconnect:
+ * @plugin: the plugin
+ *
+ * One call takes away all, because all were connected with the plugin's own handle.
+ */
+void
+haven_hooks_disconnect (HavenPlugin *plugin)
+{
+  purple_signals_disconnect_by_handle (plugin->handle);
+}

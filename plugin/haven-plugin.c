@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-plugin.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-apply.h"
+#include "haven-ask.h"
+#include "haven-audience.h"
+#include "haven-commands.h"
+#include "haven-config.h"
+#include "haven-held-acts.h"
+#include "haven-hooks.h"
+#include "haven-prefs.h"
+#include "haven-send.h"
+#include "match/haven-pack.h"
+
+/* How much is remembered; a veil with its text takes about half a kilobyte. */
+#define MAX_VEILS 5000
+#define MAX_HELD 10000
+
+/**
+ * haven_plugin_get:
+ *
+ * For libpurple's UI callbacks, which carry no user data.
+ *
+ * Returns: (transfer none) (nullable): the plugin while it is loaded
+ */
+HavenPlugin *
+haven_plugin_get (void)
+{
+  PurplePlugin *handle = purple_plugins_find_with_id (HAVEN_PLUGIN_ID);
+
+  return handle != NULL ? handle->extra : NULL;
+}
+
+/**
+ * haven_plugin_now:
+ *
+ * Returns: microseconds since 1970 UTC
+ */
+gint64
+haven_plugin_now (void)
+{
+  return g_get_real_time ();
+}
+
+/**
+ * haven_plugin_judge:
+ * @plugin: the plugin
+ * @message: a message
+ *
+ * Returns: (transfer full) (nullable): the verdict; NULL when there is none, and then the message goes on as
+ * it is: an error of Haven's never loses one
+ */
+HavenVerdict *
+haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
+{
+  HavenVerdict *verdict = haven_engine_judge (plugin->engine, message);
+
+  if (verdict == NULL)
+    g_warning ("no verdict on a message in %s of %s: it is shown as it came", message->conversation,
+               message->account);
+  return verdict;
+}
+
+static void
+load_packs (HavenPlugin *plugin)
+{
+  const char *override = g_getenv ("HAVEN_DATADIR");
+  g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_engine_take_packs (plugin->engine, haven_packs_load_directory (installed, errors), &error))
+    g_ptr_array_add (errors, g_steal_pointer (&error));
+  for (guint i = 0; i < errors->len; i++)
+    g_warning ("%s", ((GError *)errors->pdata[i])->message);
+}
+
+static void
+on_settings_changed (HavenSettingsStore *store, gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
+  if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
+    plugin->ui->settings_changed (plugin->ui_data);
+}
+
+static void
+on_veil_gone (HavenVeil *veil, gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  haven_lines_forget_veil (plugin->lines, veil);
+  if (plugin->ui != NULL && plugin->ui->veil_gone != NULL)
+    plugin->ui->veil_gone (veil, plugin->ui_data);
+}
+
+/* --- what other plugins may ask --- */
+
+static void
+api_set_ui (HavenPlugin *plugin, const HavenUi *ui, gpointer user_data)
+{
+  if (ui == NULL && plugin->ui != NULL && plugin->ui->dismiss != NULL) {
+    g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
+
+    for (guint i = 0; i < drafts->len; i++)
+      plugin->ui->dismiss (drafts->pdata[i], plugin->ui_data);
+  }
+  plugin->ui = ui;
+  plugin->ui_data = user_data;
+}
+
+static HavenVeil *
+api_current_veil (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  const HavenLine *line = haven_lines_current (plugin->lines, conversation);
+
+  return line != NULL ? line->veil : NULL;
+}
+
+static const HavenVerdict *
+api_current_verdict (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  const HavenLine *line = haven_lines_current (plugin->lines, conversation);
+
+  if (line == NULL)
+    return NULL;
+  return line->veil != NULL ? line->veil->verdict : line->verdict;
+}
+
+static HavenVeil *
+api_find_veil (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
+{
+  HavenVeil *veil = haven_veils_find (plugin->veils, markup);
+
+  if (veil != NULL)
+    return veil->conversation == NULL || conversation == NULL || veil->conversation == conversation ? veil
+                                                                                                    : NULL;
+  return conversation != NULL ? haven_veils_find_line (plugin->veils, conversation, markup) : NULL;
+}
+
+static GPtrArray *
+api_list_veils (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  return haven_veils_list (plugin->veils, conversation);
+}
+
+static GPtrArray *
+api_list_drafts (HavenPlugin *plugin)
+{
+  return haven_drafts_list (plugin->drafts);
+}
+
+static HavenDraft *
+api_find_draft (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  return haven_drafts_find (plugin->drafts, conversation);
+}
+
+static char *
+api_get_audience (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  return haven_audience_describe (conversation);
+}
+
+static HavenEngine *
+api_get_engine (HavenPlugin *plugin)
+{
+  return plugin->engine;
+}
+
+static const HavenSettings *
+api_get_settings (HavenPlugin *plugin)
+{
+  return haven_settings_store_get (plugin->store);
+}
+
+static void
+api_set_settings (HavenPlugin *plugin, const HavenSettings *settings)
+{
+  haven_settings_store_set (plugin->store, settings);
+}
+
+static HavenSettingsStore *
+api_get_store (HavenPlugin *plugin)
+{
+  return plugin->store;
+}
+
+static guint
+api_count_held (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  return haven_held_count_in (plugin, conversation);
+}
+
+static GPtrArray *
+api_list_held (HavenPlugin *plugin)
+{
+  return haven_held_list (plugin->held);
+}
+
+static void
+api_fill (HavenPlugin *plugin)
+{
+  plugin->api = (HavenPluginApi){
+      .version = HAVEN_PLUGIN_API_VERSION,
+      .plugin = plugin,
+      .set_ui = api_set_ui,
+      .current_veil = api_current_veil,
+      .current_verdict = api_current_verdict,
+      .find_veil = api_find_veil,
+      .judge_line = haven_apply_judge_line,
+      .list_veils = api_list_veils,
+      .set_veil_open = haven_apply_open,
+      .list_drafts = api_list_drafts,
+      .find_draft = api_find_draft,
+      .answer_draft = haven_send_answer,
+      .ask_draft = haven_ask_now,
+      .get_audience = api_get_audience,
+      .get_engine = api_get_engine,
+      .get_settings = api_get_settings,
+      .set_settings = api_set_settings,
+      .get_store = api_get_store,
+      .count_held = api_count_held,
+      .list_held = api_list_held,
+      .act_on_held = haven_held_act,
+  };
+}
+
+static const HavenPluginApi *
+get_api (void)
+{
+  HavenPlugin *plugin = haven_plugin_get ();
+
+  return plugin != NULL ? &plugin->api : NULL;
+}
+
+static void
+marshal_get_api (PurpleCallback callback, va_list args, void *data, void **return_val)
+{
+  *return_val = (gpointer)((const HavenPluginApi *(*)(void))callback) ();
+}
+
+/* --- load and unload --- */
+
+static gboolean
+plugin_load (PurplePlugin *handle)
+{
+  HavenPlugin *plugin = g_new0 (HavenPlugin, 1);
+  g_autofree char *directory = g_build_filename (purple_user_dir (), "haven", NULL);
+
+  plugin->handle = handle;
+  plugin->is_bitlbee = g_strcmp0 (purple_core_get_ui (), "BitlBee") == 0;
+  plugin->engine = haven_engine_new ();
+  plugin->store = haven_settings_store_new (directory);
+  haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
+  haven_settings_store_watch (plugin->store, on_settings_changed, plugin);
+  load_packs (plugin);
+  plugin->lines = haven_lines_new ();
+  plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
+  plugin->drafts = haven_drafts_new ();
+  plugin->held = haven_held_new (MAX_HELD);
+  plugin->display = haven_display_new (handle);
+  plugin->rooms = haven_rooms_new (handle);
+  api_fill (plugin);
+  handle->extra = plugin;
+  haven_commands_register (plugin);
+  haven_prefs_connect (plugin);
+  haven_hooks_connect (plugin);
+  purple_plugin_ipc_register (handle, HAVEN_PLUGIN_IPC, PURPLE_CALLBACK (get_api), marshal_get_api,
+                              purple_value_new (PURPLE_TYPE_POINTER), 0);
+  return TRUE;
+}
+
+static gboolean
+plugin_unload (PurplePlugin *handle)
+{
+  HavenPlugin *plugin = handle->extra;
+
+  haven_hooks_disconnect (plugin);
+  purple_prefs_disconnect_by_handle (handle);
+  haven_prefs_clear ();
+  purple_plugin_ipc_unregister_all (handle);
+  haven_commands_unregister (plugin);
+  api_set_ui (plugin, NULL, NULL);
+  haven_display_free (plugin->display);
+  haven_drafts_free (plugin->drafts);
+  haven_veils_free (plugin->veils);
+  haven_lines_free (plugin->lines);
+  haven_held_free (plugin->held);
+  haven_rooms_free (plugin->rooms);
+  haven_settings_store_free (plugin->store);
+  haven_engine_free (plugin->engine);
+  handle->extra = NULL;
+  g_free (plugin);
+  return TRUE;
+}
+
+/* BitlBee loads protocols only. By then its core runs, and a plugin may load itself. */
+static gboolean
+load_in_bitlbee (gpointer handle)
+{
+  purple_plugin_load (handle);
+  return FALSE;
+}
+
+static void
+plugin_init (PurplePlugin *handle)
+{
+  bindtextdomain (GETTEXT_PACKAGE, HAVEN_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  handle->info->name = (char *)_ ("Haven");
+  handle->info->summary =
+      (char *)_ ("Choice over what reaches you, and a moment's thought over what leaves you.");
+  handle->info->description =
+      (char *)_ ("Veils what you chose not to meet unprepared, holds people who harass, notes what is known "
+                 "of links, and "
+                 "asks before a message shares more than you meant. Everything stays on this computer.");
+  if (g_strcmp0 (purple_core_get_ui (), "BitlBee") == 0)
+    purple_timeout_add (0, load_in_bitlbee, handle);
+}
+
+static PurplePluginUiInfo prefs_info = {
+    .get_plugin_pref_frame = haven_prefs_make_frame,
+};
+
+static PurplePluginInfo info = {
+    .magic = PURPLE_PLUGIN_MAGIC,
+    .major_version = PURPLE_MAJOR_VERSION,
+    .minor_version = 14,
+    .type = PURPLE_PLUGIN_STANDARD,
+    .priority = PURPLE_PRIORITY_DEFAULT,
+    .id = (char *)HAVEN_PLUGIN_ID,
+    .version = (char *)HAVEN_VERSION,
+    .author = (char *)"The Haven authors",
+    .homepage = (char *)"",
+    .load = plugin_load,
+    .unload = plugin_unload,
+    .prefs_info = &prefs_info,
+};
+
+PURPLE_INIT_PLUGIN (haven, plugin_init, info)

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-display.h"
+#include "haven-drafts.h"
+#include "haven-held.h"
+#include "haven-lines.h"
+#include "haven-plugin-api.h"
+#include "haven-rooms.h"
+#include "haven-veils.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HavenPlugin:
+ * @api: what other plugins get
+ * @handle: libpurple's name for this plugin, and the handle of all its signals
+ * @engine: judges messages
+ * @store: the settings, and the file they stand in
+ * @veils: what is covered
+ * @lines: what is being received, written and displayed right now
+ * @drafts: what is waiting for the user's word before it leaves
+ * @held: what came and was not shown
+ * @display: covers veils in UIs that have no displaying-* signal
+ * @rooms: what kind of places rooms are
+ * @ui: (nullable): the UI's part, such as gtk-haven
+ * @ui_data: its user data
+ * @commands: (element-type PurpleCmdId): registered commands
+ * @passing: (nullable): the conversation whose next message the user has agreed to
+ * @is_bitlbee: the UI is BitlBee: no commands, no writing-* signals
+ * @filling_prefs: the preferences change because the page is being made, not by the user
+ *
+ * All that lives from load to unload. It hangs on handle->extra, because libpurple's UI callbacks carry no
+ * user data.
+ */
+struct _HavenPlugin {
+  HavenPluginApi api;
+  PurplePlugin *handle;
+  HavenEngine *engine;
+  HavenSettingsStore *store;
+  HavenVeils *veils;
+  HavenLines *lines;
+  HavenDrafts *drafts;
+  HavenHeld *held;
+  HavenDisplay *display;
+  HavenRooms *rooms;
+  const HavenUi *ui;
+  gpointer ui_data;
+  GArray *commands;
+  PurpleConversation *passing;
+  gboolean is_bitlbee;
+  gboolean filling_prefs;
+};
+
+HavenPlugin *haven_plugin_get (void);
+HavenVerdict *haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message);
+gint64 haven_plugin_now (void);
+
+G_END_DECLS

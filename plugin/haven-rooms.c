@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-rooms.h"
+
+#include <string.h>
+
+/**
+ * HavenRooms:
+ *
+ * Asks the server what kind of place a room is, once after joining: XMPP by service discovery (XEP-0045,
+ * section 6.4: the room's features), IRC by MODE. libpurple has no call for either, but its protocols offer
+ * their raw streams as signals. Answers are kept on the conversation; what nobody told is unknown.
+ */
+struct _HavenRooms {
+  PurplePlugin *handle;
+  GHashTable *pending; /* char *id of our question → PurpleConversation, that we wait for */
+};
+
+#define FACTS_KEY "haven-room-facts"
+#define BITS 2 /* one HavenRoomAnswer */
+
+static guint
+pack (const HavenRoomFacts *facts)
+{
+  return (guint)facts->open | (guint)facts->listed << BITS | (guint)facts->moderated << 2 * BITS |
+         (guint)facts->real_address_shows << 3 * BITS | (guint)facts->archived << 4 * BITS;
+}
+
+static HavenRoomAnswer
+unpack (guint packed, guint index)
+{
+  return (HavenRoomAnswer)(packed >> index * BITS & 3);
+}
+
+/**
+ * haven_rooms_get:
+ * @room: a chat
+ * @facts: (out): what is known of it
+ */
+void
+haven_rooms_get (PurpleConversation *room, HavenRoomFacts *facts)
+{
+  guint packed = GPOINTER_TO_UINT (purple_conversation_get_data (room, FACTS_KEY));
+
+  facts->open = unpack (packed, 0);
+  facts->listed = unpack (packed, 1);
+  facts->moderated = unpack (packed, 2);
+  facts->real_address_shows = unpack (packed, 3);
+  facts->archived = unpack (packed, 4);
+}
+
+static void
+set_facts (PurpleConversation *room, const HavenRoomFacts *facts)
+{
+  /* a number, so that nothing is left to free when the conversation or the plugin goes */
+  purple_conversation_set_data (room, FACTS_KEY, GUINT_TO_POINTER (pack (facts)));
+}
+
+/* --- XMPP --- */
+
+static void
+read_feature (HavenRoomFacts *facts, const char *feature)
+{
+  if (g_str_equal (feature, "muc_open"))
+    facts->open = facts->open == HAVEN_ROOM_UNKNOWN ? HAVEN_ROOM_YES : facts->open;
+  else if (g_str_equal (feature, "muc_membersonly") || g_str_equal (feature, "muc_passwordprotected"))
+    facts->open = HAVEN_ROOM_NO;
+  else if (g_str_equal (feature, "muc_public"))
+    facts->listed = HAVEN_ROOM_YES;
+  else if (g_str_equal (feature, "muc_hidden"))
+    facts->listed = HAVEN_ROOM_NO;
+  else if (g_str_equal (feature, "muc_moderated"))
+    facts->moderated = HAVEN_ROOM_YES;
+  else if (g_str_equal (feature, "muc_unmoderated"))
+    facts->moderated = HAVEN_ROOM_NO;
+  else if (g_str_equal (feature, "muc_nonanonymous"))
+    facts->real_address_shows = HAVEN_ROOM_YES;
+  else if (g_str_equal (feature, "muc_semianonymous"))
+    facts->real_address_shows = HAVEN_ROOM_NO;
+  else if (g_str_has_prefix (feature, "urn:xmpp:mam:"))
+    facts->archived = HAVEN_ROOM_YES;
+}
+
+static gboolean
+on_jabber_iq (
+    PurpleConnection *gc, const char *type, const char *id, const char *from, xmlnode *iq, gpointer data)
+{
+  HavenRooms *rooms = data;
+  PurpleConversation *room = id != NULL ? g_hash_table_lookup (rooms->pending, id) : NULL;
+  HavenRoomFacts facts = {0};
+  xmlnode *query;
+
+  /* an id of ours from anybody but the room is a guess, and not taken */
+  if (room == NULL || purple_conversation_get_gc (room) != gc || from == NULL ||
+      g_ascii_strcasecmp (from, purple_conversation_get_name (room)) != 0)
+    return FALSE;
+  g_hash_table_remove (rooms->pending, id);
+  query = xmlnode_get_child (iq, "query");
+  if (g_strcmp0 (type, "result") != 0 || query == NULL)
+    return TRUE;
+  for (xmlnode *feature = xmlnode_get_child (query, "feature"); feature != NULL;
+       feature = xmlnode_get_next_twin (feature)) {
+    const char *var = xmlnode_get_attrib (feature, "var");
+
+    if (var != NULL)
+      read_feature (&facts, var);
+  }
+  set_facts (room, &facts);
+  return TRUE;
+}
+
+static void
+ask_jabber (HavenRooms *rooms, PurpleConversation *room)
+{
+  PurpleConnection *gc = purple_conversation_get_gc (room);
+  g_autofree char *id = g_uuid_string_random ();
+  xmlnode *iq = xmlnode_new ("iq");
+  xmlnode *query = xmlnode_new_child (iq, "query");
+
+  xmlnode_set_attrib (iq, "type", "get");
+  xmlnode_set_attrib (iq, "id", id);
+  xmlnode_set_attrib (iq, "to", purple_conversation_get_name (room));
+  xmlnode_set_namespace (query, "http://jabber.org/protocol/disco#info");
+  g_hash_table_insert (rooms->pending, g_steal_pointer (&id), room);
+  purple_signal_emit (purple_connection_get_prpl (gc), "jabber-sending-xmlnode", gc, &iq);
+  if (iq != NULL)
+    xmlnode_free (iq);
+}
+
+/* --- IRC --- */
+
+static void
+read_modes (HavenRoomFacts *facts, const char *modes)
+{
+  facts->open = HAVEN_ROOM_YES;
+  facts->listed = HAVEN_ROOM_YES;
+  facts->moderated = HAVEN_ROOM_NO;
+  for (; *modes != '\0' && *modes != ' '; modes++) {
+    if (*modes == 'i' || *modes == 'k')
+      facts->open = HAVEN_ROOM_NO;
+    else if (*modes == 's' || *modes == 'p')
+      facts->listed = HAVEN_ROOM_NO;
+    else if (*modes == 'm')
+      facts->moderated = HAVEN_ROOM_YES;
+  }
+}
+
+/* RFC 2812, 5.1: ":server 324 nick #channel +modes params"; 329, the channel's age, follows on many servers.
+ */
+static void
+on_irc_text (PurpleConnection *gc, char **text, gpointer data)
+{
+  HavenRooms *rooms = data;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *id = NULL;
+  PurpleConversation *room;
+  gboolean is_modes;
+
+  if (text == NULL || *text == NULL || (strstr (*text, " 324 ") == NULL && strstr (*text, " 329 ") == NULL))
+    return;
+  words = g_strsplit (*text, " ", 6);
+  if (g_strv_length (words) < 5)
+    return;
+  is_modes = g_str_equal (words[1], "324");
+  if (!is_modes && !g_str_equal (words[1], "329"))
+    return;
+  id = g_strdup_printf ("%s %s", words[1], purple_normalize (purple_connection_get_account (gc), words[3]));
+  room = g_hash_table_lookup (rooms->pending, id);
+  if (room == NULL || purple_conversation_get_gc (room) != gc)
+    return;
+  g_hash_table_remove (rooms->pending, id);
+  if (is_modes) {
+    HavenRoomFacts facts = {0};
+
+    read_modes (&facts, words[4]);
+    set_facts (room, &facts);
+  }
+  /* the user did not ask, so nothing is printed: libpurple passes over a line that is empty */
+  **text = '\0';
+}
+
+static void
+ask_irc (HavenRooms *rooms, PurpleConversation *room)
+{
+  PurpleConnection *gc = purple_conversation_get_gc (room);
+  PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (gc));
+  const char *name = purple_conversation_get_name (room);
+  const char *normal;
+  g_autofree char *line = g_strdup_printf ("MODE %s\r\n", name);
+
+  if (protocol->send_raw == NULL || strpbrk (name, " \r\n") != NULL)
+    return;
+  normal = purple_normalize (purple_conversation_get_account (room), name);
+  g_hash_table_insert (rooms->pending, g_strdup_printf ("324 %s", normal), room);
+  g_hash_table_insert (rooms->pending, g_strdup_printf ("329 %s", normal), room);
+  protocol->send_raw (gc, line, (int)strlen (line));
+}
+
+/* --- --- */
+
+/**
+ * haven_rooms_new:
+ * @handle: the plugin
+ *
+ * Returns: (transfer full): listening to the protocols that tell about rooms
+ */
+HavenRooms *
+haven_rooms_new (PurplePlugin *handle)
+{
+  HavenRooms *rooms = g_new0 (HavenRooms, 1);
+  PurplePlugin *jabber = purple_find_prpl ("prpl-jabber");
+  PurplePlugin *irc = purple_find_prpl ("prpl-irc");
+
+  rooms->handle = handle;
+  rooms->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (jabber != NULL)
+    purple_signal_connect (jabber, "jabber-receiving-iq", handle, PURPLE_CALLBACK (on_jabber_iq), rooms);
+  if (irc != NULL)
+    purple_signal_connect (irc, "irc-receiving-text", handle, PURPLE_CALLBACK (on_irc_text), rooms);
+  return rooms;
+}
+
+/**
+ * haven_rooms_free:
+ * @rooms: (nullable) (transfer full): rooms; the plugin's signals must be disconnected first
+ */
+void
+haven_rooms_free (HavenRooms *rooms)
+{
+  if (rooms == NULL)
+    return;
+  g_hash_table_unref (rooms->pending);
+  g_free (rooms);
+}
+
+/**
+ * haven_rooms_ask:
+ * @rooms: rooms
+ * @room: a chat that has been joined
+ */
+void
+haven_rooms_ask (HavenRooms *rooms, PurpleConversation *room)
+{
+  const char *protocol = purple_account_get_protocol_id (purple_conversation_get_account (room));
+
+  if (purple_conversation_get_gc (room) == NULL)
+    return;
+  if (g_str_equal (protocol, "prpl-jabber"))
+    ask_jabber (rooms, room);
+  else if (g_str_equal (protocol, "prpl-irc"))
+    ask_irc (rooms, room);
+}
+
+static gboolean
+is_room (gpointer id, gpointer room, gpointer gone)
+{
+  return room == gone;
+}
+
+/**
+ * haven_rooms_forget:
+ * @rooms: rooms
+ * @room: a conversation that is being deleted
+ */
+void
+haven_rooms_forget (HavenRooms *rooms, PurpleConversation *room)
+{
+  g_hash_table_foreach_remove (rooms->pending, is_room, room);
+}

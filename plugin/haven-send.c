@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-send.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-apply.h"
+#include "haven-ask.h"
+#include "haven-commands.h"
+#include "haven-convert.h"
+
+/* The only place that decides whether something leaves. */
+
+static gboolean
+asks (const HavenVerdict *verdict)
+{
+  return verdict != NULL && verdict->action == HAVEN_ACTION_ASK;
+}
+
+static HavenVerdict *
+judge (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
+{
+  g_auto (HavenConverted) converted = {0};
+
+  haven_convert_outgoing (&converted, conversation, text, haven_plugin_now ());
+  return haven_plugin_judge (plugin, &converted.message);
+}
+
+static void
+drop (HavenPlugin *plugin, HavenDraft *draft)
+{
+  if (plugin->ui != NULL && plugin->ui->dismiss != NULL)
+    plugin->ui->dismiss (draft, plugin->ui_data);
+  haven_drafts_drop (plugin->drafts, draft);
+}
+
+/**
+ * haven_send_filter:
+ * @plugin: the plugin
+ * @conversation: where it goes
+ * @text: (inout): the markup; set to NULL when it must not leave now
+ *
+ * Called before every other handler of sending-*, so that what will be encrypted is not yet.
+ */
+void
+haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char **text)
+{
+  g_autoptr (HavenVerdict) verdict = NULL;
+  HavenDraft *draft;
+
+  if (plugin->passing == conversation) {
+    plugin->passing = NULL;
+    return;
+  }
+  if (haven_commands_catch (plugin, conversation, *text)) {
+    g_clear_pointer (text, g_free);
+    return;
+  }
+  draft = haven_drafts_find (plugin->drafts, conversation);
+  if (haven_drafts_is_approved (plugin->drafts, conversation, *text, haven_plugin_now ()))
+    return;
+  verdict = judge (plugin, conversation, *text);
+  if (draft != NULL && haven_draft_is_waiting (draft)) {
+    /* the next line of the same send: it waits with the others, or it would arrive before them */
+    haven_drafts_add_line (draft, g_steal_pointer (text), g_steal_pointer (&verdict));
+    return;
+  }
+  if (draft != NULL && haven_draft_is_in_entry (draft)) {
+    /* what the user sends now is what stood in the entry, edited or not */
+    drop (plugin, draft);
+    draft = NULL;
+  }
+  if (!asks (verdict))
+    return;
+  if (draft == NULL)
+    draft = haven_drafts_add (plugin->drafts, conversation, haven_plugin_now ());
+  haven_drafts_add_line (draft, g_steal_pointer (text), g_steal_pointer (&verdict));
+  haven_ask_soon (plugin, draft);
+}
+
+/* Whether the byte range of some finding touches [start, end). */
+static gboolean
+is_touched (const HavenVerdict *verdict, gsize start, gsize end)
+{
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_SHARING && finding->item != NULL && finding->start < end &&
+        start < finding->end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The end of the tag that starts at @at, or NULL when '<' starts none. */
+static const char *
+tag_end (const char *at)
+{
+  const char *close;
+
+  if (*at != '<' || !(g_ascii_isalpha (at[1]) || at[1] == '/' || at[1] == '!'))
+    return NULL;
+  close = strchr (at, '>');
+  return close != NULL ? close + 1 : NULL;
+}
+
+/* The end of the link that starts at @at: behind its </a>; NULL when no link starts there. */
+static const char *
+link_end (const char *at)
+{
+  const char *close;
+
+  if (g_ascii_strncasecmp (at, "<a ", 3) != 0)
+    return NULL;
+  close = purple_strcasestr (at, "</a>");
+  return close != NULL ? close + strlen ("</a>") : NULL;
+}
+
+/**
+ * haven_send_mask:
+ * @markup: a message
+ * @verdict: what was found in it
+ *
+ * What a finding covers becomes one "•••"; tags stay, but a link around it goes, because its address says the
+ * same once more.
+ *
+ * Returns: (transfer full): the message without what was found
+ */
+char *
+haven_send_mask (const char *markup, const HavenVerdict *verdict)
+{
+  GString *out = g_string_new (NULL);
+  gboolean in_mask = FALSE;
+  const char *unlinked = markup; /* up to here links have lost their tags */
+  const char *at = markup;
+
+  while (*at != '\0') {
+    const char *next = tag_end (at);
+    const char *link = link_end (at);
+    gboolean is_link_tag;
+
+    if (link != NULL && is_touched (verdict, (gsize)(at - markup), (gsize)(link - markup)))
+      unlinked = link;
+    is_link_tag = at < unlinked &&
+                  (g_ascii_strncasecmp (at, "<a ", 3) == 0 || g_ascii_strncasecmp (at, "</a>", 4) == 0);
+    if (next != NULL) {
+      if (!is_link_tag)
+        g_string_append_len (out, at, next - at);
+    } else {
+      next = g_utf8_next_char (at);
+      if (!is_touched (verdict, (gsize)(at - markup), (gsize)(next - markup))) {
+        g_string_append_len (out, at, next - at);
+        in_mask = FALSE;
+      } else if (!in_mask) {
+        g_string_append (out, "•••");
+        in_mask = TRUE;
+      }
+    }
+    at = next;
+  }
+  return g_string_free (out, FALSE);
+}
+
+/* Masks until nothing is found any more: a number may be found only once its neighbour is gone. */
+static char *
+mask_fully (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
+{
+  char *masked = g_strdup (markup);
+
+  for (guint round = 0; round < 3; round++) {
+    g_autoptr (HavenVerdict) verdict = judge (plugin, conversation, masked);
+    char *more;
+
+    if (verdict == NULL)
+      break;
+    more = haven_send_mask (masked, verdict);
+    if (g_str_equal (more, masked)) {
+      g_free (more);
+      break;
+    }
+    g_free (masked);
+    masked = more;
+  }
+  return masked;
+}
+
+/* The draft's conversation, opened again when it was closed in between; NULL when that is not possible. */
+static PurpleConversation *
+find_place (HavenDraft *draft)
+{
+  PurpleAccount *account = haven_draft_get_account (draft);
+
+  if (!purple_account_is_connected (account))
+    return NULL;
+  if (draft->conversation == NULL && haven_draft_get_kind (draft) == PURPLE_CONV_TYPE_IM)
+    return purple_conversation_new (PURPLE_CONV_TYPE_IM, account, haven_draft_get_name (draft));
+  if (draft->conversation != NULL && haven_draft_get_kind (draft) == PURPLE_CONV_TYPE_CHAT &&
+      purple_conv_chat_has_left (PURPLE_CONV_CHAT (draft->conversation)))
+    return NULL;
+  return draft->conversation;
+}
+
+static void
+send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
+{
+  /* nobody says any more whether the entry held pictures: look */
+  PurpleMessageFlags flags = purple_strcasestr (markup, "<img ") != NULL ? PURPLE_MESSAGE_IMAGES : 0;
+
+  haven_drafts_approve (plugin->drafts, conversation, markup, haven_plugin_now ());
+  plugin->passing = conversation;
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
+    purple_conv_im_send_with_flags (PURPLE_CONV_IM (conversation), markup, flags);
+  else
+    purple_conv_chat_send_with_flags (PURPLE_CONV_CHAT (conversation), markup, flags);
+  plugin->passing = NULL;
+}
+
+static gboolean
+send_draft (HavenPlugin *plugin, HavenDraft *draft, gboolean masked)
+{
+  PurpleConversation *conversation = find_place (draft);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (conversation == NULL) {
+    if (draft->conversation != NULL)
+      haven_say (draft->conversation, _ ("Not sent: this conversation is not connected. Your text is kept."));
+    return FALSE;
+  }
+  /* sending may run anybody's code: the draft must be gone from the registry, its pictures must not */
+  lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < draft->lines->len; i++)
+    g_ptr_array_add (lines, masked ? mask_fully (plugin, conversation, draft->lines->pdata[i])
+                                   : g_strdup (draft->lines->pdata[i]));
+  haven_drafts_withdraw (plugin->drafts, draft);
+  if (plugin->ui != NULL && plugin->ui->dismiss != NULL)
+    plugin->ui->dismiss (draft, plugin->ui_data);
+  for (guint i = 0; i < lines->len && g_list_find (purple_get_conversations (), conversation) != NULL; i++)
+    send_line (plugin, conversation, lines->pdata[i]);
+  haven_draft_release (draft);
+  return TRUE;
+}
+
+static gboolean
+edit_draft (HavenPlugin *plugin, HavenDraft *draft)
+{
+  g_autofree char *markup = haven_draft_to_markup (draft);
+
+  if (draft->conversation == NULL)
+    return FALSE;
+  if (haven_draft_is_in_entry (draft) ||
+      (plugin->ui != NULL && plugin->ui->restore != NULL &&
+       plugin->ui->restore (draft->conversation, markup, plugin->ui_data))) {
+    drop (plugin, draft);
+    return TRUE;
+  }
+  haven_say (draft->conversation, _ ("Not sent. /haven draft shows your text; /haven cancel drops it."));
+  return FALSE;
+}
+
+/**
+ * haven_send_answer:
+ * @plugin: the plugin
+ * @draft: a draft
+ * @answer: what the user decided
+ *
+ * Returns: whether the draft is decided and gone; if not it is kept
+ */
+gboolean
+haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
+{
+  switch (answer) {
+  case HAVEN_ANSWER_SEND:
+    return send_draft (plugin, draft, FALSE);
+  case HAVEN_ANSWER_MASK:
+    return send_draft (plugin, draft, TRUE);
+  case HAVEN_ANSWER_EDIT:
+    return edit_draft (plugin, draft);
+  case HAVEN_ANSWER_CANCEL:
+    drop (plugin, draft);
+    return TRUE;
+  }
+  return FALSE;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-plugin.h"
+
+G_BEGIN_DECLS
+
+void haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char **text);
+gboolean haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer);
+char *haven_send_mask (const char *markup, const HavenVerdict *verdict);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "harness.h"
+
+static const HarnessOptions bare = {.bare = TRUE};
+static const HarnessOptions broken = {.settings = "{\"version\": 1, \"profile\": 7}"};
+
+/* Other plugins of the same process must not see the library's functions. */
+static void
+test_one_symbol (void)
+{
+  g_autofree char *module =
+      g_test_build_filename (G_TEST_BUILT, "plugin", "core-haven." G_MODULE_SUFFIX, NULL);
+  const char *argv[] = {"nm", "-D", "--defined-only", "--format=posix", module, NULL};
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_str_has_prefix (out, "purple_init_plugin "));
+  g_assert_true (strchr (out, '\n') == out + strlen (out) - 1);
+}
+
+static void
+test_again_and_again (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  for (guint i = 0; i < 100; i++) {
+    loopback_say (h->me, "sam", "I cut myself again last night");
+    loopback_say_in (room, "kim", "moth: hello");
+    harness_send (harness_im (h, "sam"), "my card is 4111 1111 1111 1111");
+    if (i % 2 == 0)
+      harness_spin (h);
+    harness_unload (h);
+    harness_load (h);
+    g_assert_true (harness_command (room, "haven status"));
+  }
+}
+
+static void
+test_without_ui (Harness *h)
+{
+  loopback_say (h->me, "sam", "hello");
+  harness_send (harness_im (h, "sam"), "hello back");
+  g_assert_cmpstr (harness_last_sent (h), ==, "hello back");
+}
+
+static PurplePluginPref *
+find_pref (GList *prefs, const char *label)
+{
+  for (GList *l = prefs; l != NULL; l = l->next)
+    if (g_strcmp0 (purple_plugin_pref_get_label (l->data), label) == 0)
+      return l->data;
+  return NULL;
+}
+
+static void
+test_preferences (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurplePluginPrefFrame *frame = h->plugin->info->prefs_info->get_plugin_pref_frame (h->plugin);
+  GList *prefs = purple_plugin_pref_frame_get_prefs (frame);
+  const char *topic = purple_plugin_pref_get_name (find_pref (prefs, "self-harm"));
+  const char *profile = purple_plugin_pref_get_name (find_pref (prefs, "Profile"));
+  const HavenTopicChoice *choice;
+
+  g_assert_null (strstr (topic, "self-harm"));
+  purple_prefs_set_string (topic, "graphic");
+  purple_prefs_set_string (profile, "support-group");
+  choice = g_hash_table_lookup (api->get_settings (api->plugin)->topics, "self-harm");
+  g_assert_nonnull (choice);
+  g_assert_cmpint (choice->depth, ==, HAVEN_DEPTH_GRAPHIC);
+  g_assert_cmpstr (api->get_settings (api->plugin)->profile, ==, "support-group");
+  purple_prefs_set_string (topic, "profile");
+  g_assert_null (g_hash_table_lookup (api->get_settings (api->plugin)->topics, "self-harm"));
+  purple_plugin_pref_frame_destroy (frame);
+  harness_unload (h);
+  g_assert_false (purple_prefs_exists ("/plugins/core/haven"));
+}
+
+static void
+test_help (Harness *h)
+{
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "/haven open"));
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven nonsense"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "nonsense"));
+}
+
+/* What Haven says is between it and the user. */
+static void
+test_own_lines_are_not_logged (Harness *h)
+{
+  g_autofree char *logs = NULL;
+
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven status"));
+  logs = harness_read_logs (h);
+  g_assert_null (strstr (logs, "Haven"));
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+}
+
+/* Protection goes on, and the user can see that something is wrong. */
+static void
+test_broken_settings (Harness *h)
+{
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven status"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "profile"));
+  g_assert_nonnull (harness_find (h->shown, "could not be read"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/load/one-symbol", test_one_symbol);
+  harness_add ("/load/again-and-again", NULL, test_again_and_again);
+  harness_add ("/load/without-ui", &bare, test_without_ui);
+  harness_add ("/load/preferences", NULL, test_preferences);
+  harness_add ("/load/help", NULL, test_help);
+  harness_add ("/load/own-lines-are-not-logged", NULL, test_own_lines_are_not_logged);
+  harness_add ("/load/broken-settings", &broken, test_broken_settings);
+  return g_test_run ();
+}
