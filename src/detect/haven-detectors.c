@@ -5,6 +5,7 @@
 static const HavenDetector detectors[] = {
     {"content", haven_detect_content},
     {"harassment", haven_detect_harassment},
+    {"sharing", haven_detect_sharing},
 };
 
 /**

@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Postal addresses, in the customs of North America, Britain and Ireland, Germany, Austria and Switzerland,
+ * France, Spain and Latin America, Italy, Portugal and Brazil, the Netherlands and Belgium, Poland, the
+ * Nordic countries.
+ *
+ * An address is read as a person writes one: from where it may start, the words that can stand in one are
+ * taken, over commas and lines, until something cannot; and what was taken is weighed: a house number beside
+ * a street's word, a part of a building, a box, a postcode beside a place's name, words before it that an
+ * address follows.
+ */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+#define MOST_TOKENS 24
+#define MOST_LINES 6
+
+/* What was seen between the start and the end of what may be an address. */
+typedef struct {
+  guint first;
+  guint last;
+  guint names;     /* words that can be names */
+  guint numbers;   /* short numbers */
+  guint parts;     /* commas and new lines */
+  gboolean street; /* a word or an ending that only streets have, beside a number */
+  gboolean maybe;  /* one that other things have too */
+  gboolean unit;   /* Apt 5 */
+  gboolean box;    /* P.O. Box 7 */
+  gboolean post;   /* a postcode beside a name */
+  gboolean said;   /* the words before it are followed by addresses */
+} Sight;
+
+static const char *const strong_streets[] = {
+    "street", "st",       "road", "rd",      "avenue", "ave",     "lane",    "ln",     "boulevard",
+    "blvd",   "crescent", "cres", "parkway", "pkwy",   "terrace", "highway", "straße", "strasse",
+    "str",    "turnpike", "mews", "gatan",   "utca",   "ulice",   "caddesi", "sokak",  NULL};
+static const char *const strong_before[] = {
+    "rue",        "calle", "avenida", "rua",      "ulica",  "ul",        "piazza", "viale",    "travessa",
+    "alameda",    "aleja", "osiedle", "chaussée", "strada", "carretera", "ctra",   "avda",     "piața",
+    "bulevardul", "praça", "largo",   "улица",    "ул",     "проспект",  "οδός",   "λεωφόρος", NULL};
+static const char *const strong_endings[] = {
+    "straße", "strasse",  "stasse", "gasse",    "straat",    "gatan",  "vägen",   "veien",
+    "vegen",  "steenweg", "gracht", "singel",   "laan",      "plein",  "allee",   "platz",
+    "vænget", "stræde",   "gränd",  "katu",     "kuja",      "polku",  "utca",    "kade",
+    "dreef",  "burgwal",  "markt",  "chaussee", "promenade", "stræti", "rakpart", "vej",
+    "weg",    "gade",     "gata",   "haugen",   NULL};
+static const char *const endings[] = {"gate", "gaten", "vegur", "vei",    "tie",    "str",   "damm", "ufer",
+                                      "väg",  "ring",  "hof",   "bakken", "haugen", "stien", "allé", "lia",
+                                      "berg", "dijk",  "pad",   "park",   "stígur", "gil",   NULL};
+static const char *const connectors[] = {
+    "de",  "da",  "do",  "das", "dos", "del", "della", "dello", "dei", "di",  "du",  "des", "la",   "le",
+    "les", "las", "los", "el",  "van", "der", "den",   "ter",   "ten", "het", "op",  "von", "zum",  "zur",
+    "am",  "an",  "im",  "und", "y",   "e",   "et",    "i",     "na",  "nad", "pod", "sur", "sous", "en",
+    "aan", "bei", "san", "st",  "of",  "al",  "d",     "l",     "s",   "ved", "och", "og",  "v",    NULL};
+static const char *const leads[] = {"at",      "to",        "is",    "in",   "with", "from",
+                                    "near",    "on",        "here",  "same", "are",  "address",
+                                    "adresse", "dirección", "wohne", "é",    "es",   NULL};
+static const char *const place_words[] = {
+    "address",   "addresses", "addr",     "lives",   "live",    "living",    "lived",     "moved",
+    "moving",    "sent",      "send",     "ship",    "shipped", "deliver",   "delivered", "delivery",
+    "meet",      "meeting",   "taxi",     "located", "office",  "house",     "home",      "arrived",
+    "arrives",   "return",    "residing", "resides", "reside",  "residence", "mail",      "post",
+    "visit",     "pick",      "party",    "staying", "adresse", "anschrift", "direccion", "dirección",
+    "indirizzo", "endereço",  "adres",    "osoite",  "wohne",   "wohnt",     "vivo",      "vive",
+    "habite",    "uber",      "cab",      "come",    "drop",    "where",     "based",     NULL};
+static const char *const states[] = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI",
+                                     "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI",
+                                     "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
+                                     "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT",
+                                     "VT", "VA", "WA", "WV", "WI", "WY", "DC", NULL};
+
+static guint
+length_of (const HavenReader *reader, guint token)
+{
+  return reader->tokens[token].end - reader->tokens[token].start;
+}
+
+static gboolean
+has_clue (const HavenReader *reader, guint token, guint clue)
+{
+  return token < reader->n_tokens && (reader->tokens[token].clues & clue) != 0;
+}
+
+static gboolean
+is_short_number (const HavenReader *reader, guint token)
+{
+  return haven_reader_is_digits (reader, token) && length_of (reader, token) <= 6;
+}
+
+/* "221B", "12a", "SW1A", "K1A", "N7": digits with a letter or two */
+static gboolean
+is_mixed_number (const HavenReader *reader, guint token)
+{
+  return token < reader->n_tokens && length_of (reader, token) <= 5 &&
+         !(reader->tokens[token].flags & HAVEN_TOKEN_HIGH) &&
+         (reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) &&
+         (reader->tokens[token].flags & HAVEN_TOKEN_LETTERS);
+}
+
+static gboolean
+ends_as_street (const HavenReader *reader, guint token, const char *const *of)
+{
+  if (token >= reader->n_tokens || reader->tokens[token].flags & HAVEN_TOKEN_DIGITS ||
+      length_of (reader, token) < 6)
+    return FALSE;
+  for (guint i = 0; of[i] != NULL; i++) {
+    if (haven_reader_ends (reader, token, of[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Source: Royal Mail (AN NAA, ANN NAA, AAN NAA, AANN NAA, ANA NAA, AANA NAA), Canada Post (ANA NAN). */
+static gboolean
+is_letter_postcode (const HavenReader *reader, guint token)
+{
+  const char *inward;
+
+  if (!is_mixed_number (reader, token) || !is_mixed_number (reader, token + 1) ||
+      length_of (reader, token + 1) != 3 || !haven_reader_gap_is (reader, token, " ") ||
+      reader->tokens[token].flags & HAVEN_TOKEN_LOWER ||
+      reader->tokens[token + 1].flags & HAVEN_TOKEN_LOWER ||
+      !g_ascii_isupper (reader->text[reader->tokens[token].start]) || length_of (reader, token) < 2 ||
+      length_of (reader, token) > 4)
+    return FALSE;
+  inward = reader->text + reader->tokens[token + 1].start;
+  return g_ascii_isdigit (inward[0]) && g_ascii_isupper (inward[1]) &&
+         (g_ascii_isupper (inward[2]) || g_ascii_isdigit (inward[2]));
+}
+
+/* Whether the gap before the next token can stand within an address; lines counts new lines. */
+static gboolean
+gap_goes_on (const HavenReader *reader, guint token, gboolean *part, gboolean *line)
+{
+  gsize length = haven_reader_gap_length (reader, token);
+  const char *gap = reader->text + reader->tokens[token].end;
+  guint lines = 0, stops = 0;
+
+  *part = *line = FALSE;
+  if (length > 12)
+    return FALSE;
+  for (gsize i = 0; i < length; i++) {
+    if (gap[i] == '\n')
+      lines++;
+    else if (gap[i] == ',')
+      *part = TRUE;
+    else if (gap[i] == '.')
+      stops++;
+    else if (gap[i] == '>' || gap[i] == '?') { /* a quoted line */
+      if (lines == 0)
+        return FALSE;
+    } else if (strchr (" \t\r#-/'&", gap[i]) == NULL && (guint8)gap[i] < 0x80) {
+      return FALSE;
+    }
+  }
+  *line = lines > 0;
+  if (lines > 2 || (lines == 2 && !haven_reader_is_capital (reader, token + 1)))
+    return FALSE;
+  /* a full stop ends it, unless it stands after a short form, or after a number at the end of a line */
+  if (stops > 0 && !*part && lines == 0)
+    return length_of (reader, token) <= 2 ||
+                   has_clue (reader, token, HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT) ||
+                   haven_reader_is (reader, token, "nr") || !haven_reader_is_capital (reader, token + 1)
+               ? !(haven_reader_is_digits (reader, token))
+               : FALSE;
+  return stops <= 1;
+}
+
+static gboolean
+is_connector (const HavenReader *reader, guint token)
+{
+  return length_of (reader, token) <= 5 && haven_reader_is_any (reader, token, connectors);
+}
+
+/* Whether a token can stand in an address. */
+static gboolean
+belongs (const HavenReader *reader, guint token, gboolean lower, guint lines)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  if (of->flags & HAVEN_TOKEN_LINK)
+    return FALSE;
+  if (of->flags & HAVEN_TOKEN_DIGITS)
+    return is_short_number (reader, token) || is_mixed_number (reader, token);
+  if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
+    return TRUE;
+  /* on a later line these stand in the names of countries: "Antigua and Barbuda" */
+  if (lines > 0 && (haven_reader_is (reader, token, "and") || haven_reader_is (reader, token, "of") ||
+                    haven_reader_is (reader, token, "the")))
+    return lower || haven_reader_is_capital (reader, token + 1) || haven_reader_is (reader, token + 1, "the");
+  if (of->clues & HAVEN_CLUE_COUNTED && !(of->flags & HAVEN_TOKEN_CAPITAL))
+    return FALSE;
+  if (haven_reader_is_capital (reader, token))
+    return !(of->clues & HAVEN_CLUE_COMMON) || length_of (reader, token) == 2 || is_connector (reader, token);
+  if (of->clues & (HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE))
+    return TRUE;
+  if (is_connector (reader, token) &&
+      (haven_reader_is_capital (reader, token + 1) || is_connector (reader, token + 1) || lower))
+    return !(of->clues & HAVEN_CLUE_COMMON) || !lower;
+  return lower && !(of->clues & (HAVEN_CLUE_COMMON | HAVEN_CLUE_COUNTED | HAVEN_CLUE_PHONE));
+}
+
+static gboolean
+is_postcode (const HavenReader *reader, guint token)
+{
+  const char *text = reader->text + reader->tokens[token].start;
+
+  if (!haven_reader_is_digits (reader, token) || length_of (reader, token) < 4 ||
+      length_of (reader, token) > 6)
+    return FALSE;
+  return length_of (reader, token) > 4 ||
+         !((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] == '0'));
+}
+
+/* Weighs one token of the sight. */
+static void
+weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
+{
+  const HavenToken *of = &reader->tokens[token];
+  gboolean number_before = token > sight->first && is_short_number (reader, token - 1);
+  gboolean number_after =
+      token < last && (is_short_number (reader, token + 1) || is_mixed_number (reader, token + 1));
+  gboolean number_first = is_short_number (reader, sight->first) || is_mixed_number (reader, sight->first);
+
+  if (of->flags & HAVEN_TOKEN_DIGITS) {
+    sight->numbers++;
+    if (is_letter_postcode (reader, token) ||
+        (is_postcode (reader, token) && token > sight->first &&
+         (haven_reader_is_capital (reader, token - 1) || haven_reader_is_capital (reader, token + 1))))
+      sight->post = TRUE;
+    return;
+  }
+  if (of->clues & HAVEN_CLUE_BOX && number_after)
+    sight->box = TRUE;
+  if (haven_reader_is (reader, token, "box") && number_after && token > 0 &&
+      (haven_reader_is (reader, token - 1, "o") || haven_reader_is (reader, token - 1, "po") ||
+       haven_reader_is (reader, token - 1, "office")))
+    sight->box = TRUE;
+  if (of->clues & HAVEN_CLUE_UNIT && number_after) {
+    sight->unit |= !haven_reader_is (reader, token, "box") && !haven_reader_is (reader, token, "bus");
+    return;
+  }
+  if (token > sight->first && of->clues & HAVEN_CLUE_STREET && (number_first || number_after) &&
+      !number_before) {
+    gboolean strong = haven_reader_is_any (reader, token, strong_streets);
+
+    sight->street |= strong && (token - sight->first <= 6);
+    sight->maybe |= !strong;
+  }
+  if (of->clues & HAVEN_CLUE_STREET_BEFORE && token < last && (number_first || sight->last > token)) {
+    gboolean strong = haven_reader_is_any (reader, token, strong_before) ||
+                      (number_first && token == sight->first + 1 && of->flags & HAVEN_TOKEN_CAPITAL &&
+                       haven_reader_is_capital (reader, token + 1));
+
+    sight->street |= strong;
+    sight->maybe |= !strong;
+  }
+  if (number_after || number_before) {
+    sight->street |= ends_as_street (reader, token, strong_endings);
+    sight->maybe |= ends_as_street (reader, token, endings);
+  }
+  sight->names += !(of->clues & (HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT)) ||
+                  (of->flags & HAVEN_TOKEN_CAPITAL && length_of (reader, token) > 4);
+}
+
+/* What cannot be the end of an address. */
+static gboolean
+cannot_end (const HavenReader *reader, guint token)
+{
+  return !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) && is_connector (reader, token) &&
+         !haven_reader_is_capital (reader, token) && !haven_reader_is (reader, token, "le");
+}
+
+/* Whether another thing that has a name of its own starts here. */
+static gboolean
+is_other (const HavenReader *reader, guint token)
+{
+  HavenShared other;
+
+  return haven_phone_find (reader, token, &other) || haven_email_find (reader, token, &other) ||
+         haven_card_find (reader, token, &other);
+}
+
+static void
+read_sight (const HavenReader *reader, guint token, Sight *sight)
+{
+  gboolean lower = !(reader->flags & HAVEN_TOKEN_UPPER), part = FALSE, line = FALSE;
+  guint lines = 0, at;
+
+  sight->first = sight->last = token;
+  for (at = token; at < reader->n_tokens && at - token < MOST_TOKENS && belongs (reader, at, lower, lines);
+       at++) {
+    if (at > token && (line || part || reader->tokens[at].flags & HAVEN_TOKEN_DIGITS) &&
+        is_other (reader, at))
+      break;
+    sight->parts += part || line;
+    lines += line;
+    if (lines > MOST_LINES)
+      break;
+    sight->last = at;
+    if (at + 1 >= reader->n_tokens || !gap_goes_on (reader, at, &part, &line))
+      break;
+  }
+  while (sight->last > token && cannot_end (reader, sight->last))
+    sight->last--;
+  for (at = token; at <= sight->last; at++)
+    weigh (reader, at, sight->last, sight);
+}
+
+/* "lives at", "address:", "sent to", "moved to": a word about places, and a word that leads on. */
+static gboolean
+is_said (const HavenReader *reader, guint token)
+{
+  guint i = token, steps = 0;
+  gboolean led = FALSE;
+
+  if (!(reader->clues & HAVEN_CLUE_PLACE) && !(reader->clues & HAVEN_CLUE_COMMON))
+    return FALSE;
+  if (i > 0 && haven_reader_gap_has (reader, i - 1, ":"))
+    led = TRUE;
+  while (i > 0 && steps < 8) {
+    i--;
+    steps++;
+    if (haven_reader_is_any (reader, i, place_words))
+      return led || haven_reader_is_any (reader, i, leads);
+    led |= steps <= 1 && haven_reader_is_any (reader, i, leads);
+    if (!led)
+      return FALSE;
+    if (haven_reader_gap_has (reader, i, "!;\n") && steps > 1)
+      return FALSE;
+  }
+  return FALSE;
+}
+
+/* "in 2011", "since 1998" */
+static gboolean
+is_year (const HavenReader *reader, guint token)
+{
+  static const char *const words[] = {"in",     "since", "by",   "until", "till", "around",
+                                      "before", "after", "year", "early", "late", NULL};
+  const char *text = reader->text + reader->tokens[token].start;
+
+  return token > 0 && length_of (reader, token) == 4 &&
+         ((text[0] == '1' && text[1] >= '7') || (text[0] == '2' && text[1] == '0')) &&
+         haven_reader_is_any (reader, token - 1, words);
+}
+
+/* Numbers of people's houses do not count things: "80 GB Hard Drive", "2 Way". */
+static gboolean
+counts_things (const HavenReader *reader, const Sight *sight)
+{
+  return has_clue (reader, sight->first + 1, HAVEN_CLUE_COUNTED) || sight->names == 0 ||
+         haven_reader_gap_has (reader, sight->first, "%/") ||
+         (haven_reader_gap_has (reader, sight->first, ",") && !sight->said) ||
+         (sight->first > 0 && has_clue (reader, sight->first - 1, HAVEN_CLUE_MONTH)) ||
+         is_year (reader, sight->first);
+}
+
+static gboolean
+is_address (const HavenReader *reader, Sight *sight)
+{
+  gboolean number_first = is_short_number (reader, sight->first) || is_mixed_number (reader, sight->first);
+
+  if (sight->numbers == 0 || sight->names == 0)
+    return FALSE;
+  sight->said = is_said (reader, sight->first);
+  if (number_first && counts_things (reader, sight))
+    return FALSE;
+  if (sight->box)
+    return TRUE;
+  if (sight->unit && (sight->numbers >= 2 && sight->names > 0))
+    return sight->street || sight->maybe || sight->said || sight->numbers >= 3 || sight->parts > 0;
+  if (sight->street)
+    return sight->last - sight->first >= 1;
+  if (sight->maybe)
+    return sight->said || sight->post || (sight->parts > 0 && sight->numbers >= 2);
+  if (sight->said && number_first)
+    return (sight->names >= 1 && (sight->numbers >= 2 || sight->parts > 0)) || sight->post;
+  return number_first && sight->post && sight->parts > 0 && sight->numbers >= 2;
+}
+
+/* Source: USPS, Domestic Mail Manual 703.2: APO, FPO or DPO; AA, AE or AP; and a ZIP code. */
+static gboolean
+find_military (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const starts[] = {"psc", "unit", "cmr", "usns", "uss", "uscgc", "usnv", "usnr", NULL};
+  static const char *const offices[] = {"apo", "fpo", "dpo", NULL};
+  static const char *const places[] = {"aa", "ae", "ap", NULL};
+
+  if (!haven_reader_is_any (reader, token, starts))
+    return FALSE;
+  for (guint i = token + 1; i < token + 7 && i + 2 < reader->n_tokens; i++) {
+    if (haven_reader_is_any (reader, i, offices) && haven_reader_is_any (reader, i + 1, places) &&
+        is_postcode (reader, i + 2))
+      return haven_shared_take (found, "address", reader, token, i + 2);
+  }
+  return FALSE;
+}
+
+/* "Maple and 5th", after words that an address follows */
+static gboolean
+is_crossing (const HavenReader *reader, guint token)
+{
+  for (guint at = token + 1; at < token + 4 && at < reader->n_tokens; at++) {
+    if (haven_reader_is (reader, at, "and"))
+      return haven_reader_is_capital (reader, at + 1) || has_clue (reader, at + 1, HAVEN_CLUE_STREET_BEFORE);
+    if (!haven_reader_is_capital (reader, at))
+      return FALSE;
+  }
+  return FALSE;
+}
+
+/* "the corner of Maple Street and 5th Avenue" */
+static gboolean
+find_corner (const HavenReader *reader, guint token, HavenShared *found)
+{
+  gboolean lower = !(reader->flags & HAVEN_TOKEN_UPPER), crossed = FALSE, part, line;
+  guint at = token, first = token, streets = 0;
+  gboolean corner = haven_reader_is (reader, token, "the") && haven_reader_is (reader, token + 1, "corner") &&
+                    haven_reader_is (reader, token + 2, "of");
+
+  if (corner)
+    at += 3;
+  else if (haven_reader_is (reader, token, "corner") && haven_reader_is (reader, token + 1, "of"))
+    at += 2;
+  else if (!haven_reader_is_capital (reader, token) || !is_crossing (reader, token) ||
+           !is_said (reader, token))
+    return FALSE;
+  for (; at < reader->n_tokens && at - token < 16; at++) {
+    gboolean cross = haven_reader_is (reader, at, "and") || haven_reader_is (reader, at, "&");
+
+    if (cross && crossed)
+      break;
+    crossed |= cross;
+    if (!cross && !belongs (reader, at, lower, 0) && !haven_reader_ends (reader, at, "th"))
+      break;
+    streets += has_clue (reader, at, HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE) ||
+               reader->tokens[at].flags & HAVEN_TOKEN_DIGITS || ends_as_street (reader, at, strong_endings);
+    if (!gap_goes_on (reader, at, &part, &line) || line) {
+      at++;
+      break;
+    }
+  }
+  return crossed && streets > 0 && at - token >= 4 &&
+         haven_shared_take (found, "address", reader, first, at - 1);
+}
+
+/* "my zip code is 98547", "postcode SW1A 1AA" */
+static gboolean
+find_postcode (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const words[] = {"zip",          "zipcode", "postcode", "postal", "plz",
+                                      "postleitzahl", "cep",     "eircode",  NULL};
+  static const char *const between[] = {"code", "is", "codes", "s", "my", "it's", "was", NULL};
+  guint i = token;
+  gboolean letters = is_letter_postcode (reader, token);
+
+  if (!letters && !(is_postcode (reader, token) && length_of (reader, token) >= 4))
+    return FALSE;
+  while (i > 0 && token - i < 4) {
+    i--;
+    if (haven_reader_is_any (reader, i, words)) {
+      guint last = letters ? token + 1 : token;
+
+      if (!letters && haven_reader_gap_is (reader, token, "-") &&
+          haven_reader_is_digits (reader, token + 1) && length_of (reader, token + 1) == 4)
+        last++;
+      return haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[last].end) &&
+             haven_shared_take (found, "address", reader, token, last);
+    }
+    if (!haven_reader_is_any (reader, i, between))
+      return FALSE;
+  }
+  return FALSE;
+}
+
+/* "Springfield, IL 62704": the last line of an address in the United States. */
+static gboolean
+find_last_line (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint at = token, last;
+
+  while (at < token + 3 && haven_reader_is_capital (reader, at) &&
+         !has_clue (reader, at, HAVEN_CLUE_COMMON) && haven_reader_gap_is (reader, at, " "))
+    at++;
+  if (!haven_reader_is_capital (reader, at) || !haven_reader_gap_is (reader, at, ", "))
+    return FALSE;
+  if (length_of (reader, at + 1) != 2 || reader->tokens[at + 1].flags & HAVEN_TOKEN_LOWER ||
+      !haven_reader_is_any (reader, at + 1, states) || !haven_reader_is_digits (reader, at + 2) ||
+      length_of (reader, at + 2) != 5 || !haven_reader_gap_is (reader, at + 1, " "))
+    return FALSE;
+  last = at + 2;
+  if (haven_reader_gap_is (reader, last, "-") && haven_reader_is_digits (reader, last + 1) &&
+      length_of (reader, last + 1) == 4)
+    last++;
+  return haven_shared_take (found, "address", reader, token, last);
+}
+
+/* Whether an address may start here: a number, or a word that begins one in some custom. */
+static gboolean
+may_start (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  if (of->flags & HAVEN_TOKEN_LINK)
+    return FALSE;
+  if (of->flags & HAVEN_TOKEN_DIGITS)
+    return (is_short_number (reader, token) || is_mixed_number (reader, token)) &&
+           haven_reader_alone (reader, of->start, of->start + (of->end - of->start)) &&
+           (token == 0 || !haven_reader_gap_has (reader, token - 1, "$€£"));
+  if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
+    return is_short_number (reader, token + 1);
+  if (of->clues & HAVEN_CLUE_STREET_BEFORE && haven_reader_is_capital (reader, token + 1))
+    return TRUE;
+  if ((haven_reader_is (reader, token, "p") && haven_reader_is (reader, token + 1, "o") &&
+       haven_reader_is (reader, token + 2, "box")) ||
+      (haven_reader_is (reader, token, "po") && haven_reader_is (reader, token + 1, "box")))
+    return TRUE;
+  /* "Hauptstraße 5", "Grote Baan 477": the name of a street, and the number after it */
+  if (!haven_reader_is_capital (reader, token) || of->clues & HAVEN_CLUE_COMMON)
+    return FALSE;
+  for (guint at = token; at < token + 3 && haven_reader_gap_is (reader, at, " "); at++) {
+    if (is_short_number (reader, at + 1))
+      return ends_as_street (reader, at, strong_endings) || ends_as_street (reader, at, endings) ||
+             has_clue (reader, at, HAVEN_CLUE_STREET) || is_said (reader, token);
+    if (!haven_reader_is_capital (reader, at + 1) && !is_connector (reader, at + 1) &&
+        !has_clue (reader, at + 1, HAVEN_CLUE_STREET))
+      return FALSE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_address_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the address
+ *
+ * Returns: whether a postal address, or what finds a house as surely, starts at @token
+ */
+gboolean
+haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  Sight sight = {0};
+
+  if (find_corner (reader, token, found) ||
+      (reader->flags & HAVEN_TOKEN_DIGITS &&
+       (find_military (reader, token, found) || find_postcode (reader, token, found) ||
+        find_last_line (reader, token, found))))
+    return TRUE;
+  if (!(reader->flags & HAVEN_TOKEN_DIGITS) || !may_start (reader, token))
+    return FALSE;
+  read_sight (reader, token, &sight);
+  if (!is_address (reader, &sight))
+    return FALSE;
+  return haven_shared_take (found, "address", reader, sight.first, sight.last);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a word is known as by the items that look at what stands around a number. The lists are in clues.txt.
+ */
+typedef enum {
+  HAVEN_CLUE_STREET = 1 << 0,        /* stands after a street's name: Road */
+  HAVEN_CLUE_STREET_BEFORE = 1 << 1, /* stands before it: Rua */
+  HAVEN_CLUE_UNIT = 1 << 2,          /* a part of a building: Apt */
+  HAVEN_CLUE_PLACE = 1 << 3,         /* an address may follow: lives, address */
+  HAVEN_CLUE_PHONE = 1 << 4,         /* a telephone number may be near: call, fax */
+  HAVEN_CLUE_CARD = 1 << 5,          /* a payment card: card, visa */
+  HAVEN_CLUE_IDENTITY = 1 << 6,      /* an official number: ssn, passport, licence */
+  HAVEN_CLUE_BORN = 1 << 7,          /* a date of birth: born, birthday */
+  HAVEN_CLUE_SECRET = 1 << 8,        /* a password or code: password, pin */
+  HAVEN_CLUE_NAME = 1 << 9,          /* a person's name may follow: name, call */
+  HAVEN_CLUE_MONTH = 1 << 10,        /* January, Jan */
+  HAVEN_CLUE_COMMON = 1 << 11,       /* never a name of a street or person: the, down */
+  HAVEN_CLUE_BOX = 1 << 12,          /* a box at the post office: Postfach */
+  HAVEN_CLUE_ACCOUNT = 1 << 13,      /* account, routing, iban */
+  HAVEN_CLUE_STATE = 1 << 14,        /* a state, province or country */
+  HAVEN_CLUE_COUNTED = 1 << 15,      /* what numbers count: minutes, gb, dollars */
+} HavenClue;
+
+guint haven_clues_get (const char *word, gsize length, guint32 hash);
+
+/* One step of the hash that haven_clues_get() expects, over the word in lower case. */
+#define HAVEN_CLUES_HASH_START 2166136261u
+#define HAVEN_CLUES_HASH(hash, character) (((hash) ^ (guint8)(character)) * 16777619u)
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Passports and driving licences: their numbers have no form of their own, so a word must say what they are.
+ */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+static const char *const passport_words[] = {"passport",   "reisepass",  "passeport",  "pasaporte",
+                                             "passaporto", "passaporte", "passnummer", "paspoort",
+                                             "paszport",   NULL};
+static const char *const licence_words[] = {"licence", "license",      "dl",        "führerschein",
+                                            "permis",  "fuhrerschein", "rijbewijs", "patente",
+                                            "carnet",  "licenses",     "licences",  NULL};
+static const char *const driving_words[] = {
+    "driver",       "drivers",   "driver's", "driving",  "dl",       "führerschein", "permis",
+    "fuhrerschein", "rijbewijs", "patente",  "conducir", "conduire", "guida",        NULL};
+static const char *const between_words[] = {
+    "is",     "number", "no", "num", "nr",  "s",  "id",       "it's",     "was",   "nummer", "numéro",
+    "número", "numero", "es", "ist", "est", "de", "conduire", "conducir", "guida", NULL};
+
+static gboolean
+is_number (const HavenReader *reader, guint token, guint least, guint most)
+{
+  const HavenToken *of = &reader->tokens[token];
+  guint length = of->end - of->start, digits = 0;
+
+  if (of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || length < least || length > most)
+    return FALSE;
+  for (gsize i = of->start; i < of->end; i++)
+    digits += g_ascii_isdigit (reader->text[i]);
+  return digits >= 4 || digits * 2 >= length;
+}
+
+/**
+ * haven_document_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the number
+ *
+ * Source: ICAO Doc 9303: a passport's number has up to nine signs. Licences differ by state, from 5 to 20.
+ *
+ * Returns: whether the number of a passport or a driving licence starts at @token
+ */
+gboolean
+haven_document_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint i = token, last = token;
+  gboolean passport = FALSE, licence = FALSE;
+
+  if (!(reader->clues & HAVEN_CLUE_IDENTITY) || !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS))
+    return FALSE;
+  /* only words that lead from the paper to its number may stand between */
+  while (i > 0 && token - i < 6 && !passport && !licence) {
+    i--;
+    passport = haven_reader_is_any (reader, i, passport_words);
+    licence = haven_reader_is_any (reader, i, licence_words);
+    if (!passport && !licence && !haven_reader_is_any (reader, i, between_words))
+      return FALSE;
+  }
+  /* "A123 456 789": groups belong together */
+  while (last + 1 < reader->n_tokens && last - token < 3 &&
+         reader->tokens[last + 1].flags & HAVEN_TOKEN_DIGITS &&
+         (haven_reader_gap_is (reader, last, "-") || haven_reader_gap_is (reader, last, " ")) && licence)
+    last++;
+  if (passport && is_number (reader, token, 6, 10) &&
+      haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token].end))
+    return haven_shared_take (found, "passport", reader, token, token);
+  if (licence && haven_reader_near_any (reader, i, i, 2, 1, driving_words) +
+                         haven_reader_is_any (reader, i, driving_words) >
+                     0) {
+    if (last > token)
+      return haven_shared_take (found, "driver-licence", reader, token, last);
+    return is_number (reader, token, 5, 20) &&
+           haven_shared_take (found, "driver-licence", reader, token, token);
+  }
+  return FALSE;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Email addresses, and handles on other services. */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+/* Domains that RFC 2606 and custom keep for examples belong to nobody. */
+static const char *const example_domains[] = {"example.com", "example.org",           "example.net",
+                                              "domain.com",  "localhost.localdomain", "example.edu",
+                                              "test.com"};
+static const char *const services[] = {
+    "discord",  "telegram", "instagram", "insta",    "ig",       "snapchat", "snap",   "skype", "twitter",
+    "tiktok",   "kik",      "wechat",    "line",     "facebook", "fb",       "reddit", "steam", "matrix",
+    "mastodon", "signal",   "jabber",    "xmpp",     "aim",      "icq",      "msn",    "yahoo", "psn",
+    "xbox",     "twitch",   "youtube",   "onlyfans", "whatsapp", "gamertag", NULL};
+
+static gboolean
+is_local (char character)
+{
+  return g_ascii_isalnum (character) || (guint8)character >= 0x80 ||
+         (character != '\0' && strchr ("._%+-!#$&'*/=?^`{|}~", character) != NULL);
+}
+
+/* The end of a domain with at least one dot and a last label of two letters or more; 0 when there is none. */
+static gsize
+domain_end (const HavenReader *reader, gsize from)
+{
+  gsize at = from, end = 0, label = from;
+
+  while (at < reader->length) {
+    char is = reader->text[at];
+
+    if (g_ascii_isalnum (is) || (guint8)is >= 0x80 || (is == '-' && at > label)) {
+      at++;
+      continue;
+    }
+    if (is != '.' || at == label)
+      break;
+    label = ++at;
+  }
+  /* a full stop or hyphen at the end belongs to the sentence */
+  end = at;
+  while (end > from && strchr (".-", reader->text[end - 1]) != NULL)
+    end--;
+  label = end;
+  while (label > from && reader->text[label - 1] != '.')
+    label--;
+  if (label == from || end - label < 2 || end - label > 24 || g_ascii_isdigit (reader->text[label]) ||
+      end - from > 253)
+    return 0;
+  return end;
+}
+
+static gboolean
+is_example (const char *domain, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (example_domains); i++) {
+    if (strlen (example_domains[i]) == length &&
+        g_ascii_strncasecmp (domain, example_domains[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What stands before an @ in technical chat without being a person's address: ssh user@host, n=user@host. */
+static gboolean
+is_machine (const HavenReader *reader, gsize start, gsize at, gsize end)
+{
+  static const char *const commands[] = {"ssh", "scp", "sftp", "rsync", "x", "joined", "left", "quit", NULL};
+  static const char *const nobody[] = {
+      "root",      "noreply", "no-reply", "donotreply", "postmaster", "webmaster",     "hostmaster",
+      "ftpmaster", "abuse",   "user",     "username",   "name",       "someone",       "somebody",
+      "some",      "you",     "yourname", "foo",        "email",      "mailer-daemon", "me"};
+  guint first = haven_reader_token_at (reader, start);
+
+  if (haven_reader_at (reader, (gssize)end) == ':' && haven_reader_at (reader, (gssize)end + 1) != ' ' &&
+      haven_reader_at (reader, (gssize)end + 1) != '\0' && haven_reader_at (reader, (gssize)end + 1) != '\n')
+    return TRUE; /* git@host:path, user@host:/path */
+  for (guint i = 0; i < G_N_ELEMENTS (nobody); i++) {
+    if (strlen (nobody[i]) == at - start &&
+        g_ascii_strncasecmp (reader->text + start, nobody[i], at - start) == 0)
+      return TRUE;
+  }
+  /* n=name@host and i=name@host: how servers of IRC write a user without ident */
+  if (memchr (reader->text + start, '=', at - start) != NULL ||
+      (haven_reader_at (reader, (gssize)start - 1) == '=' &&
+       !g_ascii_isalnum (haven_reader_at (reader, (gssize)start - 3))))
+    return TRUE;
+  if (memchr (reader->text + start, '/', at - start) != NULL ||
+      haven_reader_at (reader, (gssize)start - 1) == '/')
+    return TRUE;
+  return first > 0 && haven_reader_near_any (reader, first, first, 2, 0, commands);
+}
+
+/**
+ * haven_email_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the address
+ *
+ * Source: RFC 5321, 4.1.2, dot-string and domain, as mail providers give them out; RFC 6531 for letters
+ * outside ASCII. Example domains (RFC 2606) and the targets of commands are none.
+ *
+ * Returns: whether an email address starts at @token
+ */
+gboolean
+haven_email_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  const char *text = reader->text;
+  gsize start = reader->tokens[token].start, at = start, end;
+
+  if (!reader->at)
+    return FALSE;
+  while (at < reader->length && is_local (text[at]) && at - start <= 64)
+    at++;
+  if (at >= reader->length || text[at] != '@' || at - start > 64 || text[at - 1] == '.')
+    return FALSE;
+  /* marks before the first letter belong to the sentence, save a few: _name@… */
+  while (start > 0 && strchr ("_+-", text[start - 1]) != NULL &&
+         (start < 2 || strchr (" \n\t<(\"':", text[start - 2])))
+    start--;
+  if (start > 0 && (text[start - 1] == '@' || is_local (text[start - 1])) &&
+      !strchr ("'`*{/|=", text[start - 1]))
+    return FALSE;
+  end = domain_end (reader, at + 1);
+  if (end == 0 || is_example (text + at + 1, end - at - 1) || is_machine (reader, start, at, end))
+    return FALSE;
+  found->item = "email";
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  return TRUE;
+}
+
+/* Where a handle that starts at @at ends. */
+static gsize
+handle_end (const HavenReader *reader, gsize at)
+{
+  gsize end = at;
+
+  while (end < reader->length &&
+         (g_ascii_isalnum (reader->text[end]) || strchr ("._-#", reader->text[end]) != NULL) &&
+         reader->text[end] != '\0')
+    end++;
+  while (end > at && strchr ("._-#", reader->text[end - 1]) != NULL)
+    end--;
+  return end;
+}
+
+/* "my discord is", "add me on snap:", "insta @": the words that give a handle on another service. */
+static gboolean
+is_given (const HavenReader *reader, guint token)
+{
+  static const char *const links[] = {"is", "handle", "username", "user", "name", "id", "tag", "its", NULL};
+  static const char *const owners[] = {"my", "add", "his", "her", "their", NULL};
+  gboolean linked = FALSE;
+  guint i = token;
+
+  while (i > 0 && token - i < 4) {
+    i--;
+    if (haven_reader_is_any (reader, i, services))
+      return (linked || haven_reader_gap_has (reader, i, ":@")) && i > 0 &&
+             haven_reader_near_any (reader, i, i, 3, 0, owners);
+    if (!haven_reader_is_any (reader, i, links))
+      return FALSE;
+    linked = TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_handle_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the handle
+ *
+ * Only a handle that the words give as a person's on another service counts ("my discord is moth#1234"), and
+ * the form name#1234 that only one service has; an @name alone is how people are spoken to.
+ *
+ * Returns: whether a handle starts at @token
+ */
+gboolean
+haven_handle_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const never[] = {"a",  "the", "not", "down", "so",  "very", "better",
+                                      "my", "in",  "on",  "for",  "and", NULL};
+  gsize start = reader->tokens[token].start, end = handle_end (reader, start);
+
+  if (end - start < 3 || end - start > 40 || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
+      !is_given (reader, token))
+    return FALSE;
+  if (reader->tokens[token].clues & HAVEN_CLUE_COMMON || haven_reader_is_any (reader, token, never))
+    return FALSE;
+  /* a word of letters only may go on as a sentence: "my discord is acting up" */
+  if (end == reader->tokens[token].end && !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) &&
+      haven_reader_at (reader, (gssize)start - 1) != '@' && token + 1 < reader->n_tokens &&
+      !haven_reader_gap_has (reader, token, ".,;!\n"))
+    return FALSE;
+  found->item = "handle";
+  found->start = (guint32)(haven_reader_at (reader, (gssize)start - 1) == '@' ? start - 1 : start);
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  return TRUE;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Addresses on the internet that may say where somebody is. */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+static const char *const version_words[] = {
+    "version", "v",        "ver",     "kernel",  "firefox", "ff",         "release", "driver",
+    "linux",   "firmware", "build",   "rev",     "update",  "package",    "source",  "chrome",
+    "patch",   "upgrade",  "mozilla", "section", "chapter", "nameserver", "netmask", "dns",
+    "server",  "ping",     "dig",     "host",    "gateway", NULL};
+static const char *const ip_words[] = {"ip", "ips", "ipv4", "ipv6", "address", "addr", NULL};
+
+static gboolean
+read_octet (const HavenReader *reader, guint token, guint *value)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  *value = 0;
+  if (!haven_reader_is_digits (reader, token) || of->end - of->start > 3)
+    return FALSE;
+  for (gsize i = of->start; i < of->end; i++)
+    *value = *value * 10 + (guint)(reader->text[i] - '0');
+  return *value <= 255;
+}
+
+/*
+ * Addresses that name no one place in the world. Source: RFC 6890 (special-purpose registries), RFC 1918
+ * (private use), RFC 6598 (shared), RFC 5737 (documentation), RFC 5771 (multicast).
+ */
+static gboolean
+is_special (const guint *octets)
+{
+  guint a = octets[0], b = octets[1], c = octets[2];
+
+  return a == 0 || a == 10 || a == 127 || a >= 224 || (a == 172 && b >= 16 && b <= 31) ||
+         (a == 192 && b == 168) || (a == 169 && b == 254) || (a == 100 && b >= 64 && b <= 127) ||
+         (a == 192 && b == 0 && (c == 0 || c == 2)) || (a == 198 && (b == 18 || b == 19)) ||
+         (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113);
+}
+
+/* The resolvers that everybody knows say nothing about anybody. */
+static gboolean
+is_resolver (const guint *octets)
+{
+  static const guint8 known[][4] = {{1, 1, 1, 1},        {1, 0, 0, 1},       {8, 8, 8, 8}, {8, 8, 4, 4},
+                                    {9, 9, 9, 9},        {4, 2, 2, 1},       {4, 2, 2, 2}, {4, 2, 2, 3},
+                                    {208, 67, 222, 222}, {208, 67, 220, 220}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
+    if (known[i][0] == octets[0] && known[i][1] == octets[1] && known[i][2] == octets[2] &&
+        known[i][3] == octets[3])
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* 2.6.15.23 is a kernel: a small first number, and none that only an address would have. */
+static gboolean
+is_version (const HavenReader *reader, guint token, const guint *octets)
+{
+  if (haven_reader_near_any (reader, token, token + 3, 3, 0, ip_words))
+    return FALSE;
+  return octets[0] < 10 && octets[1] < 100 && octets[2] < 100 && octets[3] < 100;
+}
+
+static gboolean
+find_ipv4 (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint octets[4];
+  gsize end;
+
+  for (guint i = 0; i < 4; i++) {
+    if (!read_octet (reader, token + i, &octets[i]) ||
+        (i < 3 && !haven_reader_gap_is (reader, token + i, ".")))
+      return FALSE;
+  }
+  end = reader->tokens[token + 3].end;
+  /* a port may follow */
+  if (!haven_reader_alone (reader, reader->tokens[token].start,
+                           haven_reader_gap_is (reader, token + 3, ":") ? reader->tokens[token + 4].end
+                                                                        : end) ||
+      is_special (octets) || is_resolver (octets) || octets[3] == 0 || is_version (reader, token, octets))
+    return FALSE;
+  if (haven_reader_near_any (reader, token, token + 3, 2, 0, version_words) &&
+      !haven_reader_near_any (reader, token, token + 3, 2, 0, ip_words))
+    return FALSE;
+  return haven_shared_take (found, "ip-address", reader, token, token + 3);
+}
+
+static gboolean
+is_hex (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  if (token >= reader->n_tokens || of->end - of->start > 4)
+    return FALSE;
+  for (gsize i = of->start; i < of->end; i++) {
+    if (!g_ascii_isxdigit (reader->text[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Source: RFC 4291, 2.2: eight groups, or fewer with one "::"; only addresses of the whole world, 2000::/3
+ * (RFC 4291, 2.4), are taken in the short form, where a programmer's a::b looks alike; none for documentation
+ * (RFC 3849). */
+static gboolean
+find_ipv6 (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint last = token, groups = 1, gaps = 0, wide = 0;
+  gsize start = reader->tokens[token].start;
+  char first = reader->text[start];
+
+  if (!is_hex (reader, token))
+    return FALSE;
+  while (groups < 9 && last + 1 < reader->n_tokens && is_hex (reader, last + 1)) {
+    if (haven_reader_gap_is (reader, last, "::"))
+      gaps++;
+    else if (!haven_reader_gap_is (reader, last, ":"))
+      break;
+    last++;
+    groups++;
+  }
+  for (guint i = token; i <= last; i++)
+    wide += reader->tokens[i].end - reader->tokens[i].start > 2;
+  if (!((gaps == 0 && groups == 8 && wide > 1) || (gaps == 1 && groups < 8 && groups >= 3 && wide > 1)) ||
+      !haven_reader_alone (reader, start, reader->tokens[last].end))
+    return FALSE;
+  if (reader->tokens[token].end - start == 4 &&
+      (g_ascii_strncasecmp (reader->text + start, "fe8", 3) == 0 ||
+       g_ascii_strncasecmp (reader->text + start, "fc", 2) == 0 ||
+       g_ascii_strncasecmp (reader->text + start, "fd", 2) == 0 ||
+       g_ascii_strncasecmp (reader->text + start, "2001:db8", 8) == 0))
+    return FALSE;
+  if (gaps == 1 && !((first == '2' || first == '3') && reader->tokens[token].end - start == 4))
+    return FALSE;
+  return haven_shared_take (found, "ip-address", reader, token, last);
+}
+
+/**
+ * haven_ip_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the address
+ *
+ * Versions, netmasks, private and special ranges, and well-known resolvers are none.
+ *
+ * Returns: whether an IPv4 or IPv6 address starts at @token
+ */
+gboolean
+haven_ip_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
+      haven_reader_at (reader, (gssize)reader->tokens[token].end) == '\0')
+    return FALSE;
+  if (haven_reader_gap_is (reader, token, "."))
+    return find_ipv4 (reader, token, found);
+  if (haven_reader_gap_is (reader, token, ":") || haven_reader_gap_is (reader, token, "::"))
+    return find_ipv6 (reader, token, found);
+  return FALSE;
+}

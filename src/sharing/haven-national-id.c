@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* National numbers of persons: one row for each kind; its check is in haven-national-europe.c or -world.c. */
+#include "sharing/haven-national-id.h"
+#include "sharing/haven-national-check.h"
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+#define WAYS(...)                                                                                            \
+  (const char *const[])                                                                                      \
+  {                                                                                                          \
+    __VA_ARGS__, NULL                                                                                        \
+  }
+#define WORDS(...)                                                                                           \
+  (const char *const[])                                                                                      \
+  {                                                                                                          \
+    __VA_ARGS__, NULL                                                                                        \
+  }
+
+/*
+ * A bare run of digits needs a word near it, whatever its check digit: chat is full of numbers. The customary
+ * punctuation, or letters in their places, speak for themselves where the check is strong.
+ */
+static const HavenNationalId ids[] = {
+    {"US", "Social Security number", WAYS ("999-99-9999", "!999 99 9999", "!999.99.9999", "!999999999"),
+     haven_check_us_ssn, WORDS ("ssn", "social", "ss", "socials", "ssns")},
+    {"US", "individual taxpayer number", WAYS ("999-99-9999", "!999999999"), haven_check_us_itin,
+     WORDS ("itin", "taxpayer")},
+    {"GB", "National Insurance number",
+     WAYS ("AA999999A", "AA 99 99 99 A", "AA-99-99-99-A", "AA 999999 A", "AA999999 A"), haven_check_gb_nino,
+     WORDS ("nino", "insurance", "ni")},
+    {"GB", "NHS number", WAYS ("!999 999 9999", "!9999999999", "!999-999-9999"), haven_check_gb_nhs,
+     WORDS ("nhs")},
+    {"DE", "Steuer-Identifikationsnummer", WAYS ("!99 999 999 999", "!99999999999", "!99/999/999/999"),
+     haven_check_de_tax,
+     WORDS ("steuer",
+            "idnr",
+            "steuerid",
+            "identifikationsnummer",
+            "steueridentifikationsnummer",
+            "idnummer",
+            "steuernummer",
+            "tin",
+            "tax")},
+    {"FR", "numéro de sécurité sociale",
+     WAYS ("9 99 99 99 999 999 99",
+           "9 99 99 9X 999 999 99",
+           "999999999999999",
+           "99999A999999999",
+           "9 99 99 99 999 999  99"),
+     haven_check_fr_nir, WORDS ("nir", "sécurité", "securite", "sécu", "secu", "insee")},
+    {"ES", "DNI",
+     WAYS ("!99999999A",
+           "99999999-A",
+           "99.999.999-A",
+           "!99999999 A",
+           "99.999.999A",
+           "A9999999A",
+           "A-9999999-A",
+           "A9999999-A"),
+     haven_check_es_dni, WORDS ("dni", "nie", "nif", "identidad", "documento")},
+    {"IT", "codice fiscale",
+     WAYS ("AAAAAA99A99A999A", "AAA AAA 99A99 A999A", "AAA AAA 99A99A999A", "AAAAAAXXAXXAXXXA"),
+     haven_check_it_fiscal, WORDS ("codice", "fiscale", "cf")},
+    {"PL", "PESEL", WAYS ("!99999999999"), haven_check_pl_pesel, WORDS ("pesel", "peselu")},
+    {"NL", "burgerservicenummer", WAYS ("!999999999", "!9999.99.999", "!999.999.999", "!9999 99 999"),
+     haven_check_nl_bsn, WORDS ("bsn", "burgerservicenummer", "sofinummer", "sofi")},
+    {"PT", "NIF", WAYS ("!999999999", "!999 999 999"), haven_check_pt_nif,
+     WORDS ("nif", "contribuinte", "fiscal")},
+    {"SE", "personnummer",
+     WAYS ("999999-9999", "99999999-9999", "999999+9999", "!9999999999", "!999999999999"),
+     haven_check_se_person,
+     WORDS ("personnummer", "personnumret", "pnr", "samordningsnummer", "personal", "swedish")},
+    {"NO", "fødselsnummer", WAYS ("999999 99999", "!99999999999"), haven_check_no_birth,
+     WORDS ("fødselsnummer", "fodselsnummer", "personnummer", "fnr", "fødselsnr", "norwegian")},
+    {"DK", "CPR-nummer", WAYS ("!999999-9999", "!9999999999"), haven_check_dk_cpr,
+     WORDS ("cpr", "cprnummer", "danish", "personnummer")},
+    {"FI", "henkilötunnus", WAYS ("999999-999X", "999999A999X", "999999+999X"), haven_check_fi_hetu,
+     WORDS ("hetu", "henkilötunnus")},
+    {"BE", "rijksregisternummer",
+     WAYS ("99.99.99-999.99", "!99999999999", "99 99 99 999 99", "99.99.99.999.99"), haven_check_be_register,
+     WORDS ("rijksregister", "rijksregisternummer", "registre", "insz", "niss", "rrn", "national")},
+    {"AT", "Sozialversicherungsnummer", WAYS ("!9999 999999", "!9999999999", "!9999-999999", "!9999/999999"),
+     haven_check_at_svnr, WORDS ("svnr", "sozialversicherungsnummer", "versicherungsnummer", "sv")},
+    {"CH", "AHV-Nummer", WAYS ("999.9999.9999.99", "!9999999999999", "999 9999 9999 99"), haven_check_ch_ahv,
+     WORDS ("ahv", "avs", "oasi", "ahvn")},
+    {"IE", "PPS number", WAYS ("!9999999A", "!9999999AA", "!9999999 A", "!9999999 AA"), haven_check_ie_pps,
+     WORDS ("pps", "ppsn")},
+    {"CZ", "rodné číslo", WAYS ("999999/9999", "!9999999999"), haven_check_cz_birth,
+     WORDS ("rodné", "rodne", "rč", "číslo")},
+    {"RO", "cod numeric personal", WAYS ("!9999999999999"), haven_check_ro_cnp, WORDS ("cnp", "numeric")},
+    {"BG", "ЕГН", WAYS ("!9999999999"), haven_check_bg_egn, WORDS ("egn", "егн", "ЕГН")},
+    {"HR", "OIB", WAYS ("!99999999999"), haven_check_hr_oib, WORDS ("oib")},
+    {"SI", "EMŠO or JMBG", WAYS ("!9999999999999"), haven_check_jmbg, WORDS ("emso", "emšo", "jmbg", "EMŠO")},
+    {"EE", "isikukood", WAYS ("!99999999999"), haven_check_baltic,
+     WORDS ("isikukood", "asmens", "isikukoodi", "ik")},
+    {"LV", "personas kods", WAYS ("999999-99999"), haven_check_lv_person, WORDS ("personas", "kods")},
+    {"GR", "ΑΜΚΑ", WAYS ("!99999999999"), haven_check_gr_amka, WORDS ("amka", "ΑΜΚΑ", "αμκα")},
+    {"HU", "TAJ", WAYS ("!999 999 999", "!999999999", "!999-999-999"), haven_check_hu_taj,
+     WORDS ("taj", "tajszám")},
+    {"IS", "kennitala", WAYS ("999999-9999", "!9999999999", "!999999 9999"), haven_check_is_person,
+     WORDS ("kennitala", "kt", "kennitalan")},
+    {"RU", "СНИЛС", WAYS ("999-999-999 99", "!99999999999"), haven_check_ru_snils,
+     WORDS ("snils", "снилс", "СНИЛС")},
+    {"CA", "social insurance number", WAYS ("!999-999-999", "!999 999 999", "!999999999"), haven_check_ca_sin,
+     WORDS ("sin", "social insurance", "insurance", "nas")},
+    {"AU", "tax file number", WAYS ("!999 999 999", "!999999999", "!999-999-999"), haven_check_au_tfn,
+     WORDS ("tfn", "tax file")},
+    {"AU", "Medicare number", WAYS ("!9999 99999 9", "!9999999999", "!99999999999", "!9999-99999-9"),
+     haven_check_au_medicare, WORDS ("medicare")},
+    {"NZ", "IRD number", WAYS ("!999-999-999", "!99-999-999", "!999999999", "!99999999", "!999 999 999"),
+     haven_check_nz_ird, WORDS ("ird", "inland")},
+    {"IN", "Aadhaar", WAYS ("9999 9999 9999", "9999-9999-9999", "!999999999999"), haven_check_in_aadhaar,
+     WORDS ("aadhaar", "aadhar", "adhar", "adhaar", "uidai", "uid")},
+    {"IN", "PAN", WAYS ("!AAAAA9999A"), haven_check_in_pan, WORDS ("pan", "permanent", "pancard", "tax")},
+    {"BR", "CPF", WAYS ("999.999.999-99", "999999999-99", "!99999999999", "!999 999 999 99"),
+     haven_check_br_cpf, WORDS ("cpf")},
+    {"MX", "CURP", WAYS ("AAAA999999AAAAAAX9"), haven_check_mx_curp, WORDS ("curp")},
+    {"AR", "CUIL", WAYS ("99-99999999-9", "!99999999999", "99 99999999 9"), haven_check_ar_cuil,
+     WORDS ("cuil", "cuit")},
+    {"CL", "RUT", WAYS ("99.999.999-X", "9.999.999-X", "!99999999-X", "!9999999-X"), haven_check_cl_rut,
+     WORDS ("rut", "run", "cédula", "cedula")},
+    {"ZA", "identity number", WAYS ("999999 9999 999", "999999 9999 99 9", "!9999999999999"),
+     haven_check_za_id, WORDS ("id", "identity", "rsa")},
+    {"TR", "T.C. kimlik numarası", WAYS ("!99999999999"), haven_check_tr_tckn,
+     WORDS ("tc", "tckn", "kimlik", "t.c")},
+    {"CN", "resident identity number", WAYS ("99999999999999999X"), haven_check_cn_resident,
+     WORDS ("身份证", "resident", "id")},
+    {"JP", "My Number", WAYS ("!9999 9999 9999", "!999999999999", "!9999-9999-9999"), haven_check_jp_number,
+     WORDS ("mynumber", "my number", "マイナンバー", "individual")},
+    {"KR", "resident registration number", WAYS ("999999-9999999", "!9999999999999"), haven_check_kr_rrn,
+     WORDS ("rrn", "주민등록번호", "resident", "jumin")},
+    {"HK", "identity card", WAYS ("A999999(X)", "AA999999(X)", "!A999999X"), haven_check_hk_id,
+     WORDS ("hkid", "hong")},
+    {"SG", "NRIC", WAYS ("A9999999A"), haven_check_sg_nric, WORDS ("nric", "fin")},
+    {"TW", "identification card", WAYS ("!A999999999"), haven_check_tw_id,
+     WORDS ("身分證", "taiwan", "national", "id")},
+    {"IL", "identity number", WAYS ("!999999999", "!99999999-9"), haven_check_il_id,
+     WORDS ("teudat", "zehut", "זהות")},
+    {"TH", "identification number", WAYS ("9-9999-99999-99-9", "9 9999 99999 99 9", "!9999999999999"),
+     haven_check_th_id, WORDS ("thai", "บัตรประชาชน", "national")},
+    {"MY", "MyKad", WAYS ("999999-99-9999", "!999999999999"), haven_check_my_nric,
+     WORDS ("nric", "mykad", "ic")},
+    {"PK", "CNIC", WAYS ("99999-9999999-9", "!9999999999999"), haven_check_pk_cnic, WORDS ("cnic", "nadra")},
+    {"UY", "cédula de identidad", WAYS ("9.999.999-9", "!99999999"), haven_check_uy_ci,
+     WORDS ("cédula", "cedula", "ci")},
+};
+
+/**
+ * haven_national_ids_get:
+ * @n_ids: (out): how many
+ *
+ * Returns: (array length=n_ids) (transfer none): every kind of national number that is known
+ */
+const HavenNationalId *
+haven_national_ids_get (guint *n_ids)
+{
+  *n_ids = G_N_ELEMENTS (ids);
+  return ids;
+}
+
+/*
+ * Reads text as a pattern says; returns how many bytes it took, 0 when it is something else. The letters and
+ * digits are put together in id, in upper case.
+ */
+static gsize
+read_pattern (const char *text, gsize length, const char *pattern, char *id, gsize *n)
+{
+  gsize i;
+
+  *n = 0;
+  for (i = 0; pattern[i] != '\0'; i++) {
+    char wanted = pattern[i], is = i < length ? text[i] : '\0';
+    gboolean kept = wanted == '9' || wanted == 'A' || wanted == 'X';
+
+    if (wanted == '9'   ? !g_ascii_isdigit (is)
+        : wanted == 'A' ? !g_ascii_isalpha (is)
+        : wanted == 'X' ? !g_ascii_isalnum (is)
+                        : is != wanted)
+      return 0;
+    if (kept)
+      id[(*n)++] = g_ascii_toupper (is);
+  }
+  id[*n] = '\0';
+  return i;
+}
+
+/* How much of the text is this number as written in one of its ways; strong is set when no word is needed. */
+static gsize
+read_id (const HavenNationalId *kind, const char *text, gsize length, gboolean *strong)
+{
+  for (guint i = 0; kind->patterns[i] != NULL; i++) {
+    const char *pattern = kind->patterns[i];
+    gboolean weak = pattern[0] == '!';
+    char id[32] = "";
+    gsize n, taken = read_pattern (text, length, pattern + weak, id, &n);
+
+    /* nothing may go on after it */
+    if (taken == 0 || (taken < length && g_ascii_isalnum (text[taken])))
+      continue;
+    if (kind->is_right (id, n)) {
+      *strong = !weak;
+      return taken;
+    }
+  }
+  return 0;
+}
+
+/**
+ * haven_national_id_check:
+ * @text: a number alone, as it is written
+ * @length: bytes of it
+ *
+ * Returns: (nullable) (transfer none): the first kind of national number that it can be, or NULL
+ */
+const HavenNationalId *
+haven_national_id_check (const char *text, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    gboolean strong;
+
+    if (read_id (&ids[i], text, length, &strong) == length)
+      return &ids[i];
+  }
+  return NULL;
+}
+
+/* Letters within a number must not be an ordinary word's: "ab123456c" may be anything. */
+static gboolean
+is_shouted (const HavenReader *reader, gsize start, gsize end)
+{
+  for (gsize i = start; i < end; i++) {
+    if (g_ascii_islower (reader->text[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_national_id_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the number
+ *
+ * Returns: whether a national number of a person starts at @token
+ */
+gboolean
+haven_national_id_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  const HavenToken *start = &reader->tokens[token];
+  const char *text = reader->text + start->start;
+  gsize length = reader->length - start->start;
+
+  /* the shortest start of any way is one letter or digit, and a digit stands within two tokens */
+  if (start->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || start->end - start->start > 18 ||
+      (!(start->flags & HAVEN_TOKEN_DIGITS) && start->end - start->start > 3))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    gboolean strong = FALSE;
+    gsize taken = read_id (&ids[i], text, length, &strong);
+    guint last;
+
+    if (taken == 0 || !haven_reader_alone (reader, start->start, start->start + taken))
+      continue;
+    last = haven_reader_token_at (reader, start->start + taken - 1);
+    if (text[taken - 1] == ')')
+      last = haven_reader_token_at (reader, start->start + taken - 2);
+    if ((!strong || !is_shouted (reader, start->start, start->start + taken)) &&
+        !haven_reader_near_any (reader, token, last, 7, 4, ids[i].words))
+      continue;
+    haven_shared_take (found, "national-id", reader, token, last);
+    found->end = (guint32)(start->start + taken);
+    return TRUE;
+  }
+  return FALSE;
+}

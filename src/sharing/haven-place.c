@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Places as numbers: coordinates, plus codes, links to maps. */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+/* Reads "[-]12.3456" at @at; returns its end, 0 when there is none; @places gets the digits after the point.
+ */
+static gsize
+read_decimal (const HavenReader *reader, gsize at, double *value, guint *places)
+{
+  const char *text = reader->text;
+  gsize start = at;
+  gboolean minus = at < reader->length && text[at] == '-';
+  double scale = 1;
+
+  *value = 0;
+  *places = 0;
+  if (minus)
+    start = ++at;
+  while (at < reader->length && g_ascii_isdigit (text[at]) && at - start < 4)
+    *value = *value * 10 + (text[at++] - '0');
+  if (at == start || at - start > 3 || at >= reader->length || text[at] != '.')
+    return 0;
+  at++;
+  while (at < reader->length && g_ascii_isdigit (text[at]) && *places < 20) {
+    *value += (text[at++] - '0') / (scale *= 10);
+    (*places)++;
+  }
+  if (minus)
+    *value = -*value;
+  return *places > 0 ? at : 0;
+}
+
+/* Skips signs of degrees and letters of the wind: "52.5200° N" */
+static gsize
+skip_sign (const HavenReader *reader, gsize at, const char *letters, gboolean *said)
+{
+  gsize from = at;
+
+  if (at + 1 < reader->length && (guint8)reader->text[at] == 0xC2 && (guint8)reader->text[at + 1] == 0xB0)
+    at += 2;
+  while (at < reader->length && reader->text[at] == ' ')
+    at++;
+  if (at < reader->length && reader->text[at] != '\0' && strchr (letters, reader->text[at]) != NULL &&
+      !g_ascii_isalpha (haven_reader_at (reader, (gssize)at + 1))) {
+    *said = TRUE;
+    return at + 1;
+  }
+  return from + 1 < reader->length && (guint8)reader->text[from] == 0xC2 ? from + 2 : from;
+}
+
+static gboolean
+is_minute (const HavenReader *reader, gsize at, guint *value)
+{
+  const char *text = reader->text;
+
+  *value = 0;
+  while (at < reader->length && g_ascii_isdigit (text[at]))
+    *value = *value * 10 + (guint)(text[at++] - '0');
+  return *value < 60;
+}
+
+/* 52°31'12"N 13°24'18"E */
+static gboolean
+find_degrees (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint at = token, winds = 0, numbers = 0;
+
+  while (at < reader->n_tokens && at - token < 10 && winds < 2) {
+    const HavenToken *of = &reader->tokens[at];
+    guint value;
+
+    if (haven_reader_is_digits (reader, at) && of->end - of->start <= 3) {
+      if (numbers % 3 != 0 && !is_minute (reader, of->start, &value))
+        return FALSE;
+      numbers++;
+    } else if (of->end - of->start == 1 && strchr ("NSEWO", reader->text[of->start]) != NULL &&
+               numbers >= 2) {
+      winds++;
+    } else {
+      return FALSE;
+    }
+    if (winds < 2 && haven_reader_gap_length (reader, at) > 5)
+      return FALSE;
+    at++;
+  }
+  return winds == 2 && numbers >= 4 && haven_shared_take (found, "coordinates", reader, token, at - 1);
+}
+
+/**
+ * haven_coordinates_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the coordinates
+ *
+ * Two decimal degrees with at least four places each (some ten metres), or two with fewer when the winds are
+ * said; degrees, minutes and seconds; a full plus code (Open Location Code: 20 letters and digits, a + after
+ * eight).
+ *
+ * Returns: whether coordinates start at @token
+ */
+gboolean
+haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  gsize start = reader->tokens[token].start, end;
+  double latitude, longitude;
+  guint places, more;
+  gboolean said = FALSE;
+
+  if (!(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) || reader->tokens[token].flags & HAVEN_TOKEN_LINK)
+    return FALSE;
+  if (reader->tokens[token].end - start == 8 && haven_reader_at (reader, (gssize)start + 8) == '+' &&
+      token + 1 < reader->n_tokens && haven_reader_gap_length (reader, token) == 1) {
+    const HavenToken *rest = &reader->tokens[token + 1];
+
+    return strspn (reader->text + start, "23456789CFGHJMPQRVWX") >= 8 && rest->end - rest->start >= 2 &&
+           rest->end - rest->start <= 4 &&
+           strspn (reader->text + rest->start, "23456789CFGHJMPQRVWX") >= rest->end - rest->start &&
+           haven_reader_alone (reader, start, rest->end) &&
+           haven_shared_take (found, "coordinates", reader, token, token + 1);
+  }
+  if (token + 1 < reader->n_tokens && haven_reader_gap_length (reader, token) >= 2 &&
+      (guint8)reader->text[reader->tokens[token].end] == 0xC2 && find_degrees (reader, token, found))
+    return TRUE;
+  if (haven_reader_at (reader, (gssize)start - 1) == '-')
+    start--;
+  end = read_decimal (reader, start, &latitude, &places);
+  if (end == 0 || latitude > 90 || latitude < -90 ||
+      g_ascii_isalnum (haven_reader_at (reader, (gssize)start - 1)) ||
+      haven_reader_at (reader, (gssize)start - 1) == '.')
+    return FALSE;
+  end = skip_sign (reader, end, "NS", &said);
+  if (haven_reader_at (reader, (gssize)end) != ',' && haven_reader_at (reader, (gssize)end) != ' ' &&
+      haven_reader_at (reader, (gssize)end) != ';')
+    return FALSE;
+  while (end < reader->length && strchr (" ,;", reader->text[end]) != NULL && reader->text[end] != '\0')
+    end++;
+  end = read_decimal (reader, end, &longitude, &more);
+  if (end == 0 || longitude > 180 || longitude < -180 ||
+      g_ascii_isalnum (haven_reader_at (reader, (gssize)end)))
+    return FALSE;
+  if (haven_reader_at (reader, (gssize)end) == '.' &&
+      g_ascii_isdigit (haven_reader_at (reader, (gssize)end + 1)))
+    return FALSE;
+  end = skip_sign (reader, end, "EWO", &said);
+  if ((places < 4 || more < 4 || places > 15) && !(said && places >= 2 && more >= 2))
+    return FALSE;
+  found->item = "coordinates";
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  return TRUE;
+}
+
+/* Hosts and the start of a path that show a place; from the services' own documents on sharing a place. */
+static const char *const map_links[] = {
+    "maps.google.",
+    "google.com/maps",
+    "goo.gl/maps/",
+    "maps.app.goo.gl/",
+    "maps.apple.com/",
+    "maps.apple/",
+    "openstreetmap.org/#map=",
+    "openstreetmap.org/?mlat",
+    "osm.org/go/",
+    "bing.com/maps",
+    "w3w.co/",
+    "what3words.com/",
+    "waze.com/ul",
+    "waze.com/live-map",
+    "plus.codes/",
+    "here.com/l/",
+    "share.here.com/",
+    "yandex.ru/maps",
+    "mapy.cz/s/",
+    "find-my.apple.com",
+};
+
+/**
+ * haven_map_link_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the link
+ *
+ * Returns: whether a link to a place on a map, or a geo: address (RFC 5870), starts at @token
+ */
+gboolean
+haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  gsize start = reader->tokens[token].start, end = start, path;
+  const char *host;
+  gboolean met = FALSE;
+
+  if (haven_reader_is (reader, token, "geo") && haven_reader_gap_is (reader, token, ":") &&
+      haven_reader_is_digits (reader, token + 1)) {
+    met = TRUE;
+  } else if (!(reader->tokens[token].flags & HAVEN_TOKEN_LETTERS) ||
+             (start > 0 && strchr ("./@", reader->text[start - 1]) != NULL)) {
+    return FALSE;
+  }
+  while (end < reader->length && !g_ascii_isspace (reader->text[end]) &&
+         strchr ("<>\"", reader->text[end]) == NULL)
+    end++;
+  path = start;
+  if (haven_reader_is (reader, token, "http") || haven_reader_is (reader, token, "https"))
+    path = reader->tokens[token].end + 3;
+  host = reader->text + MIN (path, end);
+  if ((gsize)(reader->text + end - host) > 4 && g_ascii_strncasecmp (host, "www.", 4) == 0)
+    host += 4;
+  for (guint i = 0; i < G_N_ELEMENTS (map_links) && !met; i++) {
+    gsize length = strlen (map_links[i]);
+
+    met =
+        (gsize)(reader->text + end - host) > length && g_ascii_strncasecmp (host, map_links[i], length) == 0;
+  }
+  while (end > start && strchr (".,;:!?)'", reader->text[end - 1]) != NULL)
+    end--;
+  if (!met || end - start < 10)
+    return FALSE;
+  found->item = "map-link";
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  return TRUE;
+}

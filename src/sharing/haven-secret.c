@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Passwords said in words, PINs and one-time codes. */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+static const char *const password_words[] = {"password", "passwd",   "passphrase", "pw",       "pwd",
+                                             "passwort", "kennwort", "contraseña", "passcode", "pass",
+                                             "pin",      "p/w",      "senha",      NULL};
+static const char *const between_words[] = {
+    "is", "it's", "its", "was", "s",       "now",  "für", "ist", "es",    "=",     "code", "number",
+    "to", "for",  "the", "my",  "account", "wifi", "wi",  "fi",  "email", "login", NULL};
+static const char *const never_words[] = {
+    "protected", "reset",    "wrong",  "incorrect", "expired",   "changed",        "prompt",   "field",
+    "manager",   "required", "needed", "set",       "blank",     "empty",          "correct",  "same",
+    "stored",    "saved",    "hash",   "hashed",    "encrypted", "secure",         "weak",     "strong",
+    "good",      "bad",      "safe",   "asked",     "like",      "invalid",        "accepted", "different",
+    "working",   "wanted",   "root",   "user",      "sudo",      "something",      "nothing",  "anything",
+    "usually",   "always",   "never",  "none",      "long",      "short",          "default",  "fine",
+    "hard",      "easy",     "locked", "disabled",  "enabled",   "case",           "being",    "getting",
+    "ok",        "okay",     "stupid", "secret",    "unknown",   "hidden",         "entered",  "typed",
+    "visible",   "simple",   "plain",  "random",    "probably",  "password",       "not",      "too",
+    "important", "gone",     "ready",  "file",      "auth",      "authentication", "login",    NULL};
+
+/* Where the word that starts at @at ends: up to white space or a closing quotation mark. */
+static gsize
+secret_end (const HavenReader *reader, gsize at, char quote)
+{
+  gsize end = at;
+
+  while (end < reader->length && !g_ascii_isspace (reader->text[end]) && reader->text[end] != '<' &&
+         !(quote != '\0' && reader->text[end] == quote))
+    end++;
+  while (quote == '\0' && end > at && strchr (".,;)\"'", reader->text[end - 1]) != NULL)
+    end--;
+  return end;
+}
+
+/* Whether what stands there can be meant as a secret, and not go on as a sentence. */
+static gboolean
+is_secret (const HavenReader *reader, guint token, gsize start, gsize end, gboolean said, gboolean quoted)
+{
+  const HavenToken *of = &reader->tokens[token];
+  gboolean digit = FALSE, sign = FALSE, upper = FALSE;
+
+  if (end - start < 4 || end - start > 64 || (!quoted && haven_reader_is_any (reader, token, never_words)))
+    return FALSE;
+  for (gsize i = start; i < end; i++) {
+    digit |= g_ascii_isdigit (reader->text[i]);
+    sign |= g_ascii_ispunct (reader->text[i]) && reader->text[i] != '\'' && reader->text[i] != '-' &&
+            reader->text[i] != '/';
+    upper |= i > start && g_ascii_isupper (reader->text[i]);
+  }
+  if (reader->text[start] == '/' || reader->text[start] == '<' || reader->text[start] == '(' ||
+      of->flags & HAVEN_TOKEN_LINK)
+    return FALSE;
+  if (digit || (sign && end < reader->length && said) || (upper && said))
+    return end - start >= 4;
+  if (quoted)
+    return said && haven_reader_at (reader, (gssize)end) == haven_reader_at (reader, (gssize)start - 1);
+  /* a plain word only when it ends the sentence: "my password is swordfish" */
+  return said && end - start >= 5 && !(of->clues & HAVEN_CLUE_COMMON) &&
+         (of->end == reader->length || haven_reader_gap_has (reader, token, ".\n") ||
+          token + 1 == reader->n_tokens) &&
+         !haven_reader_ends (reader, token, "ed") && !haven_reader_ends (reader, token, "ing");
+}
+
+/* "my password", "the wifi password", "his pin": whose it is must be said, or a colon must follow. */
+static gboolean
+is_someones (const HavenReader *reader, guint token)
+{
+  static const char *const owners[] = {"my",  "our",  "his", "her", "their", "your",
+                                       "the", "mein", "mi",  "mon", "minha", NULL};
+  guint first = token > 3 ? token - 3 : 0;
+
+  for (guint i = first; i < token; i++) {
+    if (haven_reader_is_any (reader, i, owners))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_password_find:
+ * @reader: a reader
+ * @token: number of the word that may say that a password follows
+ * @found: (out caller-allocates): the password itself, without the words before it
+ *
+ * Returns: whether a password or PIN is said after the word at @token
+ */
+gboolean
+haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint at = token + 1;
+  gboolean is = FALSE, colon;
+  gsize start, end;
+  char quote = '\0';
+
+  if (!(reader->tokens[token].clues & HAVEN_CLUE_SECRET) ||
+      !haven_reader_is_any (reader, token, password_words))
+    return FALSE;
+  colon = haven_reader_gap_has (reader, token, ":=");
+  while (!colon && at < reader->n_tokens && at - token < 6 &&
+         haven_reader_is_any (reader, at, between_words)) {
+    is |= haven_reader_is (reader, at, "is") || haven_reader_is (reader, at, "s") ||
+          haven_reader_is (reader, at, "ist") || haven_reader_is (reader, at, "es");
+    colon = haven_reader_gap_has (reader, at, ":=");
+    at++;
+  }
+  if (at >= reader->n_tokens || haven_reader_gap_has (reader, at - 1, "\n?!)") || !(is || colon))
+    return FALSE;
+  if (haven_reader_gap_has (reader, at - 1, ".,") && !colon)
+    return FALSE;
+  start = reader->tokens[at].start;
+  /* marks before the first letter belong to a password; quotation marks do not */
+  while (start > reader->tokens[at - 1].end && !g_ascii_isspace (reader->text[start - 1]) &&
+         strchr (":=\"'`", reader->text[start - 1]) == NULL)
+    start--;
+  if (start > 0 && strchr ("\"'`", reader->text[start - 1]) != NULL)
+    quote = reader->text[start - 1];
+  end = secret_end (reader, start, quote);
+  if (!is_secret (reader, at, start, end, is && is_someones (reader, token), quote != '\0'))
+    return FALSE;
+  if (!is_someones (reader, token) &&
+      !(colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
+    return FALSE;
+  found->item = "password";
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  if (found->last >= reader->n_tokens)
+    found->last = reader->n_tokens - 1;
+  return TRUE;
+}
+
+/**
+ * haven_code_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the code
+ *
+ * Four to eight digits, also as 123-456 or G-123456, that the words call a verification, login or one-time
+ * code.
+ *
+ * Returns: whether a one-time code starts at @token
+ */
+gboolean
+haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const code_words[] = {"code", "otp", "passcode", "tan", NULL};
+  static const char *const kind_words[] = {
+      "verification", "verify",   "login",          "security",     "one-time", "onetime", "2fa",  "mfa",
+      "auth",         "expires",  "authentication", "confirmation", "otp",      "time",    "sms",  "texted",
+      "access",       "passcode", "valid",          "tan",          "whatsapp", "google",  "bank", NULL};
+  const HavenToken *of = &reader->tokens[token];
+  guint last = token, digits = of->end - of->start;
+  gsize start = of->start;
+
+  if (!(reader->clues & HAVEN_CLUE_SECRET) || !haven_reader_is_digits (reader, token) ||
+      of->flags & HAVEN_TOKEN_LINK)
+    return FALSE;
+  if (digits == 3 && haven_reader_is_digits (reader, token + 1) &&
+      (haven_reader_gap_is (reader, token, "-") || haven_reader_gap_is (reader, token, " ")) &&
+      reader->tokens[token + 1].end - reader->tokens[token + 1].start == 3) {
+    last = token + 1;
+    digits = 6;
+  }
+  if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words) ||
+      !haven_reader_near_any (reader, token, last, 9, 6, kind_words))
+    return FALSE;
+  if (start >= 2 && reader->text[start - 1] == '-' && reader->text[start - 2] == 'G')
+    start -= 2;
+  if (!haven_reader_alone (reader, start, reader->tokens[last].end))
+    return FALSE;
+  haven_shared_take (found, "one-time-code", reader, token, last);
+  found->start = (guint32)start;
+  return TRUE;
+}

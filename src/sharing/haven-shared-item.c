@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What each kind of shared thing is called, and where in the taxonomy it belongs. */
+#include "sharing/haven-shared-item.h"
+
+#include <glib/gi18n-lib.h>
+
+static const HavenSharedItem items[] = {
+    {"password", "credential", 3, N_ ("a password")},
+    {"api-key", "credential", 3, N_ ("a key or token of a service")},
+    {"private-key", "credential", 3, N_ ("a private key")},
+    {"one-time-code", "credential", 3, N_ ("a one-time code")},
+    {"card", "finance", 3, N_ ("a payment card’s number")},
+    {"iban", "finance", 3, N_ ("a bank account (IBAN)")},
+    {"account-number", "finance", 2, N_ ("a bank account")},
+    {"phone", "contact", 2, N_ ("a phone number")},
+    {"email", "contact", 1, N_ ("an email address")},
+    {"handle", "contact", 1, N_ ("a name on another service")},
+    {"address", "place", 2, N_ ("an address")},
+    {"coordinates", "place", 2, N_ ("coordinates of a place")},
+    {"map-link", "place", 2, N_ ("a link to a place on a map")},
+    {"ip-address", "place", 1, N_ ("an address on the internet")},
+    {"national-id", "identity", 3, N_ ("a national number")},
+    {"passport", "identity", 3, N_ ("a passport’s number")},
+    {"driver-licence", "identity", 3, N_ ("a driving licence’s number")},
+    {"date-of-birth", "identity", 2, N_ ("a date of birth")},
+    {"person", "identity", 1, N_ ("a person’s name")},
+    {"my-fact", "identity", 3, N_ ("one of my facts")},
+    {"persona", "persona-cross", 3, N_ ("a name of mine from elsewhere")},
+    {"story", "third-person", 2, N_ ("somebody else’s story")},
+    {"introduction", "third-person", 1, N_ ("a person named to another")},
+    {"long", "heavy", 1, N_ ("a long message about something heavy")},
+    {"paste", "forward", 1, N_ ("what somebody else wrote")},
+    {"command", "wrong-room", 2, N_ ("a command that would be sent as text")},
+    {"bare-secret", "wrong-room", 3, N_ ("what may be a password, alone")},
+    {"private-in-public", "wrong-room", 2, N_ ("something private, in a room")},
+};
+
+/**
+ * haven_shared_items_get:
+ * @n_items: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_items): all kinds of shared things
+ */
+const HavenSharedItem *
+haven_shared_items_get (guint *n_items)
+{
+  *n_items = G_N_ELEMENTS (items);
+  return items;
+}
+
+/**
+ * haven_shared_item_get:
+ * @id: id of an item
+ *
+ * Returns: (transfer none) (nullable): what is said of it, NULL when there is no such item
+ */
+const HavenSharedItem *
+haven_shared_item_get (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+    if (g_str_equal (items[i].id, id))
+      return &items[i];
+  }
+  return NULL;
+}

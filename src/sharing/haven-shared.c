@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The one table of the items that are looked for, in the order of how surely they are known. */
+#include "sharing/haven-shared.h"
+
+#include <string.h>
+
+/* What a text must have for an item to be looked for, and the token it starts at. */
+enum {
+  AT_DIGITS = 1 << 0, /* a token with a digit */
+  AT_WORD = 1 << 1,   /* a token that starts with a letter */
+  NEEDS_DIGIT = 1 << 2,
+};
+
+typedef struct {
+  HavenSharedFind find;
+  guint8 at;
+  guint16 clues; /* one of these must be in the text; 0 for none */
+  guint16 word;  /* the token itself must be one of these; 0 for any */
+} Item;
+
+static const Item items[] = {
+    {haven_key_find, AT_DIGITS | AT_WORD, 0, 0},
+    {haven_map_link_find, AT_WORD, 0, 0},
+    {haven_email_find, AT_DIGITS | AT_WORD, 0, 0},
+    {haven_iban_find, AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_card_find, AT_DIGITS, 0, 0},
+    {haven_ip_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_birth_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_BORN, 0},
+    {haven_national_id_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_document_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_IDENTITY, 0},
+    {haven_coordinates_find, AT_DIGITS, 0, 0},
+    {haven_code_find, AT_DIGITS, HAVEN_CLUE_SECRET, 0},
+    {haven_account_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_ACCOUNT, 0},
+    {haven_phone_find, AT_DIGITS, 0, 0},
+    {haven_address_find, AT_DIGITS | AT_WORD, 0, 0},
+    {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
+    {haven_handle_find, AT_DIGITS | AT_WORD, 0, 0},
+    {haven_person_find, AT_WORD, HAVEN_CLUE_NAME, HAVEN_CLUE_NAME},
+};
+
+/**
+ * haven_shared_take:
+ * @found: (out caller-allocates): what was found
+ * @item: which kind of thing
+ * @reader: a reader
+ * @first: number of its first token
+ * @last: number of its last token
+ *
+ * Returns: TRUE, so that a finder can end with it
+ */
+gboolean
+haven_shared_take (HavenShared *found, const char *item, const HavenReader *reader, guint first, guint last)
+{
+  found->item = item;
+  found->start = reader->tokens[first].start;
+  found->end = reader->tokens[last].end;
+  found->last = last;
+  return TRUE;
+}
+
+/* Adds what was found, unless a surer item holds its place already. */
+static gboolean
+add (GArray *found, const HavenShared *one)
+{
+  for (guint i = found->len; i > 0; i--) {
+    const HavenShared *other = &g_array_index (found, HavenShared, i - 1);
+
+    if (one->start < other->end && other->start < one->end)
+      return FALSE;
+  }
+  g_array_append_val (found, *one);
+  return TRUE;
+}
+
+/**
+ * haven_shared_look:
+ * @text: a text as a person sees it
+ * @length: bytes of it
+ * @found: (element-type HavenShared): where to add what is found, in the order of the text
+ *
+ * Looks for every item once. It keeps nothing, and its cost grows with the length of the text only.
+ */
+void
+haven_shared_look (const char *text, gsize length, GArray *found)
+{
+  g_auto (HavenReader) reader;
+  guint token = 0;
+
+  haven_reader_init (&reader, text, length);
+  while (token < reader.n_tokens) {
+    const HavenToken *of = &reader.tokens[token];
+    guint8 at = of->flags & HAVEN_TOKEN_DIGITS ? AT_DIGITS : 0;
+    guint next = token + 1;
+
+    if (of->flags & HAVEN_TOKEN_LETTERS)
+      at |= AT_WORD;
+    for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+      HavenShared one;
+
+      if (!(items[i].at & at) || (items[i].at & NEEDS_DIGIT && !(reader.flags & HAVEN_TOKEN_DIGITS)) ||
+          (items[i].clues != 0 && !(items[i].clues & reader.clues)) ||
+          (items[i].word != 0 && !(items[i].word & of->clues)))
+        continue;
+      if (items[i].find (&reader, token, &one) && add (found, &one)) {
+        next = MAX (next, one.last + 1);
+        break;
+      }
+    }
+    token = next;
+  }
+}

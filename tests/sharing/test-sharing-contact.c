@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "sharing-rows.h"
+
+static void
+test_phones (void)
+{
+  static const SharingRow rows[] = {
+      {"North America with hyphens", "212-555-0187", "phone:212-555-0187"},
+      {"with parentheses", "(212) 555-0187", "phone:(212) 555-0187"},
+      {"with dots and an extension", "212.555.0187x123", "phone:212.555.0187x123"},
+      {"an extension in words", "212-555-0187 ext. 12", "phone:212-555-0187 ext. 12"},
+      {"international", "+44 20 7946 0958", "phone:+44 20 7946 0958"},
+      {"international together", "+491752088077", "phone:+491752088077"},
+      {"a nought that is not dialled", "+44 (0)20 7946 0958", "phone:+44 (0)20 7946 0958"},
+      {"the prefix 00", "0049 30 901820", "phone:0049 30 901820"},
+      {"a mobile of Britain", "07700 900123", "phone:07700 900123"},
+      {"France in pairs", "06 12 34 56 78", "phone:06 12 34 56 78"},
+      {"Brazil", "(11) 91234-5678", "phone:(11) 91234-5678"},
+      {"Korea", "010-1234-5678", "phone:010-1234-5678"},
+      {"seven digits with a word", "call me at 785 8949", "phone:785 8949"},
+      {"together with a word", "my cell is 2813882583", "phone:2813882583"},
+      {"before its label", "50-98-28-96 fax", "phone:50-98-28-96"},
+      {"alone as an answer", "07700900123", "phone:07700900123"},
+      {"something after it", "call 212-555-0187 5 times", "phone:212-555-0187"},
+      {"ten digits without a word", "1100305142", NULL},
+      {"a date", "2012-05-06", NULL},
+      {"a date with a time", "2012-05-06 12:30:01", NULL},
+      {"an error", "error 0x80070057 785 8949", NULL},
+      {"a bug", "bug number 7858949", NULL},
+      {"an address of a machine", "10.218.6.131", NULL},
+      {"a version", "2.6.15.23", NULL},
+      {"a helpline that is free", "1-800-273-8255", NULL},
+      {"a + of a sum", "1+12345678", NULL},
+      {"no such country", "+999 123 4567", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_emails (void)
+{
+  static const SharingRow rows[] = {
+      {"plain", "write to ann.lee@cuvox.de.", "email:ann.lee@cuvox.de"},
+      {"a tag and a long domain", "a+b@mail.co.uk", "email:a+b@mail.co.uk"},
+      {"in angle brackets", "<ann@cuvox.de>", "email:ann@cuvox.de"},
+      {"a link to it", "mailto:ann@cuvox.de", "email:ann@cuvox.de"},
+      {"a domain of examples", "ann@example.com", NULL},
+      {"a command's target", "ssh ann@host.cuvox.de", NULL},
+      {"a repository", "git@github.com:a/b.git", NULL},
+      {"no domain", "ann@localhost", NULL},
+      {"a machine that answers", "noreply@cuvox.de", NULL},
+      {"a user of IRC", "[n=slavik@adsl.lbdsl.net]", NULL},
+      {"being spoken to", "@ann hello", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_handles (void)
+{
+  static const SharingRow rows[] = {
+      {"on another service", "my discord is moth#1234", "handle:moth#1234"},
+      {"with an @", "add me on insta: @moth_wings", "handle:@moth_wings"},
+      {"a service that acts up", "my discord is acting up", NULL},
+      {"the service's own news", "Facebook is down", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_ips (void)
+{
+  static const SharingRow rows[] = {
+      {"an address of the world", "I am 86.231.85.193", "ip-address:86.231.85.193"},
+      {"with a port", "86.231.85.193:1337", "ip-address:86.231.85.193"},
+      {"the newer kind", "2a00:1450:4001:81b::200e", "ip-address:2a00:1450:4001:81b::200e"},
+      {"private", "192.168.1.5 and 10.0.0.3 and 172.16.4.4", NULL},
+      {"one's own machine", "127.0.0.1", NULL},
+      {"a netmask", "255.255.255.0", NULL},
+      {"a kernel", "linux 2.6.15.23", NULL},
+      {"a package", "linux-image-2.6.8.1-3", NULL},
+      {"too large", "300.1.2.3", NULL},
+      {"five parts", "86.231.85.193.7", NULL},
+      {"a time", "12:30:45", NULL},
+      {"a card of the network", "00:1a:2b:3c:4d:5e", NULL},
+      {"a scope in a program", "std::vector::end", NULL},
+      {"a resolver everybody knows", "8.8.8.8", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sharing/contact/phones", test_phones);
+  g_test_add_func ("/sharing/contact/emails", test_emails);
+  g_test_add_func ("/sharing/contact/handles", test_handles);
+  g_test_add_func ("/sharing/contact/ip-addresses", test_ips);
+  return g_test_run ();
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "sharing-rows.h"
+
+static void
+test_addresses (void)
+{
+  static const SharingRow rows[] = {
+      {"United States", "I live at 742 Evergreen Terrace, Springfield, IL 62704",
+       "address:742 Evergreen Terrace, Springfield, IL 62704"},
+      {"United States, lines", "123 Main Street\nApt 4\nSpringfield",
+       "address:123 Main Street\nApt 4\nSpringfield"},
+      {"only the last line", "Springfield, IL 62704", "address:Springfield, IL 62704"},
+      {"Britain", "221B Baker Street, London NW1 6XE", "address:221B Baker Street, London NW1 6XE"},
+      {"Germany", "ich wohne Hauptstraße 5, 10115 Berlin", "address:Hauptstraße 5, 10115 Berlin"},
+      {"France", "12 rue de la Paix, 75002 Paris", "address:12 rue de la Paix, 75002 Paris"},
+      {"Spain", "Calle Mayor 12, Madrid", "address:Calle Mayor 12, Madrid"},
+      {"Italy", "Piazza Garibaldi 3, Roma", "address:Piazza Garibaldi 3, Roma"},
+      {"Brazil", "Rua Augusta 1508, São Paulo", "address:Rua Augusta 1508, São Paulo"},
+      {"the Netherlands", "Kerkstraat 12, Amsterdam", "address:Kerkstraat 12, Amsterdam"},
+      {"Poland", "ul. Marszałkowska 8, Warszawa", "address:ul. Marszałkowska 8, Warszawa"},
+      {"Sweden", "Storgatan 7, Umeå", "address:Storgatan 7, Umeå"},
+      {"a box", "P.O. Box 101, Nuuk", "address:P.O. Box 101, Nuuk"},
+      {"the army's post", "Unit 2962 Box 5219\nDPO AP 36157", "address:Unit 2962 Box 5219\nDPO AP 36157"},
+      {"a corner", "meet me at the corner of Maple Street and Elm Avenue",
+       "address:the corner of Maple Street and Elm Avenue"},
+      {"a postcode by its word", "my zip code is 98547", "address:98547"},
+      {"small letters", "i live at 10 downing street", "address:10 downing street"},
+      {"it ends with the sentence", "I moved to 12 Oak Road. Please write.", "address:12 Oak Road"},
+      {"a street that is known to all", "Wall Street fell by 500 points", NULL},
+      {"a hard drive", "80 GB Hard Drive", NULL},
+      {"a distance", "it is 5 minutes down the road", NULL},
+      {"a year", "in 2011 Main Street closed", NULL},
+      {"a date", "On July 11, 2011, Neptune", NULL},
+      {"a number and a name", "I saw 3 Marvel films", NULL},
+      {"a lane that is full", "2 lanes were closed", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_coordinates (void)
+{
+  static const SharingRow rows[] = {
+      {"decimal degrees", "I am at 52.520008, 13.404954", "coordinates:52.520008, 13.404954"},
+      {"south and west", "-33.8568, 151.2153", "coordinates:-33.8568, 151.2153"},
+      {"with winds", "52.52° N, 13.40° E", "coordinates:52.52° N, 13.40° E"},
+      {"degrees and minutes", "52°31'12\"N 13°24'18\"E", "coordinates:52°31'12\"N 13°24'18\"E"},
+      {"a plus code", "9F4MGC22+22", "coordinates:9F4MGC22+22"},
+      {"too coarse", "1.5, 2.5", NULL},
+      {"off the globe", "152.5200, 13.4049", NULL},
+      {"versions", "1.2.3456, 4.5678", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_maps (void)
+{
+  static const SharingRow rows[] = {
+      {"a map", "see https://maps.app.goo.gl/AbCdEf123.", "map-link:https://maps.app.goo.gl/AbCdEf123"},
+      {"with a place", "https://www.google.com/maps/place/52.5,13.4",
+       "map-link:https://www.google.com/maps/place/52.5,13.4"},
+      {"geo:", "geo:52.52,13.40", "map-link:geo:52.52,13.40"},
+      {"another page", "https://www.google.com/search?q=maps", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sharing/place/addresses", test_addresses);
+  g_test_add_func ("/sharing/place/coordinates", test_coordinates);
+  g_test_add_func ("/sharing/place/map-links", test_maps);
+  return g_test_run ();
+}

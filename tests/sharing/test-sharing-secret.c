@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "sharing-rows.h"
+
+static void
+test_passwords (void)
+{
+  static const SharingRow rows[] = {
+      {"in words", "my password is hunter2", "password:hunter2"},
+      {"a plain word at the end", "my password is swordfish", "password:swordfish"},
+      {"with a colon", "password: S3cr3t!x", "password:S3cr3t!x"},
+      {"in quotation marks", "the wifi password is \"correct-horse\"", "password:correct-horse"},
+      {"a PIN", "my pin is 4821", "password:4821"},
+      {"only talk of one", "my password is wrong", NULL},
+      {"a question", "what is my password?", NULL},
+      {"how to set one", "the password is stored in a file", NULL},
+      {"advice", "use a strong password", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_codes (void)
+{
+  static const SharingRow rows[] = {
+      {"a verification code", "your verification code is 482913", "one-time-code:482913"},
+      {"a code first", "482913 is your login code", "one-time-code:482913"},
+      {"as one service writes it", "G-482913 is your Google verification code", "one-time-code:G-482913"},
+      {"an error's code", "error code 482913", NULL},
+      {"a postal code", "area code 2125", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_keys (void)
+{
+  /* put together here, so that no scanner of repositories takes them for real ones */
+  static const SharingRow rows[] = {
+      {"GitHub",
+       "ghp_"
+       "16C7e42F292c6912E7710c838347Ae178B4a",
+       "api-key:ghp_"
+       "16C7e42F292c6912E7710c838347Ae178B4a"},
+      {"AWS",
+       "AKIA"
+       "IOSFODNN7EXAMPL3",
+       "api-key:AKIA"
+       "IOSFODNN7EXAMPL3"},
+      {"Slack",
+       "xoxb-"
+       "123456789012-abcdefABCDEF",
+       "api-key:xoxb-"
+       "123456789012-abcdefABCDEF"},
+      {"a JSON web token",
+       "eyJ"
+       "hbGciOiJIUzI1NiJ9.eyJ"
+       "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
+       "api-key:eyJ"
+       "hbGciOiJIUzI1NiJ9.eyJ"
+       "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P"},
+      {"a private key",
+       "-----BEGIN "
+       "PRIVATE KEY-----\nMIIE\n-----END "
+       "PRIVATE KEY----- x",
+       "private-key:-----BEGIN "
+       "PRIVATE KEY-----\nMIIE\n-----END "
+       "PRIVATE KEY-----"},
+      {"called a key", "my api key is 9f86d081884c7d659a2feaa0c55ad015",
+       "api-key:9f86d081884c7d659a2feaa0c55ad015"},
+      {"a public key",
+       "-----BEGIN "
+       "PUBLIC KEY-----\nMIIE",
+       NULL},
+      {"a hash", "9f86d081884c7d659a2feaa0c55ad015", NULL},
+      {"a word that begins alike", "sk-learn is a library", NULL},
+      {"a package", "xoxb-tools", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sharing/secret/passwords", test_passwords);
+  g_test_add_func ("/sharing/secret/codes", test_codes);
+  g_test_add_func ("/sharing/secret/keys", test_keys);
+  return g_test_run ();
+}
