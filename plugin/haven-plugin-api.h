@@ -166,6 +166,8 @@ typedef struct {
  * @answer_draft: decides; the draft is freed when this returns TRUE, and kept when it could not be sent
  * @ask_draft: asks again about a draft whose question was closed without an answer
  * @get_audience: (transfer full) (nullable): who reads @conversation, in words
+ * @get_conversation_id: (transfer full): what settings call @conversation
+ * @get_sender_id: (transfer full): what settings call the one who is @sender in @conversation
  * @get_engine: the engine: settings, packs and conduct hang on it
  * @get_settings: the settings in force (borrowed until they change)
  * @set_settings: puts a copy of the settings into force and has it written
@@ -198,6 +200,8 @@ struct _HavenPluginApi {
   void (*ask_draft) (HavenPlugin *plugin, HavenDraft *draft);
 
   char *(*get_audience) (HavenPlugin *plugin, PurpleConversation *conversation);
+  char *(*get_conversation_id) (HavenPlugin *plugin, PurpleConversation *conversation);
+  char *(*get_sender_id) (HavenPlugin *plugin, PurpleConversation *conversation, const char *sender);
   HavenEngine *(*get_engine) (HavenPlugin *plugin);
   const HavenSettings *(*get_settings) (HavenPlugin *plugin);
   void (*set_settings) (HavenPlugin *plugin, const HavenSettings *settings);

@@ -8,6 +8,7 @@
 #include "haven-audience.h"
 #include "haven-commands.h"
 #include "haven-config.h"
+#include "haven-convert.h"
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
 #include "haven-prefs.h"
@@ -160,6 +161,18 @@ api_find_draft (HavenPlugin *plugin, PurpleConversation *conversation)
 }
 
 static char *
+api_get_conversation_id (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  return haven_convert_conversation_id (conversation);
+}
+
+static char *
+api_get_sender_id (HavenPlugin *plugin, PurpleConversation *conversation, const char *sender)
+{
+  return haven_convert_sender_id (purple_conversation_get_account (conversation), conversation, sender);
+}
+
+static char *
 api_get_audience (HavenPlugin *plugin, PurpleConversation *conversation)
 {
   return haven_audience_describe (conversation);
@@ -219,6 +232,8 @@ api_fill (HavenPlugin *plugin)
       .answer_draft = haven_send_answer,
       .ask_draft = haven_ask_now,
       .get_audience = api_get_audience,
+      .get_conversation_id = api_get_conversation_id,
+      .get_sender_id = api_get_sender_id,
       .get_engine = api_get_engine,
       .get_settings = api_get_settings,
       .set_settings = api_set_settings,

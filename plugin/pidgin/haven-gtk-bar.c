@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-bar.h"
+
+#include <glib/gi18n-lib.h>
+#include <gtkblist.h>
+#include <gtkmenutray.h>
+
+#include "haven-gtk-held.h"
+#include "haven-gtk-style.h"
+
+/* "2 held": in the bar of the conversation they were held for, and all together in the buddy list, as a
+ * person who was held from the start has no conversation. */
+
+/**
+ * haven_gtk_bars_new:
+ *
+ * Returns: (transfer full): an empty set of counters, by conversation
+ */
+GHashTable *
+haven_gtk_bars_new (void)
+{
+  return g_hash_table_new (NULL, NULL);
+}
+
+static void
+on_clicked (GtkButton *button, gpointer gtk)
+{
+  haven_gtk_held_show (gtk);
+}
+
+static GtkWidget *
+new_counter (HavenGtk *gtk)
+{
+  GtkWidget *button = gtk_button_new_with_label ("");
+
+  gtk_widget_set_name (button, "haven-held-counter");
+  gtk_button_set_relief (GTK_BUTTON (button), GTK_RELIEF_NONE);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), gtk);
+  return button;
+}
+
+static void
+set_count (GtkWidget *button, guint count)
+{
+  g_autofree char *words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held", "%u held", count), count);
+
+  gtk_button_set_label (GTK_BUTTON (button), words);
+  gtk_widget_set_tooltip_text (button, _ ("Messages that Haven keeps aside: look at them when you want to"));
+  if (count > 0)
+    gtk_widget_show (button);
+  else
+    gtk_widget_hide (button);
+}
+
+static void
+on_destroy (GtkWidget *button, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
+
+  g_hash_table_remove (gtk->bars, g_object_get_data (G_OBJECT (button), "haven-gtkconv"));
+}
+
+/**
+ * haven_gtk_bar_update:
+ * @gtk: the Pidgin part
+ * @conversation: a conversation
+ *
+ * Shows how many messages are held for it; nothing when there are none.
+ */
+void
+haven_gtk_bar_update (HavenGtk *gtk, PurpleConversation *conversation)
+{
+  guint count = gtk->api->count_held (gtk->api->plugin, conversation);
+  PidginConversation *gtkconv =
+      PIDGIN_IS_PIDGIN_CONVERSATION (conversation) ? PIDGIN_CONVERSATION (conversation) : NULL;
+  GtkWidget *button = gtkconv != NULL ? g_hash_table_lookup (gtk->bars, gtkconv) : NULL;
+
+  if (gtkconv == NULL || gtkconv->infopane_hbox == NULL || (button == NULL && count == 0))
+    return;
+  if (button == NULL) {
+    button = new_counter (gtk);
+    g_object_set_data (G_OBJECT (button), "haven-gtkconv", gtkconv);
+    g_signal_connect (button, "destroy", G_CALLBACK (on_destroy), gtk);
+    gtk_box_pack_end (GTK_BOX (gtkconv->infopane_hbox), button, FALSE, FALSE, 0);
+    g_hash_table_insert (gtk->bars, gtkconv, button);
+  }
+  set_count (button, count);
+}
+
+static void
+update_tray (HavenGtk *gtk)
+{
+  guint count = gtk->api->count_held (gtk->api->plugin, NULL);
+  PidginBuddyList *list = pidgin_blist_get_default_gtk_blist ();
+
+  if (gtk->tray == NULL && (count == 0 || list == NULL || list->menutray == NULL))
+    return;
+  if (gtk->tray == NULL) {
+    gtk->tray = new_counter (gtk);
+    g_signal_connect (gtk->tray, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->tray);
+    pidgin_menu_tray_append (PIDGIN_MENU_TRAY (list->menutray), gtk->tray, NULL);
+  }
+  set_count (gtk->tray, count);
+}
+
+/**
+ * haven_gtk_bar_update_all:
+ * @gtk: the Pidgin part
+ *
+ * The same for every conversation, and for the buddy list.
+ */
+void
+haven_gtk_bar_update_all (HavenGtk *gtk)
+{
+  for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+    haven_gtk_bar_update (gtk, l->data);
+  update_tray (gtk);
+}
+
+/**
+ * haven_gtk_bars_remove:
+ * @gtk: the Pidgin part
+ *
+ * Takes all counters away.
+ */
+void
+haven_gtk_bars_remove (HavenGtk *gtk)
+{
+  g_autoptr (GList) buttons = g_hash_table_get_values (gtk->bars);
+
+  for (GList *l = buttons; l != NULL; l = l->next)
+    gtk_widget_destroy (l->data);
+  g_clear_pointer (&gtk->tray, gtk_widget_destroy);
+}

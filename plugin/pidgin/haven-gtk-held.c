@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-held.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-style.h"
+
+/* The held window: people on the left with a reason and a count, their messages on the right, each closed
+ * until it is opened. Nothing here is told to anyone. */
+
+enum { COLUMN_PERSON, COLUMN_WORDS, N_COLUMNS };
+
+/* More than anyone reads; the rest is there once these are dealt with. */
+#define MAX_SHOWN 200
+
+typedef struct {
+  HavenGtk *gtk;
+  GtkListStore *people;
+  GtkWidget *tree;
+  GtkWidget *messages; /* a box of expanders */
+  GtkWidget *status;
+  GtkWidget *actions;
+} Held;
+
+static char *
+person_of (const HavenHeldItem *item)
+{
+  return g_strdup_printf ("%s\n%s", item->account, item->sender);
+}
+
+static char *
+selected_person (Held *held)
+{
+  GtkTreeSelection *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree));
+  GtkTreeModel *model = NULL;
+  GtkTreeIter iter;
+  char *person = NULL;
+
+  if (gtk_tree_selection_get_selected (selection, &model, &iter))
+    gtk_tree_model_get (model, &iter, COLUMN_PERSON, &person, -1);
+  return person;
+}
+
+static char *
+clock_time (gint64 microseconds)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (microseconds / G_USEC_PER_SEC);
+
+  return then != NULL ? g_date_time_format (then, "%x %X") : g_strdup ("");
+}
+
+static GtkWidget *
+message_row (const HavenHeldItem *item)
+{
+  g_autofree char *when = clock_time (item->time);
+  g_autofree char *title =
+      g_strdup_printf ("%s · %s", when, item->reason != NULL ? item->reason : _ ("held"));
+  g_autofree char *words = purple_markup_strip_html (item->markup);
+  GtkWidget *row = gtk_expander_new (title);
+  GtkWidget *text = haven_gtk_sentence (words);
+
+  gtk_widget_set_name (row, "haven-held-message");
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_misc_set_padding (GTK_MISC (text), 20, 4);
+  gtk_container_add (GTK_CONTAINER (row), text);
+  return row;
+}
+
+static void
+destroy_child (GtkWidget *child, gpointer user_data)
+{
+  gtk_widget_destroy (child);
+}
+
+static void
+show_messages (Held *held)
+{
+  g_autofree char *person = selected_person (held);
+  g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  guint shown = 0;
+
+  gtk_container_foreach (GTK_CONTAINER (held->messages), destroy_child, NULL);
+  for (guint i = 0; person != NULL && i < items->len && shown < MAX_SHOWN; i++) {
+    g_autofree char *other = person_of (items->pdata[i]);
+
+    if (!g_str_equal (other, person))
+      continue;
+    gtk_box_pack_start (GTK_BOX (held->messages), message_row (items->pdata[i]), FALSE, FALSE, 0);
+    shown++;
+  }
+  gtk_widget_show_all (held->messages);
+  gtk_widget_set_sensitive (held->actions, shown > 0);
+}
+
+static void
+on_selected (GtkTreeSelection *selection, gpointer held)
+{
+  show_messages (held);
+}
+
+static void
+add_person (Held *held, const HavenHeldItem *item, const char *person, guint count)
+{
+  g_autofree char *held_words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
+  g_autofree char *words =
+      g_markup_printf_escaped ("<b>%s</b>\n<small>%s · %s</small>", item->sender, held_words,
+                               item->reason != NULL ? item->reason : item->conversation);
+  GtkTreeIter iter;
+
+  gtk_list_store_append (held->people, &iter);
+  gtk_list_store_set (held->people, &iter, COLUMN_PERSON, person, COLUMN_WORDS, words, -1);
+}
+
+static void
+select_person (Held *held, const char *wanted)
+{
+  GtkTreeModel *model = GTK_TREE_MODEL (held->people);
+  GtkTreeSelection *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree));
+  GtkTreeIter iter;
+  gboolean more = gtk_tree_model_get_iter_first (model, &iter);
+
+  if (more)
+    gtk_tree_selection_select_iter (selection, &iter);
+  for (; more && wanted != NULL; more = gtk_tree_model_iter_next (model, &iter)) {
+    g_autofree char *person = NULL;
+
+    gtk_tree_model_get (model, &iter, COLUMN_PERSON, &person, -1);
+    if (g_str_equal (person, wanted)) {
+      gtk_tree_selection_select_iter (selection, &iter);
+      return;
+    }
+  }
+}
+
+static void
+fill (Held *held)
+{
+  g_autofree char *before = selected_person (held);
+  g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean memory_only = FALSE;
+
+  gtk_list_store_clear (held->people);
+  for (guint i = 0; i < items->len; i++) {
+    char *person = person_of (items->pdata[i]);
+
+    memory_only = memory_only || !((HavenHeldItem *)items->pdata[i])->kept;
+    g_hash_table_replace (counts, person,
+                          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, person)) + 1));
+  }
+  /* the newest reason stands for the person, so go backwards and name each once */
+  for (guint i = items->len; i > 0; i--) {
+    g_autofree char *person = person_of (items->pdata[i - 1]);
+    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, person));
+
+    if (count > 0)
+      add_person (held, items->pdata[i - 1], person, count);
+    g_hash_table_remove (counts, person);
+  }
+  gtk_label_set_text (GTK_LABEL (held->status),
+                      items->len == 0 ? _ ("Nothing is held.")
+                      : memory_only
+                          ? _ ("Some of these come from encrypted conversations: they are kept only "
+                               "as long as Pidgin runs.")
+                          : _ ("These are kept on this computer for as long as you set."));
+  select_person (held, before);
+  show_messages (held);
+}
+
+/* Release and mute are about the person: once is enough. The others are done to each message. */
+static void
+act (Held *held, HavenHeldAction action)
+{
+  g_autofree char *person = selected_person (held);
+  g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  gboolean once = action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_MUTE;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; person != NULL && i < items->len; i++) {
+    const HavenHeldItem *item = items->pdata[i];
+    g_autofree char *other = person_of (item);
+
+    if (!g_str_equal (other, person))
+      continue;
+    if (!held->gtk->api->act_on_held (held->gtk->api->plugin, item->id, action, &error)) {
+      gtk_label_set_text (GTK_LABEL (held->status), error->message);
+      return;
+    }
+    if (once)
+      break;
+  }
+  fill (held);
+}
+
+static void
+on_release (GtkButton *button, gpointer held)
+{
+  act (held, HAVEN_HELD_RELEASE);
+}
+
+static void
+on_deliver (GtkButton *button, gpointer held)
+{
+  act (held, HAVEN_HELD_DELIVER);
+}
+
+static void
+on_evidence (GtkButton *button, gpointer held)
+{
+  act (held, HAVEN_HELD_EVIDENCE);
+}
+
+static void
+on_mute (GtkButton *button, gpointer held)
+{
+  act (held, HAVEN_HELD_MUTE);
+}
+
+static void
+on_delete (GtkButton *button, gpointer held)
+{
+  act (held, HAVEN_HELD_DELETE);
+}
+
+static void
+add_action (Held *held, const char *label, const char *name, const char *tip, GCallback clicked)
+{
+  GtkWidget *button = haven_gtk_button (label, name, clicked, held);
+
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_box_pack_start (GTK_BOX (held->actions), button, FALSE, FALSE, 0);
+}
+
+static GtkWidget *
+build_actions (Held *held)
+{
+  held->actions = gtk_hbox_new (FALSE, 4);
+  add_action (held, _ ("_Release"), "haven-release",
+              _ ("Let this person through again, and show these messages"), G_CALLBACK (on_release));
+  add_action (held, _ ("De_liver here"), "haven-deliver",
+              _ ("Show these messages late in their conversation"), G_CALLBACK (on_deliver));
+  add_action (held, _ ("_Keep as evidence"), "haven-evidence", _ ("Add these messages to your evidence"),
+              G_CALLBACK (on_evidence));
+  add_action (held, _ ("_Mute"), "haven-mute", _ ("Hold whatever this person sends until further notice"),
+              G_CALLBACK (on_mute));
+  add_action (held, _ ("_Delete"), "haven-delete", _ ("Forget these messages"), G_CALLBACK (on_delete));
+  return held->actions;
+}
+
+static GtkWidget *
+scrolled (GtkWidget *child, int width)
+{
+  GtkWidget *window = gtk_scrolled_window_new (NULL, NULL);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (window), GTK_SHADOW_IN);
+  if (GTK_IS_TREE_VIEW (child))
+    gtk_container_add (GTK_CONTAINER (window), child);
+  else
+    gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (window), child);
+  gtk_widget_set_size_request (window, width, -1);
+  return window;
+}
+
+static GtkWidget *
+build_people (Held *held)
+{
+  GtkTreeViewColumn *column = gtk_tree_view_column_new_with_attributes (
+      _ ("People"), gtk_cell_renderer_text_new (), "markup", COLUMN_WORDS, NULL);
+
+  held->people = gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING);
+  held->tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (held->people));
+  g_object_unref (held->people);
+  gtk_widget_set_name (held->tree, "haven-held-people");
+  gtk_tree_view_append_column (GTK_TREE_VIEW (held->tree), column);
+  gtk_tree_view_set_headers_visible (GTK_TREE_VIEW (held->tree), FALSE);
+  g_signal_connect (gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree)), "changed",
+                    G_CALLBACK (on_selected), held);
+  return scrolled (held->tree, 230);
+}
+
+static void
+on_understood (GtkButton *button, gpointer card)
+{
+  purple_prefs_set_bool (HAVEN_GTK_PREF_HELD_EXPLAINED, TRUE);
+  gtk_widget_destroy (card);
+}
+
+/* The first time, one card explains. */
+static GtkWidget *
+explanation (void)
+{
+  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkWidget *box = gtk_hbox_new (FALSE, 8);
+  GtkWidget *words = haven_gtk_sentence (_ (
+      "Haven keeps these messages aside because of how they were written to you. The people who sent them "
+      "are "
+      "told nothing. You need not read them: they stay closed until you open them, and you can let a person "
+      "through again at any time."));
+  GtkWidget *button =
+      haven_gtk_button (_ ("_Understood"), "haven-understood", G_CALLBACK (on_understood), frame);
+  GtkWidget *upper = gtk_vbox_new (FALSE, 0);
+
+  gtk_widget_set_size_request (words, 520, -1);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 8);
+  gtk_box_pack_start (GTK_BOX (box), words, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (upper), button, FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (box), upper, FALSE, FALSE, 0);
+  gtk_container_add (GTK_CONTAINER (frame), box);
+  return frame;
+}
+
+static gboolean
+on_key (GtkWidget *window, GdkEventKey *event, gpointer user_data)
+{
+  if (event->keyval != 0xff1b) /* Escape */
+    return FALSE;
+  gtk_widget_destroy (window);
+  return TRUE;
+}
+
+/**
+ * haven_gtk_held_show:
+ * @gtk: the Pidgin part
+ *
+ * Opens the held window, or brings it to the front.
+ */
+void
+haven_gtk_held_show (HavenGtk *gtk)
+{
+  Held *held;
+  GtkWidget *box = NULL;
+  GtkWidget *panes = NULL;
+
+  if (gtk->held != NULL) {
+    haven_gtk_held_update (gtk);
+    gtk_window_present (GTK_WINDOW (gtk->held));
+    return;
+  }
+  held = g_new0 (Held, 1);
+  held->gtk = gtk;
+  box = gtk_vbox_new (FALSE, 8);
+  panes = gtk_hpaned_new ();
+  gtk->held = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  gtk_window_set_title (GTK_WINDOW (gtk->held), _ ("Haven: held messages"));
+  gtk_window_set_role (GTK_WINDOW (gtk->held), "haven-held");
+  gtk_window_set_default_size (GTK_WINDOW (gtk->held), 700, 420);
+  gtk_container_set_border_width (GTK_CONTAINER (gtk->held), 12);
+  g_object_set_data_full (G_OBJECT (gtk->held), "haven-held", held, g_free);
+  g_signal_connect (gtk->held, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->held);
+  g_signal_connect (gtk->held, "key-press-event", G_CALLBACK (on_key), NULL);
+  if (!purple_prefs_get_bool (HAVEN_GTK_PREF_HELD_EXPLAINED))
+    gtk_box_pack_start (GTK_BOX (box), explanation (), FALSE, FALSE, 0);
+  held->status = haven_gtk_sentence ("");
+  held->messages = gtk_vbox_new (FALSE, 2);
+  gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
+  build_actions (held);
+  gtk_paned_pack1 (GTK_PANED (panes), build_people (held), FALSE, FALSE);
+  gtk_paned_pack2 (GTK_PANED (panes), scrolled (held->messages, 320), TRUE, FALSE);
+  gtk_box_pack_start (GTK_BOX (box), panes, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), held->actions, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), held->status, FALSE, FALSE, 0);
+  gtk_container_add (GTK_CONTAINER (gtk->held), box);
+  fill (held);
+  gtk_widget_show_all (gtk->held);
+}
+
+/**
+ * haven_gtk_held_update:
+ * @gtk: the Pidgin part
+ *
+ * Fills the held window anew, if it is open.
+ */
+void
+haven_gtk_held_update (HavenGtk *gtk)
+{
+  if (gtk->held != NULL)
+    fill (g_object_get_data (G_OBJECT (gtk->held), "haven-held"));
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-choice.h"
+#include "haven-gtk-held.h"
+#include "haven-gtk-why.h"
+
+/* The menu keeps the veil's id, not the veil: it may be gone when the item is chosen. */
+static HavenGtkVeil *
+veil_of (GtkMenuItem *item, HavenGtk *gtk)
+{
+  return g_hash_table_lookup (gtk->veils, g_object_get_data (G_OBJECT (item), "haven-id"));
+}
+
+static void
+on_toggle (GtkMenuItem *item, gpointer gtk)
+{
+  HavenGtkVeil *veil = veil_of (item, gtk);
+
+  if (veil != NULL)
+    haven_gtk_veil_toggle_later (veil);
+}
+
+static void
+on_open_all (GtkMenuItem *item, gpointer gtk)
+{
+  HavenGtkVeil *veil = veil_of (item, gtk);
+
+  if (veil != NULL && veil->imhtml != NULL)
+    haven_gtk_veils_open_all (gtk, veil->imhtml);
+}
+
+static void
+on_why (GtkMenuItem *item, gpointer gtk)
+{
+  HavenGtkVeil *veil = veil_of (item, gtk);
+
+  if (veil != NULL)
+    haven_gtk_why_show (veil);
+}
+
+static void
+on_choice (GtkMenuItem *item, gpointer gtk)
+{
+  HavenGtkVeil *veil = veil_of (item, gtk);
+
+  if (veil != NULL)
+    haven_gtk_choose (veil, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "haven-choice")));
+}
+
+static GtkWidget *
+add (GtkWidget *menu, HavenGtkVeil *veil, const char *label, GCallback activated)
+{
+  GtkWidget *item = gtk_menu_item_new_with_mnemonic (label);
+
+  g_object_set_data_full (G_OBJECT (item), "haven-id", g_strdup (veil->id), g_free);
+  g_signal_connect (item, "activate", activated, veil->gtk);
+  gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
+  return item;
+}
+
+static void
+add_choice (GtkWidget *menu, HavenGtkVeil *veil, const char *label, HavenGtkChoice choice)
+{
+  GtkWidget *item = add (menu, veil, label, G_CALLBACK (on_choice));
+
+  g_object_set_data (G_OBJECT (item), "haven-choice", GINT_TO_POINTER (choice));
+}
+
+static GtkWidget *
+always_open_menu (HavenGtkVeil *veil)
+{
+  GtkWidget *menu = gtk_menu_new ();
+
+  add_choice (menu, veil, _ ("This _topic"), HAVEN_GTK_CHOICE_TOPIC);
+  if (veil->sender != NULL)
+    add_choice (menu, veil, _ ("This _person"), HAVEN_GTK_CHOICE_PERSON);
+  if (purple_conversation_get_type (veil->conversation) == PURPLE_CONV_TYPE_CHAT)
+    add_choice (menu, veil, _ ("This _room"), HAVEN_GTK_CHOICE_ROOM);
+  return menu;
+}
+
+static void
+on_done (GtkMenuShell *menu, gpointer user_data)
+{
+  /* the item's "activate" comes after this */
+  g_object_unref (g_object_ref_sink (menu));
+}
+
+static GtkWidget *
+build (HavenGtkVeil *veil)
+{
+  GtkWidget *menu = gtk_menu_new ();
+  GtkWidget *item;
+
+  gtk_widget_set_name (menu, "haven-veil-menu");
+  add (menu, veil, veil->open ? _ ("_Close") : _ ("_Open"), G_CALLBACK (on_toggle));
+  add (menu, veil, _ ("Open _all here"), G_CALLBACK (on_open_all));
+  add (menu, veil, _ ("_Why"), G_CALLBACK (on_why));
+  if (veil->verdict != NULL) {
+    gtk_menu_shell_append (GTK_MENU_SHELL (menu), gtk_separator_menu_item_new ());
+    item = gtk_menu_item_new_with_mnemonic (_ ("Al_ways open"));
+    gtk_menu_item_set_submenu (GTK_MENU_ITEM (item), always_open_menu (veil));
+    gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
+    add_choice (menu, veil, _ ("_This was wrong"), HAVEN_GTK_CHOICE_WRONG);
+  }
+  return menu;
+}
+
+static void
+place_at_veil (GtkMenu *menu, int *x, int *y, gboolean *push_in, gpointer user_data)
+{
+  HavenGtkVeil *veil = user_data;
+  GtkTextView *view = GTK_TEXT_VIEW (veil->imhtml);
+  GdkRectangle box;
+  GtkTextIter start;
+  int root_x = 0;
+  int root_y = 0;
+
+  gtk_text_buffer_get_iter_at_mark (veil->imhtml->text_buffer, &start, veil->start);
+  gtk_text_view_get_iter_location (view, &start, &box);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_TEXT, box.x, box.y + box.height, x, y);
+  gdk_window_get_origin (gtk_text_view_get_window (view, GTK_TEXT_WINDOW_TEXT), &root_x, &root_y);
+  *x += root_x;
+  *y += root_y;
+  *push_in = TRUE;
+}
+
+/**
+ * haven_gtk_menu_pop_up:
+ * @veil: a veil
+ * @button: the mouse button that was pressed; 0 when it was the keyboard
+ * @time: the event's time
+ *
+ * Opens the veil's menu at the pointer, or below the veil.
+ */
+void
+haven_gtk_menu_pop_up (HavenGtkVeil *veil, guint button, guint32 time)
+{
+  GtkWidget *menu;
+
+  if (!haven_gtk_veil_is_placed (veil))
+    return;
+  menu = build (veil);
+  g_signal_connect (menu, "deactivate", G_CALLBACK (on_done), NULL);
+  gtk_widget_show_all (menu);
+  gtk_menu_popup (GTK_MENU (menu), NULL, NULL, button == 0 ? place_at_veil : NULL, veil, button, time);
+}
+
+static void
+open_all_in (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_veils_open_all (gtk, GTK_IMHTML (PIDGIN_CONVERSATION (conversation)->imhtml));
+}
+
+static void
+show_held (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_held_show (gtk);
+}
+
+/**
+ * haven_gtk_menu_extend:
+ * @gtk: the Pidgin part
+ * @conversation: a conversation
+ * @actions: (inout) (element-type PurpleMenuAction): what its menu will show
+ *
+ * Adds Haven's items to the conversation's "More" menu.
+ */
+void
+haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **actions)
+{
+  GList *items = NULL;
+
+  items = g_list_append (items, purple_menu_action_new (_ ("Open all content notes here"),
+                                                        PURPLE_CALLBACK (open_all_in), gtk, NULL));
+  items = g_list_append (
+      items, purple_menu_action_new (_ ("Held messages"), PURPLE_CALLBACK (show_held), gtk, NULL));
+  *actions = g_list_append (*actions, purple_menu_action_new (_ ("Haven"), NULL, NULL, items));
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk.h"
+
+#include <glib/gi18n-lib.h>
+#include <gtkplugin.h>
+
+#include "haven-config.h"
+#include "haven-gtk-bar.h"
+#include "haven-gtk-held.h"
+#include "haven-gtk-history.h"
+#include "haven-gtk-line.h"
+#include "haven-gtk-menu.h"
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-slot.h"
+#include "haven-gtk-strip.h"
+#include "haven-gtk-veil.h"
+#include "haven-gtk-walk.h"
+
+#define HAVEN_GTK_ID "gtk-haven"
+
+static void
+on_conversation_created (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_history_scan (gtk, conversation);
+}
+
+static void
+on_conversation_displayed (PidginConversation *gtkconv, gpointer gtk)
+{
+  haven_gtk_walk_attach (gtk, gtkconv);
+  haven_gtk_bar_update (gtk, gtkconv->active_conv);
+}
+
+static void
+on_deleting_conversation (PurpleConversation *conversation, gpointer gtk)
+{
+  PidginConversation *gtkconv =
+      PIDGIN_IS_PIDGIN_CONVERSATION (conversation) ? PIDGIN_CONVERSATION (conversation) : NULL;
+
+  if (gtkconv != NULL && (gtkconv->convs == NULL || gtkconv->convs->next == NULL))
+    haven_gtk_strip_forget (gtk, gtkconv);
+}
+
+static void
+on_extended_menu (PurpleConversation *conversation, GList **actions, gpointer gtk)
+{
+  haven_gtk_menu_extend (gtk, conversation, actions);
+}
+
+static void
+on_veil_changed (HavenVeil *core, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
+  HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, core->id);
+
+  if (veil == NULL)
+    return;
+  veil->open = core->open;
+  haven_gtk_veil_draw (veil);
+}
+
+static void
+on_veil_gone (HavenVeil *core, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
+  HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, core->id);
+
+  /* the line is still on the screen and its owner can still open it: only the core forgot it */
+  if (veil != NULL && haven_gtk_veil_is_placed (veil))
+    veil->veil = NULL;
+  else
+    g_hash_table_remove (gtk->veils, core->id);
+}
+
+static void
+on_held_changed (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_bar_update_all (gtk);
+  haven_gtk_held_update (gtk);
+}
+
+static const HavenUi ui = {
+    .ask = haven_gtk_strip_ask,
+    .dismiss = haven_gtk_strip_dismiss,
+    .restore = haven_gtk_strip_restore,
+    .veil_changed = on_veil_changed,
+    .veil_gone = on_veil_gone,
+    .held_changed = on_held_changed,
+};
+
+/* Every signal that this part listens to. Displaying comes last of all, so that no later listener meets
+ * more than the marker; a new conversation last, after those who write old logs into it. */
+static void
+connect_signals (HavenGtk *gtk)
+{
+  void *pidgin = pidgin_conversations_get_handle ();
+  void *purple = purple_conversations_get_handle ();
+  const struct {
+    void *instance;
+    const char *signal;
+    PurpleCallback callback;
+    int priority;
+  } signals[] = {
+      {pidgin, "displaying-im-msg", PURPLE_CALLBACK (haven_gtk_line_displaying),
+       PURPLE_SIGNAL_PRIORITY_HIGHEST},
+      {pidgin, "displaying-chat-msg", PURPLE_CALLBACK (haven_gtk_line_displaying),
+       PURPLE_SIGNAL_PRIORITY_HIGHEST},
+      {pidgin, "displayed-im-msg", PURPLE_CALLBACK (haven_gtk_line_displayed), PURPLE_SIGNAL_PRIORITY_LOWEST},
+      {pidgin, "displayed-chat-msg", PURPLE_CALLBACK (haven_gtk_line_displayed),
+       PURPLE_SIGNAL_PRIORITY_LOWEST},
+      {pidgin, "conversation-displayed", PURPLE_CALLBACK (on_conversation_displayed), 0},
+      {purple, "conversation-created", PURPLE_CALLBACK (on_conversation_created),
+       PURPLE_SIGNAL_PRIORITY_HIGHEST},
+      {purple, "deleting-conversation", PURPLE_CALLBACK (on_deleting_conversation), 0},
+      {purple, "conversation-extended-menu", PURPLE_CALLBACK (on_extended_menu), 0},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    purple_signal_connect_priority (signals[i].instance, signals[i].signal, gtk->handle, signals[i].callback,
+                                    gtk, signals[i].priority);
+}
+
+static const HavenPluginApi *
+find_api (void)
+{
+  PurplePlugin *core = purple_plugins_find_with_id (HAVEN_PLUGIN_ID);
+  gboolean ok = FALSE;
+  const HavenPluginApi *api = core != NULL && purple_plugin_is_loaded (core)
+                                  ? purple_plugin_ipc_call (core, HAVEN_PLUGIN_IPC, &ok)
+                                  : NULL;
+
+  return ok && api != NULL && api->version == HAVEN_PLUGIN_API_VERSION ? api : NULL;
+}
+
+static void
+for_each_window (HavenGtk *gtk, void (*act) (HavenGtk *gtk, PidginConversation *gtkconv))
+{
+  for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+    if (PIDGIN_IS_PIDGIN_CONVERSATION (l->data) &&
+        PIDGIN_CONVERSATION ((PurpleConversation *)l->data) != NULL)
+      act (gtk, PIDGIN_CONVERSATION ((PurpleConversation *)l->data));
+}
+
+static gboolean
+gtk_load (PurplePlugin *plugin)
+{
+  const HavenPluginApi *api = find_api ();
+  HavenGtk *gtk;
+
+  if (api == NULL) {
+    purple_debug_error ("gtk-haven", "the core plugin is missing, or of another version\n");
+    return FALSE;
+  }
+  gtk = g_new0 (HavenGtk, 1);
+  gtk->handle = plugin;
+  gtk->api = api;
+  gtk->veils = haven_gtk_veils_new ();
+  gtk->strips = haven_gtk_strips_new ();
+  gtk->bars = haven_gtk_bars_new ();
+  plugin->extra = gtk;
+  connect_signals (gtk);
+  api->set_ui (api->plugin, &ui, gtk);
+  for_each_window (gtk, haven_gtk_walk_attach);
+  haven_gtk_bar_update_all (gtk);
+  return TRUE;
+}
+
+/* Everything in the windows that would call into this module when it is gone. */
+static void
+leave_window (HavenGtk *gtk, PidginConversation *gtkconv)
+{
+  haven_gtk_walk_detach (gtk, gtkconv);
+  haven_gtk_veils_leave (gtk, GTK_IMHTML (gtkconv->imhtml));
+  haven_gtk_slot_clear (gtkconv);
+}
+
+static gboolean
+gtk_unload (PurplePlugin *plugin)
+{
+  HavenGtk *gtk = g_steal_pointer (&plugin->extra);
+
+  gtk->api->set_ui (gtk->api->plugin, NULL, NULL);
+  purple_signals_disconnect_by_handle (plugin);
+  g_hash_table_remove_all (gtk->strips);
+  for_each_window (gtk, leave_window);
+  haven_gtk_bars_remove (gtk);
+  g_clear_pointer (&gtk->held, gtk_widget_destroy);
+  g_clear_pointer (&gtk->why, gtk_widget_destroy);
+  g_hash_table_unref (gtk->strips);
+  g_hash_table_unref (gtk->veils);
+  g_hash_table_unref (gtk->bars);
+  g_free (gtk);
+  return TRUE;
+}
+
+static GtkWidget *
+get_config_frame (PurplePlugin *plugin)
+{
+  return plugin->extra != NULL ? haven_gtk_prefs_new (plugin->extra) : NULL;
+}
+
+static PidginPluginUiInfo ui_info = {.get_config_frame = get_config_frame};
+
+static PurplePluginInfo info = {
+    .magic = PURPLE_PLUGIN_MAGIC,
+    .major_version = PURPLE_MAJOR_VERSION,
+    .minor_version = 14,
+    .type = PURPLE_PLUGIN_STANDARD,
+    .ui_requirement = (char *)PIDGIN_PLUGIN_TYPE,
+    .priority = PURPLE_PRIORITY_DEFAULT,
+    .id = (char *)HAVEN_GTK_ID,
+    .name = (char *)N_ ("Haven"),
+    .version = (char *)HAVEN_VERSION,
+    .summary = (char *)N_ ("A choice over what reaches you, and a moment's thought over what leaves you."),
+    .description =
+        (char *)N_ ("Covers what you would rather not meet unprepared, keeps aside people who turn on you, "
+                    "notes deceptive and listed links, and reminds you before something private leaves. "
+                    "Everything stays on this computer."),
+    .author = (char *)"The Haven authors",
+    .load = gtk_load,
+    .unload = gtk_unload,
+    .ui_info = &ui_info,
+};
+
+static void
+init_plugin (PurplePlugin *plugin)
+{
+  bindtextdomain (GETTEXT_PACKAGE, HAVEN_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  info.name = (char *)_ ("Haven");
+  info.summary = (char *)_ ("A choice over what reaches you, and a moment's thought over what leaves you.");
+  info.description = (char *)_ (
+      "Covers what you would rather not meet unprepared, keeps aside people who turn on you, notes deceptive "
+      "and "
+      "listed links, and reminds you before something private leaves. Everything stays on this computer.");
+  if (info.dependencies == NULL)
+    info.dependencies = g_list_append (NULL, (gpointer)HAVEN_PLUGIN_ID);
+  purple_prefs_add_none ("/plugins");
+  purple_prefs_add_none ("/plugins/gtk");
+  purple_prefs_add_none (HAVEN_GTK_PREF_ROOT);
+  purple_prefs_add_bool (HAVEN_GTK_PREF_HELD_EXPLAINED, FALSE);
+}
+
+PURPLE_INIT_PLUGIN (gtk_haven, init_plugin, info)

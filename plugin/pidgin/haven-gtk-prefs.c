@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-prefs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-style.h"
+#include "settings/haven-settings.h"
+
+#define STORED_SETTINGS                                                                                      \
+  N_ ("Stored: what you choose here, in haven/settings.json in Pidgin's folder, readable by you alone.")
+
+/* The list on the left. A new page is a row here and a file of its own. */
+static const HavenGtkPage pages[] = {
+    {N_ ("Start"), N_ ("How careful Haven is with what reaches you and what leaves you."), STORED_SETTINGS,
+     haven_gtk_page_start},
+    {N_ ("Topics"),
+     N_ ("What you would rather not meet unprepared. Haven covers it with a short note; you open it when you "
+         "want."),
+     STORED_SETTINGS, haven_gtk_page_topics},
+    {N_ ("Links"),
+     N_ ("A quiet note below a link, when a list you follow names its site or the link is not what it "
+         "seems."),
+     STORED_SETTINGS, haven_gtk_page_links},
+    {N_ ("Reminders"), N_ ("A moment to look before something private leaves. You can always send it."),
+     STORED_SETTINGS, haven_gtk_page_reminders},
+    {N_ ("Held and evidence"),
+     N_ ("Messages from people who turn on you are kept aside. They are told nothing."),
+     N_ ("Stored: held messages and, if you want it, evidence, in Pidgin's folder under haven/, readable by "
+         "you alone."),
+     haven_gtk_page_held},
+    {N_ ("About"), N_ ("Haven is yours: everything happens on this computer, and nothing is sent to anyone."),
+     N_ ("Stored: nothing for this page."), haven_gtk_page_about},
+};
+
+/**
+ * haven_gtk_settings:
+ * @gtk: the Pidgin part
+ *
+ * Returns: (transfer none): the settings in force, until they change
+ */
+const HavenSettings *
+haven_gtk_settings (HavenGtk *gtk)
+{
+  return gtk->api->get_settings (gtk->api->plugin);
+}
+
+/**
+ * haven_gtk_take_settings:
+ * @gtk: the Pidgin part
+ * @settings: (transfer full): what the user chose
+ *
+ * Puts them into force; nothing needs a restart.
+ */
+void
+haven_gtk_take_settings (HavenGtk *gtk, HavenSettings *settings)
+{
+  gtk->api->set_settings (gtk->api->plugin, settings);
+  haven_settings_free (settings);
+}
+
+/**
+ * haven_gtk_combo:
+ * @words: what can be chosen
+ * @n_words: how many
+ * @active: which one is chosen
+ * @name: the widget's name
+ *
+ * Returns: (transfer floating): a combo box
+ */
+GtkWidget *
+haven_gtk_combo (const char *const *words, gsize n_words, guint active, const char *name)
+{
+  GtkWidget *combo = gtk_combo_box_text_new ();
+
+  for (gsize i = 0; i < n_words; i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ (words[i]));
+  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int)active);
+  gtk_widget_set_name (combo, name);
+  return combo;
+}
+
+/**
+ * haven_gtk_field:
+ * @label: what the control is, with a mnemonic
+ * @control: (transfer floating): the control
+ *
+ * Returns: (transfer floating): both in a row, the label leading to the control
+ */
+GtkWidget *
+haven_gtk_field (const char *label, GtkWidget *control)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 8);
+  GtkWidget *words = gtk_label_new_with_mnemonic (label);
+
+  gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.5f);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (words), control);
+  gtk_widget_set_size_request (words, 150, -1);
+  gtk_box_pack_start (GTK_BOX (row), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), control, FALSE, FALSE, 0);
+  return row;
+}
+
+static GtkWidget *
+build_page (HavenGtk *gtk, const HavenGtkPage *page)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 10);
+  GtkWidget *sentence = haven_gtk_sentence (_ (page->sentence));
+  GtkWidget *stored = haven_gtk_sentence (NULL);
+  g_autofree char *small = g_markup_printf_escaped ("<small>%s</small>", _ (page->stored));
+
+  gtk_label_set_markup (GTK_LABEL (stored), small);
+  gtk_widget_set_sensitive (stored, FALSE);
+  gtk_widget_set_size_request (sentence, 430, -1);
+  gtk_widget_set_size_request (stored, 430, -1);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (_ (page->title)), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), sentence, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), page->build (gtk), TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (box), stored, FALSE, FALSE, 0);
+  return box;
+}
+
+static void
+on_page (GtkTreeSelection *selection, gpointer notebook)
+{
+  GtkTreeModel *model = NULL;
+  GtkTreeIter iter;
+  GtkTreePath *path;
+
+  if (!gtk_tree_selection_get_selected (selection, &model, &iter))
+    return;
+  path = gtk_tree_model_get_path (model, &iter);
+  gtk_notebook_set_current_page (GTK_NOTEBOOK (notebook), gtk_tree_path_get_indices (path)[0]);
+  gtk_tree_path_free (path);
+}
+
+static GtkWidget *
+build_list (GtkWidget *notebook)
+{
+  GtkListStore *store = gtk_list_store_new (1, G_TYPE_STRING);
+  GtkWidget *tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
+  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
+  GtkTreeIter first;
+
+  g_object_unref (store); /* the view keeps it */
+  g_object_set (cell, "ypad", 4, "xpad", 6, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_list_store_insert_with_values (store, NULL, -1, 0, _ (pages[i].title), -1);
+  gtk_tree_view_append_column (GTK_TREE_VIEW (tree),
+                               gtk_tree_view_column_new_with_attributes (NULL, cell, "text", 0, NULL));
+  gtk_tree_view_set_headers_visible (GTK_TREE_VIEW (tree), FALSE);
+  gtk_widget_set_name (tree, "haven-pages");
+  g_signal_connect (gtk_tree_view_get_selection (GTK_TREE_VIEW (tree)), "changed", G_CALLBACK (on_page),
+                    notebook);
+  if (gtk_tree_model_get_iter_first (GTK_TREE_MODEL (store), &first))
+    gtk_tree_selection_select_iter (gtk_tree_view_get_selection (GTK_TREE_VIEW (tree)), &first);
+  gtk_frame_set_shadow_type (GTK_FRAME (frame), GTK_SHADOW_IN);
+  gtk_widget_set_size_request (frame, 150, -1);
+  gtk_container_add (GTK_CONTAINER (frame), tree);
+  return frame;
+}
+
+/**
+ * haven_gtk_prefs_new:
+ * @gtk: the Pidgin part
+ *
+ * Returns: (transfer floating): Haven's preferences: a list of pages on the left, one of them on the right
+ */
+GtkWidget *
+haven_gtk_prefs_new (HavenGtk *gtk)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 8);
+  GtkWidget *notebook = gtk_notebook_new ();
+
+  gtk_notebook_set_show_tabs (GTK_NOTEBOOK (notebook), FALSE);
+  gtk_notebook_set_show_border (GTK_NOTEBOOK (notebook), FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_notebook_append_page (GTK_NOTEBOOK (notebook), build_page (gtk, &pages[i]), NULL);
+  gtk_box_pack_start (GTK_BOX (row), build_list (notebook), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), notebook, TRUE, TRUE, 0);
+  gtk_container_set_border_width (GTK_CONTAINER (row), 12);
+  gtk_widget_set_size_request (row, 660, 480);
+  gtk_widget_show_all (row);
+  return row;
+}

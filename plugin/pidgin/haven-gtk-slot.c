@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-slot.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-style.h"
+
+#define SAID "haven-said"
+
+/* The place above the entry, where a reminder or a short answer of Haven stands. It never takes the focus. */
+
+/**
+ * haven_gtk_slot_put:
+ * @gtkconv: a conversation
+ * @widget: what to show above its entry
+ *
+ * Packs and shows @widget; destroying it takes it away again.
+ */
+void
+haven_gtk_slot_put (PidginConversation *gtkconv, GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (gtkconv->lower_hbox);
+  GList *children = gtk_container_get_children (GTK_CONTAINER (parent));
+  int place = g_list_index (children, gtkconv->lower_hbox);
+
+  g_list_free (children);
+  gtk_box_pack_start (GTK_BOX (parent), widget, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (parent), widget, MAX (0, place));
+  gtk_widget_show_all (widget);
+}
+
+static void
+paint_ground (GtkWidget *ground, PidginConversation *gtkconv)
+{
+  HavenGtkColours colours;
+
+  haven_gtk_colours_read (&colours, gtkconv->imhtml);
+  gtk_widget_modify_bg (ground, GTK_STATE_NORMAL, &colours.note_back);
+}
+
+/**
+ * haven_gtk_slot_frame:
+ * @content: (transfer floating): what stands in it
+ * @gtkconv: the conversation it is for
+ *
+ * Returns: (transfer floating): @content on a quiet ground with a line around it: not the look of an error
+ */
+GtkWidget *
+haven_gtk_slot_frame (GtkWidget *content, PidginConversation *gtkconv)
+{
+  GtkWidget *frame = gtk_frame_new (NULL);
+  GtkWidget *ground = gtk_event_box_new ();
+
+  gtk_frame_set_shadow_type (GTK_FRAME (frame), GTK_SHADOW_ETCHED_IN);
+  gtk_container_set_border_width (GTK_CONTAINER (content), 6);
+  gtk_container_add (GTK_CONTAINER (ground), content);
+  gtk_container_add (GTK_CONTAINER (frame), ground);
+  paint_ground (ground, gtkconv);
+  return frame;
+}
+
+typedef struct {
+  void (*act) (gpointer user_data);
+  gpointer user_data;
+  GDestroyNotify free_data;
+  GtkWidget *widget;
+} Answer;
+
+static void
+answer_free (gpointer data, GClosure *closure)
+{
+  Answer *answer = data;
+
+  if (answer->free_data != NULL)
+    answer->free_data (answer->user_data);
+  g_free (answer);
+}
+
+static void
+on_act (GtkButton *button, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->act (answer->user_data);
+  gtk_widget_destroy (answer->widget);
+}
+
+static void
+on_close (GtkButton *button, gpointer widget)
+{
+  gtk_widget_destroy (widget);
+}
+
+/**
+ * haven_gtk_slot_tell:
+ * @gtkconv: a conversation
+ * @text: a sentence; plain text
+ * @action: what the button beside it says, with a mnemonic
+ * @act: (scope notified): what the button does
+ * @user_data: data for @act
+ * @free_data: (nullable): frees @user_data
+ *
+ * Says what was done, with one way to undo it, until it is closed.
+ */
+void
+haven_gtk_slot_tell (PidginConversation *gtkconv,
+                     const char *text,
+                     const char *action,
+                     void (*act) (gpointer user_data),
+                     gpointer user_data,
+                     GDestroyNotify free_data)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 8);
+  GtkWidget *frame = haven_gtk_slot_frame (row, gtkconv);
+  Answer *answer = g_new0 (Answer, 1);
+  GtkWidget *undo = gtk_button_new_with_mnemonic (action);
+  GtkWidget *close = haven_gtk_button (_ ("_Close"), "haven-tell-close", G_CALLBACK (on_close), frame);
+
+  *answer = (Answer){act, user_data, free_data, frame};
+  gtk_widget_set_name (undo, "haven-tell-act");
+  g_signal_connect_data (undo, "clicked", G_CALLBACK (on_act), answer, answer_free, 0);
+  gtk_button_set_relief (GTK_BUTTON (close), GTK_RELIEF_NONE);
+  gtk_box_pack_start (GTK_BOX (row), haven_gtk_sentence (text), TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (row), close, FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (row), undo, FALSE, FALSE, 0);
+  gtk_widget_set_name (frame, SAID);
+  haven_gtk_slot_put (gtkconv, frame);
+}
+
+static void
+destroy_if_said (GtkWidget *widget, gpointer user_data)
+{
+  if (purple_strequal (gtk_widget_get_name (widget), SAID))
+    gtk_widget_destroy (widget);
+}
+
+/**
+ * haven_gtk_slot_clear:
+ * @gtkconv: a conversation
+ *
+ * Takes away what was said there.
+ */
+void
+haven_gtk_slot_clear (PidginConversation *gtkconv)
+{
+  gtk_container_foreach (GTK_CONTAINER (gtk_widget_get_parent (gtkconv->lower_hbox)), destroy_if_said, NULL);
+}

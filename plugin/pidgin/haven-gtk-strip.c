@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-strip.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-gtk-slot.h"
+#include "haven-gtk-style.h"
+#include "haven-taxonomy.h"
+#include "settings/haven-settings.h"
+
+/*
+ * A reminder: a strip above the entry, or for credentials and money a dialog. Neither sends anything by
+ * itself. Pidgin empties the entry once the send function is over; the draft is put back right after that,
+ * so that typing goes on and Escape loses nothing.
+ */
+
+/**
+ * HavenGtkStrip:
+ * @gtk: where it belongs
+ * @gtkconv: where it stands
+ * @draft: what it asks about; the core owns it
+ * @widget: the strip, or the dialog
+ * @markup: the draft as it goes back into the entry
+ * @placed: the entry's text right after it was put back; NULL as long as it is not
+ * @idle: putting it back
+ * @own: whether the entry is the draft's; otherwise the user was writing something else
+ */
+typedef struct {
+  HavenGtk *gtk;
+  PidginConversation *gtkconv;
+  HavenDraft *draft;
+  GtkWidget *widget;
+  char *markup;
+  char *placed;
+  guint idle;
+  gboolean own;
+} HavenGtkStrip;
+
+static void
+strip_free (gpointer data)
+{
+  HavenGtkStrip *strip = data;
+
+  if (strip->idle != 0)
+    g_source_remove (strip->idle);
+  if (strip->widget != NULL)
+    gtk_widget_destroy (strip->widget);
+  g_free (strip->markup);
+  g_free (strip->placed);
+  g_free (strip);
+}
+
+/**
+ * haven_gtk_strips_new:
+ *
+ * Returns: (transfer full): an empty set of strips, by conversation
+ */
+GHashTable *
+haven_gtk_strips_new (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, strip_free);
+}
+
+static char *
+entry_text (PidginConversation *gtkconv)
+{
+  return gtk_imhtml_get_text (GTK_IMHTML (gtkconv->entry), NULL, NULL);
+}
+
+static char *
+join_lines (const HavenDraft *draft)
+{
+  GString *markup = g_string_new (NULL);
+
+  for (guint i = 0; i < draft->lines->len; i++)
+    g_string_append_printf (markup, "%s%s", i > 0 ? "<br>" : "", (const char *)draft->lines->pdata[i]);
+  return g_string_free (markup, FALSE);
+}
+
+static gboolean
+same_words (const char *one, const char *other)
+{
+  g_autofree char *left = purple_markup_strip_html (one);
+  g_autofree char *right = purple_markup_strip_html (other);
+
+  return purple_strequal (g_strstrip (left), g_strstrip (right));
+}
+
+/* The draft's lines have been through linkify; what the user typed stands in Pidgin's history of sent lines.
+ */
+static char *
+as_typed (PidginConversation *gtkconv, const HavenDraft *draft)
+{
+  g_autofree char *joined = join_lines (draft);
+  GList *latest = gtkconv->send_history != NULL ? gtkconv->send_history->next : NULL;
+
+  if (latest != NULL && latest->data != NULL && same_words (latest->data, joined))
+    return g_strdup (latest->data);
+  return g_steal_pointer (&joined);
+}
+
+static gboolean
+put_back (gpointer user_data)
+{
+  HavenGtkStrip *strip = user_data;
+  g_autofree char *now = entry_text (strip->gtkconv);
+
+  strip->idle = 0;
+  if (*now == '\0')
+    gtk_imhtml_append_text (GTK_IMHTML (strip->gtkconv->entry), strip->markup, 0);
+  g_free (strip->placed);
+  strip->placed = entry_text (strip->gtkconv);
+  return FALSE;
+}
+
+static gboolean
+was_edited (HavenGtkStrip *strip)
+{
+  g_autofree char *now = entry_text (strip->gtkconv);
+
+  return strip->own && strip->placed != NULL && !purple_strequal (strip->placed, now);
+}
+
+static void
+clear_entry (PidginConversation *gtkconv)
+{
+  gtk_imhtml_clear (GTK_IMHTML (gtkconv->entry));
+}
+
+/* The strip is gone when this returns, except when the draft could not be sent. */
+static void
+answer (HavenGtkStrip *strip, HavenAnswer how)
+{
+  const HavenPluginApi *api = strip->gtk->api;
+  HavenGtk *gtk = strip->gtk;
+  PidginConversation *gtkconv = strip->gtkconv;
+  gboolean own = strip->own;
+  gboolean sends = how == HAVEN_ANSWER_SEND || how == HAVEN_ANSWER_MASK;
+
+  if (sends && was_edited (strip)) {
+    /* it is another message now: drop the old one and have the new one looked at */
+    api->answer_draft (api->plugin, strip->draft, HAVEN_ANSWER_CANCEL);
+    haven_gtk_strip_forget (gtk, gtkconv);
+    g_signal_emit_by_name (gtkconv->entry, "message_send");
+    return;
+  }
+  if (!own && !sends)
+    haven_gtk_strip_restore (gtkconv->active_conv, strip->markup, gtk);
+  if (!api->answer_draft (api->plugin, strip->draft, how))
+    return;
+  if (sends && own)
+    clear_entry (gtkconv);
+  haven_gtk_strip_forget (gtk, gtkconv);
+  gtk_widget_grab_focus (gtkconv->entry);
+}
+
+static void
+on_send (GtkButton *button, gpointer strip)
+{
+  answer (strip, HAVEN_ANSWER_SEND);
+}
+
+static void
+on_edit (GtkButton *button, gpointer strip)
+{
+  answer (strip, HAVEN_ANSWER_EDIT);
+}
+
+static void
+on_mask (GtkButton *button, gpointer strip)
+{
+  answer (strip, HAVEN_ANSWER_MASK);
+}
+
+static void
+on_never (GtkMenuItem *item, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
+  const char *category = g_object_get_data (G_OBJECT (item), "haven-category");
+  g_autoptr (HavenSettings) settings = haven_settings_copy (gtk->api->get_settings (gtk->api->plugin));
+
+  haven_settings_set_reminder (settings, category, FALSE);
+  gtk->api->set_settings (gtk->api->plugin, settings);
+}
+
+static void
+add_never (GtkWidget *menu, HavenGtk *gtk, const char *category)
+{
+  g_autofree char *label =
+      g_strdup_printf (_ ("No more reminders about %s"), haven_taxonomy_title (HAVEN_KIND_SHARING, category));
+  GtkWidget *item = gtk_menu_item_new_with_label (label);
+
+  g_object_set_data_full (G_OBJECT (item), "haven-category", g_strdup (category), g_free);
+  g_signal_connect (item, "activate", G_CALLBACK (on_never), gtk);
+  gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
+}
+
+static void
+on_again (GtkButton *button, gpointer user_data)
+{
+  HavenGtkStrip *strip = user_data;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *menu = gtk_menu_new ();
+
+  for (guint i = 0; i < strip->draft->verdict->findings->len; i++) {
+    const HavenFinding *finding = strip->draft->verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_SHARING && g_hash_table_add (seen, finding->category))
+      add_never (menu, strip->gtk, finding->category);
+  }
+  gtk_widget_show_all (menu);
+  gtk_menu_attach_to_widget (GTK_MENU (menu), GTK_WIDGET (button), NULL);
+  gtk_menu_popup (GTK_MENU (menu), NULL, NULL, NULL, NULL, 0, gtk_get_current_event_time ());
+}
+
+static GtkWidget *
+buttons (HavenGtkStrip *strip)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 4);
+  GtkWidget *again = haven_gtk_button (_ ("not a_gain ▾"), "haven-again", G_CALLBACK (on_again), strip);
+
+  gtk_button_set_relief (GTK_BUTTON (again), GTK_RELIEF_NONE);
+  gtk_box_pack_start (GTK_BOX (row),
+                      haven_gtk_button (_ ("Se_nd"), "haven-send", G_CALLBACK (on_send), strip), FALSE, FALSE,
+                      0);
+  gtk_box_pack_start (GTK_BOX (row),
+                      haven_gtk_button (_ ("_Edit"), "haven-edit", G_CALLBACK (on_edit), strip), FALSE, FALSE,
+                      0);
+  if (strip->draft->maskable)
+    gtk_box_pack_start (GTK_BOX (row),
+                        haven_gtk_button (_ ("_Mask and send"), "haven-mask", G_CALLBACK (on_mask), strip),
+                        FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), again, FALSE, FALSE, 0);
+  return row;
+}
+
+static char *
+headline (const HavenDraft *draft)
+{
+  if (draft->audience == NULL)
+    return g_strdup_printf (_ ("Before this goes to %s"),
+                            purple_conversation_get_title (draft->conversation));
+  return g_strdup_printf (_ ("Before this goes to %s — %s"),
+                          purple_conversation_get_title (draft->conversation), draft->audience);
+}
+
+static GtkWidget *
+audience_label (const HavenDraft *draft)
+{
+  g_autofree char *words = headline (draft);
+  g_autofree char *markup = g_markup_printf_escaped ("<small>%s</small>", words);
+  GtkWidget *label = haven_gtk_sentence (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_widget_set_name (label, "haven-audience");
+  return label;
+}
+
+static GtkWidget *
+question_label (const HavenDraft *draft)
+{
+  GtkWidget *label = haven_gtk_sentence (draft->question);
+
+  gtk_widget_set_name (label, "haven-question");
+  return label;
+}
+
+/* A label that wraps asks for a fixed width in GTK 2: give it the strip's. */
+static void
+on_allocated (GtkWidget *box, GtkAllocation *area, gpointer label)
+{
+  int width = -1;
+
+  gtk_widget_get_size_request (label, &width, NULL);
+  if (width != area->width - 16 && area->width > 40)
+    gtk_widget_set_size_request (label, area->width - 16, -1);
+}
+
+static void
+show_strip (HavenGtkStrip *strip)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 4);
+  GtkWidget *audience = audience_label (strip->draft);
+  GtkWidget *question = question_label (strip->draft);
+  AtkObject *accessible;
+
+  gtk_box_pack_start (GTK_BOX (box), audience, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), question, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), buttons (strip), FALSE, FALSE, 0);
+  g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), audience);
+  strip->widget = haven_gtk_slot_frame (box, strip->gtkconv);
+  gtk_widget_set_name (strip->widget, "haven-strip");
+  accessible = gtk_widget_get_accessible (strip->widget);
+  atk_object_set_role (accessible, ATK_ROLE_ALERT);
+  atk_object_set_name (accessible, strip->draft->question);
+  g_signal_connect (strip->widget, "destroy", G_CALLBACK (gtk_widget_destroyed), &strip->widget);
+  haven_gtk_slot_put (strip->gtkconv, strip->widget);
+}
+
+static void
+on_response (GtkDialog *dialog, int response, gpointer strip)
+{
+  if (response == HAVEN_ANSWER_SEND || response == HAVEN_ANSWER_MASK || response == HAVEN_ANSWER_EDIT)
+    answer (strip, (HavenAnswer)response);
+  else
+    answer (strip, HAVEN_ANSWER_CANCEL);
+}
+
+static void
+show_dialog (HavenGtkStrip *strip)
+{
+  GtkWidget *dialog = gtk_dialog_new ();
+  GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  GtkWidget *audience = audience_label (strip->draft);
+  GtkWidget *question = question_label (strip->draft);
+  GtkWidget *hint =
+      haven_gtk_sentence (_ ("Nothing is sent yet. Escape closes this; your text stays in the entry."));
+
+  strip->widget = dialog;
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Before this goes"));
+  gtk_window_set_role (GTK_WINDOW (dialog), "haven-before");
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (strip->gtkconv->win->window));
+  gtk_window_set_position (GTK_WINDOW (dialog), GTK_WIN_POS_CENTER_ON_PARENT);
+  gtk_container_set_border_width (GTK_CONTAINER (dialog), 8);
+  gtk_box_set_spacing (GTK_BOX (area), 8);
+  gtk_widget_set_size_request (audience, 430, -1);
+  gtk_widget_set_size_request (question, 430, -1);
+  gtk_box_pack_start (GTK_BOX (area), question, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (area), audience, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (area), hint, FALSE, FALSE, 0);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Se_nd"), HAVEN_ANSWER_SEND);
+  if (strip->draft->maskable)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Mask and send"), HAVEN_ANSWER_MASK);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Edit"), HAVEN_ANSWER_EDIT);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), HAVEN_ANSWER_EDIT);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), strip);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (gtk_widget_destroyed), &strip->widget);
+  gtk_widget_show_all (dialog);
+}
+
+/**
+ * haven_gtk_strip_ask:
+ * @draft: what waits for the user's word
+ * @in_entry: (out): whether the draft's text goes back into the entry
+ * @gtk: the Pidgin part
+ *
+ * Shows the question. Called again for the same draft it shows it anew.
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+haven_gtk_strip_ask (HavenDraft *draft, gboolean *in_entry, gpointer gtk)
+{
+  HavenGtk *self = gtk;
+  PidginConversation *gtkconv =
+      draft->conversation != NULL && PIDGIN_IS_PIDGIN_CONVERSATION (draft->conversation)
+          ? PIDGIN_CONVERSATION (draft->conversation)
+          : NULL;
+  g_autofree char *now = NULL;
+  HavenGtkStrip *strip;
+
+  if (gtkconv == NULL || gtkconv->win == NULL)
+    return FALSE;
+  strip = g_new0 (HavenGtkStrip, 1);
+  strip->gtk = self;
+  strip->gtkconv = gtkconv;
+  strip->draft = draft;
+  strip->markup = as_typed (gtkconv, draft);
+  now = entry_text (gtkconv);
+  strip->own = *now == '\0' || same_words (strip->markup, now) || draft->lines->len > 1;
+  g_hash_table_replace (self->strips, gtkconv, strip);
+  if (strip->own)
+    strip->idle = g_idle_add (put_back, strip);
+  if (in_entry != NULL)
+    *in_entry = strip->own;
+  if (draft->grave)
+    show_dialog (strip);
+  else
+    show_strip (strip);
+  return TRUE;
+}
+
+/**
+ * haven_gtk_strip_dismiss:
+ * @draft: a draft that was decided elsewhere, or is gone
+ * @gtk: the Pidgin part
+ *
+ * Takes its question off the screen.
+ */
+void
+haven_gtk_strip_dismiss (HavenDraft *draft, gpointer gtk)
+{
+  HavenGtk *self = gtk;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->strips);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    if (((HavenGtkStrip *)value)->draft == draft) {
+      g_hash_table_iter_remove (&iter);
+      return;
+    }
+  }
+}
+
+/**
+ * haven_gtk_strip_restore:
+ * @conversation: a conversation
+ * @markup: a draft
+ * @gtk: the Pidgin part
+ *
+ * Puts a draft back into the entry, behind what stands there already, unless it is there.
+ *
+ * Returns: whether it stands there now
+ */
+gboolean
+haven_gtk_strip_restore (PurpleConversation *conversation, const char *markup, gpointer gtk)
+{
+  PidginConversation *gtkconv =
+      PIDGIN_IS_PIDGIN_CONVERSATION (conversation) ? PIDGIN_CONVERSATION (conversation) : NULL;
+  g_autofree char *now = NULL;
+
+  if (gtkconv == NULL)
+    return FALSE;
+  now = entry_text (gtkconv);
+  if (g_hash_table_contains (((HavenGtk *)gtk)->strips, gtkconv) && *now != '\0') {
+    const HavenGtkStrip *strip = g_hash_table_lookup (((HavenGtk *)gtk)->strips, gtkconv);
+
+    if (strip->own)
+      return TRUE;
+  }
+  if (same_words (markup, now))
+    return TRUE;
+  if (*now != '\0')
+    gtk_imhtml_append_text (GTK_IMHTML (gtkconv->entry), "<br>", 0);
+  gtk_imhtml_append_text (GTK_IMHTML (gtkconv->entry), markup, 0);
+  return TRUE;
+}
+
+/**
+ * haven_gtk_strip_escape:
+ * @gtk: the Pidgin part
+ * @gtkconv: the conversation in front
+ *
+ * Closes its strip with nothing sent; the draft stays in the entry.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+haven_gtk_strip_escape (HavenGtk *gtk, PidginConversation *gtkconv)
+{
+  HavenGtkStrip *strip = g_hash_table_lookup (gtk->strips, gtkconv);
+
+  if (strip == NULL)
+    return FALSE;
+  if (strip->idle != 0) {
+    g_source_remove (strip->idle);
+    put_back (strip);
+  }
+  answer (strip, HAVEN_ANSWER_CANCEL);
+  return TRUE;
+}
+
+/**
+ * haven_gtk_strip_forget:
+ * @gtk: the Pidgin part
+ * @gtkconv: a conversation
+ *
+ * Takes its strip off the screen, if there is one.
+ */
+void
+haven_gtk_strip_forget (HavenGtk *gtk, PidginConversation *gtkconv)
+{
+  g_hash_table_remove (gtk->strips, gtkconv);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-style.h"
+
+#include <math.h>
+
+/* What a normal text must at least have against its ground: WCAG 2.1, success criterion 1.4.3. */
+#define READABLE 4.5
+
+static GdkColor
+mix (const GdkColor *ground, const GdkColor *drop, double share)
+{
+  GdkColor out = {0};
+
+  out.red = (guint16)(ground->red + (drop->red - ground->red) * share);
+  out.green = (guint16)(ground->green + (drop->green - ground->green) * share);
+  out.blue = (guint16)(ground->blue + (drop->blue - ground->blue) * share);
+  return out;
+}
+
+static double
+linear (guint16 channel)
+{
+  double value = channel / 65535.0;
+
+  return value <= 0.03928 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (const GdkColor *colour)
+{
+  return 0.2126 * linear (colour->red) + 0.7152 * linear (colour->green) + 0.0722 * linear (colour->blue);
+}
+
+/**
+ * haven_gtk_contrast:
+ * @one: a colour
+ * @other: another
+ *
+ * Returns: their contrast ratio, 1 to 21, as WCAG 2.1 defines it
+ */
+double
+haven_gtk_contrast (const GdkColor *one, const GdkColor *other)
+{
+  double a = luminance (one);
+  double b = luminance (other);
+
+  return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
+}
+
+/* The mixed colour if it can be read on @ground, otherwise the theme's own text colour. */
+static GdkColor
+readable (GdkColor mixed, const GdkColor *ground, const GdkColor *text)
+{
+  return haven_gtk_contrast (&mixed, ground) >= READABLE ? mixed : *text;
+}
+
+/**
+ * haven_gtk_colours_read:
+ * @colours: (out caller-allocates): what to fill
+ * @widget: a text view with a style
+ */
+void
+haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
+{
+  GtkStyle *style = gtk_widget_get_style (widget);
+  const GdkColor *base = &style->base[GTK_STATE_NORMAL];
+  const GdkColor *text = &style->text[GTK_STATE_NORMAL];
+  const GdkColor *selected = &style->base[GTK_STATE_SELECTED];
+  GdkColor grey = mix (base, text, 0.10);
+
+  colours->veil_back = mix (&grey, selected, 0.14);
+  colours->focus_back = mix (&grey, selected, 0.42);
+  colours->note_back = mix (base, text, 0.05);
+  colours->veil_text = readable (mix (text, base, 0.22), &colours->veil_back, text);
+  colours->quiet_text = readable (mix (text, base, 0.36), &colours->note_back, text);
+}
+
+/**
+ * haven_gtk_sentence:
+ * @text: plain text
+ *
+ * Returns: (transfer floating): a label that wraps, begins on the left, and can be selected by no accident
+ */
+GtkWidget *
+haven_gtk_sentence (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.0f);
+  return label;
+}
+
+/**
+ * haven_gtk_title:
+ * @text: plain text
+ *
+ * Returns: (transfer floating): a label for the top of a page
+ */
+GtkWidget *
+haven_gtk_title (const char *text)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  g_autofree char *markup = g_markup_printf_escaped ("<span size=\"large\" weight=\"bold\">%s</span>", text);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
+  return label;
+}
+
+/**
+ * haven_gtk_button:
+ * @label: its words, with a mnemonic
+ * @name: the widget's name, for style files and tests
+ * @clicked: (type GtkButton): called with @user_data
+ * @user_data: data for @clicked
+ *
+ * Returns: (transfer floating): a button
+ */
+GtkWidget *
+haven_gtk_button (const char *label, const char *name, GCallback clicked, gpointer user_data)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_name (button, name);
+  g_signal_connect (button, "clicked", clicked, user_data);
+  return button;
+}

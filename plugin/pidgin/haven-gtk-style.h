@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HavenGtkColours:
+ * @veil_back: behind a veil
+ * @veil_text: a veil's words
+ * @focus_back: behind the veil that the keyboard is on
+ * @note_back: behind a note's line
+ * @quiet_text: words that stand back: "close", a note
+ *
+ * Muted colours taken from the theme, so that they fit light, dark and high-contrast ones.
+ */
+typedef struct {
+  GdkColor veil_back;
+  GdkColor veil_text;
+  GdkColor focus_back;
+  GdkColor note_back;
+  GdkColor quiet_text;
+} HavenGtkColours;
+
+void haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget);
+double haven_gtk_contrast (const GdkColor *one, const GdkColor *other);
+GtkWidget *haven_gtk_sentence (const char *text);
+GtkWidget *haven_gtk_title (const char *text);
+GtkWidget *haven_gtk_button (const char *label, const char *name, GCallback clicked, gpointer user_data);
+
+G_END_DECLS

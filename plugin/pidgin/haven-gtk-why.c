@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-why.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-choice.h"
+#include "haven-gtk-style.h"
+#include "haven-taxonomy.h"
+
+static void
+add_row (GtkWidget *table, guint row, const char *name, const char *value)
+{
+  GtkWidget *left = haven_gtk_sentence (name);
+  GtkWidget *right = haven_gtk_sentence (value);
+
+  gtk_widget_set_sensitive (left, FALSE);
+  gtk_label_set_selectable (GTK_LABEL (right), TRUE);
+  gtk_widget_set_can_focus (right, FALSE);
+  gtk_widget_set_size_request (right, 320, -1);
+  gtk_table_attach (GTK_TABLE (table), left, 0, 1, row, row + 1, GTK_FILL, GTK_FILL, 0, 0);
+  gtk_table_attach (GTK_TABLE (table), right, 1, 2, row, row + 1, GTK_FILL | GTK_EXPAND, GTK_FILL, 0, 0);
+}
+
+static const char *
+depth_in_words (HavenDepth depth)
+{
+  switch (depth) {
+  case HAVEN_DEPTH_MENTION:
+    return _ ("it may be mentioned");
+  case HAVEN_DEPTH_DISCUSS:
+    return _ ("it may be spoken about");
+  case HAVEN_DEPTH_GRAPHIC:
+    return _ ("it may be shown in detail");
+  case HAVEN_DEPTH_NONE:
+    break;
+  }
+  return NULL;
+}
+
+static GtkWidget *
+describe_finding (const HavenFinding *finding)
+{
+  GtkWidget *table = gtk_table_new (4, 2, FALSE);
+  const char *depth = depth_in_words (finding->depth);
+  g_autofree char *topic = NULL;
+  guint row = 0;
+
+  gtk_table_set_col_spacings (GTK_TABLE (table), 12);
+  gtk_table_set_row_spacings (GTK_TABLE (table), 2);
+  topic = depth != NULL
+              ? g_strdup_printf ("%s: %s", haven_taxonomy_title (finding->kind, finding->category), depth)
+              : g_strdup (haven_taxonomy_title (finding->kind, finding->category));
+  add_row (table, row++, _ ("Topic"), topic);
+  add_row (table, row++, _ ("Rule"), finding->title != NULL ? _ (finding->title) : finding->rule);
+  add_row (table, row++, _ ("Pack"), finding->pack);
+  if (finding->note != NULL)
+    add_row (table, row, _ ("Note"), finding->note);
+  return table;
+}
+
+static void
+fill (GtkWidget *box, const char *title, const HavenVerdict *verdict)
+{
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
+  for (guint i = 0; verdict != NULL && i < verdict->reasons->len; i++)
+    gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (verdict->reasons->pdata[i]), FALSE, FALSE, 0);
+  for (guint i = 0; verdict != NULL && i < verdict->findings->len && i < 4; i++)
+    gtk_box_pack_start (GTK_BOX (box), describe_finding (verdict->findings->pdata[i]), FALSE, FALSE, 4);
+  gtk_box_pack_start (GTK_BOX (box),
+                      haven_gtk_sentence (_ (
+                          "You choose this in Tools, Plugins, Haven, Configure Plugin, on the page Topics.")),
+                      FALSE, FALSE, 4);
+}
+
+static void
+on_response (GtkDialog *dialog, int response, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
+  const char *id = g_object_get_data (G_OBJECT (dialog), "haven-id");
+  HavenGtkVeil *veil = id != NULL ? g_hash_table_lookup (gtk->veils, id) : NULL;
+
+  if (veil != NULL && response == HAVEN_GTK_CHOICE_WRONG)
+    haven_gtk_choose (veil, HAVEN_GTK_CHOICE_WRONG);
+  else if (veil != NULL && response == HAVEN_GTK_CHOICE_TOPIC)
+    haven_gtk_choose (veil, HAVEN_GTK_CHOICE_TOPIC);
+  gtk_widget_destroy (GTK_WIDGET (dialog));
+}
+
+static GtkWidget *
+new_card (HavenGtk *gtk)
+{
+  GtkWidget *card = gtk_dialog_new ();
+
+  g_clear_pointer (&gtk->why, gtk_widget_destroy);
+  gtk->why = card;
+  g_signal_connect (card, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->why);
+  gtk_window_set_title (GTK_WINDOW (card), _ ("Haven: why"));
+  gtk_window_set_role (GTK_WINDOW (card), "haven-why");
+  gtk_window_set_position (GTK_WINDOW (card), GTK_WIN_POS_MOUSE);
+  gtk_container_set_border_width (GTK_CONTAINER (card), 8);
+  gtk_box_set_spacing (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (card))), 6);
+  g_signal_connect (card, "response", G_CALLBACK (on_response), gtk);
+  return card;
+}
+
+/**
+ * haven_gtk_why_show:
+ * @veil: a veil
+ *
+ * Shows the card that says why it is there: topic and depth, the rule in a sentence, its pack, where it is
+ * switched on. There is one card; a new one takes the old one's place.
+ */
+void
+haven_gtk_why_show (HavenGtkVeil *veil)
+{
+  GtkWidget *card = new_card (veil->gtk);
+
+  g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
+  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), veil->label, veil->verdict);
+  if (veil->verdict != NULL && haven_gtk_veil_is_placed (veil)) {
+    gtk_dialog_add_button (GTK_DIALOG (card), _ ("This was _wrong"), HAVEN_GTK_CHOICE_WRONG);
+    gtk_dialog_add_button (GTK_DIALOG (card), _ ("Always open this _topic"), HAVEN_GTK_CHOICE_TOPIC);
+  }
+  gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  gtk_dialog_set_default_response (GTK_DIALOG (card), GTK_RESPONSE_CLOSE);
+  gtk_widget_show_all (card);
+}
+
+/**
+ * haven_gtk_why_show_verdict:
+ * @gtk: the Pidgin part
+ * @title: what it is about; plain text
+ * @verdict: what was seen
+ *
+ * Shows the same card for something that is no veil, such as a note on a link.
+ */
+void
+haven_gtk_why_show_verdict (HavenGtk *gtk, const char *title, const HavenVerdict *verdict)
+{
+  GtkWidget *card = new_card (gtk);
+
+  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), title, verdict);
+  gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  gtk_widget_show_all (card);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* first: it says that this is a plugin */
+#include <purple.h>
+
+#include <gtk/gtk.h>
+#include <gtkconv.h>
+#include <gtkimhtml.h>
+
+#include "haven-plugin-api.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HavenGtk:
+ * @handle: the plugin, which is also the handle of every signal
+ * @api: what the core plugin offers
+ * @veils: (element-type utf8 HavenGtkVeil): what is covered in some window, by id
+ * @strips: (element-type PidginConversation HavenGtkStrip): reminders that are on the screen
+ * @bars: (element-type PidginConversation GtkWidget): the "2 held" of each conversation
+ * @tray: (nullable): the same in the buddy list
+ * @held: (nullable): the held window
+ * @why: (nullable): the card that says why
+ * @next_id: numbers veils that only the window knows of (a log that was replayed)
+ *
+ * All that the Pidgin part holds from load to unload. It is the data of every callback.
+ */
+typedef struct {
+  PurplePlugin *handle;
+  const HavenPluginApi *api;
+  GHashTable *veils;
+  GHashTable *strips;
+  GHashTable *bars;
+  GtkWidget *tray;
+  GtkWidget *held;
+  GtkWidget *why;
+  guint next_id;
+} HavenGtk;
+
+G_END_DECLS
