@@ -14,6 +14,7 @@
 #include "match/haven-pack.h"
 #include "policy/haven-policy.h"
 #include "settings/haven-settings.h"
+#include "sharing/haven-facts.h"
 #include "text/haven-text.h"
 
 struct _HavenEngine {
@@ -24,6 +25,7 @@ struct _HavenEngine {
   HavenConduct *conduct;
   const HavenSites *sites; /* nullable, borrowed */
   const HavenFacts *facts; /* nullable, borrowed */
+  HavenFacts *own_facts;   /* those of the settings, used when no others are set */
 };
 
 /**
@@ -38,6 +40,7 @@ haven_engine_new (void)
 
   engine->settings = haven_settings_new ();
   engine->text = haven_text_new ();
+  engine->own_facts = haven_facts_new (engine->settings->facts);
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
   engine->conduct = haven_conduct_new ();
   return engine;
@@ -53,6 +56,7 @@ haven_engine_free (HavenEngine *engine)
   if (engine == NULL)
     return;
   haven_settings_free (engine->settings);
+  haven_facts_free (engine->own_facts);
   haven_text_free (engine->text);
   haven_matcher_free (engine->matcher);
   g_array_unref (engine->matches);
@@ -95,6 +99,8 @@ haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
 
   haven_settings_free (engine->settings);
   engine->settings = copy;
+  haven_facts_free (engine->own_facts);
+  engine->own_facts = haven_facts_new (copy->facts);
 }
 
 /**
@@ -137,7 +143,7 @@ detect (HavenEngine *engine, const HavenMessage *message)
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
   HavenSight sight = {
-      .message = message, .text = engine->text, .sites = engine->sites, .facts = engine->facts};
+      .message = message, .text = engine->text, .sites = engine->sites, .facts = engine->facts != NULL ? engine->facts : engine->own_facts};
   const HavenDetector *detectors;
   guint n_detectors;
 

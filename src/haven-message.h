@@ -36,6 +36,7 @@ typedef enum {
  * @staff: whether the sender keeps order in this room (founder, operator, half-operator)
  * @unlogged: whether the client keeps no log here (an encrypted conversation): nothing may reach the disk
  * @time: microseconds since 1970-01-01 UTC
+ * @focused: when this conversation got the focus, as @time; 0 when unknown
  *
  * One message as plain data. It borrows everything it points to; a conversion fills it on the stack
  * and it lives as long as the call it is passed to.
@@ -55,6 +56,7 @@ typedef struct {
   gboolean staff;
   gboolean unlogged;
   gint64 time;
+  gint64 focused;
 } HavenMessage;
 
 G_END_DECLS

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a message tells about a person, as facts in either direction; whether to ask is policy's choice. The
- * items are looked for in src/sharing; rules of packs add what words decide.
+ * What a message tells about a person, as facts; whether to ask is policy's choice. Items are looked for in
+ * either direction. What needs the user's own mind (their facts, a story of somebody else, a slip of the
+ * window) is looked for only in what they are about to send.
  */
 #include "detect/haven-detectors.h"
+#include "sharing/haven-facts.h"
+#include "sharing/haven-occasion.h"
 #include "sharing/haven-shared-item.h"
 #include "sharing/haven-shared.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-static void
+#define HEAVY_WORDS 120                      /* about a minute of reading */
+#define SWITCH_TIME (3 * G_TIME_SPAN_SECOND) /* a reply cannot have been read and written in less */
+#define SWITCH_LENGTH 24
+
+static HavenFinding *
 add_finding (const HavenSight *sight, GPtrArray *findings, const char *id, gsize start, gsize end)
 {
   const HavenSharedItem *item = haven_shared_item_get (id);
@@ -20,21 +28,141 @@ add_finding (const HavenSight *sight, GPtrArray *findings, const char *id, gsize
   finding->severity = item->severity;
   haven_text_span_to_source (sight->text, start, end, &finding->start, &finding->end);
   g_ptr_array_add (findings, finding);
+  return finding;
 }
 
-static void
+/* Returns whether one of them says who somebody is. */
+static gboolean
 add_items (const HavenSight *sight, GPtrArray *findings)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HavenShared));
   gsize length;
   const char *visible = haven_text_get_visible (sight->text, &length);
+  gboolean names = FALSE;
 
   haven_shared_look (visible, length, found);
   for (guint i = 0; i < found->len; i++) {
     const HavenShared *one = &g_array_index (found, HavenShared, i);
 
     add_finding (sight, findings, one->item, one->start, one->end);
+    names |= g_str_equal (haven_shared_item_get (one->item)->category, "identity");
   }
+  return names;
+}
+
+/* What rules of packs say; some of it holds only in some places. */
+static void
+add_matches (const HavenSight *sight, GPtrArray *findings, gboolean names)
+{
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenRuleInfo *rule = sight->matches[i].rule;
+
+    if (rule->kind != HAVEN_KIND_SHARING)
+      continue;
+    /* health is the subject of support groups: only with a name does it say whose */
+    if (g_strcmp0 (rule->category, "health-with-identity") == 0 && !names)
+      continue;
+    if (g_strcmp0 (rule->category, "wrong-room") == 0 &&
+        (sight->message->kind != HAVEN_CONVERSATION_CHAT ||
+         sight->message->direction != HAVEN_DIRECTION_OUTGOING))
+      continue;
+    g_ptr_array_add (findings, haven_finding_new_from_match (sight, &sight->matches[i]));
+  }
+}
+
+static void
+add_facts (const HavenSight *sight, GPtrArray *findings)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HavenFactSeen));
+
+  if (sight->facts == NULL || haven_facts_count (sight->facts) == 0)
+    return;
+  haven_facts_find (sight->facts, sight->text, sight->message->account, sight->message->my_names, seen);
+  for (guint i = 0; i < seen->len; i++) {
+    const HavenFactSeen *one = &g_array_index (seen, HavenFactSeen, i);
+    const char *id = one->persona                        ? "persona"
+                     : g_str_equal (one->item, "person") ? "introduction"
+                                                         : "my-fact";
+
+    add_finding (sight, findings, id, one->start, one->end);
+  }
+}
+
+/* Topics that are a person's own to tell. */
+static gboolean
+is_private_story (const HavenMatch *match)
+{
+  static const char *const topics[] = {"sexual-violence", "domestic-abuse", "child-abuse",    "suicide",
+                                       "self-harm",       "eating",         "pregnancy-loss", "substances",
+                                       "mental-states",   "violence",       "death-grief"};
+
+  if (match->rule->kind != HAVEN_KIND_CONTENT || match->about == HAVEN_ABOUT_ME)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++) {
+    if (g_strcmp0 (match->rule->category, topics[i]) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_story (const HavenSight *sight, GPtrArray *findings)
+{
+  gsize length, start, end;
+  const char *visible = haven_text_get_visible (sight->text, &length);
+
+  for (guint i = 0; i < sight->n_matches; i++) {
+    if (!is_private_story (&sight->matches[i]))
+      continue;
+    if (haven_occasion_find_name (visible, length, &start, &end))
+      add_finding (sight, findings, "story", start, end);
+    return;
+  }
+}
+
+/* A long disclosure that does not ask first: a template is offered, distress is never discouraged. */
+static void
+add_heavy (const HavenSight *sight, GPtrArray *findings)
+{
+  gsize length;
+  const char *visible = haven_text_get_visible (sight->text, &length);
+  guint n_words;
+
+  haven_text_get_words (sight->text, &n_words);
+  if (n_words < HEAVY_WORDS || haven_occasion_asks_first (visible, length))
+    return;
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenRuleInfo *rule = sight->matches[i].rule;
+
+    if (rule->kind == HAVEN_KIND_CONTENT && g_strcmp0 (rule->category, "declared") == 0)
+      return;
+  }
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenRuleInfo *rule = sight->matches[i].rule;
+
+    if (rule->kind == HAVEN_KIND_CONTENT && rule->depth >= HAVEN_DEPTH_DISCUSS) {
+      add_finding (sight, findings, "long", 0, length);
+      return;
+    }
+  }
+}
+
+static void
+add_slips (const HavenSight *sight, GPtrArray *findings)
+{
+  const HavenMessage *message = sight->message;
+  gsize length, start, end;
+  const char *visible = haven_text_get_visible (sight->text, &length);
+
+  if (haven_occasion_is_command (visible, length, &start, &end))
+    add_finding (sight, findings, "command", start, end);
+  else if (findings->len == 0 && haven_occasion_is_bare_secret (visible, length, &start, &end))
+    add_finding (sight, findings, "bare-secret", start, end);
+  if (haven_occasion_is_paste (visible, length, &start, &end))
+    add_finding (sight, findings, "paste", start, end);
+  if (message->focused > 0 && message->time >= message->focused &&
+      message->time - message->focused < SWITCH_TIME && length >= SWITCH_LENGTH)
+    add_finding (sight, findings, "just-switched", 0, length);
 }
 
 /**
@@ -42,14 +170,19 @@ add_items (const HavenSight *sight, GPtrArray *findings)
  * @sight: what may be seen
  * @findings: (element-type HavenFinding): where findings are added
  *
- * Reports what a message shares: numbers that name a person, secrets, places, and what rules of packs say.
+ * Reports what a message shares: numbers that name a person, secrets, places, what rules of packs say; and of
+ * an outgoing one the user's own facts, somebody else's story, and whether it may be in the wrong place.
  */
 void
 haven_detect_sharing (const HavenSight *sight, GPtrArray *findings)
 {
-  add_items (sight, findings);
-  for (guint i = 0; i < sight->n_matches; i++) {
-    if (sight->matches[i].rule->kind == HAVEN_KIND_SHARING)
-      g_ptr_array_add (findings, haven_finding_new_from_match (sight, &sight->matches[i]));
-  }
+  gboolean names = add_items (sight, findings);
+
+  add_matches (sight, findings, names);
+  if (sight->message->direction != HAVEN_DIRECTION_OUTGOING)
+    return;
+  add_facts (sight, findings);
+  add_story (sight, findings);
+  add_heavy (sight, findings);
+  add_slips (sight, findings);
 }

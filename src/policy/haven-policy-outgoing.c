@@ -5,43 +5,14 @@
 
 #include "haven-taxonomy.h"
 #include "settings/haven-profile.h"
-
-/* What a reminder calls each item, after "It may contain". */
-static const struct {
-  const char *item;
-  const char *words;
-} item_words[] = {
-    {"phone", N_ ("a phone number")},
-    {"email", N_ ("an e-mail address")},
-    {"handle", N_ ("a name on another service")},
-    {"card", N_ ("a card number")},
-    {"iban", N_ ("a bank account (IBAN)")},
-    {"bic", N_ ("a bank code")},
-    {"account-number", N_ ("an account number")},
-    {"routing-number", N_ ("a bank routing number")},
-    {"national-id", N_ ("a national id number")},
-    {"passport", N_ ("a passport number")},
-    {"driver-licence", N_ ("a driving licence number")},
-    {"date-of-birth", N_ ("a date of birth")},
-    {"address", N_ ("a street address")},
-    {"coordinates", N_ ("coordinates of a place")},
-    {"map-link", N_ ("a link to a place on a map")},
-    {"ip-address", N_ ("an internet address")},
-    {"password", N_ ("a password")},
-    {"api-key", N_ ("an access key")},
-    {"private-key", N_ ("a private key")},
-    {"one-time-code", N_ ("a one-time code")},
-    {"person", N_ ("a person's name")},
-};
+#include "sharing/haven-shared-item.h"
 
 static const char *
 words_for (const HavenFinding *finding)
 {
-  for (guint i = 0; finding->item != NULL && i < G_N_ELEMENTS (item_words); i++) {
-    if (g_str_equal (item_words[i].item, finding->item))
-      return _ (item_words[i].words);
-  }
-  return haven_taxonomy_title (finding->kind, finding->category);
+  const HavenSharedItem *item = finding->item != NULL ? haven_shared_item_get (finding->item) : NULL;
+
+  return item != NULL ? _ (item->title) : haven_taxonomy_title (finding->kind, finding->category);
 }
 
 static gboolean

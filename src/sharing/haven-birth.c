@@ -20,6 +20,18 @@ value_of (const HavenReader *reader, guint token)
   return value;
 }
 
+/* The number that "12th" starts with. */
+static guint
+leading_value (const HavenReader *reader, guint token)
+{
+  guint value = 0;
+
+  for (gsize i = reader->tokens[token].start;
+       i < reader->tokens[token].end && g_ascii_isdigit (reader->text[i]); i++)
+    value = value * 10 + (guint)(reader->text[i] - '0');
+  return value;
+}
+
 static guint
 digits_in (const HavenReader *reader, guint token)
 {
@@ -74,7 +86,7 @@ is_day (const HavenReader *reader, guint token)
   if (token >= reader->n_tokens || !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) ||
       reader->tokens[token].end - reader->tokens[token].start > 4)
     return FALSE;
-  value = (guint)g_ascii_strtoull (reader->text + reader->tokens[token].start, NULL, 10);
+  value = leading_value (reader, token);
   return value >= 1 && value <= 31 &&
          (digits_in (reader, token) > 0 || haven_reader_ends (reader, token, "") ||
           strchr ("snrt", reader->text[reader->tokens[token].end - 2]) != NULL);

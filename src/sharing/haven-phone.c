@@ -200,10 +200,10 @@ split_extension (const HavenReader *reader, guint token)
   const HavenToken *of = &reader->tokens[token];
   const char *text = reader->text + of->start;
   guint length = of->end - of->start;
-  guint n = (guint)MIN (strspn (text, "0123456789"), length);
+  guint n = (guint)MIN (haven_reader_span (reader, of->start, "0123456789"), length);
 
   if (n >= 2 && n <= 12 && n + 2 <= length && length - n <= 7 && (text[n] == 'x' || text[n] == 'X') &&
-      strspn (text + n + 1, "0123456789") >= length - n - 1)
+      haven_reader_span (reader, of->start + n + 1, "0123456789") >= length - n - 1)
     return n;
   return 0;
 }
@@ -268,8 +268,9 @@ read_number (const HavenReader *reader, guint token, Number *number)
       break;
     }
     /* the nought in "+44 (0)20" is not dialled from abroad */
-    if (!(number->n > 0 && number->plus && length == 1 && text[0] == '0' && text[-1] == '(' &&
-          text[1] == ')') &&
+    if (!(number->n > 0 && number->plus && length == 1 && text[0] == '0' &&
+          haven_reader_at (reader, text - reader->text - 1) == '(' &&
+          haven_reader_at (reader, text - reader->text + 1) == ')') &&
         !add_group (number, text, length, token))
       break;
     gap = token + 1 < reader->n_tokens ? gap_between (reader, token) : '\0';

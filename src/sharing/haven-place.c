@@ -114,9 +114,9 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
       token + 1 < reader->n_tokens && haven_reader_gap_length (reader, token) == 1) {
     const HavenToken *rest = &reader->tokens[token + 1];
 
-    return strspn (reader->text + start, "23456789CFGHJMPQRVWX") >= 8 && rest->end - rest->start >= 2 &&
+    return haven_reader_span (reader, start, "23456789CFGHJMPQRVWX") >= 8 && rest->end - rest->start >= 2 &&
            rest->end - rest->start <= 4 &&
-           strspn (reader->text + rest->start, "23456789CFGHJMPQRVWX") >= rest->end - rest->start &&
+           haven_reader_span (reader, rest->start, "23456789CFGHJMPQRVWX") >= rest->end - rest->start &&
            haven_reader_alone (reader, start, rest->end) &&
            haven_shared_take (found, "coordinates", reader, token, token + 1);
   }

@@ -381,6 +381,24 @@ haven_reader_at (const HavenReader *reader, gssize position)
   return position < 0 || (gsize)position >= reader->length ? '\0' : reader->text[position];
 }
 
+/**
+ * haven_reader_span:
+ * @reader: a reader
+ * @position: a byte of the text
+ * @characters: ASCII characters
+ *
+ * Returns: how many bytes from @position on are among the characters; the text need not end with NUL
+ */
+gsize
+haven_reader_span (const HavenReader *reader, gsize position, const char *characters)
+{
+  gsize at = position;
+
+  while (at < reader->length && reader->text[at] != '\0' && strchr (characters, reader->text[at]) != NULL)
+    at++;
+  return at - position;
+}
+
 static gboolean
 is_joiner (char character)
 {

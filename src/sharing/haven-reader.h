@@ -60,6 +60,7 @@ gboolean haven_reader_gap_is (const HavenReader *reader, guint token, const char
 gboolean haven_reader_gap_has (const HavenReader *reader, guint token, const char *characters);
 gsize haven_reader_gap_length (const HavenReader *reader, guint token);
 char haven_reader_at (const HavenReader *reader, gssize position);
+gsize haven_reader_span (const HavenReader *reader, gsize position, const char *characters);
 gboolean haven_reader_alone (const HavenReader *reader, gsize start, gsize end);
 guint haven_reader_token_at (const HavenReader *reader, gsize position);
 gboolean haven_reader_near (const HavenReader *reader, guint token, guint before, guint after, guint clues);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-finding.h"
+
+G_BEGIN_DECLS
+
+char *haven_sharing_mask (const char *text, gsize length, const GPtrArray *findings);
+char *haven_sharing_preview (const char *item, const char *span, gsize length);
+
+G_END_DECLS
