@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "conduct/haven-conduct.h"
 #include "haven-convert.h"
 
 /* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
@@ -62,6 +63,26 @@ append_notes (char **text, const HavenVerdict *verdict)
   *text = g_string_free (with, FALSE);
 }
 
+/* Before anything is dropped or changed. */
+static void
+keep_evidence (HavenPlugin *plugin,
+               const HavenMessage *message,
+               const HavenVerdict *verdict,
+               PurpleAccount *account,
+               const char *sender)
+{
+  HavenStanding standing;
+  PurpleBuddy *buddy;
+
+  if (!haven_settings_store_get (plugin->store)->keep_evidence)
+    return;
+  standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), message->account,
+                                         message->sender, message->time);
+  buddy = purple_find_buddy (account, sender);
+  haven_keeper_incoming (plugin->keeper, message, verdict,
+                         buddy != NULL ? purple_buddy_get_contact_alias (buddy) : sender, standing.score);
+}
+
 /**
  * haven_apply_receiving:
  * @plugin: the plugin
@@ -92,6 +113,7 @@ haven_apply_receiving (HavenPlugin *plugin,
   verdict = haven_plugin_judge (plugin, &converted.message);
   if (verdict == NULL)
     return FALSE;
+  keep_evidence (plugin, &converted.message, verdict, account, sender);
   switch (verdict->action) {
   case HAVEN_ACTION_HOLD:
   case HAVEN_ACTION_MUTE:

@@ -126,8 +126,8 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
     haven_held_remove (plugin->held, id);
     break;
   case HAVEN_HELD_EVIDENCE:
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("evidence is not kept"));
-    return FALSE;
+    haven_keeper_held (plugin->keeper, item);
+    break;
   }
   say_changed (plugin);
   return ok;
@@ -171,7 +171,7 @@ list_held (HavenPlugin *plugin, PurpleConversation *conversation)
     g_string_append_printf (text, "\n%" G_GUINT64_FORMAT " · %s · %s · %s", item->id, stamp, item->sender,
                             item->reason != NULL ? item->reason : "");
   }
-  g_string_append_printf (text, "\n%s", _ ("/haven held deliver|release|mute|delete N"));
+  g_string_append_printf (text, "\n%s", _ ("/haven held deliver|release|mute|delete|evidence N"));
   haven_say (conversation, "%s", text->str);
 }
 
@@ -190,7 +190,8 @@ haven_held_command (HavenPlugin *plugin, PurpleConversation *conversation, const
   } words[] = {{"deliver", HAVEN_HELD_DELIVER},
                {"release", HAVEN_HELD_RELEASE},
                {"mute", HAVEN_HELD_MUTE},
-               {"delete", HAVEN_HELD_DELETE}};
+               {"delete", HAVEN_HELD_DELETE},
+               {"evidence", HAVEN_HELD_EVIDENCE}};
   gsize length = strcspn (rest, " ");
   g_autoptr (GError) error = NULL;
 
@@ -207,5 +208,5 @@ haven_held_command (HavenPlugin *plugin, PurpleConversation *conversation, const
       haven_say (conversation, _ ("That was not possible: %s."), error->message);
     return;
   }
-  haven_say (conversation, "%s", _ ("/haven held deliver|release|mute|delete N"));
+  haven_say (conversation, "%s", _ ("/haven held deliver|release|mute|delete|evidence N"));
 }

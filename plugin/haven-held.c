@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-held.h"
 
+#include "evidence/haven-held-file.h"
+
 /**
  * HavenHeld:
  *
  * The held box as the plugin sees it: what came from somebody who is held or muted, in the order it came,
- * until the user does something about it. When it is full a message is not taken, and the caller shows it
+ * until the user does something about it. It stands on disk too, except for what came where the client keeps
+ * no log: that lives as long as the client. When it is full a message is not taken, and the caller shows it
  * under a veil instead: nothing is ever lost in silence.
  */
 struct _HavenHeld {
-  GQueue items; /* HavenHeldItem, oldest first */
+  HavenHeldFile *file; /* (nullable): when it cannot be opened all is in memory only */
+  GQueue items;        /* HavenHeldItem, oldest first */
   guint64 last_id;
   guint bound;
 };
@@ -47,19 +51,43 @@ item_copy (const HavenHeldItem *item)
   return copy;
 }
 
+static void
+take_record (const HavenHeldRecord *record, gpointer data)
+{
+  HavenHeld *held = data;
+  HavenHeldItem *item = g_new0 (HavenHeldItem, 1);
+
+  item->id = record->id;
+  item->account = g_strdup (record->account);
+  item->conversation = g_strdup (record->conversation);
+  item->sender = g_strdup (record->sender);
+  item->markup = g_strdup (record->markup);
+  item->reason = g_strdup (record->reason);
+  item->time = record->time;
+  item->kept = TRUE;
+  held->last_id = MAX (held->last_id, record->id);
+  g_queue_push_tail (&held->items, item);
+}
+
 /**
  * haven_held_new:
  * @bound: how many messages to keep
+ * @path: the file of the held box
+ * @keep_from: what came before this moment is forgotten; microseconds since 1970 UTC
  *
- * Returns: (transfer full): an empty box
+ * Returns: (transfer full): the box with what was held before
  */
 HavenHeld *
-haven_held_new (guint bound)
+haven_held_new (guint bound, const char *path, gint64 keep_from)
 {
   HavenHeld *held = g_new0 (HavenHeld, 1);
+  g_autoptr (GError) error = NULL;
 
   g_queue_init (&held->items);
   held->bound = bound;
+  held->file = haven_held_file_open (path, keep_from, take_record, held, &error);
+  if (held->file == NULL)
+    g_warning ("what is held is kept in memory only: %s", error->message);
   return held;
 }
 
@@ -73,7 +101,30 @@ haven_held_free (HavenHeld *held)
   if (held == NULL)
     return;
   g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
+  haven_held_file_close (held->file);
   g_free (held);
+}
+
+static gboolean
+write_item (HavenHeld *held, const HavenHeldItem *item, gboolean room)
+{
+  g_autoptr (GError) error = NULL;
+  HavenHeldRecord record = {.id = item->id,
+                            .account = item->account,
+                            .conversation = item->conversation,
+                            .room = room,
+                            .sender = item->sender,
+                            .markup = item->markup,
+                            .reason = item->reason,
+                            .time = item->time};
+
+  if (held->file == NULL)
+    return FALSE;
+  if (!haven_held_file_add (held->file, &record, &error)) {
+    g_warning ("held message %" G_GUINT64_FORMAT " is kept in memory only: %s", item->id, error->message);
+    return FALSE;
+  }
+  return TRUE;
 }
 
 /**
@@ -99,6 +150,7 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
   item->markup = g_strndup (message->text, message->length);
   item->reason = g_strdup (verdict->reasons->len > 0 ? verdict->reasons->pdata[0] : verdict->label);
   item->time = message->time;
+  item->kept = !message->unlogged && write_item (held, item, message->kind == HAVEN_CONVERSATION_CHAT);
   g_queue_push_tail (&held->items, item);
   return TRUE;
 }
@@ -177,9 +229,13 @@ gboolean
 haven_held_remove (HavenHeld *held, guint64 id)
 {
   GList *link = find_link (held, id);
+  g_autoptr (GError) error = NULL;
 
   if (link == NULL)
     return FALSE;
+  if (((HavenHeldItem *)link->data)->kept && held->file != NULL &&
+      !haven_held_file_remove (held->file, id, &error))
+    g_warning ("held message %" G_GUINT64_FORMAT " will be there again: %s", id, error->message);
   haven_held_item_free (link->data);
   g_queue_delete_link (&held->items, link);
   return TRUE;

@@ -9,6 +9,7 @@
 #include "haven-commands.h"
 #include "haven-config.h"
 #include "haven-convert.h"
+#include "haven-file.h"
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
 #include "haven-prefs.h"
@@ -76,6 +77,24 @@ load_packs (HavenPlugin *plugin)
     g_ptr_array_add (errors, g_steal_pointer (&error));
   for (guint i = 0; i < errors->len; i++)
     g_warning ("%s", ((GError *)errors->pdata[i])->message);
+}
+
+/* What is remembered from one start to the next. */
+static void
+open_files (HavenPlugin *plugin, const char *directory)
+{
+  const HavenSettings *settings = haven_settings_store_get (plugin->store);
+  gint64 keep_from = haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
+  g_autofree char *held = g_build_filename (directory, "held.jsonl", NULL);
+  g_autofree char *conduct = g_build_filename (directory, "conduct.json", NULL);
+  g_autofree char *evidence = g_build_filename (directory, "evidence", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_file_ensure_directory (directory, &error))
+    g_warning ("nothing can be saved: %s", error->message);
+  plugin->held = haven_held_new (MAX_HELD, held, keep_from);
+  plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct);
+  plugin->keeper = haven_keeper_new (evidence);
 }
 
 static void
@@ -276,7 +295,7 @@ plugin_load (PurplePlugin *handle)
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
-  plugin->held = haven_held_new (MAX_HELD);
+  open_files (plugin, directory);
   plugin->display = haven_display_new (handle);
   plugin->rooms = haven_rooms_new (handle);
   api_fill (plugin);
@@ -305,6 +324,8 @@ plugin_unload (PurplePlugin *handle)
   haven_veils_free (plugin->veils);
   haven_lines_free (plugin->lines);
   haven_held_free (plugin->held);
+  haven_keeper_free (plugin->keeper);
+  haven_memory_free (plugin->memory);
   haven_rooms_free (plugin->rooms);
   haven_settings_store_free (plugin->store);
   haven_engine_free (plugin->engine);

@@ -4,7 +4,9 @@
 #include "haven-display.h"
 #include "haven-drafts.h"
 #include "haven-held.h"
+#include "haven-keeper.h"
 #include "haven-lines.h"
+#include "haven-memory.h"
 #include "haven-plugin-api.h"
 #include "haven-rooms.h"
 #include "haven-veils.h"
@@ -21,6 +23,8 @@ G_BEGIN_DECLS
  * @lines: what is being received, written and displayed right now
  * @drafts: what is waiting for the user's word before it leaves
  * @held: what came and was not shown
+ * @keeper: puts what happens into the evidence, when the user wants that
+ * @memory: carries what is remembered of people over a restart
  * @display: covers veils in UIs that have no displaying-* signal
  * @rooms: what kind of places rooms are
  * @ui: (nullable): the UI's part, such as gtk-haven
@@ -42,6 +46,8 @@ struct _HavenPlugin {
   HavenLines *lines;
   HavenDrafts *drafts;
   HavenHeld *held;
+  HavenKeeper *keeper;
+  HavenMemory *memory;
   HavenDisplay *display;
   HavenRooms *rooms;
   const HavenUi *ui;

@@ -27,6 +27,17 @@ judge (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
 }
 
 static void
+keep_evidence (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
+{
+  g_auto (HavenConverted) converted = {0};
+
+  if (!haven_settings_store_get (plugin->store)->keep_evidence)
+    return;
+  haven_convert_outgoing (&converted, conversation, text, haven_plugin_now ());
+  haven_keeper_outgoing (plugin->keeper, &converted.message);
+}
+
+static void
 drop (HavenPlugin *plugin, HavenDraft *draft)
 {
   if (plugin->ui != NULL && plugin->ui->dismiss != NULL)
@@ -70,8 +81,10 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
     drop (plugin, draft);
     draft = NULL;
   }
-  if (!asks (verdict))
+  if (!asks (verdict)) {
+    keep_evidence (plugin, conversation, *text);
     return;
+  }
   if (draft == NULL)
     draft = haven_drafts_add (plugin->drafts, conversation, haven_plugin_now ());
   haven_drafts_add_line (draft, g_steal_pointer (text), g_steal_pointer (&verdict));
@@ -207,6 +220,7 @@ send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *ma
   PurpleMessageFlags flags = purple_strcasestr (markup, "<img ") != NULL ? PURPLE_MESSAGE_IMAGES : 0;
 
   haven_drafts_approve (plugin->drafts, conversation, markup, haven_plugin_now ());
+  keep_evidence (plugin, conversation, markup);
   plugin->passing = conversation;
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
     purple_conv_im_send_with_flags (PURPLE_CONV_IM (conversation), markup, flags);

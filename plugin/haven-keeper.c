@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-keeper.h"
+
+#include <string.h>
+
+#include "evidence/haven-evidence.h"
+#include "haven-file.h"
+
+/**
+ * HavenKeeper:
+ *
+ * The only place that puts what happens in the client into the evidence. It is asked only while the user has
+ * switched evidence on, or for single messages that the user picks. Once somebody has been at the user, their
+ * conversation is followed, both sides of it: an insult without what came before and after proves little.
+ *
+ * Each record waits for the disk, so a thread of its own writes them, in the order they came.
+ */
+struct _HavenKeeper {
+  char *directory;
+  GThreadPool *writer;  /* one thread */
+  GHashTable *followed; /* (element-type utf8): "account conversation" in which something happened */
+};
+
+/* Runs on the writer's thread, which alone has the file open. */
+static void
+write_record (gpointer data, gpointer user_data)
+{
+  g_autoptr (HavenEvidenceRecord) record = data;
+  const char *directory = user_data;
+  g_autofree char *path = g_build_filename (directory, "evidence.jsonl", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEvidence) evidence = NULL;
+
+  if (haven_file_ensure_directory (directory, &error))
+    evidence = haven_evidence_open (path, &error);
+  if (evidence == NULL || !haven_evidence_append (evidence, record, &error))
+    g_warning ("a record of evidence is lost: %s", error->message);
+}
+
+/**
+ * haven_keeper_new:
+ * @directory: where evidence is kept
+ *
+ * Returns: (transfer full): a keeper; nothing is touched before there is something to keep
+ */
+HavenKeeper *
+haven_keeper_new (const char *directory)
+{
+  HavenKeeper *keeper = g_new0 (HavenKeeper, 1);
+
+  keeper->directory = g_strdup (directory);
+  keeper->writer = g_thread_pool_new (write_record, keeper->directory, 1, FALSE, NULL);
+  keeper->followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return keeper;
+}
+
+/**
+ * haven_keeper_free:
+ * @keeper: (nullable) (transfer full): a keeper; waits until everything is written
+ */
+void
+haven_keeper_free (HavenKeeper *keeper)
+{
+  if (keeper == NULL)
+    return;
+  g_thread_pool_free (keeper->writer, FALSE, TRUE);
+  g_hash_table_unref (keeper->followed);
+  g_free (keeper->directory);
+  g_free (keeper);
+}
+
+static char *
+zone_of (gint64 time)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
+
+  return g_date_time_format (when, "%:z");
+}
+
+/* The account id is "protocol:username". */
+static void
+fill_account (HavenEvidenceRecord *record, const char *account)
+{
+  const char *colon = strchr (account, ':');
+
+  record->service = colon != NULL ? g_strndup (account, (gsize)(colon - account)) : g_strdup (account);
+  record->account = g_strdup (colon != NULL ? colon + 1 : account);
+}
+
+static HavenEvidenceRecord *
+record_new (const char *account, const char *conversation, const char *sender, gint64 time)
+{
+  HavenEvidenceRecord *record = haven_evidence_record_new ();
+
+  fill_account (record, account);
+  record->conversation = g_strdup (conversation);
+  record->sender = g_strdup (sender);
+  record->time = time;
+  record->zone = zone_of (time);
+  return record;
+}
+
+static char *
+rules_of (const HavenVerdict *verdict, gboolean *hostile)
+{
+  GString *rules = g_string_new (NULL);
+
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    *hostile |= finding->kind == HAVEN_KIND_HARASSMENT;
+    g_string_append_printf (rules, "%s%s/%s %s", rules->len > 0 ? "; " : "", finding->pack, finding->rule,
+                            finding->category);
+  }
+  return g_string_free (rules, FALSE);
+}
+
+static void
+push (HavenKeeper *keeper, HavenEvidenceRecord *record)
+{
+  g_thread_pool_push (keeper->writer, record, NULL);
+}
+
+static char *
+place_of (const HavenMessage *message)
+{
+  return g_strdup_printf ("%s %s", message->account, message->conversation);
+}
+
+/**
+ * haven_keeper_incoming:
+ * @keeper: a keeper
+ * @message: a message that came
+ * @verdict: what is about to be done with it; called before anything is dropped
+ * @alias: (nullable): the name that is shown
+ * @score: how its sender stands
+ */
+void
+haven_keeper_incoming (HavenKeeper *keeper,
+                       const HavenMessage *message,
+                       const HavenVerdict *verdict,
+                       const char *alias,
+                       double score)
+{
+  gboolean hostile = verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE;
+  g_autofree char *rules = rules_of (verdict, &hostile);
+  g_autofree char *place = place_of (message);
+  HavenEvidenceRecord *record;
+
+  /* an encrypted conversation without a log leaves nothing on the disk */
+  if (message->unlogged)
+    return;
+  if (hostile)
+    g_hash_table_add (keeper->followed, g_strdup (place));
+  else if (message->kind == HAVEN_CONVERSATION_CHAT || !g_hash_table_contains (keeper->followed, place))
+    return; /* in a room, what others say is theirs */
+  record = record_new (message->account, message->conversation, message->sender, message->time);
+  record->room = message->kind == HAVEN_CONVERSATION_CHAT;
+  record->alias = g_strdup (alias);
+  record->text = g_strndup (message->text, message->length);
+  record->rules = g_steal_pointer (&rules);
+  record->action = g_strdup (haven_action_to_string (verdict->action));
+  record->score = (gint64)(score * 1000);
+  push (keeper, record);
+}
+
+/**
+ * haven_keeper_outgoing:
+ * @keeper: a keeper
+ * @message: a message of the user's that leaves
+ */
+void
+haven_keeper_outgoing (HavenKeeper *keeper, const HavenMessage *message)
+{
+  g_autofree char *place = place_of (message);
+  HavenEvidenceRecord *record;
+
+  if (message->unlogged || !g_hash_table_contains (keeper->followed, place))
+    return;
+  record = record_new (message->account, message->conversation, NULL, message->time);
+  record->sender = g_strdup (record->account);
+  record->room = message->kind == HAVEN_CONVERSATION_CHAT;
+  record->outgoing = TRUE;
+  record->text = g_strndup (message->text, message->length);
+  record->action = g_strdup ("show");
+  push (keeper, record);
+}
+
+/**
+ * haven_keeper_held:
+ * @keeper: a keeper
+ * @item: a held message that the user wants to keep
+ */
+void
+haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item)
+{
+  HavenEvidenceRecord *record = record_new (item->account, item->conversation, item->sender, item->time);
+
+  record->room = g_strcmp0 (item->conversation, item->sender) != 0;
+  record->text = g_strdup (item->markup);
+  record->action = g_strdup ("hold");
+  record->note = g_strdup (item->reason);
+  push (keeper, record);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-plugin-api.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HavenKeeper HavenKeeper;
+
+HavenKeeper *haven_keeper_new (const char *directory);
+void haven_keeper_free (HavenKeeper *keeper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenKeeper, haven_keeper_free)
+
+void haven_keeper_incoming (HavenKeeper *keeper,
+                            const HavenMessage *message,
+                            const HavenVerdict *verdict,
+                            const char *alias,
+                            double score);
+void haven_keeper_outgoing (HavenKeeper *keeper, const HavenMessage *message);
+void haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item);
+
+G_END_DECLS

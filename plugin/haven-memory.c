@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-memory.h"
+
+#include <purple.h>
+
+#include "conduct/haven-conduct-file.h"
+#include "conduct/haven-conduct.h"
+#include "haven-file.h"
+
+/**
+ * HavenMemory:
+ *
+ * Carries what is remembered of people over a restart: read when the plugin is loaded, written every few
+ * minutes by a thread, and once more, waiting for it, when it is unloaded.
+ */
+struct _HavenMemory {
+  HavenConduct *conduct;
+  char *path;
+  GThreadPool *writer; /* one thread */
+  guint timer;
+  guint written; /* hash of what was written last: quiet minutes leave the disk alone */
+};
+
+#define WRITE_EVERY_SECONDS 300
+
+static void
+write_bytes (gpointer data, gpointer path)
+{
+  g_autoptr (GBytes) bytes = data;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  if (!haven_file_ensure_directory (directory, &error) || !haven_file_write (path, text, length, &error))
+    g_warning ("what is remembered of people could not be saved: %s", error->message);
+}
+
+/* Returns a hash of the memory as text, and the text where it is wanted. */
+static guint
+state_hash (HavenConduct *conduct, gint64 now, GBytes **text)
+{
+  gsize length = 0;
+  char *json = haven_conduct_to_json (conduct, now, &length);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (json, length);
+  guint hash = g_bytes_hash (bytes);
+
+  if (text != NULL)
+    *text = g_steal_pointer (&bytes);
+  return hash;
+}
+
+static gboolean
+save (gpointer data)
+{
+  HavenMemory *memory = data;
+  gint64 now = g_get_real_time ();
+  g_autoptr (GBytes) text = NULL;
+  guint hash;
+
+  haven_conduct_prune (memory->conduct, now);
+  hash = state_hash (memory->conduct, now, &text);
+  if (hash != memory->written)
+    g_thread_pool_push (memory->writer, g_steal_pointer (&text), NULL);
+  memory->written = hash;
+  return TRUE;
+}
+
+/**
+ * haven_memory_new:
+ * @conduct: the memory to fill and to save; borrowed
+ * @path: its file
+ *
+ * Returns: (transfer full): what saves it from time to time
+ */
+HavenMemory *
+haven_memory_new (HavenConduct *conduct, const char *path)
+{
+  HavenMemory *memory = g_new0 (HavenMemory, 1);
+  g_autoptr (GError) error = NULL;
+
+  memory->conduct = conduct;
+  memory->path = g_strdup (path);
+  memory->writer = g_thread_pool_new (write_bytes, memory->path, 1, FALSE, NULL);
+  if (!haven_conduct_load (conduct, path, &error))
+    g_warning ("what was remembered of people could not be read: %s", error->message);
+  haven_conduct_prune (conduct, g_get_real_time ());
+  memory->written = state_hash (conduct, g_get_real_time (), NULL);
+  memory->timer = purple_timeout_add_seconds (WRITE_EVERY_SECONDS, save, memory);
+  return memory;
+}
+
+/**
+ * haven_memory_free:
+ * @memory: (nullable) (transfer full): saves what has changed and waits for it
+ */
+void
+haven_memory_free (HavenMemory *memory)
+{
+  if (memory == NULL)
+    return;
+  purple_timeout_remove (memory->timer);
+  save (memory);
+  g_thread_pool_free (memory->writer, FALSE, TRUE);
+  g_free (memory->path);
+  g_free (memory);
+}
