@@ -203,8 +203,9 @@ core_ops (void)
 
 /* --- one run --- */
 
-static void
-remove_tree (const char *path)
+/* Removes a directory with all that is in it; links are not followed. */
+void
+harness_remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -213,7 +214,7 @@ remove_tree (const char *path)
     g_autofree char *child = g_build_filename (path, name, NULL);
 
     if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
+      harness_remove_tree (child);
     else
       g_unlink (child);
   }
@@ -283,7 +284,7 @@ harness_stop (Harness *harness)
   g_ptr_array_unref (harness->shown);
   g_ptr_array_unref (harness->announced);
   g_ptr_array_unref (harness->questions);
-  remove_tree (harness->directory);
+  harness_remove_tree (harness->directory);
   g_free (harness->directory);
 }
 
@@ -294,7 +295,7 @@ run (gconstpointer data)
   Harness harness = {.options = planned->options};
 
   if (!g_test_subprocess ()) {
-    g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+    g_test_trap_subprocess (NULL, 240 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
     g_test_trap_assert_passed ();
     return;
   }

@@ -62,6 +62,7 @@ typedef void (*HarnessTest) (Harness *harness);
 
 void harness_add (const char *path, const HarnessOptions *options, HarnessTest test);
 
+void harness_remove_tree (const char *path);
 void harness_load (Harness *harness);
 void harness_unload (Harness *harness);
 const HavenPluginApi *harness_get_api (Harness *harness);

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "servers.h"
+
+#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"discuss\"}}"
+#define HEAVY "I cut myself again last night"
+#define CARD "my card is 4111 1111 1111 1111 ok"
+
+static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
+
+typedef struct {
+  Server *server;
+  PurpleAccount *alice;
+  PurpleAccount *bob;
+} Scene;
+
+static gboolean
+scene_start (Scene *scene, Harness *h)
+{
+  scene->server = server_start_ngircd ();
+  if (scene->server == NULL)
+    return FALSE;
+  scene->alice = server_connect_irc (scene->server, h, "alice");
+  scene->bob = server_connect_irc (scene->server, h, "bob");
+  return TRUE;
+}
+
+static void
+scene_stop (Scene *scene)
+{
+  purple_account_disconnect (scene->alice);
+  purple_account_disconnect (scene->bob);
+  server_stop (scene->server);
+}
+
+static void
+say (PurpleAccount *from, const char *to, const char *text)
+{
+  serv_send_im (purple_account_get_connection (from), to, text, PURPLE_MESSAGE_SEND);
+}
+
+static void
+assert_covered (const HarnessLine *line)
+{
+  g_assert_null (strstr (line->text, "cut myself"));
+  g_assert_nonnull (strstr (line->text, "content note: self-harm"));
+}
+
+static void
+test_veil (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  say (scene.bob, "alice", HEAVY);
+  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  assert_covered (harness_last (h->announced));
+  scene_stop (&scene);
+}
+
+static void
+test_channel (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *at_bob;
+  const HarnessLine *line;
+  guint from;
+
+  if (!scene_start (&scene, h))
+    return;
+  server_join (h, scene.alice, "#quiet");
+  at_bob = server_join (h, scene.bob, "#quiet");
+  harness_send (at_bob, "alice: " HEAVY);
+  line = server_wait_line (h->shown, 0, "content note");
+  assert_covered (line);
+  g_assert_cmpint (line->flags & PURPLE_MESSAGE_NICK, !=, 0);
+  from = h->announced->len;
+  harness_send (at_bob, "/me says: " HEAVY);
+  g_assert_true (g_str_has_prefix (server_wait_line (h->announced, from, "content note")->text, "/me "));
+  scene_stop (&scene);
+}
+
+static void
+test_topic (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *at_alice;
+  guint from;
+
+  if (!scene_start (&scene, h))
+    return;
+  at_alice = server_join (h, scene.alice, "#quiet");
+  from = h->shown->len;
+  PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (purple_account_get_connection (scene.alice)))
+      ->set_chat_topic (purple_account_get_connection (scene.alice),
+                        purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), HEAVY);
+  assert_covered (server_wait_line (h->shown, from, "content note"));
+  g_assert_null (harness_find (h->shown, "cut myself"));
+  scene_stop (&scene);
+}
+
+static gboolean
+knows_room (gpointer conversation)
+{
+  const HavenPluginApi *api =
+      purple_plugin_ipc_call (purple_plugins_find_with_id (HAVEN_PLUGIN_ID), HAVEN_PLUGIN_IPC, NULL);
+  g_autofree char *audience = api->get_audience (api->plugin, conversation);
+
+  return g_str_has_prefix (audience, "public room");
+}
+
+/* Haven's own question to the server is not the user's, and its answer is not printed. */
+static void
+test_room_facts (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *room;
+
+  if (!scene_start (&scene, h))
+    return;
+  room = server_join (h, scene.alice, "#quiet");
+  server_wait (knows_room, room, "the room's facts");
+  g_assert_null (harness_find (h->shown, "mode ("));
+  g_assert_null (harness_find (h->shown, "324"));
+  scene_stop (&scene);
+}
+
+/* Pidgin sends one message for each line: one question, and the order stays. */
+static void
+test_lines (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *room;
+
+  if (!scene_start (&scene, h))
+    return;
+  room = server_join (h, scene.alice, "#quiet");
+  server_join (h, scene.bob, "#quiet");
+  harness_send (room, CARD);
+  harness_send (room, "and the second line");
+  harness_spin (h);
+  g_assert_cmpuint (h->questions->len, ==, 1);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "2 people"));
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  harness_press (harness_last_question (h), "Send anyway");
+  server_wait_line (h->announced, 0, "second line");
+  g_assert_cmpuint (h->announced->len, ==, 2);
+  g_assert_nonnull (strstr (((HarnessLine *)h->announced->pdata[0])->text, "4111"));
+  scene_stop (&scene);
+}
+
+static void
+on_text (PurpleConnection *gc, char **text, gpointer data)
+{
+  GString *heard = data;
+
+  if (g_str_has_prefix (purple_account_get_username (purple_connection_get_account (gc)), "bob@"))
+    g_string_append_printf (heard, "%s\n", *text);
+}
+
+static gboolean
+has_end (gpointer heard)
+{
+  return strstr (((GString *)heard)->str, "the-end") != NULL;
+}
+
+static gboolean
+is_held (gpointer api)
+{
+  const HavenPluginApi *haven = api;
+
+  return haven->count_held (haven->plugin, NULL) >= 3;
+}
+
+/* All that the server tells bob between his three messages and the answer to a last ping of his. */
+static void
+test_hold_is_silent (Harness *h)
+{
+  Scene scene;
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GString) heard = g_string_new (NULL);
+  PurpleConnection *gc;
+  PurplePlugin *irc;
+
+  if (!scene_start (&scene, h))
+    return;
+  gc = purple_account_get_connection (scene.bob);
+  irc = purple_connection_get_prpl (gc);
+  for (guint i = 0; i < 3; i++)
+    say (scene.bob, "alice", "answer me");
+  server_wait (is_held, (gpointer)api, "three held messages");
+  purple_signal_connect (irc, "irc-receiving-text", h, PURPLE_CALLBACK (on_text), heard);
+  PURPLE_PLUGIN_PROTOCOL_INFO (irc)->send_raw (gc, "PING the-end\r\n", 14);
+  server_wait (has_end, heard, "the pong");
+  purple_signal_disconnect (irc, "irc-receiving-text", h, PURPLE_CALLBACK (on_text));
+  g_assert_null (strstr (heard->str, "alice!"));
+  g_assert_null (strstr (heard->str, "PRIVMSG"));
+  g_assert_null (strstr (heard->str, "NOTICE"));
+  g_assert_null (strstr (heard->str, " 301 ")); /* away */
+  g_assert_cmpuint (h->shown->len, ==, 0);
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  scene_stop (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/irc/im/veil", &usual, test_veil);
+  harness_add ("/irc/im/hold-is-silent", &attacked, test_hold_is_silent);
+  harness_add ("/irc/channel/veil", &usual, test_channel);
+  harness_add ("/irc/channel/topic", &usual, test_topic);
+  harness_add ("/irc/channel/facts", &usual, test_room_facts);
+  harness_add ("/irc/channel/lines", &usual, test_lines);
+  return g_test_run ();
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "servers.h"
+
+#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"discuss\"}}"
+#define HEAVY "I cut myself again last night"
+#define CARD "my card is 4111 1111 1111 1111 ok"
+#define ROOM "quiet@rooms.localhost"
+
+static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
+
+/* Two people with a server between them; Haven looks at both. */
+typedef struct {
+  Server *server;
+  PurpleAccount *alice;
+  PurpleAccount *bob;
+} Scene;
+
+static gboolean
+scene_start (Scene *scene, Harness *h)
+{
+  scene->server = server_start_prosody ();
+  if (scene->server == NULL)
+    return FALSE;
+  scene->alice = server_connect_xmpp (scene->server, h, "alice");
+  scene->bob = server_connect_xmpp (scene->server, h, "bob");
+  return TRUE;
+}
+
+static void
+scene_stop (Scene *scene)
+{
+  purple_account_disconnect (scene->alice);
+  purple_account_disconnect (scene->bob);
+  server_stop (scene->server);
+}
+
+/* Past the hooks of the sender, as somebody without Haven would. */
+static void
+say (PurpleAccount *from, const char *to, const char *text)
+{
+  if (purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, to, from) == NULL)
+    purple_conversation_new (PURPLE_CONV_TYPE_IM, from, to);
+  serv_send_im (purple_account_get_connection (from), to, text, PURPLE_MESSAGE_SEND);
+}
+
+static void
+assert_covered (const HarnessLine *line)
+{
+  g_assert_null (strstr (line->text, "cut myself"));
+  g_assert_nonnull (strstr (line->text, "content note: self-harm"));
+}
+
+static void
+test_veil (Harness *h)
+{
+  Scene scene;
+  g_autofree char *logs = NULL;
+
+  if (!scene_start (&scene, h))
+    return;
+  say (scene.bob, "alice@localhost", HEAVY);
+  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  assert_covered (harness_last (h->announced));
+  logs = harness_read_logs (h);
+  g_assert_nonnull (strstr (logs, HEAVY));
+  scene_stop (&scene);
+}
+
+/* The conversation is renamed from the bare to the full address when the peer answers; its veils stay its
+ * own. */
+static void
+test_rename (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *conv;
+
+  if (!scene_start (&scene, h))
+    return;
+  conv = purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.alice, "bob@localhost");
+  harness_send (conv, "are you there?");
+  say (scene.bob, "alice@localhost/test", HEAVY " one");
+  server_wait_line (h->shown, 0, "content note");
+  say (scene.bob, "alice@localhost/test", HEAVY " two");
+  server_wait_line (h->shown, 0, "/haven open 2");
+  g_assert_true (harness_command (conv, "haven open 1"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "one"));
+  scene_stop (&scene);
+}
+
+static gboolean
+sees_alice (gpointer bob)
+{
+  PurpleBuddy *buddy = purple_find_buddy (bob, "alice@localhost");
+
+  return buddy != NULL && PURPLE_BUDDY_IS_ONLINE (buddy);
+}
+
+static gboolean
+misses_alice (gpointer bob)
+{
+  return !sees_alice (bob);
+}
+
+static void
+test_offline (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  server_wait (sees_alice, scene.bob, "bob to see alice");
+  purple_account_disconnect (scene.alice);
+  server_wait (misses_alice, scene.bob, "bob to see alice go");
+  say (scene.bob, "alice@localhost", HEAVY);
+  purple_account_connect (scene.alice);
+  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  scene_stop (&scene);
+}
+
+static void
+test_room (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *at_bob;
+
+  if (!scene_start (&scene, h))
+    return;
+  server_join (h, scene.alice, ROOM);
+  at_bob = server_join (h, scene.bob, ROOM);
+  harness_send (at_bob, HEAVY);
+  /* the room gives bob his own words back, uncovered */
+  server_wait_line (h->shown, 0, HEAVY);
+  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  scene_stop (&scene);
+}
+
+/* What was said before one came is sent again by the room. */
+static void
+test_room_history (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *at_bob;
+  guint from;
+
+  if (!scene_start (&scene, h))
+    return;
+  at_bob = server_join (h, scene.bob, ROOM);
+  harness_send (at_bob, HEAVY);
+  server_wait_line (h->shown, 0, HEAVY);
+  from = h->shown->len;
+  server_join (h, scene.alice, ROOM);
+  assert_covered (server_wait_line (h->shown, from, "content note"));
+  scene_stop (&scene);
+}
+
+static gboolean
+has_topic (gpointer room)
+{
+  return g_strcmp0 (purple_conv_chat_get_topic (PURPLE_CONV_CHAT ((PurpleConversation *)room)), HEAVY) == 0;
+}
+
+static void
+test_topic (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *at_alice, *at_bob;
+  guint from;
+
+  if (!scene_start (&scene, h))
+    return;
+  at_alice = server_join (h, scene.alice, ROOM);
+  at_bob = server_join (h, scene.bob, ROOM);
+  from = h->shown->len;
+  serv_chat_send (purple_account_get_connection (scene.alice),
+                  purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), "hello", 0);
+  server_wait_line (h->shown, from, "hello");
+  PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (purple_account_get_connection (scene.alice)))
+      ->set_chat_topic (purple_account_get_connection (scene.alice),
+                        purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), HEAVY);
+  assert_covered (server_wait_line (h->shown, from, "content note"));
+  server_wait (has_topic, at_bob, "the topic");
+  g_assert_null (harness_find (h->shown, "cut myself"));
+  scene_stop (&scene);
+}
+
+static gboolean
+knows_room (gpointer conversation)
+{
+  HavenPlugin *plugin;
+  const HavenPluginApi *api =
+      purple_plugin_ipc_call (purple_plugins_find_with_id (HAVEN_PLUGIN_ID), HAVEN_PLUGIN_IPC, NULL);
+  g_autofree char *audience = NULL;
+
+  plugin = api->plugin;
+  audience = api->get_audience (plugin, conversation);
+  return g_str_has_prefix (audience, "public room");
+}
+
+static void
+test_room_facts (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *room;
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autofree char *audience = NULL;
+
+  if (!scene_start (&scene, h))
+    return;
+  room = server_join (h, scene.alice, ROOM);
+  server_join (h, scene.bob, ROOM);
+  server_wait (knows_room, room, "the room's facts");
+  audience = api->get_audience (api->plugin, room);
+  g_assert_nonnull (strstr (audience, "2 people"));
+  g_assert_nonnull (strstr (audience, "only its staff sees your real address"));
+  scene_stop (&scene);
+}
+
+static void
+test_ask (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *conv;
+
+  if (!scene_start (&scene, h))
+    return;
+  conv = purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.alice, "bob@localhost");
+  harness_send (conv, CARD);
+  harness_spin (h);
+  g_assert_nonnull (harness_last_question (h));
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "a contact"));
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  harness_press (harness_last_question (h), "Send anyway");
+  server_wait_line (h->announced, 0, CARD);
+  scene_stop (&scene);
+}
+
+/* --- silence --- */
+
+typedef struct {
+  PurpleAccount *account;
+  guint n_stanzas;
+} Ear;
+
+static void
+on_stanza (PurpleConnection *gc, xmlnode **packet, gpointer data)
+{
+  Ear *ear = data;
+
+  if (purple_connection_get_account (gc) == ear->account && *packet != NULL &&
+      g_strcmp0 (xmlnode_get_attrib (*packet, "id"), "haven-ping") != 0)
+    ear->n_stanzas++;
+}
+
+static gboolean
+is_held (gpointer api)
+{
+  const HavenPluginApi *haven = api;
+
+  return haven->count_held (haven->plugin, NULL) >= 3;
+}
+
+static gboolean
+has_pong (gpointer ear)
+{
+  return ((Ear *)ear)->n_stanzas > 0;
+}
+
+/* Everything that the server would have for bob has come when his ping is answered: it keeps the order. */
+static void
+ping (PurpleAccount *account)
+{
+  PurpleConnection *gc = purple_account_get_connection (account);
+  xmlnode *iq =
+      xmlnode_from_str ("<iq type='get' id='bob-ping' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>", -1);
+
+  purple_signal_emit (purple_connection_get_prpl (gc), "jabber-sending-xmlnode", gc, &iq);
+  xmlnode_free (iq);
+}
+
+static void
+test_hold_is_silent (Harness *h)
+{
+  Scene scene;
+  Ear ear = {0};
+  const HavenPluginApi *api = harness_get_api (h);
+  PurplePlugin *jabber;
+
+  if (!scene_start (&scene, h))
+    return;
+  purple_blist_remove_buddy (purple_find_buddy (scene.alice, "bob@localhost"));
+  jabber = purple_connection_get_prpl (purple_account_get_connection (scene.bob));
+  harness_spin (h);
+  ping (scene.bob);
+  ear.account = scene.bob;
+  purple_signal_connect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza), &ear);
+  server_wait (has_pong, &ear, "the first pong");
+  ear.n_stanzas = 0;
+  for (guint i = 0; i < 3; i++)
+    say (scene.bob, "alice@localhost/test", "answer me");
+  server_wait (is_held, (gpointer)api, "three held messages");
+  g_assert_cmpuint (h->shown->len, ==, 0);
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  ping (scene.bob);
+  server_wait (has_pong, &ear, "the second pong");
+  g_assert_cmpuint (ear.n_stanzas, ==, 1);
+  purple_signal_disconnect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza));
+  scene_stop (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/xmpp/im/veil", &usual, test_veil);
+  harness_add ("/xmpp/im/rename", &usual, test_rename);
+  harness_add ("/xmpp/im/offline", &usual, test_offline);
+  harness_add ("/xmpp/im/ask", &usual, test_ask);
+  harness_add ("/xmpp/im/hold-is-silent", &attacked, test_hold_is_silent);
+  harness_add ("/xmpp/room/veil", &usual, test_room);
+  harness_add ("/xmpp/room/history", &usual, test_room_history);
+  harness_add ("/xmpp/room/topic", &usual, test_topic);
+  harness_add ("/xmpp/room/facts", &usual, test_room_facts);
+  return g_test_run ();
+}
