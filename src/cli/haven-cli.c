@@ -14,6 +14,7 @@ static const struct {
     {"scan", N_ ("judge messages, JSON lines on standard input"), haven_command_scan},
     {"evidence", N_ ("verify what was kept, or make a report of it"), haven_command_evidence},
     {"links", N_ ("find the links in messages, JSON lines on standard input"), haven_command_links},
+    {"lint", N_ ("look packs over and run their examples"), haven_command_lint},
 };
 
 static void

@@ -9,3 +9,4 @@
 int haven_command_scan (int argc, char **argv);
 int haven_command_evidence (int argc, char **argv);
 int haven_command_links (int argc, char **argv);
+int haven_command_lint (int argc, char **argv);

@@ -9,6 +9,7 @@ typedef struct _HavenPack HavenPack;
 
 HavenPack *haven_pack_new_from_data (const char *data, gsize length, const char *name, GError **error);
 HavenPack *haven_pack_new_from_file (const char *path, GError **error);
+HavenPack *haven_pack_new_custom (const char *topic_id, const char *nickname, const char *const *words, GError **error);
 HavenPack *haven_pack_ref (HavenPack *pack);
 void haven_pack_unref (HavenPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPack, haven_pack_unref)

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/haven-command.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/haven-command-input.h"
+#include "haven-config.h"
+#include "match/haven-lint.h"
+#include "match/haven-pack.h"
+
+/* Packs that the given ones may lean on: those beside them and those that are installed. */
+static GPtrArray *
+load_others (char **paths)
+{
+  GPtrArray *others = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pack_unref);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) directories = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (directories, g_path_get_dirname (paths[i]));
+  g_ptr_array_add (directories, g_build_filename (haven_command_data_directory (), "packs", NULL));
+  for (guint i = 0; i < directories->len; i++) {
+    g_autoptr (GPtrArray) packs = haven_packs_load_directory (directories->pdata[i], NULL);
+
+    for (guint j = 0; j < packs->len; j++) {
+      if (g_hash_table_contains (ids, haven_pack_get_id (packs->pdata[j])))
+        continue;
+      g_hash_table_add (ids, (gpointer) haven_pack_get_id (packs->pdata[j]));
+      g_ptr_array_add (others, haven_pack_ref (packs->pdata[j]));
+    }
+  }
+  return others;
+}
+
+/**
+ * haven_command_lint:
+ * @argc: how many words
+ * @argv: "lint" and paths of packs
+ *
+ * Says in a sentence each what is wrong with packs and what could be better.
+ *
+ * Returns: 0 when nothing is wrong, 1 when something is, 2 when the call itself was
+ */
+int
+haven_command_lint (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pack_unref);
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  guint n_errors = 0;
+
+  if (argc < 2 || g_str_equal (argv[1], "--help")) {
+    g_print (_ ("Usage: haven lint PACK…\n\nReads packs, runs their examples, and says what is wrong with them.\n"));
+    return argc < 2 ? 2 : 0;
+  }
+  for (int i = 1; i < argc; i++) {
+    g_autoptr (GError) error = NULL;
+    HavenPack *pack = haven_pack_new_from_file (argv[i], &error);
+
+    if (pack != NULL) {
+      g_ptr_array_add (packs, pack);
+      continue;
+    }
+    g_print (_ ("error: %s\n"), error->message);
+    n_errors++;
+  }
+  others = load_others (argv + 1);
+  notes = haven_lint_packs (packs, others);
+  for (guint i = 0; i < notes->len; i++) {
+    const HavenLintNote *note = notes->pdata[i];
+
+    g_print (note->is_error ? _ ("error: %s\n") : _ ("advice: %s\n"), note->text);
+    n_errors += note->is_error;
+  }
+  if (n_errors == 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%u pack is in order\n", "%u packs are in order\n", packs->len),
+             packs->len);
+  return n_errors > 0;
+}

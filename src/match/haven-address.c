@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only place that tells who something is about and to whom it is said. */
+
+#include "haven-moment.h"
+
+#include <string.h>
+
+#include "text/haven-fold.h"
+
+#define MAX_LOOK_BACK 12
+#define MAX_NICK 64
+#define MAX_NAMES 16
+
+/**
+ * haven_moment_get_subject:
+ * @moment: something that was met
+ *
+ * The person who was named last before the end of it decides: "I think you are an idiot" is about you,
+ * "you make me feel like an idiot" about me.
+ *
+ * Returns: who it is about; %HAVEN_ABOUT_ANY when nobody is named
+ */
+HavenAbout
+haven_moment_get_subject (const HavenMoment *moment)
+{
+  guint32 first = haven_moment_sentence_start (moment, moment->start);
+
+  for (guint32 at = moment->end; at-- > first && moment->end - at <= MAX_LOOK_BACK;) {
+    if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_YOU, HAVEN_WORDS_YOUR))
+      return HAVEN_ABOUT_YOU;
+    if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_I, HAVEN_WORDS_ME, HAVEN_WORDS_WE, HAVEN_WORDS_MY))
+      return HAVEN_ABOUT_ME;
+    if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY, HAVEN_WORDS_HIS_HER,
+                             HAVEN_WORDS_SOMEONE))
+      return HAVEN_ABOUT_THIRD;
+    /* "my brother", "the teacher": the noun decides, not the word before it */
+    if (at < moment->end - 1 && HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_KIN, HAVEN_WORDS_ROLE))
+      return HAVEN_ABOUT_THIRD;
+  }
+  return HAVEN_ABOUT_ANY;
+}
+
+static gboolean
+is_name_at (const HavenText *text, const char *name, guint word)
+{
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (text, &n_words);
+  const char *folded = haven_text_get_folded (text, NULL);
+
+  while (*name != '\0') {
+    gsize length = strcspn (name, " ");
+
+    if (word >= n_words || words[word].fold_length != length || memcmp (folded + words[word].fold, name, length) != 0)
+      return FALSE;
+    name += length + strspn (name + length, " ");
+    word++;
+  }
+  return TRUE;
+}
+
+static gboolean
+names_me (const HavenText *text, const char *const *my_names)
+{
+  guint n_words;
+
+  haven_text_get_words (text, &n_words);
+  for (guint i = 0; my_names != NULL && my_names[i] != NULL && i < MAX_NAMES; i++) {
+    g_autofree char *name = haven_fold_string (my_names[i], -1);
+
+    for (guint word = 0; *name != '\0' && word < n_words; word++) {
+      if (is_name_at (text, name, word))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* "bob: you …" as people write in rooms; not "note: …" in words the language knows well, nor "https://…". */
+static gboolean
+begins_with_nick (const HavenSearch *search)
+{
+  gsize length, end = 0;
+  const char *visible = haven_text_get_visible (search->tokens->text, &length);
+  const HavenEdge *edge;
+
+  if (search->n_tokens < 2)
+    return FALSE;
+  if ((haven_tokens_get (search->tokens, 0)->flags & HAVEN_WORD_MENTION) != 0)
+    return TRUE;
+  while (end < length && end < MAX_NICK && !g_ascii_isspace (visible[end]))
+    end++;
+  if (end < 2 || end == length || visible[end - 1] != ':' ||
+      (haven_tokens_get (search->tokens, 0)->flags & HAVEN_WORD_LINK) != 0)
+    return FALSE;
+  edge = haven_tokens_first_edge (search->tokens, 0);
+  for (; edge != NULL; edge = haven_tokens_next_edge (search->tokens, edge)) {
+    if (search->program->symbols[edge->symbol].common != HAVEN_COMMON_RARE)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_address_read:
+ * @search: a message
+ * @scene: (nullable): what else is known of it
+ *
+ * Between two, whoever is not named is the reader all the same.
+ *
+ * Returns: to whom the message is said
+ */
+HavenAddress
+haven_address_read (const HavenSearch *search, const HavenMatchScene *scene)
+{
+  if (scene != NULL && names_me (search->tokens->text, scene->my_names))
+    return HAVEN_ADDRESS_ME;
+  if (scene == NULL || scene->im)
+    return HAVEN_ADDRESS_OPEN;
+  return begins_with_nick (search) ? HAVEN_ADDRESS_OTHER : HAVEN_ADDRESS_OPEN;
+}
+
+/**
+ * haven_moment_is_to_you:
+ * @moment: something that was met
+ *
+ * Returns: whether the sentence has a second person or the message one of the reader's names
+ */
+gboolean
+haven_moment_is_to_you (const HavenMoment *moment)
+{
+  guint32 end = haven_moment_sentence_end (moment, moment->start);
+
+  for (guint32 at = haven_moment_sentence_start (moment, moment->start); at < end; at++) {
+    if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_YOU, HAVEN_WORDS_YOUR))
+      return TRUE;
+  }
+  return moment->address == HAVEN_ADDRESS_ME;
+}

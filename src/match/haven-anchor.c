@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only place that decides which words of an expression are rare enough to look for first. */
+
+#include "haven-anchor.h"
+
+#define NEVER G_MAXUINT32 /* no message may be made to wait for this */
+
+typedef struct {
+  HavenVocabulary *vocabulary;
+  GHashTable *common_concepts;
+} Finder;
+
+/* How many words a node stands for. */
+typedef struct {
+  guint32 min;
+  guint32 max;
+} Span;
+
+static HavenAnchor *find (const Finder *finder, guint32 node, Span *span);
+
+static HavenAnchor *
+anchor_new (void)
+{
+  HavenAnchor *anchor = g_new0 (HavenAnchor, 1);
+
+  anchor->hooks = g_array_new (FALSE, FALSE, sizeof (HavenHook));
+  return anchor;
+}
+
+/**
+ * haven_anchor_free:
+ * @anchor: (nullable) (transfer full): an anchor
+ */
+void
+haven_anchor_free (HavenAnchor *anchor)
+{
+  if (anchor == NULL)
+    return;
+  g_array_unref (anchor->hooks);
+  g_free (anchor);
+}
+
+static const HavenNodeCode *
+node_at (const Finder *finder, guint32 node)
+{
+  return &g_array_index (finder->vocabulary->parts->nodes, HavenNodeCode, node);
+}
+
+static guint64
+symbol_cost (const Finder *finder, guint32 id)
+{
+  const HavenSymbol *symbol = &g_array_index (finder->vocabulary->parts->symbols, HavenSymbol, id);
+
+  if (symbol->prefix)
+    return symbol->length < 5 ? 50 : 5;
+  return symbol->common == HAVEN_COMMON_FUNCTION ? 10000 : symbol->common == HAVEN_COMMON_OFTEN ? 100 : 1;
+}
+
+static void
+add_hook (HavenAnchor *anchor, HavenHook hook, guint64 cost)
+{
+  g_array_append_val (anchor->hooks, hook);
+  anchor->worst = MAX (anchor->worst, cost);
+  anchor->sum += cost;
+}
+
+/* Hangs off the rarest word of some that stand in a row. Each further word makes the row ten times rarer. */
+static void
+add_phrase (const Finder *finder, HavenAnchor *anchor, guint32 first, guint32 n_words)
+{
+  const guint32 *words = &g_array_index (finder->vocabulary->parts->sequences, guint32, first);
+  guint32 best = 0;
+  guint64 cost;
+
+  for (guint32 i = 1; i < n_words; i++) {
+    if (symbol_cost (finder, words[i]) < symbol_cost (finder, words[best]))
+      best = i;
+  }
+  cost = symbol_cost (finder, words[best]);
+  for (guint32 i = 1; i < n_words && cost >= 10; i++)
+    cost /= 10;
+  add_hook (anchor, (HavenHook){words[best], best, best, first, n_words}, cost);
+}
+
+static HavenAnchor *
+find_in_concept (const Finder *finder, guint32 id, Span *span)
+{
+  const HavenProgramParts *parts = finder->vocabulary->parts;
+  const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
+  HavenAnchor *anchor = anchor_new ();
+
+  *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
+  for (guint32 i = 0; i < concept->n_members; i++) {
+    guint32 symbol = g_array_index (parts->members, guint32, concept->member + i);
+
+    add_hook (anchor, (HavenHook){symbol, 0, 0, 0, 0}, symbol_cost (finder, symbol));
+  }
+  for (guint32 i = 0; i < concept->n_phrases; i++) {
+    const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
+
+    add_phrase (finder, anchor, phrase->word, phrase->n_words);
+    span->max = MAX (span->max, phrase->n_words);
+  }
+  if (concept->n_inside > 0 || g_hash_table_contains (finder->common_concepts, GUINT_TO_POINTER (id)))
+    anchor->worst = anchor->sum = NEVER;
+  return anchor;
+}
+
+static HavenAnchor *
+find_in_choice (const Finder *finder, guint32 node, Span *span)
+{
+  guint32 end = node_at (finder, node)->next;
+  HavenAnchor *anchor = anchor_new ();
+
+  *span = (Span){G_MAXUINT32, 0};
+  for (guint32 child = node + 1; child < end; child = node_at (finder, child)->next) {
+    Span part;
+    g_autoptr (HavenAnchor) found = find (finder, child, &part);
+
+    span->min = MIN (span->min, part.min);
+    span->max = MAX (span->max, part.max);
+    g_array_append_vals (anchor->hooks, found->hooks->data, found->hooks->len);
+    anchor->worst = MAX (anchor->worst, found->worst);
+    anchor->sum += found->sum;
+  }
+  return anchor;
+}
+
+static gboolean
+is_plain_word (const HavenNodeCode *node)
+{
+  return node->kind == HAVEN_NODE_WORD && !node->optional;
+}
+
+/* Words in a row that must all be there are as good as one rare word. */
+static HavenAnchor *
+find_in_run (const Finder *finder, guint32 node, guint32 end, Span *span)
+{
+  HavenAnchor *anchor = anchor_new ();
+  GArray *sequences = finder->vocabulary->parts->sequences;
+  guint32 first = sequences->len;
+
+  for (; node < end && is_plain_word (node_at (finder, node)); node++) {
+    guint32 symbol = node_at (finder, node)->value;
+
+    g_array_append_val (sequences, symbol);
+  }
+  *span = (Span){sequences->len - first, sequences->len - first};
+  add_phrase (finder, anchor, first, span->min);
+  return anchor;
+}
+
+static HavenAnchor *
+find_in_sequence (const Finder *finder, guint32 node, Span *span)
+{
+  guint32 end = node_at (finder, node)->next;
+  g_autoptr (HavenAnchor) best = NULL;
+
+  *span = (Span){0, 0};
+  for (guint32 child = node + 1; child < end;) {
+    gboolean run = is_plain_word (node_at (finder, child));
+    Span part;
+    g_autoptr (HavenAnchor) found =
+        run ? find_in_run (finder, child, end, &part) : find (finder, child, &part);
+
+    if (found->hooks->len > 0 &&
+        (best == NULL || found->worst < best->worst || (found->worst == best->worst && found->sum < best->sum))) {
+      for (guint i = 0; i < found->hooks->len; i++) {
+        g_array_index (found->hooks, HavenHook, i).before_min += span->min;
+        g_array_index (found->hooks, HavenHook, i).before_max += span->max;
+      }
+      haven_anchor_free (best);
+      best = g_steal_pointer (&found);
+    }
+    span->min += part.min;
+    span->max += part.max;
+    child = run ? child + part.min : node_at (finder, child)->next;
+  }
+  if (best == NULL) {
+    best = anchor_new ();
+    best->worst = best->sum = NEVER;
+  }
+  return g_steal_pointer (&best);
+}
+
+static HavenAnchor *
+find (const Finder *finder, guint32 node, Span *span)
+{
+  HavenNodeCode code = *node_at (finder, node);
+  HavenAnchor *anchor;
+
+  switch ((HavenNodeKind) code.kind) {
+  case HAVEN_NODE_WORD:
+  case HAVEN_NODE_PREFIX:
+    anchor = anchor_new ();
+    *span = (Span){1, 1};
+    add_hook (anchor, (HavenHook){code.value, 0, 0, 0, 0}, symbol_cost (finder, code.value));
+    break;
+  case HAVEN_NODE_CONCEPT:
+    anchor = find_in_concept (finder, code.value, span);
+    break;
+  case HAVEN_NODE_CHOICE:
+    anchor = find_in_choice (finder, node, span);
+    break;
+  case HAVEN_NODE_SEQUENCE:
+    anchor = find_in_sequence (finder, node, span);
+    break;
+  case HAVEN_NODE_GAP:
+  case HAVEN_NODE_START:
+  case HAVEN_NODE_END:
+  default:
+    anchor = anchor_new ();
+    *span = (Span){0, code.kind == HAVEN_NODE_GAP ? code.gap : 0};
+    anchor->worst = anchor->sum = NEVER;
+    break;
+  }
+  if (code.optional) {
+    span->min = 0;
+    anchor->worst = anchor->sum = NEVER;
+  }
+  return anchor;
+}
+
+/**
+ * haven_anchor_find:
+ * @vocabulary: the vocabulary of the program that is being built
+ * @common_concepts: (element-type guint32): concepts that nothing may hang off
+ * @node: the root of an expression
+ *
+ * Returns: (transfer full): the rarest words that it cannot be met without
+ */
+HavenAnchor *
+haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node)
+{
+  const Finder finder = {vocabulary, (GHashTable *) common_concepts};
+  Span span;
+
+  return find (&finder, node, &span);
+}

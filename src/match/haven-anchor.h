@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/* One word that a message must have for an expression to be met. */
+typedef struct {
+  guint32 symbol;
+  guint32 before_min; /* words from the start of the expression to it */
+  guint32 before_max;
+  guint32 phrase; /* in the sequences: the words around it that must stand there too */
+  guint32 n_phrase;
+} HavenHook;
+
+/**
+ * HavenAnchor:
+ * @hooks: (element-type HavenHook): each way to meet the expression has one of them
+ * @worst: how common the commonest of them is: 1 rare, 100 often met, 10000 a word like "the"
+ * @sum: all of them together
+ *
+ * What an expression hangs off: only messages with one of these words cost anything.
+ */
+typedef struct {
+  GArray *hooks;
+  guint64 worst;
+  guint64 sum;
+} HavenAnchor;
+
+#define HAVEN_ANCHOR_TOO_COMMON 1000
+
+HavenAnchor *haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node);
+void haven_anchor_free (HavenAnchor *anchor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAnchor, haven_anchor_free)
+
+G_END_DECLS

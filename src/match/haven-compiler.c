@@ -1,0 +1,643 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Packs to a program: names are resolved, concepts flattened, expressions laid out, each hung off its
+ * rarest words.
+ */
+
+#include "haven-compiler.h"
+
+#include <string.h>
+
+#include "haven-anchor.h"
+#include "haven-error.h"
+#include "haven-names.h"
+#include "haven-pattern.h"
+#include "haven-vocabulary.h"
+
+#define IN_PROGRESS G_MAXUINT
+
+typedef struct {
+  guint32 symbol;
+  guint32 expression;
+} Anchored;
+
+typedef struct {
+  GPtrArray *packs;
+  HavenProgramParts *parts;
+  HavenVocabulary *vocabulary;
+  GHashTable *concepts; /* HavenConcept to its index plus one, or IN_PROGRESS */
+  GHashTable *common;   /* indices of concepts of language packs */
+  GArray *anchored;     /* Anchored */
+  const HavenPack *pack; /* the one being compiled */
+} Compiler;
+
+/* A concept while it is being flattened. */
+typedef struct {
+  GArray *members;
+  GArray *phrases;
+  GArray *inside;
+} Flat;
+
+static gboolean compile_concept (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index,
+                                 GError **error);
+
+static guint32
+string (Compiler *compiler, const char *text)
+{
+  return haven_vocabulary_add_string (compiler->vocabulary, text);
+}
+
+static gboolean
+find_concept (Compiler *compiler, const HavenPack *pack, const char *name, const char *where, guint32 *index,
+              GError **error)
+{
+  const HavenPack *owner;
+  HavenConcept *concept = haven_names_find (compiler->packs, pack, name, &owner);
+  g_autofree char *near = NULL;
+
+  if (concept != NULL)
+    return compile_concept (compiler, owner, concept, index, error);
+  near = haven_names_suggest (compiler->packs, pack, name);
+  if (near != NULL)
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s (did you mean @%s?)",
+                 pack->name, where, name, near);
+  else
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s", pack->name, where, name);
+  return FALSE;
+}
+
+/* Copies one section of a finished concept; its own array may move meanwhile. */
+static void
+append_slice (GArray *to, const GArray *from, guint32 first, guint32 n)
+{
+  for (guint32 i = 0; i < n; i++)
+    g_array_append_vals (to, from->data + (gsize) (first + i) * g_array_get_element_size ((GArray *) from), 1);
+}
+
+static gboolean
+include_concept (Compiler *compiler, const HavenPack *pack, const HavenConcept *into, const char *name, Flat *flat,
+                 GError **error)
+{
+  HavenConceptCode code;
+  guint32 index;
+
+  if (!find_concept (compiler, pack, name, into->where, &index, error))
+    return FALSE;
+  code = g_array_index (compiler->parts->concepts, HavenConceptCode, index);
+  append_slice (flat->members, compiler->parts->members, code.member, code.n_members);
+  append_slice (flat->inside, compiler->parts->members, code.inside, code.n_inside);
+  append_slice (flat->phrases, compiler->parts->phrases, code.phrase, code.n_phrases);
+  return TRUE;
+}
+
+static gboolean
+add_entry (Compiler *compiler, const HavenPack *pack, const HavenConcept *concept, const char *entry, Flat *flat,
+           GError **error)
+{
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean inside = *entry == '+' && entry[1] != '\0';
+  guint32 bare;
+
+  if (*entry == '@')
+    return include_concept (compiler, pack, concept, entry + 1, flat, error);
+  if (!haven_vocabulary_read (compiler->vocabulary, entry + inside, symbols, error)) {
+    g_prefix_error (error, "%s: %s: ", pack->name, concept->where);
+    return FALSE;
+  }
+  if (symbols->len > 1) {
+    HavenPhrase phrase = {compiler->parts->sequences->len, symbols->len};
+
+    g_array_append_vals (compiler->parts->sequences, symbols->data, symbols->len);
+    g_array_append_val (flat->phrases, phrase);
+    return TRUE;
+  }
+  g_array_append_vals (inside ? flat->inside : flat->members, symbols->data, 1);
+  bare = haven_vocabulary_without_apostrophe (compiler->vocabulary, g_array_index (symbols, guint32, 0));
+  if (bare != 0)
+    g_array_append_val (inside ? flat->inside : flat->members, bare);
+  return TRUE;
+}
+
+static int
+compare_symbols (gconstpointer a, gconstpointer b)
+{
+  const guint32 *one = a, *other = b;
+
+  return *one < *other ? -1 : *one > *other;
+}
+
+static void
+sort_and_store_symbols (GArray *from, GArray *to, guint32 *first, guint32 *n)
+{
+  g_array_sort (from, compare_symbols);
+  *first = to->len;
+  for (guint i = 0; i < from->len; i++) {
+    guint32 symbol = g_array_index (from, guint32, i);
+
+    if (i == 0 || symbol != g_array_index (from, guint32, i - 1))
+      g_array_append_val (to, symbol);
+  }
+  *n = to->len - *first;
+}
+
+static int
+compare_phrases (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const HavenPhrase *one = a, *other = b;
+  const guint32 *words = (const guint32 *) (gconstpointer) ((const GArray *) data)->data;
+
+  for (guint32 i = 0; i < one->n_words && i < other->n_words; i++) {
+    if (words[one->word + i] != words[other->word + i])
+      return words[one->word + i] < words[other->word + i] ? -1 : 1;
+  }
+  return one->n_words < other->n_words ? -1 : one->n_words > other->n_words;
+}
+
+static void
+sort_and_store_phrases (Compiler *compiler, GArray *from, HavenConceptCode *code)
+{
+  GArray *to = compiler->parts->phrases;
+
+  g_array_sort_with_data (from, compare_phrases, compiler->parts->sequences);
+  code->phrase = to->len;
+  for (guint i = 0; i < from->len; i++) {
+    const HavenPhrase *phrase = &g_array_index (from, HavenPhrase, i);
+
+    if (i == 0 || compare_phrases (phrase, phrase - 1, compiler->parts->sequences) != 0)
+      g_array_append_vals (to, phrase, 1);
+  }
+  code->n_phrases = to->len - code->phrase;
+}
+
+static void
+store_concept (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat *flat, guint32 *index)
+{
+  HavenConceptCode code = {string (compiler, concept->name), string (compiler, pack->id)};
+
+  sort_and_store_symbols (flat->members, compiler->parts->members, &code.member, &code.n_members);
+  sort_and_store_symbols (flat->inside, compiler->parts->members, &code.inside, &code.n_inside);
+  sort_and_store_phrases (compiler, flat->phrases, &code);
+  *index = compiler->parts->concepts->len;
+  g_array_append_val (compiler->parts->concepts, code);
+  g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (*index + 1));
+  if (pack->is_language)
+    g_hash_table_add (compiler->common, GUINT_TO_POINTER (*index));
+}
+
+static gboolean
+flatten (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat *flat, GError **error)
+{
+  for (guint i = 0; concept->entries[i] != NULL; i++) {
+    if (!add_entry (compiler, pack, concept, concept->entries[i], flat, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+compile_concept (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error)
+{
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->concepts, concept));
+  Flat flat;
+  gboolean ok;
+
+  if (known == IN_PROGRESS) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: the concept includes itself", pack->name,
+                 concept->where);
+    return FALSE;
+  }
+  if (known != 0) {
+    *index = known - 1;
+    return TRUE;
+  }
+  g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (IN_PROGRESS));
+  flat.members = g_array_new (FALSE, FALSE, sizeof (guint32));
+  flat.inside = g_array_new (FALSE, FALSE, sizeof (guint32));
+  flat.phrases = g_array_new (FALSE, FALSE, sizeof (HavenPhrase));
+  ok = flatten (compiler, pack, concept, &flat, error);
+  if (ok)
+    store_concept (compiler, pack, concept, &flat, index);
+  g_array_unref (flat.members);
+  g_array_unref (flat.inside);
+  g_array_unref (flat.phrases);
+  return ok;
+}
+
+static guint32
+open_node (Compiler *compiler, HavenNodeKind kind, gboolean optional)
+{
+  HavenNodeCode code = {kind, optional, 0, 0, compiler->parts->nodes->len + 1};
+
+  g_array_append_val (compiler->parts->nodes, code);
+  return compiler->parts->nodes->len - 1;
+}
+
+static void
+close_node (Compiler *compiler, guint32 node)
+{
+  g_array_index (compiler->parts->nodes, HavenNodeCode, node).next = compiler->parts->nodes->len;
+}
+
+static HavenNodeCode *
+node_at (Compiler *compiler, guint32 node)
+{
+  return &g_array_index (compiler->parts->nodes, HavenNodeCode, node);
+}
+
+static gboolean
+emit_word (Compiler *compiler, const HavenNode *node, const char *where, GError **error)
+{
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *entry = g_strconcat (node->text, node->kind == HAVEN_NODE_PREFIX ? "*" : "", NULL);
+  guint32 outer, bare = 0;
+
+  if (!haven_vocabulary_read (compiler->vocabulary, entry, symbols, error)) {
+    g_prefix_error (error, "%s: %s: ", compiler->pack->name, where);
+    return FALSE;
+  }
+  if (symbols->len == 1)
+    bare = haven_vocabulary_without_apostrophe (compiler->vocabulary, g_array_index (symbols, guint32, 0));
+  if (symbols->len == 1 && bare == 0) {
+    outer = open_node (compiler, HAVEN_NODE_WORD, node->optional);
+    node_at (compiler, outer)->value = g_array_index (symbols, guint32, 0);
+    return TRUE;
+  }
+  if (bare != 0)
+    g_array_append_val (symbols, bare);
+  outer = open_node (compiler, bare != 0 ? HAVEN_NODE_CHOICE : HAVEN_NODE_SEQUENCE, node->optional);
+  for (guint i = 0; i < symbols->len; i++) {
+    guint32 word = open_node (compiler, HAVEN_NODE_WORD, FALSE);
+
+    node_at (compiler, word)->value = g_array_index (symbols, guint32, i);
+  }
+  close_node (compiler, outer);
+  return TRUE;
+}
+
+static gboolean
+emit_node (Compiler *compiler, const HavenNode *node, const char *where, GError **error)
+{
+  guint32 code, concept;
+
+  if (node->kind == HAVEN_NODE_WORD || node->kind == HAVEN_NODE_PREFIX)
+    return emit_word (compiler, node, where, error);
+  if (node->kind == HAVEN_NODE_CONCEPT) {
+    if (!find_concept (compiler, compiler->pack, node->text, where, &concept, error))
+      return FALSE;
+    code = open_node (compiler, node->kind, node->optional);
+    node_at (compiler, code)->value = concept;
+    return TRUE;
+  }
+  code = open_node (compiler, node->kind, node->optional);
+  node_at (compiler, code)->gap = node->gap;
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+    if (!emit_node (compiler, node->children->pdata[i], where, error))
+      return FALSE;
+  }
+  close_node (compiler, code);
+  return TRUE;
+}
+
+static void
+hang (Compiler *compiler, guint32 expression, const HavenAnchor *anchor)
+{
+  HavenExpressionCode *code = &g_array_index (compiler->parts->expressions, HavenExpressionCode, expression);
+
+  code->before_min = G_MAXUINT32;
+  for (guint i = 0; i < anchor->hooks->len; i++) {
+    const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
+    Anchored anchored = {hook->symbol, expression};
+
+    code->before_min = MIN (code->before_min, hook->before_min);
+    code->before_max = MAX (code->before_max, hook->before_max);
+    g_array_append_val (compiler->anchored, anchored);
+  }
+}
+
+static gboolean
+check_anchor (Compiler *compiler, const HavenAnchor *anchor, const char *where, GError **error)
+{
+  if (anchor->worst < HAVEN_ANCHOR_TOO_COMMON && anchor->hooks->len > 0)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+               "%s: %s: there are only common words here, so that every message would have to be searched; add a "
+               "rarer word or concept that must be there",
+               compiler->pack->name, where);
+  return FALSE;
+}
+
+static guint32
+add_expression (Compiler *compiler, guint32 rule, guint32 node, const char *source)
+{
+  HavenExpressionCode code = {node, rule, 0, 0, string (compiler, source)};
+
+  g_array_append_val (compiler->parts->expressions, code);
+  return compiler->parts->expressions->len - 1;
+}
+
+/* "a b | c" hangs off each branch by itself: they begin at different distances from their rare words. */
+static gboolean
+compile_branch (Compiler *compiler, guint32 rule, const HavenNode *node, const HavenExpression *expression,
+                GError **error)
+{
+  guint32 root = compiler->parts->nodes->len, index;
+  g_autoptr (HavenAnchor) anchor = NULL;
+
+  if (!emit_node (compiler, node, expression->where, error))
+    return FALSE;
+  index = add_expression (compiler, rule, root, expression->source);
+  anchor = haven_anchor_find (compiler->vocabulary, compiler->common, root);
+  if (!check_anchor (compiler, anchor, expression->where, error))
+    return FALSE;
+  hang (compiler, index, anchor);
+  return TRUE;
+}
+
+static gboolean
+compile_match (Compiler *compiler, guint32 index, const HavenRule *rule, GError **error)
+{
+  for (guint i = 0; i < rule->expressions->len; i++) {
+    const HavenExpression *expression = rule->expressions->pdata[i];
+    const HavenNode *root = expression->root;
+
+    if (root->kind != HAVEN_NODE_CHOICE) {
+      if (!compile_branch (compiler, index, root, expression, error))
+        return FALSE;
+      continue;
+    }
+    for (guint j = 0; j < root->children->len; j++) {
+      if (!compile_branch (compiler, index, root->children->pdata[j], expression, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+compile_all (Compiler *compiler, guint32 index, const HavenRule *rule, GError **error)
+{
+  g_autoptr (HavenAnchor) best = NULL;
+  guint32 best_expression = 0;
+
+  for (guint i = 0; i < rule->expressions->len; i++) {
+    const HavenExpression *expression = rule->expressions->pdata[i];
+    guint32 root = compiler->parts->nodes->len, code;
+    g_autoptr (HavenAnchor) anchor = NULL;
+
+    if (!emit_node (compiler, expression->root, expression->where, error))
+      return FALSE;
+    code = add_expression (compiler, index, root, expression->source);
+    anchor = haven_anchor_find (compiler->vocabulary, compiler->common, root);
+    if (anchor->hooks->len > 0 && (best == NULL || anchor->worst < best->worst ||
+                                   (anchor->worst == best->worst && anchor->sum < best->sum))) {
+      haven_anchor_free (best);
+      best = g_steal_pointer (&anchor);
+      best_expression = code;
+    }
+  }
+  if (best == NULL || !check_anchor (compiler, best, rule->where, error))
+    return FALSE;
+  hang (compiler, best_expression, best);
+  return TRUE;
+}
+
+static gboolean
+compile_conditions (Compiler *compiler, const GPtrArray *conditions, guint32 *first, guint32 *n, GError **error)
+{
+  *first = compiler->parts->conditions->len;
+  *n = conditions->len;
+  for (guint i = 0; i < conditions->len; i++) {
+    const HavenCondition *condition = conditions->pdata[i];
+    HavenConditionCode code = {condition->kind, condition->context, 0, compiler->parts->nodes->len,
+                               string (compiler, condition->source)};
+
+    if (condition->expression != NULL &&
+        !emit_node (compiler, condition->expression->root, condition->expression->where, error))
+      return FALSE;
+    g_array_append_val (compiler->parts->conditions, code);
+  }
+  return TRUE;
+}
+
+static guint
+find_language (Compiler *compiler, const char *language)
+{
+  GArray *languages = compiler->parts->languages;
+
+  for (guint i = 0; i < languages->len; i++) {
+    const HavenLanguageCode *code = &g_array_index (languages, HavenLanguageCode, i);
+
+    if (g_str_equal (compiler->parts->strings->data + code->name, language))
+      return i;
+  }
+  return 0;
+}
+
+static gboolean
+check_pattern (Compiler *compiler, const HavenRule *rule, GError **error)
+{
+  g_autoptr (HavenPattern) pattern = haven_pattern_new (rule->pattern, error);
+
+  if (pattern == NULL)
+    g_prefix_error (error, "%s: %s.pattern: ", compiler->pack->name, rule->where);
+  return pattern != NULL;
+}
+
+static gboolean
+compile_rule (Compiler *compiler, const HavenRule *rule, GError **error)
+{
+  const HavenPack *pack = compiler->pack;
+  HavenRuleCode code = {0};
+  guint32 index = compiler->parts->rules->len;
+  gboolean ok;
+
+  code.id = string (compiler, rule->id);
+  code.pack = string (compiler, pack->id);
+  code.pack_version = string (compiler, pack->version);
+  code.title = string (compiler, rule->title);
+  code.category = string (compiler, rule->category);
+  code.item = string (compiler, rule->item);
+  code.kind = rule->kind;
+  code.depth = rule->depth;
+  code.severity = rule->severity;
+  code.about = rule->about;
+  code.form = rule->form;
+  code.across = rule->across;
+  code.within = rule->within;
+  code.language = find_language (compiler, pack->language);
+  code.pattern = string (compiler, rule->pattern);
+  code.expression = compiler->parts->expressions->len;
+  ok = rule->form == HAVEN_RULE_MATCH ? compile_match (compiler, index, rule, error)
+       : rule->form == HAVEN_RULE_ALL ? compile_all (compiler, index, rule, error)
+                                      : check_pattern (compiler, rule, error);
+  if (!ok)
+    return FALSE;
+  code.n_expressions = compiler->parts->expressions->len - code.expression;
+  if (!compile_conditions (compiler, rule->unless, &code.unless, &code.n_unless, error) ||
+      !compile_conditions (compiler, rule->only, &code.only, &code.n_only, error))
+    return FALSE;
+  g_array_append_val (compiler->parts->rules, code);
+  return TRUE;
+}
+
+/* Marks the words of a language pack's concepts "common" and "function". */
+static void
+mark_common (Compiler *compiler, const HavenLanguageCode *language)
+{
+  static const struct {
+    HavenContextWords words;
+    guint8 common;
+  } marks[] = {{HAVEN_WORDS_COMMON, HAVEN_COMMON_OFTEN}, {HAVEN_WORDS_FUNCTION, HAVEN_COMMON_FUNCTION}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
+    guint32 index = language->concepts[marks[i].words];
+    const HavenConceptCode *concept;
+
+    if (index == 0)
+      continue;
+    concept = &g_array_index (compiler->parts->concepts, HavenConceptCode, index - 1);
+    for (guint32 j = 0; j < concept->n_members; j++) {
+      guint32 symbol = g_array_index (compiler->parts->members, guint32, concept->member + j);
+
+      g_array_index (compiler->parts->symbols, HavenSymbol, symbol).common = marks[i].common;
+    }
+  }
+}
+
+static gboolean
+compile_concepts (Compiler *compiler, const HavenPack *pack, GError **error)
+{
+  guint32 index;
+
+  for (guint i = 0; i < pack->concepts->len; i++) {
+    if (!compile_concept (compiler, pack, pack->concepts->pdata[i], &index, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+compile_language (Compiler *compiler, const HavenPack *pack, GError **error)
+{
+  static const char *const names[] = {
+#define NAME(id, name) name,
+      HAVEN_CONTEXT_WORDS (NAME)
+#undef NAME
+  };
+  HavenLanguageCode language = {string (compiler, pack->language)};
+
+  for (guint i = 0; i < pack->readings->len; i++)
+    haven_vocabulary_add_reading (compiler->vocabulary, pack->readings->pdata[i]);
+  if (!compile_concepts (compiler, pack, error))
+    return FALSE;
+  for (guint i = 0; i < HAVEN_N_CONTEXT_WORDS; i++) {
+    HavenConcept *concept = g_hash_table_lookup (pack->by_name, names[i]);
+
+    if (concept != NULL)
+      language.concepts[i] = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->concepts, concept));
+  }
+  mark_common (compiler, &language);
+  g_array_append_val (compiler->parts->languages, language);
+  return TRUE;
+}
+
+static gboolean
+compile_pack (Compiler *compiler, const HavenPack *pack, GError **error)
+{
+  compiler->pack = pack;
+  if (!compile_concepts (compiler, pack, error))
+    return FALSE;
+  for (guint i = 0; i < pack->rules->len; i++) {
+    if (!compile_rule (compiler, pack->rules->pdata[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static int
+compare_anchored (gconstpointer a, gconstpointer b)
+{
+  const Anchored *one = a, *other = b;
+
+  if (one->symbol != other->symbol)
+    return one->symbol < other->symbol ? -1 : 1;
+  return one->expression < other->expression ? -1 : one->expression > other->expression;
+}
+
+static void
+store_anchors (Compiler *compiler)
+{
+  const Anchored *last = NULL;
+
+  g_array_sort (compiler->anchored, compare_anchored);
+  for (guint i = 0; i < compiler->anchored->len; i++) {
+    const Anchored *anchored = &g_array_index (compiler->anchored, Anchored, i);
+    HavenSymbol *symbol = &g_array_index (compiler->parts->symbols, HavenSymbol, anchored->symbol);
+
+    if (last != NULL && compare_anchored (last, anchored) == 0)
+      continue;
+    if (symbol->n_anchors++ == 0)
+      symbol->anchor = compiler->parts->anchors->len;
+    g_array_append_val (compiler->parts->anchors, anchored->expression);
+    last = anchored;
+  }
+}
+
+static gboolean
+compile_packs (Compiler *compiler, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  HavenLanguageCode none = {0};
+
+  g_array_append_val (compiler->parts->languages, none);
+  for (guint i = 0; i < compiler->packs->len; i++) {
+    const HavenPack *pack = compiler->packs->pdata[i];
+
+    compiler->pack = pack;
+    if (!g_hash_table_add (ids, pack->id)) {
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: id: another pack is called “%s” too", pack->name,
+                   pack->id);
+      return FALSE;
+    }
+  }
+  for (int languages = 1; languages >= 0; languages--) {
+    for (guint i = 0; i < compiler->packs->len; i++) {
+      const HavenPack *pack = compiler->packs->pdata[i];
+
+      compiler->pack = pack;
+      if (pack->is_language == languages &&
+          !(languages ? compile_language (compiler, pack, error) : compile_pack (compiler, pack, error)))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/**
+ * haven_compile:
+ * @packs: (element-type HavenPack): all packs that are to be matched together, in any order
+ * @culprit: (out) (optional): on failure, the pack that is to blame
+ * @error: a #HavenError that names the pack and the place in it
+ *
+ * Returns: (transfer full) (nullable): the program, or %NULL
+ */
+HavenProgram *
+haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
+{
+  g_autoptr (HavenProgramParts) parts = haven_program_parts_new ();
+  g_autoptr (HavenVocabulary) vocabulary = haven_vocabulary_new (parts);
+  g_autoptr (GHashTable) concepts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) common = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) anchored = g_array_new (FALSE, FALSE, sizeof (Anchored));
+  Compiler compiler = {packs, parts, vocabulary, concepts, common, anchored, NULL};
+
+  if (!compile_packs (&compiler, error)) {
+    if (culprit != NULL)
+      *culprit = compiler.pack;
+    return NULL;
+  }
+  store_anchors (&compiler);
+  haven_vocabulary_build_slots (vocabulary);
+  return haven_program_new (parts);
+}

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * The only place that understands how something was said: one function a context, one row each in the
+ * table below. They speak of concepts of the language pack, so that another language brings its own words.
+ */
+
+#include "haven-context.h"
+
+#include <string.h>
+
+#include "haven-moment.h"
+
+#define NEGATION_REACH 5
+#define REPORT_REACH 12
+#define REPORT_AFTER 4
+#define CONDITION_REACH 10
+#define PLAY_REACH 10
+#define OPPOSE_REACH 8
+#define SHORT_WORDS 6
+
+#define IS(at, words) (haven_moment_is (moment, HAVEN_WORDS_##words, at) > 0)
+
+/* "not only", "why not", "do not care": the word is there, but it denies nothing. */
+static gboolean
+is_excused_negator (const HavenMoment *moment, guint32 at)
+{
+  guint32 first = at > 3 ? at - 3 : 0;
+
+  for (guint32 p = first; p <= at; p++) {
+    guint32 length = haven_moment_is (moment, HAVEN_WORDS_NOT_ONLY, p);
+
+    if (length > at - p)
+      return TRUE;
+  }
+  /* "do not you …", "can not you …": a question the other way round */
+  return IS (at, NOT) && at > 0 && (IS (at - 1, AUXILIARY) || IS (at - 1, BE) || IS (at - 1, MODAL)) &&
+         HAVEN_MOMENT_IS_ANY (moment, at + 1, HAVEN_WORDS_YOU, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY,
+                              HAVEN_WORDS_WE);
+}
+
+static gboolean
+is_pronoun (const HavenMoment *moment, guint32 at)
+{
+  return HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_I, HAVEN_WORDS_YOU, HAVEN_WORDS_YOUR, HAVEN_WORDS_HE,
+                              HAVEN_WORDS_SHE, HAVEN_WORDS_WE, HAVEN_WORDS_THEY);
+}
+
+static gboolean
+is_negator (const HavenMoment *moment, guint32 at, guint32 denied)
+{
+  /* "no idiot would" denies, "no, you …" and "no you …" answer */
+  if (IS (at, NO))
+    return denied - at <= 2 && !is_pronoun (moment, at + 1) && !is_excused_negator (moment, at);
+  return HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_NOT, HAVEN_WORDS_NONE, HAVEN_WORDS_HARDLY) &&
+         !is_excused_negator (moment, at);
+}
+
+/*
+ * A "not" within a few words before it, in the same clause, not beyond a "but" or an "if"; two of them
+ * cancel each other. Words that the rule itself asked for do not count, words in its gaps do.
+ */
+static gboolean
+is_negated (const HavenMoment *moment)
+{
+  guint32 denied = moment->end - 1;
+  guint n_negators = 0, seen = 0;
+
+  while (denied > moment->start && haven_moment_in_gap (moment, denied))
+    denied--;
+  for (guint32 at = denied; at-- > 0 && seen < NEGATION_REACH;) {
+    gboolean own = at >= moment->start && !haven_moment_in_gap (moment, at);
+
+    if (haven_moment_begins_clause (moment, at + 1))
+      break;
+    seen += at < moment->start;
+    if (own)
+      continue;
+    if (IS (at, BUT) || IS (at, IF))
+      break;
+    if (is_negator (moment, at, denied))
+      n_negators++;
+  }
+  return n_negators % 2 == 1;
+}
+
+static gboolean
+is_on_quoted_line (const HavenMoment *moment)
+{
+  const char *visible = haven_text_get_visible (moment->search->tokens->text, NULL);
+  gsize at = haven_moment_word (moment, moment->start)->start;
+
+  while (at > 0 && visible[at - 1] != '\n')
+    at--;
+  while (visible[at] == ' ')
+    at++;
+  return visible[at] == '>';
+}
+
+/* Between quotation marks; but a message that is nothing else is said, not quoted, unless its line says ">". */
+static gboolean
+is_quoted (const HavenMoment *moment)
+{
+  if (!haven_moment_all_flagged (moment, HAVEN_WORD_QUOTED))
+    return FALSE;
+  for (guint32 at = 0; at < moment->search->n_tokens; at++) {
+    if ((haven_tokens_get (moment->search->tokens, at)->flags & HAVEN_WORD_QUOTED) == 0)
+      return TRUE;
+  }
+  return is_on_quoted_line (moment);
+}
+
+static gboolean
+is_past_speech (const HavenMoment *moment, guint32 at)
+{
+  return IS (at, SAID);
+}
+
+static gboolean
+speaks_to_you (const HavenMoment *moment, guint32 from, guint32 to)
+{
+  for (guint32 at = from; at < to; at++) {
+    if (IS (at, YOU) || IS (at, YOUR))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/*
+ * Whether a verb of saying reports what somebody else said: "he said", "they keep calling me", "I was told".
+ * Not "I tell you", "tell him", "let me tell you", nor "everyone says you are": that one is said to you.
+ */
+static gboolean
+is_report (const HavenMoment *moment, guint32 verb, guint32 first)
+{
+  gboolean passive = FALSE;
+  guint32 at = verb;
+
+  while (at > first && !haven_moment_begins_clause (moment, at) &&
+         HAVEN_MOMENT_IS_ANY (moment, at - 1, HAVEN_WORDS_FILLER, HAVEN_WORDS_AUXILIARY, HAVEN_WORDS_MODAL,
+                              HAVEN_WORDS_NOT, HAVEN_WORDS_BE, HAVEN_WORDS_GET)) {
+    at--;
+    passive = passive || IS (at, BE) || IS (at, GET);
+  }
+  if (at == first || haven_moment_begins_clause (moment, at))
+    return is_past_speech (moment, verb);
+  at--;
+  if (IS (at, I) || IS (at, WE))
+    return passive && is_past_speech (moment, verb);
+  if (IS (at, ME) || IS (at, TO))
+    return FALSE;
+  for (guint32 p = at > first + 2 ? at - 2 : first; p <= at; p++) {
+    guint32 length = haven_moment_is (moment, HAVEN_WORDS_EVERYONE, p);
+
+    if (length > 0 && p + length == at + 1)
+      return !speaks_to_you (moment, verb, moment->end);
+  }
+  /* "you call yourself …" */
+  return !(IS (at, YOU) && IS (verb, CALL) && IS (verb + 1, YOU));
+}
+
+static gboolean
+is_reported_after (const HavenMoment *moment)
+{
+  guint32 end = haven_moment_sentence_end (moment, moment->start);
+
+  for (guint32 at = moment->end + 1; at < end && at <= moment->end + REPORT_AFTER; at++) {
+    if (is_past_speech (moment, at) &&
+        HAVEN_MOMENT_IS_ANY (moment, at - 1, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY, HAVEN_WORDS_SOMEONE,
+                             HAVEN_WORDS_KIN, HAVEN_WORDS_ROLE))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_reported (const HavenMoment *moment)
+{
+  guint32 first = haven_moment_sentence_start (moment, moment->start);
+
+  for (guint32 at = moment->end; at-- > first && moment->end - at <= REPORT_REACH;) {
+    if (at >= moment->start && !haven_moment_in_gap (moment, at))
+      continue;
+    if (IS (at, HEAR_TOLD) || IS (at, REPORTED))
+      return TRUE;
+    if (IS (at, SAY) && is_report (moment, at, first))
+      return TRUE;
+  }
+  return is_reported_after (moment);
+}
+
+static gboolean
+is_asked (const HavenMoment *moment)
+{
+  return haven_moment_any_flagged (moment, HAVEN_WORD_QUESTION) ||
+         haven_moment_ends_before (moment, HAVEN_WORDS_ASK, moment->start, CONDITION_REACH);
+}
+
+static gboolean
+is_conditional (const HavenMoment *moment)
+{
+  if (haven_moment_ends_before (moment, HAVEN_WORDS_IF, moment->start, CONDITION_REACH))
+    return TRUE;
+  for (guint32 at = moment->start; at < moment->end; at++) {
+    if (haven_moment_in_gap (moment, at) && IS (at, IF))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_about_me (const HavenMoment *moment)
+{
+  return haven_moment_get_subject (moment) == HAVEN_ABOUT_ME;
+}
+
+static gboolean
+is_about_third (const HavenMoment *moment)
+{
+  return haven_moment_get_subject (moment) == HAVEN_ABOUT_THIRD;
+}
+
+static gboolean
+is_past (const HavenMoment *moment)
+{
+  return haven_moment_ends_before (moment, HAVEN_WORDS_PAST, moment->start, REPORT_REACH) ||
+         haven_moment_starts_after (moment, HAVEN_WORDS_PAST, moment->end, REPORT_REACH);
+}
+
+/* ";)" and ":P", and the tone tags people put at the end: "/j", "/lh" */
+static gboolean
+has_playful_sign (const HavenMoment *moment)
+{
+  static const char *const signs[] = {";)", ";-)", ";P", ";p", ":P", ":p", ":-P", ":-p", ":D", ":-D", "=P", "=D"};
+  static const char *const tags[] = {"/j", "/jk", "/lh", "/s", "/hj"};
+  const char *visible = haven_text_get_visible (moment->search->tokens->text, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++) {
+    const char *sign = strstr (visible, signs[i]);
+
+    if (sign != NULL && (sign == visible || !g_ascii_isalnum (sign[-1])))
+      return TRUE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++) {
+    const char *tag = strstr (visible, tags[i]);
+    gsize length = strlen (tags[i]);
+
+    if (tag != NULL && tag > visible && g_ascii_isspace (tag[-1]) && !g_ascii_isalnum (tag[length]) &&
+        tag[length] != '/')
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_playful (const HavenMoment *moment)
+{
+  guint32 first = moment->start > PLAY_REACH ? moment->start - PLAY_REACH : 0;
+  guint32 end = MIN (moment->end + PLAY_REACH, moment->search->n_tokens);
+
+  for (guint32 at = first; at < end; at++) {
+    if (IS (at, LAUGH) || IS (at, JOKE))
+      return TRUE;
+  }
+  return has_playful_sign (moment);
+}
+
+/* The first token before it that is no article: "the word X", "a term like X". */
+static guint32
+skip_articles_back (const HavenMoment *moment, guint32 at)
+{
+  while (at > 0 && !haven_moment_begins_clause (moment, at) &&
+         HAVEN_MOMENT_IS_ANY (moment, at - 1, HAVEN_WORDS_A, HAVEN_WORDS_FILLER))
+    at--;
+  return at;
+}
+
+static gboolean
+is_naming (const HavenMoment *moment)
+{
+  guint32 before = skip_articles_back (moment, moment->start);
+
+  if (haven_moment_ends_before (moment, HAVEN_WORDS_QUOTE_NOUN, before, 1) ||
+      haven_moment_starts_after (moment, HAVEN_WORDS_QUOTE_NOUN, moment->end, 0) ||
+      haven_moment_starts_after (moment, HAVEN_WORDS_MEAN, moment->end, 1))
+    return TRUE;
+  /* a dish, a plant, a place called X */
+  return before > 0 && haven_moment_ends_before (moment, HAVEN_WORDS_CALL, before, 0) &&
+         (haven_moment_any_flagged (moment, HAVEN_WORD_QUOTED) || haven_moment_all_flagged (moment, HAVEN_WORD_CAPITAL));
+}
+
+/* "it is racist to say X": what is wrong, then a verb of saying, then it */
+static gboolean
+is_opposed_before (const HavenMoment *moment)
+{
+  guint32 first = haven_moment_sentence_start (moment, moment->start);
+  gboolean saying = FALSE;
+
+  for (guint32 at = moment->end; at-- > first && moment->end - at <= OPPOSE_REACH + 4;) {
+    if (at >= moment->start && !haven_moment_in_gap (moment, at))
+      continue;
+    if (IS (at, THINK_WRONG))
+      return TRUE;
+    if (saying && (IS (at, WRONG) || IS (at, OPPOSE)))
+      return TRUE;
+    saying = saying || IS (at, SAY) || IS (at, USE_WORD) || IS (at, CALL);
+  }
+  return haven_moment_ends_before (moment, HAVEN_WORDS_AGAINST, skip_articles_back (moment, moment->start), 2);
+}
+
+/* "X is wrong", "X. That is not ok"; but not "X, you are disgusting" */
+static gboolean
+is_opposed_after (const HavenMoment *moment)
+{
+  for (guint32 at = moment->end; at < moment->search->n_tokens && at <= moment->end + 5; at++) {
+    guint32 after = at + haven_moment_is (moment, HAVEN_WORDS_BE, at);
+
+    if (after == at || (at > 0 && is_pronoun (moment, at - 1)))
+      continue;
+    while (after < moment->search->n_tokens && after < at + 5 &&
+           HAVEN_MOMENT_IS_ANY (moment, after, HAVEN_WORDS_FILLER, HAVEN_WORDS_A) && !IS (after, WRONG))
+      after++;
+    if (IS (after, WRONG))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_opposed (const HavenMoment *moment)
+{
+  return is_opposed_before (moment) || is_opposed_after (moment);
+}
+
+/* The name of a film, a song, a book: capitals and a word that says so, or two capitals in running text. */
+static gboolean
+is_titled (const HavenMoment *moment)
+{
+  gboolean capital = haven_moment_all_flagged (moment, HAVEN_WORD_CAPITAL);
+  gboolean quoted = haven_moment_all_flagged (moment, HAVEN_WORD_QUOTED);
+  guint32 before = moment->start;
+
+  if (haven_moment_starts_after (moment, HAVEN_WORDS_WORK_NOUN, moment->end, 1))
+    return TRUE;
+  while (before > 0 && !haven_moment_begins_clause (moment, before) &&
+         HAVEN_MOMENT_IS_ANY (moment, before - 1, HAVEN_WORDS_A, HAVEN_WORDS_CALL, HAVEN_WORDS_FILLER))
+    before--;
+  if (haven_moment_ends_before (moment, HAVEN_WORDS_WORK_NOUN, before, 0))
+    return TRUE;
+  if ((capital || quoted) && haven_moment_ends_before (moment, HAVEN_WORDS_CONSUME, moment->start, 3))
+    return TRUE;
+  return capital && moment->end - moment->start >= 2 && !haven_moment_any_flagged (moment, HAVEN_WORD_SHOUTED) &&
+         !haven_moment_begins_clause (moment, moment->start);
+}
+
+static gboolean
+is_shouted (const HavenMoment *moment)
+{
+  return haven_moment_all_flagged (moment, HAVEN_WORD_SHOUTED);
+}
+
+static gboolean
+is_hashtag (const HavenMoment *moment)
+{
+  return haven_moment_any_flagged (moment, HAVEN_WORD_HASHTAG);
+}
+
+static gboolean
+is_short (const HavenMoment *moment)
+{
+  guint n_words;
+
+  haven_text_get_words (moment->search->tokens->text, &n_words);
+  return n_words <= SHORT_WORDS;
+}
+
+static gboolean
+is_link (const HavenMoment *moment)
+{
+  return haven_moment_any_flagged (moment, HAVEN_WORD_LINK);
+}
+
+static const struct {
+  const char *name;
+  gboolean (*holds) (const HavenMoment *moment);
+} contexts[HAVEN_N_CONTEXTS] = {
+    [HAVEN_CONTEXT_NEGATED] = {"negated", is_negated},
+    [HAVEN_CONTEXT_QUOTED] = {"quoted", is_quoted},
+    [HAVEN_CONTEXT_REPORTED] = {"reported", is_reported},
+    [HAVEN_CONTEXT_ASKED] = {"asked", is_asked},
+    [HAVEN_CONTEXT_CONDITIONAL] = {"conditional", is_conditional},
+    [HAVEN_CONTEXT_ABOUT_ME] = {"about-me", is_about_me},
+    [HAVEN_CONTEXT_ABOUT_THIRD] = {"about-third", is_about_third},
+    [HAVEN_CONTEXT_PAST_OTHER] = {"past-other", is_past},
+    [HAVEN_CONTEXT_PLAYFUL] = {"playful", is_playful},
+    [HAVEN_CONTEXT_NAMING] = {"naming", is_naming},
+    [HAVEN_CONTEXT_OPPOSED] = {"opposed", is_opposed},
+    [HAVEN_CONTEXT_TITLED] = {"titled", is_titled},
+    [HAVEN_CONTEXT_SHOUTED] = {"shouted", is_shouted},
+    [HAVEN_CONTEXT_HASHTAG] = {"hashtag", is_hashtag},
+    [HAVEN_CONTEXT_TO_YOU] = {"to-you", haven_moment_is_to_you},
+    [HAVEN_CONTEXT_SHORT] = {"short", is_short},
+    [HAVEN_CONTEXT_LINK] = {"link", is_link},
+};
+
+/**
+ * haven_context_holds:
+ * @context: a context
+ * @moment: something that was met
+ *
+ * Returns: whether it was said that way
+ */
+gboolean
+haven_context_holds (HavenContext context, const HavenMoment *moment)
+{
+  return contexts[context].holds (moment);
+}
+
+/**
+ * haven_context_to_string:
+ * @context: a context
+ *
+ * Returns: its name in packs
+ */
+const char *
+haven_context_to_string (HavenContext context)
+{
+  return contexts[context].name;
+}
+
+/**
+ * haven_context_from_string:
+ * @name: a name in a pack
+ * @context: (out): the context of that name
+ *
+ * Returns: whether there is one
+ */
+gboolean
+haven_context_from_string (const char *name, HavenContext *context)
+{
+  for (guint i = 0; i < HAVEN_N_CONTEXTS; i++) {
+    if (g_str_equal (contexts[i].name, name)) {
+      *context = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* What a pack's author should know before anybody else uses the pack. */
+
+#include "haven-lint.h"
+
+#include <string.h>
+
+#include "haven-compiler.h"
+#include "haven-matcher-private.h"
+#include "haven-pack-private.h"
+#include "haven-taxonomy.h"
+
+#define TITLE_WORDS 5
+#define SLOW_PATTERN 500 /* microseconds on a text made to be slow */
+#define SLOW_TEXT 16384
+
+typedef struct {
+  GPtrArray *notes;
+  HavenMatcher *matcher;
+  const HavenPack *pack;
+  HavenText *text;
+  GArray *matches;
+} Linter;
+
+/* Why a rule was not met by an example. */
+typedef struct {
+  guint32 rule;
+  gboolean met;
+  const HavenConditionCode *stop;
+} Trial;
+
+/**
+ * haven_lint_note_free:
+ * @note: (transfer full): a note
+ */
+void
+haven_lint_note_free (HavenLintNote *note)
+{
+  g_free (note->text);
+  g_free (note);
+}
+
+static void G_GNUC_PRINTF (4, 5)
+say (Linter *linter, gboolean is_error, const HavenRule *rule, const char *format, ...)
+{
+  HavenLintNote *note = g_new0 (HavenLintNote, 1);
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  note->is_error = is_error;
+  if (rule != NULL)
+    note->text = g_strdup_printf ("%s: %s (%s): %s", linter->pack->name, rule->where, rule->id, what);
+  else
+    note->text = g_strdup_printf ("%s: %s", linter->pack->name, what);
+  g_ptr_array_add (linter->notes, note);
+}
+
+static guint32
+find_rule (const Linter *linter, const HavenRule *rule)
+{
+  const HavenProgram *program = haven_matcher_get_program (linter->matcher);
+
+  for (guint32 i = 0; i < program->n_rules; i++) {
+    const HavenRuleInfo *info = haven_matcher_get_rule (linter->matcher, i);
+
+    if (g_str_equal (info->pack, linter->pack->id) && g_str_equal (info->id, rule->id))
+      return i;
+  }
+  return G_MAXUINT32;
+}
+
+static void
+watch (guint32 rule, const HavenMoment *moment, const HavenConditionCode *condition, gpointer data)
+{
+  Trial *trial = data;
+
+  if (rule != trial->rule)
+    return;
+  trial->met = trial->met || condition == NULL;
+  if (condition != NULL)
+    trial->stop = condition;
+}
+
+static Trial
+try_example (Linter *linter, guint32 rule, const HavenExample *example)
+{
+  HavenMatchScene scene = {(const char *const *) example->names, example->im};
+  Trial trial = {rule, FALSE, NULL};
+
+  haven_matcher_set_watcher (linter->matcher, watch, &trial);
+  haven_text_read (linter->text, example->text, strlen (example->text), HAVEN_FORMAT_PLAIN);
+  g_array_set_size (linter->matches, 0);
+  haven_matcher_match (linter->matcher, linter->text, &scene, linter->matches);
+  haven_matcher_set_watcher (linter->matcher, NULL, NULL);
+  return trial;
+}
+
+static void
+lint_examples (Linter *linter, const HavenRule *rule)
+{
+  const HavenProgram *program = haven_matcher_get_program (linter->matcher);
+  guint32 index = find_rule (linter, rule);
+
+  for (guint i = 0; i < rule->yes->len; i++) {
+    const HavenExample *example = rule->yes->pdata[i];
+    Trial trial = try_example (linter, index, example);
+
+    if (trial.met)
+      continue;
+    if (trial.stop != NULL)
+      say (linter, TRUE, rule, "examples.yes[%u] is not met, “%s” stops it: %s", i,
+           haven_program_string (program, trial.stop->source), example->text);
+    else
+      say (linter, TRUE, rule, "examples.yes[%u] is not met, its words are not seen: %s", i, example->text);
+  }
+  for (guint i = 0; i < rule->no->len; i++) {
+    const HavenExample *example = rule->no->pdata[i];
+
+    if (try_example (linter, index, example).met)
+      say (linter, TRUE, rule, "examples.no[%u] is met, and must not be: %s", i, example->text);
+  }
+  if (linter->pack->is_custom)
+    return;
+  if (rule->yes->len == 0)
+    say (linter, TRUE, rule, "examples.yes: there must be a message that the rule meets");
+  if (rule->no->len == 0)
+    say (linter, TRUE, rule, "examples.no: there must be a message that it must leave alone");
+}
+
+static void
+lint_words (Linter *linter, const HavenRule *rule)
+{
+  g_auto (GStrv) words = g_strsplit (rule->title, " ", -1);
+
+  if (g_strv_length (words) > TITLE_WORDS)
+    say (linter, FALSE, rule, "title: %u words; a veil has room for %u", g_strv_length (words), TITLE_WORDS);
+  if (strpbrk (rule->title, "!") != NULL)
+    say (linter, FALSE, rule, "title: a calm title has no exclamation mark");
+  if (!linter->pack->is_custom && haven_taxonomy_find (rule->kind, rule->category) == NULL)
+    say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (rule->kind), rule->category);
+}
+
+static gint64
+steady_clock (gpointer data)
+{
+  return g_get_monotonic_time ();
+}
+
+/* Feeds a pattern what patterns are slow on: its own literals without what follows them, and long rows of one letter. */
+static void
+lint_pattern (Linter *linter, const HavenRule *rule)
+{
+  g_autoptr (HavenPattern) pattern = rule->pattern != NULL ? haven_pattern_new (rule->pattern, NULL) : NULL;
+  const char *const *literals = pattern != NULL ? haven_pattern_get_literals (pattern) : NULL;
+  gint64 slowest = 0;
+
+  for (guint i = 0; literals != NULL && literals[i] != NULL; i++) {
+    static const char *const fillers[] = {"a", " ", "0", "ab ", ""};
+
+    for (guint j = 0; j < G_N_ELEMENTS (fillers); j++) {
+      g_autoptr (GString) text = g_string_new (NULL);
+      gint64 before;
+      gsize start, end;
+
+      while (text->len < SLOW_TEXT) {
+        g_string_append (text, j % 2 == 0 || text->len == 0 ? literals[i] : "");
+        g_string_append (text, *fillers[j] != '\0' ? fillers[j] : literals[i]);
+      }
+      before = g_get_monotonic_time ();
+      haven_pattern_find (pattern, text->str, text->len, 0, steady_clock, NULL, before + 100000, &start, &end);
+      slowest = MAX (slowest, g_get_monotonic_time () - before);
+    }
+  }
+  if (slowest > SLOW_PATTERN * 4)
+    say (linter, FALSE, rule, "pattern: slow on long messages (%u ms for 16 KiB); it may be set aside",
+         (guint) (slowest / 1000));
+}
+
+static gboolean
+same_expressions (const HavenRule *a, const HavenRule *b)
+{
+  if (a->form != b->form || a->expressions->len != b->expressions->len || g_strcmp0 (a->pattern, b->pattern) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->expressions->len; i++) {
+    if (!g_str_equal (((HavenExpression *) a->expressions->pdata[i])->source,
+                      ((HavenExpression *) b->expressions->pdata[i])->source))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A rule is shadowed when an earlier one of its category asks for the same and lets as much pass. */
+static void
+lint_shadows (Linter *linter, guint index)
+{
+  const HavenRule *rule = linter->pack->rules->pdata[index];
+
+  for (guint i = 0; i < index; i++) {
+    const HavenRule *other = linter->pack->rules->pdata[i];
+
+    if (g_str_equal (rule->category, other->category) && rule->depth <= other->depth &&
+        rule->severity <= other->severity && other->unless->len <= rule->unless->len &&
+        other->only->len <= rule->only->len && same_expressions (rule, other))
+      say (linter, FALSE, rule, "asks for the same as %s (%s), which goes at least as far", other->where, other->id);
+  }
+}
+
+static gboolean
+names_itself (const HavenNode *node, const char *name)
+{
+  if (node->kind == HAVEN_NODE_CONCEPT && g_str_equal (node->text, name))
+    return TRUE;
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+    if (names_itself (node->children->pdata[i], name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_named_in (const GPtrArray *expressions, const char *name)
+{
+  for (guint i = 0; i < expressions->len; i++) {
+    if (names_itself (((HavenExpression *) expressions->pdata[i])->root, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_named_in_conditions (const GPtrArray *conditions, const char *name)
+{
+  for (guint i = 0; i < conditions->len; i++) {
+    const HavenCondition *condition = conditions->pdata[i];
+
+    if (condition->expression != NULL && names_itself (condition->expression->root, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_included (const HavenPack *pack, const char *name)
+{
+  for (guint i = 0; i < pack->concepts->len; i++) {
+    const HavenConcept *concept = pack->concepts->pdata[i];
+
+    for (guint j = 0; concept->entries[j] != NULL; j++) {
+      if (concept->entries[j][0] == '@' && g_str_equal (concept->entries[j] + 1, name))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean
+is_used (const HavenPack *pack, const char *name)
+{
+  for (guint i = 0; i < pack->rules->len; i++) {
+    const HavenRule *rule = pack->rules->pdata[i];
+
+    if (is_named_in (rule->expressions, name) || is_named_in_conditions (rule->unless, name) ||
+        is_named_in_conditions (rule->only, name))
+      return TRUE;
+  }
+  return is_included (pack, name);
+}
+
+static void
+lint_pack (Linter *linter)
+{
+  for (guint i = 0; i < linter->pack->rules->len; i++) {
+    const HavenRule *rule = linter->pack->rules->pdata[i];
+
+    lint_words (linter, rule);
+    lint_examples (linter, rule);
+    lint_pattern (linter, rule);
+    lint_shadows (linter, i);
+  }
+  for (guint i = 0; linter->pack->rules->len > 0 && i < linter->pack->concepts->len; i++) {
+    const HavenConcept *concept = linter->pack->concepts->pdata[i];
+
+    if (!is_used (linter->pack, concept->name))
+      say (linter, FALSE, NULL, "%s: no rule of this pack names it", concept->where);
+  }
+}
+
+static gboolean
+is_needed (GPtrArray *packs, const HavenPack *other)
+{
+  for (guint i = 0; i < packs->len; i++) {
+    const HavenPack *pack = packs->pdata[i];
+
+    if (g_str_equal (pack->id, other->id))
+      return FALSE;
+  }
+  for (guint i = 0; i < packs->len; i++) {
+    const HavenPack *pack = packs->pdata[i];
+
+    if (other->is_language || (pack->uses != NULL && g_strv_contains ((const char *const *) pack->uses, other->id)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Those to be looked at, and whatever they need, and what that needs. */
+static GPtrArray *
+gather (GPtrArray *packs, GPtrArray *others)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < packs->len; i++)
+    g_ptr_array_add (all, packs->pdata[i]);
+  for (gboolean more = TRUE; more && others != NULL;) {
+    more = FALSE;
+    for (guint i = 0; i < others->len; i++) {
+      if (!is_needed (all, others->pdata[i]))
+        continue;
+      g_ptr_array_add (all, others->pdata[i]);
+      more = TRUE;
+    }
+  }
+  return all;
+}
+
+/**
+ * haven_lint_packs:
+ * @packs: (element-type HavenPack): the packs to look at
+ * @others: (nullable) (element-type HavenPack): packs whose concepts they may name
+ *
+ * Returns: (transfer full) (element-type HavenLintNote): what their authors should know, in their order
+ */
+GPtrArray *
+haven_lint_packs (GPtrArray *packs, GPtrArray *others)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_lint_note_free);
+  g_autoptr (GPtrArray) all = gather (packs, others);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (HavenMatcher) matcher = NULL;
+  g_autoptr (HavenText) text = haven_text_new ();
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+  Linter linter = {notes, NULL, NULL, text, matches};
+
+  haven_packs_set_aside_broken (all, errors);
+  for (guint i = 0; i < errors->len; i++) {
+    HavenLintNote *note = g_new0 (HavenLintNote, 1);
+
+    note->is_error = TRUE;
+    note->text = g_strdup (((GError *) errors->pdata[i])->message);
+    g_ptr_array_add (notes, note);
+  }
+  matcher = haven_matcher_new (all, NULL);
+  if (matcher == NULL)
+    return notes;
+  linter.matcher = matcher;
+  for (guint i = 0; i < packs->len; i++) {
+    linter.pack = packs->pdata[i];
+    if (g_ptr_array_find (all, linter.pack, NULL))
+      lint_pack (&linter);
+  }
+  return notes;
+}

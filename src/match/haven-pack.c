@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only place that reads a pack as a whole: who it is from, its concepts, its readings, its rules. */
+
+#include "haven-pack-private.h"
+
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-file.h"
+
+#define FORMAT_VERSION 1
+#define MAX_PACK_BYTES (8 * 1024 * 1024)
+#define MAX_JSON_DEPTH 8
+#define MAX_JSON_MEMBERS 200000
+#define MAX_CONCEPTS 2000
+#define MAX_RULES 20000
+#define MAX_USES 16
+#define MAX_ENTRY 200
+#define MAX_DIRECTORY_DEPTH 4
+#define MAX_FILES 1000
+
+static const char *const pack_keys[] = {"haven",      "id",   "title",    "language", "version",  "licence",
+                                        "maintainer", "kind", "category", "uses",     "unless",   "concepts",
+                                        "readings",   "rules", NULL};
+
+static void
+concept_free (HavenConcept *concept)
+{
+  g_free (concept->name);
+  g_strfreev (concept->entries);
+  g_free (concept->where);
+  g_free (concept);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConcept, concept_free)
+
+static void
+reading_free (HavenReadingText *reading)
+{
+  g_free (reading->spelling);
+  g_free (reading->words);
+  g_free (reading);
+}
+
+static HavenPack *
+pack_new (const char *name)
+{
+  HavenPack *pack = g_new0 (HavenPack, 1);
+
+  pack->refs = 1;
+  pack->name = g_strdup (name);
+  pack->concepts = g_ptr_array_new_with_free_func ((GDestroyNotify) concept_free);
+  pack->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  pack->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) reading_free);
+  pack->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_rule_free);
+  return pack;
+}
+
+static void
+pack_free (HavenPack *pack)
+{
+  g_free (pack->name);
+  g_free (pack->id);
+  g_free (pack->title);
+  g_free (pack->version);
+  g_free (pack->language);
+  g_free (pack->licence);
+  g_free (pack->maintainer);
+  g_strfreev (pack->uses);
+  g_hash_table_unref (pack->by_name);
+  g_ptr_array_unref (pack->concepts);
+  g_ptr_array_unref (pack->readings);
+  g_ptr_array_unref (pack->rules);
+  g_free (pack->checksum);
+  g_free (pack);
+}
+
+/**
+ * haven_pack_ref:
+ * @pack: a pack
+ *
+ * Returns: (transfer full): @pack
+ */
+HavenPack *
+haven_pack_ref (HavenPack *pack)
+{
+  g_atomic_int_inc (&pack->refs);
+  return pack;
+}
+
+/**
+ * haven_pack_unref:
+ * @pack: (nullable) (transfer full): a pack
+ */
+void
+haven_pack_unref (HavenPack *pack)
+{
+  if (pack != NULL && g_atomic_int_dec_and_test (&pack->refs))
+    pack_free (pack);
+}
+
+static gboolean
+read_text (const HavenJsonValue *root, const char *key, gboolean needed, char **text, GError **error)
+{
+  HavenJsonValue value;
+  const char *string;
+
+  if (!needed && !haven_json_has (root, key, &value))
+    return TRUE;
+  if (!haven_json_get (root, key, &value, error) || !haven_json_read_string (&value, &string, error))
+    return FALSE;
+  if (*string == '\0' || strlen (string) > MAX_ENTRY) {
+    haven_json_set_error (&value, error, "must be 1 to %u bytes", MAX_ENTRY);
+    return FALSE;
+  }
+  *text = g_strdup (string);
+  return TRUE;
+}
+
+static gboolean
+read_head (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  HavenJsonValue value;
+  gint64 format;
+
+  if (!haven_json_read_object (root, pack_keys, error) || !haven_json_get (root, "haven", &value, error) ||
+      !haven_json_read_int (&value, 0, G_MAXINT32, &format, error))
+    return FALSE;
+  if (format != FORMAT_VERSION) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
+                 "haven: this Haven reads packs of version %d, not %" G_GINT64_FORMAT, FORMAT_VERSION, format);
+    return FALSE;
+  }
+  if (!read_text (root, "id", TRUE, &pack->id, error) || !read_text (root, "title", TRUE, &pack->title, error) ||
+      !read_text (root, "language", TRUE, &pack->language, error) ||
+      !read_text (root, "version", TRUE, &pack->version, error) ||
+      !read_text (root, "licence", FALSE, &pack->licence, error) ||
+      !read_text (root, "maintainer", FALSE, &pack->maintainer, error))
+    return FALSE;
+  if (!haven_pack_id_is_valid (pack->id)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         "id: an id is 1 to 64 letters, digits, and - _ . :");
+    return FALSE;
+  }
+  if (!haven_json_get_strings (root, "uses", &pack->uses, error))
+    return FALSE;
+  if (pack->uses != NULL && g_strv_length (pack->uses) > MAX_USES) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "uses: at most %u packs", MAX_USES);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_entries (const HavenJsonValue *member, const HavenConcept *concept, GError **error)
+{
+  if (concept->entries[0] == NULL) {
+    haven_json_set_error (member, error, "the concept is empty");
+    return FALSE;
+  }
+  for (guint i = 0; concept->entries[i] != NULL; i++) {
+    HavenJsonValue element = haven_json_element (member, i);
+    const char *entry = concept->entries[i];
+
+    if (*entry != '\0' && strlen (entry) <= MAX_ENTRY)
+      continue;
+    haven_json_set_error (&element, error, "an entry is 1 to %u bytes", MAX_ENTRY);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  HavenJsonValue concepts;
+
+  if (!haven_json_has (root, "concepts", &concepts))
+    return TRUE;
+  if (!haven_json_read_object (&concepts, NULL, error))
+    return FALSE;
+  if (haven_json_n_members (&concepts) > MAX_CONCEPTS) {
+    haven_json_set_error (&concepts, error, "at most %u concepts", MAX_CONCEPTS);
+    return FALSE;
+  }
+  for (guint i = 0; i < haven_json_n_members (&concepts); i++) {
+    HavenJsonValue member = haven_json_member (&concepts, i);
+    g_autoptr (HavenConcept) concept = g_new0 (HavenConcept, 1);
+
+    concept->name = g_strdup (haven_json_key (&member));
+    concept->where = haven_json_path (&member);
+    if (!haven_concept_name_is_valid (concept->name)) {
+      haven_json_set_error (&member, error, "the name of a concept is small letters, digits and -");
+      return FALSE;
+    }
+    if (!haven_json_read_strings (&member, &concept->entries, error) || !check_entries (&member, concept, error))
+      return FALSE;
+    g_hash_table_insert (pack->by_name, concept->name, concept);
+    g_ptr_array_add (pack->concepts, g_steal_pointer (&concept));
+  }
+  return TRUE;
+}
+
+static gboolean
+read_readings (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  HavenJsonValue readings;
+
+  if (!haven_json_has (root, "readings", &readings))
+    return TRUE;
+  if (!haven_json_read_object (&readings, NULL, error))
+    return FALSE;
+  if (haven_json_n_members (&readings) > MAX_CONCEPTS) {
+    haven_json_set_error (&readings, error, "at most %u readings", MAX_CONCEPTS);
+    return FALSE;
+  }
+  for (guint i = 0; i < haven_json_n_members (&readings); i++) {
+    HavenJsonValue member = haven_json_member (&readings, i);
+    HavenReadingText *reading;
+    const char *words;
+
+    if (!haven_json_read_string (&member, &words, error))
+      return FALSE;
+    reading = g_new0 (HavenReadingText, 1);
+    reading->spelling = g_strdup (haven_json_key (&member));
+    reading->words = g_strdup (words);
+    g_ptr_array_add (pack->readings, reading);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_rule_list (const HavenJsonValue *list, HavenPack *pack, const HavenRuleDefaults *defaults, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  guint length;
+
+  if (!haven_json_read_array (list, &length, error))
+    return FALSE;
+  if (length > MAX_RULES) {
+    haven_json_set_error (list, error, "at most %u rules", MAX_RULES);
+    return FALSE;
+  }
+  for (guint i = 0; i < length; i++) {
+    HavenJsonValue element = haven_json_element (list, i);
+    HavenRule *rule = haven_rule_read (&element, defaults, error);
+
+    if (rule == NULL)
+      return FALSE;
+    g_ptr_array_add (pack->rules, rule);
+    if (!g_hash_table_add (ids, rule->id)) {
+      haven_json_set_error (&element, error, "another rule of this pack is called “%s” too", rule->id);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+read_rules (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  static const char *const kinds[] = {"content", "harassment", "link", "sharing", NULL};
+  g_autoptr (GPtrArray) unless = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_condition_free);
+  HavenRuleDefaults defaults = {HAVEN_KIND_CONTENT, NULL, unless};
+  HavenJsonValue list, value;
+  guint kind = 0;
+
+  if (!haven_json_has (root, "rules", &list)) {
+    pack->is_language = pack->readings->len > 0;
+    return TRUE;
+  }
+  if (!haven_json_get (root, "kind", &value, error) || !haven_json_read_choice (&value, kinds, &kind, error) ||
+      !haven_json_get_string (root, "category", &defaults.category, error) ||
+      !haven_conditions_read (root, "unless", unless, error))
+    return FALSE;
+  if (defaults.category != NULL && !haven_pack_id_is_valid (defaults.category)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         "category: an id is 1 to 64 letters, digits, and - _ . :");
+    return FALSE;
+  }
+  for (guint i = 0; i < unless->len; i++) {
+    const HavenCondition *condition = unless->pdata[i];
+
+    if (condition->kind == HAVEN_CONDITION_CONTEXT)
+      continue;
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 "unless[%u]: a pack may name contexts only; put “%s” into its rules", i, condition->source);
+    return FALSE;
+  }
+  defaults.kind = HAVEN_KIND_CONTENT + kind;
+  return read_rule_list (&list, pack, &defaults, error);
+}
+
+static gboolean
+read_pack (HavenPack *pack, const char *data, gsize length, GError **error)
+{
+  static const HavenJsonLimits limits = {MAX_PACK_BYTES, MAX_JSON_DEPTH, MAX_JSON_MEMBERS};
+  g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
+  HavenJsonValue root;
+
+  if (json == NULL)
+    return FALSE;
+  root = haven_json_root (json);
+  return read_head (&root, pack, error) && read_concepts (&root, pack, error) &&
+         read_readings (&root, pack, error) && read_rules (&root, pack, error);
+}
+
+/**
+ * haven_pack_new_from_data:
+ * @data: a pack's JSON
+ * @length: its size in bytes
+ * @name: what to call it in errors, usually the name of its file
+ * @error: a #HavenError that begins with @name and the path of what is wrong
+ *
+ * Checks the form. Whether its concepts exist shows when it is compiled beside others.
+ *
+ * Returns: (transfer full) (nullable): the pack, or %NULL
+ */
+HavenPack *
+haven_pack_new_from_data (const char *data, gsize length, const char *name, GError **error)
+{
+  g_autoptr (HavenPack) pack = pack_new (name);
+
+  if (!read_pack (pack, data, length, error)) {
+    g_prefix_error (error, "%s: ", name);
+    return NULL;
+  }
+  pack->checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
+  return g_steal_pointer (&pack);
+}
+
+/**
+ * haven_pack_new_from_file:
+ * @path: a file
+ * @error: a #HavenError or #GFileError that begins with @path
+ *
+ * Returns: (transfer full) (nullable): the pack, or %NULL
+ */
+HavenPack *
+haven_pack_new_from_file (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *data = haven_file_read (path, MAX_PACK_BYTES, &length, error);
+
+  if (data == NULL)
+    return NULL;
+  return haven_pack_new_from_data (data, length, path, error);
+}
+
+/**
+ * haven_pack_new_custom:
+ * @topic_id: the topic, an id
+ * @nickname: the neutral name that a veil shows
+ * @words: (array zero-terminated=1): words and phrases, each as an entry of a concept
+ * @error: #HAVEN_ERROR_INVALID when a name or a word cannot be used
+ *
+ * Returns: (transfer full) (nullable): a pack "custom-TOPIC" with one rule of category "custom", or %NULL
+ */
+HavenPack *
+haven_pack_new_custom (const char *topic_id, const char *nickname, const char *const *words, GError **error)
+{
+  g_autoptr (HavenPack) pack = pack_new ("settings");
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  HavenConcept *concept = g_new0 (HavenConcept, 1);
+  HavenRule *rule = haven_rule_new ();
+  HavenExpression *expression = haven_expression_parse ("@words", NULL);
+
+  concept->name = g_strdup ("words");
+  concept->where = g_strdup (topic_id);
+  concept->entries = g_strdupv ((char **) words);
+  g_ptr_array_add (pack->concepts, concept);
+  g_hash_table_insert (pack->by_name, concept->name, concept);
+  expression->where = g_strdup (topic_id);
+  g_ptr_array_add (rule->expressions, expression);
+  g_ptr_array_add (pack->rules, rule);
+  if (!haven_pack_id_is_valid (topic_id) || *nickname == '\0' || *words == NULL) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: a topic needs an id, a name and words", topic_id);
+    return NULL;
+  }
+  rule->id = g_strdup (topic_id);
+  rule->title = g_strdup (nickname);
+  rule->category = g_strdup ("custom");
+  rule->item = g_strdup (topic_id);
+  rule->where = g_strdup (topic_id);
+  rule->depth = HAVEN_DEPTH_DISCUSS;
+  pack->is_custom = TRUE;
+  pack->id = g_strconcat ("custom-", topic_id, NULL);
+  pack->title = g_strdup (nickname);
+  pack->version = g_strdup ("1");
+  pack->language = g_strdup ("");
+  g_checksum_update (checksum, (const guchar *) nickname, strlen (nickname) + 1);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_checksum_update (checksum, (const guchar *) words[i], strlen (words[i]) + 1);
+  pack->checksum = g_strdup (g_checksum_get_string (checksum));
+  return g_steal_pointer (&pack);
+}
+
+/**
+ * haven_pack_get_id:
+ * @pack: a pack
+ *
+ * Returns: its stable id
+ */
+const char *
+haven_pack_get_id (const HavenPack *pack)
+{
+  return pack->id;
+}
+
+/**
+ * haven_pack_get_title:
+ * @pack: a pack
+ *
+ * Returns: its title, in its language
+ */
+const char *
+haven_pack_get_title (const HavenPack *pack)
+{
+  return pack->title;
+}
+
+/**
+ * haven_pack_get_version:
+ * @pack: a pack
+ *
+ * Returns: its version, such as "2026.11"
+ */
+const char *
+haven_pack_get_version (const HavenPack *pack)
+{
+  return pack->version;
+}
+
+/**
+ * haven_pack_get_language:
+ * @pack: a pack
+ *
+ * Returns: the language of the messages it reads, BCP 47; "" for any
+ */
+const char *
+haven_pack_get_language (const HavenPack *pack)
+{
+  return pack->language;
+}
+
+static void
+list_directory (const char *directory, guint depth, GPtrArray *paths)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && paths->len < MAX_FILES) {
+    g_autofree char *path = g_build_filename (directory, name, NULL);
+
+    if (*name == '.')
+      continue;
+    if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
+      if (depth < MAX_DIRECTORY_DEPTH)
+        list_directory (path, depth + 1, paths);
+    } else if (g_str_has_suffix (name, ".json"))
+      g_ptr_array_add (paths, g_steal_pointer (&path));
+  }
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * haven_packs_load_directory:
+ * @directory: a directory; one that is not there holds no packs
+ * @errors: (nullable) (element-type GError): where to add the error of each pack that was set aside
+ *
+ * Returns: (transfer full) (element-type HavenPack): the packs, in the order of their paths
+ */
+GPtrArray *
+haven_packs_load_directory (const char *directory, GPtrArray *errors)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pack_unref);
+
+  list_directory (directory, 0, paths);
+  g_ptr_array_sort (paths, compare_paths);
+  for (guint i = 0; i < paths->len; i++) {
+    g_autoptr (GError) error = NULL;
+    HavenPack *pack = haven_pack_new_from_file (paths->pdata[i], &error);
+
+    if (pack != NULL)
+      g_ptr_array_add (packs, pack);
+    else if (errors != NULL)
+      g_ptr_array_add (errors, g_steal_pointer (&error));
+  }
+  return packs;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Tells the time in microseconds of some steady clock: an argument, so that tests need none. */
+typedef gint64 (*HavenClock) (gpointer data);
+
+typedef enum {
+  HAVEN_PATTERN_NONE,  /* nowhere to be found */
+  HAVEN_PATTERN_FOUND, /* found */
+  HAVEN_PATTERN_LATE,  /* the time was up before that was known */
+} HavenPatternResult;
+
+typedef struct _HavenPattern HavenPattern;
+
+HavenPattern *haven_pattern_new (const char *source, GError **error);
+void haven_pattern_free (HavenPattern *pattern);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPattern, haven_pattern_free)
+
+const char *const *haven_pattern_get_literals (const HavenPattern *pattern);
+HavenPatternResult haven_pattern_find (HavenPattern *pattern, const char *text, gsize length, gsize from,
+                                       HavenClock clock, gpointer clock_data, gint64 deadline, gsize *start,
+                                       gsize *end);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only place that knows how a compiled program lies in its bytes, and that looks words up in it. */
+
+#include "haven-program.h"
+
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-expression.h"
+
+#define MAGIC 0x6e767648u /* also tells the byte order */
+#define FORMAT 1
+
+enum {
+#define COUNT(type, name) SECTION_##name,
+  HAVEN_PROGRAM_SECTIONS (COUNT)
+#undef COUNT
+      N_SECTIONS
+};
+
+typedef struct {
+  guint32 magic;
+  guint32 format;
+  guint32 sections[N_SECTIONS][2]; /* offset in bytes, number of elements */
+} Header;
+
+/**
+ * haven_program_parts_new:
+ *
+ * Returns: (transfer full): the empty parts of a program; string 0 and symbol 0 stand for none
+ */
+HavenProgramParts *
+haven_program_parts_new (void)
+{
+  HavenProgramParts *parts = g_new0 (HavenProgramParts, 1);
+  const HavenSymbol none = {0};
+  const char empty = '\0';
+
+#define NEW(type, name) parts->name = g_array_new (FALSE, TRUE, sizeof (type));
+  HAVEN_PROGRAM_SECTIONS (NEW)
+#undef NEW
+  g_array_append_val (parts->symbols, none);
+  g_array_append_val (parts->strings, empty);
+  return parts;
+}
+
+/**
+ * haven_program_parts_free:
+ * @parts: (nullable) (transfer full): the parts of a program
+ */
+void
+haven_program_parts_free (HavenProgramParts *parts)
+{
+  if (parts == NULL)
+    return;
+#define FREE(type, name) g_array_unref (parts->name);
+  HAVEN_PROGRAM_SECTIONS (FREE)
+#undef FREE
+  g_free (parts);
+}
+
+/**
+ * haven_program_hash:
+ * @word: a folded word
+ * @length: its bytes
+ * @prefix: whether it stands for all words that begin so
+ *
+ * Returns: FNV-1a; the hash of a prefix is a by-product of that of a whole word
+ */
+guint32
+haven_program_hash (const char *word, gsize length, gboolean prefix)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) word[i]) * 16777619u;
+  return prefix ? hash ^ 0x9e3779b9u : hash;
+}
+
+static void
+find_prefix_lengths (HavenProgram *program)
+{
+  for (guint32 i = 0; i < program->n_symbols; i++) {
+    if (program->symbols[i].prefix && program->symbols[i].length < 64)
+      program->prefix_lengths |= G_GUINT64_CONSTANT (1) << program->symbols[i].length;
+  }
+}
+
+static void
+point_sections (HavenProgram *program, const guint8 *data, const Header *header)
+{
+#define POINT(type, name)                                                                                    \
+  program->name = (const type *) (const void *) (data + header->sections[SECTION_##name][0]);                \
+  program->n_##name = header->sections[SECTION_##name][1];
+  HAVEN_PROGRAM_SECTIONS (POINT)
+#undef POINT
+}
+
+/**
+ * haven_program_new:
+ * @parts: what it consists of
+ *
+ * Returns: (transfer full): the program, in one piece of memory of its own
+ */
+HavenProgram *
+haven_program_new (const HavenProgramParts *parts)
+{
+  HavenProgram *program = g_new0 (HavenProgram, 1);
+  Header header = {MAGIC, FORMAT, {{0}}};
+  gsize size = (sizeof header + 7) & ~(gsize) 7;
+  guint8 *data;
+
+#define PLACE(type, name)                                                                                    \
+  header.sections[SECTION_##name][0] = size;                                                                 \
+  header.sections[SECTION_##name][1] = parts->name->len;                                                     \
+  size = (size + parts->name->len * sizeof (type) + 7) & ~(gsize) 7;
+  HAVEN_PROGRAM_SECTIONS (PLACE)
+#undef PLACE
+  data = g_malloc0 (size);
+  memcpy (data, &header, sizeof header);
+#define COPY(type, name)                                                                                     \
+  if (parts->name->len > 0)                                                                                  \
+    memcpy (data + header.sections[SECTION_##name][0], parts->name->data, parts->name->len * sizeof (type));
+  HAVEN_PROGRAM_SECTIONS (COPY)
+#undef COPY
+  program->bytes = g_bytes_new_take (data, size);
+  point_sections (program, data, &header);
+  find_prefix_lengths (program);
+  return program;
+}
+
+/**
+ * haven_program_free:
+ * @program: (nullable) (transfer full): a program
+ */
+void
+haven_program_free (HavenProgram *program)
+{
+  if (program == NULL)
+    return;
+  g_bytes_unref (program->bytes);
+  g_free (program);
+}
+
+static guint32
+find_hashed (const HavenProgram *program, guint32 hash, const char *word, gsize length, gboolean prefix)
+{
+  guint32 mask = program->n_slots - 1;
+
+  if (program->n_slots == 0)
+    return 0;
+  for (guint32 slot = hash & mask; program->slots[slot] != 0; slot = (slot + 1) & mask) {
+    const HavenSymbol *symbol = &program->symbols[program->slots[slot]];
+
+    if (symbol->length == length && symbol->prefix == prefix &&
+        memcmp (program->strings + symbol->text, word, length) == 0)
+      return program->slots[slot];
+  }
+  return 0;
+}
+
+/**
+ * haven_program_find:
+ * @program: a program
+ * @word: a folded word
+ * @length: its bytes
+ *
+ * Returns: its symbol, or 0 when no pack speaks of it
+ */
+guint32
+haven_program_find (const HavenProgram *program, const char *word, gsize length)
+{
+  return find_hashed (program, haven_program_hash (word, length, FALSE), word, length, FALSE);
+}
+
+/**
+ * haven_program_find_prefixes:
+ * @program: a program
+ * @word: a folded word
+ * @length: its bytes
+ * @symbols: (out caller-allocates): the prefixes it begins with
+ * @max: room in @symbols
+ *
+ * Returns: how many were found
+ */
+guint
+haven_program_find_prefixes (const HavenProgram *program, const char *word, gsize length, guint32 *symbols,
+                             guint max)
+{
+  guint32 hash = 2166136261u;
+  guint n = 0;
+
+  for (gsize i = 0; i < length && i < 63 && n < max && program->prefix_lengths >> (i + 1) != 0; i++) {
+    guint32 symbol;
+
+    hash = (hash ^ (guchar) word[i]) * 16777619u;
+    if ((program->prefix_lengths >> (i + 1) & 1) == 0)
+      continue;
+    symbol = find_hashed (program, hash ^ 0x9e3779b9u, word, i + 1, TRUE);
+    if (symbol != 0)
+      symbols[n++] = symbol;
+  }
+  return n;
+}
+
+/**
+ * haven_program_contains:
+ * @sorted: (array length=n): symbols in order
+ * @n: how many
+ * @symbol: a symbol
+ *
+ * Returns: whether @symbol is among them
+ */
+gboolean
+haven_program_contains (const guint32 *sorted, guint32 n, guint32 symbol)
+{
+  guint32 low = 0;
+
+  while (n > 0) {
+    guint32 half = n / 2;
+
+    if (sorted[low + half] < symbol) {
+      low += half + 1;
+      n -= half + 1;
+    } else if (sorted[low + half] > symbol)
+      n = half;
+    else
+      return TRUE;
+  }
+  return FALSE;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "haven-context-words.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Packs in the form that is matched: flat arrays of plain numbers that refer to each other by index, so
+ * that the same bytes serve in memory and in a file that is mapped read-only. Index 0 of strings and of
+ * symbols stands for none.
+ */
+
+enum {
+  HAVEN_COMMON_RARE,
+  HAVEN_COMMON_OFTEN,    /* among the few hundred commonest words of the language */
+  HAVEN_COMMON_FUNCTION, /* I, you, is, not, the… */
+};
+
+/* One word of the vocabulary. */
+typedef struct {
+  guint32 text;
+  guint16 length;
+  guint8 prefix; /* it stands for all words that begin so */
+  guint8 common;
+  guint32 reading; /* in the sequences: the words it is read as */
+  guint32 n_reading;
+  guint32 anchor; /* in the anchors: the expressions that hang off it */
+  guint32 n_anchors;
+} HavenSymbol;
+
+typedef struct {
+  guint32 name;
+  guint32 pack;
+  guint32 member; /* in the members: words it holds, sorted */
+  guint32 n_members;
+  guint32 phrase; /* in the phrases, sorted by their first word */
+  guint32 n_phrases;
+  guint32 inside; /* in the members: words it may be part of, sorted */
+  guint32 n_inside;
+} HavenConceptCode;
+
+typedef struct {
+  guint32 word; /* in the sequences */
+  guint32 n_words;
+} HavenPhrase;
+
+typedef struct {
+  guint8 kind; /* HavenNodeKind */
+  guint8 optional;
+  guint16 gap;
+  guint32 value; /* a symbol or a concept */
+  guint32 next;  /* the node after it and all that is in it */
+} HavenNodeCode;
+
+typedef struct {
+  guint32 node; /* its root; G_MAXUINT32 for a pattern */
+  guint32 rule;
+  guint32 before_min; /* words from its start to the words it hangs off */
+  guint32 before_max;
+  guint32 source;
+} HavenExpressionCode;
+
+typedef struct {
+  guint8 kind;
+  guint8 context;
+  guint16 unused;
+  guint32 node;
+  guint32 source;
+} HavenConditionCode;
+
+typedef struct {
+  guint32 id;
+  guint32 pack;
+  guint32 pack_version;
+  guint32 title;
+  guint32 category;
+  guint32 item;
+  guint8 kind;
+  guint8 depth;
+  guint8 severity;
+  guint8 about;
+  guint8 form; /* HavenRuleForm */
+  guint8 across;
+  guint8 within;
+  guint8 language;
+  guint32 expression;
+  guint32 n_expressions;
+  guint32 unless; /* in the conditions */
+  guint32 n_unless;
+  guint32 only;
+  guint32 n_only;
+  guint32 pattern; /* in the strings */
+} HavenRuleCode;
+
+typedef struct {
+  guint32 name;
+  guint32 concepts[HAVEN_N_CONTEXT_WORDS]; /* plus one; 0 when its language pack does not have it */
+} HavenLanguageCode;
+
+#define HAVEN_PROGRAM_SECTIONS(section)                                                                      \
+  section (char, strings) section (HavenSymbol, symbols) section (guint32, slots) section (guint32, sequences) \
+  section (HavenConceptCode, concepts) section (guint32, members) section (HavenPhrase, phrases)             \
+  section (HavenNodeCode, nodes) section (HavenExpressionCode, expressions) section (guint32, anchors)       \
+  section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                                    \
+  section (HavenLanguageCode, languages) section (guint32, terms)
+
+/* Each section is an array and its length: program->rules[0 … program->n_rules - 1]. */
+typedef struct {
+#define HAVEN_PROGRAM_MEMBER(type, name)                                                                     \
+  const type *name;                                                                                          \
+  guint32 n_##name;
+  HAVEN_PROGRAM_SECTIONS (HAVEN_PROGRAM_MEMBER)
+#undef HAVEN_PROGRAM_MEMBER
+  guint64 prefix_lengths; /* bit n: there are prefixes of n bytes */
+  GBytes *bytes;
+} HavenProgram;
+
+/* The same while it is being built. */
+typedef struct {
+#define HAVEN_PROGRAM_MEMBER(type, name) GArray *name;
+  HAVEN_PROGRAM_SECTIONS (HAVEN_PROGRAM_MEMBER)
+#undef HAVEN_PROGRAM_MEMBER
+} HavenProgramParts;
+
+HavenProgramParts *haven_program_parts_new (void);
+void haven_program_parts_free (HavenProgramParts *parts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgramParts, haven_program_parts_free)
+
+HavenProgram *haven_program_new (const HavenProgramParts *parts);
+HavenProgram *haven_program_new_from_bytes (GBytes *bytes, GError **error);
+void haven_program_free (HavenProgram *program);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgram, haven_program_free)
+
+guint32 haven_program_find (const HavenProgram *program, const char *word, gsize length);
+guint haven_program_find_prefixes (const HavenProgram *program, const char *word, gsize length, guint32 *symbols,
+                                   guint max);
+gboolean haven_program_contains (const guint32 *sorted, guint32 n, guint32 symbol);
+
+static inline const char *
+haven_program_string (const HavenProgram *program, guint32 string)
+{
+  return program->strings + string;
+}
+
+guint32 haven_program_hash (const char *word, gsize length, gboolean prefix);
+
+G_END_DECLS

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Whether an expression is met from some token on. All places that can be reached are carried along at
+ * once as a set of bits, so that no expression, however it is written, is tried twice from the same place:
+ * the cost is nodes × reach and never a power of either.
+ */
+
+#include "haven-sequence.h"
+
+#include "haven-expression.h"
+
+typedef struct {
+  HavenSearch *search;
+  guint32 base;
+  guint32 reach; /* how many tokens after base count */
+} Stretch;
+
+static HavenPlaces step (const Stretch *stretch, guint32 node, HavenPlaces from);
+
+/**
+ * haven_search_reach:
+ * @search: a search
+ * @start: a token
+ * @across: whether to go on after the end of the sentence
+ *
+ * Returns: how many tokens from @start on may belong to one match
+ */
+guint32
+haven_search_reach (const HavenSearch *search, guint32 start, gboolean across)
+{
+  guint32 end = MIN (search->n_tokens, start + HAVEN_MAX_REACH);
+  guint32 at = start;
+
+  if (across)
+    return end - start;
+  while (at < end &&
+         haven_tokens_get (search->tokens, at)->sentence == haven_tokens_get (search->tokens, start)->sentence)
+    at++;
+  return at - start;
+}
+
+static HavenPlaces
+bit (guint32 place)
+{
+  return G_GUINT64_CONSTANT (1) << place;
+}
+
+static HavenPlaces
+reachable (const Stretch *stretch)
+{
+  return stretch->reach >= HAVEN_MAX_REACH ? ~G_GUINT64_CONSTANT (0) : bit (stretch->reach + 1) - 1;
+}
+
+static void
+spend (const Stretch *stretch)
+{
+  if (stretch->search->steps_left > 0)
+    stretch->search->steps_left--;
+}
+
+static HavenPlaces
+step_symbol (const Stretch *stretch, guint32 symbol, HavenPlaces from)
+{
+  HavenPlaces to = 0;
+
+  for (; from != 0; from &= from - 1) {
+    guint32 place = __builtin_ctzll (from);
+    const HavenEdge *edge;
+
+    spend (stretch);
+    if (place >= stretch->reach)
+      break;
+    edge = haven_tokens_first_edge (stretch->search->tokens, stretch->base + place);
+    for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
+      if (edge->symbol == symbol && place + edge->span <= stretch->reach)
+        to |= bit (place + edge->span);
+    }
+  }
+  return to;
+}
+
+/* The first phrase of a concept that starts with a symbol, or the first after it. */
+static guint32
+first_phrase (const HavenProgram *program, const HavenConceptCode *concept, guint32 symbol)
+{
+  guint32 low = concept->phrase, n = concept->n_phrases;
+
+  while (n > 0) {
+    guint32 half = n / 2;
+
+    if (program->sequences[program->phrases[low + half].word] < symbol) {
+      low += half + 1;
+      n -= half + 1;
+    } else
+      n = half;
+  }
+  return low;
+}
+
+static HavenPlaces
+step_phrases (const Stretch *stretch, const HavenConceptCode *concept, guint32 symbol, guint32 after)
+{
+  const HavenProgram *program = stretch->search->program;
+  guint32 end = concept->phrase + concept->n_phrases;
+  HavenPlaces to = 0;
+
+  for (guint32 i = first_phrase (program, concept, symbol); i < end; i++) {
+    const HavenPhrase *phrase = &program->phrases[i];
+    HavenPlaces at = bit (after);
+
+    if (program->sequences[phrase->word] != symbol || stretch->search->steps_left == 0)
+      break;
+    for (guint32 k = 1; k < phrase->n_words && at != 0; k++)
+      at = step_symbol (stretch, program->sequences[phrase->word + k], at);
+    to |= at;
+  }
+  return to;
+}
+
+static gboolean
+is_inside_word_before (const Stretch *stretch, const HavenConceptCode *concept, guint32 at)
+{
+  const HavenProgram *program = stretch->search->program;
+  const HavenEdge *edge;
+
+  if (concept->n_inside == 0 || at == 0)
+    return FALSE;
+  edge = haven_tokens_first_edge (stretch->search->tokens, at - 1);
+  for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
+    if (haven_program_contains (program->members + concept->inside, concept->n_inside, edge->symbol))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static HavenPlaces
+step_concept (const Stretch *stretch, guint32 id, HavenPlaces from)
+{
+  const HavenProgram *program = stretch->search->program;
+  const HavenConceptCode *concept = &program->concepts[id];
+  HavenPlaces to = 0;
+
+  for (; from != 0; from &= from - 1) {
+    guint32 place = __builtin_ctzll (from);
+    const HavenEdge *edge;
+
+    spend (stretch);
+    if (is_inside_word_before (stretch, concept, stretch->base + place))
+      to |= bit (place);
+    if (place >= stretch->reach)
+      break;
+    edge = haven_tokens_first_edge (stretch->search->tokens, stretch->base + place);
+    for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
+      if (place + edge->span > stretch->reach)
+        continue;
+      if (haven_program_contains (program->members + concept->member, concept->n_members, edge->symbol))
+        to |= bit (place + edge->span);
+      if (concept->n_phrases > 0)
+        to |= step_phrases (stretch, concept, edge->symbol, place + edge->span);
+    }
+  }
+  return to;
+}
+
+static HavenPlaces
+step_gap (const Stretch *stretch, guint32 gap, HavenPlaces from)
+{
+  for (guint32 i = 0; i < gap; i++)
+    from |= from << 1;
+  return from & reachable (stretch);
+}
+
+static gboolean
+is_boundary (const Stretch *stretch, guint32 at)
+{
+  const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
+
+  return at == 0 || at >= stretch->search->n_tokens ||
+         (haven_tokens_get (stretch->search->tokens, at)->flags & starts) != 0;
+}
+
+static HavenPlaces
+step_boundary (const Stretch *stretch, HavenPlaces from)
+{
+  HavenPlaces to = 0;
+
+  for (; from != 0; from &= from - 1) {
+    guint32 place = __builtin_ctzll (from);
+
+    if (is_boundary (stretch, stretch->base + place))
+      to |= bit (place);
+  }
+  return to;
+}
+
+static HavenPlaces
+step_children (const Stretch *stretch, guint32 node, HavenPlaces from)
+{
+  const HavenNodeCode *nodes = stretch->search->program->nodes;
+  gboolean choice = nodes[node].kind == HAVEN_NODE_CHOICE;
+  HavenPlaces to = choice ? 0 : from;
+
+  for (guint32 child = node + 1; child < nodes[node].next; child = nodes[child].next) {
+    if (choice)
+      to |= step (stretch, child, from);
+    else if (to != 0)
+      to = step (stretch, child, to);
+  }
+  return to;
+}
+
+static HavenPlaces
+step (const Stretch *stretch, guint32 node, HavenPlaces from)
+{
+  const HavenNodeCode *code = &stretch->search->program->nodes[node];
+  HavenPlaces to = 0;
+
+  if (stretch->search->steps_left == 0)
+    return 0;
+  switch ((HavenNodeKind) code->kind) {
+  case HAVEN_NODE_WORD:
+  case HAVEN_NODE_PREFIX:
+    to = step_symbol (stretch, code->value, from);
+    break;
+  case HAVEN_NODE_CONCEPT:
+    to = step_concept (stretch, code->value, from);
+    break;
+  case HAVEN_NODE_SEQUENCE:
+  case HAVEN_NODE_CHOICE:
+    to = step_children (stretch, node, from);
+    break;
+  case HAVEN_NODE_GAP:
+    to = step_gap (stretch, code->gap, from);
+    break;
+  case HAVEN_NODE_START:
+  case HAVEN_NODE_END:
+    to = step_boundary (stretch, from);
+    break;
+  default:
+    break;
+  }
+  return code->optional ? to | from : to;
+}
+
+/**
+ * haven_sequence_ends:
+ * @search: a search
+ * @node: the root of an expression
+ * @start: the token it must start at
+ * @reach: how many tokens from there may belong to it, at most %HAVEN_MAX_REACH
+ *
+ * Returns: where it may end, counted from @start; 0 when it is not met
+ */
+HavenPlaces
+haven_sequence_ends (HavenSearch *search, guint32 node, guint32 start, guint32 reach)
+{
+  const Stretch stretch = {search, start, reach};
+
+  return step (&stretch, node, 1);
+}
+
+static HavenPlaces
+between (guint32 from, guint32 to)
+{
+  return (bit (to) - 1) & ~(bit (from) - 1);
+}
+
+static HavenPlaces trace (const Stretch *stretch, guint32 node, guint32 from, guint32 to);
+
+/* Walks one sequence back from its end: of several ways the one whose later parts are the shortest. */
+static HavenPlaces
+trace_sequence (const Stretch *stretch, guint32 node, guint32 from, guint32 to)
+{
+  const HavenNodeCode *nodes = stretch->search->program->nodes;
+  HavenPlaces sets[256];
+  guint32 children[256];
+  HavenPlaces gaps = 0;
+  guint n = 0;
+
+  sets[0] = bit (from);
+  for (guint32 child = node + 1; child < nodes[node].next && n < G_N_ELEMENTS (sets) - 1; child = nodes[child].next) {
+    children[n++] = child;
+    sets[n] = step (stretch, child, sets[n - 1]);
+  }
+  while (n-- > 0) {
+    HavenPlaces candidates = sets[n] & (bit (to) | (bit (to) - 1));
+
+    while (candidates != 0) {
+      guint32 place = 63 - __builtin_clzll (candidates);
+
+      candidates &= ~bit (place);
+      if ((step (stretch, children[n], bit (place)) & bit (to)) == 0)
+        continue;
+      gaps |= trace (stretch, children[n], place, to);
+      to = place;
+      break;
+    }
+  }
+  return gaps;
+}
+
+static HavenPlaces
+trace (const Stretch *stretch, guint32 node, guint32 from, guint32 to)
+{
+  const HavenNodeCode *nodes = stretch->search->program->nodes;
+
+  if (from == to)
+    return 0;
+  if (nodes[node].kind == HAVEN_NODE_GAP)
+    return between (from, to);
+  if (nodes[node].kind == HAVEN_NODE_SEQUENCE)
+    return trace_sequence (stretch, node, from, to);
+  for (guint32 child = node + 1; nodes[node].kind == HAVEN_NODE_CHOICE && child < nodes[node].next;
+       child = nodes[child].next) {
+    if ((step (stretch, child, bit (from)) & bit (to)) != 0)
+      return trace (stretch, child, from, to);
+  }
+  return 0;
+}
+
+/**
+ * haven_sequence_gaps:
+ * @search: a search
+ * @node: the root of an expression
+ * @start: the token it started at
+ * @reach: as it was given to haven_sequence_ends()
+ * @end: one of the ends it has, counted from @start
+ *
+ * Returns: which tokens of the match stand in its gaps, counted from @start: what is said there was not
+ *   asked for by the rule, so that a "not" there negates the match
+ */
+HavenPlaces
+haven_sequence_gaps (HavenSearch *search, guint32 node, guint32 start, guint32 reach, guint32 end)
+{
+  const Stretch stretch = {search, start, reach};
+
+  return trace (&stretch, node, 0, end);
+}
+
+/**
+ * haven_sequence_is_within:
+ * @search: a search
+ * @node: the root of an expression
+ * @from: the first token it may start at
+ * @to: the token by which it must have ended
+ *
+ * Returns: whether it is met there
+ */
+gboolean
+haven_sequence_is_within (HavenSearch *search, guint32 node, guint32 from, guint32 to)
+{
+  for (guint32 start = from; start < to; start++) {
+    if ((haven_sequence_ends (search, node, start, MIN (to - start, HAVEN_MAX_REACH))) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_concept_at:
+ * @search: a search
+ * @concept: a concept
+ * @at: a token
+ * @end: where to stop looking
+ *
+ * Returns: how many tokens from @at on are one of its words or phrases, the longest; 0 for none
+ */
+guint32
+haven_concept_at (const HavenSearch *search, guint32 concept, guint32 at, guint32 end)
+{
+  HavenSearch own = *search;
+  const Stretch stretch = {&own, at, MIN (end - at, HAVEN_MAX_REACH)};
+  HavenPlaces to;
+
+  own.steps_left = 1000;
+  to = at < end ? step_concept (&stretch, concept, 1) : 0;
+  return to > 1 ? 63 - __builtin_clzll (to) : 0;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-program.h"
+#include "text/haven-text.h"
+
+G_BEGIN_DECLS
+
+/* One way to read what stands at a place: a symbol, and how many tokens it takes up. */
+typedef struct {
+  guint32 symbol;
+  guint32 span;
+  guint32 next; /* the next edge of the same token plus one; 0 for none */
+} HavenEdge;
+
+/* A word as rules see it: "don't" is two, "do" and "not". */
+typedef struct {
+  guint32 word; /* of the text */
+  guint32 sentence;
+  guint32 flags; /* HavenWordFlags */
+  guint32 edge;  /* its first edge plus one; 0 when no pack speaks of it */
+} HavenToken;
+
+/* A message in the words of a program; kept from message to message. */
+typedef struct {
+  const HavenProgram *program;
+  const HavenText *text;
+  GArray *tokens; /* HavenToken */
+  GArray *edges;  /* HavenEdge */
+  GArray *firsts; /* guint32: the first token of each word, and one more */
+} HavenTokens;
+
+HavenTokens *haven_tokens_new (const HavenProgram *program);
+void haven_tokens_free (HavenTokens *tokens);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTokens, haven_tokens_free)
+
+void haven_tokens_read (HavenTokens *tokens, const HavenText *text);
+
+static inline const HavenToken *
+haven_tokens_get (const HavenTokens *tokens, guint32 i)
+{
+  return &g_array_index (tokens->tokens, HavenToken, i);
+}
+
+static inline const HavenEdge *
+haven_tokens_first_edge (const HavenTokens *tokens, guint32 i)
+{
+  guint32 edge = haven_tokens_get (tokens, i)->edge;
+
+  return edge != 0 ? &g_array_index (tokens->edges, HavenEdge, edge - 1) : NULL;
+}
+
+static inline const HavenEdge *
+haven_tokens_next_edge (const HavenTokens *tokens, const HavenEdge *edge)
+{
+  return edge->next != 0 ? &g_array_index (tokens->edges, HavenEdge, edge->next - 1) : NULL;
+}
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only place where words of packs become symbols: folded as messages are, contractions undone. */
+
+#include "haven-vocabulary.h"
+
+#include <string.h>
+
+#include "haven-error.h"
+
+#define MAX_ENTRY_WORDS 16
+
+/**
+ * haven_vocabulary_new:
+ * @parts: (transfer none): where symbols, strings and sequences go
+ *
+ * Returns: (transfer full): an empty vocabulary
+ */
+HavenVocabulary *
+haven_vocabulary_new (HavenProgramParts *parts)
+{
+  HavenVocabulary *vocabulary = g_new0 (HavenVocabulary, 1);
+
+  vocabulary->parts = parts;
+  vocabulary->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  vocabulary->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  vocabulary->text = haven_text_new ();
+  return vocabulary;
+}
+
+/**
+ * haven_vocabulary_free:
+ * @vocabulary: (nullable) (transfer full): a vocabulary
+ */
+void
+haven_vocabulary_free (HavenVocabulary *vocabulary)
+{
+  if (vocabulary == NULL)
+    return;
+  g_hash_table_unref (vocabulary->symbols);
+  g_hash_table_unref (vocabulary->strings);
+  haven_text_free (vocabulary->text);
+  g_free (vocabulary);
+}
+
+static guint32
+append_string (HavenVocabulary *vocabulary, const char *string, gsize length)
+{
+  guint32 offset = vocabulary->parts->strings->len;
+  const char end = '\0';
+
+  g_array_append_vals (vocabulary->parts->strings, string, length);
+  g_array_append_val (vocabulary->parts->strings, end);
+  return offset;
+}
+
+/**
+ * haven_vocabulary_add_string:
+ * @vocabulary: a vocabulary
+ * @string: (nullable): a string that is no word, such as a title
+ *
+ * Returns: where it stands in the strings; 0 for none
+ */
+guint32
+haven_vocabulary_add_string (HavenVocabulary *vocabulary, const char *string)
+{
+  gpointer found;
+  guint32 offset;
+
+  if (string == NULL || *string == '\0')
+    return 0;
+  if (g_hash_table_lookup_extended (vocabulary->strings, string, NULL, &found))
+    return GPOINTER_TO_UINT (found);
+  offset = append_string (vocabulary, string, strlen (string));
+  g_hash_table_insert (vocabulary->strings, g_strdup (string), GUINT_TO_POINTER (offset));
+  return offset;
+}
+
+/**
+ * haven_vocabulary_add:
+ * @vocabulary: a vocabulary
+ * @word: a folded word
+ * @length: its bytes
+ * @prefix: whether it stands for all words that begin so
+ *
+ * Returns: its symbol, new or known
+ */
+guint32
+haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix)
+{
+  g_autofree char *key = g_strdup_printf ("%.*s%s", (int) length, word, prefix ? "*" : "");
+  guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (vocabulary->symbols, key));
+  HavenSymbol symbol = {0};
+
+  if (id != 0)
+    return id;
+  id = vocabulary->parts->symbols->len;
+  symbol.text = append_string (vocabulary, word, length);
+  symbol.length = length;
+  symbol.prefix = prefix;
+  g_array_append_val (vocabulary->parts->symbols, symbol);
+  g_hash_table_insert (vocabulary->symbols, g_steal_pointer (&key), GUINT_TO_POINTER (id));
+  return id;
+}
+
+/* Adds the symbols of a piece of text as they are folded, contractions left as they are. */
+static void
+read_folded (HavenVocabulary *vocabulary, const char *piece, gsize length, gboolean prefix, gboolean hashtag,
+             GArray *symbols)
+{
+  const HavenWord *words;
+  const char *folded;
+  guint n_words;
+
+  haven_text_read (vocabulary->text, piece, length, HAVEN_FORMAT_PLAIN);
+  words = haven_text_get_words (vocabulary->text, &n_words);
+  folded = haven_text_get_folded (vocabulary->text, NULL);
+  for (guint i = 0; i < n_words; i++) {
+    g_autofree char *tagged = NULL;
+    guint32 symbol;
+
+    if (hashtag) {
+      tagged = g_strdup_printf ("#%.*s", words[i].fold_length, folded + words[i].fold);
+      symbol = haven_vocabulary_add (vocabulary, tagged, strlen (tagged), FALSE);
+    } else
+      symbol = haven_vocabulary_add (vocabulary, folded + words[i].fold, words[i].fold_length,
+                                     prefix && i + 1 == n_words);
+    g_array_append_val (symbols, symbol);
+  }
+}
+
+/**
+ * haven_vocabulary_add_reading:
+ * @vocabulary: a vocabulary
+ * @reading: how a language reads a spelling; the first one given for a spelling stays
+ */
+void
+haven_vocabulary_add_reading (HavenVocabulary *vocabulary, const HavenReadingText *reading)
+{
+  g_autoptr (GArray) spelling = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint32));
+  HavenSymbol *symbol;
+
+  read_folded (vocabulary, reading->spelling, strlen (reading->spelling), FALSE, FALSE, spelling);
+  read_folded (vocabulary, reading->words, strlen (reading->words), FALSE, FALSE, words);
+  if (spelling->len != 1 || words->len == 0 || words->len > MAX_ENTRY_WORDS)
+    return;
+  symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, g_array_index (spelling, guint32, 0));
+  if (symbol->n_reading > 0)
+    return;
+  symbol->reading = vocabulary->parts->sequences->len;
+  symbol->n_reading = words->len;
+  g_array_append_vals (vocabulary->parts->sequences, words->data, words->len);
+}
+
+/**
+ * haven_vocabulary_read:
+ * @vocabulary: a vocabulary
+ * @entry: words as they stand in a pack: "piece of shit", "kill*", "#tw"
+ * @symbols: (element-type guint32): where to add their symbols
+ * @error: #HAVEN_ERROR_INVALID when nothing can be matched by it
+ *
+ * Returns: whether there is something to match
+ */
+gboolean
+haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error)
+{
+  g_auto (GStrv) pieces = g_strsplit (entry, " ", -1);
+  g_autoptr (GArray) folded = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; pieces[i] != NULL; i++) {
+    const char *piece = pieces[i];
+    gboolean hashtag = *piece == '#' && piece[1] != '\0';
+    gboolean prefix = g_str_has_suffix (piece, "*") && strlen (piece) > 1;
+
+    piece += hashtag;
+    read_folded (vocabulary, piece, strlen (piece) - prefix, prefix, hashtag, folded);
+  }
+  if (folded->len == 0 || folded->len > MAX_ENTRY_WORDS) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 folded->len == 0 ? "“%s” has no letters to look for" : "“%s” has too many words", entry);
+    return FALSE;
+  }
+  for (guint i = 0; i < folded->len; i++) {
+    guint32 id = g_array_index (folded, guint32, i);
+    const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
+
+    /* messages are read with contractions undone; a spelling of one word keeps its own symbol there too */
+    if (symbol->n_reading < 2)
+      g_array_append_val (symbols, id);
+    for (guint j = 0; symbol->n_reading > 1 && j < symbol->n_reading; j++)
+      g_array_append_val (symbols, g_array_index (vocabulary->parts->sequences, guint32, symbol->reading + j));
+  }
+  return TRUE;
+}
+
+/**
+ * haven_vocabulary_without_apostrophe:
+ * @vocabulary: a vocabulary
+ * @symbol: a symbol
+ *
+ * Returns: the symbol of the same word written without its apostrophe; 0 when it has none
+ */
+guint32
+haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol)
+{
+  const HavenSymbol *found = &g_array_index (vocabulary->parts->symbols, HavenSymbol, symbol);
+  const char *word = vocabulary->parts->strings->data + found->text;
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  if (memchr (word, '\'', found->length) == NULL)
+    return 0;
+  for (guint i = 0; i < found->length; i++) {
+    if (word[i] != '\'')
+      g_string_append_c (plain, word[i]);
+  }
+  return haven_vocabulary_add (vocabulary, plain->str, plain->len, found->prefix);
+}
+
+/**
+ * haven_vocabulary_build_slots:
+ * @vocabulary: a vocabulary that is complete
+ *
+ * Fills the program's table of slots, half empty, by which words are looked up.
+ */
+void
+haven_vocabulary_build_slots (HavenVocabulary *vocabulary)
+{
+  GArray *slots = vocabulary->parts->slots;
+  guint32 n_slots = 16;
+
+  while (n_slots < vocabulary->parts->symbols->len * 2)
+    n_slots *= 2;
+  g_array_set_size (slots, n_slots);
+  for (guint32 id = 1; id < vocabulary->parts->symbols->len; id++) {
+    const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
+    guint32 slot = haven_program_hash (vocabulary->parts->strings->data + symbol->text, symbol->length, symbol->prefix);
+
+    while (g_array_index (slots, guint32, slot & (n_slots - 1)) != 0)
+      slot++;
+    g_array_index (slots, guint32, slot & (n_slots - 1)) = id;
+  }
+}
