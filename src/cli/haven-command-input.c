@@ -10,6 +10,7 @@
 
 #include "haven-config.h"
 #include "haven-error.h"
+#include "match/haven-matcher.h"
 #include "match/haven-pack.h"
 #include "settings/haven-profile.h"
 #include "settings/haven-settings-file.h"
@@ -180,13 +181,17 @@ haven_command_make_engine (const char *settings, const char *profile, const char
   g_autoptr (HavenEngine) engine = haven_engine_new ();
   g_autoptr (HavenSettings) chosen = make_settings (settings, profile);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GPtrArray) loaded = NULL;
   g_autoptr (GError) error = NULL;
 
   if (chosen == NULL)
     return NULL;
   haven_engine_set_settings (engine, chosen);
-  if (!haven_engine_take_packs (
-          engine, haven_packs_load_directory (packs != NULL ? packs : installed, errors), &error))
+  loaded = haven_packs_load_directory (packs != NULL ? packs : installed, errors);
+  if (packs != NULL)
+    haven_packs_add_languages (loaded, installed);
+  haven_packs_set_aside_broken (loaded, errors);
+  if (!haven_engine_take_packs (engine, g_steal_pointer (&loaded), &error))
     g_ptr_array_add (errors, g_steal_pointer (&error));
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("haven: %s\n", ((GError *)errors->pdata[i])->message);

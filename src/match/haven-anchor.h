@@ -28,7 +28,7 @@ typedef struct {
   guint64 sum;
 } HavenAnchor;
 
-#define HAVEN_ANCHOR_TOO_COMMON 1000
+#define HAVEN_ANCHOR_TOO_COMMON 10000
 
 HavenAnchor *haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node);
 void haven_anchor_free (HavenAnchor *anchor);

@@ -9,13 +9,14 @@
 
 #include <string.h>
 
-#define MIN_LITERAL 3
+#define MIN_LITERAL 2
 #define MAX_LITERALS 64
 #define MAX_DEPTH 32
 
 typedef struct {
   const char *at;
   guint depth;
+  gboolean extended; /* (?x): spaces mean nothing, which is not understood here */
 } Reader;
 
 /* One of these is in whatever was read so far; NULL when none need be. */
@@ -146,6 +147,9 @@ read_group (Reader *reader)
   if (reader->at[0] == '?' && (reader->at[1] == ':' || reader->at[1] == '>'))
     reader->at += 2;
   else if (reader->at[0] == '?' || reader->at[0] == '*' || reader->depth >= MAX_DEPTH) {
+    gsize options = strspn (reader->at + 1, "^-imnsxJU");
+
+    reader->extended |= memchr (reader->at + 1, 'x', options) != NULL;
     skip_group (reader);
     return NULL;
   }
@@ -230,19 +234,18 @@ read_choice (Reader *reader)
  * haven_literals_of_pattern:
  * @source: a regular expression of PCRE2
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): strings of three or more ASCII characters in
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): strings of two or more ASCII characters in
  *   small letters, one of which, in either case, is part of all that @source finds; %NULL when none need be
  */
 char **
 haven_literals_of_pattern (const char *source)
 {
-  Reader reader = {source, 0};
+  Reader reader = {source, 0, FALSE};
   Literals *literals = NULL;
 
-  /* extended syntax, where spaces mean nothing, is not understood */
-  if (strstr (source, "(?x") == NULL && strstr (source, "(*") == NULL)
+  if (strstr (source, "(*") == NULL)
     literals = read_choice (&reader);
-  if (literals == NULL || *reader.at != '\0') {
+  if (literals == NULL || *reader.at != '\0' || reader.extended) {
     if (literals != NULL)
       g_ptr_array_unref (literals);
     return NULL;

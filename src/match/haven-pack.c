@@ -495,3 +495,35 @@ haven_packs_load_directory (const char *directory, GPtrArray *errors)
   }
   return packs;
 }
+
+static gboolean
+has_language (const GPtrArray *packs, const char *language)
+{
+  for (guint i = 0; i < packs->len; i++) {
+    const HavenPack *pack = packs->pdata[i];
+
+    if (pack->is_language && g_str_equal (pack->language, language))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_packs_add_languages:
+ * @packs: (element-type HavenPack): packs, from anywhere
+ * @directory: where the installed packs are
+ *
+ * Rules lean on the common words of their language; a directory of somebody's own packs need not have them.
+ */
+void
+haven_packs_add_languages (GPtrArray *packs, const char *directory)
+{
+  g_autoptr (GPtrArray) installed = haven_packs_load_directory (directory, NULL);
+
+  for (guint i = 0; i < installed->len; i++) {
+    HavenPack *pack = installed->pdata[i];
+
+    if (pack->is_language && !has_language (packs, pack->language))
+      g_ptr_array_add (packs, haven_pack_ref (pack));
+  }
+}

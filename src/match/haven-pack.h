@@ -22,4 +22,7 @@ const char *haven_pack_get_language (const HavenPack *pack);
 /* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to errors. */
 GPtrArray *haven_packs_load_directory (const char *directory, GPtrArray *errors);
 
+/* Adds the packs of a directory that say what the words of a language are, for languages that packs lacks. */
+void haven_packs_add_languages (GPtrArray *packs, const char *directory);
+
 G_END_DECLS

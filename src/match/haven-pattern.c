@@ -88,7 +88,7 @@ haven_pattern_new (const char *source, GError **error)
   pattern->literals = haven_literals_of_pattern (source);
   if (pattern->literals == NULL) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "every way to meet it must contain three plain letters or digits in a row, so that most "
+                         "every way to meet it must contain two plain letters or digits in a row, so that most "
                          "messages need not be searched");
     return NULL;
   }
@@ -133,7 +133,7 @@ char_start (const char *text, gsize length, gsize at)
 {
   while (at < length && ((guchar) text[at] & 0xC0) == 0x80)
     at++;
-  return MIN (at, length);
+  return at;
 }
 
 /**
@@ -157,7 +157,7 @@ haven_pattern_find (HavenPattern *pattern, const char *text, gsize length, gsize
   gint64 now = clock (clock_data);
   gsize slice = FIRST_SLICE;
 
-  while (from <= length) {
+  while (from < length) {
     gint64 before = now;
     int status;
 

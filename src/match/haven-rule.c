@@ -6,7 +6,7 @@
 
 #include "haven-error.h"
 
-#define MAX_TEXT 400
+#define MAX_PATTERN 2000
 #define MAX_EXAMPLE 4000
 #define MAX_EXPRESSIONS 64
 #define MAX_CONDITIONS 40
@@ -296,8 +296,8 @@ read_form (const HavenJsonValue *object, HavenRule *rule, GError **error)
     return read_expressions (has_match ? &match : &all, rule->expressions, error);
   if (!haven_json_read_string (&pattern, &source, error))
     return FALSE;
-  if (*source == '\0' || strlen (source) > MAX_TEXT) {
-    haven_json_set_error (&pattern, error, "a pattern is 1 to %u bytes", MAX_TEXT);
+  if (*source == '\0' || strlen (source) > MAX_PATTERN) {
+    haven_json_set_error (&pattern, error, "a pattern is 1 to %u bytes", MAX_PATTERN);
     return FALSE;
   }
   rule->pattern = g_strdup (source);
