@@ -14,6 +14,7 @@
 #include "haven-hooks.h"
 #include "haven-prefs.h"
 #include "haven-send.h"
+#include "match/haven-matcher.h"
 #include "match/haven-pack.h"
 
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
@@ -71,9 +72,11 @@ load_packs (HavenPlugin *plugin)
   const char *override = g_getenv ("HAVEN_DATADIR");
   g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GPtrArray) packs = haven_packs_load_directory (installed, errors);
   g_autoptr (GError) error = NULL;
 
-  if (!haven_engine_take_packs (plugin->engine, haven_packs_load_directory (installed, errors), &error))
+  haven_packs_set_aside_broken (packs, errors);
+  if (!haven_engine_take_packs (plugin->engine, g_steal_pointer (&packs), &error))
     g_ptr_array_add (errors, g_steal_pointer (&error));
   for (guint i = 0; i < errors->len; i++)
     g_warning ("%s", ((GError *)errors->pdata[i])->message);
