@@ -252,6 +252,11 @@ emit_word (Compiler *compiler, const HavenNode *node, const char *where, GError 
   g_autofree char *entry = g_strconcat (node->text, node->kind == HAVEN_NODE_PREFIX ? "*" : "", NULL);
   guint32 outer, bare = 0;
 
+  /* signs such as the & of "chew & spit" are no words of a message either */
+  if (node->kind == HAVEN_NODE_WORD && !haven_vocabulary_has_letters (compiler->vocabulary, node->text)) {
+    open_node (compiler, HAVEN_NODE_SEQUENCE, FALSE);
+    return TRUE;
+  }
   if (!haven_vocabulary_read (compiler->vocabulary, entry, symbols, error)) {
     g_prefix_error (error, "%s: %s: ", compiler->pack->name, where);
     return FALSE;

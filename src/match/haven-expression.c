@@ -100,33 +100,40 @@ read_gap (Reader *reader, GError **error)
   return g_steal_pointer (&node);
 }
 
+/* A word goes up to a space or bracket; ? and * mean something only at its end. */
+static gsize
+word_length (const char *word)
+{
+  gsize length = strcspn (word, " \t()|");
+
+  if (length > 1 && word[length - 1] == '?')
+    length--;
+  return length;
+}
+
 static HavenNode *
 read_word (Reader *reader, GError **error)
 {
   const char *start = reader->at;
+  gsize length = word_length (start);
   g_autoptr (HavenNode) node = node_new (reader, HAVEN_NODE_WORD);
 
-  if (*start == '@' || *start == '#')
-    reader->at++;
-  reader->at += strcspn (reader->at, " \t()|?*^$@");
-  node->text = g_strndup (start, reader->at - start);
   if (*start == '@') {
     node->kind = HAVEN_NODE_CONCEPT;
-    if (!haven_concept_name_is_valid (node->text + 1)) {
-      reader->at = start;
+    node->text = g_strndup (start + 1, length - 1);
+    if (!haven_concept_name_is_valid (node->text))
       return fail (reader, error, "the name of a concept is small letters, digits and -");
-    }
-    memmove (node->text, node->text + 1, strlen (node->text));
+    reader->at += length;
     return g_steal_pointer (&node);
   }
-  if (*reader->at == '*') {
+  if (length > 1 && start[length - 1] == '*')
     node->kind = HAVEN_NODE_PREFIX;
-    if (g_utf8_strlen (node->text, -1) < 3)
-      return fail (reader, error, "a word with any ending needs three letters before the *");
-    reader->at++;
-  }
-  if (*node->text == '\0' || g_str_equal (node->text, "#"))
+  node->text = g_strndup (start, length - (node->kind == HAVEN_NODE_PREFIX));
+  if (node->kind == HAVEN_NODE_PREFIX && g_utf8_strlen (node->text, -1) < 3)
+    return fail (reader, error, "a word with any ending needs three letters before the *");
+  if (*node->text == '\0' || strchr ("?*+", *node->text) != NULL || g_str_equal (node->text, "#"))
     return fail (reader, error, "there must be a word here");
+  reader->at += length;
   return g_steal_pointer (&node);
 }
 

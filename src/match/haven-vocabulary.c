@@ -154,6 +154,23 @@ haven_vocabulary_add_reading (HavenVocabulary *vocabulary, const HavenReadingTex
 }
 
 /**
+ * haven_vocabulary_has_letters:
+ * @vocabulary: a vocabulary
+ * @entry: words as they stand in a pack
+ *
+ * Returns: whether there is anything in it that counts as a word of a message
+ */
+gboolean
+haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry)
+{
+  guint n_words;
+
+  haven_text_read (vocabulary->text, entry, strlen (entry), HAVEN_FORMAT_PLAIN);
+  haven_text_get_words (vocabulary->text, &n_words);
+  return n_words > 0;
+}
+
+/**
  * haven_vocabulary_read:
  * @vocabulary: a vocabulary
  * @entry: words as they stand in a pack: "piece of shit", "kill*", "#tw"
