@@ -10,6 +10,7 @@
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-fingerprint.h"
 #include "detect/haven-detectors.h"
+#include "links/haven-sites.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
 #include "policy/haven-policy.h"
@@ -24,6 +25,7 @@ struct _HavenEngine {
   GArray *matches;
   HavenConduct *conduct;
   const HavenSites *sites; /* nullable, borrowed */
+  HavenSites *own_sites;   /* nullable: sites, when they are the engine's to free */
   const HavenFacts *facts; /* nullable, borrowed */
   HavenFacts *own_facts;   /* those of the settings, used when no others are set */
 };
@@ -59,6 +61,7 @@ haven_engine_free (HavenEngine *engine)
   haven_facts_free (engine->own_facts);
   haven_text_free (engine->text);
   haven_matcher_free (engine->matcher);
+  haven_sites_free (engine->own_sites);
   g_array_unref (engine->matches);
   haven_conduct_free (engine->conduct);
   g_free (engine);
@@ -87,6 +90,21 @@ haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error)
   return TRUE;
 }
 
+/* What the user trusts and where they live hold for the engine's own lists, whichever came first. */
+static void
+tell_sites (HavenEngine *engine)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+
+  if (engine->own_sites == NULL)
+    return;
+  for (guint i = 0; i < engine->settings->link_exceptions->len; i++)
+    g_ptr_array_add (hosts, engine->settings->link_exceptions->pdata[i]);
+  g_ptr_array_add (hosts, NULL);
+  haven_sites_set_exceptions (engine->own_sites, (const char *const *)hosts->pdata);
+  haven_sites_set_country (engine->own_sites, engine->settings->country);
+}
+
 /**
  * haven_engine_set_settings:
  * @engine: an engine
@@ -101,6 +119,23 @@ haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
   engine->settings = copy;
   haven_facts_free (engine->own_facts);
   engine->own_facts = haven_facts_new (copy->facts);
+  tell_sites (engine);
+}
+
+/**
+ * haven_engine_take_sites:
+ * @engine: an engine
+ * @sites: (nullable) (transfer full): the lists that the user follows
+ *
+ * As haven_engine_set_sites(), and the engine tells them from its settings which sites the user trusts.
+ */
+void
+haven_engine_take_sites (HavenEngine *engine, HavenSites *sites)
+{
+  haven_sites_free (engine->own_sites);
+  engine->own_sites = sites;
+  engine->sites = sites;
+  tell_sites (engine);
 }
 
 /**

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenEngine, haven_engine_free)
 /* (transfer full) packs: element-type HavenPack */
 gboolean haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error);
 void haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings);
+void haven_engine_take_sites (HavenEngine *engine, HavenSites *sites);
 void haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites);
 void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);

@@ -10,6 +10,7 @@
 
 #include "haven-config.h"
 #include "haven-error.h"
+#include "links/haven-sites.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
 #include "settings/haven-profile.h"
@@ -179,6 +180,7 @@ haven_command_make_engine (const char *settings, const char *profile, const char
 {
   g_autofree char *installed = g_build_filename (haven_command_data_directory (), "packs", NULL);
   g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autoptr (HavenSites) sites = haven_sites_new ();
   g_autoptr (HavenSettings) chosen = make_settings (settings, profile);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (GPtrArray) loaded = NULL;
@@ -193,6 +195,8 @@ haven_command_make_engine (const char *settings, const char *profile, const char
   haven_packs_set_aside_broken (loaded, errors);
   if (!haven_engine_take_packs (engine, g_steal_pointer (&loaded), &error))
     g_ptr_array_add (errors, g_steal_pointer (&error));
+  haven_sites_load_data (sites, haven_command_data_directory (), errors);
+  haven_engine_take_sites (engine, g_steal_pointer (&sites));
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("haven: %s\n", ((GError *)errors->pdata[i])->message);
   *packs_ok = errors->len == 0;

@@ -5,6 +5,7 @@
 static const HavenDetector detectors[] = {
     {"content", haven_detect_content},
     {"harassment", haven_detect_harassment},
+    {"links", haven_detect_links},
     {"sharing", haven_detect_sharing},
 };
 

@@ -23,7 +23,8 @@ static void
 write_entry (HavenJsonWriter *writer, const HavenListEntry *entry)
 {
   haven_json_writer_begin_object (writer, NULL);
-  haven_json_writer_string (writer, "host", entry->host);
+  write_text (writer, "host", entry->host);
+  write_text (writer, "sha256", entry->digest);
   write_text (writer, "path", entry->path);
   write_text (writer, "category", entry->category);
   write_text (writer, "reason", entry->reason);
@@ -93,7 +94,8 @@ append_field (GString *csv, const char *field, char after)
  * haven_list_to_csv:
  * @list: a list
  *
- * Entries that were taken back are left out: the other side could not tell them from the rest.
+ * Entries that were taken back are left out: the other side could not tell them from the rest. So are
+ * those that only give a digest.
  *
  * Returns: (transfer full): host, path, category, reason, sources and since, with a head line
  */
@@ -106,7 +108,7 @@ haven_list_to_csv (const HavenList *list)
     const HavenListEntry *entry = list->entries->pdata[i];
     g_autofree char *sources = entry->sources != NULL ? g_strjoinv ("; ", entry->sources) : NULL;
 
-    if (entry->retracted)
+    if (entry->retracted || entry->host == NULL)
       continue;
     append_field (csv, entry->host, ',');
     append_field (csv, entry->path, ',');

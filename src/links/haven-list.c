@@ -49,6 +49,7 @@ static void
 entry_free (HavenListEntry *entry)
 {
   g_free (entry->host);
+  g_free (entry->digest);
   g_free (entry->path);
   g_free (entry->category);
   g_free (entry->reason);
@@ -183,22 +184,42 @@ read_category (const HavenJsonValue *object, gboolean needed, char **category, G
   return FALSE;
 }
 
+/* An entry that names its host by a digest only. */
+static HavenListEntry *
+add_digest (HavenList *list, const char *digest)
+{
+  HavenListEntry *entry;
+
+  if (strlen (digest) != 64 || strspn (digest, "0123456789abcdef") != 64)
+    return NULL;
+  entry = g_new0 (HavenListEntry, 1);
+  entry->digest = g_strdup (digest);
+  g_ptr_array_add (list->entries, entry);
+  return entry;
+}
+
 static gboolean
 read_entry (HavenList *list, const HavenJsonValue *object, GError **error)
 {
-  static const char *const keys[] = {"host",  "path",      "category", "reason", "sources",   "topics",
-                                     "title", "countries", "page",     "since",  "retracted", NULL};
+  static const char *const keys[] = {"host",   "path",      "sha256", "category", "reason",    "sources",
+                                     "topics", "countries", "page",   "since",    "retracted", NULL};
   g_autofree char *host = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *digest = NULL;
   HavenListEntry *entry;
 
-  if (!haven_json_read_object (object, keys, error) || !read_text (object, "host", TRUE, &host, error) ||
+  if (!haven_json_read_object (object, keys, error) || !read_text (object, "host", FALSE, &host, error) ||
+      !read_text (object, "sha256", FALSE, &digest, error) ||
       !read_text (object, "path", FALSE, &path, error))
     return FALSE;
-  entry = haven_list_add (list, host);
+  if (digest != NULL)
+    entry = host == NULL && path == NULL ? add_digest (list, digest) : NULL;
+  else
+    entry = host != NULL ? haven_list_add (list, host) : NULL;
   if (entry == NULL || entry->path != NULL || (path != NULL && path[0] != '/')) {
-    haven_json_set_error (object, error,
-                          "needs a host that somebody registered, and a path that begins with /");
+    haven_json_set_error (
+        object, error,
+        "needs a host that somebody registered, with a path that begins with / or none, or a sha256");
     return FALSE;
   }
   entry->path = path != NULL ? canonical_path (path) : NULL;

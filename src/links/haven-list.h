@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * HavenListEntry:
- * @host: in ASCII form and lower case
+ * @host: (nullable): in ASCII form and lower case
+ * @digest: (nullable): the SHA-256 of the host in its place, as hexadecimal digits, where a list shall be
+ *   no directory of what it names
  * @path: (nullable): begins with "/"; the entry only speaks of what is at or under it
  * @category: (nullable): id from the taxonomy; %NULL for the list's own
  * @reason: (nullable): why it is listed, in a few words
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *host;
+  char *digest;
   char *path;
   char *category;
   char *reason;

@@ -114,13 +114,16 @@ add_list (Compiler *compiler, const HavenList *list)
   for (guint i = 0; i < list->entries->len; i++) {
     const HavenListEntry *entry = list->entries->pdata[i];
 
-    if (entry->retracted)
+    if (entry->retracted && entry->host != NULL)
       g_hash_table_add (retracted, entry_key (entry));
   }
   for (guint i = 0; i < list->entries->len; i++) {
     const HavenListEntry *entry = list->entries->pdata[i];
-    g_autofree char *key = g_hash_table_size (retracted) > 0 ? entry_key (entry) : NULL;
+    g_autofree char *key = NULL;
 
+    if (entry->host == NULL)
+      continue; /* haven-sites.c looks digests up */
+    key = g_hash_table_size (retracted) > 0 ? entry_key (entry) : NULL;
     if (key == NULL || !g_hash_table_contains (retracted, key))
       add_entry (compiler, list, entry);
   }

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "detect/haven-detectors.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "links/haven-deception.h"
+#include "links/haven-link.h"
+#include "links/haven-sites.h"
+
+#define MAX_RECORDS 8 /* what lists say about one site */
+
+typedef struct {
+  const HavenSight *sight;
+  GPtrArray *findings;
+  gsize start; /* in the source */
+  gsize end;
+} Place;
+
+/* What a category of sites is called within "listed by … as …". */
+static const struct {
+  const char *category;
+  const char *words;
+  const char *topic; /* nullable: what the reputable page is about */
+} listings[] = {
+    {"low-credibility:fabricated", N_ ("made-up news"), NULL},
+    {"low-credibility:conspiracy", N_ ("conspiracy claims"), NULL},
+    {"low-credibility:unreliable", N_ ("unreliable"), NULL},
+    {"low-credibility:mixed", N_ ("of mixed reliability"), NULL},
+    {"health-fraud", N_ ("health misinformation"), "health"},
+    {"stop-treatment", N_ ("advice against treatment"), "medicines"},
+    {"pro-harm", N_ ("content that may encourage harm"), NULL},
+    {"satire", N_ ("satire"), NULL},
+    {"state-media", N_ ("media run by a state"), NULL},
+};
+
+static const char *const months[] = {
+    N_ ("January"), N_ ("February"), N_ ("March"),     N_ ("April"),   N_ ("May"),      N_ ("June"),
+    N_ ("July"),    N_ ("August"),   N_ ("September"), N_ ("October"), N_ ("November"), N_ ("December"),
+};
+
+static void
+add_finding (const Place *place,
+             const char *category,
+             const char *rule,
+             const char *pack,
+             const char *title,
+             const char *note)
+{
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_LINK, category, rule, pack);
+
+  finding->title = g_strdup (title);
+  finding->note = g_strdup (note);
+  finding->severity = 1;
+  finding->start = place->start;
+  finding->end = place->end;
+  g_ptr_array_add (place->findings, finding);
+}
+
+/* "2026-03-31" and "2026-03" as "March 2026"; what is no date as it is */
+static char *
+month_of (const char *date)
+{
+  guint64 year = g_ascii_strtoull (date, NULL, 10);
+  guint64 month = strlen (date) >= 7 ? g_ascii_strtoull (date + 5, NULL, 10) : 0;
+
+  if (year < 1990 || year > 9999 || month < 1 || month > 12)
+    return g_strdup (date);
+  /* Translators: a month and a year, "March 2026" */
+  return g_strdup_printf (_ ("%s %d"), _ (months[month - 1]), (int)year);
+}
+
+static void
+add_listing (const Place *place, const HavenSiteRecord *record)
+{
+  g_autofree char *when = month_of (*record->since != '\0' ? record->since : record->list_date);
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  if (strcmp (record->category, "shortener") == 0) {
+    add_finding (place, "shortener", "short-link", record->list, _ ("Short link"),
+                 _ ("a short link: where it leads is hidden"));
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (listings); i++) {
+    const HavenListEntry *see;
+
+    if (strcmp (record->category, listings[i].category) != 0)
+      continue;
+    g_string_printf (note, _ ("listed by “%s” as %s, %s"), record->list_title, _ (listings[i].words), when);
+    see = haven_sites_see (place->sight->sites, listings[i].topic);
+    if (see != NULL)
+      g_string_append_printf (note, _ (" · see: %s"), see->page != NULL ? see->page : see->host);
+    add_finding (place, record->category, "listed-host", record->list, _ (listings[i].words), note->str);
+  }
+}
+
+/* Two lists that agree make one note for each category, of the list that comes first. */
+static gboolean
+said_before (const HavenSiteRecord *records, guint at)
+{
+  for (guint i = 0; i < at; i++)
+    if (strcmp (records[i].category, records[at].category) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+look_up (const Place *place, const char *host, const char *path)
+{
+  HavenSiteRecord records[MAX_RECORDS];
+  guint n_records = haven_sites_lookup (place->sight->sites, host, path, records, MAX_RECORDS);
+
+  for (guint i = 0; i < n_records; i++) {
+    /* the front page of a shortener hides nothing */
+    if (strcmp (records[i].category, "shortener") == 0 && strlen (path) < 2)
+      continue;
+    if (!said_before (records, i))
+      add_listing (place, &records[i]);
+  }
+}
+
+static const char *
+title_of (const char *category)
+{
+  static const struct {
+    const char *category;
+    const char *title;
+  } titles[] = {
+      {"lookalike", N_ ("Looks like another site")},
+      {"text-mismatch", N_ ("Leads elsewhere than it says")},
+      {"credentials-in-url", N_ ("A name before the site")},
+      {"raw-ip", N_ ("A number for a site")},
+      {"punycode", N_ ("Alphabets mixed in a name")},
+      {"data-or-script", N_ ("A program in a link")},
+      {"file-disguise", N_ ("A disguised file")},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (strcmp (titles[i].category, category) == 0)
+      return _ (titles[i].title);
+  return category;
+}
+
+static void
+add_sign (const Place *place, const HavenSign *sign)
+{
+  add_finding (place, sign->category, sign->category, "haven", title_of (sign->category), sign->note);
+}
+
+static const HavenWellKnown *
+well_known (const HavenSight *sight)
+{
+  return sight->sites != NULL ? haven_sites_get_well_known (sight->sites) : NULL;
+}
+
+/* @rest is the path, query and fragment, "" for none */
+static void
+judge_link (const Place *place, const HavenLink *link, const char *rest)
+{
+  g_autoptr (GPtrArray) signs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_sign_free);
+  const HavenSites *sites = place->sight->sites;
+
+  if (link->host != NULL && sites != NULL && haven_sites_is_excepted (sites, link->host))
+    return;
+  haven_deception_look (link, rest, well_known (place->sight), signs);
+  for (guint i = 0; i < signs->len; i++)
+    add_sign (place, signs->pdata[i]);
+  if (link->kind == HAVEN_LINK_SITE && link->host != NULL && sites != NULL)
+    look_up (place, link->host, rest);
+}
+
+static gboolean
+inside_anchor (const HavenLink *link, const HavenTextLink *anchors, guint n_anchors)
+{
+  for (guint i = 0; i < n_anchors; i++)
+    if (link->start < anchors[i].end && anchors[i].start < link->end)
+      return TRUE;
+  return FALSE;
+}
+
+/* Do the words of an anchor name a site other than the one they lead to? */
+static void
+compare_anchor (const Place *place, const GArray *links, const HavenTextLink *anchor, const HavenLink *target)
+{
+  for (guint i = 0; i < links->len; i++) {
+    const HavenLink *shown = &g_array_index (links, HavenLink, i);
+    HavenSign *sign;
+
+    if (shown->start >= anchor->end || shown->end <= anchor->start)
+      continue;
+    sign = haven_deception_compare (shown, target, well_known (place->sight));
+    if (sign != NULL)
+      add_sign (place, sign);
+    haven_sign_free (sign);
+    return;
+  }
+}
+
+static void
+judge_anchors (const HavenSight *sight, const GArray *links, GPtrArray *findings)
+{
+  guint n_anchors;
+  const HavenTextLink *anchors = haven_text_get_links (sight->text, &n_anchors);
+
+  for (guint i = 0; i < n_anchors; i++) {
+    g_auto (HavenLink) target = {0};
+    Place place = {.sight = sight, .findings = findings};
+
+    if (!haven_link_parse (anchors[i].target, &target))
+      continue;
+    haven_text_span_to_source (sight->text, anchors[i].start, anchors[i].end, &place.start, &place.end);
+    judge_link (&place, &target, target.url + target.rest);
+    compare_anchor (&place, links, &anchors[i], &target);
+  }
+}
+
+/* A mark that turns the writing around, within a word that ends like a file: "annexe[RLO]fdp.exe" */
+static void
+judge_turned_names (const HavenSight *sight, GPtrArray *findings)
+{
+  static const char mark[] = "\u202e";
+  gsize length;
+  const char *text = haven_text_get_visible (sight->text, &length);
+  const char *at = text;
+
+  while ((at = g_strstr_len (at, (gssize)(length - (gsize)(at - text)), mark)) != NULL) {
+    const char *start = at;
+    const char *end = at;
+    Place place = {.sight = sight, .findings = findings};
+
+    while (start > text && !g_ascii_isspace (start[-1]))
+      start--;
+    while (end < text + length && !g_ascii_isspace (*end))
+      end++;
+    if (memchr (start, '.', (gsize)(end - start)) != NULL && start < at) {
+      haven_text_span_to_source (sight->text, (gsize)(start - text), (gsize)(end - text), &place.start,
+                                 &place.end);
+      add_finding (&place, "file-disguise", "file-disguise", "haven", title_of ("file-disguise"),
+                   _ ("a name that is written backwards in part"));
+    }
+    at = end;
+  }
+}
+
+/* Claims are what rules of packs say; the reputable page on their topic is offered with them. */
+static void
+add_claims (const HavenSight *sight, GPtrArray *findings)
+{
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenRuleInfo *rule = sight->matches[i].rule;
+    const HavenListEntry *see = NULL;
+    HavenFinding *finding;
+
+    if (rule->kind != HAVEN_KIND_LINK)
+      continue;
+    finding = haven_finding_new_from_match (sight, &sight->matches[i]);
+    if (sight->sites != NULL)
+      see = haven_sites_see (sight->sites, rule->item != NULL ? rule->item : "health");
+    if (see != NULL)
+      finding->note =
+          g_strdup_printf (_ ("%s · see: %s"), rule->title, see->page != NULL ? see->page : see->host);
+    else
+      finding->note = g_strdup (rule->title);
+    g_ptr_array_add (findings, finding);
+  }
+}
+
+/**
+ * haven_detect_links:
+ * @sight: what may be seen
+ * @findings: (element-type HavenFinding): where findings are added
+ *
+ * What lists say about the sites that a message links to, signs that a link deceives, and claims about
+ * health in its words. A site that is on no list gets no word.
+ */
+void
+haven_detect_links (const HavenSight *sight, GPtrArray *findings)
+{
+  gsize length;
+  const char *visible = haven_text_get_visible (sight->text, &length);
+  g_autoptr (GArray) links = haven_links_find (visible, length);
+  guint n_anchors;
+  const HavenTextLink *anchors = haven_text_get_links (sight->text, &n_anchors);
+
+  add_claims (sight, findings);
+  for (guint i = 0; i < links->len; i++) {
+    const HavenLink *link = &g_array_index (links, HavenLink, i);
+    g_autofree char *rest = g_strndup (visible + link->rest, link->end - link->rest);
+    Place place = {.sight = sight, .findings = findings};
+
+    /* what an anchor says is judged with where it leads to */
+    if (inside_anchor (link, anchors, n_anchors))
+      continue;
+    haven_text_span_to_source (sight->text, link->start, link->end, &place.start, &place.end);
+    judge_link (&place, link, rest);
+  }
+  judge_anchors (sight, links, findings);
+  judge_turned_names (sight, findings);
+}

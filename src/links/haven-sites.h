@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "detect/haven-detectors.h"
+#include "links/haven-list.h"
+#include "links/haven-site-map.h"
+#include "links/haven-well-known.h"
+
+G_BEGIN_DECLS
+
+HavenSites *haven_sites_new (void);
+void haven_sites_free (HavenSites *sites);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSites, haven_sites_free)
+
+void haven_sites_take_list (HavenSites *sites, HavenList *list);
+guint
+haven_sites_load_directory (HavenSites *sites, const char *directory, const char *cache, GPtrArray *errors);
+guint haven_sites_load_data (HavenSites *sites, const char *datadir, GPtrArray *errors);
+void haven_sites_set_exceptions (HavenSites *sites, const char *const *hosts);
+void haven_sites_set_country (HavenSites *sites, const char *country);
+
+guint haven_sites_lookup (
+    const HavenSites *sites, const char *host, const char *path, HavenSiteRecord *records, guint n_records);
+gboolean haven_sites_is_excepted (const HavenSites *sites, const char *host);
+const HavenWellKnown *haven_sites_get_well_known (const HavenSites *sites);
+const HavenListEntry *haven_sites_see (const HavenSites *sites, const char *topic);
+guint haven_sites_get_n_lists (const HavenSites *sites);
+
+G_END_DECLS
