@@ -214,27 +214,34 @@ judge_anchors (const HavenSight *sight, const GArray *links, GPtrArray *findings
   }
 }
 
-/* A mark that turns the writing around, within a word that ends like a file: "annexe[RLO]fdp.exe" */
+static gboolean
+ends_word (char c)
+{
+  return g_ascii_isspace (c) || c == '<' || c == '>' || c == '"';
+}
+
+/* A mark that turns the writing around, within a word that ends like a file: "annexe[RLO]fdp.exe". The
+ * visible text has no such marks any more, so the message itself is looked at. */
 static void
 judge_turned_names (const HavenSight *sight, GPtrArray *findings)
 {
   static const char mark[] = "\u202e";
-  gsize length;
-  const char *text = haven_text_get_visible (sight->text, &length);
+  const char *text = sight->message->text != NULL ? sight->message->text : "";
+  const char *last = text + sight->message->length;
   const char *at = text;
 
-  while ((at = g_strstr_len (at, (gssize)(length - (gsize)(at - text)), mark)) != NULL) {
+  while ((at = g_strstr_len (at, last - at, mark)) != NULL) {
     const char *start = at;
     const char *end = at;
     Place place = {.sight = sight, .findings = findings};
 
-    while (start > text && !g_ascii_isspace (start[-1]))
+    while (start > text && !ends_word (start[-1]))
       start--;
-    while (end < text + length && !g_ascii_isspace (*end))
+    while (end < last && !ends_word (*end))
       end++;
     if (memchr (start, '.', (gsize)(end - start)) != NULL && start < at) {
-      haven_text_span_to_source (sight->text, (gsize)(start - text), (gsize)(end - text), &place.start,
-                                 &place.end);
+      place.start = (gsize)(start - text);
+      place.end = (gsize)(end - text);
       add_finding (&place, "file-disguise", "file-disguise", "haven", title_of ("file-disguise"),
                    _ ("a name that is written backwards in part"));
     }

@@ -63,7 +63,7 @@ is_private (const char *host)
 static void
 look_for_address (const HavenLink *link, const char *host, gsize length, GPtrArray *signs)
 {
-  gboolean plain = haven_host_is_plain_ipv4 (host, length) || host[0] == '[';
+  gboolean plain = haven_host_is_plain_ipv4 (host, length) || strchr (host, ':') != NULL;
 
   if (!link->address || !is_web (link))
     return;

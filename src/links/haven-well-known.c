@@ -12,6 +12,7 @@
 
 #define MAX_SIZE (1024 * 1024) /* bytes of the data file */
 #define MIN_TYPO 6   /* letters of a name from which on one slip is noticed; below, words are too near */
+#define MIN_LOOSE 8  /* letters of a name from which on any slip is noticed */
 #define MIN_OTHER 8  /* letters of an owner's further names from which on they are no ordinary words */
 #define MIN_JOINED 4 /* letters of a name from which on "namelogin" is read as name and login */
 
@@ -80,6 +81,7 @@ static void
 add_host (HavenWellKnown *known, const char *host, guint owner, gboolean plain)
 {
   const char *domain = haven_domain_registrable (host);
+  g_autofree char *label = NULL;
   Name *name;
 
   if (domain == NULL || g_hash_table_contains (known->hosts, domain))
@@ -88,13 +90,14 @@ add_host (HavenWellKnown *known, const char *host, guint owner, gboolean plain)
   /* a short word stands in too many honest names */
   if (plain && strcspn (domain, ".") < 5)
     return;
+  label = g_strndup (domain, strcspn (domain, "."));
+  if (g_hash_table_contains (known->names, label))
+    return;
   name = g_new0 (Name, 1);
-  name->name = g_strndup (domain, strcspn (domain, "."));
+  name->name = g_steal_pointer (&label);
   name->host = g_strdup (domain);
   name->plain = plain;
   g_ptr_array_add (known->all, name);
-  if (g_hash_table_contains (known->names, name->name))
-    return;
   g_hash_table_insert (known->names, name->name, name);
   g_hash_table_insert (known->skeletons, haven_fold_skeleton (name->name, -1), name);
 }
@@ -220,23 +223,43 @@ haven_well_known_same (const HavenWellKnown *known, const char *domain, const ch
   return owner != 0 && owner == GPOINTER_TO_UINT (g_hash_table_lookup (known->hosts, other));
 }
 
-/* Is b a with one letter wrong, missing, doubled or too many, or with two neighbours swapped? */
+static gboolean
+both_in (char a, char b, const char *set)
+{
+  return strchr (set, a) != NULL && strchr (set, b) != NULL;
+}
+
+/* Two letters that one takes for each other, by eye or by ear. */
+static gboolean
+letters_near (char a, char b)
+{
+  return both_in (a, b, "aeiouy") || both_in (a, b, "mn") || both_in (a, b, "vwu") || both_in (a, b, "ckq") ||
+         both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq");
+}
+
+/* Is b the name a with one slip: two neighbours swapped, a letter missing, doubled, too many, or taken for
+ * another? Short names are near many honest ones, so there a slip must be one that the eye forgives. */
 static gboolean
 one_slip (const char *a, const char *b)
 {
   gsize n_a = strlen (a);
   gsize n_b = strlen (b);
   gsize head = 0;
+  gboolean loose = n_a >= MIN_LOOSE;
 
-  if (n_a + 1 < n_b || n_b + 1 < n_a)
+  if (n_a + 1 < n_b || n_b + 1 < n_a || (!loose && a[0] != b[0]))
     return FALSE;
   while (a[head] != '\0' && a[head] == b[head])
     head++;
-  if (n_a == n_b)
-    return a[head] != '\0' && (strcmp (a + head + 1, b + head + 1) == 0 ||
-                               (a[head] == b[head + 1] && a[head + 1] == b[head] && a[head + 1] != '\0' &&
-                                strcmp (a + head + 2, b + head + 2) == 0));
-  return n_a > n_b ? strcmp (a + head + 1, b + head) == 0 : strcmp (a + head, b + head + 1) == 0;
+  if (n_a > n_b)
+    return strcmp (a + head + 1, b + head) == 0;
+  if (n_a < n_b)
+    return strcmp (a + head, b + head + 1) == 0 && (loose || (head > 0 && b[head] == b[head - 1]));
+  if (a[head] == '\0')
+    return FALSE;
+  if (strcmp (a + head + 1, b + head + 1) == 0)
+    return loose || letters_near (a[head], b[head]);
+  return a[head] == b[head + 1] && a[head + 1] == b[head] && strcmp (a + head + 2, b + head + 2) == 0;
 }
 
 /* what is added to a name by those who want a password or a payment */
@@ -258,10 +281,10 @@ static const char *const baits[] = {
 
 /* those of them that an honest site about something would hardly use */
 static const char *const strong_baits[] = {
-    "account",      "accounts",     "alert",    "auth",    "authenticate", "billing", "claim",     "confirm",
-    "confirmation", "giftcard",     "giveaway", "locked",  "login",        "logon",   "myaccount", "recover",
-    "recovery",     "refund",       "secure",   "secured", "signin",       "signon",  "suspended", "unlock",
-    "update",       "verification", "verify",   "wallet",  "www",
+    "account",      "accounts", "alert",        "auth",     "authenticate", "billing", "claim",  "confirm",
+    "confirmation", "delivery", "giftcard",     "giveaway", "locked",       "login",   "logon",  "myaccount",
+    "recover",      "recovery", "refund",       "secure",   "secured",      "signin",  "signon", "suspended",
+    "unlock",       "update",   "verification", "verify",   "wallet",       "www",
 };
 
 static int
@@ -382,7 +405,25 @@ is_gate (const char *host)
          g_str_has_suffix (host, ".akamaized.net") || g_str_has_suffix (host, ".cdn.cloudflare.net");
 }
 
-/* "paypal.com.example.org", "paypal-login.example.org" */
+/* Does a whole well-known host begin at at, before the registered domain: "paypal.com.example.org"? */
+static const Name *
+host_in_front (const HavenWellKnown *known, const char *at, const char *domain)
+{
+  const char *end = strchr (at, '.') + 1;
+
+  for (guint labels = 2; labels <= 3 && end < domain; labels++) {
+    g_autofree char *host = NULL;
+    g_autofree char *label = g_strndup (at, strcspn (at, "."));
+
+    end = strchr (end, '.') + 1;
+    host = g_strndup (at, (gsize)(end - 1 - at));
+    if (g_hash_table_contains (known->hosts, host))
+      return g_hash_table_lookup (known->names, label);
+  }
+  return NULL;
+}
+
+/* "paypal.com.example.org", "paypal-login.example.org", "paypal-com.example.org" */
 static const Name *
 front_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
 {
@@ -391,13 +432,9 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
   if (is_gate (host))
     return NULL;
   for (const char *at = host; at < domain && name == NULL; at = strchr (at, '.') + 1) {
-    const char *dot = strchr (at, '.');
-    const char *second = strchr (dot + 1, '.');
-    g_autofree char *label = g_strndup (at, (gsize)(dot - at));
-    g_autofree char *two = second != NULL && second < domain ? g_strndup (at, (gsize)(second - at)) : NULL;
+    g_autofree char *label = g_strndup (at, strcspn (at, "."));
 
-    if (two != NULL && g_hash_table_contains (known->hosts, two))
-      name = g_hash_table_lookup (known->names, label);
+    name = host_in_front (known, at, domain);
     if (name == NULL)
       name = hyphened_with_bait (known, label);
     if (name == NULL && g_str_has_suffix (label, "-com")) {

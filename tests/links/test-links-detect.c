@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "detect/haven-detectors.h"
+#include "links/haven-sites.h"
+
+static HavenSites *
+make_sites (void)
+{
+  HavenSites *sites = haven_sites_new ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+
+  haven_sites_load_data (sites, g_getenv ("HAVEN_DATADIR"), errors);
+  for (guint i = 0; i < errors->len; i++)
+    g_test_message ("%s", ((GError *)errors->pdata[i])->message);
+  g_assert_cmpuint (errors->len, ==, 0);
+  return sites;
+}
+
+static GPtrArray *
+look (const HavenSites *sites, const char *source, HavenFormat format)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  g_autoptr (HavenText) text = haven_text_new ();
+  HavenMessage message = {.text = source, .length = strlen (source), .format = format};
+  HavenSight sight = {.message = &message, .text = text, .sites = sites};
+
+  haven_text_read (text, source, strlen (source), format);
+  haven_detect_links (&sight, findings);
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    g_assert_cmpuint (finding->start, <, finding->end);
+    g_assert_cmpuint (finding->end, <=, strlen (source));
+    g_assert_nonnull (finding->note);
+  }
+  return findings;
+}
+
+static gboolean
+has (const GPtrArray *findings, const char *category)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (strcmp (((HavenFinding *)findings->pdata[i])->category, category) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* tests/links/deception.tsv: at least 95 % of what deceives is seen, at most 1 % of what is honest */
+static void
+test_deception_table (void)
+{
+  g_autoptr (HavenSites) sites = make_sites ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "tests", "links", "deception.tsv", NULL);
+  g_autofree char *data = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint deceiving = 0, caught = 0, honest = 0, accused = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, NULL, NULL));
+  lines = g_strsplit (data, "\n", -1);
+  for (char **line = lines; *line != NULL; line++) {
+    g_auto (GStrv) fields = g_strsplit (*line, "\t", 3);
+    g_autoptr (GPtrArray) findings = NULL;
+
+    if (**line == '#' || g_strv_length (fields) != 3)
+      continue;
+    findings =
+        look (sites, fields[2], strcmp (fields[1], "html") == 0 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN);
+    if (strcmp (fields[0], "-") == 0) {
+      honest++;
+      accused += findings->len > 0;
+      if (findings->len > 0)
+        g_test_message ("accused: %s: %s", fields[2], ((HavenFinding *)findings->pdata[0])->note);
+    } else {
+      deceiving++;
+      caught += has (findings, fields[0]);
+      if (!has (findings, fields[0]))
+        g_test_message ("missed (%s): %s", fields[0], fields[2]);
+    }
+  }
+  g_test_message ("%u of %u deceiving links are seen, %u of %u honest ones accused", caught, deceiving,
+                  accused, honest);
+  g_assert_cmpuint (deceiving + honest, >=, 300);
+  g_assert_cmpuint (caught * 100, >=, deceiving * 95);
+  g_assert_cmpuint (accused * 100, <=, honest);
+}
+
+static void
+test_honest_hosts (void)
+{
+  g_autoptr (HavenSites) sites = make_sites ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "tests", "links", "honest-hosts.txt", NULL);
+  g_autofree char *data = NULL;
+  g_auto (GStrv) hosts = NULL;
+  guint n_hosts = 0, n_notes = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, NULL, NULL));
+  hosts = g_strsplit_set (data, " \n", -1);
+  for (char **host = hosts; *host != NULL; host++) {
+    g_autofree char *url = g_strdup_printf ("https://%s/a/page", *host);
+    g_autofree char *www = g_strdup_printf ("https://www.%s/", *host);
+    g_autoptr (GPtrArray) findings = NULL;
+    g_autoptr (GPtrArray) more = NULL;
+
+    if (**host == '\0')
+      continue;
+    findings = look (sites, url, HAVEN_FORMAT_PLAIN);
+    more = look (sites, www, HAVEN_FORMAT_PLAIN);
+    n_hosts++;
+    n_notes += findings->len + more->len;
+    if (findings->len > 0)
+      g_test_message ("%s: %s", *host, ((HavenFinding *)findings->pdata[0])->note);
+  }
+  g_assert_cmpuint (n_hosts, >=, 1000);
+  g_assert_cmpuint (n_notes, ==, 0);
+}
+
+static const struct {
+  const char *what;
+  const char *text;
+  HavenFormat format;
+  const char *category; /* NULL for no finding */
+  const char *note;     /* a part of it */
+} cases[] = {
+    {"a listed site", "https://naturalnews.com/a", HAVEN_FORMAT_PLAIN, "health-fraud",
+     "listed by “Haven health starter” as health misinformation, November 2026"},
+    {"a host under a listed site", "see www.infowars.com", HAVEN_FORMAT_PLAIN, "low-credibility:conspiracy",
+     "Haven news starter"},
+    {"with the reputable page", "https://naturalnews.com/", HAVEN_FORMAT_PLAIN, "health-fraud",
+     "see: https://www.who.int/"},
+    {"satire is called satire", "https://theonion.com/x", HAVEN_FORMAT_PLAIN, "satire", "as satire"},
+    {"a short link", "https://bit.ly/abc", HAVEN_FORMAT_PLAIN, "shortener", "hidden"},
+    {"the front page of a shortener", "https://bit.ly/", HAVEN_FORMAT_PLAIN, NULL, NULL},
+    {"a listed site behind words", "<a href='https://naturalnews.com'>read</a>", HAVEN_FORMAT_HTML,
+     "health-fraud", "listed by"},
+    {"an unlisted site", "https://haven.example.org/", HAVEN_FORMAT_PLAIN, NULL, NULL},
+    {"a name that only ends like a listed one", "https://notinfowars.com", HAVEN_FORMAT_PLAIN, NULL, NULL},
+    {"an address in other clothes", "http://0x7f.1/", HAVEN_FORMAT_PLAIN, "raw-ip", "number"},
+    {"words without a link", "I read about it yesterday.", HAVEN_FORMAT_PLAIN, NULL, NULL},
+};
+
+static void
+test_findings (void)
+{
+  g_autoptr (HavenSites) sites = make_sites ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) findings = look (sites, cases[i].text, cases[i].format);
+
+    g_test_message ("%s", cases[i].what);
+    g_assert_cmpuint (findings->len, ==, cases[i].category != NULL ? 1 : 0);
+    if (cases[i].category != NULL) {
+      const HavenFinding *finding = findings->pdata[0];
+
+      g_assert_cmpstr (finding->category, ==, cases[i].category);
+      g_assert_nonnull (strstr (finding->note, cases[i].note));
+    }
+  }
+}
+
+static void
+test_exceptions (void)
+{
+  g_autoptr (HavenSites) sites = make_sites ();
+  static const char *const trusted[] = {"InfoWars.com", "paypa1.com", NULL};
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) lookalike = NULL;
+
+  haven_sites_set_exceptions (sites, trusted);
+  listed = look (sites, "https://www.infowars.com/", HAVEN_FORMAT_PLAIN);
+  lookalike = look (sites, "https://paypa1.com/", HAVEN_FORMAT_PLAIN);
+  g_assert_cmpuint (listed->len, ==, 0);
+  g_assert_cmpuint (lookalike->len, ==, 0);
+}
+
+static void
+test_own_country (void)
+{
+  g_autoptr (HavenSites) sites = make_sites ();
+  g_autoptr (GPtrArray) findings = NULL;
+
+  haven_sites_set_country (sites, "GB");
+  findings = look (sites, "https://naturalnews.com", HAVEN_FORMAT_PLAIN);
+  g_assert_nonnull (strstr (((HavenFinding *)findings->pdata[0])->note, "nhs.uk"));
+}
+
+static void
+test_known_to_the_user (void)
+{
+  g_autoptr (HavenWellKnown) known = haven_well_known_new ();
+
+  haven_well_known_add_host (known, "forum.my-support-circle.org");
+  g_assert_cmpstr (haven_well_known_lookalike (known, "my-supp0rt-circle.org", "my-supp0rt-circle.org"), ==,
+                   "my-support-circle.org");
+  g_assert_null (haven_well_known_lookalike (known, "my-support-circle.org", "my-support-circle.org"));
+  g_assert_null (haven_well_known_lookalike (known, "another-circle.org", "another-circle.org"));
+}
+
+static void
+test_without_lists (void)
+{
+  g_autoptr (GPtrArray) findings = look (NULL, "http://a.org@198.51.100.7/x.pdf.exe", HAVEN_FORMAT_PLAIN);
+
+  g_assert_true (has (findings, "credentials-in-url"));
+  g_assert_true (has (findings, "raw-ip"));
+  g_assert_true (has (findings, "file-disguise"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/links/detect/deception-table", test_deception_table);
+  g_test_add_func ("/links/detect/honest-hosts", test_honest_hosts);
+  g_test_add_func ("/links/detect/findings", test_findings);
+  g_test_add_func ("/links/detect/exceptions-win", test_exceptions);
+  g_test_add_func ("/links/detect/own-country", test_own_country);
+  g_test_add_func ("/links/detect/known-to-the-user", test_known_to_the_user);
+  g_test_add_func ("/links/detect/without-lists", test_without_lists);
+  return g_test_run ();
+}
