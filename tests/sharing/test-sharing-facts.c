@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* What of these facts is seen in a text sent through account "prpl-a:me" as "moth": "item:span|…", * for a persona's. */
+/* What of these facts is seen in a text sent through account "prpl-a:me" as "moth": "item:span|…", * for a
+ * persona's. */
 static char *
 seen_in (const char *const *lines, const char *source)
 {
@@ -39,20 +40,22 @@ test_rows (void)
     const char *text;
     const char *seen;
   } rows[] = {
-    {"a name", "name\tAnn Lee", "I am Ann Lee.", "name:Ann Lee"},
-    {"another case", "name\tAnn Lee", "i am ANN LEE", "name:ANN LEE"},
-    {"a hyphen between", "name\tAnn Lee", "ann-lee", "name:ann-lee"},
-    {"wide letters", "name\tAnn Lee", "Ａｎｎ Ｌｅｅ", "name:Ａｎｎ Ｌｅｅ"},
-    {"only a part of it", "name\tAnn Lee", "Ann left", ""},
-    {"within a longer word", "name\tAnn", "annual", ""},
-    {"a telephone number in another grouping", "phone\t+44 20 7946 0958", "ring 020 79460958", "phone:020 79460958"},
-    {"another telephone number", "phone\t+44 20 7946 0958", "ring 020 79460957", ""},
-    {"an employer with a sign", "employer\tO'Hara & Sons", "I work at OHara Sons", "employer:OHara Sons"},
-    {"a name that I use here", "handle\tmoth", "I am moth", ""},
-    {"a name of another account", "handle@prpl-b:other\tlantern", "on there I am lantern", "*handle:lantern"},
-    {"a name of this account", "handle@prpl-a:me\tlantern", "I am lantern", ""},
-    {"too short to be looked for", "name\tJo", "Jo", ""},
-    {"a line without a value", "name", "name", ""},
+      {"a name", "name\tAnn Lee", "I am Ann Lee.", "name:Ann Lee"},
+      {"another case", "name\tAnn Lee", "i am ANN LEE", "name:ANN LEE"},
+      {"a hyphen between", "name\tAnn Lee", "ann-lee", "name:ann-lee"},
+      {"wide letters", "name\tAnn Lee", "Ａｎｎ Ｌｅｅ", "name:Ａｎｎ Ｌｅｅ"},
+      {"only a part of it", "name\tAnn Lee", "Ann left", ""},
+      {"within a longer word", "name\tAnn", "annual", ""},
+      {"a telephone number in another grouping", "phone\t+44 20 7946 0958", "ring 020 79460958",
+       "phone:020 79460958"},
+      {"another telephone number", "phone\t+44 20 7946 0958", "ring 020 79460957", ""},
+      {"an employer with a sign", "employer\tO'Hara & Sons", "I work at OHara Sons", "employer:OHara Sons"},
+      {"a name that I use here", "handle\tmoth", "I am moth", ""},
+      {"a name of another account", "handle@prpl-b:other\tlantern", "on there I am lantern",
+       "*handle:lantern"},
+      {"a name of this account", "handle@prpl-a:me\tlantern", "I am lantern", ""},
+      {"too short to be looked for", "name\tJo", "Jo", ""},
+      {"a line without a value", "name", "name", ""},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

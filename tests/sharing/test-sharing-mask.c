@@ -12,13 +12,13 @@ test_preview (void)
     const char *span;
     const char *preview;
   } rows[] = {
-    {"a telephone number keeps its end", "phone", "555 1221", "••• ••21"},
-    {"a card shows only its last groups", "card", "4111 1111 1111 1134", "•••• •••• ••34"},
-    {"a password shows nothing", "password", "hunter2", "••••••"},
-    {"an address shows nothing", "address", "12 Oak Road", "••••••"},
-    {"an email address keeps a letter", "email", "ann@cuvox.de", "a•••@•••"},
-    {"a short number shows nothing", "phone", "55512", "•••••"},
-    {"broken text", "phone", "\xff\xfe", "••••••"},
+      {"a telephone number keeps its end", "phone", "555 1221", "••• ••21"},
+      {"a card shows only its last groups", "card", "4111 1111 1111 1134", "•••• •••• ••34"},
+      {"a password shows nothing", "password", "hunter2", "••••••"},
+      {"an address shows nothing", "address", "12 Oak Road", "••••••"},
+      {"an email address keeps a letter", "email", "ann@cuvox.de", "a•••@•••"},
+      {"a short number shows nothing", "phone", "55512", "•••••"},
+      {"broken text", "phone", "\xff\xfe", "••••••"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

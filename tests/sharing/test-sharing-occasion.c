@@ -26,14 +26,14 @@ static void
 test_command (void)
 {
   static const Row rows[] = {
-    {"a space before the slash", " /msg nickserv identify hunter2", TRUE},
-    {"a command that failed", "/msg sam I hate this", TRUE},
-    {"another sign for the slash", ".msg nickserv identify hunter2", TRUE},
-    {"no sign at all", "nickserv identify hunter2", TRUE},
-    {"a path", "/etc/passwd is world readable", FALSE},
-    {"told how to do it", "type /msg nickserv identify", FALSE},
-    {"an action", "/me waves", FALSE},
-    {"a word", "join us", FALSE},
+      {"a space before the slash", " /msg nickserv identify hunter2", TRUE},
+      {"a command that failed", "/msg sam I hate this", TRUE},
+      {"another sign for the slash", ".msg nickserv identify hunter2", TRUE},
+      {"no sign at all", "nickserv identify hunter2", TRUE},
+      {"a path", "/etc/passwd is world readable", FALSE},
+      {"told how to do it", "type /msg nickserv identify", FALSE},
+      {"an action", "/me waves", FALSE},
+      {"a word", "join us", FALSE},
   };
 
   check (haven_occasion_is_command, rows, G_N_ELEMENTS (rows));
@@ -43,15 +43,15 @@ static void
 test_bare_secret (void)
 {
   static const Row rows[] = {
-    {"letters, digits, signs", "tr0ub4dor&3X", TRUE},
-    {"mixed case and digits", "aB3dE5gH9k", TRUE},
-    {"with a line break", "tr0ub4dor&3X\n", TRUE},
-    {"a word", "congratulations", FALSE},
-    {"a shout", "NOOOOOOO!!!1", FALSE},
-    {"a file", "patch-2.6.18.1.gz", FALSE},
-    {"an address", "https://x.test/A1b2C3d4", FALSE},
-    {"two words", "tr0ub4dor &3X", FALSE},
-    {"a number", "1234567890", FALSE},
+      {"letters, digits, signs", "tr0ub4dor&3X", TRUE},
+      {"mixed case and digits", "aB3dE5gH9k", TRUE},
+      {"with a line break", "tr0ub4dor&3X\n", TRUE},
+      {"a word", "congratulations", FALSE},
+      {"a shout", "NOOOOOOO!!!1", FALSE},
+      {"a file", "patch-2.6.18.1.gz", FALSE},
+      {"an address", "https://x.test/A1b2C3d4", FALSE},
+      {"two words", "tr0ub4dor &3X", FALSE},
+      {"a number", "1234567890", FALSE},
   };
 
   check (haven_occasion_is_bare_secret, rows, G_N_ELEMENTS (rows));
@@ -61,11 +61,11 @@ static void
 test_paste (void)
 {
   static const Row rows[] = {
-    {"lines of a window", "(20:22:49) sam: hi\n(20:22:52) jo: hello\n(20:23:01) sam: so", TRUE},
-    {"lines of IRC", "<sam> a\n<jo> b\n<sam> c", TRUE},
-    {"a forwarded mail", "look\n-----Original Message-----\nFrom: x", TRUE},
-    {"one quoted line", "> so you say\nno", FALSE},
-    {"a list of times", "at 10:30 we start\nat 11:30 we eat\nat 12 we go", FALSE},
+      {"lines of a window", "(20:22:49) sam: hi\n(20:22:52) jo: hello\n(20:23:01) sam: so", TRUE},
+      {"lines of IRC", "<sam> a\n<jo> b\n<sam> c", TRUE},
+      {"a forwarded mail", "look\n-----Original Message-----\nFrom: x", TRUE},
+      {"one quoted line", "> so you say\nno", FALSE},
+      {"a list of times", "at 10:30 we start\nat 11:30 we eat\nat 12 we go", FALSE},
   };
 
   check (haven_occasion_is_paste, rows, G_N_ELEMENTS (rows));
@@ -75,11 +75,11 @@ static void
 test_name (void)
 {
   static const Row rows[] = {
-    {"a friend by name", "my friend Sam was hurt", TRUE},
-    {"a name that tells", "yesterday Julia told me", TRUE},
-    {"the first word of a sentence", "Yesterday was hard", FALSE},
-    {"nobody by name", "my friend was hurt", FALSE},
-    {"a month", "it was in June", FALSE},
+      {"a friend by name", "my friend Sam was hurt", TRUE},
+      {"a name that tells", "yesterday Julia told me", TRUE},
+      {"the first word of a sentence", "Yesterday was hard", FALSE},
+      {"nobody by name", "my friend was hurt", FALSE},
+      {"a month", "it was in June", FALSE},
   };
 
   check (haven_occasion_find_name, rows, G_N_ELEMENTS (rows));

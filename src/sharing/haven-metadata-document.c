@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PDF and office files. Source: ISO 32000-1, 14.3.3; ECMA-376 part 2 (core properties); OASIS
+ * OpenDocument 1.3, 4.3; APPNOTE (ZIP). */
+#include "sharing/haven-metadata-private.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define MOST_ENTRIES 10000
+#define MOST_INFLATED (1 << 20)
+
+/* Whether a key of a PDF dictionary has a value that is not empty: "/Author (Ann)" or "/Author <FEFF…>". */
+static gboolean
+pdf_has (const guint8 *data, gsize length, const char *key)
+{
+  const char *at = (const char *)data, *end = at + length;
+  gsize n = strlen (key);
+
+  while ((at = haven_bytes_find (at, (gsize)(end - at), key)) != NULL) {
+    at += n;
+    while (at < end && g_ascii_isspace (*at))
+      at++;
+    if (end - at >= 2 && ((at[0] == '(' && at[1] != ')') || (at[0] == '<' && at[1] != '>' && at[1] != '<') ||
+                          g_ascii_isdigit (at[0])))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_pdf_read:
+ * @data: a PDF file
+ * @length: bytes of it
+ *
+ * Reads the information dictionary and XMP where they stand uncompressed, as nearly all writers leave them.
+ *
+ * Returns: HavenMetadataSeen bits
+ */
+guint
+haven_pdf_read (const guint8 *data, gsize length)
+{
+  const char *packet = haven_bytes_find (data, length, "<x:xmpmeta");
+  guint seen = 0;
+
+  seen |= pdf_has (data, length, "/Author") ? HAVEN_METADATA_AUTHOR : 0;
+  seen |=
+      pdf_has (data, length, "/Producer") || pdf_has (data, length, "/Creator") ? HAVEN_METADATA_DEVICE : 0;
+  seen |= pdf_has (data, length, "/CreationDate") ? HAVEN_METADATA_TIME : 0;
+  seen |= pdf_has (data, length, "/Subject") || pdf_has (data, length, "/Keywords") ? HAVEN_METADATA_TEXT : 0;
+  if (packet != NULL)
+    seen |= haven_xmp_read ((const guint8 *)packet, length - (gsize)(packet - (const char *)data));
+  return seen;
+}
+
+/* One entry of a ZIP's central directory. */
+typedef struct {
+  const char *name;
+  gsize name_length;
+  guint method;
+  gsize packed;
+  gsize local;
+} Entry;
+
+static gboolean
+name_is (const Entry *entry, const char *name)
+{
+  return strlen (name) == entry->name_length && memcmp (entry->name, name, entry->name_length) == 0;
+}
+
+/* The central directory's start, from the record at the end of the file; FALSE when there is none. */
+static gboolean
+find_directory (const guint8 *data, gsize length, gsize *at, gsize *n)
+{
+  gsize lowest = length > 65557 ? length - 65557 : 0;
+
+  for (gsize end = length >= 22 ? length - 22 : 0; end > lowest; end--) {
+    if (memcmp (data + end, "PK\x05\x06", 4) == 0) {
+      *n = haven_le16 (data + end + 10);
+      *at = haven_le32 (data + end + 16);
+      return *at < end;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean
+next_entry (const guint8 *data, gsize length, gsize *at, Entry *entry)
+{
+  gsize rest;
+
+  if (*at > length || length - *at < 46 || memcmp (data + *at, "PK\x01\x02", 4) != 0)
+    return FALSE;
+  entry->method = haven_le16 (data + *at + 10);
+  entry->packed = haven_le32 (data + *at + 20);
+  entry->name_length = haven_le16 (data + *at + 28);
+  entry->local = haven_le32 (data + *at + 42);
+  rest = entry->name_length + haven_le16 (data + *at + 30) + haven_le16 (data + *at + 32);
+  if (rest > length - *at - 46)
+    return FALSE;
+  entry->name = (const char *)data + *at + 46;
+  *at += 46 + rest;
+  return TRUE;
+}
+
+/* What an entry holds, at most a megabyte of it; NULL when it cannot be read. */
+static char *
+unpack (const guint8 *data, gsize length, const Entry *entry, gsize *size)
+{
+  g_autoptr (GConverter) inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW));
+  g_autofree char *out = g_malloc (MOST_INFLATED);
+  gsize at = entry->local, skip, used = 0, read;
+
+  if (at > length || length - at < 30)
+    return NULL;
+  skip = 30 + haven_le16 (data + at + 26) + haven_le16 (data + at + 28);
+  if (skip > length - at || entry->packed > length - at - skip)
+    return NULL;
+  at += skip;
+  if (entry->method == 0) {
+    *size = MIN (entry->packed, MOST_INFLATED);
+    memcpy (out, data + at, *size);
+    return g_steal_pointer (&out);
+  }
+  *size = 0;
+  while (entry->method == 8 && used < entry->packed && *size < MOST_INFLATED) {
+    gsize written = 0;
+    GConverterResult result =
+        g_converter_convert (inflate, data + at + used, entry->packed - used, out + *size,
+                             MOST_INFLATED - *size, G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
+
+    *size += written;
+    used += read;
+    if (result == G_CONVERTER_ERROR || result == G_CONVERTER_FINISHED)
+      break;
+  }
+  return *size > 0 ? g_steal_pointer (&out) : NULL;
+}
+
+/* Whether an element of any prefix has text in it: "<dc:creator>Ann</dc:creator>". */
+static gboolean
+xml_has (const char *xml, gsize length, const char *element)
+{
+  const char *at = xml, *end = xml + length;
+
+  while ((at = haven_bytes_find (at, (gsize)(end - at), element)) != NULL) {
+    gsize n = strlen (element);
+
+    if (at > xml && (at[-1] == '<' || at[-1] == ':')) {
+      const char *close = memchr (at, '>', (gsize)(end - at));
+
+      if (close != NULL && close[-1] != '/' && close + 1 < end && close[1] != '<')
+        return TRUE;
+    }
+    at += n;
+  }
+  return FALSE;
+}
+
+static guint
+read_properties (const guint8 *data, gsize length, const Entry *entry)
+{
+  gsize size;
+  g_autofree char *xml = unpack (data, length, entry, &size);
+  guint seen = 0;
+
+  if (xml == NULL)
+    return 0;
+  if (xml_has (xml, size, "creator") || xml_has (xml, size, "lastModifiedBy") ||
+      xml_has (xml, size, "initial-creator") || xml_has (xml, size, "Company") ||
+      xml_has (xml, size, "Manager"))
+    seen |= HAVEN_METADATA_AUTHOR;
+  if (xml_has (xml, size, "Application") || xml_has (xml, size, "generator"))
+    seen |= HAVEN_METADATA_DEVICE;
+  if (xml_has (xml, size, "created") || xml_has (xml, size, "creation-date") ||
+      xml_has (xml, size, "modified"))
+    seen |= HAVEN_METADATA_TIME;
+  if (xml_has (xml, size, "description") || xml_has (xml, size, "keywords") || xml_has (xml, size, "subject"))
+    seen |= HAVEN_METADATA_TEXT;
+  return seen;
+}
+
+/**
+ * haven_office_read:
+ * @data: an Office Open XML or OpenDocument file
+ * @length: bytes of it
+ *
+ * Returns: HavenMetadataSeen bits; 0 also for any other ZIP
+ */
+guint
+haven_office_read (const guint8 *data, gsize length)
+{
+  gsize at, n;
+  guint seen = 0;
+  Entry entry;
+
+  if (!find_directory (data, length, &at, &n))
+    return 0;
+  for (gsize i = 0; i < n && i < MOST_ENTRIES && next_entry (data, length, &at, &entry); i++) {
+    if (name_is (&entry, "docProps/core.xml") || name_is (&entry, "docProps/app.xml") ||
+        name_is (&entry, "meta.xml"))
+      seen |= read_properties (data, length, &entry);
+    else if (name_is (&entry, "docProps/thumbnail.jpeg") || name_is (&entry, "docProps/thumbnail.wmf") ||
+             name_is (&entry, "Thumbnails/thumbnail.png"))
+      seen |= HAVEN_METADATA_THUMBNAIL;
+    else if (name_is (&entry, "word/comments.xml") || name_is (&entry, "xl/comments1.xml") ||
+             name_is (&entry, "Versions/Version1"))
+      seen |= HAVEN_METADATA_TEXT;
+  }
+  return seen;
+}
