@@ -175,6 +175,23 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
                                                      : _ ("This person is held for a while.")));
 }
 
+/* Each of many strangers may have said little; it is their number that hurts, so that the message is held. */
+static void
+hold_pile_on (Judgement *judgement)
+{
+  if (judgement->message->contact || judgement->message->staff)
+    return;
+  for (guint i = 0; i < judgement->verdict->findings->len; i++) {
+    const HavenFinding *finding = judgement->verdict->findings->pdata[i];
+
+    if (finding->kind != HAVEN_KIND_HARASSMENT || finding->about != HAVEN_ABOUT_YOU ||
+        !g_str_equal (finding->category, "pile-on") || excepted (judgement, finding))
+      continue;
+    judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
+    return;
+  }
+}
+
 static void
 hold_strangers (Judgement *judgement)
 {
@@ -254,6 +271,7 @@ haven_policy_judge_incoming (const HavenSettings *settings,
     judgement.verdict->action = HAVEN_ACTION_SHOW;
   *step = choose_step (&judgement, standing);
   apply_step (&judgement, *step, standing);
+  hold_pile_on (&judgement);
   hold_strangers (&judgement);
   judgement.verdict->label = make_label (&judgement);
   return judgement.verdict;
