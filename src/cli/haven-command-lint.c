@@ -12,7 +12,7 @@
 static GPtrArray *
 load_others (char **paths)
 {
-  GPtrArray *others = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pack_unref);
+  GPtrArray *others = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) directories = g_ptr_array_new_with_free_func (g_free);
 
@@ -25,7 +25,7 @@ load_others (char **paths)
     for (guint j = 0; j < packs->len; j++) {
       if (g_hash_table_contains (ids, haven_pack_get_id (packs->pdata[j])))
         continue;
-      g_hash_table_add (ids, (gpointer) haven_pack_get_id (packs->pdata[j]));
+      g_hash_table_add (ids, (gpointer)haven_pack_get_id (packs->pdata[j]));
       g_ptr_array_add (others, haven_pack_ref (packs->pdata[j]));
     }
   }
@@ -44,13 +44,14 @@ load_others (char **paths)
 int
 haven_command_lint (int argc, char **argv)
 {
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pack_unref);
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   g_autoptr (GPtrArray) others = NULL;
   g_autoptr (GPtrArray) notes = NULL;
   guint n_errors = 0;
 
   if (argc < 2 || g_str_equal (argv[1], "--help")) {
-    g_print (_ ("Usage: haven lint PACK…\n\nReads packs, runs their examples, and says what is wrong with them.\n"));
+    g_print (_ (
+        "Usage: haven lint PACK…\n\nReads packs, runs their examples, and says what is wrong with them.\n"));
     return argc < 2 ? 2 : 0;
   }
   for (int i = 1; i < argc; i++) {

@@ -31,8 +31,8 @@ haven_moment_get_subject (const HavenMoment *moment)
       return HAVEN_ABOUT_YOU;
     if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_I, HAVEN_WORDS_ME, HAVEN_WORDS_WE, HAVEN_WORDS_MY))
       return HAVEN_ABOUT_ME;
-    if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY, HAVEN_WORDS_HIS_HER,
-                             HAVEN_WORDS_SOMEONE))
+    if (HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY,
+                             HAVEN_WORDS_HIS_HER, HAVEN_WORDS_SOMEONE))
       return HAVEN_ABOUT_THIRD;
     /* "my brother", "the teacher": the noun decides, not the word before it */
     if (at < moment->end - 1 && HAVEN_MOMENT_IS_ANY (moment, at, HAVEN_WORDS_KIN, HAVEN_WORDS_ROLE))
@@ -51,7 +51,8 @@ is_name_at (const HavenText *text, const char *name, guint word)
   while (*name != '\0') {
     gsize length = strcspn (name, " ");
 
-    if (word >= n_words || words[word].fold_length != length || memcmp (folded + words[word].fold, name, length) != 0)
+    if (word >= n_words || words[word].fold_length != length ||
+        memcmp (folded + words[word].fold, name, length) != 0)
       return FALSE;
     name += length + strspn (name + length, " ");
     word++;

@@ -164,8 +164,8 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
     g_autoptr (HavenAnchor) found =
         run ? find_in_run (finder, child, end, &part) : find (finder, child, &part);
 
-    if (found->hooks->len > 0 &&
-        (best == NULL || found->worst < best->worst || (found->worst == best->worst && found->sum < best->sum))) {
+    if (found->hooks->len > 0 && (best == NULL || found->worst < best->worst ||
+                                  (found->worst == best->worst && found->sum < best->sum))) {
       for (guint i = 0; i < found->hooks->len; i++) {
         g_array_index (found->hooks, HavenHook, i).before_min += span->min;
         g_array_index (found->hooks, HavenHook, i).before_max += span->max;
@@ -190,7 +190,7 @@ find (const Finder *finder, guint32 node, Span *span)
   HavenNodeCode code = *node_at (finder, node);
   HavenAnchor *anchor;
 
-  switch ((HavenNodeKind) code.kind) {
+  switch ((HavenNodeKind)code.kind) {
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
     anchor = anchor_new ();
@@ -233,7 +233,7 @@ find (const Finder *finder, guint32 node, Span *span)
 HavenAnchor *
 haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node)
 {
-  const Finder finder = {vocabulary, (GHashTable *) common_concepts};
+  const Finder finder = {vocabulary, (GHashTable *)common_concepts};
   Span span;
 
   return find (&finder, node, &span);

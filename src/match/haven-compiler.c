@@ -26,9 +26,9 @@ typedef struct {
   GPtrArray *packs;
   HavenProgramParts *parts;
   HavenVocabulary *vocabulary;
-  GHashTable *concepts; /* HavenConcept to its index plus one, or IN_PROGRESS */
-  GHashTable *common;   /* indices of concepts of language packs */
-  GArray *anchored;     /* Anchored */
+  GHashTable *concepts;  /* HavenConcept to its index plus one, or IN_PROGRESS */
+  GHashTable *common;    /* indices of concepts of language packs */
+  GArray *anchored;      /* Anchored */
   const HavenPack *pack; /* the one being compiled */
 } Compiler;
 
@@ -39,8 +39,8 @@ typedef struct {
   GArray *inside;
 } Flat;
 
-static gboolean compile_concept (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index,
-                                 GError **error);
+static gboolean compile_concept (
+    Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error);
 
 static guint32
 string (Compiler *compiler, const char *text)
@@ -49,7 +49,11 @@ string (Compiler *compiler, const char *text)
 }
 
 static gboolean
-find_concept (Compiler *compiler, const HavenPack *pack, const char *name, const char *where, guint32 *index,
+find_concept (Compiler *compiler,
+              const HavenPack *pack,
+              const char *name,
+              const char *where,
+              guint32 *index,
               GError **error)
 {
   const HavenPack *owner;
@@ -60,10 +64,11 @@ find_concept (Compiler *compiler, const HavenPack *pack, const char *name, const
     return compile_concept (compiler, owner, concept, index, error);
   near = haven_names_suggest (compiler->packs, pack, name);
   if (near != NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s (did you mean @%s?)",
-                 pack->name, where, name, near);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
+                 "%s: %s: no concept named @%s (did you mean @%s?)", pack->name, where, name, near);
   else
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s", pack->name, where, name);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s", pack->name, where,
+                 name);
   return FALSE;
 }
 
@@ -72,11 +77,15 @@ static void
 append_slice (GArray *to, const GArray *from, guint32 first, guint32 n)
 {
   for (guint32 i = 0; i < n; i++)
-    g_array_append_vals (to, from->data + (gsize) (first + i) * g_array_get_element_size ((GArray *) from), 1);
+    g_array_append_vals (to, from->data + (gsize)(first + i) * g_array_get_element_size ((GArray *)from), 1);
 }
 
 static gboolean
-include_concept (Compiler *compiler, const HavenPack *pack, const HavenConcept *into, const char *name, Flat *flat,
+include_concept (Compiler *compiler,
+                 const HavenPack *pack,
+                 const HavenConcept *into,
+                 const char *name,
+                 Flat *flat,
                  GError **error)
 {
   HavenConceptCode code;
@@ -92,7 +101,11 @@ include_concept (Compiler *compiler, const HavenPack *pack, const HavenConcept *
 }
 
 static gboolean
-add_entry (Compiler *compiler, const HavenPack *pack, const HavenConcept *concept, const char *entry, Flat *flat,
+add_entry (Compiler *compiler,
+           const HavenPack *pack,
+           const HavenConcept *concept,
+           const char *entry,
+           Flat *flat,
            GError **error)
 {
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -145,7 +158,7 @@ static int
 compare_phrases (gconstpointer a, gconstpointer b, gpointer data)
 {
   const HavenPhrase *one = a, *other = b;
-  const guint32 *words = (const guint32 *) (gconstpointer) ((const GArray *) data)->data;
+  const guint32 *words = (const guint32 *)(gconstpointer)((const GArray *)data)->data;
 
   for (guint32 i = 0; i < one->n_words && i < other->n_words; i++) {
     if (words[one->word + i] != words[other->word + i])
@@ -196,7 +209,8 @@ flatten (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat 
 }
 
 static gboolean
-compile_concept (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error)
+compile_concept (
+    Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error)
 {
   guint known = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->concepts, concept));
   Flat flat;
@@ -325,10 +339,11 @@ check_anchor (Compiler *compiler, const HavenAnchor *anchor, const char *where, 
 {
   if (anchor->worst < HAVEN_ANCHOR_TOO_COMMON && anchor->hooks->len > 0)
     return TRUE;
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               "%s: %s: there are only common words here, so that every message would have to be searched; add a "
-               "rarer word or concept that must be there",
-               compiler->pack->name, where);
+  g_set_error (
+      error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+      "%s: %s: there are only common words here, so that every message would have to be searched; add a "
+      "rarer word or concept that must be there",
+      compiler->pack->name, where);
   return FALSE;
 }
 
@@ -343,7 +358,10 @@ add_expression (Compiler *compiler, guint32 rule, guint32 node, const char *sour
 
 /* "a b | c" hangs off each branch by itself: they begin at different distances from their rare words. */
 static gboolean
-compile_branch (Compiler *compiler, guint32 rule, const HavenNode *node, const HavenExpression *expression,
+compile_branch (Compiler *compiler,
+                guint32 rule,
+                const HavenNode *node,
+                const HavenExpression *expression,
                 GError **error)
 {
   guint32 root = compiler->parts->nodes->len, index;
@@ -408,7 +426,8 @@ compile_all (Compiler *compiler, guint32 index, const HavenRule *rule, GError **
 }
 
 static gboolean
-compile_conditions (Compiler *compiler, const GPtrArray *conditions, guint32 *first, guint32 *n, GError **error)
+compile_conditions (
+    Compiler *compiler, const GPtrArray *conditions, guint32 *first, guint32 *n, GError **error)
 {
   *first = compiler->parts->conditions->len;
   *n = conditions->len;
@@ -601,8 +620,8 @@ compile_packs (Compiler *compiler, GError **error)
 
     compiler->pack = pack;
     if (!g_hash_table_add (ids, pack->id)) {
-      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: id: another pack is called “%s” too", pack->name,
-                   pack->id);
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: id: another pack is called “%s” too",
+                   pack->name, pack->id);
       return FALSE;
     }
   }

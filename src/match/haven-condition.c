@@ -37,7 +37,7 @@ is_after (const HavenMoment *moment, guint32 node)
 static gboolean
 holds (const HavenConditionCode *condition, const HavenMoment *moment)
 {
-  switch ((HavenConditionKind) condition->kind) {
+  switch ((HavenConditionKind)condition->kind) {
   case HAVEN_CONDITION_CONTEXT:
     return haven_context_holds (condition->context, moment);
   case HAVEN_CONDITION_NEAR:

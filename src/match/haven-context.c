@@ -35,8 +35,8 @@ is_excused_negator (const HavenMoment *moment, guint32 at)
   }
   /* "do not you …", "can not you …": a question the other way round */
   return IS (at, NOT) && at > 0 && (IS (at - 1, AUXILIARY) || IS (at - 1, BE) || IS (at - 1, MODAL)) &&
-         HAVEN_MOMENT_IS_ANY (moment, at + 1, HAVEN_WORDS_YOU, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY,
-                              HAVEN_WORDS_WE);
+         HAVEN_MOMENT_IS_ANY (moment, at + 1, HAVEN_WORDS_YOU, HAVEN_WORDS_HE, HAVEN_WORDS_SHE,
+                              HAVEN_WORDS_THEY, HAVEN_WORDS_WE);
 }
 
 static gboolean
@@ -97,7 +97,8 @@ is_on_quoted_line (const HavenMoment *moment)
   return visible[at] == '>';
 }
 
-/* Between quotation marks; but a message that is nothing else is said, not quoted, unless its line says ">". */
+/* Between quotation marks; but a message that is nothing else is said, not quoted, unless its line says ">".
+ */
 static gboolean
 is_quoted (const HavenMoment *moment)
 {
@@ -166,8 +167,8 @@ is_reported_after (const HavenMoment *moment)
 
   for (guint32 at = moment->end + 1; at < end && at <= moment->end + REPORT_AFTER; at++) {
     if (is_past_speech (moment, at) &&
-        HAVEN_MOMENT_IS_ANY (moment, at - 1, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY, HAVEN_WORDS_SOMEONE,
-                             HAVEN_WORDS_KIN, HAVEN_WORDS_ROLE))
+        HAVEN_MOMENT_IS_ANY (moment, at - 1, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY,
+                             HAVEN_WORDS_SOMEONE, HAVEN_WORDS_KIN, HAVEN_WORDS_ROLE))
       return TRUE;
   }
   return FALSE;
@@ -231,7 +232,8 @@ is_past (const HavenMoment *moment)
 static gboolean
 has_playful_sign (const HavenMoment *moment)
 {
-  static const char *const signs[] = {";)", ";-)", ";P", ";p", ":P", ":p", ":-P", ":-p", ":D", ":-D", "=P", "=D"};
+  static const char *const signs[] = {";)",  ";-)", ";P", ";p",  ":P", ":p",
+                                      ":-P", ":-p", ":D", ":-D", "=P", "=D"};
   static const char *const tags[] = {"/j", "/jk", "/lh", "/s", "/hj"};
   const char *visible = haven_text_get_visible (moment->search->tokens->text, NULL);
 
@@ -286,7 +288,8 @@ is_naming (const HavenMoment *moment)
     return TRUE;
   /* a dish, a plant, a place called X */
   return before > 0 && haven_moment_ends_before (moment, HAVEN_WORDS_CALL, before, 0) &&
-         (haven_moment_any_flagged (moment, HAVEN_WORD_QUOTED) || haven_moment_all_flagged (moment, HAVEN_WORD_CAPITAL));
+         (haven_moment_any_flagged (moment, HAVEN_WORD_QUOTED) ||
+          haven_moment_all_flagged (moment, HAVEN_WORD_CAPITAL));
 }
 
 /* "it is racist to say X": what is wrong, then a verb of saying, then it */
@@ -305,7 +308,8 @@ is_opposed_before (const HavenMoment *moment)
       return TRUE;
     saying = saying || IS (at, SAY) || IS (at, USE_WORD) || IS (at, CALL);
   }
-  return haven_moment_ends_before (moment, HAVEN_WORDS_AGAINST, skip_articles_back (moment, moment->start), 2);
+  return haven_moment_ends_before (moment, HAVEN_WORDS_AGAINST, skip_articles_back (moment, moment->start),
+                                   2);
 }
 
 /* "X is wrong", "X. That is not ok"; but not "X, you are disgusting" */
@@ -349,7 +353,8 @@ is_titled (const HavenMoment *moment)
     return TRUE;
   if ((capital || quoted) && haven_moment_ends_before (moment, HAVEN_WORDS_CONSUME, moment->start, 3))
     return TRUE;
-  return capital && moment->end - moment->start >= 2 && !haven_moment_any_flagged (moment, HAVEN_WORD_SHOUTED) &&
+  return capital && moment->end - moment->start >= 2 &&
+         !haven_moment_any_flagged (moment, HAVEN_WORD_SHOUTED) &&
          !haven_moment_begins_clause (moment, moment->start);
 }
 

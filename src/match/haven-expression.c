@@ -40,7 +40,7 @@ node_new (Reader *reader, HavenNodeKind kind)
 
   node->kind = kind;
   if (kind == HAVEN_NODE_SEQUENCE || kind == HAVEN_NODE_CHOICE)
-    node->children = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_node_free);
+    node->children = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_node_free);
   reader->n_nodes++;
   return node;
 }
@@ -240,7 +240,8 @@ haven_expression_parse (const char *source, GError **error)
   g_autoptr (HavenExpression) expression = g_new0 (HavenExpression, 1);
 
   if (strlen (source) > MAX_SOURCE) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "the expression is too long; use a concept");
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                         "the expression is too long; use a concept");
     return NULL;
   }
   expression->source = g_strdup (source);

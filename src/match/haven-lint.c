@@ -42,7 +42,7 @@ haven_lint_note_free (HavenLintNote *note)
 }
 
 static void G_GNUC_PRINTF (4, 5)
-say (Linter *linter, gboolean is_error, const HavenRule *rule, const char *format, ...)
+    say (Linter *linter, gboolean is_error, const HavenRule *rule, const char *format, ...)
 {
   HavenLintNote *note = g_new0 (HavenLintNote, 1);
   g_autofree char *what = NULL;
@@ -88,7 +88,7 @@ watch (guint32 rule, const HavenMoment *moment, const HavenConditionCode *condit
 static Trial
 try_example (Linter *linter, guint32 rule, const HavenExample *example)
 {
-  HavenMatchScene scene = {(const char *const *) example->names, example->im};
+  HavenMatchScene scene = {(const char *const *)example->names, example->im};
   Trial trial = {rule, FALSE, NULL};
 
   haven_matcher_set_watcher (linter->matcher, watch, &trial);
@@ -141,7 +141,8 @@ lint_words (Linter *linter, const HavenRule *rule)
   if (strpbrk (rule->title, "!") != NULL)
     say (linter, FALSE, rule, "title: a calm title has no exclamation mark");
   if (!linter->pack->is_custom && haven_taxonomy_find (rule->kind, rule->category) == NULL)
-    say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (rule->kind), rule->category);
+    say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (rule->kind),
+         rule->category);
 }
 
 static gint64
@@ -150,7 +151,8 @@ steady_clock (gpointer data)
   return g_get_monotonic_time ();
 }
 
-/* Feeds a pattern what patterns are slow on: its own literals without what follows them, and long rows of one letter. */
+/* Feeds a pattern what patterns are slow on: its own literals without what follows them, and long rows of one
+ * letter. */
 static void
 lint_pattern (Linter *linter, const HavenRule *rule)
 {
@@ -171,23 +173,25 @@ lint_pattern (Linter *linter, const HavenRule *rule)
         g_string_append (text, *fillers[j] != '\0' ? fillers[j] : literals[i]);
       }
       before = g_get_monotonic_time ();
-      haven_pattern_find (pattern, text->str, text->len, 0, steady_clock, NULL, before + 100000, &start, &end);
+      haven_pattern_find (pattern, text->str, text->len, 0, steady_clock, NULL, before + 100000, &start,
+                          &end);
       slowest = MAX (slowest, g_get_monotonic_time () - before);
     }
   }
   if (slowest > SLOW_PATTERN * 4)
     say (linter, FALSE, rule, "pattern: slow on long messages (%u ms for 16 KiB); it may be set aside",
-         (guint) (slowest / 1000));
+         (guint)(slowest / 1000));
 }
 
 static gboolean
 same_expressions (const HavenRule *a, const HavenRule *b)
 {
-  if (a->form != b->form || a->expressions->len != b->expressions->len || g_strcmp0 (a->pattern, b->pattern) != 0)
+  if (a->form != b->form || a->expressions->len != b->expressions->len ||
+      g_strcmp0 (a->pattern, b->pattern) != 0)
     return FALSE;
   for (guint i = 0; i < a->expressions->len; i++) {
-    if (!g_str_equal (((HavenExpression *) a->expressions->pdata[i])->source,
-                      ((HavenExpression *) b->expressions->pdata[i])->source))
+    if (!g_str_equal (((HavenExpression *)a->expressions->pdata[i])->source,
+                      ((HavenExpression *)b->expressions->pdata[i])->source))
       return FALSE;
   }
   return TRUE;
@@ -205,7 +209,8 @@ lint_shadows (Linter *linter, guint index)
     if (g_str_equal (rule->category, other->category) && rule->depth <= other->depth &&
         rule->severity <= other->severity && other->unless->len <= rule->unless->len &&
         other->only->len <= rule->only->len && same_expressions (rule, other))
-      say (linter, FALSE, rule, "asks for the same as %s (%s), which goes at least as far", other->where, other->id);
+      say (linter, FALSE, rule, "asks for the same as %s (%s), which goes at least as far", other->where,
+           other->id);
   }
 }
 
@@ -225,7 +230,7 @@ static gboolean
 is_named_in (const GPtrArray *expressions, const char *name)
 {
   for (guint i = 0; i < expressions->len; i++) {
-    if (names_itself (((HavenExpression *) expressions->pdata[i])->root, name))
+    if (names_itself (((HavenExpression *)expressions->pdata[i])->root, name))
       return TRUE;
   }
   return FALSE;
@@ -301,7 +306,8 @@ is_needed (GPtrArray *packs, const HavenPack *other)
   for (guint i = 0; i < packs->len; i++) {
     const HavenPack *pack = packs->pdata[i];
 
-    if (other->is_language || (pack->uses != NULL && g_strv_contains ((const char *const *) pack->uses, other->id)))
+    if (other->is_language ||
+        (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id)))
       return TRUE;
   }
   return FALSE;
@@ -337,9 +343,9 @@ gather (GPtrArray *packs, GPtrArray *others)
 GPtrArray *
 haven_lint_packs (GPtrArray *packs, GPtrArray *others)
 {
-  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_lint_note_free);
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_lint_note_free);
   g_autoptr (GPtrArray) all = gather (packs, others);
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (HavenMatcher) matcher = NULL;
   g_autoptr (HavenText) text = haven_text_new ();
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
@@ -350,7 +356,7 @@ haven_lint_packs (GPtrArray *packs, GPtrArray *others)
     HavenLintNote *note = g_new0 (HavenLintNote, 1);
 
     note->is_error = TRUE;
-    note->text = g_strdup (((GError *) errors->pdata[i])->message);
+    note->text = g_strdup (((GError *)errors->pdata[i])->message);
     g_ptr_array_add (notes, note);
   }
   matcher = haven_matcher_new (all, NULL);

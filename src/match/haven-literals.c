@@ -251,5 +251,5 @@ haven_literals_of_pattern (const char *source)
     return NULL;
   }
   g_ptr_array_add (literals, NULL);
-  return (char **) g_ptr_array_free (literals, FALSE);
+  return (char **)g_ptr_array_free (literals, FALSE);
 }

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  *
  * Told of every place where the words of a rule were seen, for those who want to know why.
  */
-typedef void (*HavenMatcherWatcher) (guint32 rule, const HavenMoment *moment, const HavenConditionCode *condition,
+typedef void (*HavenMatcherWatcher) (guint32 rule,
+                                     const HavenMoment *moment,
+                                     const HavenConditionCode *condition,
                                      gpointer data);
 
 void haven_matcher_set_watcher (HavenMatcher *matcher, HavenMatcherWatcher watcher, gpointer data);
@@ -27,8 +29,14 @@ const HavenRuleInfo *haven_matcher_get_rule (const HavenMatcher *matcher, guint3
 const HavenTokens *haven_matcher_get_tokens (const HavenMatcher *matcher);
 
 /* haven-window.c: several expressions in any order */
-gboolean haven_window_find (HavenSearch *search, const HavenRuleCode *rule, guint32 hung, guint32 start, guint32 end,
-                            guint32 *window_start, guint32 *window_end, HavenPlaces *gaps);
+gboolean haven_window_find (HavenSearch *search,
+                            const HavenRuleCode *rule,
+                            guint32 hung,
+                            guint32 start,
+                            guint32 end,
+                            guint32 *window_start,
+                            guint32 *window_end,
+                            HavenPlaces *gaps);
 
 /* haven-condition.c */
 const HavenConditionCode *haven_conditions_stop (const HavenRuleCode *rule, const HavenMoment *moment);

@@ -88,7 +88,7 @@ read_infos (const HavenProgram *program)
 static void
 clear_pattern (gpointer data)
 {
-  haven_pattern_free (((RulePattern *) data)->pattern);
+  haven_pattern_free (((RulePattern *)data)->pattern);
 }
 
 static GArray *
@@ -277,8 +277,8 @@ consider (Reading *reading, guint32 rule, guint32 start, guint32 end, HavenPlace
 {
   HavenMatcher *matcher = reading->matcher;
   const HavenRuleCode *code = &matcher->program->rules[rule];
-  const HavenMoment moment = {&reading->search, &matcher->program->languages[code->language], reading->address,
-                              start, end, gaps};
+  const HavenMoment moment = {
+      &reading->search, &matcher->program->languages[code->language], reading->address, start, end, gaps};
   const HavenConditionCode *stop = haven_conditions_stop (code, &moment);
 
   if (matcher->watcher != NULL)
@@ -298,7 +298,8 @@ try_from (Reading *reading, guint32 expression, guint32 start)
   const HavenExpressionCode *code = &program->expressions[expression];
   const HavenRuleCode *rule = &program->rules[code->rule];
   guint32 reach = haven_search_reach (&reading->search, start, rule->across);
-  HavenPlaces ends = haven_sequence_ends (&reading->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+  HavenPlaces ends =
+      haven_sequence_ends (&reading->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
 
   for (guint n = 0; ends != 0 && n < MAX_ENDS; n++, ends &= ends - 1) {
     guint32 length = __builtin_ctzll (ends);
@@ -388,7 +389,8 @@ consider_pattern (Reading *reading, guint32 rule, gsize start, gsize end)
 {
   HavenMatcher *matcher = reading->matcher;
   const HavenRuleCode *code = &matcher->program->rules[rule];
-  HavenMoment moment = {&reading->search, &matcher->program->languages[code->language], reading->address, 0, 0, 0};
+  HavenMoment moment = {
+      &reading->search, &matcher->program->languages[code->language], reading->address, 0, 0, 0};
   const HavenConditionCode *stop;
 
   if (!find_tokens (reading, start, end, &moment.start, &moment.end))
@@ -416,7 +418,7 @@ match_pattern (Reading *reading, RulePattern *pattern, const char *visible, gsiz
     if (end > start)
       consider_pattern (reading, pattern->rule, start, end);
     from = MAX (end, from + 1);
-    while (from < length && ((guchar) visible[from] & 0xC0) == 0x80)
+    while (from < length && ((guchar)visible[from] & 0xC0) == 0x80)
       from++;
     if (from >= length)
       break;
@@ -471,9 +473,15 @@ compare_matches (gconstpointer a, gconstpointer b)
  * Returns: how many matches were added
  */
 guint
-haven_matcher_match (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene *scene, GArray *matches)
+haven_matcher_match (HavenMatcher *matcher,
+                     const HavenText *text,
+                     const HavenMatchScene *scene,
+                     GArray *matches)
 {
-  Reading reading = {matcher, {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE}, HAVEN_ADDRESS_OPEN, matches,
+  Reading reading = {matcher,
+                     {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
+                     HAVEN_ADDRESS_OPEN,
+                     matches,
                      matches->len};
 
   matcher->message++;
@@ -508,7 +516,7 @@ haven_packs_set_aside_broken (GPtrArray *packs, GPtrArray *errors)
 
     if (program != NULL)
       return;
-    g_ptr_array_remove (packs, (gpointer) culprit);
+    g_ptr_array_remove (packs, (gpointer)culprit);
     if (errors != NULL)
       g_ptr_array_add (errors, g_steal_pointer (&error));
   }

@@ -55,12 +55,17 @@ HavenMatcher *haven_matcher_new (GPtrArray *packs, GError **error);
 void haven_matcher_free (HavenMatcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatcher, haven_matcher_free)
 
-guint haven_matcher_match (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene *scene, GArray *matches);
+guint haven_matcher_match (HavenMatcher *matcher,
+                           const HavenText *text,
+                           const HavenMatchScene *scene,
+                           GArray *matches);
 
-/* (element-type HavenPack) packs: leaves those in it that can be compiled together, says why not to the others */
+/* (element-type HavenPack) packs: leaves those in it that can be compiled together, says why not to the
+ * others */
 void haven_packs_set_aside_broken (GPtrArray *packs, GPtrArray *errors);
 
-/* Rules whose patterns took too long three times and are no longer tried: (element-type HavenRuleInfo), borrowed */
+/* Rules whose patterns took too long three times and are no longer tried: (element-type HavenRuleInfo),
+ * borrowed */
 const GPtrArray *haven_matcher_get_set_aside (const HavenMatcher *matcher);
 
 G_END_DECLS

@@ -164,7 +164,8 @@ gboolean
 haven_moment_all_flagged (const HavenMoment *moment, guint32 flags)
 {
   for (guint32 at = moment->start; at < moment->end; at++) {
-    if (!haven_moment_in_gap (moment, at) && (haven_tokens_get (moment->search->tokens, at)->flags & flags) != flags)
+    if (!haven_moment_in_gap (moment, at) &&
+        (haven_tokens_get (moment->search->tokens, at)->flags & flags) != flags)
       return FALSE;
   }
   return moment->start < moment->end;
@@ -181,7 +182,8 @@ gboolean
 haven_moment_any_flagged (const HavenMoment *moment, guint32 flags)
 {
   for (guint32 at = moment->start; at < moment->end; at++) {
-    if (!haven_moment_in_gap (moment, at) && (haven_tokens_get (moment->search->tokens, at)->flags & flags) != 0)
+    if (!haven_moment_in_gap (moment, at) &&
+        (haven_tokens_get (moment->search->tokens, at)->flags & flags) != 0)
       return TRUE;
   }
   return FALSE;

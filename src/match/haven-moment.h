@@ -43,13 +43,16 @@ gboolean haven_moment_is_to_you (const HavenMoment *moment);
 
 /* haven-moment.c: the words around */
 guint32 haven_moment_is (const HavenMoment *moment, HavenContextWords words, guint32 at);
-gboolean haven_moment_is_any (const HavenMoment *moment, const HavenContextWords *words, guint n_words, guint32 at);
+gboolean
+haven_moment_is_any (const HavenMoment *moment, const HavenContextWords *words, guint n_words, guint32 at);
 guint32 haven_moment_sentence_start (const HavenMoment *moment, guint32 at);
 guint32 haven_moment_sentence_end (const HavenMoment *moment, guint32 at);
 gboolean haven_moment_begins_clause (const HavenMoment *moment, guint32 at);
 gboolean haven_moment_in_gap (const HavenMoment *moment, guint32 at);
-gboolean haven_moment_ends_before (const HavenMoment *moment, HavenContextWords words, guint32 at, guint32 within);
-gboolean haven_moment_starts_after (const HavenMoment *moment, HavenContextWords words, guint32 at, guint32 within);
+gboolean
+haven_moment_ends_before (const HavenMoment *moment, HavenContextWords words, guint32 at, guint32 within);
+gboolean
+haven_moment_starts_after (const HavenMoment *moment, HavenContextWords words, guint32 at, guint32 within);
 gboolean haven_moment_all_flagged (const HavenMoment *moment, guint32 flags);
 gboolean haven_moment_any_flagged (const HavenMoment *moment, guint32 flags);
 const HavenWord *haven_moment_word (const HavenMoment *moment, guint32 at);

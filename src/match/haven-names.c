@@ -14,7 +14,7 @@ is_in_scope (const HavenPack *pack, const HavenPack *other)
 {
   if (pack == other || (other->is_language && g_str_equal (pack->language, other->language)))
     return TRUE;
-  return pack->uses != NULL && g_strv_contains ((const char *const *) pack->uses, other->id);
+  return pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id);
 }
 
 /**

@@ -28,14 +28,14 @@ struct _HavenPack {
   char *language;
   char *licence;
   char *maintainer;
-  gboolean is_language;  /* it has no rules, and its concepts are common words */
-  gboolean is_custom;    /* the user's own words: no examples are asked for */
-  char **uses;           /* nullable: ids of packs whose concepts may be named */
-  GPtrArray *concepts;   /* element-type HavenConcept */
-  GHashTable *by_name;   /* name to HavenConcept, borrowed */
-  GPtrArray *readings;   /* element-type HavenReadingText */
-  GPtrArray *rules;      /* element-type HavenRule */
-  char *checksum;        /* SHA-256 of what it was read from */
+  gboolean is_language; /* it has no rules, and its concepts are common words */
+  gboolean is_custom;   /* the user's own words: no examples are asked for */
+  char **uses;          /* nullable: ids of packs whose concepts may be named */
+  GPtrArray *concepts;  /* element-type HavenConcept */
+  GHashTable *by_name;  /* name to HavenConcept, borrowed */
+  GPtrArray *readings;  /* element-type HavenReadingText */
+  GPtrArray *rules;     /* element-type HavenRule */
+  char *checksum;       /* SHA-256 of what it was read from */
 };
 
 G_END_DECLS

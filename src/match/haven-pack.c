@@ -20,9 +20,9 @@
 #define MAX_DIRECTORY_DEPTH 4
 #define MAX_FILES 1000
 
-static const char *const pack_keys[] = {"haven",      "id",   "title",    "language", "version",  "licence",
-                                        "maintainer", "kind", "category", "uses",     "unless",   "concepts",
-                                        "readings",   "rules", NULL};
+static const char *const pack_keys[] = {"haven",   "id",         "title",    "language", "version",
+                                        "licence", "maintainer", "kind",     "category", "uses",
+                                        "unless",  "concepts",   "readings", "rules",    NULL};
 
 static void
 concept_free (HavenConcept *concept)
@@ -50,10 +50,10 @@ pack_new (const char *name)
 
   pack->refs = 1;
   pack->name = g_strdup (name);
-  pack->concepts = g_ptr_array_new_with_free_func ((GDestroyNotify) concept_free);
+  pack->concepts = g_ptr_array_new_with_free_func ((GDestroyNotify)concept_free);
   pack->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  pack->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) reading_free);
-  pack->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_rule_free);
+  pack->readings = g_ptr_array_new_with_free_func ((GDestroyNotify)reading_free);
+  pack->rules = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_rule_free);
   return pack;
 }
 
@@ -129,10 +129,12 @@ read_head (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return FALSE;
   if (format != FORMAT_VERSION) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
-                 "haven: this Haven reads packs of version %d, not %" G_GINT64_FORMAT, FORMAT_VERSION, format);
+                 "haven: this Haven reads packs of version %d, not %" G_GINT64_FORMAT, FORMAT_VERSION,
+                 format);
     return FALSE;
   }
-  if (!read_text (root, "id", TRUE, &pack->id, error) || !read_text (root, "title", TRUE, &pack->title, error) ||
+  if (!read_text (root, "id", TRUE, &pack->id, error) ||
+      !read_text (root, "title", TRUE, &pack->title, error) ||
       !read_text (root, "language", TRUE, &pack->language, error) ||
       !read_text (root, "version", TRUE, &pack->version, error) ||
       !read_text (root, "licence", FALSE, &pack->licence, error) ||
@@ -194,7 +196,8 @@ read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
       haven_json_set_error (&member, error, "the name of a concept is small letters, digits and -");
       return FALSE;
     }
-    if (!haven_json_read_strings (&member, &concept->entries, error) || !check_entries (&member, concept, error))
+    if (!haven_json_read_strings (&member, &concept->entries, error) ||
+        !check_entries (&member, concept, error))
       return FALSE;
     g_hash_table_insert (pack->by_name, concept->name, concept);
     g_ptr_array_add (pack->concepts, g_steal_pointer (&concept));
@@ -231,7 +234,10 @@ read_readings (const HavenJsonValue *root, HavenPack *pack, GError **error)
 }
 
 static gboolean
-read_rule_list (const HavenJsonValue *list, HavenPack *pack, const HavenRuleDefaults *defaults, GError **error)
+read_rule_list (const HavenJsonValue *list,
+                HavenPack *pack,
+                const HavenRuleDefaults *defaults,
+                GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   guint length;
@@ -261,7 +267,7 @@ static gboolean
 read_rules (const HavenJsonValue *root, HavenPack *pack, GError **error)
 {
   static const char *const kinds[] = {"content", "harassment", "link", "sharing", NULL};
-  g_autoptr (GPtrArray) unless = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_condition_free);
+  g_autoptr (GPtrArray) unless = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_condition_free);
   HavenRuleDefaults defaults = {HAVEN_KIND_CONTENT, NULL, unless};
   HavenJsonValue list, value;
   guint kind = 0;
@@ -270,7 +276,8 @@ read_rules (const HavenJsonValue *root, HavenPack *pack, GError **error)
     pack->is_language = pack->readings->len > 0;
     return TRUE;
   }
-  if (!haven_json_get (root, "kind", &value, error) || !haven_json_read_choice (&value, kinds, &kind, error) ||
+  if (!haven_json_get (root, "kind", &value, error) ||
+      !haven_json_read_choice (&value, kinds, &kind, error) ||
       !haven_json_get_string (root, "category", &defaults.category, error) ||
       !haven_conditions_read (root, "unless", unless, error))
     return FALSE;
@@ -326,7 +333,7 @@ haven_pack_new_from_data (const char *data, gsize length, const char *name, GErr
     g_prefix_error (error, "%s: ", name);
     return NULL;
   }
-  pack->checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
+  pack->checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)data, length);
   return g_steal_pointer (&pack);
 }
 
@@ -368,14 +375,15 @@ haven_pack_new_custom (const char *topic_id, const char *nickname, const char *c
 
   concept->name = g_strdup ("words");
   concept->where = g_strdup (topic_id);
-  concept->entries = g_strdupv ((char **) words);
+  concept->entries = g_strdupv ((char **)words);
   g_ptr_array_add (pack->concepts, concept);
   g_hash_table_insert (pack->by_name, concept->name, concept);
   expression->where = g_strdup (topic_id);
   g_ptr_array_add (rule->expressions, expression);
   g_ptr_array_add (pack->rules, rule);
   if (!haven_pack_id_is_valid (topic_id) || *nickname == '\0' || *words == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: a topic needs an id, a name and words", topic_id);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: a topic needs an id, a name and words",
+                 topic_id);
     return NULL;
   }
   rule->id = g_strdup (topic_id);
@@ -389,9 +397,9 @@ haven_pack_new_custom (const char *topic_id, const char *nickname, const char *c
   pack->title = g_strdup (nickname);
   pack->version = g_strdup ("1");
   pack->language = g_strdup ("");
-  g_checksum_update (checksum, (const guchar *) nickname, strlen (nickname) + 1);
+  g_checksum_update (checksum, (const guchar *)nickname, strlen (nickname) + 1);
   for (guint i = 0; words[i] != NULL; i++)
-    g_checksum_update (checksum, (const guchar *) words[i], strlen (words[i]) + 1);
+    g_checksum_update (checksum, (const guchar *)words[i], strlen (words[i]) + 1);
   pack->checksum = g_strdup (g_checksum_get_string (checksum));
   return g_steal_pointer (&pack);
 }
@@ -466,7 +474,7 @@ list_directory (const char *directory, guint depth, GPtrArray *paths)
 static int
 compare_paths (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
 /**
@@ -480,7 +488,7 @@ GPtrArray *
 haven_packs_load_directory (const char *directory, GPtrArray *errors)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pack_unref);
+  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
 
   list_directory (directory, 0, paths);
   g_ptr_array_sort (paths, compare_paths);

@@ -9,7 +9,8 @@ typedef struct _HavenPack HavenPack;
 
 HavenPack *haven_pack_new_from_data (const char *data, gsize length, const char *name, GError **error);
 HavenPack *haven_pack_new_from_file (const char *path, GError **error);
-HavenPack *haven_pack_new_custom (const char *topic_id, const char *nickname, const char *const *words, GError **error);
+HavenPack *
+haven_pack_new_custom (const char *topic_id, const char *nickname, const char *const *words, GError **error);
 HavenPack *haven_pack_ref (HavenPack *pack);
 void haven_pack_unref (HavenPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPack, haven_pack_unref)
@@ -19,7 +20,8 @@ const char *haven_pack_get_title (const HavenPack *pack);
 const char *haven_pack_get_version (const HavenPack *pack);
 const char *haven_pack_get_language (const HavenPack *pack);
 
-/* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to errors. */
+/* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to
+ * errors. */
 GPtrArray *haven_packs_load_directory (const char *directory, GPtrArray *errors);
 
 /* Adds the packs of a directory that say what the words of a language are, for languages that packs lacks. */

@@ -54,7 +54,7 @@ compile (const char *source, GError **error)
   int status;
 
   pcre2_set_parens_nest_limit (context, MAX_NESTING);
-  code = pcre2_compile ((PCRE2_SPTR) source, PCRE2_ZERO_TERMINATED,
+  code = pcre2_compile ((PCRE2_SPTR)source, PCRE2_ZERO_TERMINATED,
                         PCRE2_UTF | PCRE2_CASELESS | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C |
                             PCRE2_DOLLAR_ENDONLY,
                         &status, &offset, context);
@@ -63,8 +63,8 @@ compile (const char *source, GError **error)
     PCRE2_UCHAR message[160] = {0};
 
     pcre2_get_error_message (status, message, sizeof message);
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s, after %u bytes", (const char *) message,
-                 (guint) offset);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s, after %u bytes", (const char *)message,
+                 (guint)offset);
     return NULL;
   }
   /* without a compiler for this machine it is interpreted, which the clock bounds as well */
@@ -87,9 +87,10 @@ haven_pattern_new (const char *source, GError **error)
 
   pattern->literals = haven_literals_of_pattern (source);
   if (pattern->literals == NULL) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "every way to meet it must contain two plain letters or digits in a row, so that most "
-                         "messages need not be searched");
+    g_set_error_literal (
+        error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+        "every way to meet it must contain two plain letters or digits in a row, so that most "
+        "messages need not be searched");
     return NULL;
   }
   pattern->code = compile (source, error);
@@ -116,7 +117,7 @@ haven_pattern_new (const char *source, GError **error)
 const char *const *
 haven_pattern_get_literals (const HavenPattern *pattern)
 {
-  return (const char *const *) pattern->literals;
+  return (const char *const *)pattern->literals;
 }
 
 static gsize
@@ -124,14 +125,14 @@ next_char (const char *text, gsize length, gsize at)
 {
   do
     at++;
-  while (at < length && ((guchar) text[at] & 0xC0) == 0x80);
+  while (at < length && ((guchar)text[at] & 0xC0) == 0x80);
   return at;
 }
 
 static gsize
 char_start (const char *text, gsize length, gsize at)
 {
-  while (at < length && ((guchar) text[at] & 0xC0) == 0x80)
+  while (at < length && ((guchar)text[at] & 0xC0) == 0x80)
     at++;
   return at;
 }
@@ -151,8 +152,15 @@ char_start (const char *text, gsize length, gsize at)
  * Returns: what came of it
  */
 HavenPatternResult
-haven_pattern_find (HavenPattern *pattern, const char *text, gsize length, gsize from, HavenClock clock,
-                    gpointer clock_data, gint64 deadline, gsize *start, gsize *end)
+haven_pattern_find (HavenPattern *pattern,
+                    const char *text,
+                    gsize length,
+                    gsize from,
+                    HavenClock clock,
+                    gpointer clock_data,
+                    gint64 deadline,
+                    gsize *start,
+                    gsize *end)
 {
   gint64 now = clock (clock_data);
   gsize slice = FIRST_SLICE;
@@ -164,7 +172,7 @@ haven_pattern_find (HavenPattern *pattern, const char *text, gsize length, gsize
     if (now >= deadline)
       return HAVEN_PATTERN_LATE;
     pcre2_set_offset_limit (pattern->context, from + slice - 1);
-    status = pcre2_match (pattern->code, (PCRE2_SPTR) text, length, from, PCRE2_NO_UTF_CHECK, pattern->data,
+    status = pcre2_match (pattern->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, pattern->data,
                           pattern->context);
     now = clock (clock_data);
     if (status >= 0) {

@@ -21,8 +21,14 @@ void haven_pattern_free (HavenPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPattern, haven_pattern_free)
 
 const char *const *haven_pattern_get_literals (const HavenPattern *pattern);
-HavenPatternResult haven_pattern_find (HavenPattern *pattern, const char *text, gsize length, gsize from,
-                                       HavenClock clock, gpointer clock_data, gint64 deadline, gsize *start,
+HavenPatternResult haven_pattern_find (HavenPattern *pattern,
+                                       const char *text,
+                                       gsize length,
+                                       gsize from,
+                                       HavenClock clock,
+                                       gpointer clock_data,
+                                       gint64 deadline,
+                                       gsize *start,
                                        gsize *end);
 
 G_END_DECLS

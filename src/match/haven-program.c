@@ -74,7 +74,7 @@ haven_program_hash (const char *word, gsize length, gboolean prefix)
   guint32 hash = 2166136261u;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) word[i]) * 16777619u;
+    hash = (hash ^ (guchar)word[i]) * 16777619u;
   return prefix ? hash ^ 0x9e3779b9u : hash;
 }
 
@@ -91,7 +91,7 @@ static void
 point_sections (HavenProgram *program, const guint8 *data, const Header *header)
 {
 #define POINT(type, name)                                                                                    \
-  program->name = (const type *) (const void *) (data + header->sections[SECTION_##name][0]);                \
+  program->name = (const type *)(const void *)(data + header->sections[SECTION_##name][0]);                  \
   program->n_##name = header->sections[SECTION_##name][1];
   HAVEN_PROGRAM_SECTIONS (POINT)
 #undef POINT
@@ -108,13 +108,13 @@ haven_program_new (const HavenProgramParts *parts)
 {
   HavenProgram *program = g_new0 (HavenProgram, 1);
   Header header = {MAGIC, FORMAT, {{0}}};
-  gsize size = (sizeof header + 7) & ~(gsize) 7;
+  gsize size = (sizeof header + 7) & ~(gsize)7;
   guint8 *data;
 
 #define PLACE(type, name)                                                                                    \
   header.sections[SECTION_##name][0] = size;                                                                 \
   header.sections[SECTION_##name][1] = parts->name->len;                                                     \
-  size = (size + parts->name->len * sizeof (type) + 7) & ~(gsize) 7;
+  size = (size + parts->name->len * sizeof (type) + 7) & ~(gsize)7;
   HAVEN_PROGRAM_SECTIONS (PLACE)
 #undef PLACE
   data = g_malloc0 (size);
@@ -185,8 +185,8 @@ haven_program_find (const HavenProgram *program, const char *word, gsize length)
  * Returns: how many were found
  */
 guint
-haven_program_find_prefixes (const HavenProgram *program, const char *word, gsize length, guint32 *symbols,
-                             guint max)
+haven_program_find_prefixes (
+    const HavenProgram *program, const char *word, gsize length, guint32 *symbols, guint max)
 {
   guint32 hash = 2166136261u;
   guint n = 0;
@@ -194,7 +194,7 @@ haven_program_find_prefixes (const HavenProgram *program, const char *word, gsiz
   for (gsize i = 0; i < length && i < 63 && n < max && program->prefix_lengths >> (i + 1) != 0; i++) {
     guint32 symbol;
 
-    hash = (hash ^ (guchar) word[i]) * 16777619u;
+    hash = (hash ^ (guchar)word[i]) * 16777619u;
     if ((program->prefix_lengths >> (i + 1) & 1) == 0)
       continue;
     symbol = find_hashed (program, hash ^ 0x9e3779b9u, word, i + 1, TRUE);

@@ -101,11 +101,12 @@ typedef struct {
 } HavenLanguageCode;
 
 #define HAVEN_PROGRAM_SECTIONS(section)                                                                      \
-  section (char, strings) section (HavenSymbol, symbols) section (guint32, slots) section (guint32, sequences) \
-  section (HavenConceptCode, concepts) section (guint32, members) section (HavenPhrase, phrases)             \
-  section (HavenNodeCode, nodes) section (HavenExpressionCode, expressions) section (guint32, anchors)       \
-  section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                                    \
-  section (HavenLanguageCode, languages) section (guint32, terms)
+  section (char, strings) section (HavenSymbol, symbols) section (guint32, slots)                            \
+      section (guint32, sequences) section (HavenConceptCode, concepts) section (guint32, members)           \
+          section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
+              section (HavenExpressionCode, expressions) section (guint32, anchors)                          \
+                  section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                    \
+                      section (HavenLanguageCode, languages) section (guint32, terms)
 
 /* Each section is an array and its length: program->rules[0 … program->n_rules - 1]. */
 typedef struct {
@@ -135,8 +136,8 @@ void haven_program_free (HavenProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgram, haven_program_free)
 
 guint32 haven_program_find (const HavenProgram *program, const char *word, gsize length);
-guint haven_program_find_prefixes (const HavenProgram *program, const char *word, gsize length, guint32 *symbols,
-                                   guint max);
+guint haven_program_find_prefixes (
+    const HavenProgram *program, const char *word, gsize length, guint32 *symbols, guint max);
 gboolean haven_program_contains (const guint32 *sorted, guint32 n, guint32 symbol);
 
 static inline const char *

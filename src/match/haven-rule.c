@@ -12,9 +12,9 @@
 #define MAX_CONDITIONS 40
 #define MAX_WITHIN 40
 
-static const char *const rule_keys[] = {"id",      "title",  "category", "item",    "depth",   "severity",
-                                        "about",   "match",  "all",      "within",  "pattern", "across",
-                                        "unless",  "only",   "even-if",  "examples", NULL};
+static const char *const rule_keys[] = {"id",     "title", "category", "item",     "depth",   "severity",
+                                        "about",  "match", "all",      "within",   "pattern", "across",
+                                        "unless", "only",  "even-if",  "examples", NULL};
 
 static const struct {
   const char *word;
@@ -60,11 +60,11 @@ haven_rule_new (void)
 {
   HavenRule *rule = g_new0 (HavenRule, 1);
 
-  rule->expressions = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_expression_free);
-  rule->unless = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_condition_free);
-  rule->only = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_condition_free);
-  rule->yes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_example_free);
-  rule->no = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_example_free);
+  rule->expressions = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_expression_free);
+  rule->unless = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_condition_free);
+  rule->only = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_condition_free);
+  rule->yes = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_example_free);
+  rule->no = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_example_free);
   return rule;
 }
 
@@ -157,10 +157,11 @@ read_condition (const HavenJsonValue *value, GError **error)
   }
   if (haven_context_from_string (source, &condition->context))
     return g_steal_pointer (&condition);
-  haven_json_set_error (value, error,
-                        "no context is called “%s”; write a context such as negated, or near, before, after or "
-                        "anywhere and an expression",
-                        source);
+  haven_json_set_error (
+      value, error,
+      "no context is called “%s”; write a context such as negated, or near, before, after or "
+      "anywhere and an expression",
+      source);
   return NULL;
 }
 

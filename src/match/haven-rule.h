@@ -76,7 +76,8 @@ HavenRule *haven_rule_read (const HavenJsonValue *value, const HavenRuleDefaults
 void haven_rule_free (HavenRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRule, haven_rule_free)
 
-gboolean haven_conditions_read (const HavenJsonValue *object, const char *key, GPtrArray *conditions, GError **error);
+gboolean
+haven_conditions_read (const HavenJsonValue *object, const char *key, GPtrArray *conditions, GError **error);
 void haven_condition_free (HavenCondition *condition);
 gboolean haven_pack_id_is_valid (const char *id);
 

@@ -34,8 +34,8 @@ haven_search_reach (const HavenSearch *search, guint32 start, gboolean across)
 
   if (across)
     return end - start;
-  while (at < end &&
-         haven_tokens_get (search->tokens, at)->sentence == haven_tokens_get (search->tokens, start)->sentence)
+  while (at < end && haven_tokens_get (search->tokens, at)->sentence ==
+                         haven_tokens_get (search->tokens, start)->sentence)
     at++;
   return at - start;
 }
@@ -218,7 +218,7 @@ step (const Stretch *stretch, guint32 node, HavenPlaces from)
 
   if (stretch->search->steps_left == 0)
     return 0;
-  switch ((HavenNodeKind) code->kind) {
+  switch ((HavenNodeKind)code->kind) {
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
     to = step_symbol (stretch, code->value, from);
@@ -279,7 +279,8 @@ trace_sequence (const Stretch *stretch, guint32 node, guint32 from, guint32 to)
   guint n = 0;
 
   sets[0] = bit (from);
-  for (guint32 child = node + 1; child < nodes[node].next && n < G_N_ELEMENTS (sets) - 1; child = nodes[child].next) {
+  for (guint32 child = node + 1; child < nodes[node].next && n < G_N_ELEMENTS (sets) - 1;
+       child = nodes[child].next) {
     children[n++] = child;
     sets[n] = step (stretch, child, sets[n - 1]);
   }

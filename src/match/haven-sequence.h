@@ -20,7 +20,8 @@ typedef struct {
 
 guint32 haven_search_reach (const HavenSearch *search, guint32 start, gboolean across);
 HavenPlaces haven_sequence_ends (HavenSearch *search, guint32 node, guint32 start, guint32 reach);
-HavenPlaces haven_sequence_gaps (HavenSearch *search, guint32 node, guint32 start, guint32 reach, guint32 end);
+HavenPlaces
+haven_sequence_gaps (HavenSearch *search, guint32 node, guint32 start, guint32 reach, guint32 end);
 gboolean haven_sequence_is_within (HavenSearch *search, guint32 node, guint32 from, guint32 to);
 guint32 haven_concept_at (const HavenSearch *search, guint32 concept, guint32 at, guint32 end);
 

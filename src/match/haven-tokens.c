@@ -8,8 +8,8 @@
 
 #define MAX_PREFIXES 8
 #define MAX_HASHTAG 64
-#define MAX_RUN 48         /* letters of words that were run together */
-#define MAX_RUN_WORD 16    /* letters of one word in a run */
+#define MAX_RUN 48           /* letters of words that were run together */
+#define MAX_RUN_WORD 16      /* letters of one word in a run */
 #define MAX_RUN_LOOKUPS 4096 /* in one message */
 
 /**
@@ -172,7 +172,8 @@ read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *run, gsize 
   if (length != span || length > MAX_RUN)
     return;
   for (gsize i = 0; i < length; i++) {
-    for (gsize n = 2; from_start[i] && n <= MAX_RUN_WORD && i + n <= length && *lookups < MAX_RUN_LOOKUPS; n++) {
+    for (gsize n = 2; from_start[i] && n <= MAX_RUN_WORD && i + n <= length && *lookups < MAX_RUN_LOOKUPS;
+         n++) {
       ids[i][n] = haven_program_find (tokens->program, run + i, n);
       *lookups += 1;
       if (ids[i][n] != 0)

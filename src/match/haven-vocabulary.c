@@ -88,7 +88,7 @@ haven_vocabulary_add_string (HavenVocabulary *vocabulary, const char *string)
 guint32
 haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix)
 {
-  g_autofree char *key = g_strdup_printf ("%.*s%s", (int) length, word, prefix ? "*" : "");
+  g_autofree char *key = g_strdup_printf ("%.*s%s", (int)length, word, prefix ? "*" : "");
   guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (vocabulary->symbols, key));
   HavenSymbol symbol = {0};
 
@@ -105,7 +105,11 @@ haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize lengt
 
 /* Adds the symbols of a piece of text as they are folded, contractions left as they are. */
 static void
-read_folded (HavenVocabulary *vocabulary, const char *piece, gsize length, gboolean prefix, gboolean hashtag,
+read_folded (HavenVocabulary *vocabulary,
+             const char *piece,
+             gsize length,
+             gboolean prefix,
+             gboolean hashtag,
              GArray *symbols)
 {
   const HavenWord *words;
@@ -206,7 +210,8 @@ haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *s
     if (symbol->n_reading < 2)
       g_array_append_val (symbols, id);
     for (guint j = 0; symbol->n_reading > 1 && j < symbol->n_reading; j++)
-      g_array_append_val (symbols, g_array_index (vocabulary->parts->sequences, guint32, symbol->reading + j));
+      g_array_append_val (symbols,
+                          g_array_index (vocabulary->parts->sequences, guint32, symbol->reading + j));
   }
   return TRUE;
 }
@@ -251,7 +256,8 @@ haven_vocabulary_build_slots (HavenVocabulary *vocabulary)
   g_array_set_size (slots, n_slots);
   for (guint32 id = 1; id < vocabulary->parts->symbols->len; id++) {
     const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
-    guint32 slot = haven_program_hash (vocabulary->parts->strings->data + symbol->text, symbol->length, symbol->prefix);
+    guint32 slot =
+        haven_program_hash (vocabulary->parts->strings->data + symbol->text, symbol->length, symbol->prefix);
 
     while (g_array_index (slots, guint32, slot & (n_slots - 1)) != 0)
       slot++;

@@ -23,7 +23,8 @@ guint32 haven_vocabulary_add_string (HavenVocabulary *vocabulary, const char *st
 guint32 haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix);
 void haven_vocabulary_add_reading (HavenVocabulary *vocabulary, const HavenReadingText *reading);
 gboolean haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry);
-gboolean haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error);
+gboolean
+haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error);
 guint32 haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol);
 void haven_vocabulary_build_slots (HavenVocabulary *vocabulary);
 

@@ -14,7 +14,8 @@ typedef struct {
   guint32 width; /* of the window */
 } Region;
 
-/* For each place of the region: where the earliest match that starts there or later ends, and where it starts. */
+/* For each place of the region: where the earliest match that starts there or later ends, and where it
+ * starts. */
 typedef struct {
   guint32 end[MAX_REGION + 1];
   guint32 start[MAX_REGION + 1];
@@ -27,7 +28,8 @@ find_reach (const Region *region, guint32 node, Reach *reach)
   reach->start[region->n] = NOWHERE;
   for (guint32 i = region->n; i-- > 0;) {
     guint32 room = MIN (region->n - i, HAVEN_MAX_REACH);
-    HavenPlaces ends = haven_sequence_ends (region->search, node, region->first + i, room) & ~G_GUINT64_CONSTANT (1);
+    HavenPlaces ends =
+        haven_sequence_ends (region->search, node, region->first + i, room) & ~G_GUINT64_CONSTANT (1);
     guint32 end = ends != 0 ? i + __builtin_ctzll (ends) : NOWHERE;
 
     reach->end[i] = MIN (end, reach->end[i + 1]);
@@ -69,8 +71,14 @@ region_around (HavenSearch *search, const HavenRuleCode *rule, guint32 start, gu
  * Returns: whether all are met within so many words
  */
 gboolean
-haven_window_find (HavenSearch *search, const HavenRuleCode *rule, guint32 hung, guint32 start, guint32 end,
-                   guint32 *window_start, guint32 *window_end, HavenPlaces *gaps)
+haven_window_find (HavenSearch *search,
+                   const HavenRuleCode *rule,
+                   guint32 hung,
+                   guint32 start,
+                   guint32 end,
+                   guint32 *window_start,
+                   guint32 *window_end,
+                   HavenPlaces *gaps)
 {
   const Region region = region_around (search, rule, start, end);
   guint32 width = region.width, others = rule->n_expressions;

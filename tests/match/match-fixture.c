@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "match-fixture.h"
+
+#include <string.h>
+
+/* A pack with the given rules, a concept @bad and the language pack of this tree. */
+char *
+fixture_pack (const char *rules)
+{
+  return g_strdup_printf (
+      "{\"haven\": 1, \"id\": \"t\", \"title\": \"t\", \"language\": \"en\", \"version\": \"1\","
+      "\"kind\": \"harassment\", \"category\": \"insult\","
+      "\"concepts\": {\"bad\": [\"idiot*\", \"moron\", \"piece of shit\", \"kys\"]},"
+      "\"rules\": [%s]}",
+      rules);
+}
+
+HavenMatcher *
+fixture_matcher (const char *pack)
+{
+  g_autofree char *language =
+      g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", "language.json", NULL);
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  g_autoptr (GError) error = NULL;
+  HavenMatcher *matcher;
+  HavenPack *read;
+
+  read = haven_pack_new_from_file (language, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (packs, read);
+  read = haven_pack_new_from_data (pack, strlen (pack), "t.json", &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (packs, read);
+  matcher = haven_matcher_new (packs, &error);
+  g_assert_no_error (error);
+  return matcher;
+}
+
+/* What met, as "rule[words] rule[words]". */
+char *
+fixture_match (HavenMatcher *matcher, const char *message, const HavenMatchScene *scene)
+{
+  g_autoptr (HavenText) text = haven_text_new ();
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+  GString *found = g_string_new (NULL);
+  const char *visible;
+
+  haven_text_read (text, message, strlen (message), HAVEN_FORMAT_PLAIN);
+  haven_matcher_match (matcher, text, scene, matches);
+  visible = haven_text_get_visible (text, NULL);
+  for (guint i = 0; i < matches->len; i++) {
+    const HavenMatch *match = &g_array_index (matches, HavenMatch, i);
+
+    g_string_append_printf (found, "%s%s[%.*s]", i > 0 ? " " : "", match->rule->id,
+                            (int)(match->end - match->start), visible + match->start);
+  }
+  return g_string_free (found, FALSE);
+}
