@@ -3,6 +3,7 @@
 
 #include "haven-apply.h"
 #include "haven-send.h"
+#include "haven-surfaces.h"
 
 /* Every libpurple signal that the core plugin listens to, in one table at the end of this file. The
  * callbacks only hand on: they never let an error of Haven's stop a message. */
@@ -98,6 +99,7 @@ on_conversation_created (PurpleConversation *conversation, gpointer data)
 
   haven_display_wrap (plugin->display, conversation);
   haven_drafts_join_conversation (plugin->drafts, conversation);
+  haven_surfaces_title (plugin, conversation);
 }
 
 static void
@@ -126,6 +128,29 @@ on_account_removed (PurpleAccount *account, gpointer data)
 
   haven_veils_forget_account (plugin->veils, account);
   haven_drafts_forget_account (plugin->drafts, account);
+}
+
+static int
+on_chat_invited (PurpleAccount *account,
+                 const char *inviter,
+                 const char *room,
+                 const char *message,
+                 GHashTable *components,
+                 gpointer plugin)
+{
+  return haven_surfaces_invitation (plugin, account, inviter, room, message, components);
+}
+
+static int
+on_authorisation (PurpleAccount *account, const char *who, const char *message, gpointer plugin)
+{
+  return haven_surfaces_authorisation (plugin, account, who, message);
+}
+
+static void
+on_file_offered (PurpleXfer *xfer, gpointer plugin)
+{
+  haven_surfaces_file (plugin, xfer);
 }
 
 /* Priorities ascend: LOWEST runs first. What comes in is judged last, behind decryption, and what goes out
@@ -162,6 +187,12 @@ static const struct {
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "chat-joined", PURPLE_CALLBACK (on_chat_joined),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},
+    {purple_conversations_get_handle, "chat-invited", PURPLE_CALLBACK (on_chat_invited),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_accounts_get_handle, "account-authorization-requested-with-message",
+     PURPLE_CALLBACK (on_authorisation), PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_xfers_get_handle, "file-recv-request", PURPLE_CALLBACK (on_file_offered),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
     {purple_accounts_get_handle, "account-removed", PURPLE_CALLBACK (on_account_removed),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},
 };

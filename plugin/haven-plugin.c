@@ -15,6 +15,7 @@
 #include "haven-prefs.h"
 #include "haven-send.h"
 #include "match/haven-matcher.h"
+#include "haven-surfaces.h"
 #include "match/haven-pack.h"
 
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
@@ -306,6 +307,7 @@ plugin_load (PurplePlugin *handle)
   haven_commands_register (plugin);
   haven_prefs_connect (plugin);
   haven_hooks_connect (plugin);
+  haven_surfaces_wrap ();
   purple_plugin_ipc_register (handle, HAVEN_PLUGIN_IPC, PURPLE_CALLBACK (get_api), marshal_get_api,
                               purple_value_new (PURPLE_TYPE_POINTER), 0);
   return TRUE;
@@ -322,6 +324,7 @@ plugin_unload (PurplePlugin *handle)
   purple_plugin_ipc_unregister_all (handle);
   haven_commands_unregister (plugin);
   api_set_ui (plugin, NULL, NULL);
+  haven_surfaces_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
   haven_veils_free (plugin->veils);

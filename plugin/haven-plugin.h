@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @ui: (nullable): the UI's part, such as gtk-haven
  * @ui_data: its user data
  * @commands: (element-type PurpleCmdId): registered commands
+ * @invitations: (nullable): invitations that Haven asks about, because their words are veiled
  * @passing: (nullable): the conversation whose next message the user has agreed to
  * @is_bitlbee: the UI is BitlBee: no commands, no writing-* signals
  * @filling_prefs: the preferences change because the page is being made, not by the user
@@ -53,6 +54,7 @@ struct _HavenPlugin {
   const HavenUi *ui;
   gpointer ui_data;
   GArray *commands;
+  GPtrArray *invitations;
   PurpleConversation *passing;
   gboolean is_bitlbee;
   gboolean filling_prefs;

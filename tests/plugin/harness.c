@@ -175,6 +175,21 @@ question_close (PurpleRequestType type, void *handle)
   question->handle = NULL;
 }
 
+static void *
+authorisation_asked (PurpleAccount *account,
+                     const char *remote_user,
+                     const char *id,
+                     const char *alias,
+                     const char *message,
+                     gboolean on_list,
+                     PurpleAccountRequestAuthorizationCb authorize,
+                     PurpleAccountRequestAuthorizationCb deny,
+                     void *user_data)
+{
+  line_add (harness_get ()->requests, NULL, alias, message, 0);
+  return harness_last (harness_get ()->requests)->text;
+}
+
 static void
 ui_init (void)
 {
@@ -189,6 +204,8 @@ ui_init (void)
   }
   harness->request_ops.request_action = question_ask;
   harness->request_ops.close_request = question_close;
+  harness->account_ops.request_authorize = authorisation_asked;
+  purple_accounts_set_ui_ops (&harness->account_ops);
   purple_conversations_set_ui_ops (&harness->conversation_ops);
   purple_request_set_ui_ops (&harness->request_ops);
 }
@@ -246,6 +263,7 @@ harness_start (Harness *harness)
   g_assert_no_error (error);
   harness->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->announced = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
+  harness->requests = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->questions = g_ptr_array_new_with_free_func ((GDestroyNotify)question_free);
   write_settings (harness);
 
@@ -284,6 +302,7 @@ harness_stop (Harness *harness)
   g_ptr_array_unref (harness->shown);
   g_ptr_array_unref (harness->announced);
   g_ptr_array_unref (harness->questions);
+  g_ptr_array_unref (harness->requests);
   harness_remove_tree (harness->directory);
   g_free (harness->directory);
 }

@@ -54,8 +54,10 @@ typedef struct {
   GPtrArray *shown;     /* HarnessLine: what the user saw */
   GPtrArray *announced; /* HarnessLine: what listeners of received-* saw */
   GPtrArray *questions; /* HarnessQuestion */
+  GPtrArray *requests;  /* HarnessLine: who asked to be authorised, in what words */
   PurpleConversationUiOps conversation_ops;
   PurpleRequestUiOps request_ops;
+  PurpleAccountUiOps account_ops;
 } Harness;
 
 typedef void (*HarnessTest) (Harness *harness);

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-surfaces.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "conduct/haven-conduct.h"
+#include "haven-apply.h"
+#include "haven-convert.h"
+
+/* What a person can put before the user without sending a message: an invitation, a request to be authorised,
+ * a file, a name. The same verdict, with the means that libpurple gives for each. */
+
+typedef void *(*RequestAuthorize) (PurpleAccount *account,
+                                   const char *remote_user,
+                                   const char *id,
+                                   const char *alias,
+                                   const char *message,
+                                   gboolean on_list,
+                                   PurpleAccountRequestAuthorizationCb authorize,
+                                   PurpleAccountRequestAuthorizationCb deny,
+                                   void *user_data);
+
+#define BEFORE_KEY "haven-request-authorize"
+
+/* A verdict on something that @sender did, which counts for them; what is held is in the box afterwards. */
+static HavenVerdict *
+judge_event (
+    HavenPlugin *plugin, HavenEvent event, PurpleAccount *account, const char *sender, const char *text)
+{
+  g_auto (HavenConverted) converted = {0};
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenVerdict *verdict;
+
+  haven_convert_incoming (&converted, account, sender, text, NULL, HAVEN_CONVERSATION_IM,
+                          haven_plugin_now ());
+  haven_conduct_observe_event (haven_engine_get_conduct (plugin->engine), event, converted.account,
+                               converted.sender, converted.message.time, findings);
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  if (verdict == NULL)
+    return NULL;
+  if ((verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE)) {
+    if (!haven_held_keep (plugin->held, &converted.message, verdict))
+      verdict->action = HAVEN_ACTION_VEIL;
+    else if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
+      plugin->ui->held_changed (NULL, plugin->ui_data);
+  }
+  return verdict;
+}
+
+static gboolean
+is_held (const HavenVerdict *verdict)
+{
+  return verdict != NULL && (verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE);
+}
+
+static const char *
+label_of (const HavenVerdict *verdict)
+{
+  return verdict->label != NULL ? verdict->label : _ ("content note");
+}
+
+/* --- invitations --- */
+
+typedef struct {
+  HavenPlugin *plugin;
+  PurpleAccount *account;
+  GHashTable *components;
+} Invitation;
+
+static void
+invitation_free (gpointer data)
+{
+  Invitation *invitation = data;
+
+  g_hash_table_unref (invitation->components);
+  g_free (invitation);
+}
+
+static void
+invitation_drop (Invitation *invitation)
+{
+  g_ptr_array_remove (invitation->plugin->invitations, invitation);
+}
+
+static void
+invitation_accept (Invitation *invitation)
+{
+  PurpleConnection *gc = purple_account_get_connection (invitation->account);
+
+  if (gc != NULL)
+    serv_join_chat (gc, invitation->components);
+  invitation_drop (invitation);
+}
+
+/* Asks as libpurple does, in words of Haven's. */
+static void
+ask_covered (HavenPlugin *plugin,
+             PurpleAccount *account,
+             const char *inviter,
+             GHashTable *components,
+             const HavenVerdict *verdict)
+{
+  Invitation *invitation = g_new0 (Invitation, 1);
+  g_autofree char *text = g_strdup_printf (_ ("%s invites you to a room. [%s]"), inviter, label_of (verdict));
+  GHashTableIter iter;
+  gpointer key, value;
+
+  invitation->plugin = plugin;
+  invitation->account = account;
+  invitation->components = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, components);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (invitation->components, g_strdup (key), g_strdup (value));
+  /* kept by the plugin, because a question that is closed without an answer calls nobody back */
+  if (plugin->invitations == NULL)
+    plugin->invitations = g_ptr_array_new_with_free_func (invitation_free);
+  g_ptr_array_add (plugin->invitations, invitation);
+  if (purple_request_accept_cancel (plugin->handle, NULL, _ ("Accept this invitation?"), text,
+                                    PURPLE_DEFAULT_ACTION_NONE, account, inviter, NULL, invitation,
+                                    G_CALLBACK (invitation_accept), G_CALLBACK (invitation_drop)) == NULL)
+    invitation_drop (invitation);
+}
+
+/**
+ * haven_surfaces_invitation:
+ * @plugin: the plugin
+ * @account: who is invited
+ * @inviter: by whom
+ * @room: where to
+ * @message: (nullable): in what words
+ * @components: what it takes to join
+ *
+ * Where a protocol tells the inviter about a refusal, nothing can be taken out of the user's sight without
+ * telling: there libpurple's own question is asked.
+ *
+ * Returns: what chat-invited wants: 0 to ask, below 0 to refuse
+ */
+int
+haven_surfaces_invitation (HavenPlugin *plugin,
+                           PurpleAccount *account,
+                           const char *inviter,
+                           const char *room,
+                           const char *message,
+                           GHashTable *components)
+{
+  PurpleConnection *gc = purple_account_get_connection (account);
+  PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (gc));
+  g_autofree char *text = g_strconcat (room, message != NULL ? ": " : "", message, NULL);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autoptr (HavenVerdict) verdict = judge_event (plugin, HAVEN_EVENT_INVITATION, account, inviter, escaped);
+
+  if (verdict == NULL || protocol->reject_chat != NULL || verdict->action == HAVEN_ACTION_SHOW)
+    return 0;
+  if (!is_held (verdict))
+    ask_covered (plugin, account, inviter, components, verdict);
+  return -1;
+}
+
+/* --- authorisation --- */
+
+/**
+ * haven_surfaces_authorisation:
+ * @plugin: the plugin
+ * @account: who is asked
+ * @who: who asks
+ * @message: (nullable): in what words
+ *
+ * Returns: what account-authorization-requested-with-message wants: to ask, or to say nothing at all
+ */
+int
+haven_surfaces_authorisation (HavenPlugin *plugin,
+                              PurpleAccount *account,
+                              const char *who,
+                              const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message != NULL ? message : "", -1);
+  g_autoptr (HavenVerdict) verdict = judge_event (plugin, HAVEN_EVENT_AUTHORISATION, account, who, escaped);
+
+  return is_held (verdict) ? PURPLE_ACCOUNT_RESPONSE_IGNORE : PURPLE_ACCOUNT_RESPONSE_PASS;
+}
+
+/* The label instead of the words, where they are veiled. */
+static char *
+cover_words (HavenPlugin *plugin, PurpleAccount *account, const char *words)
+{
+  g_auto (HavenConverted) converted = {0};
+  g_autofree char *escaped = NULL;
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  if (words == NULL)
+    return NULL;
+  escaped = g_markup_escape_text (words, -1);
+  haven_convert_line (&converted, account, escaped, NULL, haven_plugin_now ());
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL)
+    return g_strdup (words);
+  return g_strdup_printf ("[%s]", label_of (verdict));
+}
+
+static void *
+request_covered (PurpleAccount *account,
+                 const char *remote_user,
+                 const char *id,
+                 const char *alias,
+                 const char *message,
+                 gboolean on_list,
+                 PurpleAccountRequestAuthorizationCb authorize,
+                 PurpleAccountRequestAuthorizationCb deny,
+                 void *user_data)
+{
+  RequestAuthorize before = (RequestAuthorize)g_dataset_get_data (purple_accounts_get_ui_ops (), BEFORE_KEY);
+  HavenPlugin *plugin = haven_plugin_get ();
+  g_autofree char *covered_alias = plugin != NULL ? cover_words (plugin, account, alias) : g_strdup (alias);
+  g_autofree char *covered = plugin != NULL ? cover_words (plugin, account, message) : g_strdup (message);
+
+  return before (account, remote_user, id, covered_alias, covered, on_list, authorize, deny, user_data);
+}
+
+/**
+ * haven_surfaces_wrap:
+ *
+ * The signal about a request cannot change its words, so the UI's operation that shows them is wrapped, as
+ * write_conv is.
+ */
+void
+haven_surfaces_wrap (void)
+{
+  PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
+
+  if (ops == NULL || ops->request_authorize == NULL || g_dataset_get_data (ops, BEFORE_KEY) != NULL)
+    return;
+  g_dataset_set_data (ops, BEFORE_KEY, (gpointer)ops->request_authorize);
+  ops->request_authorize = request_covered;
+}
+
+/**
+ * haven_surfaces_unwrap:
+ * @plugin: the plugin
+ */
+void
+haven_surfaces_unwrap (HavenPlugin *plugin)
+{
+  PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
+  RequestAuthorize before = ops != NULL ? (RequestAuthorize)g_dataset_get_data (ops, BEFORE_KEY) : NULL;
+
+  purple_request_close_with_handle (plugin->handle);
+  g_clear_pointer (&plugin->invitations, g_ptr_array_unref);
+  if (before == NULL)
+    return;
+  if (ops->request_authorize == request_covered) {
+    ops->request_authorize = before;
+    g_dataset_remove_data (ops, BEFORE_KEY);
+  } else if (plugin->handle->handle != NULL) {
+    g_module_make_resident (plugin->handle->handle);
+  }
+}
+
+/* --- files --- */
+
+/* A neutral name that keeps the ending, so that the file still opens with what it should. */
+static char *
+neutral_name (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  gboolean plain = dot != NULL && strlen (dot) <= 6;
+
+  for (const char *at = dot; plain && at[1] != '\0'; at++)
+    plain = g_ascii_isalnum (at[1]);
+  /* Translators: the name of a file whose own name is veiled; its ending follows */
+  return g_strconcat (_ ("file"), plain ? dot : "", NULL);
+}
+
+/**
+ * haven_surfaces_file:
+ * @plugin: the plugin
+ * @xfer: a file that somebody offers
+ */
+void
+haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer)
+{
+  PurpleAccount *account = purple_xfer_get_account (xfer);
+  const char *sender = purple_xfer_get_remote_user (xfer);
+  const char *name = purple_xfer_get_filename (xfer) != NULL ? purple_xfer_get_filename (xfer) : "";
+  g_autofree char *text = g_strconcat (name, xfer->message != NULL ? " " : "", xfer->message, NULL);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autoptr (HavenVerdict) verdict = judge_event (plugin, HAVEN_EVENT_FILE, account, sender, escaped);
+
+  if (is_held (verdict)) {
+    /* refused without a word: the protocol is not told, so nobody is */
+    purple_xfer_set_cancel_recv_fnc (xfer, NULL);
+    purple_xfer_set_request_denied_fnc (xfer, NULL);
+    xfer->status = PURPLE_XFER_STATUS_CANCEL_LOCAL; /* libpurple does not export its function for this */
+    return;
+  }
+  if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL && *name != '\0') {
+    g_autofree char *neutral = neutral_name (name);
+
+    purple_xfer_set_filename (xfer, neutral);
+    g_clear_pointer (&xfer->message, g_free);
+  }
+  /* a stranger's picture is shown by nobody but the user */
+  if (purple_find_buddy (account, sender) == NULL)
+    purple_xfer_set_thumbnail (xfer, NULL, 0, NULL);
+}
+
+/* --- names --- */
+
+/**
+ * haven_surfaces_title:
+ * @plugin: the plugin
+ * @conversation: a conversation that has just been made
+ *
+ * A stranger's name stands in the title, the tab and the tray.
+ */
+void
+haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  const char *title = purple_conversation_get_title (conversation);
+  g_autofree char *covered = NULL;
+
+  if (purple_conversation_get_type (conversation) != PURPLE_CONV_TYPE_IM || title == NULL ||
+      purple_find_buddy (account, purple_conversation_get_name (conversation)) != NULL)
+    return;
+  covered = cover_words (plugin, account, title);
+  if (!g_str_equal (covered, title))
+    purple_conversation_set_title (conversation, covered);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-plugin.h"
+
+G_BEGIN_DECLS
+
+int haven_surfaces_invitation (HavenPlugin *plugin,
+                               PurpleAccount *account,
+                               const char *inviter,
+                               const char *room,
+                               const char *message,
+                               GHashTable *components);
+int haven_surfaces_authorisation (HavenPlugin *plugin,
+                                  PurpleAccount *account,
+                                  const char *who,
+                                  const char *message);
+void haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer);
+void haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation);
+
+void haven_surfaces_wrap (void);
+void haven_surfaces_unwrap (HavenPlugin *plugin);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "harness.h"
+
+/* What reaches the user without being a message. */
+
+#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"discuss\"}}"
+#define HEAVY "I cut myself again last night"
+
+static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
+
+static guint
+count_held (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+
+  return api->count_held (api->plugin, NULL);
+}
+
+static void
+invite (Harness *h, const char *who, const char *message)
+{
+  GHashTable *components = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_hash_table_insert (components, g_strdup ("room"), g_strdup ("corner"));
+  serv_got_chat_invite (purple_account_get_connection (h->me), "corner", who, message, components);
+}
+
+static void
+test_invitation_plain (Harness *h)
+{
+  invite (h, "sam", "come and have tea");
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "have tea"));
+}
+
+static void
+test_invitation_veiled (Harness *h)
+{
+  invite (h, "sam", HEAVY);
+  g_assert_cmpuint (h->questions->len, ==, 1);
+  g_assert_null (strstr (harness_last_question (h)->secondary, "cut myself"));
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "content note: self-harm"));
+  harness_press (harness_last_question (h), harness_last_question (h)->labels->pdata[0]);
+  g_assert_nonnull (purple_find_conversation_with_account (PURPLE_CONV_TYPE_CHAT, "corner", h->me));
+}
+
+static void
+test_invitation_unanswered (Harness *h)
+{
+  invite (h, "sam", HEAVY);
+  harness_unload (h);
+  g_assert_null (harness_last_question (h));
+}
+
+static void
+test_invitation_held (Harness *h)
+{
+  invite (h, "crow", "come here");
+  g_assert_cmpuint (h->questions->len, ==, 0);
+  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+}
+
+static void
+answered (void *data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+ask_authorisation (Harness *h, const char *who, const char *message)
+{
+  purple_account_request_authorization (h->me, who, NULL, who, message, FALSE, answered, answered, NULL);
+}
+
+static void
+test_authorisation_plain (Harness *h)
+{
+  ask_authorisation (h, "sam", "it is me, from the garden");
+  g_assert_cmpstr (harness_last (h->requests)->text, ==, "it is me, from the garden");
+}
+
+static void
+test_authorisation_veiled (Harness *h)
+{
+  ask_authorisation (h, "sam", HEAVY);
+  g_assert_cmpstr (harness_last (h->requests)->text, ==, "[content note: self-harm]");
+  g_assert_cmpstr (harness_last (h->requests)->who, ==, "sam");
+}
+
+static void
+test_authorisation_held (Harness *h)
+{
+  ask_authorisation (h, "crow", "let me in");
+  g_assert_cmpuint (h->requests->len, ==, 0);
+  g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+/* After an unload the UI's own operation stands there again. */
+static void
+test_authorisation_unload (Harness *h)
+{
+  harness_unload (h);
+  ask_authorisation (h, "sam", HEAVY);
+  g_assert_cmpstr (harness_last (h->requests)->text, ==, HEAVY);
+}
+
+static void
+xfer_init (PurpleXfer *xfer)
+{
+}
+
+static void
+xfer_refused (PurpleXfer *xfer)
+{
+  g_assert_not_reached ();
+}
+
+static void
+offer_file (Harness *h, const char *who, const char *name)
+{
+  PurpleXfer *xfer = purple_xfer_new (h->me, PURPLE_XFER_RECEIVE, who);
+
+  harness_im (h, "sam");
+  purple_xfer_set_init_fnc (xfer, xfer_init);
+  purple_xfer_set_cancel_recv_fnc (xfer, xfer_refused);
+  purple_xfer_set_request_denied_fnc (xfer, xfer_refused);
+  purple_xfer_set_filename (xfer, name);
+  purple_xfer_request (xfer);
+}
+
+static void
+test_file_plain (Harness *h)
+{
+  offer_file (h, "sam", "garden.jpg");
+  g_assert_nonnull (strstr (harness_last_question (h)->primary, "garden.jpg"));
+  g_assert_nonnull (harness_find (h->shown, "garden.jpg"));
+}
+
+static void
+test_file_veiled (Harness *h)
+{
+  offer_file (h, "sam", HEAVY ".jpg");
+  g_assert_null (strstr (harness_last_question (h)->primary, "cut myself"));
+  g_assert_nonnull (strstr (harness_last_question (h)->primary, "file.jpg"));
+  g_assert_null (harness_find (h->shown, "cut myself"));
+}
+
+static void
+test_file_held (Harness *h)
+{
+  offer_file (h, "crow", "look.jpg");
+  g_assert_cmpuint (h->questions->len, ==, 0);
+  g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+static void
+test_title (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, HEAVY);
+
+  g_assert_null (strstr (purple_conversation_get_title (conv), "cut myself"));
+  g_assert_cmpstr (purple_conversation_get_title (harness_im (h, "sam")), ==, "sam");
+}
+
+static void
+test_join_line (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), HEAVY, NULL, PURPLE_CBFLAGS_NONE, TRUE);
+  g_assert_null (harness_find (h->shown, "cut myself"));
+  purple_conv_chat_remove_user (PURPLE_CONV_CHAT (room), HEAVY, HEAVY);
+  g_assert_null (harness_find (h->shown, "cut myself"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/surfaces/invitation/plain", &usual, test_invitation_plain);
+  harness_add ("/surfaces/invitation/veiled", &usual, test_invitation_veiled);
+  harness_add ("/surfaces/invitation/unanswered", &usual, test_invitation_unanswered);
+  harness_add ("/surfaces/invitation/held", &attacked, test_invitation_held);
+  harness_add ("/surfaces/authorisation/plain", &usual, test_authorisation_plain);
+  harness_add ("/surfaces/authorisation/veiled", &usual, test_authorisation_veiled);
+  harness_add ("/surfaces/authorisation/held", &attacked, test_authorisation_held);
+  harness_add ("/surfaces/authorisation/unload", &usual, test_authorisation_unload);
+  harness_add ("/surfaces/file/plain", &usual, test_file_plain);
+  harness_add ("/surfaces/file/veiled", &usual, test_file_veiled);
+  harness_add ("/surfaces/file/held", &attacked, test_file_held);
+  harness_add ("/surfaces/title", &usual, test_title);
+  harness_add ("/surfaces/join-line", &usual, test_join_line);
+  return g_test_run ();
+}
