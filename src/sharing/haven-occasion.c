@@ -48,11 +48,9 @@ haven_occasion_is_command (const char *text, gsize length, gsize *start, gsize *
   char sign;
   guint word = 0;
 
-  trim (text, length, start, end);
-  if (*end - *start < 3 || *end - *start > 400)
-    return FALSE;
   haven_reader_init (&reader, text, length);
-  if (reader.n_tokens == 0)
+  trim (text, length, start, end);
+  if (*end - *start < 3 || *end - *start > 400 || reader.n_tokens == 0)
     return FALSE;
   sign = text[*start];
   if (reader.tokens[0].start == *start + 1 && strchr ("/.!\\7", sign) != NULL &&
@@ -104,7 +102,8 @@ haven_occasion_is_bare_secret (const char *text, gsize length, gsize *start, gsi
   /* a full stop or a hyphen makes a name of a file, a machine or a version; a last mark ends a sentence */
   if (memchr (text + *start, '.', *end - *start - 1) != NULL ||
       memchr (text + *start, '-', *end - *start) != NULL ||
-      memchr (text + *start, '=', *end - *start) != NULL || text[*start] == '@' || text[*start] == '#' || text[*start] == '!')
+      memchr (text + *start, '=', *end - *start) != NULL || text[*start] == '@' || text[*start] == '#' ||
+      text[*start] == '!')
     return FALSE;
   if (strchr ("!?.", text[*end - 1]) != NULL)
     signs--;
