@@ -9,6 +9,7 @@
 
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-fingerprint.h"
+#include "conduct/haven-reminders.h"
 #include "detect/haven-detectors.h"
 #include "links/haven-sites.h"
 #include "match/haven-matcher.h"
@@ -24,6 +25,7 @@ struct _HavenEngine {
   HavenMatcher *matcher;
   GArray *matches;
   HavenConduct *conduct;
+  HavenReminders *reminders;
   const HavenSites *sites; /* nullable, borrowed */
   HavenSites *own_sites;   /* nullable: sites, when they are the engine's to free */
   const HavenFacts *facts; /* nullable, borrowed */
@@ -45,6 +47,7 @@ haven_engine_new (void)
   engine->own_facts = haven_facts_new (engine->settings->facts);
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
   engine->conduct = haven_conduct_new ();
+  engine->reminders = haven_reminders_new ();
   return engine;
 }
 
@@ -64,6 +67,7 @@ haven_engine_free (HavenEngine *engine)
   haven_sites_free (engine->own_sites);
   g_array_unref (engine->matches);
   haven_conduct_free (engine->conduct);
+  haven_reminders_free (engine->reminders);
   g_free (engine);
 }
 
@@ -172,13 +176,27 @@ haven_engine_get_conduct (HavenEngine *engine)
   return engine->conduct;
 }
 
+/**
+ * haven_engine_get_reminders:
+ * @engine: an engine
+ *
+ * Returns: (transfer none): how its reminders fade; whoever asked the user tells it the answer
+ */
+HavenReminders *
+haven_engine_get_reminders (HavenEngine *engine)
+{
+  return engine->reminders;
+}
+
 static GPtrArray *
 detect (HavenEngine *engine, const HavenMessage *message)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
-  HavenSight sight = {
-      .message = message, .text = engine->text, .sites = engine->sites, .facts = engine->facts != NULL ? engine->facts : engine->own_facts};
+  HavenSight sight = {.message = message,
+                      .text = engine->text,
+                      .sites = engine->sites,
+                      .facts = engine->facts != NULL ? engine->facts : engine->own_facts};
   const HavenDetector *detectors;
   guint n_detectors;
 
@@ -212,7 +230,7 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
 
   if (message->direction == HAVEN_DIRECTION_OUTGOING) {
     haven_conduct_observe_own (engine->conduct, message, findings);
-    return haven_policy_judge_outgoing (engine->settings, message, findings);
+    return haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
   }
   haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
   standing = haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);

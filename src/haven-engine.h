@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct _HavenEngine HavenEngine;
 typedef struct _HavenSettings HavenSettings;
 typedef struct _HavenConduct HavenConduct;
+typedef struct _HavenReminders HavenReminders;
 typedef struct _HavenSites HavenSites;
 typedef struct _HavenFacts HavenFacts;
 
@@ -25,6 +26,7 @@ void haven_engine_take_sites (HavenEngine *engine, HavenSites *sites);
 void haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites);
 void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
+HavenReminders *haven_engine_get_reminders (HavenEngine *engine);
 HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);
 
 G_END_DECLS

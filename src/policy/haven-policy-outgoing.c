@@ -50,13 +50,17 @@ join_words (GPtrArray *words)
 /**
  * haven_policy_judge_outgoing:
  * @settings: what the user chose
+ * @reminders: what was asked before
  * @message: a message about to leave
  * @findings: (element-type HavenFinding): what was seen in it
  *
  * Returns: (transfer full): to show it as it is, or to ask first; it holds a reference to @findings
  */
 HavenVerdict *
-haven_policy_judge_outgoing (const HavenSettings *settings, const HavenMessage *message, GPtrArray *findings)
+haven_policy_judge_outgoing (const HavenSettings *settings,
+                             const HavenReminders *reminders,
+                             const HavenMessage *message,
+                             GPtrArray *findings)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autofree char *all = NULL;
@@ -69,6 +73,7 @@ haven_policy_judge_outgoing (const HavenSettings *settings, const HavenMessage *
     const char *own = words_for (finding);
 
     if (!asks (settings, finding) ||
+        haven_reminders_is_quiet (reminders, message->conversation, finding->category, message->time) ||
         haven_settings_is_excepted (settings, finding->pack, finding->rule, message->conversation))
       continue;
     verdict->action = HAVEN_ACTION_ASK;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "conduct/haven-conduct.h"
+#include "conduct/haven-reminders.h"
 #include "haven-message.h"
 #include "haven-verdict.h"
 #include "settings/haven-settings.h"
@@ -14,8 +15,8 @@ HavenVerdict *haven_policy_judge_incoming (const HavenSettings *settings,
                                            GPtrArray *findings,
                                            const HavenStanding *standing,
                                            HavenStep *step);
-HavenVerdict *
-haven_policy_judge_outgoing (const HavenSettings *settings, const HavenMessage *message, GPtrArray *findings);
+HavenVerdict *haven_policy_judge_outgoing (const HavenSettings *settings, const HavenReminders *reminders,
+                                           const HavenMessage *message, GPtrArray *findings);
 gint64 haven_policy_step_end (HavenStep step, gint64 now);
 
 G_END_DECLS

@@ -144,6 +144,7 @@ test_reminder_names_items_once (void)
   g_autoptr (HavenSettings) settings = haven_settings_new ();
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
   static const char *const items[] = {"card", "card", "password"};
   g_autoptr (HavenVerdict) verdict = NULL;
 
@@ -154,7 +155,7 @@ test_reminder_names_items_once (void)
     finding->item = g_strdup (items[i]);
     g_ptr_array_add (findings, finding);
   }
-  verdict = haven_policy_judge_outgoing (settings, &message, findings);
+  verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
   g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_ASK);
   g_assert_cmpstr (verdict->label, ==, "It may contain a card number and a password.");
 }
@@ -165,12 +166,13 @@ test_words_of_distress_are_never_asked_about (void)
   g_autoptr (HavenSettings) settings = haven_settings_new ();
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
   g_autoptr (HavenVerdict) verdict = NULL;
 
   g_free (settings->profile);
   settings->profile = g_strdup ("everything");
   g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, "suicide", "ideation", "en-suicide"));
-  verdict = haven_policy_judge_outgoing (settings, &message, findings);
+  verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
   g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
 }
 

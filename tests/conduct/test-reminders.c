@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "conduct/haven-reminders.h"
+#include "haven-finding.h"
+
+#define START (G_GINT64_CONSTANT (20000) * G_TIME_SPAN_DAY)
+
+static GPtrArray *
+findings_of (const char *category)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, category, "rule", "haven"));
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, category, "other", "haven"));
+  return findings;
+}
+
+static const struct {
+  const char *description;
+  const char *asked;
+  HavenReminded answer;
+  const char *room; /* where the next one goes */
+  const char *category;
+  gint64 later;
+  gboolean quiet;
+} cases[] = {
+    {"sent-today-here", "contact", HAVEN_REMINDED_SENT, "#a", "contact", G_TIME_SPAN_HOUR, TRUE},
+    {"another-room-asks", "contact", HAVEN_REMINDED_SENT, "#b", "contact", G_TIME_SPAN_HOUR, FALSE},
+    {"another-class-asks", "contact", HAVEN_REMINDED_SENT, "#a", "place", G_TIME_SPAN_HOUR, FALSE},
+    {"another-day-asks", "contact", HAVEN_REMINDED_SENT, "#a", "contact", G_TIME_SPAN_DAY, FALSE},
+    {"cancelled-asks-again", "contact", HAVEN_REMINDED_CANCELLED, "#a", "contact", G_TIME_SPAN_HOUR, FALSE},
+    {"masked-asks-again", "contact", HAVEN_REMINDED_MASKED, "#a", "contact", G_TIME_SPAN_HOUR, FALSE},
+    {"a-password-asks-always", "credential", HAVEN_REMINDED_SENT, "#a", "credential", G_TIME_SPAN_HOUR,
+     FALSE},
+};
+
+static void
+test_fades (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (GPtrArray) findings = findings_of (cases[i].asked);
+
+  haven_reminders_answered (reminders, "#a", findings, cases[i].answer, START);
+  g_assert_cmpint (
+      haven_reminders_is_quiet (reminders, cases[i].room, cases[i].category, START + cases[i].later), ==,
+      cases[i].quiet);
+}
+
+static void
+test_counts_survive (void)
+{
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (HavenReminders) again = haven_reminders_new ();
+  g_autoptr (GPtrArray) findings = findings_of ("contact");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gsize length;
+
+  haven_reminders_answered (reminders, "#secret-room", findings, HAVEN_REMINDED_SENT, START);
+  haven_reminders_answered (reminders, "#secret-room", findings, HAVEN_REMINDED_EDITED, START);
+  first = haven_reminders_to_json (reminders, &length);
+  g_assert_null (strstr (first, "secret"));
+  g_assert_true (haven_reminders_from_json (again, first, length, NULL));
+  second = haven_reminders_to_json (again, &length);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_nonnull (strstr (first, "\"sent\" : 1"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/reminders/fade/", cases[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fades);
+  }
+  g_test_add_func ("/reminders/counts-survive", test_counts_survive);
+  return g_test_run ();
+}
