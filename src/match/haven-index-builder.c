@@ -18,6 +18,7 @@ typedef struct {
 /* An entry with what it takes to place it. */
 typedef struct {
   HavenIndexEntry entry;
+  gboolean second; /* of a pair the second word is the one for the screen */
   guint64 hash;
 } Placed;
 
@@ -71,7 +72,7 @@ append_folded (HavenIndexBuilder *builder, const char *phrase)
   guint n_words;
 
   haven_text_read (builder->reader, phrase, strlen (phrase), HAVEN_FORMAT_PLAIN);
-  words = haven_text_get_words (builder->reader, &n_words);
+  words = haven_text_peek_words (builder->reader, &n_words);
   folded = haven_text_get_folded (builder->reader, NULL);
   for (guint i = 0; i < n_words; i++) {
     if (i > 0)
@@ -149,9 +150,10 @@ haven_index_builder_add (HavenIndexBuilder *builder, const char *phrase, HavenIn
 }
 
 static void
-place (GArray *placed, const Spelling *term, HavenIndexKey key, guint64 hash)
+place (GArray *placed, const Spelling *term, HavenIndexKey key, guint anchor, guint64 hash)
 {
-  Placed one = {{(guint32)hash, term->text, term->number, term->length, term->flags, key}, hash};
+  Placed one = {
+      {(guint32)hash, term->text, term->number, term->length, term->flags, key, anchor}, FALSE, hash};
 
   g_array_append_val (placed, one);
 }
@@ -165,56 +167,126 @@ word_length (const char *phrase, guint length)
   return space != NULL ? (guint)(space - phrase) : length;
 }
 
-static guint64
-hash_joined (const char *phrase, guint length)
+/* A phrase without its spaces, with 8 bytes of zero behind it. */
+static guint
+join (const char *phrase, guint length, char *joined)
 {
-  char joined[HAVEN_INDEX_MAX_LENGTH + 8] = {0};
   guint n = 0;
 
   for (guint i = 0; i < length; i++)
     if (phrase[i] != ' ')
       joined[n++] = phrase[i];
-  return haven_index_hash_word (joined, n);
+  memset (joined + n, 0, 8);
+  return n;
+}
+
+static guint64
+hash_joined (const char *phrase, guint length)
+{
+  char joined[HAVEN_INDEX_MAX_LENGTH + 8];
+
+  return haven_index_hash_word (joined, join (phrase, length, joined));
+}
+
+/* Two words of a phrase that follow one another. */
+typedef struct {
+  guint number; /* of the first */
+  const char *first;
+  const char *second;
+  guint first_length;
+  guint second_length;
+} Pair;
+
+/*
+ * How often words stand in phrases, by a hash of them. A word of many phrases is a common one; counts that
+ * fall together only make a worse choice.
+ */
+typedef struct {
+  guint32 *counts;
+  guint32 mask;
+} Commonness;
+
+static guint
+commonness (const Commonness *common, const char *word, guint length)
+{
+  return common->counts[haven_index_hash_word (word, length) & common->mask];
 }
 
 static void
-place_phrase (GArray *placed, const Spelling *term, const char *text)
+count_words (Commonness *common, const char *phrase, guint length)
 {
-  guint first = word_length (text, term->length);
-  guint second = word_length (text + first + 1, term->length - first - 1);
-  guint64 hash = haven_index_hash_word (text, first);
+  for (guint at = 0; at < length;) {
+    guint word = word_length (phrase + at, length - at);
 
-  /* "piece of sh*": when the second word is the one with any ending, the first alone is its key */
-  if (term->n_words == 2 && (term->flags & HAVEN_INDEX_PREFIX)) {
-    place (placed, term, HAVEN_KEY_WORD, hash);
-    return;
+    common->counts[haven_index_hash_word (phrase + at, word) & common->mask]++;
+    at += word + 1;
   }
-  hash = haven_index_hash_pair (hash, haven_index_hash_word (text + first + 1, second));
-  place (placed, term, HAVEN_KEY_PAIR, hash);
-  if (!(term->flags & (HAVEN_INDEX_COMMON | HAVEN_INDEX_PREFIX)))
-    place (placed, term, HAVEN_KEY_JOINED, hash_joined (text, term->length));
 }
 
-static GArray *
-place_terms (const HavenIndexBuilder *builder, HavenIndexHeader *header, const char *text)
+/* Of two words of a pair the one that fewer messages hold: the less common one, or else the longer one. */
+static gboolean
+is_second_rarer (const Commonness *common, const Pair *pair)
 {
-  GArray *placed = g_array_sized_new (FALSE, FALSE, sizeof (Placed), builder->spellings->len * 5 / 4 + 1);
+  guint first = commonness (common, pair->first, pair->first_length);
+  guint second = commonness (common, pair->second, pair->second_length);
 
-  for (guint i = 0; i < builder->spellings->len; i++) {
-    const Spelling *term = &g_array_index (builder->spellings, Spelling, i);
-    guint stem = MIN (term->length, HAVEN_INDEX_MAX_STEM);
-    guint pass = term->flags & HAVEN_INDEX_COMMON ? HAVEN_INDEX_COMMONS : HAVEN_INDEX_TRIGGERS;
+  return first != second ? second < first : pair->second_length > pair->first_length;
+}
 
-    if (term->n_words > 1) {
-      place_phrase (placed, term, text + term->text);
-    } else if (term->flags & HAVEN_INDEX_PREFIX) {
-      header->stems[pass] |= 1u << stem;
-      place (placed, term, HAVEN_KEY_STEM, haven_index_hash_stem (text + term->text, stem));
-    } else {
-      place (placed, term, HAVEN_KEY_WORD, haven_index_hash_word (text + term->text, term->length));
-    }
+static gboolean
+is_rarer_pair (const Commonness *common, const Pair *pair, const Pair *than)
+{
+  guint here = MIN (commonness (common, pair->first, pair->first_length),
+                    commonness (common, pair->second, pair->second_length));
+  guint there = MIN (commonness (common, than->first, than->first_length),
+                     commonness (common, than->second, than->second_length));
+
+  if (here != there)
+    return here < there;
+  return MAX (pair->first_length, pair->second_length) > MAX (than->first_length, than->second_length);
+}
+
+/*
+ * The pair of a phrase that fewest messages hold: the one with its rarest word. It must not have the last
+ * word of a phrase that may have any ending.
+ */
+static Pair
+rarest_pair (const Commonness *common, const char *phrase, guint length, guint n_words, gboolean open_ended)
+{
+  Pair best = {0}, pair = {.first = phrase, .first_length = word_length (phrase, length)};
+  const char *end = phrase + length;
+
+  for (guint i = 0; i + 1 + open_ended < n_words; i++) {
+    pair.number = i;
+    pair.second = pair.first + pair.first_length + 1;
+    pair.second_length = word_length (pair.second, end - pair.second);
+    if (best.first == NULL || is_rarer_pair (common, &pair, &best))
+      best = pair;
+    pair.first = pair.second;
+    pair.first_length = pair.second_length;
   }
-  return placed;
+  return best;
+}
+
+static void
+place_phrase (GArray *placed, const Commonness *common, const Spelling *term, const char *text)
+{
+  gboolean open_ended = (term->flags & HAVEN_INDEX_PREFIX) != 0;
+  Pair pair;
+  guint64 hash;
+
+  /* "go die*": when the second word is the one with any ending, the first alone is its key */
+  if (term->n_words == 2 && open_ended) {
+    place (placed, term, HAVEN_KEY_WORD, 0, haven_index_hash_word (text, word_length (text, term->length)));
+    return;
+  }
+  pair = rarest_pair (common, text, term->length, term->n_words, open_ended);
+  hash = haven_index_hash_pair (haven_index_hash_word (pair.first, pair.first_length),
+                                haven_index_hash_word (pair.second, pair.second_length));
+  place (placed, term, HAVEN_KEY_PAIR, pair.number, hash);
+  g_array_index (placed, Placed, placed->len - 1).second = is_second_rarer (common, &pair);
+  if (!(term->flags & (HAVEN_INDEX_COMMON | HAVEN_INDEX_PREFIX)))
+    place (placed, term, HAVEN_KEY_JOINED, 0, hash_joined (text, term->length));
 }
 
 static guint32
@@ -225,6 +297,38 @@ power_of_two_above (guint64 n)
   while (power < n)
     power *= 2;
   return power;
+}
+
+static GArray *
+place_terms (const HavenIndexBuilder *builder, HavenIndexHeader *header, const char *text)
+{
+  GArray *placed = g_array_sized_new (FALSE, FALSE, sizeof (Placed), builder->spellings->len * 5 / 4 + 1);
+  Commonness common = {NULL, power_of_two_above ((guint64)builder->spellings->len * 2) - 1};
+
+  common.counts = g_new0 (guint32, common.mask + 1);
+  for (guint i = 0; i < builder->spellings->len; i++) {
+    const Spelling *term = &g_array_index (builder->spellings, Spelling, i);
+
+    if (term->n_words > 1)
+      count_words (&common, text + term->text, term->length);
+  }
+
+  for (guint i = 0; i < builder->spellings->len; i++) {
+    const Spelling *term = &g_array_index (builder->spellings, Spelling, i);
+    guint stem = MIN (term->length, HAVEN_INDEX_MAX_STEM);
+    guint pass = term->flags & HAVEN_INDEX_COMMON ? HAVEN_INDEX_COMMONS : HAVEN_INDEX_TRIGGERS;
+
+    if (term->n_words > 1) {
+      place_phrase (placed, &common, term, text + term->text);
+    } else if (term->flags & HAVEN_INDEX_PREFIX) {
+      header->stems[pass] |= 1u << stem;
+      place (placed, term, HAVEN_KEY_STEM, 0, haven_index_hash_stem (text + term->text, stem));
+    } else {
+      place (placed, term, HAVEN_KEY_WORD, 0, haven_index_hash_word (text + term->text, term->length));
+    }
+  }
+  g_free (common.counts);
+  return placed;
 }
 
 static void
@@ -246,6 +350,75 @@ fill_filters (const HavenIndexHeader *header,
     set_bits (filters[pass], header->n_blocks[pass], one->hash);
     if (one->entry.key == HAVEN_KEY_STEM && one->entry.length >= 4)
       set_bits (filters[pass], header->n_blocks[pass], haven_index_hash_gate (text + one->entry.text));
+  }
+}
+
+/* The rarer word of the pair that a phrase is found by. */
+static void
+screen_pair (const Placed *placed, const char **word, guint *length)
+{
+  const char *end = *word + placed->entry.length;
+
+  for (guint i = 0; i < placed->entry.anchor + (guint)placed->second; i++)
+    *word += word_length (*word, end - *word) + 1;
+  *length = word_length (*word, end - *word);
+}
+
+static void
+set_short_stem (HavenIndexBlock *screen, HavenIndexPlace place)
+{
+  screen[place.short_stem / 64] |= G_GUINT64_CONSTANT (1) << place.short_stem % 64;
+}
+
+/* Every word that begins with a stem of three letters; a shorter stem opens the screen to all. */
+static void
+screen_short_stem (HavenIndexBlock *screen, guint32 n_screen, guint shift, const char *stem, guint length)
+{
+  char word[16] = {0};
+
+  if (length < 3) {
+    memset (screen, 0xFF, (n_screen + HAVEN_INDEX_STEM_BLOCKS) * sizeof *screen);
+    return;
+  }
+  memcpy (word, stem, length);
+  for (guint next = 0; next < 256; next++) {
+    HavenIndexPlace place;
+
+    word[3] = next;
+    place = haven_index_screen_place (word, next ? 4 : 3, shift);
+    set_short_stem (screen, place);
+  }
+}
+
+static void
+fill_screen (const HavenIndexHeader *header, const GArray *placed, const char *text, HavenIndexBlock *screen)
+{
+  guint shift = 32 - g_bit_nth_lsf (header->n_screen, -1);
+
+  for (guint i = 0; i < placed->len; i++) {
+    const HavenIndexEntry *entry = &g_array_index (placed, Placed, i).entry;
+    const char *word = text + entry->text;
+    guint length = entry->length;
+    HavenIndexPlace place;
+
+    /* hashtags and spaced-out letters, which joined phrases are for, do not pass the screen */
+    if ((entry->flags & HAVEN_INDEX_COMMON) || entry->key == HAVEN_KEY_JOINED)
+      continue;
+    if (entry->key == HAVEN_KEY_STEM && length < 4) {
+      screen_short_stem (screen, header->n_screen, shift, word, length);
+      continue;
+    }
+    if (entry->key == HAVEN_KEY_WORD)
+      length = word_length (word, length);
+    else if (entry->key == HAVEN_KEY_PAIR)
+      screen_pair (&g_array_index (placed, Placed, i), &word, &length);
+    place = haven_index_screen_place (word, length, shift);
+    if (entry->key != HAVEN_KEY_STEM)
+      screen[HAVEN_INDEX_STEM_BLOCKS + place.block] |= place.word;
+    else if (length < HAVEN_INDEX_LONG_STEM)
+      set_short_stem (screen, place);
+    else
+      screen[HAVEN_INDEX_STEM_BLOCKS + place.block] |= place.long_stem;
   }
 }
 
@@ -346,6 +519,7 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   g_autoptr (GArray) masks = NULL;
   g_autofree guint32 *buckets = NULL;
   g_autofree HavenIndexEntry *entries = NULL;
+  g_autofree HavenIndexBlock *screen = NULL;
   g_autofree HavenIndexBlock *triggers = NULL;
   g_autofree HavenIndexBlock *commons = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -362,19 +536,23 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
     keys[g_array_index (placed, Placed, i).entry.flags & HAVEN_INDEX_COMMON ? 1 : 0]++;
   for (guint pass = 0; pass < HAVEN_INDEX_N_PASSES; pass++)
     header.n_blocks[pass] = power_of_two_above ((guint64)keys[pass] * BITS_A_KEY / 64);
-  header.n_buckets = power_of_two_above (placed->len);
+  header.n_screen = power_of_two_above (MAX (256, keys[HAVEN_INDEX_TRIGGERS] / 2));
+  header.n_buckets = power_of_two_above (placed->len / 2);
   header.n_entries = placed->len;
   header.text_length = builder->text->len;
   buckets = g_new0 (guint32, header.n_buckets + 1);
   entries = g_new0 (HavenIndexEntry, header.n_entries + 1);
+  screen = g_new0 (HavenIndexBlock, header.n_screen + HAVEN_INDEX_STEM_BLOCKS);
   triggers = g_new0 (HavenIndexBlock, header.n_blocks[HAVEN_INDEX_TRIGGERS]);
   commons = g_new0 (HavenIndexBlock, header.n_blocks[HAVEN_INDEX_COMMONS]);
+  fill_screen (&header, placed, text, screen);
   fill_filters (&header, placed, text, (HavenIndexBlock *[]){triggers, commons});
   fill_buckets (&header, placed, buckets, entries);
   masks = collect_masks (&header, entries, text);
 
   out = g_byte_array_new ();
   g_byte_array_append (out, (const guint8 *)&header, sizeof header);
+  append_section (out, screen, (header.n_screen + HAVEN_INDEX_STEM_BLOCKS) * sizeof *screen);
   append_section (out, triggers, header.n_blocks[HAVEN_INDEX_TRIGGERS] * sizeof *triggers);
   append_section (out, commons, header.n_blocks[HAVEN_INDEX_COMMONS] * sizeof *commons);
   append_section (out, buckets, (header.n_buckets + 1) * sizeof *buckets);

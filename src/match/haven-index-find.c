@@ -162,7 +162,29 @@ equals_without_spaces (const Spelled *spelled, const char *phrase, guint length)
   return n == spelled->length;
 }
 
-/* Compares an entry with the message; the key has led to spelled, the first word of the phrase. */
+/* Follows a phrase from a word of the message, whichever way that is read. */
+static void
+follow_from (Search *search, const HavenIndexEntry *entry, guint word)
+{
+  Trail trail = {entry, word, 0};
+
+  follow_phrase (search, &trail, search->index->text + entry->text, entry->length, word);
+}
+
+/*
+ * The words before a phrase's key may be readings of more words than one, and then it begins further back
+ * than it has words: every place is tried that it can begin at.
+ */
+static void
+follow_anchored (Search *search, const HavenIndexEntry *entry, guint word)
+{
+  guint least = entry->anchor, most = search->n_readings > 0 ? MAX (least, MAX_LOOK_BACK) : least;
+
+  for (guint back = least; back <= MIN (most, word); back++)
+    follow_from (search, entry, word - back);
+}
+
+/* Compares an entry with the message; the key has led to spelled. */
 static void
 verify (Search *search, const HavenIndexEntry *entry, const Spelled *spelled)
 {
@@ -171,8 +193,13 @@ verify (Search *search, const HavenIndexEntry *entry, const Spelled *spelled)
 
   switch (entry->key) {
   case HAVEN_KEY_WORD:
-  case HAVEN_KEY_PAIR:
     follow_word (search, &trail, phrase, entry->length, spelled);
+    break;
+  case HAVEN_KEY_PAIR:
+    if (entry->anchor == 0)
+      follow_word (search, &trail, phrase, entry->length, spelled);
+    else
+      follow_anchored (search, entry, spelled->first_word);
     break;
   case HAVEN_KEY_STEM:
     if (begins_with (spelled, phrase, entry->length))
@@ -251,26 +278,51 @@ hash_spelled (const Spelled *spelled)
   return haven_index_hash_word (spelled->letters, spelled->length);
 }
 
+static gboolean
+passes_screen (const HavenIndex *index, const char *letters, guint length)
+{
+  HavenIndexPlace place = haven_index_screen_place (letters, length, index->screen_shift);
+
+  return haven_index_screen_has_word (index->screen, place) ||
+         haven_index_screen_has_stem (index->screen, place);
+}
+
+static void
+find_pair (Search *search, guint first)
+{
+  Spelled one = spelled_word (search, first), other = spelled_word (search, first + 1);
+
+  look_up_pair (search, &one, hash_spelled (&one), hash_spelled (&other));
+}
+
+/* A hashtag may be a phrase run together, and those are not on the screen. */
+static gboolean
+is_run_together (const Search *search, guint i)
+{
+  guint32 start = search->words[i].start;
+
+  return start > 0 && search->text->visible.data[start - 1] == '#';
+}
+
+/* A phrase stands on the screen with one word of its pair, so a word is tried as either. */
 static void
 find_words (Search *search)
 {
-  gboolean stems = search->index->header->stems[search->pass] != 0;
-  guint64 previous = 0;
-
   for (guint i = 0; i < search->n_words; i++) {
     Spelled spelled = spelled_word (search, i);
-    guint64 hash = hash_spelled (&spelled);
+    guint64 hash;
 
+    if (search->pass == HAVEN_INDEX_TRIGGERS && !is_run_together (search, i) &&
+        !passes_screen (search->index, spelled.letters, spelled.length))
+      continue;
+    hash = hash_spelled (&spelled);
     if (may_hold (search, hash))
       look_up (search, hash, &spelled);
-    if (stems)
-      look_up_stems (search, &spelled);
-    if (i > 0) {
-      Spelled before = spelled_word (search, i - 1);
-
-      look_up_pair (search, &before, previous, hash);
-    }
-    previous = hash;
+    look_up_stems (search, &spelled);
+    if (i > 0)
+      find_pair (search, i - 1);
+    if (i + 1 < search->n_words)
+      find_pair (search, i);
   }
 }
 
@@ -411,6 +463,152 @@ put_in_order (GArray *hits, guint start)
   g_array_set_size (hits, start + kept);
 }
 
+/* The words of a plain message, before anybody made them. */
+typedef struct {
+  const HavenIndex *index;
+  const char *folded;
+  const guint32 *bounds;
+  guint n_words;
+} Plain;
+
+/* Whether some entry has this hash: the filter is asked first, and then the bucket's tags. */
+static gboolean
+plain_may_hold (const Plain *plain, guint64 hash)
+{
+  const HavenIndex *index = plain->index;
+  const HavenIndexHeader *header = index->header;
+  HavenIndexBlock bits = haven_index_block_bits (hash);
+  guint32 number = haven_index_block_number (hash, header->n_blocks[HAVEN_INDEX_TRIGGERS]);
+  guint32 bucket, end;
+
+  if (G_LIKELY ((index->filters[HAVEN_INDEX_TRIGGERS][number] & bits) != bits))
+    return FALSE;
+  bucket = haven_index_bucket_number (hash, header->n_buckets);
+  end = MIN (index->buckets[bucket + 1], header->n_entries);
+  for (guint32 i = index->buckets[bucket]; i < end; i++)
+    if (index->entries[i].tag == (guint32)hash)
+      return TRUE;
+  return FALSE;
+}
+
+/* The gate has no entries: only the filter is asked. */
+static gboolean
+plain_gate_is_open (const Plain *plain, const char *letters)
+{
+  const HavenIndex *index = plain->index;
+  guint64 hash = haven_index_hash_gate (letters);
+  HavenIndexBlock bits = haven_index_block_bits (hash);
+
+  return (index->filters[HAVEN_INDEX_TRIGGERS]
+                        [haven_index_block_number (hash, index->header->n_blocks[HAVEN_INDEX_TRIGGERS])] &
+          bits) == bits;
+}
+
+static gboolean
+plain_stem_may_hold (const Plain *plain, const char *letters, guint length)
+{
+  guint32 stems = plain->index->header->stems[HAVEN_INDEX_TRIGGERS];
+
+  if (stems >> 4 != 0 && length >= 4 && !plain_gate_is_open (plain, letters))
+    stems &= 15;
+  for (guint n = 1; n <= HAVEN_INDEX_MAX_STEM && n <= length; n++)
+    if ((stems >> n & 1) && plain_may_hold (plain, haven_index_hash_stem (letters, n)))
+      return TRUE;
+  return FALSE;
+}
+
+static guint64
+plain_hash (const Plain *plain, guint i)
+{
+  guint32 start = plain->bounds[2 * i];
+
+  return haven_index_hash_word (plain->folded + start, plain->bounds[2 * i + 1] - start);
+}
+
+/* Whether a spelling of word i is a term or half of a pair, as far as hashes tell. */
+static gboolean
+plain_word_may_hold (const Plain *plain, guint i, const char *letters, guint length)
+{
+  guint64 hash = haven_index_hash_word (letters, length);
+
+  if (plain_may_hold (plain, hash))
+    return TRUE;
+  if (i > 0 && plain_may_hold (plain, haven_index_hash_pair (plain_hash (plain, i - 1), hash)))
+    return TRUE;
+  return i + 1 < plain->n_words &&
+         plain_may_hold (plain, haven_index_hash_pair (hash, plain_hash (plain, i + 1)));
+}
+
+static const char *
+plain_letters (const Plain *plain, guint i, guint *length)
+{
+  *length = plain->bounds[2 * i + 1] - plain->bounds[2 * i];
+  return plain->folded + plain->bounds[2 * i];
+}
+
+static HavenIndexPlace
+plain_place (const Plain *plain, guint i)
+{
+  guint length;
+  const char *letters = plain_letters (plain, i, &length);
+
+  return haven_index_screen_place (letters, length, plain->index->screen_shift);
+}
+
+/* The same for the reading of a word without its apostrophe, which may also be the other word of a pair. */
+static gboolean
+plain_reading_may_hold (const Plain *plain, guint i)
+{
+  const HavenIndexBlock *screen = plain->index->screen;
+  guint length;
+  const char *letters = plain_letters (plain, i, &length);
+  char reading[64 + 8];
+  HavenIndexPlace place;
+
+  if (length > 64)
+    return TRUE;
+  length = haven_readings_without_apostrophe (letters, length, reading);
+  memset (reading + length, 0, 8);
+  if (length < 2)
+    return FALSE;
+  place = haven_index_screen_place (reading, length, plain->index->screen_shift);
+  if (haven_index_screen_has_stem (screen, place) && plain_stem_may_hold (plain, reading, length))
+    return TRUE;
+  return (haven_index_screen_has_word (screen, place) ||
+          (i > 0 && haven_index_screen_has_word (screen, plain_place (plain, i - 1))) ||
+          (i + 1 < plain->n_words && haven_index_screen_has_word (screen, plain_place (plain, i + 1)))) &&
+         plain_word_may_hold (plain, i, reading, length);
+}
+
+/* Whether a plain message may hold a term. Most do not, and then nothing else is asked of them. */
+static gboolean
+plain_may_hit (const HavenIndex *index, const HavenText *text)
+{
+  Plain plain = {index, text->folded.data, (const guint32 *)(gconstpointer)text->bounds.data,
+                 text->scan.n_bounds / 2};
+  const guint32 *odd = (const guint32 *)(gconstpointer)text->odd.data;
+
+  for (guint i = 0; i < plain.n_words; i++) {
+    guint length;
+    const char *letters = plain_letters (&plain, i, &length);
+
+    HavenIndexPlace place = haven_index_screen_place (letters, length, index->screen_shift);
+
+    if (G_UNLIKELY (haven_index_screen_has_word (index->screen, place)) &&
+        plain_word_may_hold (&plain, i, letters, length))
+      return TRUE;
+    if (G_UNLIKELY (haven_index_screen_has_stem (index->screen, place)) &&
+        plain_stem_may_hold (&plain, letters, length))
+      return TRUE;
+  }
+  if (text->scan.spaced)
+    return TRUE;
+  for (guint i = 0; i < text->scan.n_odd; i++)
+    if ((odd[i] & HAVEN_ODD_SPELLED) || plain_reading_may_hold (&plain, HAVEN_ODD_WORD (odd[i])))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * haven_index_find:
  * @index: an index
@@ -427,6 +625,8 @@ haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
   Search search = {.index = index, .text = text, .hits = hits};
   guint start = hits->len;
 
+  if (text->plain && !plain_may_hit (index, text))
+    return;
   search.folded = haven_text_get_folded (text, NULL);
   search.words = haven_text_peek_words (text, &search.n_words);
   search.readings = haven_text_get_readings (text, &search.n_readings);

@@ -13,6 +13,7 @@ find_sections (HavenIndex *index, gsize size)
   const guint8 *at = (const guint8 *)(header + 1);
   guint64 total = sizeof *header;
   guint64 sizes[] = {
+      ((guint64)header->n_screen + HAVEN_INDEX_STEM_BLOCKS) * sizeof (HavenIndexBlock),
       (guint64)header->n_blocks[HAVEN_INDEX_TRIGGERS] * sizeof (HavenIndexBlock),
       (guint64)header->n_blocks[HAVEN_INDEX_COMMONS] * sizeof (HavenIndexBlock),
       ((guint64)header->n_buckets + 1) * sizeof (guint32),
@@ -28,12 +29,14 @@ find_sections (HavenIndex *index, gsize size)
     if (total > size)
       return FALSE;
   }
-  index->filters[HAVEN_INDEX_TRIGGERS] = (const HavenIndexBlock *)(gconstpointer)sections[0];
-  index->filters[HAVEN_INDEX_COMMONS] = (const HavenIndexBlock *)(gconstpointer)sections[1];
-  index->buckets = (const guint32 *)(gconstpointer)sections[2];
-  index->entries = (const HavenIndexEntry *)(gconstpointer)sections[3];
-  index->masks = (const guint32 *)(gconstpointer)sections[4];
-  index->text = (const char *)sections[5];
+  index->screen = (const HavenIndexBlock *)(gconstpointer)sections[0];
+  index->filters[HAVEN_INDEX_TRIGGERS] = (const HavenIndexBlock *)(gconstpointer)sections[1];
+  index->filters[HAVEN_INDEX_COMMONS] = (const HavenIndexBlock *)(gconstpointer)sections[2];
+  index->buckets = (const guint32 *)(gconstpointer)sections[3];
+  index->entries = (const HavenIndexEntry *)(gconstpointer)sections[4];
+  index->masks = (const guint32 *)(gconstpointer)sections[5];
+  index->text = (const char *)sections[6];
+  index->screen_shift = 32 - g_bit_nth_lsf (header->n_screen, -1);
   return total == size;
 }
 
@@ -51,7 +54,8 @@ check_header (const HavenIndexHeader *header, GError **error)
                  "compiled index: not of version %d for this machine", HAVEN_INDEX_VERSION);
     return FALSE;
   }
-  if (header->n_terms > HAVEN_INDEX_MAX_TERMS || !is_power_of_two (header->n_blocks[HAVEN_INDEX_TRIGGERS]) ||
+  if (header->n_terms > HAVEN_INDEX_MAX_TERMS || !is_power_of_two (header->n_screen) ||
+      header->n_screen < 2 || !is_power_of_two (header->n_blocks[HAVEN_INDEX_TRIGGERS]) ||
       !is_power_of_two (header->n_blocks[HAVEN_INDEX_COMMONS]) || !is_power_of_two (header->n_buckets)) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "compiled index: header: counts that cannot be");
     return FALSE;

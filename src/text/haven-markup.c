@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MAX_LINKS 1000
-#define MAX_NAME 16
+#define MAX_NAME 8
 #define MAX_SPLICE 64
 
 /* A span that shows nothing, while it is being read. */
@@ -25,22 +25,20 @@ typedef struct {
   HavenText *text;
   const char *source;
   gsize length;
-  gboolean no_close;           /* no '>' is left */
-  gboolean no_quote;           /* no '"' is left */
-  gboolean no_apostrophe;      /* no '\'' is left */
-  gboolean no_comment_close;   /* no "-->" is left */
-  gboolean no_silent_close[3]; /* no end tag of a silent element is left */
+  gboolean no_close;         /* no '>' is left */
+  gboolean no_quote;         /* no '"' is left */
+  gboolean no_apostrophe;    /* no '\'' is left */
+  gboolean no_comment_close; /* no "-->" is left */
   gboolean in_link;
   Hidden hidden;
 } Reader;
 
 typedef struct {
   gsize start; /* '<' */
-  gsize name;
   gsize name_end;
   gsize end; /* one past '>' */
   gboolean closes;
-  char lower[MAX_NAME]; /* the name in lower case, "" when it is longer */
+  char name[MAX_NAME]; /* in lower case, padded with zeros or cut */
 } Tag;
 
 typedef struct {
@@ -57,18 +55,37 @@ static const struct {
     {"&apos;", '\''}, {"&nbsp;", 0xA0}, {"&copy;", 0xA9}, {"&reg;", 0xAE},
 };
 
-static const char *const block_tags[] = {"p",  "div", "li", "ul", "ol", "tr", "table", "blockquote", "pre",
-                                         "h1", "h2",  "h3", "h4", "h5", "h6", "hr",    "dd",         "dt"};
-static const char *const silent_tags[3] = {"script", "style", "title"};
+typedef enum {
+  TAG_OTHER,
+  TAG_BREAK,
+  TAG_BLOCK,
+  TAG_LINK,
+  TAG_PICTURE,
+  TAG_STYLED, /* it may have a style that hides */
+  TAG_SILENT, /* what it holds is not for reading */
+} TagKind;
 
-/* Where a name stands in a list; -1 when it does not. */
-static int
-position (const char *name, const char *const *names, guint n)
+/* Names beyond eight letters are cut. */
+static const struct {
+  char name[MAX_NAME];
+  TagKind kind;
+} tags[] = {
+    {"br", TAG_BREAK},     {"a", TAG_LINK},   {"img", TAG_PICTURE},    {"span", TAG_STYLED},
+    {"font", TAG_STYLED},  {"p", TAG_BLOCK},  {"div", TAG_BLOCK},      {"li", TAG_BLOCK},
+    {"ul", TAG_BLOCK},     {"ol", TAG_BLOCK}, {"tr", TAG_BLOCK},       {"table", TAG_BLOCK},
+    {"pre", TAG_BLOCK},    {"h1", TAG_BLOCK}, {"h2", TAG_BLOCK},       {"h3", TAG_BLOCK},
+    {"h4", TAG_BLOCK},     {"h5", TAG_BLOCK}, {"h6", TAG_BLOCK},       {"hr", TAG_BLOCK},
+    {"dd", TAG_BLOCK},     {"dt", TAG_BLOCK}, {"blockquo", TAG_BLOCK}, {"script", TAG_SILENT},
+    {"style", TAG_SILENT},
+};
+
+static TagKind
+tag_kind (const char *name)
 {
-  for (guint i = 0; i < n; i++)
-    if (strcmp (name, names[i]) == 0)
-      return i;
-  return -1;
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    if (memcmp (name, tags[i].name, MAX_NAME) == 0)
+      return tags[i].kind;
+  return TAG_OTHER;
 }
 
 /* Reads "&#233;" and "&#xE9;"; returns its length, 0 when it is none. */
@@ -109,25 +126,27 @@ read_entity (const char *at, gsize left, gunichar *c)
   return 0;
 }
 
-/* Text between tags, or in an alt: entities are read, everything else is shown. */
+/* An entity, or an ampersand by itself. Returns where text goes on. */
+static gsize
+append_entity (Reader *reader, gsize start, gsize end)
+{
+  gunichar c = '&';
+  gsize length = read_entity (reader->source + start, end - start, &c);
+
+  haven_visible_append_char (reader->text, c, start, MAX (length, 1));
+  return start + MAX (length, 1);
+}
+
+/* The text of an alt: entities are read, everything else is shown. */
 static void
 append_text (Reader *reader, gsize start, gsize end)
 {
   while (start < end) {
-    const char *amp = memchr (reader->source + start, '&', end - start);
-    gsize at = amp != NULL ? (gsize)(amp - reader->source) : end;
-    gunichar c;
-    gsize length;
-
-    haven_visible_append (reader->text, reader->source, start, at);
-    if (at == end)
-      return;
-    length = read_entity (amp, end - at, &c);
-    if (length > 0)
-      haven_visible_append_char (reader->text, c, at, length);
-    else
-      haven_visible_append (reader->text, reader->source, at, at + 1);
-    start = at + MAX (length, 1);
+    start = haven_visible_append_run (reader->text, reader->source, start, end);
+    if (start < end && reader->source[start] == '&')
+      start = append_entity (reader, start, end);
+    else if (start < end)
+      start = haven_visible_append_one (reader->text, reader->source, start, end);
   }
 }
 
@@ -151,27 +170,29 @@ find_byte (const Reader *reader, gsize from, char c, gboolean *missing)
 static gsize
 find_tag_end (Reader *reader, gsize start)
 {
+  const char *source = reader->source;
   gsize close = find_byte (reader, start, '>', &reader->no_close);
   gsize at = start;
 
-  if (close == reader->length)
-    return 0;
-  while (at < close) {
-    char c = reader->source[at++];
+  while (close < reader->length) {
+    const char *equals = memchr (source + at, '=', close - at);
     gsize quote;
+    char c;
 
-    if ((c != '"' && c != '\'') || reader->source[at - 2] != '=')
+    if (equals == NULL)
+      return close + 1;
+    at = equals + 1 - source;
+    c = source[at];
+    if (c != '"' && c != '\'')
       continue;
-    quote = find_byte (reader, at, c, c == '"' ? &reader->no_quote : &reader->no_apostrophe);
+    quote = find_byte (reader, at + 1, c, c == '"' ? &reader->no_quote : &reader->no_apostrophe);
     if (quote == reader->length)
       continue; /* an unterminated value: the first '>' it is */
     at = quote + 1;
     if (at > close)
       close = find_byte (reader, at, '>', &reader->no_close);
-    if (close == reader->length)
-      return 0;
   }
-  return close + 1;
+  return 0;
 }
 
 /* "<!-- … -->": returns one past it, 0 when it never closes, and then Pidgin shows it. */
@@ -190,6 +211,26 @@ find_comment_end (Reader *reader, gsize start)
   return close + 3 - reader->source;
 }
 
+static void
+read_name (Reader *reader, gsize at, Tag *tag)
+{
+  char name[MAX_NAME] = {0};
+  gsize n = 0;
+
+  for (; at < tag->end; at++, n++) {
+    char c = reader->source[at];
+
+    if (c >= 'A' && c <= 'Z')
+      c |= 0x20;
+    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
+      break;
+    if (n < MAX_NAME)
+      name[n] = c;
+  }
+  memcpy (tag->name, name, MAX_NAME);
+  tag->name_end = at;
+}
+
 /* Reads the tag that begins at start; FALSE when this '<' is only a sign, as in "a < b" and "<3". */
 static gboolean
 read_tag (Reader *reader, gsize start, Tag *tag)
@@ -198,25 +239,19 @@ read_tag (Reader *reader, gsize start, Tag *tag)
   gsize at = start + 1;
 
   tag->start = start;
-  tag->lower[0] = 0;
   tag->closes = at < reader->length && source[at] == '/';
   at += tag->closes;
-  tag->name = tag->name_end = at;
   if (at >= reader->length)
     return FALSE;
   if (reader->length - start >= 4 && memcmp (source + start, "<!--", 4) == 0)
-    return (tag->end = find_comment_end (reader, start)) != 0;
-  if (!g_ascii_isalpha (source[at]) && source[at] != '!' && source[at] != '?')
+    tag->end = find_comment_end (reader, start);
+  else if (g_ascii_isalpha (source[at]) || source[at] == '!' || source[at] == '?')
+    tag->end = find_tag_end (reader, at);
+  else
     return FALSE;
-  tag->end = find_tag_end (reader, at);
   if (tag->end == 0)
     return FALSE;
-  while (tag->name_end < tag->end && g_ascii_isalnum (source[tag->name_end]))
-    tag->name_end++;
-  for (gsize i = tag->name; i < tag->name_end && tag->name_end - tag->name < MAX_NAME; i++) {
-    tag->lower[i - tag->name] = g_ascii_tolower (source[i]);
-    tag->lower[i - tag->name + 1] = 0;
-  }
+  read_name (reader, at, tag);
   return TRUE;
 }
 
@@ -374,15 +409,32 @@ style_colour (const char *style, const char *name, char *colour, gsize size)
   colour[n] = 0;
 }
 
+/* Whether there is more in a tag than a colour of ink, which is what most styles are. */
+static gboolean
+may_hide (const Reader *reader, const Tag *tag)
+{
+  const char *end = reader->source + tag->end;
+
+  for (const char *at = reader->source + tag->name_end; (at = memchr (at, ':', end - at)) != NULL; at++) {
+    const char *name = at;
+
+    while (g_ascii_isspace (name[-1]))
+      name--;
+    if (strchr ("yedYED", name[-1]) != NULL || (name - reader->source > 6 && name[-6] == '-'))
+      return TRUE; /* display, visibility, opacity, font-size, background, background-color */
+  }
+  return FALSE;
+}
+
 /* Whether a style shows nothing: no display, no size, or ink the colour of its paper. */
 static gboolean
-is_hiding (const Reader *reader, const Tag *tag)
+has_hiding_style (const Reader *reader, const Tag *tag)
 {
   char style[256], ink[32], paper[32];
   gsize n = 0;
   Range value;
 
-  if (!find_attribute (reader, tag, "style", &value))
+  if (!may_hide (reader, tag) || !find_attribute (reader, tag, "style", &value))
     return FALSE;
   for (gsize i = value.start; i < value.end && n + 1 < sizeof style; i++)
     if (!g_ascii_isspace (reader->source[i]))
@@ -405,8 +457,8 @@ is_inside_word (const char *bytes, gsize at, gsize length)
 }
 
 /*
- * Pidgin shows what other clients hide, so hidden text is read as well, with one exception: a few hidden
- * letters in the middle of a word are there to break it, and are left out.
+ * Pidgin shows what other clients hide, scripts and style sheets included, so hidden text is read as well,
+ * with one exception: a few hidden letters in the middle of a word are there to break it, and are left out.
  */
 static void
 end_hidden (Reader *reader, gsize next)
@@ -435,71 +487,54 @@ end_hidden (Reader *reader, gsize next)
 }
 
 static void
-follow_hidden (Reader *reader, const Tag *tag)
+follow_hidden (Reader *reader, const Tag *tag, TagKind kind)
 {
   Hidden *hidden = &reader->hidden;
 
+  if (reader->source[tag->end - 2] == '/')
+    return;
   if (hidden->depth > 0) {
-    if (strcmp (tag->lower, hidden->name) != 0 || reader->source[tag->end - 2] == '/')
+    if (memcmp (tag->name, hidden->name, MAX_NAME) != 0)
       return;
     hidden->depth += tag->closes ? -1 : 1;
     if (hidden->depth == 0)
       end_hidden (reader, tag->end);
     return;
   }
-  if (tag->closes || !*tag->lower || reader->source[tag->end - 2] == '/' || !is_hiding (reader, tag))
+  if (tag->closes || (kind != TAG_SILENT && (kind == TAG_OTHER || !has_hiding_style (reader, tag))))
     return;
   hidden->depth = 1;
   hidden->visible = reader->text->visible.length;
   hidden->segments = reader->text->segments->len;
   hidden->marks = reader->text->marks;
-  strcpy (hidden->name, tag->lower);
+  memcpy (hidden->name, tag->name, MAX_NAME);
 }
 
-/* One past the end tag of an element whose content is never shown; the start tag's own end when it never
- * closes. */
-static gsize
-skip_silent (Reader *reader, const Tag *tag, int silent)
-{
-  gsize at = tag->end;
-
-  while (at < reader->length && !reader->no_silent_close[silent]) {
-    const char *next = memchr (reader->source + at, '<', reader->length - at);
-    Tag close;
-
-    if (next == NULL)
-      break;
-    at = next - reader->source;
-    if (at + 1 < reader->length && reader->source[at + 1] == '/' && read_tag (reader, at, &close) &&
-        strcmp (close.lower, tag->lower) == 0)
-      return close.end;
-    at++;
-  }
-  reader->no_silent_close[silent] = TRUE;
-  return tag->end;
-}
-
-/* Acts on a tag; returns where reading goes on. */
-static gsize
+static void
 apply_tag (Reader *reader, const Tag *tag)
 {
-  const char *name = tag->lower;
-  int silent = position (name, silent_tags, G_N_ELEMENTS (silent_tags));
+  TagKind kind = tag_kind (tag->name);
 
-  if (!tag->closes && silent >= 0)
-    return skip_silent (reader, tag, silent);
-  if (strcmp (name, "br") == 0)
-    append_break (reader, tag, TRUE);
-  else if (position (name, block_tags, G_N_ELEMENTS (block_tags)) >= 0)
-    append_break (reader, tag, FALSE);
-  else if (strcmp (name, "img") == 0 && !tag->closes)
-    add_picture (reader, tag);
-  else if (strcmp (name, "a") == 0 && tag->closes)
-    end_link (reader);
-  else if (strcmp (name, "a") == 0)
-    start_link (reader, tag);
-  follow_hidden (reader, tag);
-  return tag->end;
+  switch (kind) {
+  case TAG_BREAK:
+  case TAG_BLOCK:
+    append_break (reader, tag, kind == TAG_BREAK);
+    break;
+  case TAG_PICTURE:
+    if (!tag->closes)
+      add_picture (reader, tag);
+    break;
+  case TAG_LINK:
+    if (tag->closes)
+      end_link (reader);
+    else
+      start_link (reader, tag);
+    break;
+  default:
+    break;
+  }
+  if (kind != TAG_OTHER || reader->hidden.depth > 0)
+    follow_hidden (reader, tag, kind);
 }
 
 /**
@@ -516,19 +551,16 @@ haven_markup_read (HavenText *text, const char *source, gsize length)
   Reader reader = {text, source, length};
   gsize at = 0;
 
-  while (at < length) {
-    const char *next = memchr (source + at, '<', length - at);
-    gsize stop = next != NULL ? (gsize)(next - source) : length;
+  while ((at = haven_visible_append_run (text, source, at, length)) < length) {
     Tag tag;
 
-    append_text (&reader, at, stop);
-    if (stop == length)
-      break;
-    if (read_tag (&reader, stop, &tag)) {
-      at = apply_tag (&reader, &tag);
+    if (source[at] == '&') {
+      at = append_entity (&reader, at, length);
+    } else if (source[at] == '<' && read_tag (&reader, at, &tag)) {
+      apply_tag (&reader, &tag);
+      at = tag.end;
     } else {
-      haven_visible_append (text, source, stop, stop + 1);
-      at = stop + 1;
+      at = haven_visible_append_one (text, source, at, length);
     }
   }
   end_link (&reader);

@@ -58,6 +58,14 @@ add_reading (HavenText *text, guint first, guint last, gsize start, guint flags)
   }
 }
 
+static void
+begin_spelling (Spelling *spelling, guint word)
+{
+  spelling->first_word = spelling->last_word = word;
+  spelling->n = 0;
+  spelling->letters = spelling->unreadable = spelling->changed = FALSE;
+}
+
 static gboolean
 has_room (const Spelling *spelling)
 {
@@ -202,38 +210,60 @@ haven_readings_needs_apostrophe (const char *fold, guint length)
   static const char *const words[] = {"he'll", "she'll", "i'll",  "we'll", "i'd",
                                       "we'd",  "he'd",   "she'd", "we're", "who're"};
 
+  /* only 'll, 'd and 're: don't, I'm and what's are told apart at once */
+  if (length == 0 || strchr ("lde", fold[length - 1]) == NULL)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == length && memcmp (fold, words[i], length) == 0)
       return TRUE;
   return FALSE;
 }
 
-/* don't is dont to many, x's is x's own, and l'x is x. */
+/**
+ * haven_readings_without_apostrophe:
+ * @fold: (array length=length): a folded word
+ * @length: its bytes
+ * @reading: (out): room for @length bytes
+ *
+ * Don't is dont to many, x's is x's own, and l'x is x.
+ *
+ * Returns: bytes of the reading, 0 when there is none
+ */
+guint
+haven_readings_without_apostrophe (const char *fold, guint length, char *reading)
+{
+  const char *apostrophe = memchr (fold, '\'', length);
+  guint before, after, n = 0;
+
+  if (apostrophe == NULL || haven_readings_needs_apostrophe (fold, length))
+    return 0;
+  before = apostrophe - fold;
+  after = length - before - 1;
+  if (after == 1 && apostrophe[1] == 's') {
+    memcpy (reading, fold, before);
+    return before;
+  }
+  if (before == 1 && after > 2 && strchr ("ldjmtnsc", fold[0]) != NULL) {
+    memcpy (reading, apostrophe + 1, after);
+    return after;
+  }
+  for (guint at = 0; at < length; at++)
+    if (fold[at] != '\'')
+      reading[n++] = fold[at];
+  return n;
+}
+
 static void
 read_apostrophe (HavenText *text, guint i)
 {
   const HavenWord *word = word_at (text, i);
   gsize start = text->folded.length;
-  const char *fold, *apostrophe;
-  guint length = word->fold_length, before, after;
 
-  haven_bytes_reserve (&text->folded, length);
-  fold = text->folded.data + word->fold;
-  apostrophe = memchr (fold, '\'', length);
-  if (apostrophe == NULL || haven_readings_needs_apostrophe (fold, length))
-    return;
-  before = apostrophe - fold;
-  after = length - before - 1;
-  if (after == 1 && apostrophe[1] == 's') {
-    haven_bytes_append (&text->folded, fold, before);
-  } else if (before == 1 && after > 2 && strchr ("ldjmtnsc", fold[0]) != NULL) {
-    haven_bytes_append (&text->folded, apostrophe + 1, after);
-  } else {
-    for (guint at = 0; at < length; at++)
-      if (fold[at] != '\'')
-        haven_bytes_append (&text->folded, fold + at, 1);
-  }
-  add_reading (text, i, i, start, 0);
+  haven_bytes_reserve (&text->folded, word->fold_length);
+  text->folded.length += haven_readings_without_apostrophe (text->folded.data + word->fold, word->fold_length,
+                                                            text->folded.data + start);
+  if (text->folded.length > start)
+    add_reading (text, i, i, start, 0);
 }
 
 /* A word of another script that wholly looks Latin. */
@@ -342,7 +372,7 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
   guint before = 0;
   guint i = first;
 
-  *spelling = (Spelling){.first_word = first, .last_word = first};
+  begin_spelling (spelling, first);
   while (before < MAX_SIGNS && word->start > before &&
          strchr ("@$", text->visible.data[word->start - before - 1]))
     before++;
@@ -400,8 +430,9 @@ add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
 static void
 read_alone (HavenText *text, guint i)
 {
-  Spelling spelling = {.first_word = i, .last_word = i};
+  Spelling spelling;
 
+  begin_spelling (&spelling, i);
   spell_fold (&spelling, text, word_at (text, i));
   add_spelling (text, &spelling, 0);
 }
@@ -416,16 +447,48 @@ has_star (const Spelling *spelling)
   return FALSE;
 }
 
+/* Whether a word by itself may have other readings: most have not, and spelling them out costs. */
+static gboolean
+is_spelled_oddly (const HavenText *text, const HavenWord *word)
+{
+  const char *fold = text->folded.data + word->fold;
+  gboolean digit = FALSE, letter = FALSE;
+
+  for (guint i = 0; i < word->fold_length; i++) {
+    if (i > 0 && fold[i] == fold[i - 1])
+      return TRUE;
+    if (fold[i] >= '0' && fold[i] <= '9')
+      digit = TRUE;
+    else
+      letter = TRUE;
+  }
+  /* of other scripts a letter has several bytes, and two equal ones are not side by side */
+  return (digit && letter) || (fold[0] & 0x80);
+}
+
+static gboolean
+is_beside_sign (const HavenText *text, const HavenWord *word)
+{
+  char before = word->start > 0 ? text->visible.data[word->start - 1] : 0;
+  char after = text->visible.data[word->end];
+
+  return before == '@' || before == '$' || (after != 0 && strchr ("@$!*+|(#%", after) != NULL);
+}
+
 /* Reads a cluster as a whole, and its words one by one. Returns its last word. */
 static guint
 read_cluster (HavenText *text, guint first, guint *n_masked)
 {
   Spelling spelling;
-  guint last = spell_cluster (text, first, &spelling);
+  guint last = first;
 
+  begin_spelling (&spelling, first);
+  if (is_beside_sign (text, word_at (text, first)))
+    last = spell_cluster (text, first, &spelling);
   for (guint i = first; i <= last; i++) {
     read_apostrophe (text, i);
-    read_alone (text, i);
+    if (is_spelled_oddly (text, word_at (text, i)))
+      read_alone (text, i);
   }
   if (!spelling.changed || spelling.unreadable)
     return last;
@@ -501,6 +564,55 @@ read_spaced (HavenText *text, guint first)
   return last;
 }
 
+/* What is remembered from word to word. */
+typedef struct {
+  guint next; /* words before it have been read */
+  guint n_masked;
+  guint spaced_to;
+} Progress;
+
+static gboolean
+is_letters (const HavenWord *word)
+{
+  return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH));
+}
+
+/* Reads letters that stand alone from word i on, unless they have been. */
+static void
+read_spaced_from (HavenText *text, guint i, Progress *progress)
+{
+  if (i >= progress->spaced_to && is_single_letter (text, i))
+    progress->spaced_to = read_spaced (text, i) + 1;
+}
+
+/**
+ * haven_readings_add_plain:
+ * @text: a plain text whose words have been made
+ *
+ * Adds the readings of a plain text: the scanner has told which words are odd.
+ */
+void
+haven_readings_add_plain (HavenText *text)
+{
+  const guint32 *odd = (const guint32 *)(gconstpointer)text->odd.data;
+  Progress progress = {0};
+
+  for (guint i = 0; i < text->words->len && text->scan.spaced; i++)
+    read_spaced_from (text, i, &progress);
+  for (guint i = 0; i < text->scan.n_odd; i++) {
+    guint word = HAVEN_ODD_WORD (odd[i]);
+
+    if (word < progress.next || word >= text->words->len)
+      continue;
+    if (odd[i] & HAVEN_ODD_SPELLED)
+      progress.next = read_cluster (text, word, &progress.n_masked) + 1;
+    else
+      read_apostrophe (text, word);
+  }
+  if (text->readings->len > 1)
+    g_array_sort (text->readings, compare_readings);
+}
+
 /**
  * haven_readings_add:
  * @text: a text whose words have been read
@@ -511,21 +623,18 @@ void
 haven_readings_add (HavenText *text)
 {
   gboolean latin = is_latin (text);
-  guint n_masked = 0, spaced_to = 0;
-  guint i = 0;
+  Progress progress = {0};
 
-  while (i < text->words->len) {
-    const HavenWord *word = word_at (text, i);
+  while (progress.next < text->words->len) {
+    guint i = progress.next++;
 
-    if (word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) {
-      i++;
+    if (!is_letters (word_at (text, i)))
       continue;
-    }
-    if (i >= spaced_to && is_single_letter (text, i))
-      spaced_to = read_spaced (text, i) + 1;
-    if (latin && !is_ascii_fold (text, word))
+    read_spaced_from (text, i, &progress);
+    if (latin && !is_ascii_fold (text, word_at (text, i)))
       read_lookalikes (text, i);
-    i = read_cluster (text, i, &n_masked) + 1;
+    progress.next = read_cluster (text, i, &progress.n_masked) + 1;
   }
-  g_array_sort (text->readings, compare_readings);
+  if (text->readings->len > 1)
+    g_array_sort (text->readings, compare_readings);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-char.h"
+#include "haven-scan.h"
 #include "haven-text.h"
 
 G_BEGIN_DECLS
@@ -31,37 +32,51 @@ typedef struct {
 } HavenOpenLink;
 
 /*
- * What the three stages hand on: haven-markup.c and haven-visible.c fill `visible` and `segments`,
- * haven-words.c reads it into `folded` and `words`, haven-readings.c adds `readings`, whose letters
- * stand behind the folded text.
+ * What the stages hand on: haven-markup.c and haven-visible.c fill `visible` and `segments`. Most messages
+ * are plain: of these a scanner writes `folded`, `bounds` and `odd` in one pass, and that is all that most of
+ * them need. Only when somebody asks are words and readings made: of a plain message from its bounds, of any
+ * other by haven-words.c, and readings by haven-readings.c.
  */
 struct _HavenText {
+  const HavenScanner *scanner;
   gsize source_length;
   HavenBytes visible;
   HavenBytes folded; /* the folded text, then the readings */
   gsize folded_length;
   HavenBytes targets;
+  HavenBytes bounds; /* guint32: where words begin and end, when it is plain */
+  HavenBytes odd;    /* guint32: the odd words of a plain text */
+  HavenScan scan;
   GArray *segments;   /* HavenSegment */
   GArray *words;      /* HavenWord */
   GArray *readings;   /* HavenReading */
   GArray *open_links; /* HavenOpenLink */
   GArray *links;      /* HavenTextLink */
   guint marks;        /* combining marks in a row at the end of visible */
-  gboolean odd;       /* something may have another reading */
+  gboolean ascii;     /* visible is */
+  gboolean plain;     /* ASCII, and folded, bounds and odd are good */
+  gboolean complete;  /* folded, words and readings are good */
+  gboolean readable;  /* of a text that is not plain: something may have another reading */
   gboolean flagged;   /* words have all their flags */
 };
 
 void haven_bytes_reserve (HavenBytes *bytes, gsize more);
 void haven_bytes_append (HavenBytes *bytes, const char *data, gsize length);
 
-void haven_visible_append (HavenText *text, const char *source, gsize start, gsize end);
+gsize haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end);
+gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);
+void haven_visible_append (HavenText *text, const char *source, gsize length);
 void haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span);
 void haven_markup_read (HavenText *text, const char *source, gsize length);
 void haven_words_read (HavenText *text);
 void haven_readings_add (HavenText *text);
+void haven_readings_add_plain (HavenText *text);
 gboolean haven_readings_needs_apostrophe (const char *fold, guint length);
+guint haven_readings_without_apostrophe (const char *fold, guint length, char *reading);
 void haven_word_flags_add (HavenText *text);
 
+void haven_text_set_scanner (HavenText *text, const HavenScanner *scanner);
+void haven_text_complete (const HavenText *text);
 const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);
 
 G_END_DECLS

@@ -29,45 +29,54 @@ haven_bytes_append (HavenBytes *bytes, const char *data, gsize length)
   bytes->length += length;
 }
 
-/* One huge message must not cost its memory for ever. */
 static void
-reset_bytes (HavenBytes *bytes)
+free_bytes (HavenBytes *bytes)
 {
-  if (bytes->capacity > MAX_KEPT) {
-    g_free (bytes->data);
-    bytes->data = NULL;
-    bytes->capacity = 0;
-  }
-  bytes->length = 0;
+  g_free (bytes->data);
+  *bytes = (HavenBytes){0};
 }
 
 static GArray *
-reset_array (GArray *array)
+new_array (GArray *array)
 {
   guint size = g_array_get_element_size (array);
 
-  if ((gsize)array->len * size > MAX_KEPT) {
-    g_array_unref (array);
-    return g_array_new (FALSE, FALSE, size);
-  }
-  return g_array_set_size (array, 0);
+  g_array_unref (array);
+  return g_array_new (FALSE, FALSE, size);
 }
 
+/* One huge message must not cost its memory for ever. */
+static void
+let_go (HavenText *text)
+{
+  free_bytes (&text->visible);
+  free_bytes (&text->folded);
+  free_bytes (&text->targets);
+  free_bytes (&text->bounds);
+  free_bytes (&text->odd);
+  text->segments = new_array (text->segments);
+  text->words = new_array (text->words);
+  text->readings = new_array (text->readings);
+  text->open_links = new_array (text->open_links);
+  text->links = new_array (text->links);
+}
+
+/* Every message pays for this: lengths go to zero, and nothing is called. */
 static void
 reset (HavenText *text)
 {
-  reset_bytes (&text->visible);
-  reset_bytes (&text->folded);
-  reset_bytes (&text->targets);
-  text->segments = reset_array (text->segments);
-  text->words = reset_array (text->words);
-  text->readings = reset_array (text->readings);
-  text->open_links = reset_array (text->open_links);
-  text->links = reset_array (text->links);
+  if (G_UNLIKELY (text->visible.capacity > MAX_KEPT))
+    let_go (text);
+  text->visible.length = text->folded.length = text->targets.length = 0;
+  text->segments->len = text->words->len = text->readings->len = 0;
+  text->open_links->len = text->links->len = 0;
   text->source_length = 0;
   text->folded_length = 0;
   text->marks = 0;
-  text->odd = FALSE;
+  text->ascii = TRUE;
+  text->plain = FALSE;
+  text->complete = FALSE;
+  text->readable = FALSE;
   text->flagged = FALSE;
 }
 
@@ -81,6 +90,7 @@ haven_text_new (void)
 {
   HavenText *text = g_new0 (HavenText, 1);
 
+  text->scanner = haven_scanner_get_best ();
   text->segments = g_array_new (FALSE, FALSE, sizeof (HavenSegment));
   text->words = g_array_new (FALSE, FALSE, sizeof (HavenWord));
   text->readings = g_array_new (FALSE, FALSE, sizeof (HavenReading));
@@ -102,6 +112,8 @@ haven_text_free (HavenText *text)
   g_free (text->visible.data);
   g_free (text->folded.data);
   g_free (text->targets.data);
+  g_free (text->bounds.data);
+  g_free (text->odd.data);
   g_array_unref (text->segments);
   g_array_unref (text->words);
   g_array_unref (text->readings);
@@ -126,6 +138,24 @@ close_links (HavenText *text)
   }
 }
 
+/* One pass over ASCII: its fold, where words begin and end, and which of them are odd. */
+static void
+scan (HavenText *text)
+{
+  gsize length = text->visible.length;
+  HavenScanRoom room;
+
+  haven_bytes_reserve (&text->folded, length + HAVEN_SCAN_PADDING);
+  haven_bytes_reserve (&text->bounds, (length + 32) * sizeof (guint32));
+  haven_bytes_reserve (&text->odd, (length + 1) * sizeof (guint32));
+  room.folded = text->folded.data;
+  room.bounds = (guint32 *)(gpointer)text->bounds.data;
+  room.odd = (guint32 *)(gpointer)text->odd.data;
+  text->scanner->scan_words (text->visible.data, length, &room, &text->scan);
+  text->plain = !text->scan.slow;
+  text->folded.length = text->folded_length = length;
+}
+
 /**
  * haven_text_read:
  * @text: a text
@@ -144,21 +174,75 @@ haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat 
   reset (text);
   length = MIN (length, MAX_LENGTH);
   text->source_length = length;
-  haven_bytes_reserve (&text->visible, length + 1);
+  haven_bytes_reserve (&text->visible, length + HAVEN_SCAN_PADDING);
   if (format == HAVEN_FORMAT_HTML)
     haven_markup_read (text, source, length);
   else
-    haven_visible_append (text, source, 0, length);
-  haven_bytes_reserve (&text->visible, 1);
-  text->visible.data[text->visible.length] = 0;
-  close_links (text);
-  haven_words_read (text);
-  text->folded_length = text->folded.length;
-  if (text->odd)
-    haven_readings_add (text);
+    haven_visible_append (text, source, length);
+  haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);
+  memset (text->visible.data + text->visible.length, 0, HAVEN_SCAN_PADDING);
+  if (text->open_links->len > 0)
+    close_links (text);
+  if (text->ascii)
+    scan (text);
+}
+
+static void
+words_from_bounds (HavenText *text)
+{
+  const guint32 *bounds = (const guint32 *)(gconstpointer)text->bounds.data;
+  HavenWord *words;
+
+  g_array_set_size (text->words, text->scan.n_bounds / 2);
+  words = (HavenWord *)(gpointer)text->words->data;
+  for (guint i = 0; i < text->words->len; i++) {
+    guint32 start = bounds[2 * i], end = bounds[2 * i + 1];
+
+    words[i] = (HavenWord){start, end, start, start, end - start, 0, 0};
+  }
+}
+
+/**
+ * haven_text_complete:
+ * @text: a text that has read a message
+ *
+ * Makes its words and readings, unless they are made. What has been asked of the folded text before may move.
+ */
+void
+haven_text_complete (const HavenText *text)
+{
+  /* to whoever reads the text nothing changes */
+  HavenText *self = (HavenText *)text;
+
+  if (text->complete)
+    return;
+  if (text->plain) {
+    words_from_bounds (self);
+    haven_readings_add_plain (self);
+  } else {
+    self->folded.length = 0;
+    haven_words_read (self);
+    self->folded_length = text->folded.length;
+    if (text->readable)
+      haven_readings_add (self);
+  }
   /* whoever hashes a word may load eight bytes from wherever it begins */
-  haven_bytes_reserve (&text->folded, 8);
+  haven_bytes_reserve (&self->folded, 8);
   memset (text->folded.data + text->folded.length, 0, 8);
+  self->complete = TRUE;
+}
+
+/**
+ * haven_text_set_scanner:
+ * @text: a text
+ * @scanner: (transfer none): what scans from the next read on
+ *
+ * For tests and benchmarks: a text has the best scanner from the start.
+ */
+void
+haven_text_set_scanner (HavenText *text, const HavenScanner *scanner)
+{
+  text->scanner = scanner;
 }
 
 /**
@@ -189,6 +273,7 @@ haven_text_get_visible (const HavenText *text, gsize *length)
 const char *
 haven_text_get_folded (const HavenText *text, gsize *length)
 {
+  haven_text_complete (text);
   if (length != NULL)
     *length = text->folded_length;
   return text->folded.data;
@@ -206,6 +291,7 @@ const HavenWord *
 haven_text_get_words (const HavenText *text, guint *n_words)
 {
   /* Most messages meet no rule, and then nobody asks: so flags are found out on first asking. */
+  haven_text_complete (text);
   if (!text->flagged)
     haven_word_flags_add ((HavenText *)text);
   return haven_text_peek_words (text, n_words);
@@ -215,6 +301,7 @@ haven_text_get_words (const HavenText *text, guint *n_words)
 const HavenWord *
 haven_text_peek_words (const HavenText *text, guint *n_words)
 {
+  haven_text_complete (text);
   *n_words = text->words->len;
   return (const HavenWord *)(gpointer)text->words->data;
 }
@@ -230,6 +317,7 @@ haven_text_peek_words (const HavenText *text, guint *n_words)
 const HavenReading *
 haven_text_get_readings (const HavenText *text, guint *n_readings)
 {
+  haven_text_complete (text);
   *n_readings = text->readings->len;
   return (const HavenReading *)(gpointer)text->readings->data;
 }

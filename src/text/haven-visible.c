@@ -54,9 +54,43 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
   }
 }
 
-/* One character that is not printable ASCII. */
-static gsize
-append_special (HavenText *text, const char *source, gsize start, gsize end)
+/**
+ * haven_visible_append_run:
+ * @text: what is being read
+ * @source: the message
+ * @start: first byte to show
+ * @end: one past the last byte to show
+ *
+ * Appends what is shown byte for byte: printable ASCII that is no markup.
+ *
+ * Returns: where that ends
+ */
+gsize
+haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end)
+{
+  gsize run = text->scanner->find_special (source + start, end - start);
+
+  if (run > 0) {
+    note_segment (text, start, 0);
+    haven_bytes_append (&text->visible, source + start, run);
+    text->marks = 0;
+  }
+  return start + run;
+}
+
+/**
+ * haven_visible_append_one:
+ * @text: what is being read
+ * @source: the message
+ * @start: where a character begins
+ * @end: one past the last byte
+ *
+ * Appends one character, unless it must not be seen; bytes that are no UTF-8 become U+FFFD.
+ *
+ * Returns: where the next character begins
+ */
+gsize
+haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end)
 {
   const guint8 *at = (const guint8 *)source + start;
   gunichar c;
@@ -64,47 +98,37 @@ append_special (HavenText *text, const char *source, gsize start, gsize end)
 
   if (length == 0) {
     haven_visible_append_char (text, 0xFFFD, start, 1);
-    return 1;
+    return start + 1;
   }
   if (c == '\r') {
     gsize span = start + 1 < end && source[start + 1] == '\n' ? 2 : 1;
 
     haven_visible_append_char (text, '\n', start, span);
-    return span;
+    return start + span;
   }
   if (is_shown (text, haven_char_info (c), c)) {
+    text->ascii &= c < 128;
     note_segment (text, start, 0);
     haven_bytes_append (&text->visible, source + start, length);
   }
-  return length;
+  return start + length;
 }
 
 /**
  * haven_visible_append:
  * @text: what is being read
  * @source: the message
- * @start: first byte to show
- * @end: one past the last byte to show
+ * @length: its bytes
  *
- * Appends a piece of the source, byte for byte except for what must not be seen.
+ * Appends plain text, byte for byte except for what must not be seen.
  */
 void
-haven_visible_append (HavenText *text, const char *source, gsize start, gsize end)
+haven_visible_append (HavenText *text, const char *source, gsize length)
 {
-  while (start < end) {
-    gsize run = start;
+  gsize at = 0;
 
-    while (run < end && (guint8)(source[run] - 0x20) < 0x5F)
-      run++;
-    if (run > start) {
-      note_segment (text, start, 0);
-      haven_bytes_append (&text->visible, source + start, run - start);
-      text->marks = 0;
-      start = run;
-    }
-    if (start < end)
-      start += append_special (text, source, start, end);
-  }
+  while ((at = haven_visible_append_run (text, source, at, length)) < length)
+    at = haven_visible_append_one (text, source, at, length);
 }
 
 /**
@@ -125,6 +149,7 @@ haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span)
     c = '\n';
   if (!is_shown (text, haven_char_info (c), c))
     return;
+  text->ascii &= c < 128;
   note_segment (text, start, span);
   haven_bytes_append (&text->visible, bytes, haven_utf8_write (c, bytes));
 }

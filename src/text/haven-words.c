@@ -101,7 +101,7 @@ extend_word (HavenText *text, Open *open, const guint8 *at, const guint8 *end, g
     return FALSE;
   if (is_apostrophe (c) && open->letters > 0 && is_letter_at (at + *length, end)) {
     haven_bytes_append (&text->folded, "'", 1);
-    text->odd = TRUE;
+    text->readable = TRUE;
     return TRUE;
   }
   switch (info->kind) {
@@ -153,7 +153,7 @@ read_word (HavenText *text, const guint8 *visible, const guint8 *at, const guint
   if (text->folded.length == open.word.fold)
     return at;
   add_word (text, &open.word);
-  text->odd |= (open.digits && open.letters > 0) || (open.other && !open.unlike) || open.letters == 1 ||
+  text->readable |= (open.digits && open.letters > 0) || (open.other && !open.unlike) || open.letters == 1 ||
                has_triple (text->folded.data + open.word.fold, text->folded.length - open.word.fold);
   return at;
 }
@@ -227,7 +227,7 @@ haven_words_read (HavenText *text)
       at += length;
       break;
     default:
-      text->odd |= c < 128 && strchr (leet_signs, c) != NULL;
+      text->readable |= c < 128 && strchr (leet_signs, c) != NULL;
       haven_bytes_append (&text->folded, (const char *)at, length);
       at += length;
     }

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * What is measured on, made from seeds so that every machine measures the same: chat in common words with
+ * some markup, and terms from a dictionary, or from syllables where there is none.
+ */
+#include "bench-data.h"
+
+#include <string.h>
+
+#define DICTIONARY "/usr/share/dict/american-english-huge"
+
+static const char *const common_words[] = {
+    "the",    "you",     "I",      "to",    "a",       "and",       "it",      "that",   "is",      "of",
+    "in",     "what",    "we",     "this",  "me",      "on",        "for",     "my",     "don't",   "have",
+    "be",     "not",     "just",   "with",  "so",      "are",       "know",    "was",    "do",      "like",
+    "but",    "your",    "all",    "I'm",   "get",     "they",      "about",   "can",    "here",    "if",
+    "there",  "one",     "up",     "think", "go",      "right",     "now",     "out",    "really",  "how",
+    "see",    "want",    "time",   "good",  "then",    "some",      "come",    "could",  "yes",     "no",
+    "well",   "would",   "from",   "back",  "were",    "who",       "had",     "that's", "should",  "going",
+    "them",   "why",     "people", "or",    "say",     "something", "work",    "let",    "when",    "been",
+    "an",     "gonna",   "tell",   "at",    "did",     "much",      "never",   "make",   "because", "need",
+    "thing",  "love",    "he",     "she",   "his",     "her",       "lol",     "ok",     "haha",    "thanks",
+    "yeah",   "maybe",   "later",  "today", "tonight", "server",    "update",  "game",   "music",   "coffee",
+    "school", "weekend", "friend", "house", "dinner",  "movie",     "picture", "phone",  "install", "problem",
+};
+
+static char *
+syllable_word (GRand *random)
+{
+  static const char *const syllables[] = {"ba", "cor", "den", "fi", "gul", "ha",  "jin", "ka",  "lor", "mep",
+                                          "nu", "pol", "qui", "ra", "sto", "tev", "un",  "vic", "wex", "zo"};
+  GString *word = g_string_new (NULL);
+
+  for (guint n = g_rand_int_range (random, 2, 5); n > 0; n--)
+    g_string_append (word, syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))]);
+  return g_string_free (word, FALSE);
+}
+
+static gboolean
+is_plain (const char *word)
+{
+  if (strlen (word) < 4)
+    return FALSE;
+  for (; *word; word++)
+    if (!g_ascii_islower (*word))
+      return FALSE;
+  return TRUE;
+}
+
+/* Words of four letters and more that are not among the common ones, in an order of their own. */
+static GPtrArray *
+load_words (GRand *random)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) common = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *data = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (common_words); i++)
+    g_hash_table_add (common, (gpointer)common_words[i]);
+  if (g_file_get_contents (DICTIONARY, &data, NULL, NULL)) {
+    g_auto (GStrv) lines = g_strsplit (data, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++)
+      if (is_plain (lines[i]) && !g_hash_table_contains (common, lines[i]))
+        g_ptr_array_add (words, g_strdup (lines[i]));
+  }
+  while (words->len < 200000)
+    g_ptr_array_add (words, syllable_word (random));
+  for (guint i = words->len - 1; i > 0; i--) {
+    guint other = g_rand_int_range (random, 0, i + 1);
+    gpointer word = words->pdata[i];
+
+    words->pdata[i] = words->pdata[other];
+    words->pdata[other] = word;
+  }
+  return words;
+}
+
+static char *
+make_phrase (GRand *random, const GPtrArray *words, guint n)
+{
+  GString *phrase = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++) {
+    gboolean rare = i == n - 1 || g_rand_int_range (random, 0, 2) == 0;
+
+    if (i > 0)
+      g_string_append_c (phrase, ' ');
+    g_string_append (phrase, rare ? (char *)words->pdata[g_rand_int_range (random, 0, words->len)]
+                                  : common_words[g_rand_int_range (random, 0, G_N_ELEMENTS (common_words))]);
+  }
+  return g_string_free (phrase, FALSE);
+}
+
+/**
+ * bench_terms_new:
+ * @n: how many
+ *
+ * Returns: (transfer full): terms: of ten, six are words, one has any ending, two have two words, one three
+ */
+BenchTerms *
+bench_terms_new (guint n)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) words = load_words (random);
+  BenchTerms *terms = g_new0 (BenchTerms, 1);
+
+  terms->phrases = g_ptr_array_new_with_free_func (g_free);
+  terms->prefixes = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  for (guint i = 0; i < n; i++) {
+    guint kind = i % 10;
+    gboolean prefix = kind == 6;
+
+    if (kind >= 7)
+      g_ptr_array_add (terms->phrases, make_phrase (random, words, kind == 9 ? 3 : 2));
+    else
+      g_ptr_array_add (terms->phrases, g_strdup (words->pdata[i % words->len]));
+    g_array_append_val (terms->prefixes, prefix);
+  }
+  return terms;
+}
+
+/**
+ * bench_terms_free:
+ * @terms: (nullable) (transfer full): terms
+ */
+void
+bench_terms_free (BenchTerms *terms)
+{
+  if (terms == NULL)
+    return;
+  g_ptr_array_unref (terms->phrases);
+  g_array_unref (terms->prefixes);
+  g_free (terms);
+}
+
+static char *
+make_message (GRand *random, gsize bytes)
+{
+  static const char *const dressed[][2] = {
+      {"", ""},
+      {"", ""},
+      {"", ""},
+      {"<b>", "</b>"},
+      {"", " &lt;3"},
+      {"<font color=\"#204a87\">", "</font>"},
+      {"<span style='color: #204a87'>", "</span>"},
+      {"well &amp; good, ", ""},
+  };
+  guint dress = g_rand_int_range (random, 0, G_N_ELEMENTS (dressed));
+  gsize goal = bytes * g_rand_double_range (random, 0.5, 1.5);
+  GString *message = g_string_new (dressed[dress][0]);
+
+  while (message->len + strlen (dressed[dress][1]) + 4 < goal) {
+    if (message->len > strlen (dressed[dress][0]))
+      g_string_append (message, g_rand_int_range (random, 0, 12) == 0 ? ", " : " ");
+    g_string_append (message, common_words[g_rand_int_range (random, 0, G_N_ELEMENTS (common_words))]);
+  }
+  g_string_append (message, g_rand_int_range (random, 0, 3) == 0 ? "?" : "");
+  g_string_append (message, dressed[dress][1]);
+  return g_string_free (message, FALSE);
+}
+
+/**
+ * bench_messages_new:
+ * @n: how many
+ * @bytes: how long on average, markup included
+ *
+ * Returns: (transfer full) (element-type utf8): chat in libpurple markup
+ */
+GPtrArray *
+bench_messages_new (guint n, gsize bytes)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  GPtrArray *messages = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (messages, make_message (random, bytes));
+  return messages;
+}
+
+/**
+ * bench_near_miss_new:
+ * @terms: the terms to miss
+ * @bytes: how long
+ *
+ * Returns: (transfer full): a message made of terms that are wrong in one letter, and of phrases that break
+ * off
+ */
+char *
+bench_near_miss_new (const BenchTerms *terms, gsize bytes)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (13);
+  GString *message = g_string_new (NULL);
+
+  while (message->len < bytes) {
+    gsize start = message->len, at;
+
+    g_string_append (message, terms->phrases->pdata[g_rand_int_range (random, 0, terms->phrases->len)]);
+    at = start + g_rand_int_range (random, 0, message->len - start);
+    if (message->str[at] != ' ')
+      message->str[at] = message->str[at] == 'q' ? 'j' : 'q';
+    g_string_append_c (message, ' ');
+  }
+  g_string_truncate (message, bytes);
+  return g_string_free (message, FALSE);
+}

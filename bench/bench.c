@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Haven against its peers. Both sides of a ratio are measured in turns within one run, and what is reported
+ * is the median of the turns' ratios: on a busy machine that is the only number that keeps.
+ */
+#include "bench-data.h"
+#include "bench-peer.h"
+#include "match/haven-index.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_MESSAGES 2000
+#define N_TURNS 41
+#define N_COLD 400
+#define COLD_BYTES (24u << 20)
+
+typedef struct {
+  BenchTerms *terms;
+  BenchPeer *peer;
+  HavenIndex *index;
+  double build_time;
+  HavenText *text;
+  GArray *hits;
+  GPtrArray *messages;
+} Bench;
+
+/* One side of a comparison, over one message. */
+typedef guint (*Side) (Bench *bench, const char *message, gsize length);
+
+typedef struct {
+  double ours; /* nanoseconds a message */
+  double theirs;
+  double ratio;
+} Result;
+
+static GString *json;
+static volatile guint sink;
+
+static guint
+haven_side (Bench *bench, const char *message, gsize length)
+{
+  g_array_set_size (bench->hits, 0);
+  haven_text_read (bench->text, message, length, HAVEN_FORMAT_HTML);
+  haven_index_find (bench->index, bench->text, bench->hits);
+  return bench->hits->len;
+}
+
+static guint
+raw_side (Bench *bench, const char *message, gsize length)
+{
+  return bench_peer_scan (bench->peer, message, length);
+}
+
+static guint
+normalised_side (Bench *bench, const char *message, gsize length)
+{
+  return bench_peer_scan_normalised (bench->peer, message);
+}
+
+static double
+seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double one = *(const double *)a, other = *(const double *)b;
+
+  return one < other ? -1 : one > other;
+}
+
+static double
+median (double *values, guint n)
+{
+  qsort (values, n, sizeof *values, compare_doubles);
+  return values[n / 2];
+}
+
+static double
+time_side (Bench *bench, Side side)
+{
+  double start = seconds ();
+
+  for (guint i = 0; i < bench->messages->len; i++) {
+    const char *message = bench->messages->pdata[i];
+
+    sink += side (bench, message, strlen (message));
+  }
+  return (seconds () - start) / bench->messages->len * 1e9;
+}
+
+static Result
+compare (Bench *bench, Side ours, Side theirs)
+{
+  double our_times[N_TURNS], their_times[N_TURNS], ratios[N_TURNS];
+
+  for (guint turn = 0; turn < N_TURNS; turn++) {
+    /* who goes first changes from turn to turn */
+    if (turn % 2)
+      our_times[turn] = time_side (bench, ours);
+    their_times[turn] = time_side (bench, theirs);
+    if (turn % 2 == 0)
+      our_times[turn] = time_side (bench, ours);
+    ratios[turn] = our_times[turn] / their_times[turn];
+  }
+  return (Result){median (our_times, N_TURNS), median (their_times, N_TURNS), median (ratios, N_TURNS)};
+}
+
+/* Each message after the caches were filled with something else. */
+static double
+time_cold (Bench *bench, Side side, guint8 *other, guint number)
+{
+  const char *message = bench->messages->pdata[number % bench->messages->len];
+  double start;
+
+  for (gsize i = 0; i < COLD_BYTES; i += 64)
+    other[i]++;
+  start = seconds ();
+  sink += side (bench, message, strlen (message));
+  return (seconds () - start) * 1e9;
+}
+
+static Result
+compare_cold (Bench *bench, Side ours, Side theirs)
+{
+  g_autofree guint8 *other = g_malloc0 (COLD_BYTES);
+  g_autofree double *our_times = g_new (double, N_COLD);
+  g_autofree double *their_times = g_new (double, N_COLD);
+  Result result;
+
+  for (guint i = 0; i < N_COLD; i++) {
+    our_times[i] = time_cold (bench, ours, other, i);
+    their_times[i] = time_cold (bench, theirs, other, i);
+  }
+  result.ours = median (our_times, N_COLD);
+  result.theirs = median (their_times, N_COLD);
+  result.ratio = result.ours / result.theirs;
+  return result;
+}
+
+static void
+report (const char *name, double ratio, double must, double goal, const char *detail)
+{
+  g_print ("%-28s %8.4f   must %-7.4g goal %-7.4g %s  %s\n", name, ratio, must, goal,
+           ratio <= goal   ? "goal"
+           : ratio <= must ? "must"
+                           : "OVER",
+           detail);
+  g_string_append_printf (json, "%s\n  \"%s\": %.5f", json->len > 1 ? "," : "", name, ratio);
+}
+
+static void
+report_result (const char *name, Result result, double must, double goal)
+{
+  g_autofree char *detail = g_strdup_printf ("%.0f ns against %.0f ns", result.ours, result.theirs);
+
+  report (name, result.ratio, must, goal, detail);
+}
+
+static HavenIndex *
+build_index (const BenchTerms *terms)
+{
+  g_autoptr (HavenIndexBuilder) builder = haven_index_builder_new ();
+
+  for (guint i = 0; i < terms->phrases->len; i++)
+    haven_index_builder_add (builder, terms->phrases->pdata[i],
+                             g_array_index (terms->prefixes, gboolean, i) ? HAVEN_INDEX_PREFIX : 0);
+  return haven_index_build (builder, NULL);
+}
+
+static void
+open_bench (Bench *bench, guint n_terms)
+{
+  double start;
+
+  bench->terms = bench_terms_new (n_terms);
+  bench->peer = bench_peer_new (bench->terms);
+  start = seconds ();
+  bench->index = build_index (bench->terms);
+  bench->build_time = seconds () - start;
+  bench->text = haven_text_new ();
+  bench->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
+  bench->messages = bench_messages_new (N_MESSAGES, 86);
+}
+
+static void
+close_bench (Bench *bench)
+{
+  bench_terms_free (bench->terms);
+  bench_peer_free (bench->peer);
+  haven_index_unref (bench->index);
+  haven_text_free (bench->text);
+  g_array_unref (bench->hits);
+  g_ptr_array_unref (bench->messages);
+}
+
+static void
+measure_near_miss (Bench *bench)
+{
+  g_ptr_array_set_size (bench->messages, 0);
+  g_ptr_array_add (bench->messages, bench_near_miss_new (bench->terms, 64 * 1024));
+  report_result ("near-miss-64k-10k", compare (bench, haven_side, raw_side), .50, .30);
+}
+
+static double
+time_mapping (const char *path)
+{
+  double start = seconds ();
+
+  for (guint i = 0; i < 100; i++) {
+    g_autoptr (HavenIndex) mapped = haven_index_new_mapped (path, "bench", NULL);
+
+    g_assert_nonnull (mapped);
+  }
+  return (seconds () - start) / 100;
+}
+
+static double
+time_deserialising (const char *data, gsize length)
+{
+  double start = seconds ();
+
+  for (guint i = 0; i < 10; i++)
+    bench_peer_deserialise (data, length);
+  return (seconds () - start) / 10;
+}
+
+static void
+measure_storage (Bench *bench)
+{
+  g_autofree char *directory = g_dir_make_tmp ("haven-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "index", NULL);
+  g_autoptr (GBytes) bytes = haven_index_to_bytes (bench->index);
+  g_autofree char *detail = NULL;
+  g_autofree char *data = NULL;
+  double ratios[N_TURNS];
+  gsize length;
+
+  detail = g_strdup_printf ("%.1f ms against %.1f s", bench->build_time * 1e3,
+                            bench_peer_get_compile_time (bench->peer));
+  report ("build-100k", bench->build_time / bench_peer_get_compile_time (bench->peer), .01, .004, detail);
+  g_assert_true (haven_index_save (bench->index, path, "bench", NULL));
+  data = bench_peer_serialise (bench->peer, &length);
+  for (guint turn = 0; turn < N_TURNS; turn++)
+    ratios[turn] = time_mapping (path) / time_deserialising (data, length);
+  report ("map-100k", median (ratios, N_TURNS), .1, .04, "");
+  report ("bytes-a-term-100k", (double)g_bytes_get_size (bytes) / bench->terms->phrases->len, 60, 40, "");
+  g_unlink (path);
+  g_rmdir (directory);
+}
+
+/* Growth is measured with the indexes taking turns, like everything else. */
+static void
+measure_growth (Bench *benches)
+{
+  double ten[N_TURNS], hundred[N_TURNS];
+
+  for (guint turn = 0; turn < N_TURNS; turn++) {
+    double few = time_side (&benches[0], haven_side);
+    double some = time_side (&benches[1], haven_side);
+    double many = time_side (&benches[2], haven_side);
+
+    ten[turn] = some / few;
+    hundred[turn] = many / few;
+  }
+  report ("growth-200-to-10k", median (ten, N_TURNS), 1.4, 1.25, "");
+  report ("growth-200-to-100k", median (hundred, N_TURNS), 3, 2, "");
+}
+
+static void
+measure (void)
+{
+  static const struct {
+    guint n_terms;
+    const char *name;
+    double must;
+    double goal;
+  } rows[3] = {
+      {200, "raw-86-200", .75, .55}, {10000, "raw-86-10k", .35, .25}, {100000, "raw-86-100k", .20, .12}};
+  Bench benches[3] = {0};
+
+  for (guint i = 0; i < 3; i++) {
+    open_bench (&benches[i], rows[i].n_terms);
+    report_result (rows[i].name, compare (&benches[i], haven_side, raw_side), rows[i].must, rows[i].goal);
+  }
+  report_result ("normalised-86-10k", compare (&benches[1], haven_side, normalised_side), 1.0 / 8, 1.0 / 15);
+  measure_growth (benches);
+  report_result ("cold-86-10k", compare_cold (&benches[1], haven_side, raw_side), .40, .20);
+  measure_near_miss (&benches[1]);
+  measure_storage (&benches[2]);
+  for (guint i = 0; i < 3; i++)
+    close_bench (&benches[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *path = argc == 3 && strcmp (argv[1], "--json") == 0 ? argv[2] : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc > 1 && path == NULL) {
+    g_printerr ("usage: haven-bench [--json FILE]\n");
+    return 2;
+  }
+  json = g_string_new ("{");
+  measure ();
+  g_string_append (json, "\n}\n");
+  if (path != NULL && !g_file_set_contents (path, json->str, json->len, &error)) {
+    g_printerr ("%s\n", error->message);
+    return 1;
+  }
+  g_string_free (json, TRUE);
+  return 0;
+}
