@@ -125,7 +125,9 @@ haven_witness_present (const char *conversation)
 
   if (gtkconv == NULL)
     return NULL;
-  purple_conversation_present (gtkconv->active_conv);
+  /* Pidgin itself switches only for a key or a button */
+  pidgin_conv_window_switch_gtkconv (gtkconv->win, gtkconv);
+  gtk_window_present (GTK_WINDOW (gtkconv->win->window));
   gtk_widget_grab_focus (gtkconv->entry);
   return g_strdup ("ok");
 }

@@ -8,13 +8,13 @@
 #include "haven-gtk-held.h"
 #include "haven-gtk-style.h"
 
-/* "2 held": in the bar of the conversation they were held for, and all together in the buddy list, as a
+/* "2 held": in the bar of the window while the conversation they were held for is in front, and all together in the buddy list, as a
  * person who was held from the start has no conversation. */
 
 /**
  * haven_gtk_bars_new:
  *
- * Returns: (transfer full): an empty set of counters, by conversation
+ * Returns: (transfer full): an empty set of counters, by window
  */
 GHashTable *
 haven_gtk_bars_new (void)
@@ -39,6 +39,16 @@ new_counter (HavenGtk *gtk)
   return button;
 }
 
+/* A menu bar's style is made for items: without this the words vanish while the pointer is on them. */
+static void
+keep_colour (GtkWidget *label)
+{
+  const GdkColor *text = &gtk_widget_get_style (label)->fg[GTK_STATE_NORMAL];
+
+  gtk_widget_modify_fg (label, GTK_STATE_PRELIGHT, text);
+  gtk_widget_modify_fg (label, GTK_STATE_ACTIVE, text);
+}
+
 static void
 set_count (GtkWidget *button, guint count)
 {
@@ -46,6 +56,7 @@ set_count (GtkWidget *button, guint count)
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held", "%u held", count), count);
 
   gtk_button_set_label (GTK_BUTTON (button), words);
+  keep_colour (gtk_bin_get_child (GTK_BIN (button)));
   gtk_widget_set_tooltip_text (button, _ ("Messages that Haven keeps aside: look at them when you want to"));
   if (count > 0)
     gtk_widget_show (button);
@@ -58,32 +69,32 @@ on_destroy (GtkWidget *button, gpointer user_data)
 {
   HavenGtk *gtk = user_data;
 
-  g_hash_table_remove (gtk->bars, g_object_get_data (G_OBJECT (button), "haven-gtkconv"));
+  g_hash_table_remove (gtk->bars, g_object_get_data (G_OBJECT (button), "haven-window"));
 }
 
 /**
  * haven_gtk_bar_update:
  * @gtk: the Pidgin part
- * @conversation: a conversation
+ * @win: a window of conversations
  *
- * Shows how many messages are held for it; nothing when there are none.
+ * Shows in its menu bar how many messages are held for the conversation in front; nothing when there are
+ * none.
  */
 void
-haven_gtk_bar_update (HavenGtk *gtk, PurpleConversation *conversation)
+haven_gtk_bar_update (HavenGtk *gtk, PidginWindow *win)
 {
-  guint count = gtk->api->count_held (gtk->api->plugin, conversation);
-  PidginConversation *gtkconv =
-      PIDGIN_IS_PIDGIN_CONVERSATION (conversation) ? PIDGIN_CONVERSATION (conversation) : NULL;
-  GtkWidget *button = gtkconv != NULL ? g_hash_table_lookup (gtk->bars, gtkconv) : NULL;
+  PidginConversation *gtkconv = pidgin_conv_window_get_active_gtkconv (win);
+  guint count = gtkconv != NULL ? gtk->api->count_held (gtk->api->plugin, gtkconv->active_conv) : 0;
+  GtkWidget *button = g_hash_table_lookup (gtk->bars, win);
 
-  if (gtkconv == NULL || gtkconv->infopane_hbox == NULL || (button == NULL && count == 0))
+  if (win->menu.tray == NULL || (button == NULL && count == 0))
     return;
   if (button == NULL) {
     button = new_counter (gtk);
-    g_object_set_data (G_OBJECT (button), "haven-gtkconv", gtkconv);
+    g_object_set_data (G_OBJECT (button), "haven-window", win);
     g_signal_connect (button, "destroy", G_CALLBACK (on_destroy), gtk);
-    gtk_box_pack_end (GTK_BOX (gtkconv->infopane_hbox), button, FALSE, FALSE, 0);
-    g_hash_table_insert (gtk->bars, gtkconv, button);
+    pidgin_menu_tray_append (PIDGIN_MENU_TRAY (win->menu.tray), button, NULL);
+    g_hash_table_insert (gtk->bars, win, button);
   }
   set_count (button, count);
 }
@@ -108,12 +119,12 @@ update_tray (HavenGtk *gtk)
  * haven_gtk_bar_update_all:
  * @gtk: the Pidgin part
  *
- * The same for every conversation, and for the buddy list.
+ * The same for every window, and for the buddy list.
  */
 void
 haven_gtk_bar_update_all (HavenGtk *gtk)
 {
-  for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
+  for (GList *l = pidgin_conv_windows_get_list (); l != NULL; l = l->next)
     haven_gtk_bar_update (gtk, l->data);
   update_tray (gtk);
 }

@@ -57,10 +57,18 @@ message_row (const HavenHeldItem *item)
   g_autofree char *title =
       g_strdup_printf ("%s · %s", when, item->reason != NULL ? item->reason : _ ("held"));
   g_autofree char *words = purple_markup_strip_html (item->markup);
-  GtkWidget *row = gtk_expander_new (title);
+  GtkWidget *row = gtk_expander_new (NULL);
+  GtkWidget *label = haven_gtk_sentence (title);
   GtkWidget *text = haven_gtk_sentence (words);
 
   gtk_widget_set_name (row, "haven-held-message");
+  gtk_label_set_line_wrap (GTK_LABEL (label), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_size_request (label, 380, -1);
+  gtk_widget_set_tooltip_text (label, item->reason);
+  gtk_expander_set_label_widget (GTK_EXPANDER (row), label);
+  gtk_widget_set_size_request (text, 380, -1);
+  atk_object_set_name (gtk_widget_get_accessible (row), title);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   gtk_misc_set_padding (GTK_MISC (text), 20, 4);
   gtk_container_add (GTK_CONTAINER (row), text);
@@ -254,7 +262,7 @@ scrolled (GtkWidget *child, int width)
 {
   GtkWidget *window = gtk_scrolled_window_new (NULL, NULL);
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (window), GTK_SHADOW_IN);
   if (GTK_IS_TREE_VIEW (child))
     gtk_container_add (GTK_CONTAINER (window), child);
@@ -267,9 +275,11 @@ scrolled (GtkWidget *child, int width)
 static GtkWidget *
 build_people (Held *held)
 {
-  GtkTreeViewColumn *column = gtk_tree_view_column_new_with_attributes (
-      _ ("People"), gtk_cell_renderer_text_new (), "markup", COLUMN_WORDS, NULL);
+  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
+  GtkTreeViewColumn *column
+      = gtk_tree_view_column_new_with_attributes (_ ("People"), cell, "markup", COLUMN_WORDS, NULL);
 
+  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "ypad", 4, NULL);
   held->people = gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING);
   held->tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (held->people));
   g_object_unref (held->people);
@@ -346,7 +356,8 @@ haven_gtk_held_show (HavenGtk *gtk)
   gtk->held = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_title (GTK_WINDOW (gtk->held), _ ("Haven: held messages"));
   gtk_window_set_role (GTK_WINDOW (gtk->held), "haven-held");
-  gtk_window_set_default_size (GTK_WINDOW (gtk->held), 700, 420);
+  gtk_window_set_default_size (GTK_WINDOW (gtk->held), 720, 420);
+  gtk_window_set_position (GTK_WINDOW (gtk->held), GTK_WIN_POS_CENTER);
   gtk_container_set_border_width (GTK_CONTAINER (gtk->held), 12);
   g_object_set_data_full (G_OBJECT (gtk->held), "haven-held", held, g_free);
   g_signal_connect (gtk->held, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->held);
@@ -354,6 +365,7 @@ haven_gtk_held_show (HavenGtk *gtk)
   if (!purple_prefs_get_bool (HAVEN_GTK_PREF_HELD_EXPLAINED))
     gtk_box_pack_start (GTK_BOX (box), explanation (), FALSE, FALSE, 0);
   held->status = haven_gtk_sentence ("");
+  gtk_widget_set_size_request (held->status, 640, -1);
   held->messages = gtk_vbox_new (FALSE, 2);
   gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
   build_actions (held);

@@ -28,7 +28,12 @@ static void
 on_conversation_displayed (PidginConversation *gtkconv, gpointer gtk)
 {
   haven_gtk_walk_attach (gtk, gtkconv);
-  haven_gtk_bar_update (gtk, gtkconv->active_conv);
+}
+
+static void
+on_conversation_switched (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_bar_update_all (gtk);
 }
 
 static void
@@ -109,6 +114,7 @@ connect_signals (HavenGtk *gtk)
       {pidgin, "displayed-chat-msg", PURPLE_CALLBACK (haven_gtk_line_displayed),
        PURPLE_SIGNAL_PRIORITY_LOWEST},
       {pidgin, "conversation-displayed", PURPLE_CALLBACK (on_conversation_displayed), 0},
+      {pidgin, "conversation-switched", PURPLE_CALLBACK (on_conversation_switched), 0},
       {purple, "conversation-created", PURPLE_CALLBACK (on_conversation_created),
        PURPLE_SIGNAL_PRIORITY_HIGHEST},
       {purple, "deleting-conversation", PURPLE_CALLBACK (on_deleting_conversation), 0},
@@ -118,6 +124,17 @@ connect_signals (HavenGtk *gtk)
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     purple_signal_connect_priority (signals[i].instance, signals[i].signal, gtk->handle, signals[i].callback,
                                     gtk, signals[i].priority);
+}
+
+/* With this part installed the core needs no line of its own in Pidgin's list: choosing Haven loads both. */
+static gboolean
+hide_core (gpointer user_data)
+{
+  PurplePlugin *core = purple_plugins_find_with_id (HAVEN_PLUGIN_ID);
+
+  if (core != NULL && core->info != NULL)
+    core->info->flags |= PURPLE_PLUGIN_FLAG_INVISIBLE;
+  return FALSE;
 }
 
 static const HavenPluginApi *
@@ -235,6 +252,7 @@ init_plugin (PurplePlugin *plugin)
       "listed links, and reminds you before something private leaves. Everything stays on this computer.");
   if (info.dependencies == NULL)
     info.dependencies = g_list_append (NULL, (gpointer)HAVEN_PLUGIN_ID);
+  purple_timeout_add (0, hide_core, NULL); /* it may be found after this one */
   purple_prefs_add_none ("/plugins");
   purple_prefs_add_none ("/plugins/gtk");
   purple_prefs_add_none (HAVEN_GTK_PREF_ROOT);

@@ -326,6 +326,7 @@ show_dialog (HavenGtkStrip *strip)
   gtk_box_set_spacing (GTK_BOX (area), 8);
   gtk_widget_set_size_request (audience, 430, -1);
   gtk_widget_set_size_request (question, 430, -1);
+  gtk_widget_set_size_request (hint, 430, -1);
   gtk_box_pack_start (GTK_BOX (area), question, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (area), audience, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (area), hint, FALSE, FALSE, 0);

@@ -10,10 +10,10 @@
 
 /*
  * The keyboard's way to veils: F9 goes to the next one above, Shift+F9 to the next one below, Enter opens or
- * closes it, the menu key (or Shift+F10) opens its menu, Escape goes back to the entry.
+ * closes it, the menu key (or Shift+F10) opens its menu, Escape or writing on ends it.
  *
- * The keys are caught at the window, before the text and the entry see them: Pidgin's text hands most keys
- * on to the entry, and there Enter would send.
+ * The keys are caught at the window, before the text and the entry see them: Pidgin gives the focus back to
+ * the entry with every key, and there Enter would send.
  */
 
 static HavenGtkVeil *
@@ -30,7 +30,8 @@ find_focused (HavenGtk *gtk, GtkIMHtml *imhtml)
   return NULL;
 }
 
-/* What a screen reader says when the focus comes to the text: the veil, as if it were a button of its own. */
+/* What a screen reader says: the veil, as if it were a button of its own. The real focus stays in the entry,
+ * so the change is announced as one of the text's. */
 static void
 name_text (GtkIMHtml *imhtml, const HavenGtkVeil *veil)
 {
@@ -40,6 +41,8 @@ name_text (GtkIMHtml *imhtml, const HavenGtkVeil *veil)
   if (veil != NULL)
     name = g_strdup_printf (veil->open ? _ ("%s, open, button") : _ ("%s, closed, button"), veil->label);
   atk_object_set_name (accessible, name != NULL ? name : "");
+  if (veil != NULL)
+    atk_object_notify_state_change (accessible, ATK_STATE_FOCUSED, TRUE);
 }
 
 static void
@@ -71,9 +74,14 @@ go (HavenGtk *gtk, PidginConversation *gtkconv, int step)
   else if (g_ptr_array_find (veils, focused, &index))
     index = (index + veils->len + (guint)(step + (int)veils->len)) % veils->len;
   set_focused (gtk, imhtml, veils->pdata[index]);
-  gtk_widget_grab_focus (GTK_WIDGET (imhtml));
   gtk_text_buffer_get_iter_at_mark (imhtml->text_buffer, &iter, ((HavenGtkVeil *)veils->pdata[index])->start);
   gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (imhtml), &iter, 0.0, FALSE, 0, 0);
+}
+
+static gboolean
+is_modifier (guint keyval)
+{
+  return keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R;
 }
 
 /* Returns whether the key was for the veil that the keyboard is on. */
@@ -81,13 +89,12 @@ static gboolean
 act_on_focused (HavenGtk *gtk, PidginConversation *gtkconv, const GdkEventKey *event)
 {
   GtkIMHtml *imhtml = GTK_IMHTML (gtkconv->imhtml);
-  HavenGtkVeil *veil = gtk_widget_has_focus (gtkconv->imhtml) ? find_focused (gtk, imhtml) : NULL;
+  HavenGtkVeil *veil = find_focused (gtk, imhtml);
   gboolean shift = (event->state & GDK_SHIFT_MASK) != 0;
 
-  if (veil == NULL)
+  if (veil == NULL || is_modifier (event->keyval))
     return FALSE;
-  if (event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter ||
-      event->keyval == GDK_KEY_space) {
+  if (event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) {
     haven_gtk_veil_set_open (veil, !veil->open);
     name_text (imhtml, veil);
     return TRUE;
@@ -96,12 +103,8 @@ act_on_focused (HavenGtk *gtk, PidginConversation *gtkconv, const GdkEventKey *e
     haven_gtk_menu_pop_up (veil, 0, event->time);
     return TRUE;
   }
-  if (event->keyval == GDK_KEY_Escape) {
-    set_focused (gtk, imhtml, NULL);
-    gtk_widget_grab_focus (gtkconv->entry);
-    return TRUE;
-  }
-  return FALSE;
+  set_focused (gtk, imhtml, NULL);
+  return event->keyval == GDK_KEY_Escape;
 }
 
 static gboolean
@@ -122,14 +125,6 @@ on_key_press (GtkWidget *window, GdkEventKey *event, gpointer user_data)
   return event->keyval == GDK_KEY_Escape && haven_gtk_strip_escape (gtk, gtkconv);
 }
 
-/* The ring is only there while the text has the focus. */
-static gboolean
-on_focus_out (GtkWidget *imhtml, GdkEventFocus *event, gpointer gtk)
-{
-  set_focused (gtk, GTK_IMHTML (imhtml), NULL);
-  return FALSE;
-}
-
 /**
  * haven_gtk_walk_attach:
  * @gtk: the Pidgin part
@@ -145,10 +140,6 @@ haven_gtk_walk_attach (HavenGtk *gtk, PidginConversation *gtkconv)
   if (window != NULL && g_object_get_data (G_OBJECT (window), "haven-window") == NULL) {
     g_object_set_data (G_OBJECT (window), "haven-window", gtkconv->win);
     g_signal_connect (window, "key-press-event", G_CALLBACK (on_key_press), gtk);
-  }
-  if (g_object_get_data (G_OBJECT (gtkconv->imhtml), "haven-walk") == NULL) {
-    g_object_set_data (G_OBJECT (gtkconv->imhtml), "haven-walk", (gpointer) "");
-    g_signal_connect (gtkconv->imhtml, "focus-out-event", G_CALLBACK (on_focus_out), gtk);
   }
 }
 
@@ -168,6 +159,4 @@ haven_gtk_walk_detach (HavenGtk *gtk, PidginConversation *gtkconv)
     g_signal_handlers_disconnect_by_func (window, on_key_press, gtk);
     g_object_set_data (G_OBJECT (window), "haven-window", NULL);
   }
-  g_signal_handlers_disconnect_by_func (gtkconv->imhtml, on_focus_out, gtk);
-  g_object_set_data (G_OBJECT (gtkconv->imhtml), "haven-walk", NULL);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @api: what the core plugin offers
  * @veils: (element-type utf8 HavenGtkVeil): what is covered in some window, by id
  * @strips: (element-type PidginConversation HavenGtkStrip): reminders that are on the screen
- * @bars: (element-type PidginConversation GtkWidget): the "2 held" of each conversation
+ * @bars: (element-type PidginWindow GtkWidget): the "2 held" of each window
  * @tray: (nullable): the same in the buddy list
  * @held: (nullable): the held window
  * @why: (nullable): the card that says why
