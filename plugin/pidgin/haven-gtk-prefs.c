@@ -161,6 +161,16 @@ build_list (GtkWidget *notebook)
   return frame;
 }
 
+/* Pidgin shows a plugin's page in a small scrolled window; make that large enough for it. */
+static void
+on_map (GtkWidget *page, gpointer user_data)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (page);
+
+  if (GTK_IS_WINDOW (window))
+    gtk_window_resize (GTK_WINDOW (window), 730, 600);
+}
+
 /**
  * haven_gtk_prefs_new:
  * @gtk: the Pidgin part
@@ -181,6 +191,7 @@ haven_gtk_prefs_new (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (row), notebook, TRUE, TRUE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (row), 12);
   gtk_widget_set_size_request (row, 660, 480);
+  g_signal_connect (row, "map", G_CALLBACK (on_map), NULL);
   gtk_widget_show_all (row);
   return row;
 }

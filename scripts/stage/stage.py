@@ -37,6 +37,8 @@ def _pref(name, value):
     if isinstance(value, list):
         items = "".join(f"<item value={quoteattr(str(item))}/>" for item in value)
         return f"<pref name={quoteattr(name)} type='pathlist'>{items}</pref>"
+    if isinstance(value, Path):
+        return f"<pref name={quoteattr(name)} type='path' value={quoteattr(str(value))}/>"
     return f"<pref name={quoteattr(name)} type='string' value={quoteattr(str(value))}/>"
 
 
@@ -356,6 +358,13 @@ class Stage:
         self._xdotool("mousemove", "--sync", int(x), int(y))
         time.sleep(0.1)
         self._xdotool("click", button)
+
+    def drag(self, from_x, from_y, to_x, to_y):
+        self._xdotool("mousemove", "--sync", int(from_x), int(from_y), "mousedown", 1)
+        time.sleep(0.1)
+        self._xdotool("mousemove", "--sync", int((from_x + to_x) / 2), int(to_y))
+        self._xdotool("mousemove", "--sync", int(to_x), int(to_y), "mouseup", 1)
+        time.sleep(0.1)
 
     def point_away(self):
         width, height = self.size.split("x")

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs a module's tests against a real Pidgin and prints TAP.
+
+A test is a function that takes a Stage and is named after what must hold: test_veil_opens_by_click becomes
+/window/veil-opens-by-click. Tests of one module share one Pidgin and run in the order in which they are
+written; each uses words of its own, so that none needs another's.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "scripts" / "stage"))
+
+from scene import SETTINGS  # noqa: E402
+from stage import Stage  # noqa: E402
+
+NEEDED = ("Xvfb", "openbox", "dbus-daemon", "pidgin", "xdotool", "import", "convert")
+
+
+def check(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def check_in(needle, text, what="the text"):
+    check(needle in (text or ""), f"{needle!r} is not in {what}: {text!r}")
+
+
+def check_not_in(needle, text, what="the text"):
+    check(needle not in (text or ""), f"{needle!r} is in {what}: {text!r}")
+
+
+def artifacts(name):
+    directory = Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "window-pictures"
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory / name
+
+
+def run(tests, settings=SETTINGS, prepare=None, **options):
+    missing = [name for name in NEEDED if shutil.which(name) is None]
+    if missing:
+        print(f"1..0 # SKIP needs {', '.join(missing)}")
+        return 0
+    build = Path(os.environ["G_TEST_BUILDDIR"])
+    home = tempfile.mkdtemp(prefix="haven-window-")
+    failed = 0
+    print(f"1..{len(tests)}")
+    stage = Stage(home, build, SOURCE, **options)
+    try:
+        if prepare:
+            prepare(stage)
+        else:
+            stage.prepare(settings=settings)
+        stage.start()
+        for number, test in enumerate(tests, 1):
+            name = "/window/" + test.__name__.removeprefix("test_").replace("_", "-")
+            try:
+                test(stage)
+                print(f"ok {number} {name}", flush=True)
+            except Exception as error:  # every failure is one line of TAP and a picture
+                failed += 1
+                print(f"not ok {number} {name}", flush=True)
+                for line in traceback.format_exc().splitlines():
+                    print("# " + line)
+                try:
+                    stage.picture(artifacts("failed-" + test.__name__ + ".png"))
+                except Exception:
+                    print(f"# and no picture of it: {error}")
+                stage.key("Escape")
+                time.sleep(0.2)
+    except Exception:
+        for line in traceback.format_exc().splitlines():
+            print("# " + line)
+        print("Bail out! the stage could not be set up")
+        failed += 1
+    finally:
+        stage.stop()
+        log = stage.log_path.read_text(errors="replace") if stage.log_path.exists() else ""
+        for line in log.splitlines()[-20:]:
+            print("# pidgin: " + line)
+        if failed:
+            print(f"# everything is kept in {home}")
+        else:
+            shutil.rmtree(home, ignore_errors=True)
+    return 1 if failed else 0
+
+
+def main(module, **options):
+    tests = [value for name, value in vars(module).items() if name.startswith("test_") and callable(value)]
+    sys.exit(run(tests, **options))

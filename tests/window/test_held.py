@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A person who turns abusive: held in silence, counted quietly, kept, and let through again by one button."""
+
+import sys
+import time
+
+import tap
+from tap import check, check_in, check_not_in
+
+INSULTS = (
+    "answer me you idiot",
+    "you are pathetic and everyone in that room laughs at you",
+    "you stupid worthless loser",
+    "you are a disgusting liar, you worthless idiot",
+    "you moron, you are garbage and you know it",
+    "shut up you idiot, you are worthless",
+    "you pathetic stupid idiot",
+)
+WINDOW = "Haven: held messages"
+
+
+def counter(stage):
+    return [row for row in stage.widgets(name="haven-held-counter") if row["window"] == "crow"]
+
+
+def test_held_person_is_counted_quietly(stage):
+    stage.say("im", "crow", "hey. hey you")
+    stage.wait(lambda: stage.text("crow"), "the conversation")
+    stage.present("crow")
+    for text in INSULTS:
+        stage.say("im", "crow", text)
+    stage.wait(lambda: counter(stage), "the counter")
+    stage.point_away()
+    stage.picture(tap.artifacts("held-counter.png"), "crow")
+
+
+def test_held_messages_are_not_shown_nor_announced(stage):
+    shown = stage.text("crow")
+    heard = " ".join(row["text"] or "" for row in stage.journal("received-im-msg"))
+    for text in INSULTS:
+        check_not_in(text, shown, "the window")
+        check_not_in(text, heard, "what listeners heard")
+
+
+def test_held_sender_is_told_nothing(stage):
+    check(not [row for row in stage.journal() if row["signal"].startswith("sent-")], "something was sent")
+
+
+def test_held_window_shows_people_and_closed_messages(stage):
+    stage.click_widget(name="haven-held-counter", window="crow")
+    stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
+    stage.point_away()
+    stage.picture(tap.artifacts("held-window.png"), WINDOW)
+    rows = stage.widgets(window=WINDOW, type="row")
+    check(any("crow" in (row["text"] or "") for row in rows), f"nobody is there: {rows}")
+    check(len(stage.widgets(window=WINDOW, name="haven-held-message")) > 0, "no messages")
+    for row in stage.widgets(window=WINDOW):
+        for text in INSULTS:
+            check_not_in(text, row.get("text"), "the closed messages")
+
+
+def test_held_explanation_comes_once(stage):
+    check(stage.widgets(window=WINDOW, name="haven-understood"), "no explanation")
+    stage.click_widget(window=WINDOW, name="haven-understood")
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(window=WINDOW), "the window to close")
+    stage.present("crow")
+    stage.click_widget(name="haven-held-counter", window="crow")
+    stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
+    check(not stage.widgets(window=WINDOW, name="haven-understood"), "it explains again")
+
+
+def test_held_message_opens(stage):
+    stage.click_widget(window=WINDOW, name="haven-held-message")
+    stage.wait(
+        lambda: any((row.get("text") or "") in INSULTS for row in stage.widgets(window=WINDOW, type="GtkLabel")),
+        "the text",
+    )
+
+
+def test_held_person_is_released(stage):
+    held = len(stage.widgets(window=WINDOW, name="haven-held-message"))
+    stage.click_widget(window=WINDOW, name="haven-release")
+    stage.wait(lambda: not stage.widgets(window=WINDOW, name="haven-held-message"), "the box to be empty")
+    check(held > 0, "nothing was held")
+    stage.key("Escape")
+    time.sleep(0.3)
+    check(not counter(stage), "the counter is still there")
+    check_in("crow", stage.text("crow"))
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__])

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One entry in Pidgin's list of plugins, and a page of preferences that works at once."""
+
+import json
+import re
+import sys
+import time
+
+import tap
+from scene import TOPIC, TOPIC_LABEL
+from stage import ROOM
+from tap import check, check_in
+
+
+def open_preferences(stage):
+    stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
+    stage.key("ctrl+u")
+    stage.wait(lambda: stage.widgets(window="Plugins"), "the list of plugins")
+    time.sleep(0.4)
+    stage.type("Haven")
+    time.sleep(0.4)
+    stage.key("Escape")
+    stage.click_widget(window="Plugins", text=re.compile("Configure"))
+    stage.wait(lambda: stage.widgets(name="haven-pages"), "the preferences")
+
+
+def test_haven_is_one_entry(stage):
+    entries = [line for line in stage.ask("plugins").splitlines() if "haven" in line and "witness" not in line]
+    check(len(entries) == 1 and entries[0].startswith("gtk-haven"), f"the list has {entries}")
+    check(entries[0].endswith("loaded"), "it is not loaded")
+
+
+def test_preferences_have_every_page(stage):
+    open_preferences(stage)
+    pages = [row["text"] for row in stage.widgets(type="row", window="Haven")]
+    for page in ("Start", "Topics", "Links", "Reminders", "Held and evidence", "About"):
+        check(page in pages, f"no page {page}: {pages}")
+    for number, name in enumerate(("start", "topics", "links", "reminders", "held", "about")):
+        stage.picture(tap.artifacts(f"preferences-{number}-{name}.png"), "Haven")
+        stage.key("Down")
+
+
+def test_preferences_try_a_sentence(stage):
+    stage.key("Home", "Down")
+    stage.click_widget(name="haven-try-in")
+    stage.type("I cut myself last night")
+    stage.wait(lambda: "self-harm" in (stage.widgets(name="haven-try-in-answer") or [{"text": ""}])[0]["text"],
+               "the answer")
+    stage.picture(tap.artifacts("preferences-try.png"), "Haven")
+
+
+def test_preferences_take_effect_at_once_and_are_kept(stage):
+    stage.click_widget(name="self-harm")
+    stage.wait(lambda: stage.widgets(text="never cover"), "the choices")
+    stage.click_widget(text="never cover")
+    time.sleep(0.3)
+    stage.say("room", "sam", TOPIC)
+    stage.wait(lambda: TOPIC in stage.text(ROOM), "the text to be open")
+    path = stage.purple / "haven" / "settings.json"
+    stage.wait(lambda: json.loads(path.read_text())["topics"]["self-harm"]["depth"] == "never", "the file")
+    check(path.stat().st_mode & 0o777 == 0o600, "others can read it")
+
+
+def test_settings_file_changes_take_effect_at_once(stage):
+    path = stage.purple / "haven" / "settings.json"
+    settings = json.loads(path.read_text())
+    settings["topics"]["self-harm"]["depth"] = "mention"
+    path.write_text(json.dumps(settings))
+    time.sleep(1.5)
+    stage.say("room", "sam", TOPIC)
+    stage.wait(lambda: TOPIC_LABEL in stage.text(ROOM), "the veil")
+    check_in(TOPIC_LABEL, stage.text(ROOM).splitlines()[-1])
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__])

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One verdict on every surface: listeners, popups, sound, titles and lists meet the note; the log keeps the text."""
+
+import sys
+import time
+from pathlib import Path
+
+import tap
+from scene import SETTINGS, TOPIC, TOPIC_LABEL, TOPIC_WORDS
+from stage import ROOM
+from tap import check, check_in, check_not_in
+
+POPUPS = sorted(Path("/usr/lib").glob("*/pidgin/guifications.so")) + sorted(Path("/usr/lib/pidgin").glob("guifications.so"))
+
+
+def prepare(stage):
+    player = stage.home / "player"
+    player.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >>"{stage.home}/played"\n')
+    player.chmod(0o755)
+    stage.prepare(
+        settings=SETTINGS,
+        prefs={
+            "pidgin": {"sound": {"method": "custom", "command": Path(f"{player} %s"), "conv_focus": True,
+                                 "enabled": {"im_recv": True, "first_im_recv": True, "chat_msg_recv": True}}},
+            "purple": {"sound": {"while_status": 3}},
+        },
+        extra_plugins=POPUPS[:1],
+    )
+
+
+def test_listeners_never_meet_veiled_text(stage):
+    stage.say("im", "sam", TOPIC)
+    stage.say("room", "sam", TOPIC)
+    stage.wait(lambda: TOPIC_LABEL in (stage.text("sam") or ""), "the veil")
+    for row in stage.journal():
+        if row["signal"].startswith("received"):
+            check_not_in(TOPIC_WORDS, row["text"], row["signal"])
+    heard = [row["text"] for row in stage.journal("received-im-msg")]
+    check(any("content note" in text for text in heard), f"nothing was announced: {heard}")
+
+
+def test_displayed_listeners_never_meet_veiled_text(stage):
+    for row in stage.journal("displayed-msg"):
+        check_not_in(TOPIC_WORDS, row["text"], "displayed-*")
+
+
+def test_author_stays_visible(stage):
+    check_in("sam:", stage.text("sam"))
+    check([row for row in stage.journal("received-im-msg") if row["who"] == "sam"], "no author was announced")
+
+
+def test_sound_is_played_and_told_nothing(stage):
+    played = stage.home / "played"
+    stage.wait(played.exists, "a sound")
+    check_not_in(TOPIC_WORDS, played.read_text(), "the sound command")
+    check(stage.journal("playing-sound-event"), "no sound was asked for")
+
+
+def test_popup_plugin_hears_the_note_only(stage):
+    if not POPUPS:
+        return
+    stage.say("im", "jo", TOPIC)
+    stage.wait(lambda: TOPIC_LABEL in (stage.text("jo") or ""), "the veil")
+    time.sleep(0.5)
+    stage.picture(tap.artifacts("popup.png"))
+    check(any(line.startswith("core-guifications\t") or "uifications" in line and line.endswith("loaded")
+              for line in stage.ask("plugins").splitlines()), "the popup plugin is not loaded")
+    for row in stage.journal("received-im-msg"):
+        check_not_in(TOPIC_WORDS, row["text"], "what popups are made of")
+
+
+def test_no_widget_anywhere_shows_veiled_text(stage):
+    stage.present(ROOM)
+    for row in stage.widgets():
+        for key in ("text", "accessible", "window"):
+            check_not_in(TOPIC_WORDS, row.get(key), f"{row['type']} {row.get('name')}")
+
+
+def test_logs_keep_every_original(stage):
+    stage.wait(lambda: stage.logs().count(TOPIC) >= 2, "the log")
+
+
+def test_ordinary_talk_is_untouched(stage):
+    stage.say("room", "kim", "the bus was late so I walked")
+    stage.wait(lambda: "the bus was late so I walked" in stage.text(ROOM), "the line")
+    heard = [row["text"] for row in stage.journal("received-chat-msg")]
+    check("the bus was late so I walked" in heard, "a listener met something else")
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__], prepare=prepare)
