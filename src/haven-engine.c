@@ -224,7 +224,7 @@ HavenVerdict *
 haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
 {
   g_autoptr (GPtrArray) findings = detect (engine, message);
-  HavenStanding standing;
+  HavenStanding standing = {0};
   HavenVerdict *verdict;
   HavenStep step;
 
@@ -232,10 +232,13 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
     haven_conduct_observe_own (engine->conduct, message, findings);
     return haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
   }
-  haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
-  standing = haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
+  /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
+  if (message->sender != NULL) {
+    haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
+    standing = haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
+  }
   verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
-  if (step != standing.step)
+  if (message->sender != NULL && step != standing.step)
     haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
                             haven_policy_step_end (step, message->time));
   return verdict;

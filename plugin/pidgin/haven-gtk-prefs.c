@@ -109,7 +109,6 @@ build_page (HavenGtk *gtk, const HavenGtkPage *page)
   g_autofree char *small = g_markup_printf_escaped ("<small>%s</small>", _ (page->stored));
 
   gtk_label_set_markup (GTK_LABEL (stored), small);
-  gtk_widget_set_sensitive (stored, FALSE);
   gtk_widget_set_size_request (sentence, 430, -1);
   gtk_widget_set_size_request (stored, 430, -1);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);

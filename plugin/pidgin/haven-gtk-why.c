@@ -13,7 +13,7 @@ add_row (GtkWidget *table, guint row, const char *name, const char *value)
   GtkWidget *left = haven_gtk_sentence (name);
   GtkWidget *right = haven_gtk_sentence (value);
 
-  gtk_widget_set_sensitive (left, FALSE);
+  gtk_misc_set_alignment (GTK_MISC (left), 1.0f, 0.0f);
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
   gtk_widget_set_can_focus (right, FALSE);
   gtk_widget_set_size_request (right, 320, -1);
