@@ -181,7 +181,8 @@ class Stage:
             HAVEN_DEMO_PACE=str(self.pace),
             HAVEN_DATADIR=str(data or self.source / "data"),
         )
-        self.env.pop("SESSION_MANAGER", None)
+        for name in ("SESSION_MANAGER", "G_DEBUG", "PURPLEHOME"):
+            self.env.pop(name, None)
         if self.witness:
             self.env["HAVEN_WITNESS_SOCKET"] = self.socket_path
             self.env["HAVEN_WITNESS_JOURNAL"] = str(self.journal_path)
@@ -201,7 +202,8 @@ class Stage:
         return self.home / "journal.jsonl"
 
     def _spawn(self, *words, **options):
-        process = subprocess.Popen(words, env=self.env, stdin=subprocess.DEVNULL, start_new_session=True, **options)
+        options.setdefault("env", self.env)
+        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True, **options)
         self.processes.append(process)
         return process
 
@@ -227,14 +229,37 @@ class Stage:
                               stdout=subprocess.PIPE, stderr=log)
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
 
+    def _pidgin_env(self):
+        """Plugins that were built with AddressSanitizer need its library in a host that was not."""
+        module = (self.purple / "plugins" / "core-haven.so").read_bytes()
+        env = dict(self.env)
+        if b"libasan.so" not in module:
+            return env
+        compiler = os.environ.get("CC", "gcc").split()[-1]
+        found = [
+            subprocess.run([compiler, f"-print-file-name={name}"], capture_output=True, text=True).stdout.strip()
+            for name in ("libasan.so", "libubsan.so")
+        ]
+        env["LD_PRELOAD"] = " ".join(path for path in found if os.path.isabs(path))
+        env["ASAN_OPTIONS"] = f"detect_leaks=0:log_path={self.home}/asan"
+        env["UBSAN_OPTIONS"] = f"print_stacktrace=1:log_path={self.home}/ubsan"
+        return env
+
+    def complaints(self):
+        """What the sanitizers had to say, as text; empty when all is well."""
+        paths = sorted(self.home.glob("asan.*")) + sorted(self.home.glob("ubsan.*"))
+        return "\n".join(path.read_text(errors="replace") for path in paths)
+
     def open_pidgin(self):
         with open(self.log_path, "ab") as log:
             words = [os.environ.get("HAVEN_PIDGIN", "pidgin"), "-c", str(self.purple), "-m"]
             if os.environ.get("HAVEN_STAGE_DEBUG"):
                 words.append("-d")
-            self.pidgin = self._spawn(*words, stdout=log, stderr=log)
+            self.pidgin = self._spawn(*words, stdout=log, stderr=log, env=self._pidgin_env())
         if self.witness:
-            self.wait(lambda: self.text(ROOM) is not None, "the demo's room", 30)
+            self.wait(lambda: self.text(ROOM) is not None, "the demo's room", 60)
+            if "gtk-haven\tHaven\tloaded" not in (self.ask("plugins") or ""):
+                raise StageError(f"Pidgin did not load Haven: see {self.log_path}, or set HAVEN_STAGE_DEBUG=1")
 
     def close_pidgin(self):
         """Ends Pidgin as the user's session would, and waits for it; returns its exit status."""

@@ -81,6 +81,11 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
         failed += 1
     finally:
         stage.stop()
+        for line in stage.complaints().splitlines()[:60]:
+            print("# " + line)
+        if stage.complaints():
+            print("Bail out! a sanitizer complained")
+            failed += 1
         log = stage.log_path.read_text(errors="replace") if stage.log_path.exists() else ""
         for line in log.splitlines()[-20:]:
             print("# pidgin: " + line)
