@@ -6,6 +6,7 @@ static const HavenDetector detectors[] = {
     {"content", haven_detect_content},
     {"harassment", haven_detect_harassment},
     {"links", haven_detect_links},
+    {"pictures", haven_detect_pictures},
     {"sharing", haven_detect_sharing},
 };
 

@@ -48,6 +48,7 @@ HavenFinding *haven_finding_new_from_match (const HavenSight *sight, const Haven
 void haven_detect_content (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_harassment (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_links (const HavenSight *sight, GPtrArray *findings);
+void haven_detect_pictures (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_sharing (const HavenSight *sight, GPtrArray *findings);
 
 G_END_DECLS

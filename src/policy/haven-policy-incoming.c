@@ -70,6 +70,15 @@ content_is_chosen (const Judgement *judgement, const HavenFinding *finding)
   return finding->depth == HAVEN_DEPTH_NONE || finding->depth >= from;
 }
 
+/* A picture is weighed by who sent it, unless the user chose otherwise for all pictures. */
+static gboolean
+picture_is_veiled (const Judgement *judgement, const HavenFinding *finding)
+{
+  if (g_hash_table_contains (judgement->settings->topics, finding->category))
+    return content_is_chosen (judgement, finding);
+  return !judgement->message->contact && judgement->profile->strangers != HAVEN_STRANGERS_SHOWN;
+}
+
 /*
  * What is aimed at the reader is veiled by its weight; between contacts only what is grave, since friends
  * tease. What is aimed at others is veiled only where the user asked for everything.
@@ -112,7 +121,8 @@ judge_findings (Judgement *judgement)
       continue;
     switch (finding->kind) {
     case HAVEN_KIND_CONTENT:
-      if (content_is_chosen (judgement, finding))
+      if (g_str_equal (finding->category, "picture") ? picture_is_veiled (judgement, finding)
+                                                     : content_is_chosen (judgement, finding))
         veil_for (judgement, finding);
       break;
     case HAVEN_KIND_HARASSMENT:

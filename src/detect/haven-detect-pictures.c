@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "detect/haven-detectors.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define TAG "<img"
+
+static gboolean
+is_picture_tag (const char *rest, gsize length)
+{
+  return length > strlen (TAG) && g_ascii_strncasecmp (rest, TAG, strlen (TAG)) == 0 &&
+         (g_ascii_isspace (rest[strlen (TAG)]) || rest[strlen (TAG)] == '/');
+}
+
+/**
+ * haven_detect_pictures:
+ * @sight: what may be seen
+ * @findings: (element-type HavenFinding): where findings are added
+ *
+ * That there is a picture: who sent it and where is for policy to weigh. What it shows nobody here looks at.
+ */
+void
+haven_detect_pictures (const HavenSight *sight, GPtrArray *findings)
+{
+  const HavenMessage *message = sight->message;
+
+  if (message->format != HAVEN_FORMAT_HTML || message->direction != HAVEN_DIRECTION_INCOMING)
+    return;
+  for (gsize i = 0; i < message->length; i++) {
+    HavenFinding *finding;
+
+    if (message->text[i] != '<' || !is_picture_tag (message->text + i, message->length - i))
+      continue;
+    finding = haven_finding_new (HAVEN_KIND_CONTENT, "picture", "picture", "haven");
+    finding->title = g_strdup (_ ("A picture came with it"));
+    finding->start = i;
+    finding->end = i + strlen (TAG);
+    g_ptr_array_add (findings, finding);
+    return; /* one is enough to say so */
+  }
+}
