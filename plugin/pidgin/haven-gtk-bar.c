@@ -8,8 +8,8 @@
 #include "haven-gtk-held.h"
 #include "haven-gtk-style.h"
 
-/* "2 held": in the bar of the window while the conversation they were held for is in front, and all together in the buddy list, as a
- * person who was held from the start has no conversation. */
+/* "2 held": in the bar of the window while the conversation they were held for is in front, and all together
+ * in the buddy list, as a person who was held from the start has no conversation. */
 
 /**
  * haven_gtk_bars_new:

@@ -276,8 +276,8 @@ static GtkWidget *
 build_people (Held *held)
 {
   GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
-  GtkTreeViewColumn *column
-      = gtk_tree_view_column_new_with_attributes (_ ("People"), cell, "markup", COLUMN_WORDS, NULL);
+  GtkTreeViewColumn *column =
+      gtk_tree_view_column_new_with_attributes (_ ("People"), cell, "markup", COLUMN_WORDS, NULL);
 
   g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "ypad", 4, NULL);
   held->people = gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING);
