@@ -4,17 +4,17 @@
 
 #include <string.h>
 
-#include "links/haven-domain.h"
-#include "links/haven-host.h"
 #include "links/haven-site-map-format.h"
 #include "links/haven-site-map.h"
 
-#define LOAD 0.8 /* how full the slots are: fuller means more look-ups of two cache lines */
-#define TRIES 8  /* seeds, until no two hosts look alike to the hash */
+#define LOAD 0.7       /* how full the slots are: fuller means more look-ups of two cache lines */
+#define TRIES 8        /* seeds, until no two hosts look alike to the hash */
+#define WIDE 9         /* hosts under a name from which on it is no anchor */
+#define FILTER_BITS 10 /* for each host: a miss in thirty is let through */
 
 typedef struct {
-  GHashTable *hosts; /* host → index of its first record, 0 for a parent that is not listed itself */
-  GArray *records;   /* HavenMapRecord; the first is for unlisted parents */
+  GHashTable *hosts; /* host → index of its first record */
+  GArray *records;   /* HavenMapRecord; the first is none */
   GHashTable *same;  /* HavenMapRecord → its index */
   GString *strings;
   GHashTable *offsets; /* string → offset */
@@ -67,19 +67,6 @@ add_record (Compiler *compiler, const HavenMapRecord *record)
 }
 
 static void
-add_parents (Compiler *compiler, const char *host)
-{
-  if (haven_host_is_address (host))
-    return;
-  for (const char *name = haven_domain_parent (host); name != NULL && strchr (name, '.') != NULL;
-       name = haven_domain_parent (name)) {
-    if (g_hash_table_contains (compiler->hosts, name))
-      return;
-    g_hash_table_insert (compiler->hosts, g_strdup (name), GUINT_TO_POINTER (0));
-  }
-}
-
-static void
 add_entry (Compiler *compiler, const HavenList *list, const HavenListEntry *entry)
 {
   g_autofree char *sources = entry->sources != NULL ? g_strjoinv ("; ", entry->sources) : NULL;
@@ -97,7 +84,6 @@ add_entry (Compiler *compiler, const HavenList *list, const HavenListEntry *entr
 
   g_hash_table_insert (compiler->hosts, g_strdup (entry->host),
                        GUINT_TO_POINTER (add_record (compiler, &record)));
-  add_parents (compiler, entry->host);
 }
 
 static char *
@@ -129,47 +115,79 @@ add_list (Compiler *compiler, const HavenList *list)
   }
 }
 
-static guint64
-hash_of (const char *host, guint64 seed)
+/* A place in the buckets for one name: its bucket is that of the anchor. Returns FALSE when another name
+ * looks alike, or when the buckets are too crowded. */
+static gboolean
+fill_slot (HavenMapBucket *buckets, guint32 n_buckets, guint64 anchor, guint64 hash, guint32 index)
 {
-  guint64 hash = seed;
+  guint64 print = haven_map_print_of (hash);
+  guint32 at = haven_map_bucket_of (anchor, n_buckets);
 
-  for (gsize i = strlen (host); i > 0; i--)
-    hash = haven_map_hash_step (hash, host[i - 1]);
-  return haven_map_hash_finish (hash);
+  for (guint probes = 0; probes < HAVEN_MAP_MAX_PROBES; probes++) {
+    for (guint i = 0; i < HAVEN_MAP_SLOTS; i++) {
+      guint64 *slot = &buckets[at].slots[i];
+
+      if (*slot == 0) {
+        *slot = print | index;
+        return TRUE;
+      }
+      if (haven_map_print_of (*slot) == print)
+        return FALSE;
+    }
+    at = at + 1 == n_buckets ? 0 : at + 1;
+  }
+  return FALSE;
 }
 
-/* Returns FALSE when two hosts look alike under this seed. */
-static gboolean
-fill_buckets (GHashTable *hosts, HavenMapBucket *buckets, guint32 n_buckets, guint64 seed)
+/* Marks the names that have many listed hosts under them. */
+static void
+mark_wide (GHashTable *hosts, guint64 seed, guint64 *wide)
 {
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer host;
+
+  g_hash_table_iter_init (&iter, hosts);
+  while (g_hash_table_iter_next (&iter, &host, NULL)) {
+    HavenMapNames names;
+
+    haven_map_names (host, seed, &names);
+    for (guint i = 1; i + 1 < names.n_labels; i++) {
+      guint64 hash = names.hashes[i];
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &hash)) + 1;
+
+      g_hash_table_insert (counts, g_memdup2 (&hash, sizeof hash), GUINT_TO_POINTER (count));
+      if (count == WIDE) {
+        guint32 bit = (guint32)(hash >> 20) % HAVEN_MAP_WIDE_BITS;
+        wide[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+      }
+    }
+  }
+}
+
+static gboolean
+fill (GHashTable *hosts, const HavenMapHead *head, guint64 *wide)
+{
+  guint64 *filter = wide + HAVEN_MAP_WIDE_BITS / 64;
+  HavenMapBucket *buckets = (HavenMapBucket *)(gpointer)(filter + head->n_filter);
   GHashTableIter iter;
   gpointer host, index;
 
+  memset (wide, 0, (gsize)((char *)(buckets + head->n_buckets) - (char *)wide));
+  mark_wide (hosts, head->seed, wide);
   g_hash_table_iter_init (&iter, hosts);
   while (g_hash_table_iter_next (&iter, &host, &index)) {
-    guint64 hash = hash_of (host, seed);
-    guint64 print = haven_map_print_of (hash);
-    guint32 at = haven_map_bucket_of (hash, n_buckets);
-    guint slot = 0;
-    guint probes = 1;
+    HavenMapNames names;
+    guint64 anchor;
 
-    for (;;) {
-      guint64 *place = &buckets[at].slots[slot];
-
-      if (*place == 0) {
-        *place = print | GPOINTER_TO_UINT (index);
-        break;
-      }
-      if (haven_map_print_of (*place) == print)
-        return FALSE;
-      if (++slot == HAVEN_MAP_SLOTS) {
-        if (++probes > HAVEN_MAP_MAX_PROBES)
-          return FALSE;
-        slot = 0;
-        at = at + 1 == n_buckets ? 0 : at + 1;
-      }
-    }
+    haven_map_names (host, head->seed, &names);
+    if (names.n_labels == 0)
+      continue;
+    anchor = names.hashes[haven_map_anchor (wide, &names)];
+    filter[haven_map_filter_word (anchor, head->n_filter)] |= haven_map_filter_bits (anchor);
+    if (!fill_slot (buckets, head->n_buckets, anchor, names.hashes[names.n_labels - 1],
+                    GPOINTER_TO_UINT (index)))
+      return FALSE;
   }
   return TRUE;
 }
@@ -177,27 +195,26 @@ fill_buckets (GHashTable *hosts, HavenMapBucket *buckets, guint32 n_buckets, gui
 static GBytes *
 write_map (Compiler *compiler, guint64 seed, guint64 stamp)
 {
-  HavenMapHead head = {.magic = HAVEN_MAP_MAGIC, .seed = seed, .stamp = stamp};
-  guint8 *data;
+  HavenMapHead head = {.magic = HAVEN_MAP_MAGIC, .stamp = stamp};
   gsize records_size = compiler->records->len * sizeof (HavenMapRecord);
+  guint8 *data;
 
-  head.n_buckets = (guint32)(g_hash_table_size (compiler->hosts) / (HAVEN_MAP_SLOTS * LOAD)) + 1;
+  head.n_hosts = g_hash_table_size (compiler->hosts);
+  /* in eights, so that each bucket is one cache line */
+  head.n_filter = (guint32)(((guint64)head.n_hosts * FILTER_BITS / 64 + 8) / 8 * 8);
+  head.n_buckets = (guint32)(head.n_hosts / (HAVEN_MAP_SLOTS * LOAD)) + 1;
   head.n_records = compiler->records->len;
   head.n_strings = (guint32)compiler->strings->len;
-  head.n_hosts = g_hash_table_size (compiler->hosts);
-  head.size = sizeof head + (guint64)head.n_buckets * sizeof (HavenMapBucket) + records_size + head.n_strings;
+  head.size = sizeof head + HAVEN_MAP_WIDE_BITS / 8 + head.n_filter * sizeof (guint64) +
+              (guint64)head.n_buckets * sizeof (HavenMapBucket) + records_size + head.n_strings;
   data = g_malloc0 (head.size);
   for (guint try = 0; try < TRIES; try++) {
-    HavenMapBucket *buckets = (HavenMapBucket *)(gpointer)(data + sizeof head);
-
-    head.seed = seed + try;
-    memset (buckets, 0, head.n_buckets * sizeof *buckets);
-    if (fill_buckets (compiler->hosts, buckets, head.n_buckets, head.seed))
+    head.seed = seed + try * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+    if (fill (compiler->hosts, &head, (guint64 *)(gpointer)(data + sizeof head)))
       break;
   }
   memcpy (data, &head, sizeof head);
-  memcpy (data + sizeof head + head.n_buckets * sizeof (HavenMapBucket), compiler->records->data,
-          records_size);
+  memcpy (data + head.size - head.n_strings - records_size, compiler->records->data, records_size);
   memcpy (data + head.size - head.n_strings, compiler->strings->str, head.n_strings);
   return g_bytes_new_take (data, head.size);
 }

@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "haven-error.h"
-#include "links/haven-host.h"
 #include "links/haven-site-map-format.h"
 
-#define MAX_HOST 253 /* bytes, RFC 1035 */
 #define MAX_CHAIN 64 /* records about one host that are read */
 
 /* A compiled map is mapped from its file, read-only: it costs no private memory and no time to load, and
@@ -16,6 +14,8 @@ struct _HavenSiteMap {
   GBytes *bytes; /* nullable: in place of file */
   GMappedFile *file;
   HavenMapHead head;
+  const guint64 *wide;
+  const guint64 *filter;
   const HavenMapBucket *buckets;
   const HavenMapRecord *records;
   const char *strings;
@@ -26,10 +26,11 @@ check_head (const HavenMapHead *head, gsize length)
 {
   guint64 size = sizeof *head;
 
-  if (head->magic != HAVEN_MAP_MAGIC || head->size != length || head->n_buckets == 0 ||
+  if (head->magic != HAVEN_MAP_MAGIC || head->size != length || head->n_buckets == 0 || head->n_filter == 0 ||
       head->n_records == 0 || head->n_strings == 0)
     return FALSE;
   /* 32-bit counts of small things cannot overflow 64 bits */
+  size += HAVEN_MAP_WIDE_BITS / 8 + (guint64)head->n_filter * sizeof (guint64);
   size += (guint64)head->n_buckets * sizeof (HavenMapBucket);
   size += (guint64)head->n_records * sizeof (HavenMapRecord);
   return size + head->n_strings == length;
@@ -46,7 +47,9 @@ map_new (const char *data, gsize length, GError **error)
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "is no map of sites, or is cut short");
     return NULL;
   }
-  map->buckets = (const HavenMapBucket *)(gconstpointer)(data + sizeof map->head);
+  map->wide = (const guint64 *)(gconstpointer)(data + sizeof map->head);
+  map->filter = map->wide + HAVEN_MAP_WIDE_BITS / 64;
+  map->buckets = (const HavenMapBucket *)(gconstpointer)(map->filter + map->head.n_filter);
   map->records = (const HavenMapRecord *)(gconstpointer)(map->buckets + map->head.n_buckets);
   map->strings = (const char *)(map->records + map->head.n_records);
   if (map->strings[map->head.n_strings - 1] != '\0') {
@@ -136,28 +139,32 @@ haven_site_map_get_n_hosts (const HavenSiteMap *map)
   return map->head.n_hosts;
 }
 
-/* Is there a slot for this hash? Sets the index of the first record. */
-static gboolean
-find_slot (const HavenSiteMap *map, guint64 hash, guint32 *index)
+/* The index of the first record about a name of this hash, 0 for none, from the buckets of its anchor. */
+static guint32
+find_slot (const HavenSiteMap *map, guint64 anchor, guint64 hash)
 {
   guint64 print = haven_map_print_of (hash);
-  guint32 at = haven_map_bucket_of (hash, map->head.n_buckets);
+  guint32 at = haven_map_bucket_of (anchor, map->head.n_buckets);
 
   for (guint tries = 0; tries < HAVEN_MAP_MAX_PROBES; tries++) {
     const guint64 *slots = map->buckets[at].slots;
 
-    for (guint i = 0; i < HAVEN_MAP_SLOTS; i++) {
-      if ((slots[i] ^ print) >> HAVEN_MAP_INDEX_BITS == 0) {
-        *index = slots[i] & ((1u << HAVEN_MAP_INDEX_BITS) - 1);
-        return slots[i] != 0;
-      }
-    }
+    for (guint i = 0; i < HAVEN_MAP_SLOTS; i++)
+      if ((slots[i] ^ print) >> HAVEN_MAP_INDEX_BITS == 0)
+        return slots[i] & ((1u << HAVEN_MAP_INDEX_BITS) - 1);
     /* slots are filled in order, so a bucket with room is the last one to look into */
     if (slots[HAVEN_MAP_SLOTS - 1] == 0)
-      return FALSE;
+      return 0;
     at = at + 1 == map->head.n_buckets ? 0 : at + 1;
   }
-  return FALSE;
+  return 0;
+}
+
+static gboolean
+filter_knows (const HavenSiteMap *map, guint64 anchor)
+{
+  guint64 bits = haven_map_filter_bits (anchor);
+  return (map->filter[haven_map_filter_word (anchor, map->head.n_filter)] & bits) == bits;
 }
 
 static const char *
@@ -222,24 +229,24 @@ guint
 haven_site_map_lookup (
     const HavenSiteMap *map, const char *host, const char *path, HavenSiteRecord *records, guint n_records)
 {
-  gsize length = strlen (host);
-  guint64 hash = map->head.seed;
-  gboolean whole = length > 0 && (g_ascii_isdigit (host[length - 1]) || strchr (host, ':') != NULL) &&
-                   haven_host_is_address (host);
-  guint labels = 0;
+  HavenMapNames names;
+  guint anchor;
   guint n_found = 0;
 
-  if (length > MAX_HOST)
+  haven_map_names (host, map->head.seed, &names);
+  if (names.n_labels == 0)
     return 0;
-  for (gsize i = length; i > 0; i--) {
-    guint32 index = 0;
+  anchor = haven_map_anchor (map->wide, &names);
+  for (guint i = names.n_labels > 1 ? 1 : 0; i < names.n_labels; i++) {
+    /* a wide name is its own anchor */
+    guint64 place = names.hashes[MIN (i, anchor)];
 
-    hash = haven_map_hash_step (hash, host[i - 1]);
-    if (i > 1 && (whole || host[i - 2] != '.' || ++labels < 2))
+    if (!filter_knows (map, place)) {
+      if (i >= anchor)
+        break;
       continue;
-    if (!find_slot (map, haven_map_hash_finish (hash), &index))
-      break;
-    n_found = read_records (map, index, path, records, n_records, n_found);
+    }
+    n_found = read_records (map, find_slot (map, place, names.hashes[i]), path, records, n_records, n_found);
   }
   return n_found;
 }
