@@ -16,6 +16,7 @@
 #include "haven-send.h"
 #include "match/haven-matcher.h"
 #include "haven-surfaces.h"
+#include "links/haven-sites.h"
 #include "match/haven-pack.h"
 
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
@@ -65,6 +66,22 @@ haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
     g_warning ("no verdict on a message in %s of %s: it is shown as it came", message->conversation,
                message->account);
   return verdict;
+}
+
+/* Haven's own lists of sites, and those that the user put in their directory. */
+static void
+load_sites (HavenPlugin *plugin, const char *directory)
+{
+  const char *override = g_getenv ("HAVEN_DATADIR");
+  g_autofree char *own = g_build_filename (directory, "lists", NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (HavenSites) sites = haven_sites_new ();
+
+  haven_sites_load_data (sites, override != NULL ? override : HAVEN_DATADIR, errors);
+  haven_sites_load_directory (sites, own, own, errors);
+  for (guint i = 0; i < errors->len; i++)
+    g_warning ("%s", ((GError *)errors->pdata[i])->message);
+  haven_engine_take_sites (plugin->engine, g_steal_pointer (&sites));
 }
 
 static void
@@ -296,6 +313,7 @@ plugin_load (PurplePlugin *handle)
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
   haven_settings_store_watch (plugin->store, on_settings_changed, plugin);
   load_packs (plugin);
+  load_sites (plugin, directory);
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
