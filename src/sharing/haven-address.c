@@ -48,11 +48,6 @@ static const char *const strong_endings[] = {
 static const char *const endings[] = {"gate", "gaten", "vegur", "vei",    "tie",    "str",   "damm", "ufer",
                                       "väg",  "ring",  "hof",   "bakken", "haugen", "stien", "allé", "lia",
                                       "berg", "dijk",  "pad",   "park",   "stígur", "gil",   NULL};
-static const char *const connectors[] = {
-    "de",  "da",  "do",  "das", "dos", "del", "della", "dello", "dei", "di",  "du",  "des", "la",   "le",
-    "les", "las", "los", "el",  "van", "der", "den",   "ter",   "ten", "het", "op",  "von", "zum",  "zur",
-    "am",  "an",  "im",  "und", "y",   "e",   "et",    "i",     "na",  "nad", "pod", "sur", "sous", "en",
-    "aan", "bei", "san", "st",  "of",  "al",  "d",     "l",     "s",   "ved", "och", "og",  "v",    NULL};
 static const char *const leads[] = {"at",      "to",        "is",    "in",   "with", "from",
                                     "near",    "on",        "here",  "same", "are",  "address",
                                     "adresse", "dirección", "wohne", "é",    "es",   NULL};
@@ -64,11 +59,11 @@ static const char *const place_words[] = {
     "visit",     "pick",      "party",    "staying", "adresse", "anschrift", "direccion", "dirección",
     "indirizzo", "endereço",  "adres",    "osoite",  "wohne",   "wohnt",     "vivo",      "vive",
     "habite",    "uber",      "cab",      "come",    "drop",    "where",     "based",     NULL};
-static const char *const states[] = {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI",
-                                     "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI",
-                                     "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
-                                     "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT",
-                                     "VT", "VA", "WA", "WV", "WI", "WY", "DC", NULL};
+static const char *const states[] = {"al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi",
+                                     "id", "il", "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi",
+                                     "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc",
+                                     "nd", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut",
+                                     "vt", "va", "wa", "wv", "wi", "wy", "dc", NULL};
 
 static guint
 length_of (const HavenReader *reader, guint token)
@@ -170,7 +165,7 @@ gap_goes_on (const HavenReader *reader, guint token, gboolean *part, gboolean *l
 static gboolean
 is_connector (const HavenReader *reader, guint token)
 {
-  return length_of (reader, token) <= 5 && haven_reader_is_any (reader, token, connectors);
+  return has_clue (reader, token, HAVEN_CLUE_PART);
 }
 
 /* Whether a token can stand in an address. */
@@ -417,12 +412,12 @@ find_corner (const HavenReader *reader, guint token, HavenShared *found)
 {
   gboolean lower = !(reader->flags & HAVEN_TOKEN_UPPER), crossed = FALSE, part, line;
   guint at = token, first = token, streets = 0;
-  gboolean corner = haven_reader_is (reader, token, "the") && haven_reader_is (reader, token + 1, "corner") &&
-                    haven_reader_is (reader, token + 2, "of");
+  gboolean corner = has_clue (reader, token + 1, HAVEN_CLUE_CROSSING) &&
+                    haven_reader_is (reader, token, "the") && haven_reader_is (reader, token + 2, "of");
 
   if (corner)
     at += 3;
-  else if (haven_reader_is (reader, token, "corner") && haven_reader_is (reader, token + 1, "of"))
+  else if (has_clue (reader, token, HAVEN_CLUE_CROSSING) && haven_reader_is (reader, token + 1, "of"))
     at += 2;
   else if (!haven_reader_is_capital (reader, token) || !is_crossing (reader, token) ||
            !is_said (reader, token))
@@ -531,6 +526,25 @@ may_start (const HavenReader *reader, guint token)
   return FALSE;
 }
 
+/* A quick look at what can come of a token at all: most words of a chat start no address. */
+static gboolean
+is_worth_reading (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  if (of->flags & HAVEN_TOKEN_DIGITS) {
+    /* a row of numbers is none */
+    if (token > 1 && reader->tokens[token - 1].flags & HAVEN_TOKEN_DIGITS &&
+        reader->tokens[token - 2].flags & HAVEN_TOKEN_DIGITS)
+      return FALSE;
+    return token + 1 < reader->n_tokens || of->end - of->start >= 4;
+  }
+  if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STREET_BEFORE))
+    return TRUE;
+  return haven_reader_is_capital (reader, token) || haven_reader_is (reader, token, "po") ||
+         haven_reader_is (reader, token, "p");
+}
+
 /**
  * haven_address_find:
  * @reader: a reader
@@ -544,12 +558,17 @@ haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   Sight sight = {0};
 
-  if (find_corner (reader, token, found) ||
-      (reader->flags & HAVEN_TOKEN_DIGITS &&
-       (find_military (reader, token, found) || find_postcode (reader, token, found) ||
-        find_last_line (reader, token, found))))
+  if (reader->clues & (HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE) && find_corner (reader, token, found))
     return TRUE;
-  if (!(reader->flags & HAVEN_TOKEN_DIGITS) || !may_start (reader, token))
+  if (!(reader->flags & HAVEN_TOKEN_DIGITS))
+    return FALSE;
+  if (reader->clues & HAVEN_CLUE_MILITARY && find_military (reader, token, found))
+    return TRUE;
+  if (!is_worth_reading (reader, token))
+    return FALSE;
+  if (find_postcode (reader, token, found) || find_last_line (reader, token, found))
+    return TRUE;
+  if (!may_start (reader, token))
     return FALSE;
   read_sight (reader, token, &sight);
   if (!is_address (reader, &sight))

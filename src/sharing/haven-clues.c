@@ -6,8 +6,8 @@
 
 typedef struct {
   char word[24];
-  guint16 length;
-  guint16 clues;
+  guint32 length;
+  guint32 clues;
 } Clue;
 
 #include "sharing/haven-clues-table.h"
@@ -16,7 +16,9 @@ static gboolean
 is_same_word (const char *word, const char *known, gsize length)
 {
   for (gsize i = 0; i < length; i++) {
-    if (g_ascii_tolower (word[i]) != known[i])
+    guint8 is = (guint8)word[i];
+
+    if ((is >= 'A' && is <= 'Z' ? is | 0x20 : is) != (guint8)known[i])
       return FALSE;
   }
   return TRUE;

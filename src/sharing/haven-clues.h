@@ -23,6 +23,11 @@ typedef enum {
   HAVEN_CLUE_BOX = 1 << 12,          /* a box at the post office: Postfach */
   HAVEN_CLUE_ACCOUNT = 1 << 13,      /* account, routing, iban */
   HAVEN_CLUE_STATE = 1 << 14,        /* a state, province or country */
+  HAVEN_CLUE_SERVICE = 1 << 16,      /* another service where people have names: discord */
+  HAVEN_CLUE_CROSSING = 1 << 17,     /* corner */
+  HAVEN_CLUE_ARMOUR = 1 << 20,       /* what a key's first line has */
+  HAVEN_CLUE_MILITARY = 1 << 18,     /* APO, FPO, DPO */
+  HAVEN_CLUE_PART = 1 << 19,         /* joins the words of a name: van, de, del */
   HAVEN_CLUE_COUNTED = 1 << 15,      /* what numbers count: minutes, gb, dollars */
 } HavenClue;
 

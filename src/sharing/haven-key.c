@@ -129,7 +129,7 @@ find_private_key (const HavenReader *reader, guint token, HavenShared *found)
   gssize left = (gssize)(reader->length - start);
   g_autofree char *line = NULL;
 
-  if (!haven_reader_is (reader, token, "BEGIN") || start < 5 ||
+  if (!haven_reader_is (reader, token, "begin") || start < 5 ||
       memcmp (reader->text + start - 5, "-----", 5) != 0)
     return FALSE;
   line = g_strndup (reader->text + start, MIN ((gsize)left, 60));
@@ -173,6 +173,18 @@ is_called_key (const HavenReader *reader, guint token)
          (i < token || haven_reader_gap_has (reader, i - 1, ":= "));
 }
 
+/* All of them are long, or go on after a sign. */
+static gboolean
+may_be_key (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+  char after = haven_reader_at (reader, (gssize)of->end);
+
+  return of->end - of->start >= 16 || after == '-' || after == '_' ||
+         (after == '.' && of->end - of->start <= 4) ||
+         (after == ':' && of->end - of->start >= 8 && !(of->flags & HAVEN_TOKEN_LETTERS));
+}
+
 /**
  * haven_key_find:
  * @reader: a reader
@@ -187,11 +199,9 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
   gsize start = reader->tokens[token].start, end;
   char before = haven_reader_at (reader, (gssize)start - 1);
 
-  if (find_private_key (reader, token, found))
+  if (reader->tokens[token].clues & HAVEN_CLUE_ARMOUR && find_private_key (reader, token, found))
     return TRUE;
-  /* all of them are long, or go on after a sign */
-  if (reader->tokens[token].end - start < 16 &&
-      strchr ("-_.:", haven_reader_at (reader, (gssize)reader->tokens[token].end)) == NULL)
+  if (!(reader->flags & HAVEN_TOKEN_DIGITS) || !may_be_key (reader, token))
     return FALSE;
   if (reader->length - start < 20 || g_ascii_isalnum (before) || before == '_')
     return FALSE;

@@ -91,7 +91,7 @@ static const HavenNationalId ids[] = {
     {"RO", "cod numeric personal", WAYS ("!9999999999999"), haven_check_ro_cnp, WORDS ("cnp", "numeric")},
     {"BG", "ЕГН", WAYS ("!9999999999"), haven_check_bg_egn, WORDS ("egn", "егн", "ЕГН")},
     {"HR", "OIB", WAYS ("!99999999999"), haven_check_hr_oib, WORDS ("oib")},
-    {"SI", "EMŠO or JMBG", WAYS ("!9999999999999"), haven_check_jmbg, WORDS ("emso", "emšo", "jmbg", "EMŠO")},
+    {"SI", "EMŠO or JMBG", WAYS ("!9999999999999"), haven_check_jmbg, WORDS ("emso", "emšo", "jmbg", "emŠo")},
     {"EE", "isikukood", WAYS ("!99999999999"), haven_check_baltic,
      WORDS ("isikukood", "asmens", "isikukoodi", "ik")},
     {"LV", "personas kods", WAYS ("999999-99999"), haven_check_lv_person, WORDS ("personas", "kods")},
@@ -236,6 +236,28 @@ is_shouted (const HavenReader *reader, gsize start, gsize end)
   return TRUE;
 }
 
+/*
+ * Whether at least eight letters and digits go on from here, as the shortest of all has; six of the first
+ * eight are digits where it starts with one.
+ */
+static gboolean
+is_long_enough (const HavenReader *reader, gsize start)
+{
+  guint kept = 0, digits = 0;
+
+  for (gsize at = start; at < reader->length && at < start + 16 && kept < 8; at++) {
+    char is = reader->text[at];
+
+    if (g_ascii_isalnum (is)) {
+      kept++;
+      digits += g_ascii_isdigit (is);
+    } else if (is != ' ' && is != '-' && is != '.' && is != '/' && is != '(') {
+      return FALSE;
+    }
+  }
+  return kept == 8 && (digits >= 6 || !g_ascii_isdigit (reader->text[start]));
+}
+
 /**
  * haven_national_id_find:
  * @reader: a reader
@@ -253,7 +275,10 @@ haven_national_id_find (const HavenReader *reader, guint token, HavenShared *fou
 
   /* the shortest start of any way is one letter or digit, and a digit stands within two tokens */
   if (start->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || start->end - start->start > 18 ||
-      (!(start->flags & HAVEN_TOKEN_DIGITS) && start->end - start->start > 3))
+      (!(start->flags & HAVEN_TOKEN_DIGITS) &&
+       (start->end - start->start > 3 || token + 1 >= reader->n_tokens ||
+        !(reader->tokens[token + 1].flags & HAVEN_TOKEN_DIGITS))) ||
+      !is_long_enough (reader, start->start))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     gboolean strong = FALSE;

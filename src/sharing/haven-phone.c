@@ -459,6 +459,15 @@ is_phone (const HavenReader *reader, const Number *number)
   return is_plain (number) || is_called_phone (reader, number) || is_alone_in_text (reader, number);
 }
 
+/* Whether a row of numbers is under way: it was read from its start already. */
+static gboolean
+goes_on (const HavenReader *reader, guint token)
+{
+  return token > 1 && haven_reader_is_digits (reader, token - 1) &&
+         haven_reader_is_digits (reader, token - 2) && gap_between (reader, token - 1) != '\0' &&
+         gap_between (reader, token - 2) != '\0';
+}
+
 /**
  * haven_phone_find:
  * @reader: a reader
@@ -476,7 +485,8 @@ haven_phone_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   Number number;
 
-  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK || !read_number (reader, token, &number))
+  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK || goes_on (reader, token) ||
+      !read_number (reader, token, &number) || number.n < 6)
     return FALSE;
   while (!is_phone (reader, &number)) {
     /* "call 089 726341 5 times": what follows a space may be another number */

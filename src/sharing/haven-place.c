@@ -191,7 +191,10 @@ haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found)
   gsize start = reader->tokens[token].start, end = start, path;
   const char *host;
   gboolean met = FALSE;
+  char after = haven_reader_at (reader, (gssize)reader->tokens[token].end);
 
+  if (!(reader->flags & HAVEN_TOKEN_LINK) || (after != '.' && after != ':'))
+    return FALSE;
   if (haven_reader_is (reader, token, "geo") && haven_reader_gap_is (reader, token, ":") &&
       haven_reader_is_digits (reader, token + 1)) {
     met = TRUE;

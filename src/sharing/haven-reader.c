@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define LONGEST_CLUE 23
+
 enum { SEP = 0, LOWER, UPPER, DIGIT, HIGH, HIGH_SEP };
 
 /* What a byte is when it stands first in a character. */
@@ -77,6 +79,10 @@ link_end (const HavenReader *reader, gsize at)
 
   if (text[at] == ':' && left > 2 && text[at + 1] == '/' && text[at + 2] == '/')
     return end_of_chunk (reader, at);
+  /* RFC 5870: a place as geo:52.52,13.40 */
+  if (text[at] == ':' && at >= 3 && g_ascii_strncasecmp (text + at - 3, "geo", 3) == 0 && left > 1 &&
+      (g_ascii_isdigit (text[at + 1]) || text[at + 1] == '-'))
+    return end_of_chunk (reader, at);
   if (text[at] == '.' && at >= 3 && g_ascii_strncasecmp (text + at - 3, "www", 3) == 0)
     return end_of_chunk (reader, at);
   if (text[at] == '/' && left > 1 && g_ascii_isalpha (text[at + 1])) {
@@ -113,29 +119,33 @@ add_token (HavenReader *reader)
 
 /* Reads the token at @at, which starts with a character of @kind; returns its end. */
 static gsize
-read_token (HavenReader *reader, gsize at, guint kind, gsize bytes, gsize link_until)
+read_token (HavenReader *reader, gsize at, guint kind, gsize link_until)
 {
   const guint8 *text = (const guint8 *)reader->text;
   HavenToken *token = add_token (reader);
   guint32 hash = HAVEN_CLUES_HASH_START;
-  guint16 flags = kind == UPPER ? HAVEN_TOKEN_CAPITAL : 0;
-  gsize end = at;
+  guint flags = kind == UPPER ? HAVEN_TOKEN_CAPITAL : 0;
+  gsize end = at, bytes;
 
   if (at < link_until)
     flags |= HAVEN_TOKEN_LINK;
-  while (kind != SEP) {
+  do {
     flags |= kind_flags[kind];
     hash = HAVEN_CLUES_HASH (hash, kind == UPPER ? text[end] | 0x20 : text[end]);
-    end += 1; /* the bytes that follow in a character are HIGH themselves, and so letters */
+    end++; /* the bytes that follow in a character are HIGH themselves, and so letters */
     if (end >= reader->length)
       break;
-    kind = kind_of (text + end, reader->length - end, &bytes);
-  }
-  token->start = at;
-  token->end = end;
-  token->flags = flags;
-  token->clues = flags & HAVEN_TOKEN_DIGITS ? 0 : haven_clues_get (reader->text + at, end - at, hash);
-  reader->flags |= flags;
+    kind = kinds[text[end]];
+    if (G_UNLIKELY (kind == HIGH_SEP))
+      kind = kind_of (text + end, reader->length - end, &bytes);
+  } while (kind != SEP);
+  token->start = (guint32)at;
+  token->end = (guint32)end;
+  token->flags = (guint16)flags;
+  token->clues = flags & HAVEN_TOKEN_DIGITS || end - at > LONGEST_CLUE
+                     ? 0
+                     : haven_clues_get (reader->text + at, end - at, hash);
+  reader->flags |= (guint16)flags;
   reader->clues |= token->clues;
   return end;
 }
@@ -163,10 +173,14 @@ haven_reader_init (HavenReader *reader, const char *text, gsize length)
   reader->at = FALSE;
   while (at < reader->length) {
     gsize bytes;
-    guint kind = kind_of ((const guint8 *)text + at, reader->length - at, &bytes);
+    guint kind = kinds[(guint8)text[at]];
+
+    bytes = 1;
+    if (G_UNLIKELY (kind == HIGH_SEP))
+      kind = kind_of ((const guint8 *)text + at, reader->length - at, &bytes);
 
     if (kind != SEP) {
-      at = read_token (reader, at, kind, bytes, link_until);
+      at = read_token (reader, at, kind, link_until);
       continue;
     }
     if (text[at] == '@') {
@@ -254,10 +268,18 @@ haven_reader_is_capital (const HavenReader *reader, guint token)
 gboolean
 haven_reader_is (const HavenReader *reader, guint token, const char *word)
 {
-  gsize length = strlen (word);
+  const char *text;
+  gsize length, i;
 
-  return token < reader->n_tokens && reader->tokens[token].end - reader->tokens[token].start == length &&
-         g_ascii_strncasecmp (reader->text + reader->tokens[token].start, word, length) == 0;
+  if (token >= reader->n_tokens)
+    return FALSE;
+  text = reader->text + reader->tokens[token].start;
+  length = reader->tokens[token].end - reader->tokens[token].start;
+  for (i = 0; i < length && word[i] != '\0'; i++) {
+    if (g_ascii_tolower (text[i]) != word[i])
+      return FALSE;
+  }
+  return i == length && word[i] == '\0';
 }
 
 /**
@@ -487,6 +509,20 @@ haven_reader_near (const HavenReader *reader, guint token, guint before, guint a
   return FALSE;
 }
 
+/* Whether a word, or two with a space between them, stand at a token. */
+static gboolean
+is_words (const HavenReader *reader, guint token, const char *words)
+{
+  const char *text = reader->text + reader->tokens[token].start;
+  gsize length = reader->tokens[token].end - reader->tokens[token].start, i;
+
+  for (i = 0; i < length; i++) {
+    if (g_ascii_tolower (text[i]) != words[i] || words[i] == '\0')
+      return FALSE;
+  }
+  return words[i] == '\0' || (words[i] == ' ' && haven_reader_is (reader, token + 1, words + i + 1));
+}
+
 /**
  * haven_reader_near_any:
  * @reader: a reader
@@ -508,13 +544,7 @@ haven_reader_near_any (
     if (i >= first && i <= last)
       continue;
     for (guint w = 0; words[w] != NULL; w++) {
-      const char *space = strchr (words[w], ' ');
-
-      if (space == NULL ? haven_reader_is (reader, i, words[w])
-                        : haven_reader_starts (reader, i, "") && haven_reader_is (reader, i + 1, space + 1) &&
-                              reader->tokens[i].end - reader->tokens[i].start == (gsize)(space - words[w]) &&
-                              g_ascii_strncasecmp (reader->text + reader->tokens[i].start, words[w],
-                                                   (gsize)(space - words[w])) == 0)
+      if (is_words (reader, i, words[w]))
         return TRUE;
     }
   }

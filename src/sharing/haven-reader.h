@@ -23,7 +23,7 @@ typedef struct {
   guint32 start;
   guint32 end;
   guint16 flags;
-  guint16 clues; /* HavenClue bits: what the word is known as */
+  guint32 clues; /* HavenClue bits: what the word is known as */
 } HavenToken;
 
 #define HAVEN_READER_TOKENS 512
@@ -40,7 +40,7 @@ typedef struct {
   guint n_tokens;
   guint size;    /* tokens there is room for */
   guint16 flags; /* of all tokens together */
-  guint16 clues; /* of all tokens together */
+  guint32 clues; /* of all tokens together */
   gboolean at;   /* there is an @ */
   HavenToken some[HAVEN_READER_TOKENS];
 } HavenReader;

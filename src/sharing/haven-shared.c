@@ -8,33 +8,39 @@
 enum {
   AT_DIGITS = 1 << 0, /* a token with a digit */
   AT_WORD = 1 << 1,   /* a token that starts with a letter */
-  NEEDS_DIGIT = 1 << 2,
+  AT_MIXED = 1 << 2,  /* a token of both */
+  NEEDS_DIGIT = 1 << 3,
+  NEEDS_AT = 1 << 4,   /* an @ */
+  NEEDS_LINK = 1 << 5, /* an address of the web */
 };
 
 typedef struct {
   HavenSharedFind find;
   guint8 at;
-  guint16 clues; /* one of these must be in the text; 0 for none */
-  guint16 word;  /* the token itself must be one of these; 0 for any */
+  guint32 clues; /* one of these must be in the text; 0 for none */
+  guint32 word;  /* the token itself must be one of these; 0 for any */
 } Item;
 
 static const Item items[] = {
-    {haven_key_find, AT_DIGITS | AT_WORD, 0, 0},
-    {haven_map_link_find, AT_WORD, 0, 0},
-    {haven_email_find, AT_DIGITS | AT_WORD, 0, 0},
-    {haven_iban_find, AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_key_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_key_find, AT_WORD, HAVEN_CLUE_ARMOUR, HAVEN_CLUE_ARMOUR},
+    {haven_map_link_find, AT_WORD | NEEDS_LINK, 0, 0},
+    {haven_email_find, AT_DIGITS | AT_WORD | NEEDS_AT, 0, 0},
+    {haven_iban_find, AT_MIXED, 0, 0},
     {haven_card_find, AT_DIGITS, 0, 0},
     {haven_ip_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
-    {haven_birth_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_BORN, 0},
+    {haven_birth_find, AT_DIGITS | NEEDS_DIGIT, HAVEN_CLUE_BORN, 0},
+    {haven_birth_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_BORN, HAVEN_CLUE_MONTH},
     {haven_national_id_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
-    {haven_document_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_IDENTITY, 0},
+    {haven_document_find, AT_DIGITS, HAVEN_CLUE_IDENTITY, 0},
     {haven_coordinates_find, AT_DIGITS, 0, 0},
     {haven_code_find, AT_DIGITS, HAVEN_CLUE_SECRET, 0},
-    {haven_account_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_ACCOUNT, 0},
+    {haven_account_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_ACCOUNT, 0},
     {haven_phone_find, AT_DIGITS, 0, 0},
-    {haven_address_find, AT_DIGITS | AT_WORD, 0, 0},
+    {haven_address_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_address_find, AT_WORD, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
-    {haven_handle_find, AT_DIGITS | AT_WORD, 0, 0},
+    {haven_handle_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_SERVICE, 0},
     {haven_person_find, AT_WORD, HAVEN_CLUE_NAME, HAVEN_CLUE_NAME},
 };
 
@@ -72,6 +78,37 @@ add (GArray *found, const HavenShared *one)
   return TRUE;
 }
 
+/* The items whose needs a text meets, in the order of the table; returns how many. */
+static guint
+choose_items (const HavenReader *reader, const Item **chosen)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+    if ((items[i].at & NEEDS_DIGIT && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
+        (items[i].at & NEEDS_AT && !reader->at) ||
+        (items[i].at & NEEDS_LINK && !(reader->flags & HAVEN_TOKEN_LINK)) ||
+        (!(items[i].at & AT_WORD) && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
+        (items[i].clues != 0 && !(items[i].clues & reader->clues)))
+      continue;
+    chosen[n++] = &items[i];
+  }
+  return n;
+}
+
+/* What a token is to the table. */
+static guint
+places_of (const HavenToken *token)
+{
+  guint at = 0;
+
+  if (token->flags & HAVEN_TOKEN_DIGITS)
+    at |= AT_DIGITS;
+  if (token->flags & HAVEN_TOKEN_LETTERS)
+    at |= AT_WORD | (at != 0 ? AT_MIXED : 0);
+  return at;
+}
+
 /**
  * haven_shared_look:
  * @text: a text as a person sees it
@@ -84,24 +121,23 @@ void
 haven_shared_look (const char *text, gsize length, GArray *found)
 {
   g_auto (HavenReader) reader;
-  guint token = 0;
+  const Item *chosen[G_N_ELEMENTS (items)];
+  guint n_chosen, token = 0;
 
   haven_reader_init (&reader, text, length);
+  n_chosen = choose_items (&reader, chosen);
+  if (n_chosen == 0)
+    return;
   while (token < reader.n_tokens) {
     const HavenToken *of = &reader.tokens[token];
-    guint8 at = of->flags & HAVEN_TOKEN_DIGITS ? AT_DIGITS : 0;
-    guint next = token + 1;
+    guint at = places_of (of), next = token + 1;
 
-    if (of->flags & HAVEN_TOKEN_LETTERS)
-      at |= AT_WORD;
-    for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+    for (guint i = 0; i < n_chosen; i++) {
       HavenShared one;
 
-      if (!(items[i].at & at) || (items[i].at & NEEDS_DIGIT && !(reader.flags & HAVEN_TOKEN_DIGITS)) ||
-          (items[i].clues != 0 && !(items[i].clues & reader.clues)) ||
-          (items[i].word != 0 && !(items[i].word & of->clues)))
+      if (!(chosen[i]->at & at) || (chosen[i]->word != 0 && !(chosen[i]->word & of->clues)))
         continue;
-      if (items[i].find (&reader, token, &one) && add (found, &one)) {
+      if (chosen[i]->find (&reader, token, &one) && add (found, &one)) {
         next = MAX (next, one.last + 1);
         break;
       }
