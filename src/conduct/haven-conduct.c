@@ -21,6 +21,7 @@
  */
 static const double severity_points[] = {0.0, 1.0, 2.0, 4.0};
 #define ELSEWHERE_SHARE 0.2
+#define AGAIN_FACTOR 1.25 /* somebody who was hostile before, and is not forgotten */
 #define AFTER_NO_FACTOR 1.5
 #define AFTER_NO_SPAN (14 * G_TIME_SPAN_DAY)
 #define AFTER_NO_PAUSE (2 * G_TIME_SPAN_MINUTE) /* a last "ok, sorry" is no harassment */
@@ -270,6 +271,23 @@ may_be_muted_person (HavenConduct *conduct, guint64 fingerprint, gint64 now)
   return FALSE;
 }
 
+/* Somebody who calls themselves Jackass is not insulted by their name. */
+static void
+drop_names (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
+{
+  for (guint i = findings->len; message->kind == HAVEN_CONVERSATION_CHAT && i-- > 0;) {
+    const HavenFinding *finding = findings->pdata[i];
+    g_autofree char *span = NULL;
+
+    if (finding->kind != HAVEN_KIND_HARASSMENT || finding->end > message->length ||
+        finding->start >= finding->end)
+      continue;
+    span = g_strndup (message->text + finding->start, finding->end - finding->start);
+    if (haven_traffic_knows (conduct->traffic, message, span))
+      g_ptr_array_remove_index (findings, i);
+  }
+}
+
 /* In a room everybody meets everybody; in an IM a borrowed name is aimed at the user. */
 static void
 notice_impersonation (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
@@ -295,10 +313,12 @@ haven_conduct_observe (HavenConduct *conduct,
                        GPtrArray *findings)
 {
   HavenPerson *person = find_person (conduct, message->account, message->sender);
-  gboolean hostile = is_hostile_to_user (findings);
   gboolean after_no = was_told_to_stop (person, message->time);
+  gboolean hostile, again;
   double points;
 
+  drop_names (conduct, message, findings);
+  hostile = is_hostile_to_user (findings);
   haven_traffic_observe (conduct->traffic, message, fingerprint, hostile, findings);
   notice_impersonation (conduct, message, findings);
   if (after_no && message->kind == HAVEN_CONVERSATION_IM)
@@ -309,7 +329,10 @@ haven_conduct_observe (HavenConduct *conduct,
   if (points <= 0.0)
     return;
   person = make_person (conduct, message->account, message->sender, message->time);
-  person->score = decayed (person, message->time) + points * (after_no ? AFTER_NO_FACTOR : 1.0);
+  again = hostile && decayed (person, message->time) >= FORGOTTEN_SCORE;
+  person->score = decayed (person, message->time) + points * (after_no ? AFTER_NO_FACTOR
+                                                              : again  ? AGAIN_FACTOR
+                                                                       : 1.0);
   person->scored_at = message->time;
   if (hostile)
     person->fingerprint = fingerprint;

@@ -18,13 +18,17 @@
 
 /*
  * Bounds, from the replay of busy technical rooms: with time compressed tenfold a fast typist there writes
- * seven lines in ten seconds. In an IM nobody else's talk pulls a fast answer, and each line makes a sound.
+ * seven lines in ten seconds, and a question that nobody answered is asked again a few times. In an IM nobody
+ * else's talk pulls a fast answer, and each line makes a sound.
  */
-#define FLOOD_SPAN (10 * G_TIME_SPAN_SECOND)
+#define FLOOD_SPAN_IM (10 * G_TIME_SPAN_SECOND)
+#define FLOOD_SPAN_CHAT (5 * G_TIME_SPAN_SECOND)
 #define FLOOD_IM 10
 #define FLOOD_CHAT RECENT
-#define REPEAT_SPAN (30 * G_TIME_SPAN_MINUTE)
-#define REPEATS 3
+#define REPEAT_SPAN_IM (30 * G_TIME_SPAN_MINUTE)
+#define REPEAT_SPAN_CHAT (5 * G_TIME_SPAN_MINUTE)
+#define REPEATS_IM 3
+#define REPEATS_CHAT 6
 #define EVENT_SPAN G_TIME_SPAN_HOUR
 #define EVENTS 4
 #define PILE_SPAN (10 * G_TIME_SPAN_MINUTE)
@@ -124,11 +128,17 @@ make_room (HavenTraffic *traffic)
   g_hash_table_foreach_remove (traffic->streams, is_older, &g_array_index (times, gint64, times->len / 2));
 }
 
+static char *
+stream_key (const char *account, const char *where, const char *sender)
+{
+  return g_strjoin ("\x1f", account != NULL ? account : "", where != NULL ? where : "",
+                    sender != NULL ? sender : "", NULL);
+}
+
 static Stream *
 find_stream (HavenTraffic *traffic, const char *account, const char *where, const char *sender)
 {
-  g_autofree char *key = g_strjoin ("\x1f", account != NULL ? account : "", where != NULL ? where : "",
-                                    sender != NULL ? sender : "", NULL);
+  g_autofree char *key = stream_key (account, where, sender);
   Stream *stream = g_hash_table_lookup (traffic->streams, key);
 
   if (stream == NULL) {
@@ -228,12 +238,13 @@ haven_traffic_observe (HavenTraffic *traffic,
   Stream *stream = find_stream (traffic, message->account, message->conversation, message->sender);
   gboolean im = message->kind == HAVEN_CONVERSATION_IM;
   HavenAbout about = im ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY;
-  gint64 since = MAX (message->time - FLOOD_SPAN, stream->answered_at);
+  gint64 since = MAX (message->time - (im ? FLOOD_SPAN_IM : FLOOD_SPAN_CHAT), stream->answered_at);
 
   remember (stream, message->time, fingerprint);
   if (count_since (stream, since) >= (im ? FLOOD_IM : FLOOD_CHAT))
     add_finding (findings, "flood", _ ("Very many messages at once"), im ? 2 : 1, about);
-  if (count_alike (stream, fingerprint, message->time - REPEAT_SPAN) >= REPEATS)
+  if (count_alike (stream, fingerprint, message->time - (im ? REPEAT_SPAN_IM : REPEAT_SPAN_CHAT)) >=
+      (im ? REPEATS_IM : REPEATS_CHAT))
     add_finding (findings, "repeat", _ ("Nearly the same message again"), im ? 2 : 1, about);
   notice_pile_on (traffic, message, fingerprint, hostile, findings);
 }
@@ -281,6 +292,22 @@ haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message)
   if (message->kind == HAVEN_CONVERSATION_IM)
     find_stream (traffic, message->account, message->conversation, message->conversation)->answered_at =
         message->time;
+}
+
+/**
+ * haven_traffic_knows:
+ * @traffic: a memory
+ * @message: a message
+ * @name: a name, as it was written in @message
+ *
+ * Returns: whether somebody of that name wrote in the same conversation lately
+ */
+gboolean
+haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name)
+{
+  g_autofree char *key = stream_key (message->account, message->conversation, name);
+
+  return g_hash_table_contains (traffic->streams, key);
 }
 
 /**

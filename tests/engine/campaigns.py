@@ -77,7 +77,7 @@ def crisis():
 # name, messages, within how many messages the first is held (None: never one is)
 SHAPES = [
     ("lone insulter", lone_insulter, 4),
-    ("slow needling over weeks", slow_needling, 8),
+    ("slow needling over weeks", slow_needling, 10),
     ("flood", flood, 16),
     ("pile-on of 20", pile_on, 20),
     ("copy-paste raid", copy_paste_raid, 15),
