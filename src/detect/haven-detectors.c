@@ -4,6 +4,7 @@
 /* Every detector there is. A new one: its file, its row here, its test. */
 static const HavenDetector detectors[] = {
     {"content", haven_detect_content},
+    {"declared", haven_detect_declared},
     {"harassment", haven_detect_harassment},
     {"links", haven_detect_links},
     {"pictures", haven_detect_pictures},

@@ -46,6 +46,7 @@ const HavenDetector *haven_detectors_get (guint *n_detectors);
 HavenFinding *haven_finding_new_from_match (const HavenSight *sight, const HavenMatch *match);
 
 void haven_detect_content (const HavenSight *sight, GPtrArray *findings);
+void haven_detect_declared (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_harassment (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_links (const HavenSight *sight, GPtrArray *findings);
 void haven_detect_pictures (const HavenSight *sight, GPtrArray *findings);

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The only place that knows how senders mark their own messages. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "detect/haven-detectors.h"
+
+#define BARS "||"
+#define LABEL_MAX 48 /* bytes; longer words after a mark are the message itself, not its label */
+
+/* Bars cover text as Discord writes it: something stands directly inside of both, and "a || b || c" is code.
+ */
+static const char *
+find_covered (const char *from, const char *end, const char **close)
+{
+  for (const char *open = from; (open = g_strstr_len (open, end - open, BARS)) != NULL;
+       open += strlen (BARS)) {
+    const char *inside = open + strlen (BARS);
+
+    if (inside >= end || g_ascii_isspace (*inside) || *inside == '|' ||
+        (open > from && !g_ascii_isspace (open[-1]) && !g_ascii_ispunct (open[-1])))
+      continue;
+    *close = g_strstr_len (inside, end - inside, BARS);
+    if (*close == NULL)
+      return NULL;
+    if (!g_ascii_isspace ((*close)[-1]))
+      return open;
+  }
+  return NULL;
+}
+
+static void
+add_covered (const HavenSight *sight, GPtrArray *findings)
+{
+  gsize length;
+  const char *visible = haven_text_get_visible (sight->text, &length);
+  const char *close = NULL;
+  const char *open = find_covered (visible, visible + length, &close);
+  HavenFinding *finding;
+
+  if (open == NULL)
+    return;
+  finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "bars", "haven");
+  finding->title = g_strdup (_ ("Covered by its sender"));
+  finding->depth = HAVEN_DEPTH_MENTION;
+  haven_text_span_to_source (sight->text, open - visible, close + strlen (BARS) - visible, &finding->start,
+                             &finding->end);
+  g_ptr_array_add (findings, finding);
+}
+
+static gboolean
+is_harmless (const HavenSight *sight, gsize start, gsize end)
+{
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenMatch *match = &sight->matches[i];
+
+    if (g_strcmp0 (match->rule->category, "declared") != 0 && match->start < end && match->end > start)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The sender's own words for what follows ("CW: exam stress. …"), when nothing in them needs a veil itself.
+ */
+static char *
+read_label (const HavenSight *sight, const HavenMatch *match)
+{
+  gsize length, end;
+  const char *visible = haven_text_get_visible (sight->text, &length);
+  gsize start = match->end;
+
+  while (start > match->start && g_ascii_isspace (visible[start - 1]))
+    start--;
+  if (start == match->start || strchr (":;/|~-", visible[start - 1]) == NULL)
+    return NULL;
+  end = start + strcspn (visible + start, "\n.!?)]}|");
+  if (end - start > LABEL_MAX || !is_harmless (sight, start, end))
+    return NULL;
+  return g_strstrip (g_strndup (visible + start, end - start));
+}
+
+/**
+ * haven_detect_declared:
+ * @sight: what may be seen
+ * @findings: (element-type HavenFinding): where findings are added
+ *
+ * What a sender marked: by a note that packs know ("CW: …"), or between bars. The words of a note are kept in
+ * the finding's note only when they are short and no rule meets them; else they would show what the veil
+ * covers.
+ */
+void
+haven_detect_declared (const HavenSight *sight, GPtrArray *findings)
+{
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenMatch *match = &sight->matches[i];
+    HavenFinding *finding;
+
+    if (match->rule->kind != HAVEN_KIND_CONTENT || g_strcmp0 (match->rule->category, "declared") != 0)
+      continue;
+    finding = haven_finding_new_from_match (sight, match);
+    finding->note = read_label (sight, match);
+    if (finding->note != NULL && *finding->note == '\0')
+      g_clear_pointer (&finding->note, g_free);
+    g_ptr_array_add (findings, finding);
+  }
+  add_covered (sight, findings);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "detect/haven-detectors.h"
+#include "match/haven-pack.h"
+
+static const struct {
+  const char *description;
+  const char *message;
+  const char *found; /* what is marked, as it stands in the message; NULL for nothing */
+  const char *label; /* the sender's words for it; NULL where they must not be kept */
+} cases[] = {
+    {"note-with-words", "CW: exam stress. three papers tomorrow", "CW:", "exam stress"},
+    {"note-in-brackets", "(tw: moving house) it all went wrong", "tw:", "moving house"},
+    {"long-form", "Content warning: bad grades\nso here it is", "Content warning:", "bad grades"},
+    {"words-that-need-a-veil-are-not-kept", "TW: suicide. I lost my friend", "TW:", NULL},
+    {"a-whole-message-is-no-label",
+     "CW: so this morning I went to the office and there was nobody there but the cat", "CW:", NULL},
+    {"bars", "the ending is ||he wakes up|| honestly", "||he wakes up||", NULL},
+    {"bars-at-the-end", "||all of it||", "||all of it||", NULL},
+    {"code-is-no-spoiler", "if (a || b || c) return;", NULL, NULL},
+    {"shell-is-no-spoiler", "make || exit 1 || true", NULL, NULL},
+    {"one-bar-is-no-spoiler", "cat log ||less", NULL, NULL},
+    {"nothing", "by the way: I fixed the build", NULL, NULL},
+};
+
+static HavenMatcher *
+make_matcher (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GPtrArray) packs = haven_packs_load_directory (path, errors);
+  g_autoptr (GError) error = NULL;
+  HavenMatcher *matcher = haven_matcher_new (packs, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (errors->len, ==, 0);
+  return matcher;
+}
+
+static GPtrArray *
+look (HavenMatcher *matcher, const char *message)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  g_autoptr (HavenText) text = haven_text_new ();
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+  HavenMessage source = {.text = message, .length = strlen (message)};
+  HavenMatchScene scene = {.im = TRUE};
+  HavenSight sight = {.message = &source, .text = text};
+
+  haven_text_read (text, message, strlen (message), HAVEN_FORMAT_PLAIN);
+  haven_matcher_match (matcher, text, &scene, matches);
+  sight.matches = (const HavenMatch *)matches->data;
+  sight.n_matches = matches->len;
+  haven_detect_declared (&sight, findings);
+  return findings;
+}
+
+static void
+test_case (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (HavenMatcher) matcher = make_matcher ();
+  g_autoptr (GPtrArray) findings = look (matcher, cases[i].message);
+  const HavenFinding *finding = NULL;
+
+  if (cases[i].found == NULL) {
+    g_assert_cmpuint (findings->len, ==, 0);
+    return;
+  }
+  for (guint j = 0; j < findings->len && finding == NULL; j++) {
+    const HavenFinding *one = findings->pdata[j];
+
+    if (g_str_has_prefix (cases[i].message + one->start, cases[i].found))
+      finding = one;
+  }
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (finding->category, ==, "declared");
+  g_assert_cmpstr (finding->note, ==, cases[i].label);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/declared/%s", cases[i].description);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
+  }
+  return g_test_run ();
+}
