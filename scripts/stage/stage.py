@@ -22,6 +22,20 @@ ME = "moth"
 CONTACTS = ("sam", "jo", "kim", "lena")
 
 
+# .test names belong to nobody, so that no real site is named in a demonstration
+DEMO_LIST = {
+    "haven-list": 1,
+    "id": "demo",
+    "title": "Haven demo list",
+    "maintainer": "The Haven project",
+    "date": "2026-11-21",
+    "licence": "GPL-2.0-or-later",
+    "basis": "Names that belong to nobody, for demonstrations.",
+    "category": "health-fraud",
+    "entries": [{"host": "example-cures.test", "reason": "claims of cure", "sources": ["Haven demo list"]}],
+}
+
+
 class StageError(Exception):
     """Something on the stage did not happen; the message says what was waited for."""
 
@@ -92,12 +106,22 @@ class Stage:
         self._write_list()
         self._write_prefs(loaded, prefs or {})
         self._write_gtkrc()
+        self.add_list("demo", DEMO_LIST)
         if settings is not None:
             haven = self.purple / "haven"
             haven.mkdir(mode=0o700, exist_ok=True)
             path = haven / "settings.json"
             path.write_text(json.dumps(settings, indent=2), encoding="utf-8")
             os.chmod(path, 0o600)
+
+    def add_list(self, name, content):
+        """A list of sites that the throw-away user follows."""
+        lists = self.purple / "haven" / "lists"
+        lists.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.chmod(lists.parent, 0o700)
+        path = lists / f"{name}.json"
+        path.write_text(json.dumps(content, indent=2), encoding="utf-8")
+        os.chmod(path, 0o600)
 
     def _modules(self):
         names = ["core-haven.so", "gtk-haven.so", "haven-demo.so"]
@@ -433,17 +457,24 @@ class Stage:
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         time.sleep(0.35)
-        target = "root"
+        words = ["import", "-window", "root"]
         if window:
-            found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", window], env=self.env, capture_output=True, text=True
-            ).stdout.split()
-            if not found:
-                raise StageError(f"no window named {window!r} to take a picture of")
-            target = found[-1]
-        subprocess.run(["import", "-window", target, "-strip", "-define", "png:exclude-chunks=date,time", str(path)],
-                       env=self.env, check=True)
+            words += ["-crop", self._geometry(window), "+repage"]
+        subprocess.run(words + ["-strip", "-define", "png:exclude-chunks=date,time", str(path)], env=self.env,
+                       check=True)
         return path
+
+    def _geometry(self, window):
+        """Where a window stands, as ImageMagick says it; with the dialogs that stand in front of it."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", window], env=self.env, capture_output=True, text=True
+        ).stdout.split()
+        if not found:
+            raise StageError(f"no window named {window!r} to take a picture of")
+        text = subprocess.run(["xdotool", "getwindowgeometry", "--shell", found[-1]], env=self.env,
+                              capture_output=True, text=True, check=True).stdout
+        values = dict(line.split("=") for line in text.splitlines())
+        return f"{values['WIDTH']}x{values['HEIGHT']}+{values['X']}+{values['Y']}"
 
 
 def pixels(path, box=None):
