@@ -25,10 +25,9 @@ haven_gtk_bars_new (void)
 static gboolean
 on_clicked (GtkWidget *counter, GdkEventButton *event, gpointer gtk)
 {
-  if (event->button != 1)
-    return FALSE;
-  haven_gtk_held_show (gtk);
-  return TRUE;
+  if (event->button == 1 && event->type == GDK_BUTTON_PRESS)
+    haven_gtk_held_show (gtk);
+  return TRUE; /* a press that went on would make the menu bar grab the pointer */
 }
 
 /* Words in a menu bar: a button's frame does not fit there. The keyboard has Conversation, More, Haven. */
@@ -44,14 +43,15 @@ new_counter (HavenGtk *gtk)
   gtk_misc_set_padding (GTK_MISC (label), 6, 0);
   gtk_container_add (GTK_CONTAINER (counter), label);
   gtk_widget_show (label);
-  g_signal_connect (counter, "button-release-event", G_CALLBACK (on_clicked), gtk);
+  g_signal_connect (counter, "button-press-event", G_CALLBACK (on_clicked), gtk);
   return counter;
 }
 
 static void
 set_count (GtkWidget *counter, guint count)
 {
-  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held", "%u held", count), count);
+  g_autofree char *words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held", "%u held", count), count);
 
   gtk_label_set_text (GTK_LABEL (gtk_bin_get_child (GTK_BIN (counter))), words);
   atk_object_set_name (gtk_widget_get_accessible (counter), words);

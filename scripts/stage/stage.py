@@ -471,10 +471,14 @@ class Stage:
         ).stdout.split()
         if not found:
             raise StageError(f"no window named {window!r} to take a picture of")
-        text = subprocess.run(["xdotool", "getwindowgeometry", "--shell", found[-1]], env=self.env,
-                              capture_output=True, text=True, check=True).stdout
-        values = dict(line.split("=") for line in text.splitlines())
-        return f"{values['WIDTH']}x{values['HEIGHT']}+{values['X']}+{values['Y']}"
+        # xdotool's own answer counts the frame twice
+        text = subprocess.run(["xwininfo", "-id", found[-1]], env=self.env, capture_output=True, text=True,
+                              check=True).stdout
+        x, y, width, height = (
+            int(re.search(pattern + r":\s+(-?\d+)", text).group(1))
+            for pattern in ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        )
+        return f"{width}x{height}+{x}+{y}"
 
 
 def pixels(path, box=None):

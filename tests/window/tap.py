@@ -20,7 +20,7 @@ sys.path.insert(0, str(SOURCE / "scripts" / "stage"))
 from scene import SETTINGS  # noqa: E402
 from stage import Stage  # noqa: E402
 
-NEEDED = ("Xvfb", "openbox", "dbus-daemon", "pidgin", "xdotool", "import", "convert")
+NEEDED = ("Xvfb", "openbox", "dbus-daemon", "pidgin", "xdotool", "xwininfo", "xclip", "import", "convert")
 
 
 def check(condition, what):

@@ -62,6 +62,7 @@ def test_held_window_shows_people_and_closed_messages(stage):
 def test_held_explanation_comes_once(stage):
     check(stage.widgets(window=WINDOW, name="haven-understood"), "no explanation")
     stage.click_widget(window=WINDOW, name="haven-understood")
+    stage.wait(lambda: not stage.widgets(window=WINDOW, name="haven-understood"), "the explanation to go")
     stage.key("Escape")
     stage.wait(lambda: not stage.widgets(window=WINDOW), "the window to close")
     stage.present("crow")
