@@ -13,6 +13,8 @@ static const struct {
 } commands[] = {
     {"scan", N_ ("judge messages, JSON lines on standard input"), haven_command_scan},
     {"evidence", N_ ("verify what was kept, or make a report of it"), haven_command_evidence},
+    {"import", N_ ("take in a list of sites, from many formats"), haven_command_import},
+    {"export", N_ ("write a list of sites for others to use"), haven_command_export},
     {"links", N_ ("find the links in messages, JSON lines on standard input"), haven_command_links},
     {"lint", N_ ("look packs over and run their examples"), haven_command_lint},
 };

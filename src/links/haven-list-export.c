@@ -74,7 +74,7 @@ append_field (GString *csv, const char *field, char after)
 {
   if (field == NULL)
     field = "";
-  if (strpbrk (field, ",\"\r\n") == NULL && strchr ("=+-@", field[0]) == NULL) {
+  if (strpbrk (field, ",\"\r\n") == NULL && (field[0] == '\0' || strchr ("=+-@", field[0]) == NULL)) {
     g_string_append (csv, field);
   } else {
     g_string_append_c (csv, '"');
