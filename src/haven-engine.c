@@ -22,6 +22,7 @@
 struct _HavenEngine {
   HavenSettings *settings;
   HavenText *text;
+  GPtrArray *packs; /* HavenPack: all that were loaded */
   HavenMatcher *matcher;
   GArray *matches;
   HavenConduct *conduct;
@@ -43,6 +44,7 @@ haven_engine_new (void)
   HavenEngine *engine = g_new0 (HavenEngine, 1);
 
   engine->settings = haven_settings_new ();
+  engine->packs = g_ptr_array_new ();
   engine->text = haven_text_new ();
   engine->own_facts = haven_facts_new (engine->settings->facts);
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
@@ -63,6 +65,7 @@ haven_engine_free (HavenEngine *engine)
   haven_settings_free (engine->settings);
   haven_facts_free (engine->own_facts);
   haven_text_free (engine->text);
+  g_ptr_array_unref (engine->packs);
   haven_matcher_free (engine->matcher);
   haven_sites_free (engine->own_sites);
   g_array_unref (engine->matches);
@@ -71,10 +74,48 @@ haven_engine_free (HavenEngine *engine)
   g_free (engine);
 }
 
+/* The packs in force: those that are not switched off, and the user's own topics. */
+static GPtrArray *
+packs_for (const HavenEngine *engine, const HavenSettings *settings, GError **error)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+
+  for (guint i = 0; i < engine->packs->len; i++) {
+    HavenPack *pack = engine->packs->pdata[i];
+
+    if (!g_ptr_array_find_with_equal_func (settings->packs_off, haven_pack_get_id (pack), g_str_equal, NULL))
+      g_ptr_array_add (packs, haven_pack_ref (pack));
+  }
+  for (guint i = 0; i < settings->custom->len; i++) {
+    const HavenCustomTopic *topic = settings->custom->pdata[i];
+    HavenPack *pack =
+        haven_pack_new_custom (topic->id, topic->nickname, (const char *const *)topic->words, error);
+
+    if (pack == NULL)
+      return NULL;
+    g_ptr_array_add (packs, pack);
+  }
+  return g_steal_pointer (&packs);
+}
+
+static gboolean
+build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
+{
+  g_autoptr (GPtrArray) packs = packs_for (engine, settings, error);
+  HavenMatcher *matcher = packs != NULL ? haven_matcher_new (packs, error) : NULL;
+
+  if (matcher == NULL)
+    return FALSE;
+  haven_matcher_free (engine->matcher);
+  engine->matcher = matcher;
+  return TRUE;
+}
+
 /**
  * haven_engine_take_packs:
  * @engine: an engine
- * @packs: (element-type HavenPack) (transfer full): the packs to read from now on
+ * @packs: (element-type HavenPack) (transfer full): the packs to read from now on; those that the settings
+ *   switch off are passed over, and the user's own topics are added
  * @error: what is wrong with them
  *
  * When it fails the packs from before stay in force.
@@ -84,13 +125,42 @@ haven_engine_free (HavenEngine *engine)
 gboolean
 haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error)
 {
-  HavenMatcher *matcher = haven_matcher_new (packs, error);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&engine->packs);
 
-  g_ptr_array_unref (packs);
-  if (matcher == NULL)
+  g_ptr_array_set_free_func (packs, (GDestroyNotify)haven_pack_unref);
+  engine->packs = packs;
+  if (build_matcher (engine, engine->settings, error))
+    return TRUE;
+  g_ptr_array_unref (engine->packs);
+  engine->packs = g_steal_pointer (&before);
+  return FALSE;
+}
+
+static gboolean
+same_strings (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
     return FALSE;
-  haven_matcher_free (engine->matcher);
-  engine->matcher = matcher;
+  for (guint i = 0; i < a->len; i++) {
+    if (!g_str_equal (a->pdata[i], b->pdata[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whether other packs are in force by these settings: only then is the matcher built anew. */
+static gboolean
+same_packs (const HavenSettings *a, const HavenSettings *b)
+{
+  if (!same_strings (a->packs_off, b->packs_off) || a->custom->len != b->custom->len)
+    return FALSE;
+  for (guint i = 0; i < a->custom->len; i++) {
+    const HavenCustomTopic *first = a->custom->pdata[i], *second = b->custom->pdata[i];
+
+    if (!g_str_equal (first->id, second->id) || !g_str_equal (first->nickname, second->nickname) ||
+        !g_strv_equal ((const char *const *)first->words, (const char *const *)second->words))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -118,7 +188,11 @@ void
 haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
 {
   HavenSettings *copy = haven_settings_copy (settings);
+  g_autoptr (GError) error = NULL;
 
+  /* a topic of the user's own that cannot be read leaves the packs as they were: never silently off */
+  if (!same_packs (engine->settings, copy) && !build_matcher (engine, copy, &error))
+    g_warning ("a topic of the user's own cannot be read");
   haven_settings_free (engine->settings);
   engine->settings = copy;
   haven_facts_free (engine->own_facts);

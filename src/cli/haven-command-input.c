@@ -129,17 +129,41 @@ haven_command_read_lines (FILE *input, HavenInputFunc func, gpointer data)
   return ok;
 }
 
+/* Beside the program: where it was installed to, wherever that is, or the sources it was built from. */
+static char *
+find_beside_program (void)
+{
+  static const char *const places[] = {"../share/purple-haven", "../../data", "../../../data",
+                                       "../../../../data"};
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *directory = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  for (guint i = 0; directory != NULL && i < G_N_ELEMENTS (places); i++) {
+    g_autofree char *place = g_build_filename (directory, places[i], NULL);
+    g_autofree char *packs = g_build_filename (place, "packs", NULL);
+
+    if (g_file_test (packs, G_FILE_TEST_IS_DIR))
+      return g_steal_pointer (&place);
+  }
+  return NULL;
+}
+
 /**
  * haven_command_data_directory:
  *
- * Returns: (transfer none): where packs and lists are installed; HAVEN_DATADIR in the environment comes first
+ * Returns: (transfer full): where packs and lists stand: what HAVEN_DATADIR in the environment says, what
+ *   stands beside the program, or where they were to be installed
  */
-const char *
+char *
 haven_command_data_directory (void)
 {
   const char *override = g_getenv ("HAVEN_DATADIR");
+  char *beside;
 
-  return override != NULL ? override : HAVEN_DATADIR;
+  if (override != NULL)
+    return g_strdup (override);
+  beside = find_beside_program ();
+  return beside != NULL ? beside : g_strdup (HAVEN_DATADIR);
 }
 
 static HavenSettings *
@@ -178,7 +202,8 @@ make_settings (const char *path, const char *profile)
 HavenEngine *
 haven_command_make_engine (const char *settings, const char *profile, const char *packs, gboolean *packs_ok)
 {
-  g_autofree char *installed = g_build_filename (haven_command_data_directory (), "packs", NULL);
+  g_autofree char *data = haven_command_data_directory ();
+  g_autofree char *installed = g_build_filename (data, "packs", NULL);
   g_autoptr (HavenEngine) engine = haven_engine_new ();
   g_autoptr (HavenSites) sites = haven_sites_new ();
   g_autoptr (HavenSettings) chosen = make_settings (settings, profile);
@@ -190,12 +215,15 @@ haven_command_make_engine (const char *settings, const char *profile, const char
     return NULL;
   haven_engine_set_settings (engine, chosen);
   loaded = haven_packs_load_directory (packs != NULL ? packs : installed, errors);
+  if (loaded->len == 0 && errors->len == 0)
+    g_ptr_array_add (errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"),
+                                          packs != NULL ? packs : installed));
   if (packs != NULL)
     haven_packs_add_languages (loaded, installed);
   haven_packs_set_aside_broken (loaded, errors);
   if (!haven_engine_take_packs (engine, g_steal_pointer (&loaded), &error))
     g_ptr_array_add (errors, g_steal_pointer (&error));
-  haven_sites_load_data (sites, haven_command_data_directory (), errors);
+  haven_sites_load_data (sites, data, errors);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("haven: %s\n", ((GError *)errors->pdata[i])->message);

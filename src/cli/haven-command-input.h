@@ -26,4 +26,4 @@ typedef void (*HavenInputFunc) (const HavenInputLine *line, gpointer data);
 gboolean haven_command_read_lines (FILE *input, HavenInputFunc func, gpointer data);
 HavenEngine *
 haven_command_make_engine (const char *settings, const char *profile, const char *packs, gboolean *packs_ok);
-const char *haven_command_data_directory (void);
+char *haven_command_data_directory (void);

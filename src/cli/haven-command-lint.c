@@ -15,10 +15,11 @@ load_others (char **paths)
   GPtrArray *others = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) directories = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *data = haven_command_data_directory ();
 
   for (guint i = 0; paths[i] != NULL; i++)
     g_ptr_array_add (directories, g_path_get_dirname (paths[i]));
-  g_ptr_array_add (directories, g_build_filename (haven_command_data_directory (), "packs", NULL));
+  g_ptr_array_add (directories, g_build_filename (data, "packs", NULL));
   for (guint i = 0; i < directories->len; i++) {
     g_autoptr (GPtrArray) packs = haven_packs_load_directory (directories->pdata[i], NULL);
 

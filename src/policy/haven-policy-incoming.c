@@ -45,7 +45,7 @@ veil_for (Judgement *judgement, const HavenFinding *finding)
 {
   const char *title = haven_taxonomy_title (finding->kind, finding->category);
 
-  if (g_str_has_prefix (finding->category, "custom:") && finding->title != NULL)
+  if (g_str_equal (finding->category, "custom") && finding->title != NULL)
     title = finding->title;
   if (!g_ptr_array_find_with_equal_func (judgement->veiled, title, g_str_equal, NULL))
     g_ptr_array_add (judgement->veiled, (gpointer)title);
@@ -57,8 +57,10 @@ veil_for (Judgement *judgement, const HavenFinding *finding)
 static gboolean
 content_is_chosen (const Judgement *judgement, const HavenFinding *finding)
 {
-  HavenTopicChoice choice = haven_settings_topic (judgement->settings, judgement->message->conversation,
-                                                  judgement->message->sender, finding->category);
+  gboolean custom = g_str_equal (finding->category, "custom") && finding->item != NULL;
+  HavenTopicChoice choice =
+      haven_settings_topic (judgement->settings, judgement->message->conversation, judgement->message->sender,
+                            custom ? finding->item : finding->category);
   HavenDepth from = choice.depth;
 
   if (from == HAVEN_DEPTH_NONE)
