@@ -12,12 +12,10 @@
 #include "haven-file.h"
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
+#include "haven-library.h"
 #include "haven-prefs.h"
 #include "haven-send.h"
-#include "match/haven-matcher.h"
 #include "haven-surfaces.h"
-#include "links/haven-sites.h"
-#include "match/haven-pack.h"
 
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
 #define MAX_VEILS 5000
@@ -68,42 +66,22 @@ haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
   return verdict;
 }
 
-/* Haven's own lists of sites, and those that the user put in their directory. */
 static void
-load_sites (HavenPlugin *plugin, const char *directory)
+load_library (HavenPlugin *plugin)
 {
-  const char *override = g_getenv ("HAVEN_DATADIR");
-  g_autofree char *own = g_build_filename (directory, "lists", NULL);
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  g_autoptr (HavenSites) sites = haven_sites_new ();
+  const HavenSettings *settings = haven_settings_store_get (plugin->store);
 
-  haven_sites_load_data (sites, override != NULL ? override : HAVEN_DATADIR, errors);
-  haven_sites_load_directory (sites, own, own, errors);
-  for (guint i = 0; i < errors->len; i++)
-    g_warning ("%s", ((GError *)errors->pdata[i])->message);
-  haven_engine_take_sites (plugin->engine, g_steal_pointer (&sites));
-}
-
-static void
-load_packs (HavenPlugin *plugin)
-{
-  const char *override = g_getenv ("HAVEN_DATADIR");
-  g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  g_autoptr (GPtrArray) packs = haven_packs_load_directory (installed, errors);
-  g_autoptr (GError) error = NULL;
-
-  haven_packs_set_aside_broken (packs, errors);
-  if (!haven_engine_take_packs (plugin->engine, g_steal_pointer (&packs), &error))
-    g_ptr_array_add (errors, g_steal_pointer (&error));
-  for (guint i = 0; i < errors->len; i++)
-    g_warning ("%s", ((GError *)errors->pdata[i])->message);
+  g_clear_pointer (&plugin->problems, g_ptr_array_unref);
+  haven_settings_free (plugin->library_settings);
+  plugin->library_settings = haven_settings_copy (settings);
+  plugin->problems = haven_library_load (plugin->engine, settings, plugin->directory);
 }
 
 /* What is remembered from one start to the next. */
 static void
-open_files (HavenPlugin *plugin, const char *directory)
+open_files (HavenPlugin *plugin)
 {
+  const char *directory = plugin->directory;
   const HavenSettings *settings = haven_settings_store_get (plugin->store);
   gint64 keep_from = haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
   g_autofree char *held = g_build_filename (directory, "held.jsonl", NULL);
@@ -124,6 +102,8 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
   HavenPlugin *plugin = data;
 
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
+  if (haven_library_differs (plugin->library_settings, haven_settings_store_get (store)))
+    load_library (plugin);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
 }
@@ -304,20 +284,19 @@ static gboolean
 plugin_load (PurplePlugin *handle)
 {
   HavenPlugin *plugin = g_new0 (HavenPlugin, 1);
-  g_autofree char *directory = g_build_filename (purple_user_dir (), "haven", NULL);
 
   plugin->handle = handle;
+  plugin->directory = g_build_filename (purple_user_dir (), "haven", NULL);
   plugin->is_bitlbee = g_strcmp0 (purple_core_get_ui (), "BitlBee") == 0;
   plugin->engine = haven_engine_new ();
-  plugin->store = haven_settings_store_new (directory);
+  plugin->store = haven_settings_store_new (plugin->directory);
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
   haven_settings_store_watch (plugin->store, on_settings_changed, plugin);
-  load_packs (plugin);
-  load_sites (plugin, directory);
+  load_library (plugin);
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
-  open_files (plugin, directory);
+  open_files (plugin);
   plugin->display = haven_display_new (handle);
   plugin->rooms = haven_rooms_new (handle);
   api_fill (plugin);
@@ -353,6 +332,9 @@ plugin_unload (PurplePlugin *handle)
   haven_rooms_free (plugin->rooms);
   haven_settings_store_free (plugin->store);
   haven_engine_free (plugin->engine);
+  haven_settings_free (plugin->library_settings);
+  g_clear_pointer (&plugin->problems, g_ptr_array_unref);
+  g_free (plugin->directory);
   handle->extra = NULL;
   g_free (plugin);
   return TRUE;

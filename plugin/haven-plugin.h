@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * HavenPlugin:
  * @api: what other plugins get
  * @handle: libpurple's name for this plugin, and the handle of all its signals
+ * @directory: the user's haven directory
+ * @problems: (element-type GError): packs and lists that could not be read
+ * @library_settings: the settings with which packs and lists were read
  * @engine: judges messages
  * @store: the settings, and the file they stand in
  * @veils: what is covered
@@ -41,6 +44,9 @@ G_BEGIN_DECLS
 struct _HavenPlugin {
   HavenPluginApi api;
   PurplePlugin *handle;
+  char *directory;
+  GPtrArray *problems;
+  HavenSettings *library_settings;
   HavenEngine *engine;
   HavenSettingsStore *store;
   HavenVeils *veils;

@@ -32,6 +32,20 @@ test_plain_passes (Harness *h)
   g_assert_cmpstr (harness_last (h->shown)->text, ==, "the kettle is <b>on</b>");
 }
 
+/* A link note stands under the line, and is not part of what was said. */
+static void
+test_note (Harness *h)
+{
+  g_autofree char *logs = NULL;
+
+  loopback_say (h->me, "kim", "try https://thetruthaboutcancer.com/a");
+  g_assert_cmpstr (harness_last (h->announced)->text, ==, "try https://thetruthaboutcancer.com/a");
+  g_assert_nonnull (harness_find (h->shown, "try https://"));
+  g_assert_true (g_str_has_prefix (harness_last (h->shown)->text, "ⓘ "));
+  logs = harness_read_logs (h);
+  g_assert_null (strstr (logs, "ⓘ"));
+}
+
 static void
 test_listeners (Harness *h)
 {
@@ -388,6 +402,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/incoming/plain-passes", &usual, test_plain_passes);
+  harness_add ("/incoming/note", &usual, test_note);
   harness_add ("/incoming/veil/listeners", &usual, test_listeners);
   harness_add ("/incoming/veil/log", &usual, test_log);
   harness_add ("/incoming/veil/screen", &usual, test_screen);

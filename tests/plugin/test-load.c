@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harness.h"
 
@@ -40,6 +41,24 @@ test_again_and_again (Harness *h)
     harness_load (h);
     g_assert_true (harness_command (room, "haven status"));
   }
+}
+
+/* With everything in the air that can be. The process ends here: what libpurple and its protocols leave behind
+ * when they quit is theirs. */
+static void
+test_quit (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  loopback_say_in (room, "kim", "moth: I cut myself again last night");
+  loopback_say (h->me, "sam", "I cut myself again last night");
+  harness_send (harness_im (h, "sam"), "my card is 4111 1111 1111 1111");
+  harness_spin (h);
+  g_assert_nonnull (harness_last_question (h));
+  harness_send (room, "my card is 4111 1111 1111 1111");
+  purple_core_quit ();
+  harness_remove_tree (h->directory);
+  _exit (0);
 }
 
 static void
@@ -119,6 +138,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/load/one-symbol", test_one_symbol);
   harness_add ("/load/again-and-again", NULL, test_again_and_again);
+  harness_add ("/load/quit", NULL, test_quit);
   harness_add ("/load/without-ui", &bare, test_without_ui);
   harness_add ("/load/preferences", NULL, test_preferences);
   harness_add ("/load/help", NULL, test_help);
