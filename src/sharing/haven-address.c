@@ -170,7 +170,7 @@ is_connector (const HavenReader *reader, guint token)
 
 /* Whether a token can stand in an address. */
 static gboolean
-belongs (const HavenReader *reader, guint token, gboolean lower, guint lines)
+belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
 {
   const HavenToken *of = &reader->tokens[token];
 
@@ -180,14 +180,17 @@ belongs (const HavenReader *reader, guint token, gboolean lower, guint lines)
     return is_short_number (reader, token) || is_mixed_number (reader, token);
   if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
     return TRUE;
-  /* on a later line these stand in the names of countries: "Antigua and Barbuda" */
-  if (lines > 0 && (haven_reader_is (reader, token, "and") || haven_reader_is (reader, token, "of") ||
-                    haven_reader_is (reader, token, "the")))
+  /* later these stand in the names of countries: "Antigua and Barbuda" */
+  if (parts > 0 && haven_reader_gap_is (reader, token - 1, " ") &&
+      (haven_reader_is (reader, token, "and") || haven_reader_is (reader, token, "of") ||
+       haven_reader_is (reader, token, "the")))
     return lower || haven_reader_is_capital (reader, token + 1) || haven_reader_is (reader, token + 1, "the");
   if (of->clues & HAVEN_CLUE_COUNTED && !(of->flags & HAVEN_TOKEN_CAPITAL))
     return FALSE;
   if (haven_reader_is_capital (reader, token))
-    return !(of->clues & HAVEN_CLUE_COMMON) || length_of (reader, token) == 2 || is_connector (reader, token);
+    return !(of->clues & HAVEN_CLUE_COMMON) ||
+           (of->clues & HAVEN_CLUE_STREET_BEFORE && haven_reader_is_capital (reader, token + 1)) ||
+           length_of (reader, token) == 2 || is_connector (reader, token);
   if (of->clues & (HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE))
     return TRUE;
   if (is_connector (reader, token) &&
@@ -263,6 +266,8 @@ weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
 static gboolean
 cannot_end (const HavenReader *reader, guint token)
 {
+  if (haven_reader_is (reader, token, "and") || haven_reader_is (reader, token, "the"))
+    return TRUE;
   return !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) && is_connector (reader, token) &&
          !haven_reader_is_capital (reader, token) && !haven_reader_is (reader, token, "le");
 }

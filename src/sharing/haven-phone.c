@@ -325,7 +325,8 @@ is_date (const Number *number)
     return TRUE;
   if (g[0] <= 2 && g[1] <= 2 && g[2] == 4 && number->gaps[0] == number->gaps[1])
     return number->digits[g[0] + g[1]] == '1' || number->digits[g[0] + g[1]] == '2';
-  return g[0] <= 2 && g[1] <= 2 && g[2] == 2 && number->n_groups == 3;
+  return g[0] == 2 && g[1] == 2 && g[2] == 2 && number->n_groups == 3 && number->digits[0] <= '3' &&
+         number->digits[2] <= '3';
 }
 
 static gboolean
@@ -450,7 +451,7 @@ is_phone (const HavenReader *reader, const Number *number)
     return FALSE;
   if (!haven_reader_alone (reader, number->start, number->end) &&
       !(after == '-' && is_labelled (reader, number) &&
-        haven_reader_alone (reader, number->start, number->end + 1)))
+        haven_reader_alone (reader, number->start, reader->length)))
     return FALSE;
   if (number->n < 7 && number->n_groups < 3 && number->gaps[0] != '-' && number->gaps[0] != ' ')
     return FALSE;
