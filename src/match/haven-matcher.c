@@ -446,8 +446,10 @@ match_patterns (Reading *reading)
 
     if (pattern->strikes >= STRIKES || !has_literal (haven_pattern_get_literals (pattern->pattern), lower))
       continue;
-    if (match_pattern (reading, pattern, visible, length, deadline))
+    if (match_pattern (reading, pattern, visible, length, deadline)) {
+      pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
       continue;
+    }
     if (++pattern->strikes == STRIKES) {
       g_ptr_array_add (matcher->set_aside, &matcher->infos[pattern->rule]);
       g_warning ("rule %s of pack %s takes too long and is set aside", matcher->infos[pattern->rule].id,

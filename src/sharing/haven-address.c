@@ -51,14 +51,6 @@ static const char *const endings[] = {"gate", "gaten", "vegur", "vei",    "tie",
 static const char *const leads[] = {"at",      "to",        "is",    "in",   "with", "from",
                                     "near",    "on",        "here",  "same", "are",  "address",
                                     "adresse", "dirección", "wohne", "é",    "es",   NULL};
-static const char *const place_words[] = {
-    "address",   "addresses", "addr",     "lives",   "live",    "living",    "lived",     "moved",
-    "moving",    "sent",      "send",     "ship",    "shipped", "deliver",   "delivered", "delivery",
-    "meet",      "meeting",   "taxi",     "located", "office",  "house",     "home",      "arrived",
-    "arrives",   "return",    "residing", "resides", "reside",  "residence", "mail",      "post",
-    "visit",     "pick",      "party",    "staying", "adresse", "anschrift", "direccion", "dirección",
-    "indirizzo", "endereço",  "adres",    "osoite",  "wohne",   "wohnt",     "vivo",      "vive",
-    "habite",    "uber",      "cab",      "come",    "drop",    "where",     "based",     NULL};
 static const char *const states[] = {"al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi",
                                      "id", "il", "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi",
                                      "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc",
@@ -322,7 +314,7 @@ is_said (const HavenReader *reader, guint token)
   while (i > 0 && steps < 8) {
     i--;
     steps++;
-    if (haven_reader_is_any (reader, i, place_words))
+    if (has_clue (reader, i, HAVEN_CLUE_PLACE))
       return led || haven_reader_is_any (reader, i, leads);
     led |= steps <= 1 && haven_reader_is_any (reader, i, leads);
     if (!led)

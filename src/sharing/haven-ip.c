@@ -151,8 +151,9 @@ find_ipv6 (const HavenReader *reader, guint token, HavenShared *found)
 gboolean
 haven_ip_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
-      haven_reader_at (reader, (gssize)reader->tokens[token].end) == '\0')
+  char after = haven_reader_at (reader, (gssize)reader->tokens[token].end);
+
+  if ((after != '.' && after != ':') || reader->tokens[token].flags & HAVEN_TOKEN_LINK)
     return FALSE;
   if (haven_reader_gap_is (reader, token, "."))
     return find_ipv4 (reader, token, found);

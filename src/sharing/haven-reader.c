@@ -10,7 +10,8 @@
 
 #define LONGEST_CLUE 23
 
-enum { SEP = 0, LOWER, UPPER, DIGIT, HIGH, HIGH_SEP };
+/* Bits, so that the kinds of a word's characters can be put together. */
+enum { SEP = 0, LOWER = 1, UPPER = 2, DIGIT = 4, HIGH = 8, HIGH_SEP = 16 };
 
 /* What a byte is when it stands first in a character. */
 static const guint8 kinds[256] =
@@ -21,12 +22,19 @@ static const guint8 kinds[256] =
         [0xF1 ... 0xFF] = HIGH,
 };
 
-static const guint16 kind_flags[] = {
-    [LOWER] = HAVEN_TOKEN_LETTERS | HAVEN_TOKEN_LOWER,
-    [UPPER] = HAVEN_TOKEN_LETTERS | HAVEN_TOKEN_UPPER,
-    [DIGIT] = HAVEN_TOKEN_DIGITS,
-    [HIGH] = HAVEN_TOKEN_LETTERS | HAVEN_TOKEN_HIGH,
-};
+/* What a token of these kinds of characters is. */
+static guint
+flags_of (guint seen)
+{
+  guint flags = 0;
+
+  flags |= seen & DIGIT ? HAVEN_TOKEN_DIGITS : 0;
+  flags |= seen & (LOWER | UPPER | HIGH) ? HAVEN_TOKEN_LETTERS : 0;
+  flags |= seen & LOWER ? HAVEN_TOKEN_LOWER : 0;
+  flags |= seen & UPPER ? HAVEN_TOKEN_UPPER : 0;
+  flags |= seen & HIGH ? HAVEN_TOKEN_HIGH : 0;
+  return flags;
+}
 
 /* Which kind the character at @at is, and how many bytes it takes. */
 static guint
@@ -124,27 +132,25 @@ read_token (HavenReader *reader, gsize at, guint kind, gsize link_until)
   const guint8 *text = (const guint8 *)reader->text;
   HavenToken *token = add_token (reader);
   guint32 hash = HAVEN_CLUES_HASH_START;
-  guint flags = kind == UPPER ? HAVEN_TOKEN_CAPITAL : 0;
-  gsize end = at, bytes;
+  guint flags = kind == UPPER ? HAVEN_TOKEN_CAPITAL : 0, seen = 0;
+  gsize end = at, length = reader->length, bytes;
 
-  if (at < link_until)
-    flags |= HAVEN_TOKEN_LINK;
   do {
-    flags |= kind_flags[kind];
-    hash = HAVEN_CLUES_HASH (hash, kind == UPPER ? text[end] | 0x20 : text[end]);
+    seen |= kind;
+    hash = HAVEN_CLUES_HASH (hash, text[end] | (kind & UPPER) << 4); /* in lower case */
     end++; /* the bytes that follow in a character are HIGH themselves, and so letters */
-    if (end >= reader->length)
+    if (end >= length)
       break;
     kind = kinds[text[end]];
     if (G_UNLIKELY (kind == HIGH_SEP))
-      kind = kind_of (text + end, reader->length - end, &bytes);
+      kind = kind_of (text + end, length - end, &bytes);
   } while (kind != SEP);
+  flags |= flags_of (seen) | (at < link_until ? HAVEN_TOKEN_LINK : 0);
   token->start = (guint32)at;
   token->end = (guint32)end;
   token->flags = (guint16)flags;
-  token->clues = flags & HAVEN_TOKEN_DIGITS || end - at > LONGEST_CLUE
-                     ? 0
-                     : haven_clues_get (reader->text + at, end - at, hash);
+  token->clues =
+      seen & DIGIT || end - at > LONGEST_CLUE ? 0 : haven_clues_get (reader->text + at, end - at, hash);
   reader->flags |= (guint16)flags;
   reader->clues |= token->clues;
   return end;

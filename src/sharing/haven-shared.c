@@ -9,9 +9,11 @@ enum {
   AT_DIGITS = 1 << 0, /* a token with a digit */
   AT_WORD = 1 << 1,   /* a token that starts with a letter */
   AT_MIXED = 1 << 2,  /* a token of both */
-  NEEDS_DIGIT = 1 << 3,
-  NEEDS_AT = 1 << 4,   /* an @ */
-  NEEDS_LINK = 1 << 5, /* an address of the web */
+  AT_SHORT = 1 << 3,  /* one of up to four letters and no digit */
+  AT_SIGNED = 1 << 4, /* one that is long, or goes on after a hyphen, underscore, full stop or colon */
+  NEEDS_DIGIT = 1 << 5,
+  NEEDS_AT = 1 << 6,   /* an @ */
+  NEEDS_LINK = 1 << 7, /* an address of the web */
 };
 
 typedef struct {
@@ -22,16 +24,16 @@ typedef struct {
 } Item;
 
 static const Item items[] = {
-    {haven_key_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_key_find, AT_SIGNED | NEEDS_DIGIT, 0, 0},
     {haven_key_find, AT_WORD, HAVEN_CLUE_ARMOUR, HAVEN_CLUE_ARMOUR},
-    {haven_map_link_find, AT_WORD | NEEDS_LINK, 0, 0},
+    {haven_map_link_find, AT_SIGNED | NEEDS_LINK, 0, 0},
     {haven_email_find, AT_DIGITS | AT_WORD | NEEDS_AT, 0, 0},
     {haven_iban_find, AT_MIXED, 0, 0},
     {haven_card_find, AT_DIGITS, 0, 0},
-    {haven_ip_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_ip_find, AT_SIGNED | NEEDS_DIGIT, 0, 0},
     {haven_birth_find, AT_DIGITS | NEEDS_DIGIT, HAVEN_CLUE_BORN, 0},
     {haven_birth_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_BORN, HAVEN_CLUE_MONTH},
-    {haven_national_id_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
+    {haven_national_id_find, AT_DIGITS | AT_SHORT | NEEDS_DIGIT, 0, 0},
     {haven_document_find, AT_DIGITS, HAVEN_CLUE_IDENTITY, 0},
     {haven_coordinates_find, AT_DIGITS, 0, 0},
     {haven_code_find, AT_DIGITS, HAVEN_CLUE_SECRET, 0},
@@ -88,7 +90,7 @@ choose_items (const HavenReader *reader, const Item **chosen)
     if ((items[i].at & NEEDS_DIGIT && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
         (items[i].at & NEEDS_AT && !reader->at) ||
         (items[i].at & NEEDS_LINK && !(reader->flags & HAVEN_TOKEN_LINK)) ||
-        (!(items[i].at & AT_WORD) && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
+        (!(items[i].at & (AT_WORD | AT_SIGNED)) && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
         (items[i].clues != 0 && !(items[i].clues & reader->clues)))
       continue;
     chosen[n++] = &items[i];
@@ -98,14 +100,17 @@ choose_items (const HavenReader *reader, const Item **chosen)
 
 /* What a token is to the table. */
 static guint
-places_of (const HavenToken *token)
+places_of (const HavenReader *reader, const HavenToken *token)
 {
-  guint at = 0;
+  guint at = 0, length = token->end - token->start;
+  char after = token->end < reader->length ? reader->text[token->end] : '\0';
 
   if (token->flags & HAVEN_TOKEN_DIGITS)
     at |= AT_DIGITS;
   if (token->flags & HAVEN_TOKEN_LETTERS)
-    at |= AT_WORD | (at != 0 ? AT_MIXED : 0);
+    at |= AT_WORD | (at != 0 ? AT_MIXED : length <= 4 ? AT_SHORT : 0);
+  if (length >= 16 || after == '-' || after == '_' || after == '.' || after == ':')
+    at |= AT_SIGNED;
   return at;
 }
 
@@ -130,7 +135,7 @@ haven_shared_look (const char *text, gsize length, GArray *found)
     return;
   while (token < reader.n_tokens) {
     const HavenToken *of = &reader.tokens[token];
-    guint at = places_of (of), next = token + 1;
+    guint at = places_of (&reader, of), next = token + 1;
 
     for (guint i = 0; i < n_chosen; i++) {
       HavenShared one;
