@@ -376,6 +376,36 @@ intern (const Record *record)
   return n_records++;
 }
 
+/* Replaces each character of a fold by its own fold; TRUE when that made a difference. */
+static int
+fold_on (Record *record)
+{
+  char folded[MAX_FOLD * 2] = "";
+  size_t n = strlen (record->fold);
+
+  for (size_t i = 0; i < n;) {
+    size_t start = i;
+    const Record *other;
+    UChar32 c;
+
+    U8_NEXT_UNSAFE (record->fold, i, c);
+    other = &records[indices[c]];
+    if (other->identity)
+      strncat (folded, record->fold + start, i - start);
+    else
+      strcat (folded, other->fold);
+  }
+  if (strcmp (folded, record->fold) == 0 || strlen (folded) > MAX_FOLD)
+    return 0;
+  memset (record->fold, 0, sizeof record->fold);
+  strcpy (record->fold, folded);
+  if (is_ascii_word (record->fold)) {
+    record->script = LATIN;
+    record->lookalike = 0;
+  }
+  return 1;
+}
+
 static void
 write_numbers (const unsigned short *numbers, int n)
 {
@@ -454,6 +484,9 @@ main (void)
     describe (c, &record);
     indices[c] = intern (&record);
   }
+  for (int i = 0; i < n_records; i++)
+    for (int times = 0; times < 4 && fold_on (&records[i]);)
+      times++;
   u_getUnicodeVersion (version);
   u_versionToString (version, unicode);
   printf ("/* SPDX-License-Identifier: GPL-2.0-or-later */\n"

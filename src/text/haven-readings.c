@@ -564,25 +564,19 @@ read_spaced (HavenText *text, guint first)
   return last;
 }
 
-/* What is remembered from word to word. */
-typedef struct {
-  guint next; /* words before it have been read */
-  guint n_masked;
-  guint spaced_to;
-} Progress;
-
 static gboolean
 is_letters (const HavenWord *word)
 {
   return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH));
 }
 
-/* Reads letters that stand alone from word i on, unless they have been. */
 static void
-read_spaced_from (HavenText *text, guint i, Progress *progress)
+read_all_spaced (HavenText *text)
 {
-  if (i >= progress->spaced_to && is_single_letter (text, i))
-    progress->spaced_to = read_spaced (text, i) + 1;
+  guint i = 0;
+
+  while (i < text->words->len)
+    i = is_single_letter (text, i) ? read_spaced (text, i) + 1 : i + 1;
 }
 
 /**
@@ -595,17 +589,17 @@ void
 haven_readings_add_plain (HavenText *text)
 {
   const guint32 *odd = (const guint32 *)(gconstpointer)text->odd.data;
-  Progress progress = {0};
+  guint next = 0, n_masked = 0;
 
-  for (guint i = 0; i < text->words->len && text->scan.spaced; i++)
-    read_spaced_from (text, i, &progress);
+  if (text->scan.spaced)
+    read_all_spaced (text);
   for (guint i = 0; i < text->scan.n_odd; i++) {
     guint word = HAVEN_ODD_WORD (odd[i]);
 
-    if (word < progress.next || word >= text->words->len)
+    if (word < next || word >= text->words->len)
       continue;
     if (odd[i] & HAVEN_ODD_SPELLED)
-      progress.next = read_cluster (text, word, &progress.n_masked) + 1;
+      next = read_cluster (text, word, &n_masked) + 1;
     else
       read_apostrophe (text, word);
   }
@@ -623,17 +617,17 @@ void
 haven_readings_add (HavenText *text)
 {
   gboolean latin = is_latin (text);
-  Progress progress = {0};
+  guint next = 0, n_masked = 0;
 
-  while (progress.next < text->words->len) {
-    guint i = progress.next++;
+  read_all_spaced (text);
+  while (next < text->words->len) {
+    guint i = next++;
 
     if (!is_letters (word_at (text, i)))
       continue;
-    read_spaced_from (text, i, &progress);
     if (latin && !is_ascii_fold (text, word_at (text, i)))
       read_lookalikes (text, i);
-    progress.next = read_cluster (text, i, &progress.n_masked) + 1;
+    next = read_cluster (text, i, &n_masked) + 1;
   }
   if (text->readings->len > 1)
     g_array_sort (text->readings, compare_readings);

@@ -34,9 +34,10 @@ read_block (const char *visible, char *folded, HavenBlock *block)
       block->apostrophes |= bit;
     else if (is_sign (c))
       block->signs |= bit;
-    if (folded[i] ==
-        (visible[i + 1] >= 'A' && visible[i + 1] <= 'Z' ? visible[i + 1] | 0x20 : visible[i + 1]))
+    if (haven_block_is_letter (c) && (visible[i + 1] | 0x20) == (c | 0x20))
       block->doubles |= bit;
+    if (haven_block_is_letter (c) && memchr ("aiuyhjqvwx", c | 0x20, 10) != NULL)
+      block->rare |= bit;
   }
 }
 

@@ -131,8 +131,8 @@ close_links (HavenText *text)
     HavenTextLink link = {open->start, open->end, text->targets.data + open->target};
 
     /* an unclosed link lasts to the end, and what was hidden inside one is gone again */
-    link.start = MIN (link.start, text->visible.length);
     link.end = MIN (link.end, text->visible.length);
+    link.start = MIN (link.start, link.end);
 
     g_array_append_val (text->links, link);
   }

@@ -39,13 +39,21 @@ read_char (const guint8 *at, const guint8 *end, gunichar *c, guint *length)
   return haven_char_info (*c);
 }
 
+/* Whether the next thing to see is a letter. */
 static gboolean
 is_letter_at (const guint8 *at, const guint8 *end)
 {
-  gunichar c;
-  guint length;
+  while (at < end) {
+    gunichar c;
+    guint length;
+    const HavenCharInfo *info = read_char (at, end, &c, &length);
 
-  return at < end && read_char (at, end, &c, &length)->kind == HAVEN_CHAR_LETTER;
+    if (info->kind != HAVEN_CHAR_MARK && info->kind != HAVEN_CHAR_INVISIBLE &&
+        info->kind != HAVEN_CHAR_JOINER)
+      return info->kind == HAVEN_CHAR_LETTER;
+    at += length;
+  }
+  return FALSE;
 }
 
 static void
@@ -131,10 +139,10 @@ extend_word (HavenText *text, Open *open, const guint8 *at, const guint8 *end, g
 }
 
 static gboolean
-has_triple (const char *fold, guint length)
+has_double (const char *fold, guint length)
 {
-  for (guint i = 2; i < length; i++)
-    if (fold[i] == fold[i - 1] && fold[i] == fold[i - 2])
+  for (guint i = 1; i < length; i++)
+    if (fold[i] == fold[i - 1])
       return TRUE;
   return FALSE;
 }
@@ -154,7 +162,7 @@ read_word (HavenText *text, const guint8 *visible, const guint8 *at, const guint
     return at;
   add_word (text, &open.word);
   text->readable |= (open.digits && open.letters > 0) || (open.other && !open.unlike) || open.letters == 1 ||
-               has_triple (text->folded.data + open.word.fold, text->folded.length - open.word.fold);
+                    has_double (text->folded.data + open.word.fold, text->folded.length - open.word.fold);
   return at;
 }
 
