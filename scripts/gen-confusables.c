@@ -347,7 +347,7 @@ describe (UChar32 c, Record *record)
   if (c == 0x153 || c == 0x152)
     strcpy (record->fold, "oe");
   if (c > 127 && (record->kind == LETTER || record->kind == OTHER) && !is_ascii_word (record->fold))
-    record->lookalike = lookalike_of (c);
+    record->lookalike = lookalike_of (record->script == LATIN ? u_tolower (c) : c);
   if (record->lookalike && record->script == LATIN && record->kind == LETTER)
     set_letter (record, record->lookalike);
   if (is_ascii_word (record->fold))

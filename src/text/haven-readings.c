@@ -76,7 +76,7 @@ has_room (const Spelling *spelling)
 static gboolean
 is_stretched (gunichar c, guint count)
 {
-  return count >= 3 || (count == 2 && c < 128 && strchr ("aiuyhjqvwx", c) != NULL);
+  return count >= 3 || (count == 2 && c < 128 && strchr ("uyhjqvwx", c) != NULL);
 }
 
 /* What a digit or sign stands for: at most two letters. */
@@ -170,12 +170,25 @@ append_choice (HavenText *text, const Choice *choice, guint way)
     haven_bytes_append (&text->folded, bytes, length);
 }
 
+/* viii is a number: no i of it is stretched. */
+static gboolean
+is_roman (const Spelling *spelling)
+{
+  for (guint i = 0; i < spelling->n; i++)
+    if (spelling->choices[i].c[0] != 'i' && spelling->choices[i].c[0] != 'v' &&
+        spelling->choices[i].c[0] != 'x')
+      return FALSE;
+  return TRUE;
+}
+
 /* Adds every reading of a spelling, up to 16; beyond four doubtful letters the first way is taken. */
 static void
 add_spelling (HavenText *text, Spelling *spelling, guint flags)
 {
   guint doubtful = 0;
 
+  if (is_roman (spelling))
+    return;
   read_choices (spelling);
   if (!spelling->changed || !spelling->letters || spelling->unreadable)
     return;

@@ -81,8 +81,8 @@ fold (__m256i v)
 static inline __m256i
 classify (__m256i v)
 {
-  const __m256i low = _mm256_broadcastsi128_si256 (_mm_setr_epi8 (
-      2 | 4, 1 | 16 | 32, 0, 1, 1, 1 | 32, 32, 32, 1 | 16 | 32, 16 | 32, 1 | 16, 1, 8, 0, 0, 0));
+  const __m256i low = _mm256_broadcastsi128_si256 (
+      _mm_setr_epi8 (2 | 4, 1 | 32, 0, 1, 1, 1 | 32, 32, 32, 1 | 16 | 32, 32, 1 | 16, 1, 8, 0, 0, 0));
   const __m256i high =
       _mm256_broadcastsi128_si256 (_mm_setr_epi8 (0, 0, 1, 0, 2, 0, 4 | 16, 8 | 32, 0, 0, 0, 0, 0, 0, 0, 0));
   __m256i lows = _mm256_shuffle_epi8 (low, _mm256_and_si256 (v, _mm256_set1_epi8 (15)));

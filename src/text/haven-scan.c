@@ -36,7 +36,7 @@ read_block (const char *visible, char *folded, HavenBlock *block)
       block->signs |= bit;
     if (haven_block_is_letter (c) && (visible[i + 1] | 0x20) == (c | 0x20))
       block->doubles |= bit;
-    if (haven_block_is_letter (c) && memchr ("aiuyhjqvwx", c | 0x20, 10) != NULL)
+    if (haven_block_is_letter (c) && memchr ("uyhjqvwx", c | 0x20, 8) != NULL)
       block->rare |= bit;
   }
 }

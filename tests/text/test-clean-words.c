@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * No common clean word may become a listed one by the way it is read. Every word of the dictionaries that are
+ * installed is read, and every fold and reading that differs from the word is looked for in the packs. What
+ * meets a term all the same stands in the list below, with the reason.
+ */
+#include "text/haven-fold.h"
+#include "text/haven-text.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* word: what it is read as. Nothing may be added here that a person would write without meaning the term. */
+static const char *const known_collisions[] = {
+    /* the same word, spelled more carefully */
+    "don't: dont",           "fianc\u00E9: fiance", "fianc\u00E9e: fiancee",
+    "hallowe'en: halloween", "pi\u00F1ata: pinata", "pok\u00E9mon: pokemon",
+    "qur'an: quran",         "shari'a: sharia",     NULL,
+};
+
+typedef struct {
+  GHashTable *words; /* folded single words of the packs */
+  GHashTable *stems;
+  gsize longest_stem;
+} Listed;
+
+static void
+add_entry (Listed *listed, const char *entry)
+{
+  g_autofree char *folded = haven_fold_string (entry, -1);
+
+  if (*entry == '@' || strchr (folded, ' ') != NULL || *folded == 0)
+    return;
+  if (g_str_has_suffix (entry, "*")) {
+    listed->longest_stem = MAX (listed->longest_stem, strlen (folded));
+    g_hash_table_add (listed->stems, g_steal_pointer (&folded));
+  } else {
+    g_hash_table_add (listed->words, g_steal_pointer (&folded));
+  }
+}
+
+static void
+add_concept (JsonObject *object, const char *name, JsonNode *node, gpointer data)
+{
+  JsonArray *entries = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    if (json_node_get_value_type (json_array_get_element (entries, i)) == G_TYPE_STRING)
+      add_entry (data, json_array_get_string_element (entries, i));
+}
+
+/* The language pack is left out: its words are common ones. */
+static guint
+load_packs (Listed *listed)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", NULL);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+    g_autoptr (JsonParser) parser = json_parser_new ();
+    JsonObject *pack;
+
+    if (!g_str_has_suffix (name, ".json") || strcmp (name, "language.json") == 0 ||
+        !json_parser_load_from_file (parser, file, NULL))
+      continue;
+    pack = json_node_get_object (json_parser_get_root (parser));
+    if (json_object_has_member (pack, "concepts"))
+      json_object_foreach_member (json_object_get_object_member (pack, "concepts"), add_concept, listed);
+    n++;
+  }
+  return n;
+}
+
+static gboolean
+is_listed (const Listed *listed, const char *word)
+{
+  g_autofree char *stem = g_strdup (word);
+
+  if (g_hash_table_contains (listed->words, word))
+    return TRUE;
+  for (gsize n = MIN (strlen (stem), listed->longest_stem); n > 0; n--) {
+    stem[n] = 0;
+    if (g_hash_table_contains (listed->stems, stem))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* x's is x's own: that is the same word. */
+static gboolean
+is_possessive (const char *word, const char *reading)
+{
+  gsize n = strlen (reading);
+
+  return strncmp (word, reading, n) == 0 && strcmp (word + n, "'s") == 0;
+}
+
+static gboolean
+is_known (const char *collision)
+{
+  return g_strv_contains (known_collisions, collision);
+}
+
+static guint
+report (const char *word, const char *reading)
+{
+  g_autofree char *collision = g_strdup_printf ("%s: %s", word, reading);
+
+  if (is_known (collision))
+    return 0;
+  g_test_message ("%s", collision);
+  return 1;
+}
+
+static guint
+check_word (const Listed *listed, HavenText *text, const char *raw)
+{
+  g_autofree char *word = g_utf8_strdown (raw, -1);
+  g_autofree char *folded_word = NULL;
+  const char *folded;
+  const HavenReading *readings;
+  guint n_readings, n = 0;
+
+  haven_text_read (text, word, strlen (word), HAVEN_FORMAT_PLAIN);
+  readings = haven_text_get_readings (text, &n_readings);
+  folded = haven_text_get_folded (text, NULL);
+  folded_word = haven_fold_string (word, -1);
+  if (is_listed (listed, word))
+    return 0;
+  if (is_listed (listed, folded_word))
+    n += report (word, folded_word);
+  for (guint i = 0; i < n_readings; i++) {
+    g_autofree char *reading = g_strndup (folded + readings[i].fold, readings[i].length);
+
+    if (!is_possessive (folded_word, reading) && !is_listed (listed, folded_word) &&
+        is_listed (listed, reading))
+      n += report (word, reading);
+  }
+  return n;
+}
+
+static void
+check_dictionary (const char *path)
+{
+  Listed listed = {g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                   g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0};
+  g_autoptr (HavenText) text = haven_text_new ();
+  g_autofree char *data = NULL;
+  guint collisions = 0, n_words = 0;
+
+  if (!g_file_get_contents (path, &data, NULL, NULL) || load_packs (&listed) == 0) {
+    g_test_skip ("no dictionary or no packs");
+  } else {
+    g_auto (GStrv) lines = g_strsplit (data, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+      g_strdelimit (lines[i], "/", '\0'); /* hunspell's flags */
+      if (!g_utf8_validate (lines[i], -1, NULL) || *lines[i] == 0)
+        continue;
+      collisions += check_word (&listed, text, lines[i]);
+      n_words++;
+    }
+    g_test_message ("%u words against %u", n_words,
+                    g_hash_table_size (listed.words) + g_hash_table_size (listed.stems));
+    g_assert_cmpuint (collisions, ==, 0);
+  }
+  g_hash_table_unref (listed.words);
+  g_hash_table_unref (listed.stems);
+}
+
+static void
+test_words (void)
+{
+  check_dictionary ("/usr/share/dict/american-english-huge");
+}
+
+static void
+test_hunspell (void)
+{
+  check_dictionary ("/usr/share/hunspell/en_US.dic");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clean-words/american-english-huge", test_words);
+  g_test_add_func ("/clean-words/hunspell", test_hunspell);
+  return g_test_run ();
+}
