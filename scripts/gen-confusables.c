@@ -406,6 +406,22 @@ fold_on (Record *record)
   return 1;
 }
 
+/* What folds to a look-alike is one as well. */
+static void
+inherit_lookalike (Record *record)
+{
+  const Record *folded;
+  size_t i = 0;
+  UChar32 c;
+
+  if (record->lookalike || record->fold[0] == 0 || record->kind != LETTER || is_ascii_word (record->fold))
+    return;
+  U8_NEXT_UNSAFE (record->fold, i, c);
+  folded = &records[indices[c]];
+  if (record->fold[i] == 0)
+    record->lookalike = folded->lookalike;
+}
+
 static void
 write_numbers (const unsigned short *numbers, int n)
 {
@@ -487,6 +503,8 @@ main (void)
   for (int i = 0; i < n_records; i++)
     for (int times = 0; times < 4 && fold_on (&records[i]);)
       times++;
+  for (int i = 0; i < n_records; i++)
+    inherit_lookalike (&records[i]);
   u_getUnicodeVersion (version);
   u_versionToString (version, unicode);
   printf ("/* SPDX-License-Identifier: GPL-2.0-or-later */\n"
