@@ -237,6 +237,8 @@ haven_site_map_lookup (
   if (names.n_labels == 0)
     return 0;
   anchor = haven_map_anchor (map->wide, &names);
+  /* the bucket comes from far away: it is sent for while the filter is asked whether it is needed */
+  __builtin_prefetch (&map->buckets[haven_map_bucket_of (names.hashes[anchor], map->head.n_buckets)]);
   for (guint i = names.n_labels > 1 ? 1 : 0; i < names.n_labels; i++) {
     /* a wide name is its own anchor */
     guint64 place = names.hashes[MIN (i, anchor)];
