@@ -24,6 +24,23 @@ write_link (HavenJsonWriter *writer, const HavenLink *link, gsize start, gsize e
   haven_json_writer_end_object (writer);
 }
 
+/* The words of an anchor that leads somewhere are shown with where they lead. */
+static gboolean
+inside_anchor (const HavenText *text, const HavenLink *link)
+{
+  guint n_anchors;
+  const HavenTextLink *anchors = haven_text_get_links (text, &n_anchors);
+
+  for (guint i = 0; i < n_anchors; i++) {
+    g_auto (HavenLink) target = {0};
+
+    if (link->start < anchors[i].end && anchors[i].start < link->end &&
+        haven_link_parse (anchors[i].target, &target))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 write_found (HavenJsonWriter *writer, const char *text, gsize length, const HavenText *source)
 {
@@ -34,6 +51,8 @@ write_found (HavenJsonWriter *writer, const char *text, gsize length, const Have
     gsize start = link->start;
     gsize end = link->end;
 
+    if (source != NULL && inside_anchor (source, link))
+      continue;
     if (source != NULL)
       haven_text_span_to_source (source, link->start, link->end, &start, &end);
     write_link (writer, link, start, end);

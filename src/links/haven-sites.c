@@ -261,7 +261,8 @@ haven_sites_load_data (HavenSites *sites, const char *datadir, GPtrArray *errors
 /**
  * haven_sites_set_exceptions:
  * @sites: lists
- * @hosts: (nullable): hosts that the user trusts; they and all under them get no notes
+ * @hosts: (nullable): hosts that the user trusts; they and all under them get no notes, and what looks
+ *   like them gets one
  */
 void
 haven_sites_set_exceptions (HavenSites *sites, const char *const *hosts)
@@ -270,8 +271,11 @@ haven_sites_set_exceptions (HavenSites *sites, const char *const *hosts)
   for (; hosts != NULL && *hosts != NULL; hosts++) {
     char *ascii = haven_host_to_ascii (*hosts, strlen (*hosts));
 
-    if (ascii != NULL)
-      g_hash_table_add (sites->exceptions, ascii);
+    if (ascii == NULL)
+      continue;
+    /* what somebody trusts is also what others may pretend to be */
+    haven_well_known_add_host (sites->known, ascii);
+    g_hash_table_add (sites->exceptions, ascii);
   }
 }
 

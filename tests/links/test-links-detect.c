@@ -162,15 +162,18 @@ static void
 test_exceptions (void)
 {
   g_autoptr (HavenSites) sites = make_sites ();
-  static const char *const trusted[] = {"InfoWars.com", "paypa1.com", NULL};
+  static const char *const trusted[] = {"InfoWars.com", "paypa1.com", "my-circle.org", NULL};
   g_autoptr (GPtrArray) listed = NULL;
   g_autoptr (GPtrArray) lookalike = NULL;
+  g_autoptr (GPtrArray) pretender = NULL;
 
   haven_sites_set_exceptions (sites, trusted);
   listed = look (sites, "https://www.infowars.com/", HAVEN_FORMAT_PLAIN);
   lookalike = look (sites, "https://paypa1.com/", HAVEN_FORMAT_PLAIN);
+  pretender = look (sites, "https://my-circ1e.org/", HAVEN_FORMAT_PLAIN);
   g_assert_cmpuint (listed->len, ==, 0);
   g_assert_cmpuint (lookalike->len, ==, 0);
+  g_assert_true (has (pretender, "lookalike"));
 }
 
 static void

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""The contract of `haven links`, `haven import` and `haven export`, on the built command. Prints TAP."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HAVEN = sys.argv[1]
+
+
+def run(*args, data=b""):
+    done = subprocess.run([HAVEN, *args], input=data, capture_output=True, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def links(*lines):
+    data = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines).encode()
+    status, out, err = run("links", data=data)
+    return status, [json.loads(line) for line in out.splitlines()], err
+
+
+def offsets_are_bytes_of_the_text():
+    _, out, _ = links({"id": 1, "text": "süß: http://bücher.example.org/ä."})
+    found = out[0]["links"][0]
+    assert "süß: http://bücher.example.org/ä.".encode()[found["start"]:found["end"]].decode() == \
+        "http://bücher.example.org/ä"
+    assert found["host"] == "xn--bcher-kva.example.org" and found["domain"] == "example.org"
+
+
+def addresses_have_no_domain():
+    _, out, _ = links({"text": "http://0x7f.1/"})
+    assert out[0]["links"][0]["host"] == "127.0.0.1" and out[0]["links"][0]["domain"] is None
+
+
+def markup_shows_where_it_leads():
+    text = 'see <a href="https://b.example.org/x">https://a.example.org</a>'
+    _, out, _ = links({"text": text, "format": "html"})
+    assert [link["host"] for link in out[0]["links"]] == ["b.example.org"]
+
+
+def malformed_lines_are_named():
+    status, out, err = links({"id": 1, "text": "a.com"}, "{", {"id": 2, "text": "none"})
+    assert status == 1 and [o["id"] for o in out] == [1, 2] and "2" in err
+
+
+def a_list_goes_in_and_out():
+    with tempfile.TemporaryDirectory() as directory:
+        source = os.path.join(directory, "hosts")
+        made = os.path.join(directory, "made.json")
+        with open(source, "w", encoding="utf-8") as handle:
+            handle.write("0.0.0.0 bad.example.com\n")
+        status, _, err = run("import", "--category", "satire", "--title", "Mine", "-o", made, source)
+        assert status == 0, err
+        with open(made, encoding="utf-8") as handle:
+            assert json.load(handle)["entries"] == [{"host": "bad.example.com"}]
+        with open(source, "w", encoding="utf-8") as handle:
+            handle.write("0.0.0.0 other.example.com\n")
+        assert run("import", "-o", made, source)[0] == 0
+        with open(made, encoding="utf-8") as handle:
+            again = json.load(handle)
+        assert again["title"] == "Mine" and again["category"] == "satire"
+        status, out, _ = run("export", "--format", "csv", made)
+        assert status == 0 and "other.example.com,,satire" in out
+
+
+def a_list_must_say_what_for():
+    with tempfile.TemporaryDirectory() as directory:
+        source = os.path.join(directory, "domains")
+        with open(source, "w", encoding="utf-8") as handle:
+            handle.write("a.example.com\n")
+        status, out, err = run("import", source)
+        assert status == 2 and out == "" and "--category" in err
+
+
+def a_signature_needs_a_key():
+    with tempfile.TemporaryDirectory() as directory:
+        source = os.path.join(directory, "domains")
+        with open(source, "w", encoding="utf-8") as handle:
+            handle.write("a.example.com\n")
+        status, out, _ = run("import", "--category", "satire", "--signature", source, source)
+        assert status == 1 and out == ""
+
+
+TESTS = [offsets_are_bytes_of_the_text, addresses_have_no_domain, markup_shows_where_it_leads,
+         malformed_lines_are_named, a_list_goes_in_and_out, a_list_must_say_what_for, a_signature_needs_a_key]
+
+
+def main():
+    print("1..%d" % len(TESTS))
+    failed = 0
+    for number, test in enumerate(TESTS, 1):
+        try:
+            test()
+            print("ok %d %s" % (number, test.__name__))
+        except Exception as error:  # pylint: disable=broad-except
+            failed += 1
+            print("not ok %d %s # %r" % (number, test.__name__, error))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
