@@ -27,7 +27,8 @@ struct _HavenIndexBuilder {
   GString *text;
   GArray *spellings; /* Spelling */
   guint n_terms;
-  GHashTable *seen; /* flags and folded phrase to term + 1 */
+  guint32 *seen; /* numbers of first spellings + 1 by hash, open addressing */
+  guint32 seen_mask;
 };
 
 /**
@@ -43,7 +44,8 @@ haven_index_builder_new (void)
   builder->reader = haven_text_new ();
   builder->text = g_string_new (NULL);
   builder->spellings = g_array_new (FALSE, FALSE, sizeof (Spelling));
-  builder->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  builder->seen_mask = 255;
+  builder->seen = g_new0 (guint32, builder->seen_mask + 1);
   return builder;
 }
 
@@ -59,26 +61,38 @@ haven_index_builder_free (HavenIndexBuilder *builder)
   haven_text_free (builder->reader);
   g_string_free (builder->text, TRUE);
   g_array_unref (builder->spellings);
-  g_hash_table_unref (builder->seen);
+  g_free (builder->seen);
   g_free (builder);
+}
+
+static void
+append_word (HavenIndexBuilder *builder, guint number, const char *letters, guint length)
+{
+  if (number > 0)
+    g_string_append_c (builder->text, ' ');
+  g_string_append_len (builder->text, letters, length);
 }
 
 /* Appends the folded phrase to the builder's text; returns how many words it has. */
 static guint
 append_folded (HavenIndexBuilder *builder, const char *phrase)
 {
+  HavenText *reader = builder->reader;
   const HavenWord *words;
-  const char *folded;
   guint n_words;
 
-  haven_text_read (builder->reader, phrase, strlen (phrase), HAVEN_FORMAT_PLAIN);
-  words = haven_text_peek_words (builder->reader, &n_words);
-  folded = haven_text_get_folded (builder->reader, NULL);
-  for (guint i = 0; i < n_words; i++) {
-    if (i > 0)
-      g_string_append_c (builder->text, ' ');
-    g_string_append_len (builder->text, folded + words[i].fold, words[i].fold_length);
+  haven_text_read (reader, phrase, strlen (phrase), HAVEN_FORMAT_PLAIN);
+  if (reader->plain) {
+    const guint32 *bounds = (const guint32 *)(gconstpointer)reader->bounds.data;
+
+    n_words = reader->scan.n_bounds / 2;
+    for (guint i = 0; i < n_words; i++)
+      append_word (builder, i, reader->folded.data + bounds[2 * i], bounds[2 * i + 1] - bounds[2 * i]);
+    return n_words;
   }
+  words = haven_text_peek_words (reader, &n_words);
+  for (guint i = 0; i < n_words; i++)
+    append_word (builder, i, reader->folded.data + words[i].fold, words[i].fold_length);
   return n_words;
 }
 
@@ -87,11 +101,13 @@ static void
 add_without_apostrophes (HavenIndexBuilder *builder, const Spelling *spelling)
 {
   Spelling other = *spelling;
-  g_autofree char *phrase = g_strndup (builder->text->str + spelling->text, spelling->length);
-  g_auto (GStrv) words = g_strsplit (phrase, " ", -1);
+  g_autofree char *phrase = NULL;
+  g_auto (GStrv) words = NULL;
 
-  if (strchr (phrase, '\'') == NULL)
+  if (memchr (builder->text->str + spelling->text, '\'', spelling->length) == NULL)
     return;
+  phrase = g_strndup (builder->text->str + spelling->text, spelling->length);
+  words = g_strsplit (phrase, " ", -1);
   other.text = builder->text->len;
   for (guint i = 0; words[i] != NULL; i++) {
     gboolean stays = haven_readings_needs_apostrophe (words[i], strlen (words[i]));
@@ -107,6 +123,46 @@ add_without_apostrophes (HavenIndexBuilder *builder, const Spelling *spelling)
     g_string_truncate (builder->text, other.text);
   else
     g_array_append_val (builder->spellings, other);
+}
+
+/* The slot of a spelling among those seen: that of an equal one, or a free one. */
+static guint32 *
+find_seen (const HavenIndexBuilder *builder, const Spelling *spelling)
+{
+  const char *phrase = builder->text->str + spelling->text;
+  guint32 hash = 5381 + spelling->flags;
+
+  for (guint i = 0; i < spelling->length; i++)
+    hash = hash * 33 + (guint8)phrase[i];
+  hash ^= hash >> 15;
+  for (;; hash++) {
+    guint32 *slot = &builder->seen[hash & builder->seen_mask];
+    const Spelling *other;
+
+    if (*slot == 0)
+      return slot;
+    other = &g_array_index (builder->spellings, Spelling, *slot - 1);
+    if (other->flags == spelling->flags && other->length == spelling->length &&
+        memcmp (builder->text->str + other->text, phrase, other->length) == 0)
+      return slot;
+  }
+}
+
+/* Keeps at least half of the slots free. */
+static void
+make_room (HavenIndexBuilder *builder)
+{
+  g_autofree guint32 *old = NULL;
+  guint32 n = builder->seen_mask + 1;
+
+  if (builder->n_terms < n / 2)
+    return;
+  old = g_steal_pointer (&builder->seen);
+  builder->seen_mask = n * 2 - 1;
+  builder->seen = g_new0 (guint32, n * 2);
+  for (guint32 i = 0; i < n; i++)
+    if (old[i] != 0)
+      *find_seen (builder, &g_array_index (builder->spellings, Spelling, old[i] - 1)) = old[i];
 }
 
 /**
@@ -126,26 +182,25 @@ haven_index_builder_add (HavenIndexBuilder *builder, const char *phrase, HavenIn
   Spelling term = {builder->n_terms, builder->text->len, 0, flags, 0};
   guint n_words = append_folded (builder, phrase);
   gsize length = builder->text->len - term.text;
-  g_autofree char *key = NULL;
-  gpointer known;
+  guint32 *slot;
 
   if (n_words == 0 || n_words > HAVEN_INDEX_MAX_WORDS || length > HAVEN_INDEX_MAX_LENGTH ||
       builder->n_terms >= HAVEN_INDEX_MAX_TERMS) {
     g_string_truncate (builder->text, term.text);
     return HAVEN_INDEX_NO_TERM;
   }
-  key = g_strdup_printf ("%u %s", flags, builder->text->str + term.text);
-  known = g_hash_table_lookup (builder->seen, key);
-  if (known != NULL) {
-    g_string_truncate (builder->text, term.text);
-    return GPOINTER_TO_UINT (known) - 1;
-  }
   term.length = length;
   term.n_words = n_words;
+  slot = find_seen (builder, &term);
+  if (*slot != 0) {
+    g_string_truncate (builder->text, term.text);
+    return g_array_index (builder->spellings, Spelling, *slot - 1).number;
+  }
   g_array_append_val (builder->spellings, term);
-  add_without_apostrophes (builder, &term);
+  *slot = builder->spellings->len;
   builder->n_terms++;
-  g_hash_table_insert (builder->seen, g_steal_pointer (&key), GUINT_TO_POINTER (builder->n_terms));
+  make_room (builder);
+  add_without_apostrophes (builder, &term);
   return term.number;
 }
 
@@ -457,39 +512,31 @@ can_be_masked (const HavenIndexEntry *entry, const char *text)
   return TRUE;
 }
 
-typedef struct {
-  const HavenIndexEntry *entries;
-  const char *text;
-} MaskOrder;
-
-static int
-compare_masks (gconstpointer a, gconstpointer b, gpointer data)
+/* Where a word stands among the masks: by length, and of one length by its first letter. */
+static guint
+mask_order (const HavenIndexEntry *entry, const char *text)
 {
-  const MaskOrder *order = data;
-  const HavenIndexEntry *one = &order->entries[*(const guint32 *)a];
-  const HavenIndexEntry *other = &order->entries[*(const guint32 *)b];
-
-  if (one->length != other->length)
-    return one->length < other->length ? -1 : 1;
-  return memcmp (order->text + one->text, order->text + other->text, one->length);
+  return entry->length * 26u + (text[entry->text] - 'a');
 }
 
-static GArray *
+static guint32 *
 collect_masks (HavenIndexHeader *header, const HavenIndexEntry *entries, const char *text)
 {
-  GArray *masks = g_array_new (FALSE, FALSE, sizeof (guint32));
-  MaskOrder order = {entries, text};
+  guint32 starts[(HAVEN_INDEX_MAX_MASKED + 2) * 26 + 1] = {0};
+  guint32 *masks;
 
   for (guint32 i = 0; i < header->n_entries; i++)
     if (can_be_masked (&entries[i], text))
-      g_array_append_val (masks, i);
-  g_array_sort_with_data (masks, compare_masks, &order);
-  header->n_masks = masks->len;
-  for (guint length = 0, i = 0; length <= HAVEN_INDEX_MAX_MASKED + 1; length++) {
-    while (i < masks->len && entries[g_array_index (masks, guint32, i)].length < length)
-      i++;
-    header->mask_starts[length] = i;
-  }
+      starts[mask_order (&entries[i], text) + 1]++;
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (starts); i++)
+    starts[i + 1] += starts[i];
+  for (guint length = 0; length <= HAVEN_INDEX_MAX_MASKED + 1; length++)
+    header->mask_starts[length] = starts[length * 26];
+  header->n_masks = starts[G_N_ELEMENTS (starts) - 1];
+  masks = g_new (guint32, header->n_masks + 1);
+  for (guint32 i = 0; i < header->n_entries; i++)
+    if (can_be_masked (&entries[i], text))
+      masks[starts[mask_order (&entries[i], text)]++] = i;
   return masks;
 }
 
@@ -516,7 +563,7 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   HavenIndexHeader header = {HAVEN_INDEX_MAGIC, HAVEN_INDEX_VERSION, builder->n_terms};
   g_autofree char *text = g_malloc0 (builder->text->len + 8);
   g_autoptr (GArray) placed = NULL;
-  g_autoptr (GArray) masks = NULL;
+  g_autofree guint32 *masks = NULL;
   g_autofree guint32 *buckets = NULL;
   g_autofree HavenIndexEntry *entries = NULL;
   g_autofree HavenIndexBlock *screen = NULL;
@@ -550,14 +597,14 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   fill_buckets (&header, placed, buckets, entries);
   masks = collect_masks (&header, entries, text);
 
-  out = g_byte_array_new ();
+  out = g_byte_array_sized_new (sizeof header + header.n_entries * 48);
   g_byte_array_append (out, (const guint8 *)&header, sizeof header);
   append_section (out, screen, (header.n_screen + HAVEN_INDEX_STEM_BLOCKS) * sizeof *screen);
   append_section (out, triggers, header.n_blocks[HAVEN_INDEX_TRIGGERS] * sizeof *triggers);
   append_section (out, commons, header.n_blocks[HAVEN_INDEX_COMMONS] * sizeof *commons);
   append_section (out, buckets, (header.n_buckets + 1) * sizeof *buckets);
   append_section (out, entries, header.n_entries * sizeof *entries);
-  append_section (out, masks->data, header.n_masks * sizeof (guint32));
+  append_section (out, masks, header.n_masks * sizeof (guint32));
   append_section (out, text, header.text_length);
   bytes = g_byte_array_free_to_bytes (out);
   return haven_index_new_from_bytes (bytes, error);

@@ -21,6 +21,7 @@ typedef struct {
   const HavenReading *readings;
   guint n_words;
   guint n_readings;
+  guint widest; /* how many words more than one a reading covers at most */
   HavenIndexPass pass;
   GArray *hits;
 } Search;
@@ -178,9 +179,9 @@ follow_from (Search *search, const HavenIndexEntry *entry, guint word)
 static void
 follow_anchored (Search *search, const HavenIndexEntry *entry, guint word)
 {
-  guint least = entry->anchor, most = search->n_readings > 0 ? MAX (least, MAX_LOOK_BACK) : least;
+  guint least = entry->anchor, most = MIN (least + least * search->widest, word);
 
-  for (guint back = least; back <= MIN (most, word); back++)
+  for (guint back = least; back <= most; back++)
     follow_from (search, entry, word - back);
 }
 
@@ -321,7 +322,8 @@ find_words (Search *search)
     look_up_stems (search, &spelled);
     if (i > 0)
       find_pair (search, i - 1);
-    if (i + 1 < search->n_words)
+    /* without a screen the next word will come to that pair by itself */
+    if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS)
       find_pair (search, i);
   }
 }
@@ -609,6 +611,22 @@ plain_may_hit (const HavenIndex *index, const HavenText *text)
   return FALSE;
 }
 
+static guint
+widest_reading (const Search *search)
+{
+  guint widest = 0;
+
+  for (guint i = 0; i < search->n_readings; i++)
+    widest = MAX (widest, search->readings[i].last_word - search->readings[i].first_word);
+  return MIN (widest, MAX_LOOK_BACK);
+}
+
+static gboolean
+has_terms (const HavenIndex *index, HavenIndexPass pass)
+{
+  return index->header->n_blocks[pass] > 1 || index->filters[pass][0] != 0;
+}
+
 /**
  * haven_index_find:
  * @index: an index
@@ -630,7 +648,10 @@ haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
   search.folded = haven_text_get_folded (text, NULL);
   search.words = haven_text_peek_words (text, &search.n_words);
   search.readings = haven_text_get_readings (text, &search.n_readings);
+  search.widest = widest_reading (&search);
   for (search.pass = HAVEN_INDEX_TRIGGERS; search.pass < HAVEN_INDEX_N_PASSES; search.pass++) {
+    if (!has_terms (index, search.pass))
+      continue;
     find_words (&search);
     if (search.n_readings > 0)
       find_readings (&search);

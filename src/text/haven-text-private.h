@@ -5,6 +5,8 @@
 #include "haven-scan.h"
 #include "haven-text.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /* Bytes that grow and are kept from message to message. */
@@ -60,8 +62,22 @@ struct _HavenText {
   gboolean flagged;   /* words have all their flags */
 };
 
-void haven_bytes_reserve (HavenBytes *bytes, gsize more);
-void haven_bytes_append (HavenBytes *bytes, const char *data, gsize length);
+void haven_bytes_grow (HavenBytes *bytes, gsize more);
+
+static inline void
+haven_bytes_reserve (HavenBytes *bytes, gsize more)
+{
+  if (G_UNLIKELY (bytes->length + more > bytes->capacity))
+    haven_bytes_grow (bytes, more);
+}
+
+static inline void
+haven_bytes_append (HavenBytes *bytes, const char *data, gsize length)
+{
+  haven_bytes_reserve (bytes, length);
+  memcpy (bytes->data + bytes->length, data, length);
+  bytes->length += length;
+}
 
 gsize haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end);
 gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);

@@ -12,21 +12,12 @@
 #define MAX_KEPT (1 << 20)
 #define MAX_LENGTH ((gsize)1 << 28)
 
+/* Makes room for more bytes than there are. */
 void
-haven_bytes_reserve (HavenBytes *bytes, gsize more)
+haven_bytes_grow (HavenBytes *bytes, gsize more)
 {
-  if (G_LIKELY (bytes->length + more <= bytes->capacity))
-    return;
   bytes->capacity = MAX (MIN_CAPACITY, MAX (bytes->capacity * 2, bytes->length + more));
   bytes->data = g_realloc (bytes->data, bytes->capacity);
-}
-
-void
-haven_bytes_append (HavenBytes *bytes, const char *data, gsize length)
-{
-  haven_bytes_reserve (bytes, length);
-  memcpy (bytes->data + bytes->length, data, length);
-  bytes->length += length;
 }
 
 static void
