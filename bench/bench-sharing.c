@@ -23,7 +23,7 @@ static const char *const patterns[] = {
     "\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b",
     "\\b(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\\b",
     "\\b[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4}\\b",
-    "\\b[\\w.%+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})*\\.[a-z]{2,24}\\b",
+    "\\b[\\w.%+-]+@[\\w-]+(?:\\.[\\w-]+)+\\b",
     "\\+\\d{1,3}[ .(-]{0,2}\\d{1,5}(?:[ .)/-]{0,2}\\d{2,5}){1,4}\\b",
     "\\(?\\b\\d{3}\\)?[ .-]?\\d{3}[ .-]\\d{4}(?: ?x\\d{1,6})?\\b",
     "\\b0\\d{1,4}[ ./-]\\d{2,5}(?:[ -]?\\d{2,4}){1,3}\\b",
@@ -138,7 +138,7 @@ all_patterns (void)
 }
 
 static void
-peer_init (Peer *peer)
+peer_init (Peer *peer, unsigned extra)
 {
   g_autoptr (GPtrArray) all = all_patterns ();
   g_autofree unsigned *flags = g_new (unsigned, all->len);
@@ -146,14 +146,19 @@ peer_init (Peer *peer)
   hs_compile_error_t *error = NULL;
 
   for (guint i = 0; i < all->len; i++) {
-    flags[i] = HS_FLAG_CASELESS | HS_FLAG_DOTALL | HS_FLAG_SINGLEMATCH;
+    flags[i] = extra | HS_FLAG_CASELESS | HS_FLAG_DOTALL;
     ids[i] = i;
   }
   peer->scratch = NULL;
   peer->n_patterns = all->len;
-  if (hs_compile_multi ((const char *const *)all->pdata, flags, ids, all->len, HS_MODE_BLOCK, NULL,
-                        &peer->database, &error) != HS_SUCCESS)
-    g_error ("Vectorscan: %s: %s", (const char *)all->pdata[MAX (error->expression, 0)], error->message);
+  /* a pattern that is too large with its start is asked for its end only */
+  while (hs_compile_multi ((const char *const *)all->pdata, flags, ids, all->len, HS_MODE_BLOCK, NULL,
+                           &peer->database, &error) != HS_SUCCESS) {
+    if (error->expression < 0 || !(flags[error->expression] & HS_FLAG_SOM_LEFTMOST))
+      g_error ("Vectorscan: %s: %s", (const char *)all->pdata[MAX (error->expression, 0)], error->message);
+    flags[error->expression] &= ~(unsigned)HS_FLAG_SOM_LEFTMOST;
+    hs_free_compile_error (error);
+  }
   g_assert_cmpint (hs_alloc_scratch (peer->database, &peer->scratch), ==, HS_SUCCESS);
 }
 
@@ -217,16 +222,16 @@ read_messages (const char *path)
   return messages;
 }
 
-int
-main (int argc, char **argv)
+/* One comparison: what the peer is asked for is in @extra. */
+static void
+compare (GPtrArray *messages, const char *name, unsigned extra)
 {
-  g_autoptr (GPtrArray) messages = read_messages (argc > 1 ? argv[1] : NULL);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HavenShared));
   double ours[N_TURNS], theirs[N_TURNS], ratios[N_TURNS];
   guint count = 0;
   Peer peer;
 
-  peer_init (&peer);
+  peer_init (&peer, extra);
   for (guint i = 0; i < N_TURNS; i++) {
     ours[i] = run_ours (messages, found);
     theirs[i] = run_peer (messages, &peer, &count);
@@ -235,11 +240,21 @@ main (int argc, char **argv)
   qsort (ours, N_TURNS, sizeof (double), by_value);
   qsort (theirs, N_TURNS, sizeof (double), by_value);
   qsort (ratios, N_TURNS, sizeof (double), by_value);
-  g_print (
-      "sharing: %u messages, Haven %.0f ns, Vectorscan with %u patterns %.0f ns, ratio %.2f (%.2f to %.2f)\n",
-      messages->len, ours[N_TURNS / 2], peer.n_patterns, theirs[N_TURNS / 2], ratios[N_TURNS / 2],
-      ratios[N_TURNS / 10], ratios[N_TURNS * 9 / 10]);
+  g_print ("sharing: %u messages, Haven %.0f ns, Vectorscan with %u patterns, %s, %.0f ns, ratio %.2f (%.2f "
+           "to %.2f)\n",
+           messages->len, ours[N_TURNS / 2], peer.n_patterns, name, theirs[N_TURNS / 2], ratios[N_TURNS / 2],
+           ratios[N_TURNS / 10], ratios[N_TURNS * 9 / 10]);
   hs_free_scratch (peer.scratch);
   hs_free_database (peer.database);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) messages = read_messages (argc > 1 ? argv[1] : NULL);
+
+  compare (messages, "spans", HS_FLAG_SOM_LEFTMOST);
+  compare (messages, "ends only", 0);
+  compare (messages, "first end only", HS_FLAG_SINGLEMATCH);
   return 0;
 }

@@ -395,7 +395,7 @@ static gboolean
 is_crossing (const HavenReader *reader, guint token)
 {
   for (guint at = token + 1; at < token + 4 && at < reader->n_tokens; at++) {
-    if (haven_reader_is (reader, at, "and"))
+    if (reader->tokens[at].clues & HAVEN_CLUE_COMMON && haven_reader_is (reader, at, "and"))
       return haven_reader_is_capital (reader, at + 1) || has_clue (reader, at + 1, HAVEN_CLUE_STREET_BEFORE);
     if (!haven_reader_is_capital (reader, at))
       return FALSE;
@@ -554,7 +554,13 @@ gboolean
 haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   Sight sight = {0};
+  const HavenToken *of = &reader->tokens[token];
 
+  /* most words of a chat are in small letters, and start nothing */
+  if (!(of->flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_CAPITAL | HAVEN_TOKEN_HIGH)) &&
+      of->end - of->start > 4 &&
+      !(of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_CROSSING)))
+    return FALSE;
   if (reader->clues & (HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE) && find_corner (reader, token, found))
     return TRUE;
   if (!(reader->flags & HAVEN_TOKEN_DIGITS))

@@ -31,10 +31,9 @@ typedef enum {
   HAVEN_CLUE_COUNTED = 1 << 15,      /* what numbers count: minutes, gb, dollars */
 } HavenClue;
 
-guint haven_clues_get (const char *word, gsize length, guint32 hash);
+guint haven_clues_get (const char *word, gsize length);
 
-/* One step of the hash that haven_clues_get() expects, over the word in lower case. */
-#define HAVEN_CLUES_HASH_START 2166136261u
-#define HAVEN_CLUES_HASH(hash, character) (((hash) ^ (guint8)(character)) * 16777619u)
+/* No known word is longer, in bytes. */
+#define HAVEN_CLUES_LONGEST 23
 
 G_END_DECLS

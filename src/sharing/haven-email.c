@@ -8,12 +8,6 @@
 static const char *const example_domains[] = {"example.com", "example.org",           "example.net",
                                               "domain.com",  "localhost.localdomain", "example.edu",
                                               "test.com"};
-static const char *const services[] = {
-    "discord",  "telegram", "instagram", "insta",    "ig",       "snapchat", "snap",   "skype", "twitter",
-    "tiktok",   "kik",      "wechat",    "line",     "facebook", "fb",       "reddit", "steam", "matrix",
-    "mastodon", "signal",   "jabber",    "xmpp",     "aim",      "icq",      "msn",    "yahoo", "psn",
-    "xbox",     "twitch",   "youtube",   "onlyfans", "whatsapp", "gamertag", NULL};
-
 static gboolean
 is_local (char character)
 {
@@ -158,7 +152,7 @@ is_given (const HavenReader *reader, guint token)
 
   while (i > 0 && token - i < 4) {
     i--;
-    if (haven_reader_is_any (reader, i, services))
+    if (reader->tokens[i].clues & HAVEN_CLUE_SERVICE)
       return (linked || haven_reader_gap_has (reader, i, ":@")) && i > 0 &&
              haven_reader_near_any (reader, i, i, 3, 0, owners);
     if (!haven_reader_is_any (reader, i, links))
@@ -184,8 +178,11 @@ haven_handle_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const never[] = {"a",  "the", "not", "down", "so",  "very", "better",
                                       "my", "in",  "on",  "for",  "and", NULL};
-  gsize start = reader->tokens[token].start, end = handle_end (reader, start);
+  gsize start = reader->tokens[token].start, end;
 
+  if (!haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE))
+    return FALSE;
+  end = handle_end (reader, start);
   if (end - start < 3 || end - start > 40 || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
       !is_given (reader, token))
     return FALSE;

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define LONGEST_CLUE 23
-
 /* Bits, so that the kinds of a word's characters can be put together. */
 enum { SEP = 0, LOWER = 1, UPPER = 2, DIGIT = 4, HIGH = 8, HIGH_SEP = 16 };
 
@@ -131,13 +129,11 @@ read_token (HavenReader *reader, gsize at, guint kind, gsize link_until)
 {
   const guint8 *text = (const guint8 *)reader->text;
   HavenToken *token = add_token (reader);
-  guint32 hash = HAVEN_CLUES_HASH_START;
   guint flags = kind == UPPER ? HAVEN_TOKEN_CAPITAL : 0, seen = 0;
   gsize end = at, length = reader->length, bytes;
 
   do {
     seen |= kind;
-    hash = HAVEN_CLUES_HASH (hash, text[end] | (kind & UPPER) << 4); /* in lower case */
     end++; /* the bytes that follow in a character are HIGH themselves, and so letters */
     if (end >= length)
       break;
@@ -149,8 +145,7 @@ read_token (HavenReader *reader, gsize at, guint kind, gsize link_until)
   token->start = (guint32)at;
   token->end = (guint32)end;
   token->flags = (guint16)flags;
-  token->clues =
-      seen & DIGIT || end - at > LONGEST_CLUE ? 0 : haven_clues_get (reader->text + at, end - at, hash);
+  token->clues = seen & DIGIT ? 0 : haven_clues_get (reader->text + at, end - at);
   reader->flags |= (guint16)flags;
   reader->clues |= token->clues;
   return end;
@@ -181,6 +176,10 @@ haven_reader_init (HavenReader *reader, const char *text, gsize length)
     gsize bytes;
     guint kind = kinds[(guint8)text[at]];
 
+    if (text[at] == ' ') {
+      at++;
+      continue;
+    }
     bytes = 1;
     if (G_UNLIKELY (kind == HIGH_SEP))
       kind = kind_of ((const guint8 *)text + at, reader->length - at, &bytes);
