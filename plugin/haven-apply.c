@@ -296,6 +296,19 @@ haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open)
 void
 haven_say_markup (PurpleConversation *conversation, const char *markup)
 {
+  PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
+
+  if (ops != NULL && ops->write_conv == NULL && ops->write_im != NULL && ops->write_chat != NULL) {
+    /* BitlBee has no place for lines that nobody said: this one says whose it is */
+    g_autofree char *named = g_strconcat ("[Haven] ", markup, NULL);
+
+    if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
+      ops->write_im (conversation, purple_conversation_get_name (conversation), named,
+                     PURPLE_MESSAGE_RECV | OWN_LINE, time (NULL));
+    else
+      ops->write_chat (conversation, "Haven", named, PURPLE_MESSAGE_RECV | OWN_LINE, time (NULL));
+    return;
+  }
   purple_conversation_write (conversation, NULL, markup, OWN_LINE, time (NULL));
 }
 

@@ -296,6 +296,7 @@ plugin_load (PurplePlugin *handle)
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
+  plugin->reminded = haven_reminded_new ();
   open_files (plugin);
   plugin->display = haven_display_new (handle);
   plugin->rooms = haven_rooms_new (handle);
@@ -324,6 +325,7 @@ plugin_unload (PurplePlugin *handle)
   haven_surfaces_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
+  haven_reminded_free (plugin->reminded);
   haven_veils_free (plugin->veils);
   haven_lines_free (plugin->lines);
   haven_held_free (plugin->held);

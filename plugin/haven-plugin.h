@@ -8,6 +8,7 @@
 #include "haven-lines.h"
 #include "haven-memory.h"
 #include "haven-plugin-api.h"
+#include "haven-reminded.h"
 #include "haven-rooms.h"
 #include "haven-veils.h"
 
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
  * @veils: what is covered
  * @lines: what is being received, written and displayed right now
  * @drafts: what is waiting for the user's word before it leaves
+ * @reminded: what was asked about lately, and need not be again
  * @held: what came and was not shown
  * @keeper: puts what happens into the evidence, when the user wants that
  * @memory: carries what is remembered of people over a restart
@@ -52,6 +54,7 @@ struct _HavenPlugin {
   HavenVeils *veils;
   HavenLines *lines;
   HavenDrafts *drafts;
+  HavenReminded *reminded;
   HavenHeld *held;
   HavenKeeper *keeper;
   HavenMemory *memory;

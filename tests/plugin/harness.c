@@ -197,8 +197,9 @@ ui_init (void)
 
   if (harness->options.bare)
     return;
-  harness->conversation_ops.write_conv = shown_conv;
-  if (harness->options.direct_im) {
+  if (!harness->options.direct_im) {
+    harness->conversation_ops.write_conv = shown_conv;
+  } else {
     harness->conversation_ops.write_im = shown_direct;
     harness->conversation_ops.write_chat = shown_direct;
   }

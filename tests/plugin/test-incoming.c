@@ -397,6 +397,18 @@ test_bitlbee_open (Harness *h)
   g_assert_cmpuint (harness_count_sent (h), ==, 0);
 }
 
+/* There is no place for lines of Haven's own but a message that says whose it is. */
+static void
+test_bitlbee_answers (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  harness_spin (h);
+  harness_send (conv, "!haven held");
+  g_assert_true (g_str_has_prefix (harness_last (h->shown)->text, "[Haven] "));
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -429,6 +441,7 @@ main (int argc, char **argv)
   harness_add ("/incoming/hold/deliver", &attacked, test_deliver);
   harness_add ("/incoming/hold/command", &attacked, test_held_command);
   harness_add ("/incoming/bitlbee/placeholder", &in_bitlbee, test_bitlbee_placeholder);
+  harness_add ("/incoming/bitlbee/answers", &in_bitlbee, test_bitlbee_answers);
   harness_add ("/incoming/bitlbee/open", &in_bitlbee, test_bitlbee_open);
   return g_test_run ();
 }

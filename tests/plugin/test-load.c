@@ -43,8 +43,8 @@ test_again_and_again (Harness *h)
   }
 }
 
-/* With everything in the air that can be. The process ends here: what libpurple and its protocols leave behind
- * when they quit is theirs. */
+/* With everything in the air that can be. The process ends here: what libpurple and its protocols leave
+ * behind when they quit is theirs. */
 static void
 test_quit (Harness *h)
 {

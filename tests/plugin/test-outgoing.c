@@ -9,6 +9,8 @@ static const HarnessOptions one_line = {.one_line = TRUE};
 static const HarnessOptions bare = {.bare = TRUE};
 static const HarnessOptions in_bitlbee = {.ui = "BitlBee", .direct_im = TRUE};
 
+static const HarnessOptions in_public = {.settings = "{\"version\": 1, \"profile\": \"public-room\"}"};
+
 static HavenDraft *
 find_draft (Harness *h, PurpleConversation *conv)
 {
@@ -237,6 +239,31 @@ test_picture (Harness *h)
   g_assert_null (purple_imgstore_find_by_id (id));
 }
 
+/* Once decided about in one place, a kind of thing is not asked about there again that day; money is. */
+static void
+test_fades (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  harness_send (conv, "write to me at moth.lamp@mail.example.org");
+  harness_spin (h);
+  harness_press (harness_last_question (h), "Send anyway");
+  harness_send (conv, "or at other.lamp@mail.example.org");
+  harness_spin (h);
+  g_assert_cmpuint (harness_count_sent (h), ==, 2);
+  harness_send (harness_im (h, "kim"), "write to me at moth.lamp@mail.example.org");
+  harness_spin (h);
+  g_assert_cmpuint (harness_count_sent (h), ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *text = g_strdup_printf ("%s, try %u", CARD, i);
+
+    harness_send (conv, text);
+    harness_spin (h);
+    g_assert_cmpuint (harness_count_sent (h), ==, 2 + i);
+    harness_press (harness_last_question (h), "Send anyway");
+  }
+}
+
 static void
 test_chat (Harness *h)
 {
@@ -388,6 +415,7 @@ main (int argc, char **argv)
   harness_add ("/outgoing/ask/send", NULL, test_send);
   harness_add ("/outgoing/ask/mask", NULL, test_mask);
   harness_add ("/outgoing/ask/cancel", NULL, test_cancel);
+  harness_add ("/outgoing/ask/fades", &in_public, test_fades);
   harness_add ("/outgoing/ask/chat", NULL, test_chat);
   harness_add ("/outgoing/draft/escape", NULL, test_escape);
   harness_add ("/outgoing/draft/close", NULL, test_close);
