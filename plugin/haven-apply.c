@@ -83,6 +83,24 @@ keep_evidence (HavenPlugin *plugin,
                          buddy != NULL ? purple_buddy_get_contact_alias (buddy) : sender, standing.score);
 }
 
+/* What a room sends again to everyone who enters: it was said once and counts once, so the sender's record
+ * does not change; but who is held stays held. */
+static HavenVerdict *
+judge_history (HavenPlugin *plugin, const HavenMessage *message)
+{
+  HavenConduct *conduct = haven_engine_get_conduct (plugin->engine);
+  HavenStanding standing =
+      haven_conduct_get_standing (conduct, message->account, message->sender, message->time);
+  HavenMessage line = *message;
+  HavenVerdict *verdict;
+
+  line.sender = NULL;
+  verdict = haven_plugin_judge (plugin, &line);
+  if (verdict != NULL && standing.step >= HAVEN_STEP_HOLD_HOUR && !message->contact && !message->staff)
+    verdict->action = standing.step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
+  return verdict;
+}
+
 /**
  * haven_apply_receiving:
  * @plugin: the plugin
@@ -110,13 +128,17 @@ haven_apply_receiving (HavenPlugin *plugin,
   g_autoptr (HavenVerdict) verdict = NULL;
 
   haven_convert_incoming (&converted, account, sender, *text, conversation, kind, haven_plugin_now ());
-  verdict = haven_plugin_judge (plugin, &converted.message);
+  verdict = kind == HAVEN_CONVERSATION_CHAT && (*flags & PURPLE_MESSAGE_DELAYED) != 0
+                ? judge_history (plugin, &converted.message)
+                : haven_plugin_judge (plugin, &converted.message);
   if (verdict == NULL)
     return FALSE;
   keep_evidence (plugin, &converted.message, verdict, account, sender);
   switch (verdict->action) {
   case HAVEN_ACTION_HOLD:
   case HAVEN_ACTION_MUTE:
+    if ((*flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, &converted.message))
+      return TRUE; /* a room's history brings it again */
     if (haven_held_keep (plugin->held, &converted.message, verdict)) {
       if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
         plugin->ui->held_changed (conversation, plugin->ui_data);

@@ -98,8 +98,6 @@ say_how_to_answer (HavenDraft *draft)
 {
   g_autofree char *text = NULL;
 
-  if (draft->conversation == NULL)
-    return;
   text = g_strdup_printf (_ ("Not sent yet. %s %s"), draft->question,
                           draft->audience != NULL ? draft->audience : "");
   haven_say (draft->conversation, "%s\n%s", g_strchomp (text),
@@ -119,11 +117,14 @@ haven_ask_now (HavenPlugin *plugin, HavenDraft *draft)
 {
   gboolean in_entry = FALSE;
 
+  /* its window was closed: it is asked about when that is opened again */
+  if (draft->conversation == NULL)
+    return;
   purple_request_close_with_handle (draft);
   g_free (draft->question);
   g_free (draft->audience);
   draft->question = describe (draft);
-  draft->audience = draft->conversation != NULL ? haven_audience_describe (draft->conversation) : NULL;
+  draft->audience = haven_audience_describe (draft->conversation);
   if (plugin->ui != NULL && plugin->ui->ask != NULL && plugin->ui->ask (draft, &in_entry, plugin->ui_data)) {
     haven_draft_set_in_entry (draft, in_entry);
     return;

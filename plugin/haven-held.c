@@ -156,6 +156,27 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
 }
 
 /**
+ * haven_held_has:
+ * @held: the box
+ * @message: a message from a room's history
+ *
+ * Returns: whether the same words of the same person in the same room are held already
+ */
+gboolean
+haven_held_has (HavenHeld *held, const HavenMessage *message)
+{
+  for (GList *l = held->items.tail; l != NULL; l = l->prev) {
+    HavenHeldItem *item = l->data;
+
+    if (g_strcmp0 (item->sender, message->sender) == 0 &&
+        g_strcmp0 (item->conversation, message->conversation) == 0 &&
+        g_strcmp0 (item->account, message->account) == 0 && g_strcmp0 (item->markup, message->text) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
  * haven_held_count:
  * @held: the box
  * @account: (nullable): an account's id

@@ -2,6 +2,7 @@
 #include "haven-hooks.h"
 
 #include "haven-apply.h"
+#include "haven-ask.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
 
@@ -96,9 +97,13 @@ static void
 on_conversation_created (PurpleConversation *conversation, gpointer data)
 {
   HavenPlugin *plugin = data;
+  HavenDraft *draft;
 
   haven_display_wrap (plugin->display, conversation);
   haven_drafts_join_conversation (plugin->drafts, conversation);
+  draft = haven_drafts_find (plugin->drafts, conversation);
+  if (draft != NULL)
+    haven_ask_soon (plugin, draft);
   haven_surfaces_title (plugin, conversation);
 }
 

@@ -41,6 +41,7 @@ typedef struct {
   gboolean without;     /* do not load the plugin yet */
   gboolean one_line;    /* the protocol sends line by line, as IRC does */
   gboolean unlogged;    /* logging is switched off */
+  gboolean no_packs;    /* nothing is read but what is built in, so that loading is quick */
   const char *settings; /* text of haven/settings.json before the plugin loads */
 } HarnessOptions;
 
@@ -65,6 +66,7 @@ typedef void (*HarnessTest) (Harness *harness);
 void harness_add (const char *path, const HarnessOptions *options, HarnessTest test);
 
 void harness_remove_tree (const char *path);
+void harness_use_data (Harness *harness, gboolean packs);
 void harness_load (Harness *harness);
 void harness_unload (Harness *harness);
 const HavenPluginApi *harness_get_api (Harness *harness);

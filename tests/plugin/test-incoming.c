@@ -374,6 +374,27 @@ test_held_command (Harness *h)
   g_assert_nonnull (harness_find (h->shown, "hello there"));
 }
 
+/* A room sends its history to everyone who enters; it counts once, however often one enters. */
+static void
+test_history_counts_once (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  int id = purple_conv_chat_get_id (PURPLE_CONV_CHAT (room));
+
+  for (guint i = 0; i < 200; i++)
+    serv_got_chat_in (purple_account_get_connection (h->me), id, "crow", PURPLE_MESSAGE_DELAYED,
+                      "moth: you are a worthless idiot", 1000000);
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 0);
+  for (guint i = 0; i < 200 && api->count_held (api->plugin, NULL) == 0; i++)
+    loopback_say_in (room, "crow", "moth: you are a worthless idiot");
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 1);
+  for (guint i = 0; i < 3; i++)
+    serv_got_chat_in (purple_account_get_connection (h->me), id, "crow", PURPLE_MESSAGE_DELAYED,
+                      "moth: you are a worthless idiot", 1000000);
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 1);
+}
+
 static void
 test_bitlbee_placeholder (Harness *h)
 {
@@ -436,6 +457,7 @@ main (int argc, char **argv)
   harness_add ("/incoming/current", &usual, test_current);
   harness_add ("/incoming/close-forgets", &usual, test_close_forgets);
   harness_add ("/incoming/unload", &usual, test_unload);
+  harness_add ("/incoming/chat/history-counts-once", &usual, test_history_counts_once);
   harness_add ("/incoming/hold/silent", &attacked, test_hold_is_silent);
   harness_add ("/incoming/hold/spares-contacts", &attacked, test_hold_spares_contacts);
   harness_add ("/incoming/hold/deliver", &attacked, test_deliver);
