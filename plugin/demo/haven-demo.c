@@ -135,7 +135,8 @@ ipc_step (int count)
   return number;
 }
 
-/* IPC "say": @where is "room", or anything else for a private message. TRUE if it was delivered. */
+/* IPC "say": @where is "room", "topic" (then @who sets it), or anything else for a private message. TRUE if
+ * it was delivered. */
 static gboolean
 ipc_say (const char *where, const char *who, const char *text)
 {
@@ -143,6 +144,13 @@ ipc_say (const char *where, const char *who, const char *text)
 
   if (gc == NULL)
     return FALSE;
+  if (purple_strequal (where, "topic")) {
+    PurpleConversation *conv = purple_find_chat (gc, HAVEN_DEMO_ROOM_ID);
+
+    if (conv != NULL)
+      purple_conv_chat_set_topic (PURPLE_CONV_CHAT (conv), who, text);
+    return conv != NULL;
+  }
   deliver (gc, purple_strequal (where, "room") ? HAVEN_DEMO_PLACE_ROOM : HAVEN_DEMO_PLACE_PRIVATE, who, text,
            0);
   return TRUE;

@@ -111,6 +111,30 @@ haven_witness_entry (const char *conversation)
 }
 
 /**
+ * haven_witness_topic:
+ * @conversation: a room's name
+ *
+ * Returns: (nullable) (transfer full): wherever Pidgin shows its topic: the entry, its tooltip, and the bar
+ * with the name
+ */
+char *
+haven_witness_topic (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+  g_autofree char *tooltip = NULL;
+  g_autofree char *bar = NULL;
+
+  if (gtkconv == NULL || purple_conversation_get_type (gtkconv->active_conv) != PURPLE_CONV_TYPE_CHAT ||
+      gtkconv->u.chat->topic_text == NULL)
+    return NULL;
+  tooltip = gtk_widget_get_tooltip_text (gtkconv->u.chat->topic_text);
+  /* the second column is the markup of the name and the topic */
+  gtk_tree_model_get (GTK_TREE_MODEL (gtkconv->infopane_model), &gtkconv->infopane_iter, 1, &bar, -1);
+  return g_strdup_printf ("%s\n%s\n%s", gtk_entry_get_text (GTK_ENTRY (gtkconv->u.chat->topic_text)), tooltip,
+                          bar);
+}
+
+/**
  * haven_witness_present:
  * @conversation: its name
  *

@@ -178,6 +178,8 @@ answer (char **words)
     return haven_witness_markup (words[1]);
   if (n == 2 && purple_strequal (words[0], "entry"))
     return haven_witness_entry (words[1]);
+  if (n == 2 && purple_strequal (words[0], "topic"))
+    return haven_witness_topic (words[1]);
   if (n == 2 && purple_strequal (words[0], "present"))
     return haven_witness_present (words[1]);
   if (n == 2 && purple_strequal (words[0], "picture"))

@@ -13,6 +13,7 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-slot.h"
 #include "haven-gtk-strip.h"
+#include "haven-gtk-topic.h"
 #include "haven-gtk-veil.h"
 #include "haven-gtk-walk.h"
 
@@ -22,12 +23,15 @@ static void
 on_conversation_created (PurpleConversation *conversation, gpointer gtk)
 {
   haven_gtk_history_scan (gtk, conversation);
+  if (PIDGIN_IS_PIDGIN_CONVERSATION (conversation) && PIDGIN_CONVERSATION (conversation) != NULL)
+    haven_gtk_topic_attach (gtk, PIDGIN_CONVERSATION (conversation));
 }
 
 static void
 on_conversation_displayed (PidginConversation *gtkconv, gpointer gtk)
 {
   haven_gtk_walk_attach (gtk, gtkconv);
+  haven_gtk_topic_attach (gtk, gtkconv);
 }
 
 static void
@@ -178,6 +182,7 @@ gtk_load (PurplePlugin *plugin)
   connect_signals (gtk);
   api->set_ui (api->plugin, &ui, gtk);
   for_each_window (gtk, haven_gtk_walk_attach);
+  for_each_window (gtk, haven_gtk_topic_attach);
   haven_gtk_bar_update_all (gtk);
   return TRUE;
 }
@@ -187,6 +192,7 @@ static void
 leave_window (HavenGtk *gtk, PidginConversation *gtkconv)
 {
   haven_gtk_walk_detach (gtk, gtkconv);
+  haven_gtk_topic_detach (gtk, gtkconv);
   haven_gtk_veils_leave (gtk, GTK_IMHTML (gtkconv->imhtml));
   haven_gtk_slot_clear (gtkconv);
 }

@@ -69,6 +69,18 @@ def test_popup_plugin_hears_the_note_only(stage):
         check_not_in(TOPIC_WORDS, row["text"], "what popups are made of")
 
 
+def test_topic_is_covered(stage):
+    stage.present(ROOM)
+    stage.say("topic", "wren", "tonight: " + TOPIC)
+    stage.wait(lambda: stage.ask("topic", ROOM).count(TOPIC_LABEL) == 3, "the entry, its tooltip and the bar to be covered")
+    check_not_in(TOPIC_WORDS, stage.ask("topic", ROOM), "the topic")
+
+
+def test_topic_that_is_plain_is_shown(stage):
+    stage.say("topic", "lena", "evenings together")
+    stage.wait(lambda: stage.ask("topic", ROOM).startswith("evenings together\n"), "the topic")
+
+
 def test_no_widget_anywhere_shows_veiled_text(stage):
     stage.present(ROOM)
     for row in stage.widgets():
