@@ -260,11 +260,9 @@ class Stage:
         if b"libasan.so" not in module:
             return env
         compiler = os.environ.get("CC", "gcc").split()[-1]
-        found = [
-            subprocess.run([compiler, f"-print-file-name={name}"], capture_output=True, text=True).stdout.strip()
-            for name in ("libasan.so", "libubsan.so")
-        ]
-        env["LD_PRELOAD"] = " ".join(path for path in found if os.path.isabs(path))
+        # libubsan as well would be initialised twice, and Pidgin would hang before it begins
+        env["LD_PRELOAD"] = subprocess.run([compiler, "-print-file-name=libasan.so"], capture_output=True,
+                                           text=True).stdout.strip()
         env["ASAN_OPTIONS"] = f"detect_leaks=0:log_path={self.home}/asan"
         env["UBSAN_OPTIONS"] = f"print_stacktrace=1:log_path={self.home}/ubsan"
         return env
