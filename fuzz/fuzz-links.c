@@ -8,7 +8,7 @@
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *text = g_strndup ((const char *)data, size);
+  g_autofree char *text = g_strndup (size > 0 ? (const char *)data : "", size);
   g_autoptr (GArray) links = haven_links_find ((const char *)data, size);
   g_autoptr (GPtrArray) signs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_sign_free);
   g_auto (HavenLink) target = {0};
