@@ -453,11 +453,12 @@ compare_hits (gconstpointer a, gconstpointer b)
 static void
 put_in_order (GArray *hits, guint start)
 {
-  HavenHit *found = &g_array_index (hits, HavenHit, start);
   guint n = hits->len - start, kept = 1;
+  HavenHit *found;
 
   if (n < 2)
     return;
+  found = &g_array_index (hits, HavenHit, start);
   qsort (found, n, sizeof *found, compare_hits);
   for (guint i = 1; i < n; i++)
     if (compare_hits (&found[i], &found[kept - 1]) != 0)
