@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "conduct/haven-conduct.h"
+#include "haven-attack.h"
 #include "haven-convert.h"
 
 /* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
@@ -142,6 +143,7 @@ haven_apply_receiving (HavenPlugin *plugin,
     if (haven_held_keep (plugin->held, &converted.message, verdict)) {
       if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
         plugin->ui->held_changed (conversation, plugin->ui_data);
+      haven_attack_held (plugin->attack, conversation, converted.message.time);
       return TRUE;
     }
     /* what cannot be kept must not be hidden */

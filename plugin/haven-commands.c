@@ -6,10 +6,13 @@
 
 #include "haven-apply.h"
 #include "haven-ask.h"
+#include "haven-attack.h"
 #include "haven-audience.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
+#include "haven-config.h"
 #include "haven-send.h"
+#include "links/haven-helplines.h"
 
 /* `/haven`: everything that has a button somewhere can be typed too, for every UI. */
 
@@ -189,6 +192,34 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
                problem->message);
 }
 
+static void
+command_review (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  g_autofree char *text = haven_review_describe (plugin->review);
+
+  haven_say (conversation, "%s", text);
+}
+
+/* Only on request, and only to the user's own eyes. */
+static void
+command_helpline (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  const char *override = g_getenv ("HAVEN_DATADIR");
+  const char *country = *rest != '\0' ? rest : haven_settings_store_get (plugin->store)->country;
+  g_autofree char *path =
+      g_build_filename (override != NULL ? override : HAVEN_DATADIR, "helplines.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenHelplines) helplines = haven_helplines_load (path, &error);
+  g_autofree char *card = NULL;
+
+  if (helplines == NULL) {
+    haven_say (conversation, _ ("The list of help lines could not be read: %s"), error->message);
+    return;
+  }
+  card = haven_helplines_card (helplines, country, haven_plugin_now ());
+  haven_say (conversation, "%s", card);
+}
+
 static void command_help (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);
 
 static const struct {
@@ -209,6 +240,11 @@ static const struct {
     {"mask", "", N_ ("covers what was found in it and sends it"), command_mask},
     {"cancel", "", N_ ("drops it"), command_cancel},
     {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
+    {"attack", "[HOURS|off]", N_ ("holds whoever is not a contact, for two hours or as many as you say"),
+     haven_attack_command},
+    {"helpline", "[COUNTRY]", N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"),
+     command_helpline},
+    {"review", "", N_ ("says which reminders were shown and what you did, as counts only"), command_review},
     {"status", "", N_ ("says what is on"), command_status},
 };
 

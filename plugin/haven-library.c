@@ -24,23 +24,23 @@ take_all (GPtrArray *packs, GPtrArray *more)
     g_ptr_array_add (packs, haven_pack_ref (more->pdata[i]));
 }
 
-/* Packs that the user switched off are not read; a pack of theirs takes the place of one with the same id. */
+/* A pack of the user's takes the place of one with the same id. */
 static void
-drop_unwanted (GPtrArray *packs, const HavenSettings *settings)
+drop_replaced (GPtrArray *packs)
 {
   for (guint i = packs->len; i > 0; i--) {
     const char *id = haven_pack_get_id (packs->pdata[i - 1]);
-    gboolean unwanted = g_ptr_array_find_with_equal_func (settings->packs_off, id, g_str_equal, NULL);
+    gboolean replaced = FALSE;
 
-    for (guint j = i; j < packs->len && !unwanted; j++)
-      unwanted = g_str_equal (haven_pack_get_id (packs->pdata[j]), id);
-    if (unwanted)
+    for (guint j = i; j < packs->len && !replaced; j++)
+      replaced = g_str_equal (haven_pack_get_id (packs->pdata[j]), id);
+    if (replaced)
       g_ptr_array_remove_index (packs, i - 1);
   }
 }
 
 static void
-load_packs (HavenEngine *engine, const HavenSettings *settings, const char *directory, GPtrArray *problems)
+load_packs (HavenEngine *engine, const char *directory, GPtrArray *problems)
 {
   g_autofree char *installed = g_build_filename (data_directory (), "packs", NULL);
   g_autofree char *own = g_build_filename (directory, "packs", NULL);
@@ -52,7 +52,7 @@ load_packs (HavenEngine *engine, const HavenSettings *settings, const char *dire
 
     take_all (packs, more);
   }
-  drop_unwanted (packs, settings);
+  drop_replaced (packs);
   haven_packs_set_aside_broken (packs, problems);
   if (!haven_engine_take_packs (engine, g_steal_pointer (&packs), &error))
     g_ptr_array_add (problems, g_steal_pointer (&error));
@@ -73,7 +73,6 @@ load_lists (HavenEngine *engine, const char *directory, GPtrArray *problems)
 /**
  * haven_library_load:
  * @engine: an engine
- * @settings: what the user chose
  * @directory: the user's haven directory
  *
  * A pack or list that cannot be read is left out, and the others are in force.
@@ -81,31 +80,13 @@ load_lists (HavenEngine *engine, const char *directory, GPtrArray *problems)
  * Returns: (transfer full) (element-type GError): what could not be read, with the file and the place in it
  */
 GPtrArray *
-haven_library_load (HavenEngine *engine, const HavenSettings *settings, const char *directory)
+haven_library_load (HavenEngine *engine, const char *directory)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
 
-  load_packs (engine, settings, directory, problems);
+  load_packs (engine, directory, problems);
   load_lists (engine, directory, problems);
   for (guint i = 0; i < problems->len; i++)
     g_warning ("%s", ((GError *)problems->pdata[i])->message);
   return problems;
-}
-
-/**
- * haven_library_differs:
- * @before: settings
- * @after: settings
- *
- * Returns: whether the library must be read anew
- */
-gboolean
-haven_library_differs (const HavenSettings *before, const HavenSettings *after)
-{
-  if (before->packs_off->len != after->packs_off->len)
-    return TRUE;
-  for (guint i = 0; i < after->packs_off->len; i++)
-    if (!g_str_equal (before->packs_off->pdata[i], after->packs_off->pdata[i]))
-      return TRUE;
-  return FALSE;
 }

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *haven_library_load (HavenEngine *engine, const HavenSettings *settings, const char *directory);
-gboolean haven_library_differs (const HavenSettings *before, const HavenSettings *after);
+GPtrArray *haven_library_load (HavenEngine *engine, const char *directory);
 
 G_END_DECLS

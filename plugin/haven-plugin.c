@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-apply.h"
+#include "haven-attack.h"
 #include "haven-ask.h"
 #include "haven-audience.h"
 #include "haven-commands.h"
@@ -69,12 +70,8 @@ haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
 static void
 load_library (HavenPlugin *plugin)
 {
-  const HavenSettings *settings = haven_settings_store_get (plugin->store);
-
   g_clear_pointer (&plugin->problems, g_ptr_array_unref);
-  haven_settings_free (plugin->library_settings);
-  plugin->library_settings = haven_settings_copy (settings);
-  plugin->problems = haven_library_load (plugin->engine, settings, plugin->directory);
+  plugin->problems = haven_library_load (plugin->engine, plugin->directory);
 }
 
 /* What is remembered from one start to the next. */
@@ -87,6 +84,7 @@ open_files (HavenPlugin *plugin)
   g_autofree char *held = g_build_filename (directory, "held.jsonl", NULL);
   g_autofree char *conduct = g_build_filename (directory, "conduct.json", NULL);
   g_autofree char *evidence = g_build_filename (directory, "evidence", NULL);
+  g_autofree char *reminders = g_build_filename (directory, "reminders.json", NULL);
   g_autoptr (GError) error = NULL;
 
   if (!haven_file_ensure_directory (directory, &error))
@@ -94,6 +92,7 @@ open_files (HavenPlugin *plugin)
   plugin->held = haven_held_new (MAX_HELD, held, keep_from);
   plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct);
   plugin->keeper = haven_keeper_new (evidence);
+  plugin->review = haven_review_new (haven_engine_get_reminders (plugin->engine), reminders);
 }
 
 static void
@@ -102,8 +101,8 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
   HavenPlugin *plugin = data;
 
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
-  if (haven_library_differs (plugin->library_settings, haven_settings_store_get (store)))
-    load_library (plugin);
+  if (plugin->attack != NULL)
+    haven_attack_settings_changed (plugin->attack);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
 }
@@ -296,10 +295,11 @@ plugin_load (PurplePlugin *handle)
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
-  plugin->reminded = haven_reminded_new ();
   open_files (plugin);
   plugin->display = haven_display_new (handle);
   plugin->rooms = haven_rooms_new (handle);
+  plugin->people = haven_people_new (haven_engine_get_conduct (plugin->engine));
+  plugin->attack = haven_attack_new (plugin);
   api_fill (plugin);
   handle->extra = plugin;
   haven_commands_register (plugin);
@@ -325,16 +325,17 @@ plugin_unload (PurplePlugin *handle)
   haven_surfaces_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
-  haven_reminded_free (plugin->reminded);
   haven_veils_free (plugin->veils);
   haven_lines_free (plugin->lines);
+  haven_attack_free (plugin->attack);
+  haven_people_free (plugin->people);
+  haven_review_free (plugin->review);
   haven_held_free (plugin->held);
   haven_keeper_free (plugin->keeper);
   haven_memory_free (plugin->memory);
   haven_rooms_free (plugin->rooms);
   haven_settings_store_free (plugin->store);
   haven_engine_free (plugin->engine);
-  haven_settings_free (plugin->library_settings);
   g_clear_pointer (&plugin->problems, g_ptr_array_unref);
   g_free (plugin->directory);
   handle->extra = NULL;

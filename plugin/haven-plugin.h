@@ -7,8 +7,9 @@
 #include "haven-keeper.h"
 #include "haven-lines.h"
 #include "haven-memory.h"
+#include "haven-people.h"
 #include "haven-plugin-api.h"
-#include "haven-reminded.h"
+#include "haven-review.h"
 #include "haven-rooms.h"
 #include "haven-veils.h"
 
@@ -20,18 +21,19 @@ G_BEGIN_DECLS
  * @handle: libpurple's name for this plugin, and the handle of all its signals
  * @directory: the user's haven directory
  * @problems: (element-type GError): packs and lists that could not be read
- * @library_settings: the settings with which packs and lists were read
  * @engine: judges messages
  * @store: the settings, and the file they stand in
  * @veils: what is covered
  * @lines: what is being received, written and displayed right now
  * @drafts: what is waiting for the user's word before it leaves
- * @reminded: what was asked about lately, and need not be again
  * @held: what came and was not shown
  * @keeper: puts what happens into the evidence, when the user wants that
  * @memory: carries what is remembered of people over a restart
  * @display: covers veils in UIs that have no displaying-* signal
  * @rooms: what kind of places rooms are
+ * @people: tells the engine who is a contact
+ * @review: what came of reminders
+ * @attack: "under attack", while it lasts
  * @ui: (nullable): the UI's part, such as gtk-haven
  * @ui_data: its user data
  * @commands: (element-type PurpleCmdId): registered commands
@@ -48,18 +50,19 @@ struct _HavenPlugin {
   PurplePlugin *handle;
   char *directory;
   GPtrArray *problems;
-  HavenSettings *library_settings;
   HavenEngine *engine;
   HavenSettingsStore *store;
   HavenVeils *veils;
   HavenLines *lines;
   HavenDrafts *drafts;
-  HavenReminded *reminded;
   HavenHeld *held;
   HavenKeeper *keeper;
   HavenMemory *memory;
   HavenDisplay *display;
   HavenRooms *rooms;
+  HavenPeople *people;
+  HavenReview *review;
+  struct _HavenAttack *attack;
   const HavenUi *ui;
   gpointer ui_data;
   GArray *commands;

@@ -37,24 +37,6 @@ keep_evidence (HavenPlugin *plugin, PurpleConversation *conversation, const char
   haven_keeper_outgoing (plugin->keeper, &converted.message);
 }
 
-static char *
-place_of (PurpleConversation *conversation)
-{
-  g_autofree char *account = haven_convert_account_id (purple_conversation_get_account (conversation));
-  g_autofree char *id = haven_convert_conversation_id (conversation);
-
-  return g_strdup_printf ("%s %s", account, id);
-}
-
-static gboolean
-was_decided_lately (HavenPlugin *plugin, PurpleConversation *conversation, const HavenVerdict *verdict)
-{
-  g_autofree char *place = place_of (conversation);
-
-  return haven_reminded_lately (plugin->reminded, haven_settings_store_get (plugin->store), place, verdict,
-                                haven_plugin_now ());
-}
-
 static void
 drop (HavenPlugin *plugin, HavenDraft *draft)
 {
@@ -99,7 +81,7 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
     drop (plugin, draft);
     draft = NULL;
   }
-  if (!asks (verdict) || was_decided_lately (plugin, conversation, verdict)) {
+  if (!asks (verdict)) {
     keep_evidence (plugin, conversation, *text);
     return;
   }
@@ -247,14 +229,6 @@ send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *ma
   plugin->passing = NULL;
 }
 
-static void
-note_decision (HavenPlugin *plugin, PurpleConversation *conversation, const HavenDraft *draft)
-{
-  g_autofree char *place = place_of (conversation);
-
-  haven_reminded_note (plugin->reminded, place, draft->verdict, haven_plugin_now ());
-}
-
 static gboolean
 send_draft (HavenPlugin *plugin, HavenDraft *draft, gboolean masked)
 {
@@ -271,7 +245,6 @@ send_draft (HavenPlugin *plugin, HavenDraft *draft, gboolean masked)
   for (guint i = 0; i < draft->lines->len; i++)
     g_ptr_array_add (lines, masked ? mask_fully (plugin, conversation, draft->lines->pdata[i])
                                    : g_strdup (draft->lines->pdata[i]));
-  note_decision (plugin, conversation, draft);
   haven_drafts_withdraw (plugin->drafts, draft);
   if (plugin->ui != NULL && plugin->ui->dismiss != NULL)
     plugin->ui->dismiss (draft, plugin->ui_data);
@@ -298,16 +271,8 @@ edit_draft (HavenPlugin *plugin, HavenDraft *draft)
   return FALSE;
 }
 
-/**
- * haven_send_answer:
- * @plugin: the plugin
- * @draft: a draft
- * @answer: what the user decided
- *
- * Returns: whether the draft is decided and gone; if not it is kept
- */
-gboolean
-haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
+static gboolean
+decide (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
 {
   switch (answer) {
   case HAVEN_ANSWER_SEND:
@@ -321,4 +286,26 @@ haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
     return TRUE;
   }
   return FALSE;
+}
+
+/**
+ * haven_send_answer:
+ * @plugin: the plugin
+ * @draft: a draft
+ * @answer: what the user decided
+ *
+ * Returns: whether the draft is decided and gone; if not it is kept
+ */
+gboolean
+haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
+{
+  /* the draft is gone once it is decided */
+  g_autoptr (HavenVerdict) verdict = haven_verdict_copy (draft->verdict);
+  PurpleConversation *place = find_place (draft);
+  g_autofree char *conversation = place != NULL ? haven_convert_conversation_id (place) : NULL;
+
+  if (!decide (plugin, draft, answer))
+    return FALSE;
+  haven_review_answered (plugin->review, conversation, verdict, answer, haven_plugin_now ());
+  return TRUE;
 }

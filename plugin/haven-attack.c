@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-attack.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "conduct/haven-conduct.h"
+#include "haven-apply.h"
+#include "haven-held.h"
+
+#define DEFAULT_HOURS 2
+#define MAX_HOURS 72
+#define SUGGEST_AGAIN (6 * G_TIME_SPAN_HOUR)
+
+/**
+ * HavenAttack:
+ *
+ * "Under attack": for some hours people who are not contacts are held. It is entered by hand, suggested when
+ * many strangers come at once, and ends by itself with a summary.
+ */
+struct _HavenAttack {
+  HavenPlugin *plugin;
+  guint timer;
+  gint64 until;
+  guint held_before; /* how many messages were held when it began */
+  gint64 suggested_at;
+};
+
+static void
+say_anywhere (HavenPlugin *plugin, const char *text)
+{
+  purple_notify_info (plugin->handle, _ ("Haven"), text, NULL);
+}
+
+static gboolean
+on_end (gpointer data)
+{
+  HavenAttack *attack = data;
+  guint held = haven_held_count (attack->plugin->held, NULL, NULL);
+  guint more = held > attack->held_before ? held - attack->held_before : 0;
+  g_autofree char *text = g_strdup_printf (
+      ngettext (
+          "“Under attack” has ended by itself. %u message was held meanwhile; /haven held lists it.",
+          "“Under attack” has ended by itself. %u messages were held meanwhile; /haven held lists them.",
+          more),
+      more);
+
+  attack->timer = 0;
+  attack->until = 0;
+  say_anywhere (attack->plugin, text);
+  return FALSE;
+}
+
+/**
+ * haven_attack_settings_changed:
+ * @attack: the watch over it
+ *
+ * Sets the clock to what the settings say now.
+ */
+void
+haven_attack_settings_changed (HavenAttack *attack)
+{
+  gint64 until = haven_settings_store_get (attack->plugin->store)->attack_until;
+  gint64 now = haven_plugin_now ();
+
+  if (until == attack->until)
+    return;
+  if (attack->timer != 0)
+    purple_timeout_remove (attack->timer);
+  attack->timer = 0;
+  attack->until = until;
+  if (until <= now)
+    return;
+  attack->held_before = haven_held_count (attack->plugin->held, NULL, NULL);
+  attack->timer =
+      purple_timeout_add_seconds ((guint)((until - now) / G_TIME_SPAN_SECOND) + 1, on_end, attack);
+}
+
+/**
+ * haven_attack_new:
+ * @plugin: the plugin, its settings and its held box ready
+ *
+ * Returns: (transfer full): a watch over it; one that the last session began goes on
+ */
+HavenAttack *
+haven_attack_new (HavenPlugin *plugin)
+{
+  HavenAttack *attack = g_new0 (HavenAttack, 1);
+
+  attack->plugin = plugin;
+  haven_attack_settings_changed (attack);
+  return attack;
+}
+
+/**
+ * haven_attack_free:
+ * @attack: (nullable) (transfer full): a watch
+ */
+void
+haven_attack_free (HavenAttack *attack)
+{
+  if (attack == NULL)
+    return;
+  if (attack->timer != 0)
+    purple_timeout_remove (attack->timer);
+  g_free (attack);
+}
+
+static void
+set_until (HavenPlugin *plugin, gint64 until)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (plugin->store));
+
+  settings->attack_until = until;
+  haven_settings_store_set (plugin->store, settings);
+}
+
+/**
+ * haven_attack_command:
+ * @plugin: the plugin
+ * @conversation: where the answer is said
+ * @rest: hours, "off", or "" for the usual time
+ */
+void
+haven_attack_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  gint64 hours = *rest == '\0' ? DEFAULT_HOURS : (gint64)g_ascii_strtoull (rest, NULL, 10);
+
+  if (g_str_equal (rest, "off")) {
+    set_until (plugin, 0);
+    haven_say (conversation, _ ("“Under attack” is off."));
+    return;
+  }
+  if (hours < 1 || hours > MAX_HOURS) {
+    haven_say (conversation, _ ("Say for how many hours, from 1 to %d, or off."), MAX_HOURS);
+    return;
+  }
+  set_until (plugin, haven_plugin_now () + hours * G_TIME_SPAN_HOUR);
+  haven_say (
+      conversation,
+      _ ("For %d hours people who are not your contacts are held, and are told nothing. Contacts pass. It "
+         "ends by itself; /haven attack off ends it now."),
+      (int)hours);
+}
+
+/**
+ * haven_attack_held:
+ * @attack: the watch
+ * @conversation: (nullable): where something was held just now
+ * @now: microseconds since 1970 UTC
+ *
+ * When several strangers came at once, says once that "under attack" is there.
+ */
+void
+haven_attack_held (HavenAttack *attack, PurpleConversation *conversation, gint64 now)
+{
+  if (attack->until > now || now < attack->suggested_at + SUGGEST_AGAIN ||
+      !haven_conduct_is_pile_on (haven_engine_get_conduct (attack->plugin->engine), now))
+    return;
+  attack->suggested_at = now;
+  if (conversation != NULL)
+    haven_say (conversation, _ ("Several people you do not know wrote within minutes. /haven attack holds "
+                                "whoever is not a contact "
+                                "for two hours."));
+  else
+    say_anywhere (attack->plugin,
+                  _ ("Several people you do not know wrote within minutes. /haven attack, in any "
+                     "conversation, holds whoever is not a contact for two hours."));
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-review.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "conduct/haven-reminders.h"
+#include "haven-file.h"
+#include "haven-taxonomy.h"
+
+#define MAX_SIZE (64 * 1024)
+
+/**
+ * HavenReview:
+ *
+ * What came of reminders: it tells the engine, so that they fade, and keeps the counts over a restart.
+ */
+struct _HavenReview {
+  HavenReminders *reminders;
+  char *path;
+  GThreadPool *writer; /* one thread */
+};
+
+static void
+write_counts (gpointer data, gpointer path)
+{
+  g_autofree char *json = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_file_write (path, json, strlen (json), &error))
+    g_warning ("the counts of reminders could not be saved: %s", error->message);
+}
+
+/**
+ * haven_review_new:
+ * @reminders: the engine's reminders; borrowed
+ * @path: where their counts are kept
+ *
+ * Returns: (transfer full): the counts of earlier sessions, taken up
+ */
+HavenReview *
+haven_review_new (HavenReminders *reminders, const char *path)
+{
+  HavenReview *review = g_new0 (HavenReview, 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+
+  review->reminders = reminders;
+  review->path = g_strdup (path);
+  review->writer = g_thread_pool_new (write_counts, review->path, 1, FALSE, NULL);
+  haven_file_sweep (path);
+  data = haven_file_read (path, MAX_SIZE, &length, &error);
+  if (data == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return review;
+  if (data == NULL || !haven_reminders_from_json (reminders, data, length, &error))
+    g_warning ("the counts of reminders begin anew: %s", error->message);
+  return review;
+}
+
+/**
+ * haven_review_free:
+ * @review: (nullable) (transfer full): the counts, on the disk afterwards
+ */
+void
+haven_review_free (HavenReview *review)
+{
+  if (review == NULL)
+    return;
+  g_thread_pool_free (review->writer, FALSE, TRUE);
+  g_free (review->path);
+  g_free (review);
+}
+
+/**
+ * haven_review_answered:
+ * @review: the counts
+ * @conversation: (nullable): id of where it was, or was not, sent
+ * @verdict: what the question was about
+ * @answer: what the user decided
+ * @now: microseconds since 1970 UTC
+ */
+void
+haven_review_answered (HavenReview *review,
+                       const char *conversation,
+                       const HavenVerdict *verdict,
+                       HavenAnswer answer,
+                       gint64 now)
+{
+  static const HavenReminded kinds[] = {
+      [HAVEN_ANSWER_SEND] = HAVEN_REMINDED_SENT,
+      [HAVEN_ANSWER_MASK] = HAVEN_REMINDED_MASKED,
+      [HAVEN_ANSWER_EDIT] = HAVEN_REMINDED_EDITED,
+      [HAVEN_ANSWER_CANCEL] = HAVEN_REMINDED_CANCELLED,
+  };
+  gsize length;
+
+  haven_reminders_answered (review->reminders, conversation, verdict->findings, kinds[answer], now);
+  g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
+}
+
+static void
+describe_one (const char *category, const guint *counts, gpointer data)
+{
+  const char *title = haven_taxonomy_title (HAVEN_KIND_SHARING, category);
+
+  g_string_append_printf (data, _ ("\n%s: sent %u, masked %u, edited %u, not sent %u"), title,
+                          counts[HAVEN_REMINDED_SENT], counts[HAVEN_REMINDED_MASKED],
+                          counts[HAVEN_REMINDED_EDITED], counts[HAVEN_REMINDED_CANCELLED]);
+}
+
+/**
+ * haven_review_describe:
+ * @review: the counts
+ *
+ * Returns: (transfer full): in words, which reminders were shown and what the user did
+ */
+char *
+haven_review_describe (HavenReview *review)
+{
+  GString *text = g_string_new (_ ("Reminders until now, as counts only:"));
+  gsize empty = text->len;
+
+  haven_reminders_foreach (review->reminders, describe_one, text);
+  if (text->len == empty)
+    g_string_append (text, _ (" none was shown yet."));
+  return g_string_free (text, FALSE);
+}
