@@ -8,6 +8,7 @@ written; each uses words of its own, so that none needs another's.
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -50,6 +51,8 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
     build = Path(os.environ["G_TEST_BUILDDIR"])
     home = tempfile.mkdtemp(prefix="haven-window-")
     failed = 0
+    # a test that takes too long is told to go: its screen must go with it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     print(f"1..{len(tests)}")
     stage = Stage(home, build, SOURCE, **options)
     try:
