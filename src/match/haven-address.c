@@ -79,32 +79,29 @@ names_me (const HavenText *text, const char *const *my_names)
 
 /* "bob: you …" as people write in rooms; not "note: …" in words the language knows well, nor "https://…". */
 static gboolean
-begins_with_nick (const HavenSearch *search)
+begins_with_nick (const HavenProgram *program, const HavenText *text)
 {
   gsize length, end = 0;
-  const char *visible = haven_text_get_visible (search->tokens->text, &length);
-  const HavenEdge *edge;
+  const char *visible = haven_text_get_visible (text, &length);
+  const char *folded = haven_text_get_folded (text, NULL);
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (text, &n_words);
 
-  if (search->n_tokens < 2)
+  if (n_words < 2)
     return FALSE;
-  if ((haven_tokens_get (search->tokens, 0)->flags & HAVEN_WORD_MENTION) != 0)
+  if ((words[0].flags & HAVEN_WORD_MENTION) != 0)
     return TRUE;
   while (end < length && end < MAX_NICK && !g_ascii_isspace (visible[end]))
     end++;
-  if (end < 2 || end == length || visible[end - 1] != ':' ||
-      (haven_tokens_get (search->tokens, 0)->flags & HAVEN_WORD_LINK) != 0)
-    return FALSE;
-  edge = haven_tokens_first_edge (search->tokens, 0);
-  for (; edge != NULL; edge = haven_tokens_next_edge (search->tokens, edge)) {
-    if (search->program->symbols[edge->symbol].common != HAVEN_COMMON_RARE)
-      return FALSE;
-  }
-  return TRUE;
+  return end >= 2 && end < length && visible[end - 1] == ':' && (words[0].flags & HAVEN_WORD_LINK) == 0 &&
+         program->symbols[haven_program_find (program, folded + words[0].fold, words[0].fold_length)].common ==
+             HAVEN_COMMON_RARE;
 }
 
 /**
  * haven_address_read:
- * @search: a message
+ * @program: a program, for the words of its languages
+ * @text: a message
  * @scene: (nullable): what else is known of it
  *
  * Between two, whoever is not named is the reader all the same.
@@ -112,13 +109,13 @@ begins_with_nick (const HavenSearch *search)
  * Returns: to whom the message is said
  */
 HavenAddress
-haven_address_read (const HavenSearch *search, const HavenMatchScene *scene)
+haven_address_read (const HavenProgram *program, const HavenText *text, const HavenMatchScene *scene)
 {
-  if (scene != NULL && names_me (search->tokens->text, scene->my_names))
+  if (scene != NULL && names_me (text, scene->my_names))
     return HAVEN_ADDRESS_ME;
   if (scene == NULL || scene->im)
     return HAVEN_ADDRESS_OPEN;
-  return begins_with_nick (search) ? HAVEN_ADDRESS_OTHER : HAVEN_ADDRESS_OPEN;
+  return begins_with_nick (program, text) ? HAVEN_ADDRESS_OTHER : HAVEN_ADDRESS_OPEN;
 }
 
 /**

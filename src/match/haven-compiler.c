@@ -13,6 +13,7 @@
 #include "haven-error.h"
 #include "haven-names.h"
 #include "haven-pattern.h"
+#include "haven-terms.h"
 #include "haven-vocabulary.h"
 
 #define IN_PROGRESS G_MAXUINT
@@ -29,6 +30,7 @@ typedef struct {
   GHashTable *concepts;  /* HavenConcept to its index plus one, or IN_PROGRESS */
   GHashTable *common;    /* indices of concepts of language packs */
   GArray *anchored;      /* Anchored */
+  HavenTerms *terms;
   const HavenPack *pack; /* the one being compiled */
 } Compiler;
 
@@ -331,6 +333,7 @@ hang (Compiler *compiler, guint32 expression, const HavenAnchor *anchor)
     code->before_min = MIN (code->before_min, hook->before_min);
     code->before_max = MAX (code->before_max, hook->before_max);
     g_array_append_val (compiler->anchored, anchored);
+    haven_terms_add (compiler->terms, hook);
   }
 }
 
@@ -638,6 +641,21 @@ compile_packs (Compiler *compiler, GError **error)
   return TRUE;
 }
 
+static gboolean
+store_index (Compiler *compiler, GError **error)
+{
+  g_autoptr (HavenIndex) index = haven_terms_build (compiler->terms, error);
+  g_autoptr (GBytes) bytes = index != NULL ? haven_index_to_bytes (index) : NULL;
+  gsize size;
+  gconstpointer data;
+
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  g_array_append_vals (compiler->parts->index, data, size);
+  return TRUE;
+}
+
 /**
  * haven_compile:
  * @packs: (element-type HavenPack): all packs that are to be matched together, in any order
@@ -654,7 +672,8 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   g_autoptr (GHashTable) concepts = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) common = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) anchored = g_array_new (FALSE, FALSE, sizeof (Anchored));
-  Compiler compiler = {packs, parts, vocabulary, concepts, common, anchored, NULL};
+  g_autoptr (HavenTerms) terms = haven_terms_new (vocabulary);
+  Compiler compiler = {packs, parts, vocabulary, concepts, common, anchored, terms, NULL};
 
   if (!compile_packs (&compiler, error)) {
     if (culprit != NULL)
@@ -663,5 +682,5 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   }
   store_anchors (&compiler);
   haven_vocabulary_build_slots (vocabulary);
-  return haven_program_new (parts);
+  return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
 }

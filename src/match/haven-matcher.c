@@ -19,10 +19,13 @@
 #define STEPS_PER_MESSAGE 400000
 #define PATTERN_TIME 2000 /* microseconds for all patterns on one message */
 #define STRIKES 3
+#define WHOLE 512        /* a message of no more words is read whole */
+#define MARGIN 80        /* words around a hit that may have a say: more than any expression reaches */
+#define LARGEST_WINDOW 4096
 
-/* What is remembered of an expression or a rule while one message is read. */
+/* What is remembered of an expression while a window is read, of a rule while a message is. */
 typedef struct {
-  guint32 message;
+  guint32 of; /* which window or message it belongs to */
   guint32 next;
 } Scratch;
 
@@ -38,9 +41,11 @@ struct _HavenMatcher {
   HavenRuleInfo *infos;
   GArray *patterns; /* RulePattern */
   GPtrArray *set_aside;
-  Scratch *tried; /* for each expression: the first token that it was not yet tried from */
+  Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */
+  GArray *hits;   /* HavenHit */
   guint32 message;
+  guint32 window;
   HavenClock clock;
   gpointer clock_data;
   HavenMatcherWatcher watcher;
@@ -50,7 +55,9 @@ struct _HavenMatcher {
 /* One message being read. */
 typedef struct {
   HavenMatcher *matcher;
-  HavenSearch search;
+  const HavenText *text;
+  guint n_words;
+  HavenSearch search; /* of the window that is being read */
   HavenAddress address;
   GArray *matches;
   guint first_match;
@@ -139,6 +146,7 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
   matcher->clock = thread_clock;
   matcher->tokens = haven_tokens_new (program);
+  matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
   matcher->program = g_steal_pointer (&program);
   return matcher;
 }
@@ -154,6 +162,7 @@ haven_matcher_free (HavenMatcher *matcher)
     return;
   haven_tokens_free (matcher->tokens);
   g_array_unref (matcher->patterns);
+  g_array_unref (matcher->hits);
   g_ptr_array_unref (matcher->set_aside);
   g_free (matcher->infos);
   g_free (matcher->tried);
@@ -238,11 +247,17 @@ haven_matcher_get_set_aside (const HavenMatcher *matcher)
 }
 
 static Scratch *
-scratch (const HavenMatcher *matcher, Scratch *scratches, guint32 i)
+scratch (Scratch *scratches, guint32 i, guint32 of)
 {
-  if (scratches[i].message != matcher->message)
-    scratches[i] = (Scratch){matcher->message, 0};
+  if (scratches[i].of != of)
+    scratches[i] = (Scratch){of, 0};
   return &scratches[i];
+}
+
+static Scratch *
+met_rule (const HavenMatcher *matcher, guint32 rule)
+{
+  return scratch (matcher->met, rule, matcher->message);
 }
 
 static gboolean
@@ -274,7 +289,7 @@ add_match (Reading *reading, guint32 rule, const HavenMoment *moment, guint32 st
   if (is_known (reading, &match) || reading->matches->len - reading->first_match >= MAX_MATCHES)
     return;
   g_array_append_val (reading->matches, match);
-  scratch (matcher, matcher->met, rule)->next++;
+  met_rule (matcher, rule)->next++;
 }
 
 /* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
@@ -328,10 +343,10 @@ try_around (Reading *reading, guint32 expression, guint32 at)
 {
   HavenMatcher *matcher = reading->matcher;
   const HavenExpressionCode *code = &matcher->program->expressions[expression];
-  Scratch *tried = scratch (matcher, matcher->tried, expression);
+  Scratch *tried = scratch (matcher->tried, expression, matcher->window);
   guint32 first = at > code->before_max ? at - code->before_max : 0;
 
-  if (at < code->before_min || scratch (matcher, matcher->met, code->rule)->next >= MAX_PER_RULE)
+  if (at < code->before_min || met_rule (matcher, code->rule)->next >= MAX_PER_RULE)
     return;
   for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
     guint32 end = try_from (reading, expression, start);
@@ -359,6 +374,42 @@ match_expressions (Reading *reading)
   }
 }
 
+static void
+read_window (Reading *reading, guint32 first, guint32 end)
+{
+  haven_tokens_read (reading->matcher->tokens, reading->text, first, end);
+  reading->matcher->window++;
+  reading->search.n_tokens = reading->matcher->tokens->tokens->len;
+}
+
+/*
+ * Reads the words around hits, and those between hits that are close. A message without a hit is not read
+ * at all; a long one only where something may be.
+ */
+static void
+match_windows (Reading *reading)
+{
+  const HavenHit *hits = (const HavenHit *)(gconstpointer)reading->matcher->hits->data;
+  guint n_hits = reading->matcher->hits->len;
+
+  if (reading->n_words <= WHOLE) {
+    read_window (reading, 0, reading->n_words);
+    match_expressions (reading);
+    return;
+  }
+  for (guint i = 0; i < n_hits;) {
+    guint32 first = hits[i].first_word > MARGIN ? hits[i].first_word - MARGIN : 0;
+    guint32 end = hits[i].last_word + MARGIN;
+
+    while (i < n_hits && hits[i].first_word <= end + MARGIN && end - first < LARGEST_WINDOW) {
+      end = MAX (end, hits[i].last_word + MARGIN);
+      i++;
+    }
+    read_window (reading, first, end);
+    match_expressions (reading);
+  }
+}
+
 static gboolean
 has_literal (const char *const *literals, const char *lower)
 {
@@ -369,19 +420,39 @@ has_literal (const char *const *literals, const char *lower)
   return FALSE;
 }
 
-/* The tokens that a stretch of the visible text touches. */
-static gboolean
-find_tokens (const Reading *reading, gsize start, gsize end, guint32 *first, guint32 *last)
+/* The first word that ends after a byte of the visible text. */
+static guint32
+word_after (const Reading *reading, gsize byte)
 {
   guint n_words;
-  const HavenWord *words = haven_text_get_words (reading->search.tokens->text, &n_words);
+  const HavenWord *words = haven_text_get_words (reading->text, &n_words);
+  guint32 low = 0, high = n_words;
+
+  while (low < high) {
+    guint32 middle = low + (high - low) / 2;
+
+    if (words[middle].end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Reads the words around a stretch of the visible text, and finds the tokens it touches. */
+static gboolean
+find_tokens (Reading *reading, gsize start, gsize end, guint32 *first, guint32 *last)
+{
+  guint32 word = word_after (reading, start);
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (reading->text, &n_words);
   guint32 at = 0;
 
-  while (at < reading->search.n_tokens &&
-         words[haven_tokens_get (reading->search.tokens, at)->word].end <= start)
-    at++;
-  if (at == reading->search.n_tokens)
+  if (word == n_words)
     return FALSE;
+  read_window (reading, word > MARGIN ? word - MARGIN : 0, word + MARGIN);
+  while (at < reading->search.n_tokens && haven_tokens_get (reading->search.tokens, at)->word < word)
+    at++;
   *first = at++;
   while (at < reading->search.n_tokens && at - *first < HAVEN_MAX_REACH &&
          words[haven_tokens_get (reading->search.tokens, at)->word].start < end)
@@ -415,7 +486,7 @@ match_pattern (Reading *reading, RulePattern *pattern, const char *visible, gsiz
   HavenMatcher *matcher = reading->matcher;
   gsize from = 0, start, end;
 
-  while (scratch (matcher, matcher->met, pattern->rule)->next < MAX_PER_RULE) {
+  while (met_rule (matcher, pattern->rule)->next < MAX_PER_RULE) {
     HavenPatternResult result = haven_pattern_find (pattern->pattern, visible, length, from, matcher->clock,
                                                     matcher->clock_data, deadline, &start, &end);
 
@@ -437,7 +508,7 @@ match_patterns (Reading *reading)
 {
   HavenMatcher *matcher = reading->matcher;
   gsize length;
-  const char *visible = haven_text_get_visible (reading->search.tokens->text, &length);
+  const char *visible = haven_text_get_visible (reading->text, &length);
   g_autofree char *lower = g_ascii_strdown (visible, length);
   gint64 deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
 
@@ -486,19 +557,21 @@ haven_matcher_match (HavenMatcher *matcher,
                      const HavenMatchScene *scene,
                      GArray *matches)
 {
-  Reading reading = {matcher,
-                     {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
-                     HAVEN_ADDRESS_OPEN,
-                     matches,
-                     matches->len};
+  Reading reading = {.matcher = matcher,
+                     .text = text,
+                     .search = {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
+                     .matches = matches,
+                     .first_match = matches->len};
 
-  matcher->message++;
-  haven_tokens_read (matcher->tokens, text);
-  reading.search.n_tokens = matcher->tokens->tokens->len;
-  if (reading.search.n_tokens == 0)
+  g_array_set_size (matcher->hits, 0);
+  haven_index_find (matcher->program->terms, text, matcher->hits);
+  if (matcher->hits->len == 0 && matcher->patterns->len == 0)
     return 0;
-  reading.address = haven_address_read (&reading.search, scene);
-  match_expressions (&reading);
+  matcher->message++;
+  haven_text_get_words (text, &reading.n_words);
+  reading.address = haven_address_read (matcher->program, text, scene);
+  if (matcher->hits->len > 0)
+    match_windows (&reading);
   if (matcher->patterns->len > 0)
     match_patterns (&reading);
   if (matches->len - reading.first_match > 1)

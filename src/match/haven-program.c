@@ -97,6 +97,16 @@ point_sections (HavenProgram *program, const guint8 *data, const Header *header)
 #undef POINT
 }
 
+/* The index lies in the same bytes and is used where it lies. */
+static HavenIndex *
+read_index (const HavenProgram *program, const Header *header, GError **error)
+{
+  g_autoptr (GBytes) slice = g_bytes_new_from_bytes (program->bytes, header->sections[SECTION_index][0],
+                                                     header->sections[SECTION_index][1]);
+
+  return haven_index_new_from_bytes (slice, error);
+}
+
 /**
  * haven_program_new:
  * @parts: what it consists of
@@ -127,6 +137,7 @@ haven_program_new (const HavenProgramParts *parts)
   program->bytes = g_bytes_new_take (data, size);
   point_sections (program, data, &header);
   find_prefix_lengths (program);
+  program->terms = read_index (program, &header, NULL);
   return program;
 }
 
@@ -139,6 +150,7 @@ haven_program_free (HavenProgram *program)
 {
   if (program == NULL)
     return;
+  g_clear_pointer (&program->terms, haven_index_unref);
   g_bytes_unref (program->bytes);
   g_free (program);
 }

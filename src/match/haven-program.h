@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "haven-context-words.h"
+#include "haven-index.h"
 
 G_BEGIN_DECLS
 
@@ -106,7 +107,7 @@ typedef struct {
           section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
               section (HavenExpressionCode, expressions) section (guint32, anchors)                          \
                   section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                    \
-                      section (HavenLanguageCode, languages) section (guint32, terms)
+                      section (HavenLanguageCode, languages) section (guint8, index)
 
 /* Each section is an array and its length: program->rules[0 … program->n_rules - 1]. */
 typedef struct {
@@ -117,6 +118,7 @@ typedef struct {
 #undef HAVEN_PROGRAM_MEMBER
   guint64 prefix_lengths; /* bit n: there are prefixes of n bytes */
   GBytes *bytes;
+  HavenIndex *terms; /* finds what a message must hold for any rule to be tried; lies in section index */
 } HavenProgram;
 
 /* The same while it is being built. */

@@ -191,6 +191,12 @@ read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *run, gsize 
   }
 }
 
+static guint32
+first_token (const HavenTokens *tokens, guint32 word)
+{
+  return g_array_index (tokens->firsts, guint32, word - tokens->first_word);
+}
+
 static void
 read_readings (HavenTokens *tokens, const char *folded)
 {
@@ -199,9 +205,15 @@ read_readings (HavenTokens *tokens, const char *folded)
 
   for (guint i = 0; i < n_readings; i++) {
     const HavenReading *reading = &readings[i];
-    guint32 at = g_array_index (tokens->firsts, guint32, reading->first_word);
-    guint32 span = g_array_index (tokens->firsts, guint32, reading->last_word + 1) - at;
     const char *word = folded + reading->fold;
+    guint32 at, span;
+
+    if (reading->first_word >= tokens->end_word)
+      break;
+    if (reading->first_word < tokens->first_word || reading->last_word >= tokens->end_word)
+      continue;
+    at = first_token (tokens, reading->first_word);
+    span = first_token (tokens, reading->last_word + 1) - at;
 
     if (reading->flags & HAVEN_READING_MASKED) {
       read_masked (tokens, at, span, word, reading->length);
@@ -217,9 +229,11 @@ read_readings (HavenTokens *tokens, const char *folded)
  * haven_tokens_read:
  * @tokens: room for a message; what was in it is forgotten
  * @text: (transfer none): a message, to outlive its use here
+ * @first: the first word to read
+ * @end: one past the last; %G_MAXUINT32 for all
  */
 void
-haven_tokens_read (HavenTokens *tokens, const HavenText *text)
+haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end)
 {
   const char *folded = haven_text_get_folded (text, NULL);
   guint32 n_tokens, sentence = 0;
@@ -227,11 +241,13 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text)
   const HavenWord *words = haven_text_get_words (text, &n_words);
 
   tokens->text = text;
+  tokens->end_word = MIN (end, n_words);
+  tokens->first_word = MIN (first, tokens->end_word);
   g_array_set_size (tokens->tokens, 0);
   g_array_set_size (tokens->edges, 0);
   g_array_set_size (tokens->firsts, 0);
-  for (guint i = 0; i < n_words; i++) {
-    if (i > 0 && (words[i].flags & HAVEN_WORD_SENTENCE_START) != 0)
+  for (guint i = tokens->first_word; i < tokens->end_word; i++) {
+    if (i > tokens->first_word && (words[i].flags & HAVEN_WORD_SENTENCE_START) != 0)
       sentence++;
     read_word (tokens, &words[i], i, sentence, folded);
   }

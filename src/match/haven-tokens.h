@@ -27,14 +27,16 @@ typedef struct {
   const HavenText *text;
   GArray *tokens; /* HavenToken */
   GArray *edges;  /* HavenEdge */
-  GArray *firsts; /* guint32: the first token of each word, and one more */
+  GArray *firsts; /* guint32: the first token of each word from first_word on, and one more */
+  guint32 first_word;
+  guint32 end_word;
 } HavenTokens;
 
 HavenTokens *haven_tokens_new (const HavenProgram *program);
 void haven_tokens_free (HavenTokens *tokens);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTokens, haven_tokens_free)
 
-void haven_tokens_read (HavenTokens *tokens, const HavenText *text);
+void haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end);
 
 static inline const HavenToken *
 haven_tokens_get (const HavenTokens *tokens, guint32 i)
