@@ -54,7 +54,10 @@ symbol_cost (const Finder *finder, guint32 id)
 
   if (symbol->prefix)
     return symbol->length < 5 ? 50 : 5;
-  return symbol->common == HAVEN_COMMON_FUNCTION ? 10000 : symbol->common == HAVEN_COMMON_OFTEN ? 100 : 1;
+  if (symbol->common == HAVEN_COMMON_FUNCTION)
+    return 10000;
+  /* single letters and small numbers are in no list of words, but everywhere */
+  return symbol->common == HAVEN_COMMON_OFTEN || symbol->length == 1 ? 200 : 1;
 }
 
 static void
@@ -164,8 +167,7 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
     g_autoptr (HavenAnchor) found =
         run ? find_in_run (finder, child, end, &part) : find (finder, child, &part);
 
-    if (found->hooks->len > 0 && (best == NULL || found->worst < best->worst ||
-                                  (found->worst == best->worst && found->sum < best->sum))) {
+    if (found->hooks->len > 0 && (best == NULL || found->sum < best->sum)) {
       for (guint i = 0; i < found->hooks->len; i++) {
         g_array_index (found->hooks, HavenHook, i).before_min += span->min;
         g_array_index (found->hooks, HavenHook, i).before_max += span->max;

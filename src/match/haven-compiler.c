@@ -350,11 +350,32 @@ check_anchor (Compiler *compiler, const HavenAnchor *anchor, const char *where, 
   return FALSE;
 }
 
+/* The concepts that a sequence cannot be met without. */
+static void
+add_guards (Compiler *compiler, HavenExpressionCode *code)
+{
+  guint32 end = node_at (compiler, code->node)->next;
+
+  code->guard = compiler->parts->sequences->len;
+  if (node_at (compiler, code->node)->kind != HAVEN_NODE_SEQUENCE)
+    return;
+  for (guint32 child = code->node + 1; child < end; child = node_at (compiler, child)->next) {
+    const HavenNodeCode *node = node_at (compiler, child);
+
+    if (node->kind != HAVEN_NODE_CONCEPT || node->optional ||
+        g_array_index (compiler->parts->concepts, HavenConceptCode, node->value).n_inside > 0)
+      continue;
+    g_array_append_val (compiler->parts->sequences, node->value);
+    code->n_guards++;
+  }
+}
+
 static guint32
 add_expression (Compiler *compiler, guint32 rule, guint32 node, const char *source)
 {
-  HavenExpressionCode code = {node, rule, 0, 0, string (compiler, source)};
+  HavenExpressionCode code = {node, rule, 0, 0, string (compiler, source), 0, 0};
 
+  add_guards (compiler, &code);
   g_array_append_val (compiler->parts->expressions, code);
   return compiler->parts->expressions->len - 1;
 }
@@ -415,8 +436,7 @@ compile_all (Compiler *compiler, guint32 index, const HavenRule *rule, GError **
       return FALSE;
     code = add_expression (compiler, index, root, expression->source);
     anchor = haven_anchor_find (compiler->vocabulary, compiler->common, root);
-    if (anchor->hooks->len > 0 && (best == NULL || anchor->worst < best->worst ||
-                                   (anchor->worst == best->worst && anchor->sum < best->sum))) {
+    if (anchor->hooks->len > 0 && (best == NULL || anchor->sum < best->sum)) {
       haven_anchor_free (best);
       best = g_steal_pointer (&anchor);
       best_expression = code;

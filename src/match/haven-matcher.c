@@ -43,6 +43,7 @@ struct _HavenMatcher {
   GPtrArray *set_aside;
   Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */
+  Scratch *there; /* for each concept: 1 when it is in the window, 2 when not */
   GArray *hits;   /* HavenHit */
   guint32 message;
   guint32 window;
@@ -144,6 +145,7 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   matcher->set_aside = g_ptr_array_new ();
   matcher->tried = g_new0 (Scratch, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
+  matcher->there = g_new0 (Scratch, program->n_concepts + 1);
   matcher->clock = thread_clock;
   matcher->tokens = haven_tokens_new (program);
   matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
@@ -167,6 +169,7 @@ haven_matcher_free (HavenMatcher *matcher)
   g_free (matcher->infos);
   g_free (matcher->tried);
   g_free (matcher->met);
+  g_free (matcher->there);
   haven_program_free (matcher->program);
   g_free (matcher);
 }
@@ -338,6 +341,24 @@ try_from (Reading *reading, guint32 expression, guint32 start)
   return 0;
 }
 
+/* Most expressions miss a second thing that they ask for: that is soon known, and the same for many. */
+static gboolean
+is_guarded_out (Reading *reading, const HavenExpressionCode *code)
+{
+  HavenMatcher *matcher = reading->matcher;
+
+  for (guint32 i = 0; i < code->n_guards; i++) {
+    guint32 concept = matcher->program->sequences[code->guard + i];
+    Scratch *there = scratch (matcher->there, concept, matcher->window);
+
+    if (there->next == 0)
+      there->next = haven_concept_is_there (&reading->search, concept) ? 1 : 2;
+    if (there->next == 2)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 try_around (Reading *reading, guint32 expression, guint32 at)
 {
@@ -346,7 +367,8 @@ try_around (Reading *reading, guint32 expression, guint32 at)
   Scratch *tried = scratch (matcher->tried, expression, matcher->window);
   guint32 first = at > code->before_max ? at - code->before_max : 0;
 
-  if (at < code->before_min || met_rule (matcher, code->rule)->next >= MAX_PER_RULE)
+  if (at < code->before_min || met_rule (matcher, code->rule)->next >= MAX_PER_RULE ||
+      is_guarded_out (reading, code))
     return;
   for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
     guint32 end = try_from (reading, expression, start);

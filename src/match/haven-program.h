@@ -62,6 +62,8 @@ typedef struct {
   guint32 before_min; /* words from its start to the words it hangs off */
   guint32 before_max;
   guint32 source;
+  guint32 guard; /* in the sequences: concepts that must all be in a message for it to be tried */
+  guint32 n_guards;
 } HavenExpressionCode;
 
 typedef struct {

@@ -358,6 +358,38 @@ haven_sequence_is_within (HavenSearch *search, guint32 node, guint32 from, guint
   return FALSE;
 }
 
+static gboolean
+begins_phrase (const HavenProgram *program, const HavenConceptCode *concept, guint32 symbol)
+{
+  guint32 i = first_phrase (program, concept, symbol);
+
+  return i < concept->phrase + concept->n_phrases && program->sequences[program->phrases[i].word] == symbol;
+}
+
+/**
+ * haven_concept_is_there:
+ * @search: a search
+ * @concept: a concept
+ *
+ * Returns: whether one of its words, or the first word of one of its phrases, is in what is searched
+ */
+gboolean
+haven_concept_is_there (const HavenSearch *search, guint32 concept)
+{
+  const HavenProgram *program = search->program;
+  const HavenConceptCode *code = &program->concepts[concept];
+  const GArray *edges = search->tokens->edges;
+
+  for (guint i = 0; i < edges->len; i++) {
+    guint32 symbol = g_array_index (edges, HavenEdge, i).symbol;
+
+    if (haven_program_contains (program->members + code->member, code->n_members, symbol) ||
+        begins_phrase (program, code, symbol))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /**
  * haven_concept_at:
  * @search: a search

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define MAX_WAYS 24 /* to write one phrase; beyond that its rarest word alone is the term */
+#define MAX_WAYS 100 /* to write one phrase; beyond that a shorter piece of it is the term */
 #define MAX_PHRASE 16
 
 struct _HavenTerms {
@@ -197,6 +197,25 @@ is_plain_phrase (const HavenTerms *terms, const guint32 *words, guint32 n_words)
   return n_words > 1 && n_words <= MAX_PHRASE;
 }
 
+/* Adds all ways to write a phrase. Returns FALSE, and adds nothing, when there are too many. */
+static gboolean
+add_phrase (HavenTerms *terms, const guint32 *words, guint32 n_words)
+{
+  g_autoptr (GPtrArray) ways = g_ptr_array_new_with_free_func (g_free);
+  Writer writer = {terms, words, n_words, {0}, 0, 0, ways};
+  HavenIndexFlags flags;
+
+  if (!is_plain_phrase (terms, words, n_words))
+    return FALSE;
+  write_from (&writer, 0);
+  if (writer.n_ways > MAX_WAYS)
+    return FALSE;
+  flags = symbol_at (terms, words[n_words - 1])->prefix ? HAVEN_INDEX_PREFIX : 0;
+  for (guint i = 0; i < ways->len; i++)
+    haven_index_builder_add (terms->builder, ways->pdata[i], flags);
+  return TRUE;
+}
+
 /**
  * haven_terms_add:
  * @terms: terms
@@ -205,25 +224,16 @@ is_plain_phrase (const HavenTerms *terms, const guint32 *words, guint32 n_words)
 void
 haven_terms_add (HavenTerms *terms, const HavenHook *hook)
 {
-  Writer writer = {terms, NULL, hook->n_phrase, {0}, 0, 0, NULL};
-  g_autoptr (GPtrArray) ways = g_ptr_array_new_with_free_func (g_free);
-  HavenIndexFlags flags;
+  const guint32 *words = &g_array_index (terms->vocabulary->parts->sequences, guint32, hook->phrase);
 
-  if (hook->n_phrase < 2) {
-    add_word (terms, hook->symbol);
-    return;
+  /* a phrase that can be written in too many ways gives way to its longest piece that can not */
+  for (guint32 n = hook->n_phrase; n > 1; n--) {
+    for (guint32 first = 0; first + n <= hook->n_phrase; first++) {
+      if (add_phrase (terms, words + first, n))
+        return;
+    }
   }
-  writer.words = &g_array_index (terms->vocabulary->parts->sequences, guint32, hook->phrase);
-  writer.ways = ways;
-  if (is_plain_phrase (terms, writer.words, writer.n_words))
-    write_from (&writer, 0);
-  if (ways->len == 0 || writer.n_ways > MAX_WAYS) {
-    add_word (terms, hook->symbol);
-    return;
-  }
-  flags = symbol_at (terms, writer.words[writer.n_words - 1])->prefix ? HAVEN_INDEX_PREFIX : 0;
-  for (guint i = 0; i < ways->len; i++)
-    haven_index_builder_add (terms->builder, ways->pdata[i], flags);
+  add_word (terms, hook->symbol);
 }
 
 /**

@@ -24,6 +24,7 @@ haven_vocabulary_new (HavenProgramParts *parts)
   vocabulary->parts = parts;
   vocabulary->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vocabulary->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  vocabulary->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   vocabulary->text = haven_text_new ();
   return vocabulary;
 }
@@ -39,6 +40,7 @@ haven_vocabulary_free (HavenVocabulary *vocabulary)
     return;
   g_hash_table_unref (vocabulary->symbols);
   g_hash_table_unref (vocabulary->strings);
+  g_hash_table_unref (vocabulary->entries);
   haven_text_free (vocabulary->text);
   g_free (vocabulary);
 }
@@ -169,25 +171,17 @@ haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry)
 {
   guint n_words;
 
+  if (g_ascii_isalnum (*entry) || g_hash_table_contains (vocabulary->entries, entry))
+    return TRUE;
   haven_text_read (vocabulary->text, entry, strlen (entry), HAVEN_FORMAT_PLAIN);
   haven_text_get_words (vocabulary->text, &n_words);
   return n_words > 0;
 }
 
-/**
- * haven_vocabulary_read:
- * @vocabulary: a vocabulary
- * @entry: words as they stand in a pack: "piece of shit", "kill*", "#tw"
- * @symbols: (element-type guint32): where to add their symbols
- * @error: #HAVEN_ERROR_INVALID when nothing can be matched by it
- *
- * Returns: whether there is something to match
- */
-gboolean
-haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error)
+static void
+read_pieces (HavenVocabulary *vocabulary, const char *entry, GArray *folded)
 {
   g_auto (GStrv) pieces = g_strsplit (entry, " ", -1);
-  g_autoptr (GArray) folded = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint i = 0; pieces[i] != NULL; i++) {
     const char *piece = pieces[i];
@@ -197,22 +191,57 @@ haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *s
     piece += hashtag;
     read_folded (vocabulary, piece, strlen (piece) - prefix, prefix, hashtag, folded);
   }
+}
+
+/* Messages are read with contractions undone; a spelling of one word keeps its own symbol there too. */
+static GArray *
+undo_contractions (HavenVocabulary *vocabulary, const GArray *folded)
+{
+  GArray *symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < folded->len; i++) {
+    guint32 id = g_array_index (folded, guint32, i);
+    const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
+
+    if (symbol->n_reading < 2)
+      g_array_append_val (symbols, id);
+    else
+      g_array_append_vals (symbols,
+                           &g_array_index (vocabulary->parts->sequences, guint32, symbol->reading),
+                           symbol->n_reading);
+  }
+  return symbols;
+}
+
+/**
+ * haven_vocabulary_read:
+ * @vocabulary: a vocabulary whose readings are all there
+ * @entry: words as they stand in a pack: "piece of shit", "kill*", "#tw"
+ * @symbols: (element-type guint32): where to add their symbols
+ * @error: #HAVEN_ERROR_INVALID when nothing can be matched by it
+ *
+ * Returns: whether there is something to match
+ */
+gboolean
+haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error)
+{
+  g_autoptr (GArray) folded = NULL;
+  GArray *known = g_hash_table_lookup (vocabulary->entries, entry);
+
+  if (known != NULL) {
+    g_array_append_vals (symbols, known->data, known->len);
+    return TRUE;
+  }
+  folded = g_array_new (FALSE, FALSE, sizeof (guint32));
+  read_pieces (vocabulary, entry, folded);
   if (folded->len == 0 || folded->len > MAX_ENTRY_WORDS) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
                  folded->len == 0 ? "“%s” has no letters to look for" : "“%s” has too many words", entry);
     return FALSE;
   }
-  for (guint i = 0; i < folded->len; i++) {
-    guint32 id = g_array_index (folded, guint32, i);
-    const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
-
-    /* messages are read with contractions undone; a spelling of one word keeps its own symbol there too */
-    if (symbol->n_reading < 2)
-      g_array_append_val (symbols, id);
-    for (guint j = 0; symbol->n_reading > 1 && j < symbol->n_reading; j++)
-      g_array_append_val (symbols,
-                          g_array_index (vocabulary->parts->sequences, guint32, symbol->reading + j));
-  }
+  known = undo_contractions (vocabulary, folded);
+  g_array_append_vals (symbols, known->data, known->len);
+  g_hash_table_insert (vocabulary->entries, g_strdup (entry), known);
   return TRUE;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   HavenProgramParts *parts; /* borrowed */
   GHashTable *symbols;      /* folded word, "*" behind a prefix, to its symbol */
   GHashTable *strings;      /* string to its offset */
+  GHashTable *entries;      /* entry of a pack to the GArray of its symbols: most are met again and again */
   HavenText *text;
 } HavenVocabulary;
 
