@@ -53,8 +53,11 @@ load_packs (HavenEngine *engine, const char *directory, GPtrArray *problems)
     take_all (packs, more);
   }
   drop_replaced (packs);
+  /* compiling takes its time: it is done again only when something is wrong */
+  if (haven_engine_take_packs (engine, g_ptr_array_ref (packs), NULL))
+    return;
   haven_packs_set_aside_broken (packs, problems);
-  if (!haven_engine_take_packs (engine, g_steal_pointer (&packs), &error))
+  if (!haven_engine_take_packs (engine, g_ptr_array_ref (packs), &error))
     g_ptr_array_add (problems, g_steal_pointer (&error));
 }
 

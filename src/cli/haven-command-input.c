@@ -220,9 +220,11 @@ haven_command_make_engine (const char *settings, const char *profile, const char
                                           packs != NULL ? packs : installed));
   if (packs != NULL)
     haven_packs_add_languages (loaded, installed);
-  haven_packs_set_aside_broken (loaded, errors);
-  if (!haven_engine_take_packs (engine, g_steal_pointer (&loaded), &error))
-    g_ptr_array_add (errors, g_steal_pointer (&error));
+  if (!haven_engine_take_packs (engine, g_ptr_array_ref (loaded), NULL)) {
+    haven_packs_set_aside_broken (loaded, errors);
+    if (!haven_engine_take_packs (engine, g_ptr_array_ref (loaded), &error))
+      g_ptr_array_add (errors, g_steal_pointer (&error));
+  }
   haven_sites_load_data (sites, data, errors);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
   for (guint i = 0; i < errors->len; i++)

@@ -17,6 +17,7 @@ struct _HavenTerms {
   HavenIndexBuilder *builder;
   GHashTable *spellings; /* symbol to GArray of the symbols of spellings that are read as it, among others */
   guint32 n_known;       /* symbols whose readings are in spellings */
+  GHashTable *done;      /* words and phrases that are terms already: many expressions hang off one concept */
 };
 
 /* One phrase being written in all ways. */
@@ -43,6 +44,7 @@ haven_terms_new (HavenVocabulary *vocabulary)
 
   terms->vocabulary = vocabulary;
   terms->builder = haven_index_builder_new ();
+  terms->done = g_hash_table_new (NULL, NULL);
   terms->spellings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   return terms;
 }
@@ -58,6 +60,7 @@ haven_terms_free (HavenTerms *terms)
     return;
   haven_index_builder_free (terms->builder);
   g_hash_table_unref (terms->spellings);
+  g_hash_table_unref (terms->done);
   g_free (terms);
 }
 
@@ -226,6 +229,9 @@ haven_terms_add (HavenTerms *terms, const HavenHook *hook)
 {
   const guint32 *words = &g_array_index (terms->vocabulary->parts->sequences, guint32, hook->phrase);
 
+  if (!g_hash_table_add (terms->done, hook->n_phrase > 1 ? GSIZE_TO_POINTER ((gsize)hook->phrase << 8 | hook->n_phrase)
+                                                         : GSIZE_TO_POINTER ((gsize)hook->symbol << 8)))
+    return;
   /* a phrase that can be written in too many ways gives way to its longest piece that can not */
   for (guint32 n = hook->n_phrase; n > 1; n--) {
     for (guint32 first = 0; first + n <= hook->n_phrase; first++) {
