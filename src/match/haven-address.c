@@ -94,8 +94,8 @@ begins_with_nick (const HavenProgram *program, const HavenText *text)
   while (end < length && end < MAX_NICK && !g_ascii_isspace (visible[end]))
     end++;
   return end >= 2 && end < length && visible[end - 1] == ':' && (words[0].flags & HAVEN_WORD_LINK) == 0 &&
-         program->symbols[haven_program_find (program, folded + words[0].fold, words[0].fold_length)].common ==
-             HAVEN_COMMON_RARE;
+         program->symbols[haven_program_find (program, folded + words[0].fold, words[0].fold_length)]
+                 .common == HAVEN_COMMON_RARE;
 }
 
 /**

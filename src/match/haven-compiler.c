@@ -5,243 +5,27 @@
  * rarest words.
  */
 
-#include "haven-compiler.h"
+#include "haven-compiler-private.h"
 
 #include <string.h>
 
 #include "haven-anchor.h"
 #include "haven-error.h"
-#include "haven-names.h"
 #include "haven-pattern.h"
-#include "haven-terms.h"
-#include "haven-vocabulary.h"
-
-#define IN_PROGRESS G_MAXUINT
 
 typedef struct {
   guint32 symbol;
   guint32 expression;
 } Anchored;
 
-typedef struct {
-  GPtrArray *packs;
-  HavenProgramParts *parts;
-  HavenVocabulary *vocabulary;
-  GHashTable *concepts;  /* HavenConcept to its index plus one, or IN_PROGRESS */
-  GHashTable *common;    /* indices of concepts of language packs */
-  GArray *anchored;      /* Anchored */
-  HavenTerms *terms;
-  const HavenPack *pack; /* the one being compiled */
-} Compiler;
-
-/* A concept while it is being flattened. */
-typedef struct {
-  GArray *members;
-  GArray *phrases;
-  GArray *inside;
-} Flat;
-
-static gboolean compile_concept (
-    Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error);
-
 static guint32
-string (Compiler *compiler, const char *text)
+string (HavenCompiler *compiler, const char *text)
 {
   return haven_vocabulary_add_string (compiler->vocabulary, text);
 }
 
-static gboolean
-find_concept (Compiler *compiler,
-              const HavenPack *pack,
-              const char *name,
-              const char *where,
-              guint32 *index,
-              GError **error)
-{
-  const HavenPack *owner;
-  HavenConcept *concept = haven_names_find (compiler->packs, pack, name, &owner);
-  g_autofree char *near = NULL;
-
-  if (concept != NULL)
-    return compile_concept (compiler, owner, concept, index, error);
-  near = haven_names_suggest (compiler->packs, pack, name);
-  if (near != NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 "%s: %s: no concept named @%s (did you mean @%s?)", pack->name, where, name, near);
-  else
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s", pack->name, where,
-                 name);
-  return FALSE;
-}
-
-/* Copies one section of a finished concept; its own array may move meanwhile. */
-static void
-append_slice (GArray *to, const GArray *from, guint32 first, guint32 n)
-{
-  for (guint32 i = 0; i < n; i++)
-    g_array_append_vals (to, from->data + (gsize)(first + i) * g_array_get_element_size ((GArray *)from), 1);
-}
-
-static gboolean
-include_concept (Compiler *compiler,
-                 const HavenPack *pack,
-                 const HavenConcept *into,
-                 const char *name,
-                 Flat *flat,
-                 GError **error)
-{
-  HavenConceptCode code;
-  guint32 index;
-
-  if (!find_concept (compiler, pack, name, into->where, &index, error))
-    return FALSE;
-  code = g_array_index (compiler->parts->concepts, HavenConceptCode, index);
-  append_slice (flat->members, compiler->parts->members, code.member, code.n_members);
-  append_slice (flat->inside, compiler->parts->members, code.inside, code.n_inside);
-  append_slice (flat->phrases, compiler->parts->phrases, code.phrase, code.n_phrases);
-  return TRUE;
-}
-
-static gboolean
-add_entry (Compiler *compiler,
-           const HavenPack *pack,
-           const HavenConcept *concept,
-           const char *entry,
-           Flat *flat,
-           GError **error)
-{
-  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
-  gboolean inside = *entry == '+' && entry[1] != '\0';
-  guint32 bare;
-
-  if (*entry == '@')
-    return include_concept (compiler, pack, concept, entry + 1, flat, error);
-  if (!haven_vocabulary_read (compiler->vocabulary, entry + inside, symbols, error)) {
-    g_prefix_error (error, "%s: %s: ", pack->name, concept->where);
-    return FALSE;
-  }
-  if (symbols->len > 1) {
-    HavenPhrase phrase = {compiler->parts->sequences->len, symbols->len};
-
-    g_array_append_vals (compiler->parts->sequences, symbols->data, symbols->len);
-    g_array_append_val (flat->phrases, phrase);
-    return TRUE;
-  }
-  g_array_append_vals (inside ? flat->inside : flat->members, symbols->data, 1);
-  bare = haven_vocabulary_without_apostrophe (compiler->vocabulary, g_array_index (symbols, guint32, 0));
-  if (bare != 0)
-    g_array_append_val (inside ? flat->inside : flat->members, bare);
-  return TRUE;
-}
-
-static int
-compare_symbols (gconstpointer a, gconstpointer b)
-{
-  const guint32 *one = a, *other = b;
-
-  return *one < *other ? -1 : *one > *other;
-}
-
-static void
-sort_and_store_symbols (GArray *from, GArray *to, guint32 *first, guint32 *n)
-{
-  g_array_sort (from, compare_symbols);
-  *first = to->len;
-  for (guint i = 0; i < from->len; i++) {
-    guint32 symbol = g_array_index (from, guint32, i);
-
-    if (i == 0 || symbol != g_array_index (from, guint32, i - 1))
-      g_array_append_val (to, symbol);
-  }
-  *n = to->len - *first;
-}
-
-static int
-compare_phrases (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const HavenPhrase *one = a, *other = b;
-  const guint32 *words = (const guint32 *)(gconstpointer)((const GArray *)data)->data;
-
-  for (guint32 i = 0; i < one->n_words && i < other->n_words; i++) {
-    if (words[one->word + i] != words[other->word + i])
-      return words[one->word + i] < words[other->word + i] ? -1 : 1;
-  }
-  return one->n_words < other->n_words ? -1 : one->n_words > other->n_words;
-}
-
-static void
-sort_and_store_phrases (Compiler *compiler, GArray *from, HavenConceptCode *code)
-{
-  GArray *to = compiler->parts->phrases;
-
-  g_array_sort_with_data (from, compare_phrases, compiler->parts->sequences);
-  code->phrase = to->len;
-  for (guint i = 0; i < from->len; i++) {
-    const HavenPhrase *phrase = &g_array_index (from, HavenPhrase, i);
-
-    if (i == 0 || compare_phrases (phrase, phrase - 1, compiler->parts->sequences) != 0)
-      g_array_append_vals (to, phrase, 1);
-  }
-  code->n_phrases = to->len - code->phrase;
-}
-
-static void
-store_concept (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat *flat, guint32 *index)
-{
-  HavenConceptCode code = {string (compiler, concept->name), string (compiler, pack->id)};
-
-  sort_and_store_symbols (flat->members, compiler->parts->members, &code.member, &code.n_members);
-  sort_and_store_symbols (flat->inside, compiler->parts->members, &code.inside, &code.n_inside);
-  sort_and_store_phrases (compiler, flat->phrases, &code);
-  *index = compiler->parts->concepts->len;
-  g_array_append_val (compiler->parts->concepts, code);
-  g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (*index + 1));
-  if (pack->is_language)
-    g_hash_table_add (compiler->common, GUINT_TO_POINTER (*index));
-}
-
-static gboolean
-flatten (Compiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat *flat, GError **error)
-{
-  for (guint i = 0; concept->entries[i] != NULL; i++) {
-    if (!add_entry (compiler, pack, concept, concept->entries[i], flat, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-compile_concept (
-    Compiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error)
-{
-  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->concepts, concept));
-  Flat flat;
-  gboolean ok;
-
-  if (known == IN_PROGRESS) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: the concept includes itself", pack->name,
-                 concept->where);
-    return FALSE;
-  }
-  if (known != 0) {
-    *index = known - 1;
-    return TRUE;
-  }
-  g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (IN_PROGRESS));
-  flat.members = g_array_new (FALSE, FALSE, sizeof (guint32));
-  flat.inside = g_array_new (FALSE, FALSE, sizeof (guint32));
-  flat.phrases = g_array_new (FALSE, FALSE, sizeof (HavenPhrase));
-  ok = flatten (compiler, pack, concept, &flat, error);
-  if (ok)
-    store_concept (compiler, pack, concept, &flat, index);
-  g_array_unref (flat.members);
-  g_array_unref (flat.inside);
-  g_array_unref (flat.phrases);
-  return ok;
-}
-
 static guint32
-open_node (Compiler *compiler, HavenNodeKind kind, gboolean optional)
+open_node (HavenCompiler *compiler, HavenNodeKind kind, gboolean optional)
 {
   HavenNodeCode code = {kind, optional, 0, 0, compiler->parts->nodes->len + 1};
 
@@ -250,19 +34,19 @@ open_node (Compiler *compiler, HavenNodeKind kind, gboolean optional)
 }
 
 static void
-close_node (Compiler *compiler, guint32 node)
+close_node (HavenCompiler *compiler, guint32 node)
 {
   g_array_index (compiler->parts->nodes, HavenNodeCode, node).next = compiler->parts->nodes->len;
 }
 
 static HavenNodeCode *
-node_at (Compiler *compiler, guint32 node)
+node_at (HavenCompiler *compiler, guint32 node)
 {
   return &g_array_index (compiler->parts->nodes, HavenNodeCode, node);
 }
 
 static gboolean
-emit_word (Compiler *compiler, const HavenNode *node, const char *where, GError **error)
+emit_word (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error)
 {
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree char *entry = g_strconcat (node->text, node->kind == HAVEN_NODE_PREFIX ? "*" : "", NULL);
@@ -297,14 +81,14 @@ emit_word (Compiler *compiler, const HavenNode *node, const char *where, GError 
 }
 
 static gboolean
-emit_node (Compiler *compiler, const HavenNode *node, const char *where, GError **error)
+emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error)
 {
   guint32 code, concept;
 
   if (node->kind == HAVEN_NODE_WORD || node->kind == HAVEN_NODE_PREFIX)
     return emit_word (compiler, node, where, error);
   if (node->kind == HAVEN_NODE_CONCEPT) {
-    if (!find_concept (compiler, compiler->pack, node->text, where, &concept, error))
+    if (!haven_concept_find (compiler, compiler->pack, node->text, where, &concept, error))
       return FALSE;
     code = open_node (compiler, node->kind, node->optional);
     node_at (compiler, code)->value = concept;
@@ -321,7 +105,7 @@ emit_node (Compiler *compiler, const HavenNode *node, const char *where, GError 
 }
 
 static void
-hang (Compiler *compiler, guint32 expression, const HavenAnchor *anchor)
+hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
 {
   HavenExpressionCode *code = &g_array_index (compiler->parts->expressions, HavenExpressionCode, expression);
 
@@ -338,7 +122,7 @@ hang (Compiler *compiler, guint32 expression, const HavenAnchor *anchor)
 }
 
 static gboolean
-check_anchor (Compiler *compiler, const HavenAnchor *anchor, const char *where, GError **error)
+check_anchor (HavenCompiler *compiler, const HavenAnchor *anchor, const char *where, GError **error)
 {
   if (anchor->worst < HAVEN_ANCHOR_TOO_COMMON && anchor->hooks->len > 0)
     return TRUE;
@@ -352,7 +136,7 @@ check_anchor (Compiler *compiler, const HavenAnchor *anchor, const char *where, 
 
 /* The concepts that a sequence cannot be met without. */
 static void
-add_guards (Compiler *compiler, HavenExpressionCode *code)
+add_guards (HavenCompiler *compiler, HavenExpressionCode *code)
 {
   guint32 end = node_at (compiler, code->node)->next;
 
@@ -371,7 +155,7 @@ add_guards (Compiler *compiler, HavenExpressionCode *code)
 }
 
 static guint32
-add_expression (Compiler *compiler, guint32 rule, guint32 node, const char *source)
+add_expression (HavenCompiler *compiler, guint32 rule, guint32 node, const char *source)
 {
   HavenExpressionCode code = {node, rule, 0, 0, string (compiler, source), 0, 0};
 
@@ -382,7 +166,7 @@ add_expression (Compiler *compiler, guint32 rule, guint32 node, const char *sour
 
 /* "a b | c" hangs off each branch by itself: they begin at different distances from their rare words. */
 static gboolean
-compile_branch (Compiler *compiler,
+compile_branch (HavenCompiler *compiler,
                 guint32 rule,
                 const HavenNode *node,
                 const HavenExpression *expression,
@@ -402,7 +186,7 @@ compile_branch (Compiler *compiler,
 }
 
 static gboolean
-compile_match (Compiler *compiler, guint32 index, const HavenRule *rule, GError **error)
+compile_match (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GError **error)
 {
   for (guint i = 0; i < rule->expressions->len; i++) {
     const HavenExpression *expression = rule->expressions->pdata[i];
@@ -422,7 +206,7 @@ compile_match (Compiler *compiler, guint32 index, const HavenRule *rule, GError 
 }
 
 static gboolean
-compile_all (Compiler *compiler, guint32 index, const HavenRule *rule, GError **error)
+compile_all (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GError **error)
 {
   g_autoptr (HavenAnchor) best = NULL;
   guint32 best_expression = 0;
@@ -450,7 +234,7 @@ compile_all (Compiler *compiler, guint32 index, const HavenRule *rule, GError **
 
 static gboolean
 compile_conditions (
-    Compiler *compiler, const GPtrArray *conditions, guint32 *first, guint32 *n, GError **error)
+    HavenCompiler *compiler, const GPtrArray *conditions, guint32 *first, guint32 *n, GError **error)
 {
   *first = compiler->parts->conditions->len;
   *n = conditions->len;
@@ -468,7 +252,7 @@ compile_conditions (
 }
 
 static guint
-find_language (Compiler *compiler, const char *language)
+find_language (HavenCompiler *compiler, const char *language)
 {
   GArray *languages = compiler->parts->languages;
 
@@ -482,7 +266,7 @@ find_language (Compiler *compiler, const char *language)
 }
 
 static gboolean
-check_pattern (Compiler *compiler, const HavenRule *rule, GError **error)
+check_pattern (HavenCompiler *compiler, const HavenRule *rule, GError **error)
 {
   g_autoptr (HavenPattern) pattern = haven_pattern_new (rule->pattern, error);
 
@@ -492,7 +276,7 @@ check_pattern (Compiler *compiler, const HavenRule *rule, GError **error)
 }
 
 static gboolean
-compile_rule (Compiler *compiler, const HavenRule *rule, GError **error)
+compile_rule (HavenCompiler *compiler, const HavenRule *rule, GError **error)
 {
   const HavenPack *pack = compiler->pack;
   HavenRuleCode code = {0};
@@ -530,7 +314,7 @@ compile_rule (Compiler *compiler, const HavenRule *rule, GError **error)
 
 /* Marks the words of a language pack's concepts "common" and "function". */
 static void
-mark_common (Compiler *compiler, const HavenLanguageCode *language)
+mark_common (HavenCompiler *compiler, const HavenLanguageCode *language)
 {
   static const struct {
     HavenContextWords words;
@@ -553,19 +337,19 @@ mark_common (Compiler *compiler, const HavenLanguageCode *language)
 }
 
 static gboolean
-compile_concepts (Compiler *compiler, const HavenPack *pack, GError **error)
+compile_concepts (HavenCompiler *compiler, const HavenPack *pack, GError **error)
 {
   guint32 index;
 
   for (guint i = 0; i < pack->concepts->len; i++) {
-    if (!compile_concept (compiler, pack, pack->concepts->pdata[i], &index, error))
+    if (!haven_concept_compile (compiler, pack, pack->concepts->pdata[i], &index, error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-compile_language (Compiler *compiler, const HavenPack *pack, GError **error)
+compile_language (HavenCompiler *compiler, const HavenPack *pack, GError **error)
 {
   static const char *const names[] = {
 #define NAME(id, name) name,
@@ -590,7 +374,7 @@ compile_language (Compiler *compiler, const HavenPack *pack, GError **error)
 }
 
 static gboolean
-compile_pack (Compiler *compiler, const HavenPack *pack, GError **error)
+compile_pack (HavenCompiler *compiler, const HavenPack *pack, GError **error)
 {
   compiler->pack = pack;
   if (!compile_concepts (compiler, pack, error))
@@ -613,7 +397,7 @@ compare_anchored (gconstpointer a, gconstpointer b)
 }
 
 static void
-store_anchors (Compiler *compiler)
+store_anchors (HavenCompiler *compiler)
 {
   const Anchored *last = NULL;
 
@@ -632,7 +416,7 @@ store_anchors (Compiler *compiler)
 }
 
 static gboolean
-compile_packs (Compiler *compiler, GError **error)
+compile_packs (HavenCompiler *compiler, GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   HavenLanguageCode none = {0};
@@ -662,7 +446,7 @@ compile_packs (Compiler *compiler, GError **error)
 }
 
 static gboolean
-store_index (Compiler *compiler, GError **error)
+store_index (HavenCompiler *compiler, GError **error)
 {
   g_autoptr (HavenIndex) index = haven_terms_build (compiler->terms, error);
   g_autoptr (GBytes) bytes = index != NULL ? haven_index_to_bytes (index) : NULL;
@@ -693,7 +477,7 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   g_autoptr (GHashTable) common = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) anchored = g_array_new (FALSE, FALSE, sizeof (Anchored));
   g_autoptr (HavenTerms) terms = haven_terms_new (vocabulary);
-  Compiler compiler = {packs, parts, vocabulary, concepts, common, anchored, terms, NULL};
+  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, anchored, terms, NULL};
 
   if (!compile_packs (&compiler, error)) {
     if (culprit != NULL)

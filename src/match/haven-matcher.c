@@ -19,8 +19,8 @@
 #define STEPS_PER_MESSAGE 400000
 #define PATTERN_TIME 2000 /* microseconds for all patterns on one message */
 #define STRIKES 3
-#define WHOLE 512        /* a message of no more words is read whole */
-#define MARGIN 80        /* words around a hit that may have a say: more than any expression reaches */
+#define WHOLE 512 /* a message of no more words is read whole */
+#define MARGIN 80 /* words around a hit that may have a say: more than any expression reaches */
 #define LARGEST_WINDOW 4096
 
 /* What is remembered of an expression while a window is read, of a rule while a message is. */

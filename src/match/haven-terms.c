@@ -45,7 +45,7 @@ haven_terms_new (HavenVocabulary *vocabulary)
   terms->vocabulary = vocabulary;
   terms->builder = haven_index_builder_new ();
   terms->done = g_hash_table_new (NULL, NULL);
-  terms->spellings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  terms->spellings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   return terms;
 }
 
@@ -189,7 +189,8 @@ write_from (Writer *writer, guint32 at)
     write_spelling (writer, at, g_array_index (spellings, guint32, i));
 }
 
-/* Whether a phrase can be a term: an ending may be open only at its end, and no hashtag is among its words. */
+/* Whether a phrase can be a term: an ending may be open only at its end, and no hashtag is among its words.
+ */
 static gboolean
 is_plain_phrase (const HavenTerms *terms, const guint32 *words, guint32 n_words)
 {
@@ -229,8 +230,9 @@ haven_terms_add (HavenTerms *terms, const HavenHook *hook)
 {
   const guint32 *words = &g_array_index (terms->vocabulary->parts->sequences, guint32, hook->phrase);
 
-  if (!g_hash_table_add (terms->done, hook->n_phrase > 1 ? GSIZE_TO_POINTER ((gsize)hook->phrase << 8 | hook->n_phrase)
-                                                         : GSIZE_TO_POINTER ((gsize)hook->symbol << 8)))
+  if (!g_hash_table_add (terms->done, hook->n_phrase > 1
+                                          ? GSIZE_TO_POINTER ((gsize)hook->phrase << 8 | hook->n_phrase)
+                                          : GSIZE_TO_POINTER ((gsize)hook->symbol << 8)))
     return;
   /* a phrase that can be written in too many ways gives way to its longest piece that can not */
   for (guint32 n = hook->n_phrase; n > 1; n--) {

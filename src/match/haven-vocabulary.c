@@ -24,7 +24,8 @@ haven_vocabulary_new (HavenProgramParts *parts)
   vocabulary->parts = parts;
   vocabulary->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vocabulary->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  vocabulary->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  vocabulary->entries =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   vocabulary->text = haven_text_new ();
   return vocabulary;
 }
@@ -206,8 +207,7 @@ undo_contractions (HavenVocabulary *vocabulary, const GArray *folded)
     if (symbol->n_reading < 2)
       g_array_append_val (symbols, id);
     else
-      g_array_append_vals (symbols,
-                           &g_array_index (vocabulary->parts->sequences, guint32, symbol->reading),
+      g_array_append_vals (symbols, &g_array_index (vocabulary->parts->sequences, guint32, symbol->reading),
                            symbol->n_reading);
   }
   return symbols;

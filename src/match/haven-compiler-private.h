@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-compiler.h"
+#include "haven-terms.h"
+#include "haven-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/* Packs while they become a program. */
+typedef struct {
+  GPtrArray *packs;
+  HavenProgramParts *parts;
+  HavenVocabulary *vocabulary;
+  GHashTable *concepts; /* HavenConcept to its index plus one, or IN_PROGRESS */
+  GHashTable *common;   /* indices of concepts of language packs */
+  GArray *anchored;     /* which expressions hang off which words */
+  HavenTerms *terms;
+  const HavenPack *pack; /* the one being compiled */
+} HavenCompiler;
+
+gboolean haven_concept_compile (
+    HavenCompiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error);
+gboolean haven_concept_find (HavenCompiler *compiler,
+                             const HavenPack *pack,
+                             const char *name,
+                             const char *where,
+                             guint32 *index,
+                             GError **error);
+
+G_END_DECLS
