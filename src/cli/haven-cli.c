@@ -16,6 +16,7 @@ static const struct {
     {"import", N_ ("take in a list of sites, from many formats"), haven_command_import},
     {"export", N_ ("write a list of sites for others to use"), haven_command_export},
     {"links", N_ ("find the links in messages, JSON lines on standard input"), haven_command_links},
+    {"explain", N_ ("show how a message is read and why rules meet it"), haven_command_explain},
     {"lint", N_ ("look packs over and run their examples"), haven_command_lint},
 };
 

@@ -11,4 +11,5 @@ int haven_command_evidence (int argc, char **argv);
 int haven_command_links (int argc, char **argv);
 int haven_command_import (int argc, char **argv);
 int haven_command_export (int argc, char **argv);
+int haven_command_explain (int argc, char **argv);
 int haven_command_lint (int argc, char **argv);

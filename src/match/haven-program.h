@@ -135,7 +135,6 @@ void haven_program_parts_free (HavenProgramParts *parts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgramParts, haven_program_parts_free)
 
 HavenProgram *haven_program_new (const HavenProgramParts *parts);
-HavenProgram *haven_program_new_from_bytes (GBytes *bytes, GError **error);
 void haven_program_free (HavenProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgram, haven_program_free)
 
