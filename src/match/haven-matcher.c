@@ -17,11 +17,13 @@
 #define MAX_PER_RULE 16
 #define MAX_ENDS 4
 #define STEPS_PER_MESSAGE 400000
+#define CONSIDERING 400        /* steps that looking at all conditions of a rule is worth */
+#define LONG_MESSAGE_TIME 1000 /* microseconds for the windows of a long message, shared out among them */
 #define PATTERN_TIME 2000 /* microseconds for all patterns on one message */
 #define STRIKES 3
 #define WHOLE 512 /* a message of no more words is read whole */
 #define MARGIN 80 /* words around a hit that may have a say: more than any expression reaches */
-#define LARGEST_WINDOW 4096
+#define LARGEST_WINDOW 512
 
 /* What is remembered of an expression while a window is read, of a rule while a message is. */
 typedef struct {
@@ -60,6 +62,7 @@ typedef struct {
   guint n_words;
   HavenSearch search; /* of the window that is being read */
   HavenAddress address;
+  gint64 deadline; /* for the window that is being read; 0 for none */
   GArray *matches;
   guint first_match;
 } Reading;
@@ -304,7 +307,9 @@ consider (Reading *reading, guint32 rule, guint32 start, guint32 end, HavenPlace
   const HavenMoment moment = {
       &reading->search, &matcher->program->languages[code->language], reading->address, start, end, gaps};
   const HavenConditionCode *stop = haven_conditions_stop (code, &moment);
+  guint64 left = reading->search.steps_left;
 
+  reading->search.steps_left = left > CONSIDERING ? left - CONSIDERING : 0;
   if (matcher->watcher != NULL)
     matcher->watcher (rule, &moment, stop, matcher->watcher_data);
   if (stop != NULL)
@@ -379,6 +384,12 @@ try_around (Reading *reading, guint32 expression, guint32 at)
   }
 }
 
+static gboolean
+is_late (const Reading *reading)
+{
+  return reading->deadline != 0 && reading->matcher->clock (reading->matcher->clock_data) >= reading->deadline;
+}
+
 static void
 match_expressions (Reading *reading)
 {
@@ -390,7 +401,9 @@ match_expressions (Reading *reading)
     for (; edge != NULL; edge = haven_tokens_next_edge (reading->search.tokens, edge)) {
       const HavenSymbol *symbol = &program->symbols[edge->symbol];
 
-      for (guint32 i = 0; i < symbol->n_anchors; i++)
+      if (symbol->n_anchors > 0 && is_late (reading))
+        return;
+      for (guint32 i = 0; i < symbol->n_anchors && reading->search.steps_left > 0; i++)
         try_around (reading, program->anchors[symbol->anchor + i], at);
     }
   }
@@ -405,6 +418,19 @@ read_window (Reading *reading, guint32 first, guint32 end)
 }
 
 /*
+ * A long message made to be slow must not hold up the window it is shown in: the time there is gets shared
+ * out among the hits that are left, so that its end is looked at as well as its start.
+ */
+static void
+share_time (Reading *reading, gint64 end, guint n_hits, guint n_left)
+{
+  gint64 now = reading->matcher->clock (reading->matcher->clock_data);
+
+  reading->search.steps_left = STEPS_PER_MESSAGE;
+  reading->deadline = now + MAX (end - now, 0) * n_hits / MAX (n_left, 1);
+}
+
+/*
  * Reads the words around hits, and those between hits that are close. A message without a hit is not read
  * at all; a long one only where something may be.
  */
@@ -413,23 +439,32 @@ match_windows (Reading *reading)
 {
   const HavenHit *hits = (const HavenHit *)(gconstpointer)reading->matcher->hits->data;
   guint n_hits = reading->matcher->hits->len;
+  gint64 time_end;
 
   if (reading->n_words <= WHOLE) {
     read_window (reading, 0, reading->n_words);
     match_expressions (reading);
     return;
   }
+  time_end = reading->matcher->clock (reading->matcher->clock_data) + LONG_MESSAGE_TIME;
   for (guint i = 0; i < n_hits;) {
     guint32 first = hits[i].first_word > MARGIN ? hits[i].first_word - MARGIN : 0;
     guint32 end = hits[i].last_word + MARGIN;
+    guint before = i;
 
     while (i < n_hits && hits[i].first_word <= end + MARGIN && end - first < LARGEST_WINDOW) {
-      end = MAX (end, hits[i].last_word + MARGIN);
+      /* letters that are spaced out may make a hit as long as the message */
+      end = MIN (MAX (end, hits[i].last_word + MARGIN), first + LARGEST_WINDOW + MARGIN);
       i++;
     }
+    end = MIN (end, first + LARGEST_WINDOW + MARGIN);
+    while (i < n_hits && hits[i].first_word + MARGIN < end)
+      i++;
+    share_time (reading, time_end, i - before, n_hits - before);
     read_window (reading, first, end);
     match_expressions (reading);
   }
+  reading->deadline = 0;
 }
 
 static gboolean
