@@ -4,10 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-gtk-again.h"
 #include "haven-gtk-slot.h"
 #include "haven-gtk-style.h"
-#include "haven-taxonomy.h"
-#include "settings/haven-settings.h"
 
 /*
  * A reminder: a strip above the entry, or for credentials and money a dialog. Neither sends anything by
@@ -174,44 +173,12 @@ on_mask (GtkButton *button, gpointer strip)
 }
 
 static void
-on_never (GtkMenuItem *item, gpointer user_data)
-{
-  HavenGtk *gtk = user_data;
-  const char *category = g_object_get_data (G_OBJECT (item), "haven-category");
-  g_autoptr (HavenSettings) settings = haven_settings_copy (gtk->api->get_settings (gtk->api->plugin));
-
-  haven_settings_set_reminder (settings, category, FALSE);
-  gtk->api->set_settings (gtk->api->plugin, settings);
-}
-
-static void
-add_never (GtkWidget *menu, HavenGtk *gtk, const char *category)
-{
-  g_autofree char *label =
-      g_strdup_printf (_ ("No more reminders about %s"), haven_taxonomy_title (HAVEN_KIND_SHARING, category));
-  GtkWidget *item = gtk_menu_item_new_with_label (label);
-
-  g_object_set_data_full (G_OBJECT (item), "haven-category", g_strdup (category), g_free);
-  g_signal_connect (item, "activate", G_CALLBACK (on_never), gtk);
-  gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
-}
-
-static void
 on_again (GtkButton *button, gpointer user_data)
 {
   HavenGtkStrip *strip = user_data;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *menu = gtk_menu_new ();
 
-  for (guint i = 0; i < strip->draft->verdict->findings->len; i++) {
-    const HavenFinding *finding = strip->draft->verdict->findings->pdata[i];
-
-    if (finding->kind == HAVEN_KIND_SHARING && g_hash_table_add (seen, finding->category))
-      add_never (menu, strip->gtk, finding->category);
-  }
-  gtk_widget_show_all (menu);
-  gtk_menu_attach_to_widget (GTK_MENU (menu), GTK_WIDGET (button), NULL);
-  gtk_menu_popup (GTK_MENU (menu), NULL, NULL, NULL, NULL, 0, gtk_get_current_event_time ());
+  if (strip->draft->conversation != NULL)
+    haven_gtk_again_pop_up (strip->gtk, strip->draft, GTK_WIDGET (button));
 }
 
 static GtkWidget *
