@@ -217,13 +217,29 @@ hold_strangers (Judgement *judgement)
                    g_strdup (_ ("While “under attack” is on, people who are not contacts are held.")));
 }
 
+/* The sender's own words for what they marked: the detector keeps them only when no pack meets them. */
+static const char *
+senders_words (const Judgement *judgement)
+{
+  for (guint i = 0; i < judgement->verdict->findings->len; i++) {
+    const HavenFinding *finding = judgement->verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_CONTENT && g_str_equal (finding->category, "declared") && finding->note != NULL)
+      return finding->note;
+  }
+  return NULL;
+}
+
 static char *
 make_label (const Judgement *judgement)
 {
+  const char *own = senders_words (judgement);
   g_autofree char *titles = NULL;
 
   if (judgement->verdict->action == HAVEN_ACTION_SHOW || judgement->veiled->len == 0)
     return NULL;
+  if (own != NULL && judgement->veiled->len == 1)
+    return g_strdup_printf (_ ("content note from the sender: “%s”"), own);
   if (judgement->veiled->len > 2)
     g_ptr_array_set_size (judgement->veiled, 2);
   g_ptr_array_add (judgement->veiled, NULL);

@@ -146,6 +146,24 @@ test_own_topic_is_called_by_its_nickname (void)
 }
 
 static void
+test_senders_words_stand_in_the_label (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "prefix", "en-declared");
+  HavenStanding standing = {0};
+  g_autoptr (HavenVerdict) verdict = NULL;
+  HavenStep step;
+
+  finding->note = g_strdup ("exam stress");
+  finding->depth = HAVEN_DEPTH_DISCUSS;
+  g_ptr_array_add (findings, finding);
+  verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+  g_assert_cmpstr (verdict->label, ==, "content note from the sender: “exam stress”");
+}
+
+static void
 test_open_person_is_open (void)
 {
   g_autoptr (HavenSettings) settings = haven_settings_new ();
@@ -208,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/incoming/exception-silences-one-rule", test_exception_silences_one_rule);
   g_test_add_func ("/policy/incoming/own-topic-is-called-by-its-nickname",
                    test_own_topic_is_called_by_its_nickname);
+  g_test_add_func ("/policy/incoming/senders-words-stand-in-the-label", test_senders_words_stand_in_the_label);
   g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
   g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
   g_test_add_func ("/policy/outgoing/words-of-distress", test_words_of_distress_are_never_asked_about);
