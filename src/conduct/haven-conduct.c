@@ -205,8 +205,9 @@ make_person (HavenConduct *conduct, const char *account, const char *sender, gin
   return person;
 }
 
+/* Friends tease: between contacts only what is grave weighs in full. */
 static double
-points_of (const GPtrArray *findings)
+points_of (const GPtrArray *findings, gboolean contact)
 {
   double points = 0.0;
 
@@ -218,7 +219,9 @@ points_of (const GPtrArray *findings)
       continue;
     own = severity_points[MIN (finding->severity, G_N_ELEMENTS (severity_points) - 1)];
     /* one message counts by its worst, or a rule written twice would count twice */
-    points = MAX (points, finding->about == HAVEN_ABOUT_YOU ? own : own * ELSEWHERE_SHARE);
+    if (finding->about != HAVEN_ABOUT_YOU || (contact && finding->severity < 3))
+      own *= ELSEWHERE_SHARE;
+    points = MAX (points, own);
   }
   return points;
 }
@@ -325,7 +328,7 @@ haven_conduct_observe (HavenConduct *conduct,
     add_finding (findings, "contact-after-no", _ ("Writes on after you said stop"), 2);
   if (person == NULL && hostile && may_be_muted_person (conduct, fingerprint, message->time))
     add_finding (findings, "evasion", _ ("May be somebody you muted"), 3);
-  points = points_of (findings);
+  points = points_of (findings, message->contact);
   if (points <= 0.0)
     return;
   person = make_person (conduct, message->account, message->sender, message->time);
@@ -383,7 +386,7 @@ haven_conduct_observe_event (HavenConduct *conduct,
   haven_traffic_observe_event (conduct->traffic, event, account, sender, now, findings);
   if (event != HAVEN_EVENT_JOIN && was_told_to_stop (person, now))
     add_finding (findings, "contact-after-no", _ ("Asks on after you said stop"), 2);
-  points = points_of (findings);
+  points = points_of (findings, FALSE);
   if (points <= 0.0)
     return;
   person = make_person (conduct, account, sender, now);

@@ -71,6 +71,18 @@ test_score_halves (void)
 }
 
 static void
+test_teasing_among_friends_counts_little (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("friend@example.org", START);
+
+  message.contact = TRUE;
+  for (guint i = 0; i < 10; i++)
+    observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  g_assert_cmpfloat (score_of (conduct, "friend@example.org", START), <, 6.0);
+}
+
+static void
 test_again_weighs_more (void)
 {
   g_autoptr (HavenConduct) conduct = haven_conduct_new ();
@@ -401,6 +413,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conduct/score/halves", test_score_halves);
+  g_test_add_func ("/conduct/score/teasing-among-friends-counts-little",
+                   test_teasing_among_friends_counts_little);
   g_test_add_func ("/conduct/score/again-weighs-more", test_again_weighs_more);
   g_test_add_func ("/conduct/score/swearing-at-the-world-counts-little",
                    test_swearing_at_the_world_counts_little);
