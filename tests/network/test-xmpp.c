@@ -196,7 +196,7 @@ knows_room (gpointer conversation)
 
   plugin = api->plugin;
   audience = api->get_audience (plugin, conversation);
-  return g_str_has_prefix (audience, "public room");
+  return g_str_has_prefix (audience, "public room") && strstr (audience, "2 people") != NULL;
 }
 
 static void
@@ -213,7 +213,6 @@ test_room_facts (Harness *h)
   server_join (h, scene.bob, ROOM);
   server_wait (knows_room, room, "the room's facts");
   audience = api->get_audience (api->plugin, room);
-  g_assert_nonnull (strstr (audience, "2 people"));
   g_assert_nonnull (strstr (audience, "only its staff sees your real address"));
   scene_stop (&scene);
 }
