@@ -9,6 +9,10 @@
 #define STORED_SETTINGS                                                                                      \
   N_ ("Stored: what you choose here, in haven/settings.json in Pidgin's folder, readable by you alone.")
 
+#define STORED_SEALED                                                                                        \
+  N_ ("Stored: in haven/settings.json, sealed, so that nobody who opens the file reads them by accident. "   \
+      "That is no encryption.")
+
 /* The list on the left. A new page is a row here and a file of its own. */
 static const HavenGtkPage pages[] = {
     {N_ ("Start"), N_ ("How careful Haven is with what reaches you and what leaves you."), STORED_SETTINGS,
@@ -17,6 +21,14 @@ static const HavenGtkPage pages[] = {
      N_ ("What you would rather not meet unprepared. Haven covers it with a short note; you open it when you "
          "want."),
      STORED_SETTINGS, haven_gtk_page_topics},
+    {N_ ("My words"),
+     N_ ("Topics of your own, with your own words. A note shows the nickname, never the words."),
+     STORED_SEALED, haven_gtk_page_own},
+    {N_ ("My facts"),
+     N_ ("What you never want to share: you are asked before one of them leaves, however it is written."),
+     STORED_SEALED, haven_gtk_page_facts},
+    {N_ ("People and rooms"), N_ ("What you chose for one person, one room or one rule. Each can be undone."),
+     STORED_SETTINGS, haven_gtk_page_people},
     {N_ ("Links"),
      N_ ("A quiet note below a link, when a list you follow names its site or the link is not what it "
          "seems."),

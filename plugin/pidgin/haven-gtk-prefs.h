@@ -34,6 +34,9 @@ GtkWidget *haven_gtk_try_box (HavenGtk *gtk, gboolean outgoing);
 /* One file each, named after the page. */
 GtkWidget *haven_gtk_page_start (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_topics (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_own (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_facts (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_people (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_links (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_reminders (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_held (HavenGtk *gtk);

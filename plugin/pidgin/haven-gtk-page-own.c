@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-style.h"
+#include "match/haven-matcher.h"
+#include "match/haven-pack.h"
+#include "settings/haven-settings.h"
+
+#define MAX_NICKNAME 40
+#define MAX_WORDS 200
+#define MAX_WORDS_BYTES (64 * 1024)
+
+/* The editor of the topics of one's own. Its words stand on the screen only after "Show". */
+typedef struct {
+  HavenGtk *gtk;
+  GtkWidget *topic;    /* a combo box: "a new topic", then each nickname */
+  GtkWidget *nickname; /* an entry */
+  GtkWidget *words;    /* a text view */
+  GtkWidget *show;
+  GtkWidget *keep;
+  GtkWidget *forget;
+  GtkWidget *said;
+  gboolean shown;
+  gboolean filling;
+} Own;
+
+/* Which topic is being edited; NULL for a new one. */
+static const HavenCustomTopic *
+chosen (const Own *own)
+{
+  int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
+  const GPtrArray *custom = haven_gtk_settings (own->gtk)->custom;
+
+  return active > 0 && (guint)active <= custom->len ? custom->pdata[active - 1] : NULL;
+}
+
+static void
+fill_editor (Own *own)
+{
+  const HavenCustomTopic *topic = chosen (own);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (own->words));
+  gboolean can_edit = topic == NULL || own->shown;
+  g_autofree char *lines = topic != NULL && own->shown ? g_strjoinv ("\n", topic->words) : g_strdup ("");
+
+  gtk_entry_set_text (GTK_ENTRY (own->nickname), topic != NULL ? topic->nickname : "");
+  gtk_text_buffer_set_text (buffer, lines, -1);
+  gtk_widget_set_sensitive (own->words, can_edit);
+  gtk_widget_set_sensitive (own->show, topic != NULL && !own->shown);
+  gtk_widget_set_sensitive (own->forget, topic != NULL);
+  gtk_widget_set_sensitive (own->keep, can_edit);
+}
+
+static void
+fill_topics (Own *own, guint active)
+{
+  const GPtrArray *custom = haven_gtk_settings (own->gtk)->custom;
+  GtkListStore *store = GTK_LIST_STORE (gtk_combo_box_get_model (GTK_COMBO_BOX (own->topic)));
+
+  own->filling = TRUE;
+  gtk_list_store_clear (store);
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (own->topic), _ ("a new topic"));
+  for (guint i = 0; i < custom->len; i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (own->topic),
+                                    ((HavenCustomTopic *)custom->pdata[i])->nickname);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (own->topic), (int)MIN (active, custom->len));
+  own->filling = FALSE;
+  own->shown = FALSE;
+  fill_editor (own);
+}
+
+static void
+on_topic (GtkComboBox *combo, gpointer user_data)
+{
+  Own *own = user_data;
+
+  if (own->filling)
+    return;
+  own->shown = FALSE;
+  gtk_label_set_text (GTK_LABEL (own->said), "");
+  fill_editor (own);
+}
+
+static void
+on_show (GtkButton *button, gpointer user_data)
+{
+  Own *own = user_data;
+
+  own->shown = TRUE;
+  fill_editor (own);
+  gtk_widget_grab_focus (own->words);
+}
+
+/* The lines of the editor that are not empty, each once. */
+static char **
+read_words (Own *own)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (own->words));
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  if (strlen (text) > MAX_WORDS_BYTES)
+    text[MAX_WORDS_BYTES] = '\0';
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && words->len < MAX_WORDS; i++) {
+    const char *word = g_strstrip (lines[i]);
+
+    if (*word != '\0' && g_utf8_validate (word, -1, NULL) &&
+        !g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
+      g_ptr_array_add (words, g_strdup (word));
+  }
+  g_ptr_array_add (words, NULL);
+  return (char **)g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+/* Whether rules can be made of them: what cannot be read must not come into the settings. */
+static gboolean
+can_be_used (const char *nickname, char **words)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  HavenPack *pack = haven_pack_new_custom ("custom:1", nickname, (const char *const *)words, NULL);
+  g_autoptr (HavenMatcher) matcher = NULL;
+
+  if (pack == NULL)
+    return FALSE;
+  g_ptr_array_add (packs, pack);
+  matcher = haven_matcher_new (packs, NULL);
+  return matcher != NULL;
+}
+
+/* The topics anew, number @index replaced, or left out when there is no @nickname. Ids count from 1 again,
+ * as they do when the file is read. */
+static void
+put_topic (HavenSettings *settings, guint index, const char *nickname, char **words)
+{
+  g_autoptr (HavenSettings) before = haven_settings_copy (settings);
+
+  g_ptr_array_set_size (settings->custom, 0);
+  for (guint i = 0; i < before->custom->len || (nickname != NULL && i == index); i++) {
+    const HavenCustomTopic *topic = i < before->custom->len ? before->custom->pdata[i] : NULL;
+
+    if (i != index)
+      haven_settings_add_custom (settings, topic->nickname, (const char *const *)topic->words);
+    else if (nickname != NULL)
+      haven_settings_add_custom (settings, nickname, (const char *const *)words);
+  }
+}
+
+static void
+on_keep (GtkButton *button, gpointer user_data)
+{
+  Own *own = user_data;
+  g_autofree char *nickname = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (own->nickname))));
+  g_auto (GStrv) words = read_words (own);
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
+  int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
+  guint index = active > 0 ? (guint)active - 1 : settings->custom->len;
+
+  if (!can_be_used (nickname, words)) {
+    gtk_label_set_text (GTK_LABEL (own->said),
+                        _ ("A topic needs a nickname and at least one word. A word may have letters, digits "
+                           "and spaces, and * at its end."));
+    return;
+  }
+  put_topic (settings, index, nickname, words);
+  haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
+  fill_topics (own, index + 1);
+  gtk_label_set_text (GTK_LABEL (own->said), _ ("Kept. Its words are out of sight again."));
+}
+
+static void
+on_forget (GtkButton *button, gpointer user_data)
+{
+  Own *own = user_data;
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
+  int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
+
+  if (active <= 0)
+    return;
+  put_topic (settings, (guint)active - 1, NULL, NULL);
+  haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
+  fill_topics (own, 0);
+  gtk_label_set_text (GTK_LABEL (own->said), _ ("The topic and its words are gone."));
+}
+
+static GtkWidget *
+build_words (Own *own)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
+
+  own->words = gtk_text_view_new ();
+  gtk_widget_set_name (own->words, "haven-own-words");
+  atk_object_set_name (gtk_widget_get_accessible (own->words), _ ("Words, one a line"));
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (own->words), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (own->words), 4);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scroll), GTK_SHADOW_IN);
+  gtk_widget_set_size_request (scroll, 290, 150);
+  gtk_container_add (GTK_CONTAINER (scroll), own->words);
+  return scroll;
+}
+
+static GtkWidget *
+build_buttons (Own *own)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 6);
+
+  own->show = haven_gtk_button (_ ("_Show"), "haven-own-show", G_CALLBACK (on_show), own);
+  own->keep = haven_gtk_button (_ ("_Keep"), "haven-own-keep", G_CALLBACK (on_keep), own);
+  own->forget = haven_gtk_button (_ ("Re_move"), "haven-own-remove", G_CALLBACK (on_forget), own);
+  gtk_box_pack_start (GTK_BOX (row), own->show, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), own->keep, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), own->forget, FALSE, FALSE, 0);
+  return row;
+}
+
+/**
+ * haven_gtk_page_own:
+ * @gtk: the Pidgin part
+ *
+ * Returns: (transfer floating): topics of the user's own, and a box to try a sentence
+ */
+GtkWidget *
+haven_gtk_page_own (HavenGtk *gtk)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 6);
+  GtkWidget *words;
+  Own *own = g_new0 (Own, 1);
+
+  own->gtk = gtk;
+  own->topic = gtk_combo_box_text_new ();
+  own->nickname = gtk_entry_new ();
+  own->said = haven_gtk_sentence ("");
+  gtk_entry_set_max_length (GTK_ENTRY (own->nickname), MAX_NICKNAME);
+  gtk_widget_set_name (own->topic, "haven-own-topic");
+  gtk_widget_set_name (own->nickname, "haven-own-nickname");
+  gtk_widget_set_name (own->said, "haven-own-said");
+  gtk_widget_set_size_request (own->said, 430, -1);
+  g_object_set_data_full (G_OBJECT (box), "haven-own", own, g_free);
+  g_signal_connect (own->topic, "changed", G_CALLBACK (on_topic), own);
+  words = build_words (own);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Topic"), own->topic), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Nickname, neutral"), own->nickname), FALSE, FALSE,
+                      0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Words, one a line"), words), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field ("", build_buttons (own)), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), own->said, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_try_box (gtk, FALSE), FALSE, FALSE, 0);
+  fill_topics (own, 0);
+  return box;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-rows.h"
+#include "haven-gtk-style.h"
+#include "haven-taxonomy.h"
+#include "settings/haven-settings.h"
+
+#define ATTACK_HOURS 2
+#define KEY "haven-key"
+#define INDEX_KEY "haven-index"
+#define KIND_KEY "haven-kind"
+
+typedef struct {
+  HavenGtk *gtk;
+  GtkWidget *rows;
+  GtkWidget *attack;
+  GtkWidget *attack_words;
+} People;
+
+/* Where a choice stands in the settings. */
+typedef enum {
+  CHOICE_PERSON,
+  CHOICE_ROOM,
+  CHOICE_RULE,
+} ChoiceKind;
+
+static void fill (People *people);
+
+static void
+on_undo (GtkButton *button, gpointer user_data)
+{
+  People *people = user_data;
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (people->gtk));
+  const char *key = g_object_get_data (G_OBJECT (button), KEY);
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), INDEX_KEY));
+
+  switch ((ChoiceKind)GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), KIND_KEY))) {
+  case CHOICE_PERSON:
+    g_hash_table_remove (settings->people, key);
+    break;
+  case CHOICE_ROOM:
+    g_hash_table_remove (settings->rooms, key);
+    break;
+  case CHOICE_RULE:
+    if (index < settings->exceptions->len)
+      g_ptr_array_remove_index (settings->exceptions, index);
+    break;
+  }
+  haven_gtk_take_settings (people->gtk, g_steal_pointer (&settings));
+  fill (people);
+  gtk_widget_grab_focus (people->attack);
+}
+
+static void
+add_choice (People *people, const char *words, ChoiceKind kind, const char *key, guint index)
+{
+  GtkWidget *undo = haven_gtk_button (_ ("Undo"), "haven-undo-choice", G_CALLBACK (on_undo), people);
+
+  g_object_set_data (G_OBJECT (undo), KIND_KEY, GUINT_TO_POINTER (kind));
+  g_object_set_data (G_OBJECT (undo), INDEX_KEY, GUINT_TO_POINTER (index));
+  g_object_set_data_full (G_OBJECT (undo), KEY, g_strdup (key), g_free);
+  haven_gtk_rows_add (people->rows, words, undo);
+}
+
+/* "self-harm, eating" */
+static char *
+topics_in_words (const HavenPlace *place)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (place->topics), (GCompareFunc)g_strcmp0);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                            haven_taxonomy_title (HAVEN_KIND_CONTENT, l->data));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+add_places (People *people, GHashTable *places, ChoiceKind kind)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (places), (GCompareFunc)g_strcmp0);
+
+  for (GList *l = keys; l != NULL; l = l->next) {
+    const HavenPlace *place = g_hash_table_lookup (places, l->data);
+    g_autofree char *topics = topics_in_words (place);
+    g_autofree char *words = NULL;
+
+    if (place->always_open)
+      words = g_strdup_printf (_ ("%s: everything is open"), (const char *)l->data);
+    else if (*topics != '\0')
+      words = g_strdup_printf (_ ("%s: chosen for %s"), (const char *)l->data, topics);
+    else
+      continue;
+    add_choice (people, words, kind, l->data, 0);
+  }
+}
+
+static void
+add_exceptions (People *people, const GPtrArray *exceptions)
+{
+  for (guint i = 0; i < exceptions->len; i++) {
+    const HavenException *exception = exceptions->pdata[i];
+    g_autofree char *words =
+        exception->conversation != NULL
+            ? g_strdup_printf (_ ("A rule that was wrong is silent in %s (%s)"), exception->conversation,
+                               exception->pack)
+            : g_strdup_printf (_ ("A rule that was wrong is silent (%s)"), exception->pack);
+
+    add_choice (people, words, CHOICE_RULE, NULL, i);
+  }
+}
+
+static gboolean
+is_under_attack (const People *people)
+{
+  return haven_gtk_settings (people->gtk)->attack_until > g_get_real_time ();
+}
+
+static void
+fill_attack (People *people)
+{
+  g_autofree char *words = NULL;
+
+  if (is_under_attack (people)) {
+    g_autoptr (GDateTime) until =
+        g_date_time_new_from_unix_local (haven_gtk_settings (people->gtk)->attack_until / G_TIME_SPAN_SECOND);
+    g_autofree char *clock = g_date_time_format (until, "%H:%M");
+
+    words = g_strdup_printf (_ ("“Under attack” is on until %s, and ends by itself."), clock);
+    gtk_button_set_label (GTK_BUTTON (people->attack), _ ("_End it now"));
+  } else {
+    words =
+        g_strdup (_ ("When many people turn on you at once: for two hours, who is not your contact is held "
+                     "and is told nothing. It ends by itself."));
+    gtk_button_set_label (GTK_BUTTON (people->attack), _ ("I am under _attack"));
+  }
+  gtk_label_set_text (GTK_LABEL (people->attack_words), words);
+}
+
+static void
+on_attack (GtkButton *button, gpointer user_data)
+{
+  People *people = user_data;
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (people->gtk));
+
+  settings->attack_until =
+      is_under_attack (people) ? 0 : g_get_real_time () + ATTACK_HOURS * G_TIME_SPAN_HOUR;
+  haven_gtk_take_settings (people->gtk, g_steal_pointer (&settings));
+  fill_attack (people);
+}
+
+static void
+fill (People *people)
+{
+  const HavenSettings *settings = haven_gtk_settings (people->gtk);
+
+  haven_gtk_rows_clear (people->rows);
+  add_places (people, settings->people, CHOICE_PERSON);
+  add_places (people, settings->rooms, CHOICE_ROOM);
+  add_exceptions (people, settings->exceptions);
+  haven_gtk_rows_done (people->rows,
+                       _ ("Nothing yet. What you choose in a content note's menu for a person or "
+                          "a room stands here."));
+}
+
+static void
+on_map (GtkWidget *box, gpointer user_data)
+{
+  fill (user_data);
+  fill_attack (user_data);
+}
+
+/**
+ * haven_gtk_page_people:
+ * @gtk: the Pidgin part
+ *
+ * Returns: (transfer floating): what was chosen for people, rooms and rules, each with a way back, and "under
+ * attack"
+ */
+GtkWidget *
+haven_gtk_page_people (HavenGtk *gtk)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 8);
+  GtkWidget *row = gtk_hbox_new (FALSE, 0);
+  People *people = g_new0 (People, 1);
+
+  people->gtk = gtk;
+  people->rows = haven_gtk_rows_new ("haven-choices", 160);
+  people->attack_words = haven_gtk_sentence ("");
+  people->attack = haven_gtk_button ("", "haven-attack", G_CALLBACK (on_attack), people);
+  gtk_button_set_use_underline (GTK_BUTTON (people->attack), TRUE);
+  gtk_widget_set_name (people->attack_words, "haven-attack-words");
+  gtk_widget_set_size_request (people->attack_words, 430, -1);
+  g_object_set_data_full (G_OBJECT (box), "haven-people", people, g_free);
+  /* choices are made in conversations meanwhile */
+  g_signal_connect (box, "map", G_CALLBACK (on_map), people);
+  gtk_box_pack_start (GTK_BOX (row), people->attack, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), people->rows, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), people->attack_words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
+  fill (people);
+  fill_attack (people);
+  return box;
+}

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Words and facts of the user's own, what was chosen for people and rooms, and the way back."""
+
+import json
+import sys
+import time
+
+import tap
+from scene import SETTINGS
+from stage import ROOM
+from tap import check, check_in, check_not_in
+from test_prefs import open_preferences
+
+PAGES = ("Start", "Topics", "My words", "My facts", "People and rooms")
+WORD = "marmalade"
+FACT = "Wilhelmina Crabtree"
+MINE = dict(
+    SETTINGS,
+    people={"prpl-haven-demo:robin": {"always-open": True}},
+    rooms={"prpl-haven-demo/haven-demo/#quiet": {"always-open": True}},
+    exceptions=[{"pack": "en-eating", "rule": "diet-talk"}],
+)
+
+
+def settings(stage):
+    return json.loads((stage.purple / "haven" / "settings.json").read_text())
+
+
+def go_to(stage, title):
+    stage.click_widget(name="haven-pages")
+    stage.key("Home", *["Down"] * PAGES.index(title))
+    time.sleep(0.3)
+
+
+def test_own_topic_is_kept_out_of_sight(stage):
+    open_preferences(stage)
+    go_to(stage, "My words")
+    stage.click_widget(name="haven-own-nickname")
+    stage.type("green")
+    stage.key("Tab")
+    stage.type(WORD)
+    stage.picture(tap.artifacts("own-new-topic.png"), "Haven")
+    stage.click_widget(name="haven-own-keep")
+    stage.wait(lambda: len(settings(stage).get("custom", [])) == 1, "the file")
+    check_not_in(WORD, (stage.purple / "haven" / "settings.json").read_text(), "the file")
+    for row in stage.widgets(window="Haven"):
+        check_not_in(WORD, row.get("text"), "the page")
+
+
+def test_own_topic_covers_at_once(stage):
+    stage.say("room", "sam", f"somebody brought {WORD} today")
+    stage.wait(lambda: "content note: green" in (stage.text(ROOM) or ""), "the veil")
+    check_not_in(WORD, stage.text(ROOM), "the room")
+    stage.click_widget(name="haven-try-in")
+    stage.type(f"a jar of {WORD}")
+    stage.wait(lambda: stage.widgets(name="haven-try-in-answer", text="Covered: content note: green"), "the answer")
+    stage.key("ctrl+a", "Delete")
+
+
+def test_own_topic_is_shown_on_request_and_removed(stage):
+    stage.click_widget(name="haven-own-show")
+    time.sleep(0.3)
+    stage.picture(tap.artifacts("own-shown-topic.png"), "Haven")
+    stage.click_widget(name="haven-own-remove")
+    stage.wait(lambda: not settings(stage).get("custom"), "the topic to go")
+
+
+def test_own_fact_is_covered_and_asked_about(stage):
+    go_to(stage, "My facts")
+    stage.click_widget(name="haven-fact-value")
+    stage.type(FACT)
+    stage.key("Return")
+    stage.wait(lambda: settings(stage).get("facts"), "the file")
+    check_not_in(FACT, (stage.purple / "haven" / "settings.json").read_text(), "the file")
+    for row in stage.widgets(window="Haven"):
+        check_not_in(FACT, row.get("text"), "the page")
+    stage.picture(tap.artifacts("own-fact.png"), "Haven")
+    stage.click_widget(name="haven-facts-show")
+    stage.wait(lambda: [r for r in stage.widgets(window="Haven") if FACT in (r.get("text") or "")], "the fact")
+    stage.click_widget(name="haven-fact-remove")
+    stage.wait(lambda: not settings(stage).get("facts"), "the fact to go")
+
+
+def test_choices_can_be_undone(stage):
+    go_to(stage, "People and rooms")
+    stage.picture(tap.artifacts("people.png"), "Haven")
+    check(len(stage.widgets(name="haven-undo-choice")) == 3, "not every choice is there")
+    for left in (2, 1, 0):
+        stage.click_widget(name="haven-undo-choice")
+        stage.wait(lambda: len(stage.widgets(name="haven-undo-choice")) == left, f"{left} choices")
+    now = settings(stage)
+    check(not now.get("people") and not now.get("rooms") and not now.get("exceptions"), f"kept: {now}")
+
+
+def test_attack_begins_and_ends(stage):
+    stage.click_widget(name="haven-attack")
+    stage.wait(lambda: settings(stage).get("attack-until", 0) > time.time() * 1e6 + 7.1e9, "two hours")
+    stage.picture(tap.artifacts("people-attack.png"), "Haven")
+    check_in("until", stage.widgets(name="haven-attack-words")[0]["text"])
+    stage.click_widget(name="haven-attack")
+    stage.wait(lambda: not settings(stage).get("attack-until"), "the end")
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__], settings=MINE)
