@@ -279,7 +279,7 @@ detect (HavenEngine *engine, const HavenMessage *message)
   g_array_set_size (engine->matches, 0);
   if (engine->matcher != NULL)
     haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
-  sight.matches = (const HavenMatch *)engine->matches->data;
+  sight.matches = (const HavenMatch *)(gconstpointer)engine->matches->data;
   sight.n_matches = engine->matches->len;
   detectors = haven_detectors_get (&n_detectors);
   for (guint i = 0; i < n_detectors; i++)

@@ -203,7 +203,6 @@ gboolean
 haven_deception_file_name (const char *name, gsize length)
 {
   g_autofree char *lower = NULL;
-  g_autofree char *inner = NULL;
   char *last, *second;
 
   if (length == 0 || length > 1024)

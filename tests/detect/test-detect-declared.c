@@ -50,7 +50,7 @@ look (HavenMatcher *matcher, const char *message)
 
   haven_text_read (text, message, strlen (message), HAVEN_FORMAT_PLAIN);
   haven_matcher_match (matcher, text, &scene, matches);
-  sight.matches = (const HavenMatch *)matches->data;
+  sight.matches = (const HavenMatch *)(gconstpointer)matches->data;
   sight.n_matches = matches->len;
   haven_detect_declared (&sight, findings);
   return findings;
