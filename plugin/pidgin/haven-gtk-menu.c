@@ -5,6 +5,7 @@
 
 #include "haven-gtk-choice.h"
 #include "haven-gtk-held.h"
+#include "haven-gtk-help.h"
 #include "haven-gtk-why.h"
 
 /* The menu keeps the veil's id, not the veil: it may be gone when the item is chosen. */
@@ -39,6 +40,12 @@ on_why (GtkMenuItem *item, gpointer gtk)
 
   if (veil != NULL)
     haven_gtk_why_show (veil);
+}
+
+static void
+on_help (GtkMenuItem *item, gpointer gtk)
+{
+  haven_gtk_help_show (gtk);
 }
 
 static void
@@ -99,6 +106,8 @@ build (HavenGtkVeil *veil)
   add (menu, veil, veil->open ? _ ("_Close") : _ ("_Open"), G_CALLBACK (on_toggle));
   add (menu, veil, _ ("Open _all here"), G_CALLBACK (on_open_all));
   add (menu, veil, _ ("_Why"), G_CALLBACK (on_why));
+  if (haven_gtk_help_fits (veil->verdict))
+    add (menu, veil, _ ("_Help lines"), G_CALLBACK (on_help));
   if (veil->verdict != NULL) {
     gtk_menu_shell_append (GTK_MENU_SHELL (menu), gtk_separator_menu_item_new ());
     item = gtk_menu_item_new_with_mnemonic (_ ("Al_ways open"));

@@ -7,6 +7,7 @@
 #include "haven-config.h"
 #include "haven-gtk-bar.h"
 #include "haven-gtk-held.h"
+#include "haven-gtk-hide.h"
 #include "haven-gtk-history.h"
 #include "haven-gtk-line.h"
 #include "haven-gtk-menu.h"
@@ -180,6 +181,7 @@ gtk_load (PurplePlugin *plugin)
   gtk->bars = haven_gtk_bars_new ();
   plugin->extra = gtk;
   connect_signals (gtk);
+  gtk->snooper = haven_gtk_hide_listen (gtk);
   api->set_ui (api->plugin, &ui, gtk);
   for_each_window (gtk, haven_gtk_walk_attach);
   for_each_window (gtk, haven_gtk_topic_attach);
@@ -204,11 +206,15 @@ gtk_unload (PurplePlugin *plugin)
 
   gtk->api->set_ui (gtk->api->plugin, NULL, NULL);
   purple_signals_disconnect_by_handle (plugin);
+  gtk_key_snooper_remove (gtk->snooper);
   g_hash_table_remove_all (gtk->strips);
   for_each_window (gtk, leave_window);
   haven_gtk_bars_remove (gtk);
   g_clear_pointer (&gtk->held, gtk_widget_destroy);
   g_clear_pointer (&gtk->why, gtk_widget_destroy);
+  g_clear_pointer (&gtk->help, gtk_widget_destroy);
+  if (gtk->prefs != NULL)
+    g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
   g_hash_table_unref (gtk->strips);
   g_hash_table_unref (gtk->veils);
   g_hash_table_unref (gtk->bars);
@@ -219,7 +225,15 @@ gtk_unload (PurplePlugin *plugin)
 static GtkWidget *
 get_config_frame (PurplePlugin *plugin)
 {
-  return plugin->extra != NULL ? haven_gtk_prefs_new (plugin->extra) : NULL;
+  HavenGtk *gtk = plugin->extra;
+
+  if (gtk == NULL)
+    return NULL;
+  if (gtk->prefs != NULL)
+    g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
+  gtk->prefs = haven_gtk_prefs_new (gtk);
+  g_signal_connect (gtk->prefs, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->prefs);
+  return gtk->prefs;
 }
 
 static PidginPluginUiInfo ui_info = {.get_config_frame = get_config_frame};

@@ -4,8 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-choice.h"
+#include "haven-gtk-help.h"
 #include "haven-gtk-style.h"
 #include "haven-taxonomy.h"
+
+/* Beside the choices of haven-gtk-choice.h. */
+#define RESPONSE_HELP 100
 
 static void
 add_row (GtkWidget *table, guint row, const char *name, const char *value)
@@ -84,6 +88,8 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
   else if (veil != NULL && response == HAVEN_GTK_CHOICE_TOPIC)
     haven_gtk_choose (veil, HAVEN_GTK_CHOICE_TOPIC);
   gtk_widget_destroy (GTK_WIDGET (dialog));
+  if (response == RESPONSE_HELP)
+    haven_gtk_help_show (gtk);
 }
 
 static GtkWidget *
@@ -117,6 +123,8 @@ haven_gtk_why_show (HavenGtkVeil *veil)
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
   fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), veil->label, veil->verdict);
+  if (haven_gtk_help_fits (veil->verdict))
+    gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Help lines"), RESPONSE_HELP);
   if (veil->verdict != NULL && haven_gtk_veil_is_placed (veil)) {
     gtk_dialog_add_button (GTK_DIALOG (card), _ ("This was _wrong"), HAVEN_GTK_CHOICE_WRONG);
     gtk_dialog_add_button (GTK_DIALOG (card), _ ("Always open this _topic"), HAVEN_GTK_CHOICE_TOPIC);

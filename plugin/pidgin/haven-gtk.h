@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  * @tray: (nullable): the same in the buddy list
  * @held: (nullable): the held window
  * @why: (nullable): the card that says why
+ * @help: (nullable): the card with help lines
+ * @prefs: (nullable): the preferences, in a window of Pidgin's
+ * @snooper: the key that closes all of these
  * @next_id: numbers veils that only the window knows of (a log that was replayed)
  *
  * All that the Pidgin part holds from load to unload. It is the data of every callback.
@@ -35,6 +38,9 @@ typedef struct {
   GtkWidget *tray;
   GtkWidget *held;
   GtkWidget *why;
+  GtkWidget *help;
+  GtkWidget *prefs;
+  guint snooper;
   guint next_id;
 } HavenGtk;
 
