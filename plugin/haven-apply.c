@@ -127,8 +127,10 @@ haven_apply_receiving (HavenPlugin *plugin,
 {
   g_auto (HavenConverted) converted = {0};
   g_autoptr (HavenVerdict) verdict = NULL;
+  g_autofree char *declared = haven_spoiler_take (plugin->spoiler, account, conversation, sender);
 
   haven_convert_incoming (&converted, account, sender, *text, conversation, kind, haven_plugin_now ());
+  converted.message.declared = declared;
   verdict = kind == HAVEN_CONVERSATION_CHAT && (*flags & PURPLE_MESSAGE_DELAYED) != 0
                 ? judge_history (plugin, &converted.message)
                 : haven_plugin_judge (plugin, &converted.message);

@@ -152,6 +152,29 @@ on_authorisation (PurpleAccount *account, const char *who, const char *message, 
   return haven_surfaces_authorisation (plugin, account, who, message);
 }
 
+static gboolean
+on_joining (PurpleConversation *room, const char *who, PurpleConvChatBuddyFlags flags, gpointer plugin)
+{
+  return haven_surfaces_hides_coming (plugin, room, who);
+}
+
+static void
+on_joined (PurpleConversation *room,
+           const char *who,
+           PurpleConvChatBuddyFlags flags,
+           gboolean new_arrival,
+           gpointer plugin)
+{
+  if (new_arrival)
+    haven_surfaces_joined (plugin, room, who);
+}
+
+static gboolean
+on_leaving (PurpleConversation *room, const char *who, const char *reason, gpointer plugin)
+{
+  return haven_surfaces_hides_coming (plugin, room, who);
+}
+
 static void
 on_file_offered (PurpleXfer *xfer, gpointer plugin)
 {
@@ -192,6 +215,12 @@ static const struct {
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "chat-joined", PURPLE_CALLBACK (on_chat_joined),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},
+    {purple_conversations_get_handle, "chat-buddy-joining", PURPLE_CALLBACK (on_joining),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "chat-buddy-joined", PURPLE_CALLBACK (on_joined),
+     PURPLE_SIGNAL_PRIORITY_DEFAULT},
+    {purple_conversations_get_handle, "chat-buddy-leaving", PURPLE_CALLBACK (on_leaving),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "chat-invited", PURPLE_CALLBACK (on_chat_invited),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_accounts_get_handle, "account-authorization-requested-with-message",

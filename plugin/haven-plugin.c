@@ -298,6 +298,7 @@ plugin_load (PurplePlugin *handle)
   open_files (plugin);
   plugin->display = haven_display_new (handle);
   plugin->rooms = haven_rooms_new (handle);
+  plugin->spoiler = haven_spoiler_new (handle);
   plugin->people = haven_people_new (haven_engine_get_conduct (plugin->engine));
   plugin->attack = haven_attack_new (plugin);
   api_fill (plugin);
@@ -334,6 +335,7 @@ plugin_unload (PurplePlugin *handle)
   haven_keeper_free (plugin->keeper);
   haven_memory_free (plugin->memory);
   haven_rooms_free (plugin->rooms);
+  haven_spoiler_free (plugin->spoiler);
   haven_settings_store_free (plugin->store);
   haven_engine_free (plugin->engine);
   g_clear_pointer (&plugin->problems, g_ptr_array_unref);

@@ -11,6 +11,7 @@
 #include "haven-plugin-api.h"
 #include "haven-review.h"
 #include "haven-rooms.h"
+#include "haven-spoiler.h"
 #include "haven-veils.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ G_BEGIN_DECLS
  * @memory: carries what is remembered of people over a restart
  * @display: covers veils in UIs that have no displaying-* signal
  * @rooms: what kind of places rooms are
+ * @spoiler: what senders on XMPP marked beside the text
  * @people: tells the engine who is a contact
  * @review: what came of reminders
  * @attack: "under attack", while it lasts
@@ -60,6 +62,7 @@ struct _HavenPlugin {
   HavenMemory *memory;
   HavenDisplay *display;
   HavenRooms *rooms;
+  HavenSpoiler *spoiler;
   HavenPeople *people;
   HavenReview *review;
   struct _HavenAttack *attack;

@@ -7,6 +7,7 @@
 #include "conduct/haven-conduct.h"
 #include "haven-apply.h"
 #include "haven-convert.h"
+#include "links/haven-deception.h"
 
 /* What a person can put before the user without sending a message: an invitation, a request to be authorised,
  * a file, a name. The same verdict, with the means that libpurple gives for each. */
@@ -29,14 +30,11 @@ judge_event (
     HavenPlugin *plugin, HavenEvent event, PurpleAccount *account, const char *sender, const char *text)
 {
   g_auto (HavenConverted) converted = {0};
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenVerdict *verdict;
 
   haven_convert_incoming (&converted, account, sender, text, NULL, HAVEN_CONVERSATION_IM,
                           haven_plugin_now ());
-  haven_conduct_observe_event (haven_engine_get_conduct (plugin->engine), event, converted.account,
-                               converted.sender, converted.message.time, findings);
-  verdict = haven_plugin_judge (plugin, &converted.message);
+  verdict = haven_engine_judge_event (plugin->engine, event, &converted.message);
   if (verdict == NULL)
     return NULL;
   if ((verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE)) {
@@ -271,6 +269,45 @@ neutral_name (const char *name)
   return g_strconcat (_ ("file"), plain ? dot : "", NULL);
 }
 
+/* Marks of direction that show "exe.gpj" as "jpg.exe"; without them a name reads as it is. */
+static char *
+straight_name (const char *name)
+{
+  GString *straight = g_string_new (NULL);
+
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (!(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069))
+      g_string_append_unichar (straight, c);
+  }
+  return g_string_free (straight, FALSE);
+}
+
+/* Says so where the offer stands; without a conversation, beside libpurple's question. */
+static void
+note_disguise (HavenPlugin *plugin, PurpleXfer *xfer)
+{
+  PurpleAccount *account = purple_xfer_get_account (xfer);
+  const char *sender = purple_xfer_get_remote_user (xfer);
+  const char *name = purple_xfer_get_filename (xfer);
+  PurpleConversation *conversation =
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, sender, account);
+  g_autofree char *straight = NULL;
+  /* Translators: about a file that somebody offers */
+  const char *words = _ ("This file is a program whose name looks like a document's.");
+
+  if (name == NULL || !g_utf8_validate (name, -1, NULL) || !haven_deception_file_name (name, strlen (name)) ||
+      haven_settings_link (haven_settings_store_get (plugin->store), "file-disguise") < HAVEN_LINK_NOTE)
+    return;
+  if (conversation != NULL)
+    haven_say (conversation, "%s", words);
+  else
+    purple_notify_warning (plugin->handle, _ ("Haven"), words, NULL);
+  straight = straight_name (name);
+  purple_xfer_set_filename (xfer, straight);
+}
+
 /**
  * haven_surfaces_file:
  * @plugin: the plugin
@@ -293,6 +330,8 @@ haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer)
     xfer->status = PURPLE_XFER_STATUS_CANCEL_LOCAL; /* libpurple does not export its function for this */
     return;
   }
+  note_disguise (plugin, xfer);
+  name = purple_xfer_get_filename (xfer) != NULL ? purple_xfer_get_filename (xfer) : "";
   if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL && *name != '\0') {
     g_autofree char *neutral = neutral_name (name);
 
@@ -302,6 +341,49 @@ haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer)
   /* a stranger's picture is shown by nobody but the user */
   if (purple_find_buddy (account, sender) == NULL)
     purple_xfer_set_thumbnail (xfer, NULL, 0, NULL);
+}
+
+/* --- joins --- */
+
+/**
+ * haven_surfaces_joined:
+ * @plugin: the plugin
+ * @room: a room
+ * @who: somebody who has just come in
+ *
+ * Coming in again and again is a way to shout. It counts against whoever does it; nothing is kept of it.
+ */
+void
+haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char *who)
+{
+  g_auto (HavenConverted) converted = {0};
+
+  haven_convert_incoming (&converted, purple_conversation_get_account (room), who, "", room,
+                          HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
+  haven_verdict_free (haven_engine_judge_event (plugin->engine, HAVEN_EVENT_JOIN, &converted.message));
+}
+
+/**
+ * haven_surfaces_hides_coming:
+ * @plugin: the plugin
+ * @room: a room
+ * @who: somebody who comes in or leaves
+ *
+ * Returns: whether the line about it is left out, because that person is held
+ */
+gboolean
+haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, const char *who)
+{
+  g_auto (HavenConverted) converted = {0};
+  HavenStanding standing;
+
+  haven_convert_incoming (&converted, purple_conversation_get_account (room), who, "", room,
+                          HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
+  if (converted.message.contact || converted.message.staff)
+    return FALSE;
+  standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), converted.account,
+                                         converted.sender, converted.message.time);
+  return standing.step >= HAVEN_STEP_HOLD_HOUR;
 }
 
 /* --- names --- */

@@ -7,6 +7,8 @@
 
 #include "haven-engine.h"
 
+#include <string.h>
+
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-fingerprint.h"
 #include "conduct/haven-reminders.h"
@@ -18,6 +20,8 @@
 #include "settings/haven-settings.h"
 #include "sharing/haven-facts.h"
 #include "text/haven-text.h"
+
+#define DECLARED_MAX 48 /* bytes; longer words beside a text are no label of it */
 
 struct _HavenEngine {
   HavenSettings *settings;
@@ -262,12 +266,41 @@ haven_engine_get_reminders (HavenEngine *engine)
   return engine->reminders;
 }
 
+/* The words of a mark that came beside the text are foreign text like any other: they are kept only when they
+ * are short, one line without a link, and no rule meets them; else they would show what the veil covers. */
+static char *
+read_declared (HavenEngine *engine, const HavenMessage *message)
+{
+  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
+  gsize length;
+  const char *visible;
+
+  if (message->declared == NULL || *message->declared == '\0' ||
+      strnlen (message->declared, DECLARED_MAX + 1) > DECLARED_MAX || engine->matcher == NULL)
+    return NULL;
+  haven_text_read (engine->text, message->declared, strlen (message->declared), HAVEN_FORMAT_PLAIN);
+  g_array_set_size (engine->matches, 0);
+  haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
+  visible = haven_text_get_visible (engine->text, &length);
+  for (guint i = 0; i < engine->matches->len; i++) {
+    if (g_strcmp0 (g_array_index (engine->matches, HavenMatch, i).rule->category, "declared") != 0)
+      return NULL;
+  }
+  if (length == 0 || memchr (visible, '\n', length) != NULL || memchr (visible, '<', length) != NULL ||
+      g_strstr_len (visible, (gssize)length, "://") != NULL ||
+      g_strstr_len (visible, (gssize)length, "www.") != NULL)
+    return NULL;
+  return g_strstrip (g_strndup (visible, length));
+}
+
 static GPtrArray *
 detect (HavenEngine *engine, const HavenMessage *message)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
+  g_autofree char *declared = read_declared (engine, message);
   HavenSight sight = {.message = message,
+                      .declared = declared,
                       .text = engine->text,
                       .sites = engine->sites,
                       .facts = engine->facts != NULL ? engine->facts : engine->own_facts};
@@ -287,6 +320,46 @@ detect (HavenEngine *engine, const HavenMessage *message)
   return findings;
 }
 
+static HavenVerdict *
+judge_standing (HavenEngine *engine, const HavenMessage *message, GPtrArray *findings)
+{
+  HavenStanding standing =
+      haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
+  HavenStep step;
+  HavenVerdict *verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
+
+  if (step != standing.step)
+    haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
+                            haven_policy_step_end (step, message->time));
+  return verdict;
+}
+
+/**
+ * haven_engine_judge_event:
+ * @engine: an engine
+ * @event: what somebody did
+ * @message: who did it, when, and in what words; it has a sender
+ *
+ * For what comes from a person besides messages. That it comes again and again is weighed together with its
+ * words, so that requests without a hostile word can be held too.
+ *
+ * Returns: (transfer full): what is to happen to it
+ */
+HavenVerdict *
+haven_engine_judge_event (HavenEngine *engine, HavenEvent event, const HavenMessage *message)
+{
+  g_autoptr (GPtrArray) findings = detect (engine, message);
+  g_autoptr (GPtrArray) over_time = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+
+  /* nobody writes when they join */
+  if (event != HAVEN_EVENT_JOIN)
+    haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
+  haven_conduct_observe_event (engine->conduct, event, message->account, message->sender, message->time,
+                               over_time);
+  g_ptr_array_extend_and_steal (findings, g_steal_pointer (&over_time));
+  return judge_standing (engine, message, findings);
+}
+
 /**
  * haven_engine_judge:
  * @engine: an engine
@@ -298,8 +371,7 @@ HavenVerdict *
 haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
 {
   g_autoptr (GPtrArray) findings = detect (engine, message);
-  HavenStanding standing = {0};
-  HavenVerdict *verdict;
+  HavenStanding nobody = {0};
   HavenStep step;
 
   if (message->direction == HAVEN_DIRECTION_OUTGOING) {
@@ -307,13 +379,8 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
     return haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
   }
   /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
-  if (message->sender != NULL) {
-    haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
-    standing = haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
-  }
-  verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
-  if (message->sender != NULL && step != standing.step)
-    haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
-                            haven_policy_step_end (step, message->time));
-  return verdict;
+  if (message->sender == NULL)
+    return haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step);
+  haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
+  return judge_standing (engine, message, findings);
 }

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "conduct/haven-traffic.h"
 #include "haven-message.h"
 #include "haven-verdict.h"
 
@@ -28,5 +29,6 @@ void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenReminders *haven_engine_get_reminders (HavenEngine *engine);
 HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);
+HavenVerdict *haven_engine_judge_event (HavenEngine *engine, HavenEvent event, const HavenMessage *message);
 
 G_END_DECLS

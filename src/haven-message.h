@@ -35,6 +35,8 @@ typedef enum {
  * @contact: whether the sender is on the user's buddy list
  * @staff: whether the sender keeps order in this room (founder, operator, half-operator)
  * @unlogged: whether the client keeps no log here (an encrypted conversation): nothing may reach the disk
+ * @declared: (nullable): what the sender marked the message with beside its text (XEP-0382), plain text as it
+ *   came, "" for a mark without words; NULL for no mark
  * @time: microseconds since 1970-01-01 UTC
  * @focused: when this conversation got the focus, as @time; 0 when unknown
  *
@@ -55,6 +57,7 @@ typedef struct {
   gboolean contact;
   gboolean staff;
   gboolean unlogged;
+  const char *declared;
   gint64 time;
   gint64 focused;
 } HavenMessage;

@@ -48,6 +48,22 @@ add_covered (const HavenSight *sight, GPtrArray *findings)
   g_ptr_array_add (findings, finding);
 }
 
+/* A mark that came beside the text, and covers all of it. */
+static void
+add_marked (const HavenSight *sight, GPtrArray *findings)
+{
+  HavenFinding *finding;
+
+  if (sight->message->declared == NULL)
+    return;
+  finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "mark", "haven");
+  finding->title = g_strdup (_ ("Covered by its sender"));
+  finding->depth = HAVEN_DEPTH_MENTION;
+  finding->note = g_strdup (sight->declared);
+  finding->end = sight->message->length;
+  g_ptr_array_add (findings, finding);
+}
+
 static gboolean
 is_harmless (const HavenSight *sight, gsize start, gsize end)
 {
@@ -84,9 +100,9 @@ read_label (const HavenSight *sight, const HavenMatch *match)
  * @sight: what may be seen
  * @findings: (element-type HavenFinding): where findings are added
  *
- * What a sender marked: by a note that packs know ("CW: …"), or between bars. The words of a note are kept in
- * the finding's note only when they are short and no rule meets them; else they would show what the veil
- * covers.
+ * What a sender marked: by a note that packs know ("CW: …"), between bars, or beside the text. The words of a
+ * note are kept in the finding's note only when they are short and no rule meets them; else they would show
+ * what the veil covers.
  */
 void
 haven_detect_declared (const HavenSight *sight, GPtrArray *findings)
@@ -104,4 +120,5 @@ haven_detect_declared (const HavenSight *sight, GPtrArray *findings)
     g_ptr_array_add (findings, finding);
   }
   add_covered (sight, findings);
+  add_marked (sight, findings);
 }

@@ -18,6 +18,7 @@ typedef struct _HavenFacts HavenFacts; /* what the user listed never to share: s
  * @message: the message
  * @text: it, read
  * @matches: (array length=n_matches): where rules of the enabled packs met it
+ * @declared: (nullable): the words of a mark beside the text, when nothing in them needs a veil
  * @sites: (nullable): the lists of sites that the user follows
  * @facts: (nullable): what the user listed never to share
  *
@@ -28,6 +29,7 @@ typedef struct {
   const HavenText *text;
   const HavenMatch *matches;
   guint n_matches;
+  const char *declared;
   const HavenSites *sites;
   const HavenFacts *facts;
 } HavenSight;

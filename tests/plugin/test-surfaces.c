@@ -65,6 +65,18 @@ test_invitation_held (Harness *h)
   g_assert_cmpuint (harness_count_sent (h), ==, 0);
 }
 
+/* Nothing hostile in any of them: it is their number. */
+static void
+test_invitation_bombing (Harness *h)
+{
+  for (guint i = 0; i < 12; i++)
+    invite (h, "crow", "come and have tea");
+  g_assert_cmpuint (count_held (h), >=, 4);
+  g_assert_cmpuint (h->questions->len, <=, 8);
+  while (harness_last_question (h) != NULL)
+    harness_press (harness_last_question (h), harness_last_question (h)->labels->pdata[1]);
+}
+
 static void
 answered (void *data)
 {
@@ -151,6 +163,22 @@ test_file_veiled (Harness *h)
 }
 
 static void
+test_file_disguised (Harness *h)
+{
+  offer_file (h, "sam", "garden.jpg.exe");
+  g_assert_nonnull (harness_find (h->shown, "a program whose name"));
+}
+
+/* The name in the question reads as it is. */
+static void
+test_file_turned (Harness *h)
+{
+  offer_file (h, "sam", "garden\u202egpj.exe");
+  g_assert_nonnull (harness_find (h->shown, "a program whose name"));
+  g_assert_nonnull (strstr (harness_last_question (h)->primary, "gardengpj.exe"));
+}
+
+static void
 test_file_held (Harness *h)
 {
   offer_file (h, "crow", "look.jpg");
@@ -178,6 +206,23 @@ test_join_line (Harness *h)
   g_assert_null (harness_find (h->shown, "cut myself"));
 }
 
+static void
+test_join_spam (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  guint from = 0;
+
+  for (guint i = 0; i < 40; i++) {
+    if (i == 30)
+      from = h->shown->len;
+    purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), "crow", NULL, PURPLE_CBFLAGS_NONE, TRUE);
+    purple_conv_chat_remove_user (PURPLE_CONV_CHAT (room), "crow", NULL);
+  }
+  g_assert_cmpuint (h->shown->len, ==, from);
+  purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), "finch", NULL, PURPLE_CBFLAGS_NONE, TRUE);
+  g_assert_nonnull (harness_find (h->shown, "finch"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,14 +231,18 @@ main (int argc, char **argv)
   harness_add ("/surfaces/invitation/veiled", &usual, test_invitation_veiled);
   harness_add ("/surfaces/invitation/unanswered", &usual, test_invitation_unanswered);
   harness_add ("/surfaces/invitation/held", &attacked, test_invitation_held);
+  harness_add ("/surfaces/invitation/bombing", &usual, test_invitation_bombing);
   harness_add ("/surfaces/authorisation/plain", &usual, test_authorisation_plain);
   harness_add ("/surfaces/authorisation/veiled", &usual, test_authorisation_veiled);
   harness_add ("/surfaces/authorisation/held", &attacked, test_authorisation_held);
   harness_add ("/surfaces/authorisation/unload", &usual, test_authorisation_unload);
   harness_add ("/surfaces/file/plain", &usual, test_file_plain);
   harness_add ("/surfaces/file/veiled", &usual, test_file_veiled);
+  harness_add ("/surfaces/file/disguised", &usual, test_file_disguised);
+  harness_add ("/surfaces/file/turned", &usual, test_file_turned);
   harness_add ("/surfaces/file/held", &attacked, test_file_held);
   harness_add ("/surfaces/title", &usual, test_title);
   harness_add ("/surfaces/join-line", &usual, test_join_line);
+  harness_add ("/surfaces/join-spam", &usual, test_join_spam);
   return g_test_run ();
 }

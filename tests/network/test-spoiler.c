@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "servers.h"
+
+/* XEP-0382 in and out, between two accounts on a real server. */
+
+#define ROOM "quiet@rooms.localhost"
+#define SPOILER "urn:xmpp:spoiler:0"
+#define BODY "three papers tomorrow and my hands will not stop shaking"
+
+static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"support-group\"}"};
+
+typedef struct {
+  Server *server;
+  PurpleAccount *alice;
+  PurpleAccount *bob;
+} Scene;
+
+static gboolean
+scene_start (Scene *scene, Harness *h)
+{
+  scene->server = server_start_prosody ();
+  if (scene->server == NULL)
+    return FALSE;
+  scene->alice = server_connect_xmpp (scene->server, h, "alice");
+  scene->bob = server_connect_xmpp (scene->server, h, "bob");
+  return TRUE;
+}
+
+static void
+scene_stop (Scene *scene)
+{
+  purple_account_disconnect (scene->alice);
+  purple_account_disconnect (scene->bob);
+  server_stop (scene->server);
+}
+
+/* As another client sends it. @hint is put in as it is, so that a test can put anything there. */
+static void
+send_marked (PurpleAccount *from, const char *type, const char *to, const char *hint, const char *body)
+{
+  PurpleConnection *gc = purple_account_get_connection (from);
+  g_autofree char *text = g_strdup_printf ("<message type='%s' to='%s'><spoiler xmlns='%s'>%s</spoiler>%s%s%s"
+                                           "</message>",
+                                           type, to, SPOILER, hint, body != NULL ? "<body>" : "",
+                                           body != NULL ? body : "", body != NULL ? "</body>" : "");
+  xmlnode *message = xmlnode_from_str (text, -1);
+
+  g_assert_nonnull (message);
+  purple_signal_emit (purple_connection_get_prpl (gc), "jabber-sending-xmlnode", gc, &message);
+  xmlnode_free (message);
+}
+
+/* The sender's own words as Haven kept them for the newest veil. */
+static const char *
+kept_words (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GPtrArray) veils = api->list_veils (api->plugin, NULL);
+  const char *words = NULL;
+
+  for (GList *at = purple_get_conversations (); at != NULL && veils->len == 0; at = at->next) {
+    g_ptr_array_unref (veils);
+    veils = api->list_veils (api->plugin, at->data);
+  }
+  g_assert_cmpuint (veils->len, >, 0);
+  for (guint i = 0; i < veils->len; i++) {
+    const HavenVeil *veil = veils->pdata[i];
+
+    for (guint j = 0; j < veil->verdict->findings->len; j++) {
+      const HavenFinding *finding = veil->verdict->findings->pdata[j];
+
+      if (g_str_equal (finding->category, "declared") && g_str_equal (finding->rule, "mark"))
+        words = finding->note;
+    }
+  }
+  return words;
+}
+
+static void
+assert_covered (const HarnessLine *line)
+{
+  g_assert_null (strstr (line->text, "papers"));
+  g_assert_nonnull (strstr (line->text, "content note: marked by the sender"));
+}
+
+static void
+test_im_in (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  send_marked (scene.bob, "chat", "alice@localhost", "exam stress", BODY);
+  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  g_assert_cmpstr (kept_words (h), ==, "exam stress");
+  scene_stop (&scene);
+}
+
+static void
+test_room_in (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  server_join (h, scene.alice, ROOM);
+  server_join (h, scene.bob, ROOM);
+  send_marked (scene.bob, "groupchat", ROOM, "exam stress", BODY);
+  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  scene_stop (&scene);
+}
+
+/* A mark without a message marks no other message. */
+static void
+test_one_message (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  send_marked (scene.bob, "chat", "alice@localhost", "exam stress", NULL);
+  purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.bob, "alice@localhost");
+  serv_send_im (purple_account_get_connection (scene.bob), "alice@localhost", BODY, PURPLE_MESSAGE_SEND);
+  server_wait_line (h->shown, 0, "papers");
+  scene_stop (&scene);
+}
+
+static const struct {
+  const char *description;
+  const char *hint;
+} hostile[] = {
+    {"words-that-need-a-veil", "I cut myself again last night"},
+    {"markup", "&lt;b&gt;look&lt;/b&gt; &lt;img src='x'&gt;"},
+    {"a-link", "see https://bad.test/now"},
+    {"an-element", "<b>look</b>"},
+    {"very-long", NULL},
+};
+
+static void
+test_hostile (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++) {
+    g_autofree char *filler = g_strnfill (20000, 'a');
+    guint from = h->shown->len;
+    const char *words;
+
+    g_test_message ("%s", hostile[i].description);
+    send_marked (scene.bob, "chat", "alice@localhost", hostile[i].hint != NULL ? hostile[i].hint : filler,
+                 BODY);
+    assert_covered (server_wait_line (h->shown, from, "content note"));
+    words = kept_words (h);
+    g_assert_true (words == NULL || strpbrk (words, "<>/") == NULL);
+    g_assert_true (words == NULL || strlen (words) < 64);
+    g_assert_null (harness_find (h->shown, "cut myself"));
+  }
+  scene_stop (&scene);
+}
+
+/* --- out --- */
+
+typedef struct {
+  PurpleAccount *account;
+  gboolean heard;
+  char *body;
+  char *hint; /* NULL: not marked */
+} Ear;
+
+static void
+on_stanza (PurpleConnection *gc, xmlnode **packet, gpointer data)
+{
+  Ear *ear = data;
+  xmlnode *body, *mark;
+
+  if (purple_connection_get_account (gc) != ear->account || *packet == NULL ||
+      !g_str_equal ((*packet)->name, "message"))
+    return;
+  body = xmlnode_get_child (*packet, "body");
+  if (body == NULL)
+    return;
+  mark = xmlnode_get_child_with_namespace (*packet, "spoiler", SPOILER);
+  ear->heard = TRUE;
+  ear->body = xmlnode_get_data (body);
+  ear->hint = mark != NULL ? xmlnode_get_data (mark) : NULL;
+  if (mark != NULL && ear->hint == NULL)
+    ear->hint = g_strdup ("");
+}
+
+static gboolean
+has_heard (gpointer ear)
+{
+  return ((Ear *)ear)->heard;
+}
+
+static const struct {
+  const char *message;
+  const char *hint;
+} outgoing[] = {
+    {"CW: exam stress. " BODY, "exam stress"},
+    {"content note: exams\n" BODY, "exams"},
+    {"cw: so this morning I went to the office and there was nobody there at all but the cat", ""},
+    {BODY, NULL},
+    {"CWs are useful", NULL},
+    {"CWM: a mountain valley", NULL},
+};
+
+static void
+send_and_listen (Harness *h, Scene *scene, PurpleConversation *conv)
+{
+  PurplePlugin *jabber = purple_connection_get_prpl (purple_account_get_connection (scene->bob));
+
+  for (guint i = 0; i < G_N_ELEMENTS (outgoing); i++) {
+    Ear ear = {.account = scene->alice};
+
+    g_test_message ("%s", outgoing[i].message);
+    purple_signal_connect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza), &ear);
+    harness_send (conv, outgoing[i].message);
+    server_wait (has_heard, &ear, "a message");
+    purple_signal_disconnect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza));
+    g_assert_cmpstr (ear.hint, ==, outgoing[i].hint);
+    g_assert_cmpstr (ear.body, ==, outgoing[i].message);
+    g_free (ear.body);
+    g_free (ear.hint);
+  }
+}
+
+static void
+test_im_out (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  send_and_listen (h, &scene,
+                   purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.bob, "alice@localhost/test"));
+  scene_stop (&scene);
+}
+
+static void
+test_room_out (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start (&scene, h))
+    return;
+  server_join (h, scene.alice, ROOM);
+  send_and_listen (h, &scene, server_join (h, scene.bob, ROOM));
+  scene_stop (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/spoiler/im/in", &usual, test_im_in);
+  harness_add ("/spoiler/im/out", &usual, test_im_out);
+  harness_add ("/spoiler/im/one-message", &usual, test_one_message);
+  harness_add ("/spoiler/im/hostile", &usual, test_hostile);
+  harness_add ("/spoiler/room/in", &usual, test_room_in);
+  harness_add ("/spoiler/room/out", &usual, test_room_out);
+  return g_test_run ();
+}
