@@ -175,6 +175,8 @@ typedef struct {
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
+ * @wipe: forgets everything at once: held messages, evidence, what is remembered of people, the counts of
+ *   reminders and the settings; FALSE when some file could not be removed
  *
  * The core plugin's functions.
  */
@@ -210,6 +212,7 @@ struct _HavenPluginApi {
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);
   gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
+  gboolean (*wipe) (HavenPlugin *plugin);
 };
 
 G_END_DECLS

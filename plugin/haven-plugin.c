@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-plugin.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
+#include "conduct/haven-conduct.h"
+#include "conduct/haven-reminders.h"
 #include "haven-apply.h"
 #include "haven-attack.h"
 #include "haven-ask.h"
@@ -93,6 +97,16 @@ open_files (HavenPlugin *plugin)
   plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct);
   plugin->keeper = haven_keeper_new (evidence);
   plugin->review = haven_review_new (haven_engine_get_reminders (plugin->engine), reminders);
+}
+
+/* What is not yet on the disk is waited for. */
+static void
+close_files (HavenPlugin *plugin)
+{
+  g_clear_pointer (&plugin->review, haven_review_free);
+  g_clear_pointer (&plugin->held, haven_held_free);
+  g_clear_pointer (&plugin->keeper, haven_keeper_free);
+  g_clear_pointer (&plugin->memory, haven_memory_free);
 }
 
 static void
@@ -233,6 +247,50 @@ api_list_held (HavenPlugin *plugin)
   return haven_held_list (plugin->held);
 }
 
+static gboolean
+remove_file (const char *directory, const char *name)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  return g_unlink (path) == 0 || errno == ENOENT;
+}
+
+static gboolean
+remove_evidence (HavenPlugin *plugin)
+{
+  g_autofree char *path = g_build_filename (plugin->directory, "evidence", NULL);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+  gboolean ok = TRUE;
+
+  if (directory == NULL)
+    return !g_file_test (path, G_FILE_TEST_EXISTS);
+  while ((name = g_dir_read_name (directory)) != NULL)
+    ok = remove_file (path, name) && ok;
+  return ok;
+}
+
+/* Whoever writes a file has finished, and lets go of it, before it is removed. */
+static gboolean
+api_wipe (HavenPlugin *plugin)
+{
+  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json"};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  gboolean ok = TRUE;
+
+  haven_settings_store_set (plugin->store, settings);
+  haven_conduct_clear (haven_engine_get_conduct (plugin->engine));
+  haven_reminders_clear (haven_engine_get_reminders (plugin->engine));
+  close_files (plugin);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    ok = remove_file (plugin->directory, names[i]) && ok;
+  ok = remove_evidence (plugin) && ok;
+  open_files (plugin);
+  if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
+    plugin->ui->held_changed (NULL, plugin->ui_data);
+  return ok;
+}
+
 static void
 api_fill (HavenPlugin *plugin)
 {
@@ -260,6 +318,7 @@ api_fill (HavenPlugin *plugin)
       .count_held = api_count_held,
       .list_held = api_list_held,
       .act_on_held = haven_held_act,
+      .wipe = api_wipe,
   };
 }
 
@@ -330,10 +389,7 @@ plugin_unload (PurplePlugin *handle)
   haven_lines_free (plugin->lines);
   haven_attack_free (plugin->attack);
   haven_people_free (plugin->people);
-  haven_review_free (plugin->review);
-  haven_held_free (plugin->held);
-  haven_keeper_free (plugin->keeper);
-  haven_memory_free (plugin->memory);
+  close_files (plugin);
   haven_rooms_free (plugin->rooms);
   haven_spoiler_free (plugin->spoiler);
   haven_settings_store_free (plugin->store);

@@ -40,6 +40,14 @@ static const HavenGtkPage pages[] = {
      N_ ("Stored: held messages and, if you want it, evidence, in Pidgin's folder under haven/, readable by "
          "you alone."),
      haven_gtk_page_held},
+    {N_ ("Packs and lists"),
+     N_ ("A pack is a set of rules about one subject. One that does more harm than good for you can be off."),
+     STORED_SETTINGS, haven_gtk_page_packs},
+    {N_ ("Help lines"), N_ ("People who can be called, where you live. Haven shows this only when you ask."),
+     STORED_SETTINGS, haven_gtk_page_help},
+    {N_ ("Backup and wipe"), N_ ("A copy of what you chose, and an end to all that is kept."),
+     N_ ("Stored: nothing for this page. Chats that Pidgin itself logs are not Haven's, and stay."),
+     haven_gtk_page_backup},
     {N_ ("About"), N_ ("Haven is yours: everything happens on this computer, and nothing is sent to anyone."),
      N_ ("Stored: nothing for this page."), haven_gtk_page_about},
 };

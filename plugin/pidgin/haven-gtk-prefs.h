@@ -40,6 +40,9 @@ GtkWidget *haven_gtk_page_people (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_links (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_reminders (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_held (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_packs (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_help (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_backup (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_about (HavenGtk *gtk);
 
 G_END_DECLS

@@ -55,6 +55,19 @@ haven_reminders_free (HavenReminders *reminders)
   g_free (reminders);
 }
 
+/**
+ * haven_reminders_clear:
+ * @reminders: reminders
+ *
+ * Forgets every answer and every count.
+ */
+void
+haven_reminders_clear (HavenReminders *reminders)
+{
+  g_hash_table_remove_all (reminders->quiet);
+  g_hash_table_remove_all (reminders->counts);
+}
+
 static guint
 day_of (gint64 now)
 {

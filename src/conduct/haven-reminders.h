@@ -23,6 +23,7 @@ HavenReminders *haven_reminders_new (void);
 void haven_reminders_free (HavenReminders *reminders);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenReminders, haven_reminders_free)
 
+void haven_reminders_clear (HavenReminders *reminders);
 gboolean haven_reminders_is_quiet (const HavenReminders *reminders,
                                    const char *conversation,
                                    const char *category,

@@ -11,7 +11,8 @@ from stage import ROOM
 from tap import check, check_in, check_not_in
 from test_prefs import open_preferences
 
-PAGES = ("Start", "Topics", "My words", "My facts", "People and rooms")
+PAGES = ("Start", "Topics", "My words", "My facts", "People and rooms", "Links", "Reminders", "Held and evidence",
+         "Packs and lists", "Help lines", "Backup and wipe")
 WORD = "marmalade"
 FACT = "Wilhelmina Crabtree"
 MINE = dict(
@@ -99,6 +100,40 @@ def test_attack_begins_and_ends(stage):
     check_in("until", stage.widgets(name="haven-attack-words")[0]["text"])
     stage.click_widget(name="haven-attack")
     stage.wait(lambda: not settings(stage).get("attack-until"), "the end")
+
+
+def test_pack_can_be_switched_off(stage):
+    go_to(stage, "Packs and lists")
+    stage.picture(tap.artifacts("packs.png"), "Haven")
+    stage.click_widget(name="en-animal-harm")
+    stage.wait(lambda: settings(stage).get("packs-off") == ["en-animal-harm"], "the file")
+    stage.click_widget(name="en-animal-harm")
+    stage.wait(lambda: not settings(stage).get("packs-off"), "the pack to be on again")
+
+
+def test_help_lines_of_a_country(stage):
+    go_to(stage, "Help lines")
+    stage.click_widget(name="haven-country")
+    time.sleep(0.3)
+    stage.key("Home", "Down", "Return")
+    stage.wait(lambda: settings(stage).get("country"), "the country")
+    stage.picture(tap.artifacts("help-lines.png"), "Haven")
+    check(len(stage.widgets(name="haven-help-card")[0]["text"]) > 60, "no card")
+
+
+def test_wipe_asks_once_and_leaves_nothing(stage):
+    haven = stage.purple / "haven"
+    (haven / "evidence").mkdir(mode=0o700, exist_ok=True)
+    (haven / "evidence" / "evidence.jsonl").write_text("{}")
+    go_to(stage, "Backup and wipe")
+    stage.click_widget(name="haven-wipe")
+    stage.wait(lambda: stage.widgets(name="haven-wipe-now"), "the question")
+    stage.picture(tap.artifacts("wipe.png"), "Haven")
+    check((haven / "evidence" / "evidence.jsonl").exists(), "gone before the answer")
+    stage.click_widget(name="haven-wipe-now")
+    stage.wait(lambda: not (haven / "evidence" / "evidence.jsonl").exists(), "the evidence to go")
+    stage.wait(lambda: not settings(stage).get("topics") and not settings(stage).get("country"), "the settings to go")
+    check(not stage.widgets(name="haven-wipe-now"), "the question is still there")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "haven-file.h"
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-style.h"
+#include "settings/haven-settings-file.h"
+
+typedef struct {
+  HavenGtk *gtk;
+  GtkWidget *said;
+  GtkWidget *confirm; /* "really?", hidden until it is asked */
+  GtkWidget *keep;
+} Backup;
+
+static char *
+choose_file (Backup *backup, const char *title, GtkFileChooserAction action, const char *accept)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (backup->said);
+  GtkWidget *dialog = gtk_file_chooser_dialog_new (title, GTK_WINDOW (window), action, _ ("_Cancel"),
+                                                   GTK_RESPONSE_CANCEL, accept, GTK_RESPONSE_ACCEPT, NULL);
+  char *path = NULL;
+
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  if (action == GTK_FILE_CHOOSER_ACTION_SAVE) {
+    gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog), TRUE);
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "haven-settings.json");
+  }
+  if (gtk_dialog_run (GTK_DIALOG (dialog)) == GTK_RESPONSE_ACCEPT)
+    path = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
+  gtk_widget_destroy (dialog);
+  return path;
+}
+
+static void
+on_save (GtkButton *button, gpointer user_data)
+{
+  Backup *backup = user_data;
+  g_autofree char *path =
+      choose_file (backup, _ ("Save a copy of the settings"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  if (path == NULL)
+    return;
+  json = haven_settings_to_json (haven_gtk_settings (backup->gtk), &length);
+  gtk_label_set_text (GTK_LABEL (backup->said), haven_file_write (path, json, length, &error)
+                                                    ? _ ("Saved, readable by you alone.")
+                                                    : error->message);
+}
+
+static void
+on_load (GtkButton *button, gpointer user_data)
+{
+  Backup *backup = user_data;
+  g_autofree char *path =
+      choose_file (backup, _ ("Take settings from a copy"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSettings) settings = path != NULL ? haven_settings_load (path, &error) : NULL;
+
+  if (path == NULL)
+    return;
+  if (settings != NULL)
+    haven_gtk_take_settings (backup->gtk, g_steal_pointer (&settings));
+  gtk_label_set_text (GTK_LABEL (backup->said),
+                      error == NULL ? _ ("These settings are in force. Open this window again to see them.")
+                                    : error->message);
+}
+
+static void
+on_wipe (GtkButton *button, gpointer user_data)
+{
+  Backup *backup = user_data;
+
+  gtk_widget_show (backup->confirm);
+  gtk_widget_grab_focus (backup->keep);
+}
+
+static void
+on_keep (GtkButton *button, gpointer user_data)
+{
+  Backup *backup = user_data;
+
+  gtk_widget_hide (backup->confirm);
+}
+
+static void
+on_wipe_now (GtkButton *button, gpointer user_data)
+{
+  Backup *backup = user_data;
+  const HavenPluginApi *api = backup->gtk->api;
+
+  gtk_widget_hide (backup->confirm);
+  gtk_label_set_text (GTK_LABEL (backup->said),
+                      api->wipe (api->plugin) ? _ ("Everything is gone; Haven begins anew.")
+                                              : _ ("Not everything could be removed: look into the folder."));
+}
+
+static GtkWidget *
+build_confirm (Backup *backup)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 6);
+  GtkWidget *row = gtk_hbox_new (FALSE, 6);
+  GtkWidget *words = haven_gtk_sentence (_ ("Held messages, evidence, what is remembered of people, and all "
+                                            "that you chose go at once. None of it can be brought back."));
+
+  backup->keep = haven_gtk_button (_ ("_Keep it all"), "haven-wipe-keep", G_CALLBACK (on_keep), backup);
+  gtk_widget_set_size_request (words, 430, -1);
+  gtk_box_pack_start (GTK_BOX (row), backup->keep, FALSE, FALSE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (row),
+      haven_gtk_button (_ ("Wi_pe it all now"), "haven-wipe-now", G_CALLBACK (on_wipe_now), backup), FALSE,
+      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
+  gtk_widget_show_all (box);
+  gtk_widget_set_no_show_all (box, TRUE);
+  gtk_widget_hide (box);
+  return box;
+}
+
+/**
+ * haven_gtk_page_backup:
+ * @gtk: the Pidgin part
+ *
+ * Returns: (transfer floating): a copy of the settings, out and in, and the end of everything that is kept
+ */
+GtkWidget *
+haven_gtk_page_backup (HavenGtk *gtk)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 8);
+  GtkWidget *copies = gtk_hbox_new (FALSE, 6);
+  GtkWidget *wipe = gtk_hbox_new (FALSE, 6);
+  GtkWidget *words =
+      haven_gtk_sentence (_ ("A copy tells whoever reads it which topics you chose, and your own words and "
+                             "facts are only sealed in it, not encrypted. Keep it where nobody else looks."));
+  Backup *backup = g_new0 (Backup, 1);
+
+  backup->gtk = gtk;
+  backup->said = haven_gtk_sentence ("");
+  gtk_widget_set_name (backup->said, "haven-backup-said");
+  gtk_widget_set_size_request (backup->said, 430, -1);
+  gtk_widget_set_size_request (words, 430, -1);
+  g_object_set_data_full (G_OBJECT (box), "haven-backup", backup, g_free);
+  backup->confirm = build_confirm (backup);
+  gtk_box_pack_start (GTK_BOX (copies),
+                      haven_gtk_button (_ ("_Save a copy…"), "haven-save", G_CALLBACK (on_save), backup),
+                      FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (copies),
+                      haven_gtk_button (_ ("_Take a copy…"), "haven-load", G_CALLBACK (on_load), backup),
+                      FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (wipe),
+                      haven_gtk_button (_ ("_Wipe everything…"), "haven-wipe", G_CALLBACK (on_wipe), backup),
+                      FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), copies, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), gtk_hseparator_new (), FALSE, FALSE, 8);
+  gtk_box_pack_start (GTK_BOX (box), wipe, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), backup->confirm, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), backup->said, FALSE, FALSE, 0);
+  return box;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "haven-config.h"
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-rows.h"
+#include "haven-gtk-style.h"
+#include "match/haven-pack.h"
+#include "settings/haven-settings.h"
+
+#define ID_KEY "haven-pack"
+
+typedef struct {
+  HavenGtk *gtk;
+  GtkWidget *rows;
+  gboolean filled;
+} Packs;
+
+static gboolean
+is_off (const HavenSettings *settings, const char *id, guint *index)
+{
+  return g_ptr_array_find_with_equal_func (settings->packs_off, id, g_str_equal, index);
+}
+
+static void
+on_toggled (GtkToggleButton *button, gpointer user_data)
+{
+  Packs *packs = user_data;
+  const char *id = g_object_get_data (G_OBJECT (button), ID_KEY);
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (packs->gtk));
+  gboolean on = gtk_toggle_button_get_active (button);
+  guint index = 0;
+
+  if (on && is_off (settings, id, &index))
+    g_ptr_array_remove_index (settings->packs_off, index);
+  else if (!on && !is_off (settings, id, NULL))
+    g_ptr_array_add (settings->packs_off, g_strdup (id));
+  haven_gtk_take_settings (packs->gtk, g_steal_pointer (&settings));
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (haven_pack_get_title (*(HavenPack *const *)a),
+                         haven_pack_get_title (*(HavenPack *const *)b));
+}
+
+static void
+add_pack (Packs *self, const HavenPack *pack, const char *whose)
+{
+  const char *id = haven_pack_get_id (pack);
+  GtkWidget *on = gtk_check_button_new_with_label (_ ("on"));
+  g_autofree char *words =
+      g_strdup_printf ("%s, %s (%s)", haven_pack_get_title (pack), haven_pack_get_version (pack), whose);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (on), !is_off (haven_gtk_settings (self->gtk), id, NULL));
+  gtk_widget_set_name (on, id);
+  atk_object_set_name (gtk_widget_get_accessible (on), haven_pack_get_title (pack));
+  g_object_set_data_full (G_OBJECT (on), ID_KEY, g_strdup (id), g_free);
+  g_signal_connect (on, "toggled", G_CALLBACK (on_toggled), self);
+  haven_gtk_rows_add (self->rows, words, on);
+}
+
+/* Every pack of a directory, also one that is switched off and so not in the engine. */
+static void
+add_directory (Packs *self, const char *directory, const char *whose)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (GPtrArray) packs = NULL;
+
+  if (!g_file_test (directory, G_FILE_TEST_IS_DIR))
+    return;
+  packs = haven_packs_load_directory (directory, problems);
+  g_ptr_array_sort (packs, compare_titles);
+  for (guint i = 0; i < packs->len; i++)
+    add_pack (self, packs->pdata[i], whose);
+  for (guint i = 0; i < problems->len; i++)
+    haven_gtk_rows_add (self->rows, ((GError *)problems->pdata[i])->message, NULL);
+}
+
+/* Reading packs takes a moment: only who looks at the page waits for it. */
+static void
+on_map (GtkWidget *box, gpointer user_data)
+{
+  Packs *packs = user_data;
+  const char *override = g_getenv ("HAVEN_DATADIR");
+  g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
+  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+
+  if (packs->filled)
+    return;
+  packs->filled = TRUE;
+  add_directory (packs, own, _ ("your own"));
+  add_directory (packs, installed, _ ("brought along"));
+  haven_gtk_rows_done (packs->rows, _ ("There are no packs."));
+}
+
+/**
+ * haven_gtk_page_packs:
+ * @gtk: the Pidgin part
+ *
+ * Returns: (transfer floating): every pack with its switch, and where own packs and lists go
+ */
+GtkWidget *
+haven_gtk_page_packs (HavenGtk *gtk)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 8);
+  Packs *packs = g_new0 (Packs, 1);
+  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", NULL);
+  g_autofree char *words = g_strdup_printf (_ ("Packs of your own go into %s/packs, lists of sites into "
+                                               "%s/lists. They are read when Pidgin starts."),
+                                            own, own);
+  GtkWidget *where = haven_gtk_sentence (words);
+
+  packs->gtk = gtk;
+  packs->rows = haven_gtk_rows_new ("haven-packs", 200);
+  gtk_widget_set_size_request (where, 430, -1);
+  g_object_set_data_full (G_OBJECT (box), "haven-packs", packs, g_free);
+  g_signal_connect (box, "map", G_CALLBACK (on_map), packs);
+  gtk_box_pack_start (GTK_BOX (box), packs->rows, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), where, FALSE, FALSE, 0);
+  return box;
+}
