@@ -103,10 +103,17 @@ haven_conduct_person_id (const char *account, const char *sender)
 {
   const char *colon = account != NULL ? strchr (account, ':') : NULL;
   const char *name = sender != NULL ? sender : "";
+  gsize account_length = account != NULL ? strlen (account) : 0;
+  char *id;
 
   if (colon != NULL && strchr (name, '@') != NULL)
-    return g_strdup_printf ("%.*s %s", (int)(colon - account), account, name);
-  return g_strdup_printf ("%s %s", account != NULL ? account : "", name);
+    account_length = colon - account;
+  id = g_malloc (account_length + 1 + strlen (name) + 1);
+  if (account_length > 0)
+    memcpy (id, account, account_length);
+  id[account_length] = ' ';
+  strcpy (id + account_length + 1, name);
+  return id;
 }
 
 static HavenPerson *

@@ -23,18 +23,48 @@ mix (guint64 x)
   return x ^ (x >> 33);
 }
 
-static guint
-add_word (const guchar *word, guint length, gint votes[64])
+/*
+ * How often each of the 64 bits was set, bit-sliced: plane p holds bit p of all 64 counts, so that one
+ * feature is added to all of them with a few operations.
+ */
+#define N_PLANES 10
+#define MOST_FEATURES ((1u << N_PLANES) - 1)
+
+typedef struct {
+  guint64 planes[N_PLANES];
+  guint n_features;
+} Counts;
+
+static void
+add_feature (Counts *counts, guint64 hash)
 {
-  guint n_features = 0;
+  guint64 carry = hash;
 
-  for (guint i = 0; i + 2 < length; i++, n_features++) {
-    guint64 hash = mix ((guint64)word[i] << 16 | (guint64)word[i + 1] << 8 | word[i + 2]);
+  for (guint p = 0; p < N_PLANES && carry != 0; p++) {
+    guint64 next = counts->planes[p] & carry;
 
-    for (guint bit = 0; bit < 64; bit++)
-      votes[bit] += (hash >> bit & 1) ? 1 : -1;
+    counts->planes[p] ^= carry;
+    carry = next;
   }
-  return n_features;
+  counts->n_features++;
+}
+
+/* The bits that were set in more than half of the features. */
+static guint64
+majority (const Counts *counts)
+{
+  guint half = counts->n_features / 2;
+  guint64 more = 0, same = G_MAXUINT64;
+
+  for (guint p = N_PLANES; p-- > 0;) {
+    if ((half >> p & 1) != 0) {
+      same &= counts->planes[p];
+    } else {
+      more |= same & counts->planes[p];
+      same &= ~counts->planes[p];
+    }
+  }
+  return more;
 }
 
 /**
@@ -46,18 +76,21 @@ add_word (const guchar *word, guint length, gint votes[64])
 guint64
 haven_fingerprint (const HavenText *text)
 {
-  guint n_words, n_features = 0;
+  guint n_words;
   const HavenWord *words = haven_text_get_words (text, &n_words);
   const guchar *folded = (const guchar *)haven_text_get_folded (text, NULL);
-  gint votes[64] = {0};
-  guint64 fingerprint = 0;
+  Counts counts = {{0}, 0};
+  guint64 fingerprint;
 
-  for (guint i = 0; i < n_words && i < 512; i++)
-    n_features += add_word (folded + words[i].fold, words[i].fold_length, votes);
-  if (n_features < LEAST_FEATURES)
+  for (guint i = 0; i < n_words; i++) {
+    const guchar *word = folded + words[i].fold;
+
+    for (guint j = 0; j + 2 < words[i].fold_length && counts.n_features < MOST_FEATURES; j++)
+      add_feature (&counts, mix ((guint64)word[j] << 16 | (guint64)word[j + 1] << 8 | word[j + 2]));
+  }
+  if (counts.n_features < LEAST_FEATURES)
     return HAVEN_FINGERPRINT_NONE;
-  for (guint bit = 0; bit < 64; bit++)
-    fingerprint |= (guint64)(votes[bit] > 0) << bit;
+  fingerprint = majority (&counts);
   return fingerprint != HAVEN_FINGERPRINT_NONE ? fingerprint : 1;
 }
 

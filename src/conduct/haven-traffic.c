@@ -34,6 +34,7 @@
 #define PILE_SPAN (10 * G_TIME_SPAN_MINUTE)
 #define PILE_PEOPLE 4
 #define COPY_PEOPLE 4
+#define N_BLOWS 64
 
 typedef struct {
   gint64 time;
@@ -56,7 +57,7 @@ typedef struct {
 
 struct _HavenTraffic {
   GHashTable *streams;
-  Blow blows[64]; /* a ring of what strangers wrote, in the user's conversations */
+  Blow blows[N_BLOWS]; /* a ring of what strangers wrote, in the user's conversations */
   guint n_blows;
 };
 
@@ -187,6 +188,47 @@ add_finding (GPtrArray *findings, const char *category, const char *title, guint
   g_ptr_array_add (findings, finding);
 }
 
+/* Different people, counted without asking for memory: this runs for every message of every stranger. */
+typedef struct {
+  guint senders[N_BLOWS];
+  guint n;
+} People;
+
+static void
+add_person (People *people, guint sender)
+{
+  for (guint i = 0; i < people->n; i++) {
+    if (people->senders[i] == sender)
+      return;
+  }
+  people->senders[people->n++] = sender;
+}
+
+static guint
+count_hostile (const HavenTraffic *traffic, gint64 since)
+{
+  People people = {.n = 0};
+
+  for (guint i = 0; i < MIN (traffic->n_blows, N_BLOWS); i++) {
+    if (traffic->blows[i].hostile && traffic->blows[i].time >= since)
+      add_person (&people, traffic->blows[i].sender);
+  }
+  return people.n;
+}
+
+static guint
+count_copying (const HavenTraffic *traffic, guint64 fingerprint, gint64 since)
+{
+  People people = {.n = 0};
+
+  for (guint i = 0; i < MIN (traffic->n_blows, N_BLOWS); i++) {
+    if (traffic->blows[i].time >= since &&
+        haven_fingerprint_alike (traffic->blows[i].fingerprint, fingerprint))
+      add_person (&people, traffic->blows[i].sender);
+  }
+  return people.n;
+}
+
 /* Copies of one text count from anyone; otherwise only what was hostile to the user does. */
 static void
 notice_pile_on (HavenTraffic *traffic,
@@ -195,27 +237,15 @@ notice_pile_on (HavenTraffic *traffic,
                 gboolean hostile,
                 GPtrArray *findings)
 {
-  Blow blow = {message->time, fingerprint, g_str_hash (message->sender != NULL ? message->sender : ""),
-               hostile};
-  g_autoptr (GHashTable) hostile_people = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) copying_people = g_hash_table_new (NULL, NULL);
+  gint64 since = message->time - PILE_SPAN;
 
-  if (message->contact || message->staff)
+  if (message->contact || message->staff || (!hostile && fingerprint == HAVEN_FINGERPRINT_NONE))
     return;
-  traffic->blows[traffic->n_blows++ % G_N_ELEMENTS (traffic->blows)] = blow;
-  for (guint i = 0; i < MIN (traffic->n_blows, G_N_ELEMENTS (traffic->blows)); i++) {
-    const Blow *other = &traffic->blows[i];
-
-    if (other->time < message->time - PILE_SPAN)
-      continue;
-    if (other->hostile)
-      g_hash_table_add (hostile_people, GUINT_TO_POINTER (other->sender));
-    if (haven_fingerprint_alike (other->fingerprint, fingerprint))
-      g_hash_table_add (copying_people, GUINT_TO_POINTER (other->sender));
-  }
-  if (hostile && g_hash_table_size (hostile_people) >= PILE_PEOPLE)
+  traffic->blows[traffic->n_blows++ % N_BLOWS] = (Blow){
+      message->time, fingerprint, g_str_hash (message->sender != NULL ? message->sender : ""), hostile};
+  if (hostile && count_hostile (traffic, since) >= PILE_PEOPLE)
     add_finding (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
-  else if (g_hash_table_size (copying_people) >= COPY_PEOPLE)
+  else if (count_copying (traffic, fingerprint, since) >= COPY_PEOPLE)
     add_finding (findings, "pile-on", _ ("One message from several people"), 2,
                  message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
 }
@@ -320,11 +350,5 @@ haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, c
 gboolean
 haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now)
 {
-  g_autoptr (GHashTable) people = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < MIN (traffic->n_blows, G_N_ELEMENTS (traffic->blows)); i++) {
-    if (traffic->blows[i].hostile && traffic->blows[i].time >= now - PILE_SPAN)
-      g_hash_table_add (people, GUINT_TO_POINTER (traffic->blows[i].sender));
-  }
-  return g_hash_table_size (people) >= PILE_PEOPLE;
+  return count_hostile (traffic, now - PILE_SPAN) >= PILE_PEOPLE;
 }
