@@ -373,10 +373,13 @@ is_hashtag (const HavenMoment *moment)
 static gboolean
 is_short (const HavenMoment *moment)
 {
-  guint n_words;
+  guint n_words, n_said = 0;
+  const HavenWord *words = haven_text_get_words (moment->search->tokens->text, &n_words);
 
-  haven_text_get_words (moment->search->tokens->text, &n_words);
-  return n_words <= SHORT_WORDS;
+  /* @names are no part of what is said */
+  for (guint i = 0; i < n_words && n_said <= SHORT_WORDS; i++)
+    n_said += (words[i].flags & HAVEN_WORD_MENTION) == 0;
+  return n_said <= SHORT_WORDS;
 }
 
 static gboolean

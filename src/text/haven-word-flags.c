@@ -265,6 +265,7 @@ see_sigil (const HavenText *text, guint i)
 void
 haven_word_flags_add (HavenText *text)
 {
+  const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
   Walk walk = {.text = text, .sentence_start = TRUE};
   gsize at = 0;
 
@@ -282,6 +283,9 @@ haven_word_flags_add (HavenText *text)
     see_sigil (text, i);
     see_address (&walk, word);
     see_case (text, word);
+    /* "@moth go away" is said to moth: what follows the names at the start begins as if they were not there
+     */
+    walk.clause_start = (word->flags & HAVEN_WORD_MENTION) != 0 && (word->flags & starts) != 0;
     at = word->end;
   }
   see_gap (&walk, at, text->visible.length, text->words->len);
