@@ -30,7 +30,7 @@ on_clicked (GtkWidget *counter, GdkEventButton *event, gpointer gtk)
   return TRUE; /* a press that went on would make the menu bar grab the pointer */
 }
 
-/* Words in a menu bar: a button's frame does not fit there. The keyboard has Conversation, More, Haven. */
+/* Words in a menu bar: a button's frame does not fit there. The keyboard has Options, Haven. */
 static GtkWidget *
 new_counter (HavenGtk *gtk)
 {

@@ -47,7 +47,10 @@ haven_gtk_help_fits (const HavenVerdict *verdict)
 static void
 show_country (Card *card, const char *country)
 {
-  g_autofree char *words = haven_helplines_card (card->helplines, country, g_get_real_time ());
+  g_autofree char *words = country != NULL
+                               ? haven_helplines_card (card->helplines, country, g_get_real_time ())
+                               : g_strdup_printf (_ ("Choose a country above. A directory of all: %s"),
+                                                  haven_helplines_get_elsewhere (card->helplines));
 
   gtk_label_set_text (GTK_LABEL (card->words), words);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-choice.h"
+#include "haven-gtk-except.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-help.h"
 #include "haven-gtk-why.h"
@@ -165,6 +166,12 @@ open_all_in (PurpleConversation *conversation, gpointer gtk)
 }
 
 static void
+show_except (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_except_show (gtk, conversation);
+}
+
+static void
 show_held (PurpleConversation *conversation, gpointer gtk)
 {
   haven_gtk_held_show (gtk);
@@ -176,7 +183,7 @@ show_held (PurpleConversation *conversation, gpointer gtk)
  * @conversation: a conversation
  * @actions: (inout) (element-type PurpleMenuAction): what its menu will show
  *
- * Adds Haven's items to the conversation's "More" menu.
+ * Adds Haven's items to the conversation's "Options" menu.
  */
 void
 haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **actions)
@@ -185,6 +192,8 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
 
   items = g_list_append (items, purple_menu_action_new (_ ("Open all content notes here"),
                                                         PURPLE_CALLBACK (open_all_in), gtk, NULL));
+  items = g_list_append (items, purple_menu_action_new (_ ("Open everything except…"),
+                                                        PURPLE_CALLBACK (show_except), gtk, NULL));
   items = g_list_append (
       items, purple_menu_action_new (_ ("Held messages"), PURPLE_CALLBACK (show_held), gtk, NULL));
   *actions = g_list_append (*actions, purple_menu_action_new (_ ("Haven"), NULL, NULL, items));

@@ -213,6 +213,7 @@ gtk_unload (PurplePlugin *plugin)
   g_clear_pointer (&gtk->held, gtk_widget_destroy);
   g_clear_pointer (&gtk->why, gtk_widget_destroy);
   g_clear_pointer (&gtk->help, gtk_widget_destroy);
+  g_clear_pointer (&gtk->except, gtk_widget_destroy);
   if (gtk->prefs != NULL)
     g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
   g_hash_table_unref (gtk->strips);

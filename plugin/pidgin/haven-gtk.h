@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @tray: (nullable): the same in the buddy list
  * @held: (nullable): the held window
  * @why: (nullable): the card that says why
+ * @except: (nullable): the card of what stays covered in one conversation
  * @help: (nullable): the card with help lines
  * @prefs: (nullable): the preferences, in a window of Pidgin's
  * @snooper: the key that closes all of these
@@ -38,6 +39,7 @@ typedef struct {
   GtkWidget *tray;
   GtkWidget *held;
   GtkWidget *why;
+  GtkWidget *except;
   GtkWidget *help;
   GtkWidget *prefs;
   guint snooper;
