@@ -1,7 +1,7 @@
 """Twelve shapes of talk, as messages with senders and times: nine campaigns and three that must never be held.
 
 Each shape is a list of dictionaries as `haven scan` reads them. The words were written for this test. The same shapes go
-through real servers in tests/network.
+through a real server in tests/network, which reads them from this file when it is run as a program.
 """
 from datetime import datetime, timedelta, timezone
 
@@ -87,3 +87,24 @@ SHAPES = [
     ("heated but civil debate", debate, None),
     ("a member in crisis swearing at the world", crisis, None),
 ]
+
+# What is done besides writing: name, what, how often, within how many it is held.
+EVENTS = [
+    ("join-part spam", "join", 40, 30),
+    ("invitation bombing", "invitation", 12, 8),
+]
+
+
+def main():
+    """One line for each message: shape, bound (0: never), kind, contact, sender, text."""
+    for name, make, bound in SHAPES:
+        for each in make():
+            print(name, bound or 0, each["kind"], int(each.get("contact", False)), each["sender"].split("@")[0],
+                  each["text"], sep="\t")
+    for name, what, count, bound in EVENTS:
+        for _ in range(count):
+            print(name, bound, what, 0, "crow", "", sep="\t")
+
+
+if __name__ == "__main__":
+    main()
