@@ -51,7 +51,7 @@ add_pack (Packs *self, const HavenPack *pack, const char *whose)
   const char *id = haven_pack_get_id (pack);
   GtkWidget *on = gtk_check_button_new_with_label (_ ("on"));
   g_autofree char *words =
-      g_strdup_printf ("%s, %s (%s)", haven_pack_get_title (pack), haven_pack_get_version (pack), whose);
+      g_strdup_printf ("%s, %s%s", haven_pack_get_title (pack), haven_pack_get_version (pack), whose);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (on), !is_off (haven_gtk_settings (self->gtk), id, NULL));
   gtk_widget_set_name (on, id);
@@ -90,8 +90,8 @@ on_map (GtkWidget *box, gpointer user_data)
   if (packs->filled)
     return;
   packs->filled = TRUE;
-  add_directory (packs, own, _ ("your own"));
-  add_directory (packs, installed, _ ("brought along"));
+  add_directory (packs, own, _ (", your own"));
+  add_directory (packs, installed, "");
   haven_gtk_rows_done (packs->rows, _ ("There are no packs."));
 }
 

@@ -6,6 +6,7 @@
 
 #include "haven-config.h"
 #include "haven-gtk-bar.h"
+#include "haven-gtk-first-run.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-hide.h"
 #include "haven-gtk-history.h"
@@ -186,6 +187,7 @@ gtk_load (PurplePlugin *plugin)
   for_each_window (gtk, haven_gtk_walk_attach);
   for_each_window (gtk, haven_gtk_topic_attach);
   haven_gtk_bar_update_all (gtk);
+  haven_gtk_first_run_start (gtk);
   return TRUE;
 }
 
@@ -210,6 +212,7 @@ gtk_unload (PurplePlugin *plugin)
   g_hash_table_remove_all (gtk->strips);
   for_each_window (gtk, leave_window);
   haven_gtk_bars_remove (gtk);
+  haven_gtk_first_run_stop (gtk);
   g_clear_pointer (&gtk->held, gtk_widget_destroy);
   g_clear_pointer (&gtk->why, gtk_widget_destroy);
   g_clear_pointer (&gtk->help, gtk_widget_destroy);

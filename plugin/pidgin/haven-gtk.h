@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @help: (nullable): the card with help lines
  * @prefs: (nullable): the preferences, in a window of Pidgin's
  * @snooper: the key that closes all of these
+ * @first_run: (nullable): the questions of the first start
+ * @first_run_timer: waits for the buddy list before it asks them; 0 when it does not
  * @next_id: numbers veils that only the window knows of (a log that was replayed)
  *
  * All that the Pidgin part holds from load to unload. It is the data of every callback.
@@ -40,6 +42,8 @@ typedef struct {
   GtkWidget *held;
   GtkWidget *why;
   GtkWidget *except;
+  GtkWidget *first_run;
+  guint first_run_timer;
   GtkWidget *help;
   GtkWidget *prefs;
   guint snooper;

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The first start of all: three questions that wait, and take the focus from nobody."""
+
+import json
+import sys
+import time
+
+import tap
+from stage import ROOM
+from tap import check, check_in
+
+WINDOW = "Haven: welcome"
+
+
+def settings(stage):
+    path = stage.purple / "haven" / "settings.json"
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def test_first_run_leaves_the_typing_alone(stage):
+    stage.present(ROOM)
+    for number in range(40):
+        stage.type("word ")
+        if stage.widgets(window=WINDOW, name="haven-first-next"):
+            break
+        time.sleep(0.1)
+    stage.wait(lambda: stage.widgets(window=WINDOW, name="haven-first-next"), "the questions")
+    stage.type("still here")
+    time.sleep(0.3)
+    check((stage.entry(ROOM) or "").endswith("still here"), f"the entry has {stage.entry(ROOM)!r}")
+
+
+def test_first_run_chooses_no_topic_beforehand(stage):
+    stage.picture(tap.artifacts("first-run-1.png"))
+    stage.click_widget(name="support-group", window=WINDOW)
+    stage.click_widget(name="haven-first-next")
+    time.sleep(0.3)
+    stage.picture(tap.artifacts("first-run-2.png"), WINDOW)
+    stage.click_widget(name="suicide", window=WINDOW)
+    stage.click_widget(name="haven-first-next")
+    time.sleep(0.3)
+    stage.picture(tap.artifacts("first-run-3.png"), WINDOW)
+    stage.click_widget(name="haven-first-next")
+    stage.wait(lambda: stage.widgets(name="haven-first-summary"), "the last card")
+    check_in("1 topic", stage.widgets(name="haven-first-summary")[0]["text"])
+    stage.picture(tap.artifacts("first-run-4.png"), WINDOW)
+
+
+def test_first_run_puts_the_answers_into_force(stage):
+    check(settings(stage) is None, "written before the answer")
+    stage.click_widget(name="haven-first-next")
+    stage.wait(lambda: settings(stage), "the file")
+    now = settings(stage)
+    check(now["profile"] == "support-group" and now["strictness"] == "balanced", f"{now}")
+    check(list(now["topics"]) == ["suicide"], f"topics {now['topics']}")
+    check(not stage.widgets(window=WINDOW), "the window is still there")
+
+
+def test_first_run_comes_only_once(stage):
+    stage.close_pidgin()
+    stage.open_pidgin()
+    time.sleep(4)
+    check(not stage.widgets(window=WINDOW), "it asks again")
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__], settings=None)
