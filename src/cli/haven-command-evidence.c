@@ -43,8 +43,10 @@ command_verify (int argc, char **argv)
     g_printerr (_ ("Usage: haven evidence verify FILE…\n"));
     return 2;
   }
-  for (int i = 1; i < argc; i++)
-    status = MAX (status, verify_file (argv[i]));
+  for (int i = 1; i < argc; i++) {
+    if (verify_file (argv[i]) != 0)
+      status = 1;
+  }
   return status;
 }
 

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""`haven evidence` says each thing once, and what a chain cannot show. Prints TAP."""
+import os
+import subprocess
+import sys
+import tempfile
+
+HAVEN = sys.argv[1]
+
+
+def run(*args):
+    done = subprocess.run([HAVEN, "evidence", *args], capture_output=True, check=False, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def a_missing_file_is_named_once():
+    status, _, err = run("verify", "/nonexistent")
+    assert status == 1 and err.count("/nonexistent") == 1, err
+
+
+def an_empty_chain_is_whole_and_says_its_limits():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "log.jsonl")
+        open(path, "w", encoding="utf-8").close()
+        status, out, _ = run("verify", path)
+    assert status == 0 and out.count("0 records") == 1 and "cannot show" in out, out
+
+
+def a_bad_date_is_named():
+    status, _, err = run("report", "--from", "soon", "/nonexistent")
+    assert status == 2 and '"soon" is no date' in err, err
+
+
+TESTS = [a_missing_file_is_named_once, an_empty_chain_is_whole_and_says_its_limits, a_bad_date_is_named]
+
+
+def main():
+    print(f"1..{len(TESTS)}")
+    for number, test in enumerate(TESTS, 1):
+        name = test.__name__.replace("_", "-")
+        try:
+            test()
+            print(f"ok {number} /evidence/{name}")
+        except Exception as error:  # pylint: disable=broad-except
+            print(f"not ok {number} /evidence/{name}\n# {type(error).__name__}: {str(error)[:400]!r}")
+    return 0
+
+
+sys.exit(main())
