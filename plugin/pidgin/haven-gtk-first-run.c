@@ -32,11 +32,12 @@ typedef struct {
 static const struct {
   const char *title;
   const char *profile;
+  guint attack_hours; /* "under attack" is for a time, and ends by itself */
 } reasons[] = {
-    {N_ ("a _support group, or talk about hard things"), "support-group"},
-    {N_ ("someone is _bothering me"), "under-attack"},
-    {N_ ("_public rooms with people I do not know"), "public-room"},
-    {N_ ("_just looking"), "gentle"},
+    {N_ ("a _support group, or talk about hard things"), "support-group", 0},
+    {N_ ("someone is _bothering me"), "gentle", 24},
+    {N_ ("_public rooms with people I do not know"), "public-room", 0},
+    {N_ ("_just looking"), "gentle", 0},
 };
 
 static const char *const strictnesses[] = {
@@ -72,12 +73,15 @@ static HavenSettings *
 read_answers (const FirstRun *self)
 {
   HavenSettings *settings = haven_settings_copy (haven_gtk_settings (self->gtk));
-  const char *profile = reasons[chosen (self->reasons)].profile;
+  guint reason = chosen (self->reasons);
+  const char *profile = reasons[reason].profile;
   HavenDepth depth = haven_profile_find (profile)->chosen_depth;
 
   g_free (settings->profile);
   settings->profile = g_strdup (profile);
   settings->strictness = (HavenStrictness)chosen (self->strictnesses);
+  if (reasons[reason].attack_hours > 0)
+    settings->attack_until = g_get_real_time () + reasons[reason].attack_hours * G_TIME_SPAN_HOUR;
   for (guint i = 0; i < self->topics->len; i++) {
     GtkToggleButton *topic = self->topics->pdata[i];
 
@@ -99,10 +103,14 @@ fill_summary (FirstRun *self)
                     : g_strdup_printf (ngettext ("%u topic is covered with a short note.",
                                                  "%u topics are covered with a short note.", n_topics),
                                        n_topics);
+  const char *attack = settings->attack_until > g_get_real_time ()
+                           ? _ ("For 24 hours people who are not your contacts are held; /haven attack off ends "
+                                "it.\n\n")
+                           : "";
   g_autofree char *words = g_strdup_printf (
-      _ ("%s\n\nThe profile is “%s”.\n\nYou change all of it in Tools, Plugins, Haven, Configure "
+      _ ("%s\n\n%sThe profile is “%s”.\n\nYou change all of it in Tools, Plugins, Haven, Configure "
          "Plugin.\n\nEverything stays on this computer, in %s."),
-      topics, _ (haven_profile_find (settings->profile)->title), folder);
+      topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
 
   gtk_label_set_text (GTK_LABEL (self->summary), words);
 }

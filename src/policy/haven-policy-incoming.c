@@ -81,6 +81,12 @@ picture_is_veiled (const Judgement *judgement, const HavenFinding *finding)
   return !judgement->message->contact && judgement->profile->strangers != HAVEN_STRANGERS_SHOWN;
 }
 
+static gboolean
+is_under_attack (const Judgement *judgement)
+{
+  return judgement->settings->attack_until > judgement->message->time;
+}
+
 /*
  * What is aimed at the reader is veiled by its weight; between contacts only what is grave, since friends
  * tease. What is aimed at others is veiled only where the user asked for everything.
@@ -97,7 +103,7 @@ harassment_is_veiled (const Judgement *judgement, const HavenFinding *finding)
     return TRUE;
   if (finding->about != HAVEN_ABOUT_YOU)
     return FALSE;
-  if ((judgement->profile->flags & HAVEN_PROFILE_AT_ME) != 0)
+  if ((judgement->profile->flags & HAVEN_PROFILE_AT_ME) != 0 || is_under_attack (judgement))
     return TRUE;
   return finding->severity >= (judgement->message->contact ? from_contacts : from_strangers)[strictness];
 }
@@ -207,10 +213,8 @@ hold_pile_on (Judgement *judgement)
 static void
 hold_strangers (Judgement *judgement)
 {
-  gboolean attack = judgement->settings->attack_until > judgement->message->time;
-
   if (judgement->message->contact || judgement->message->staff ||
-      (!attack && judgement->profile->strangers != HAVEN_STRANGERS_HELD))
+      (!is_under_attack (judgement) && judgement->profile->strangers != HAVEN_STRANGERS_HELD))
     return;
   judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
   g_ptr_array_add (judgement->verdict->reasons,

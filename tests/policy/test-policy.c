@@ -127,6 +127,21 @@ test_exception_silences_one_rule (void)
 }
 
 static void
+test_under_attack_ends_by_itself (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) during = NULL;
+  g_autoptr (HavenVerdict) after = NULL;
+
+  settings->attack_until = START + 1;
+  during = judge_chosen (settings, HAVEN_DEPTH_MENTION);
+  settings->attack_until = START;
+  after = judge_chosen (settings, HAVEN_DEPTH_MENTION);
+  g_assert_cmpuint (during->action, ==, HAVEN_ACTION_HOLD);
+  g_assert_cmpuint (after->action, ==, HAVEN_ACTION_SHOW);
+}
+
+static void
 test_own_topic_is_called_by_its_nickname (void)
 {
   g_autoptr (HavenSettings) settings = haven_settings_new ();
@@ -224,6 +239,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/policy/incoming/chosen-depth", test_chosen_depth);
   g_test_add_func ("/policy/incoming/exception-silences-one-rule", test_exception_silences_one_rule);
+  g_test_add_func ("/policy/incoming/under-attack-ends-by-itself", test_under_attack_ends_by_itself);
   g_test_add_func ("/policy/incoming/own-topic-is-called-by-its-nickname",
                    test_own_topic_is_called_by_its_nickname);
   g_test_add_func ("/policy/incoming/senders-words-stand-in-the-label", test_senders_words_stand_in_the_label);
