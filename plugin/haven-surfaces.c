@@ -298,7 +298,7 @@ note_disguise (HavenPlugin *plugin, PurpleXfer *xfer)
   const char *words = _ ("This file is a program whose name looks like a document's.");
 
   if (name == NULL || !g_utf8_validate (name, -1, NULL) || !haven_deception_file_name (name, strlen (name)) ||
-      haven_settings_link (haven_settings_store_get (plugin->store), "file-disguise") < HAVEN_LINK_NOTE)
+      haven_settings_link (haven_settings_store_get (plugin->store), "file-disguise", NULL) < HAVEN_LINK_NOTE)
     return;
   if (conversation != NULL)
     haven_say (conversation, "%s", words);

@@ -56,6 +56,8 @@ haven_finding_copy (const HavenFinding *finding)
   copy->about = finding->about;
   copy->title = g_strdup (finding->title);
   copy->note = g_strdup (finding->note);
+  copy->detail = g_strdup (finding->detail);
+  copy->site = g_strdup (finding->site);
   copy->start = finding->start;
   copy->end = finding->end;
   return copy;
@@ -76,6 +78,8 @@ haven_finding_free (HavenFinding *finding)
   g_free (finding->pack);
   g_free (finding->title);
   g_free (finding->note);
+  g_free (finding->detail);
+  g_free (finding->site);
   g_free (finding);
 }
 

@@ -40,6 +40,8 @@ typedef enum {
  * @pack: id of the pack or list, "haven" for what is built in
  * @title: the rule's title in a few calm words; never a quotation of the message
  * @note: (nullable): a line for the reader, such as who lists a link and since when
+ * @detail: (nullable): more for who asks why, such as a list's reason and its sources
+ * @site: (nullable): the host that a link leads to, in ASCII form
  * @start: first byte of what was found in the message's text as given
  * @end: one past its last byte
  *
@@ -56,6 +58,8 @@ typedef struct {
   char *pack;
   char *title;
   char *note;
+  char *detail;
+  char *site;
   gsize start;
   gsize end;
 } HavenFinding;

@@ -47,6 +47,7 @@ haven_verdict_copy (const HavenVerdict *verdict)
     g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
   copy->reasons = strings_copy (verdict->reasons);
   copy->notes = strings_copy (verdict->notes);
+  copy->link_level = verdict->link_level;
   return copy;
 }
 

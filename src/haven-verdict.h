@@ -16,6 +16,14 @@ typedef enum {
   HAVEN_ACTION_ASK,
 } HavenAction;
 
+/* How loud a link may be. */
+typedef enum {
+  HAVEN_LINK_SILENT,
+  HAVEN_LINK_MARK,
+  HAVEN_LINK_NOTE,
+  HAVEN_LINK_ASK,
+} HavenLinkLevel;
+
 /**
  * HavenVerdict:
  * @action: what is to happen to the message
@@ -24,6 +32,8 @@ typedef enum {
  * @findings: (element-type HavenFinding): all that was seen
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
  * @notes: (element-type utf8): lines to stand under the message
+ * @link_level: how loud its loudest link is: from %HAVEN_LINK_MARK on it carries a mark, from %HAVEN_LINK_NOTE on
+ *   a note, and with %HAVEN_LINK_ASK it is asked about before it is opened
  *
  * What policy decided about one message, as plain data: whoever applies it needs nothing else.
  */
@@ -34,6 +44,7 @@ typedef struct {
   GPtrArray *findings;
   GPtrArray *reasons;
   GPtrArray *notes;
+  HavenLinkLevel link_level;
 } HavenVerdict;
 
 HavenVerdict *haven_verdict_new (void);

@@ -73,7 +73,7 @@ is_asked (const HavenSettings *settings, const HavenFinding *finding, const char
   case HAVEN_KIND_SHARING:
     return haven_settings_reminder (settings, finding->category);
   case HAVEN_KIND_LINK:
-    return haven_settings_link (settings, finding->category) >= HAVEN_LINK_NOTE;
+    return haven_settings_link (settings, finding->category, finding->pack) >= HAVEN_LINK_NOTE;
   case HAVEN_KIND_CONTENT:
     return purple_strequal (finding->category, "method-detail");
   case HAVEN_KIND_HARASSMENT:

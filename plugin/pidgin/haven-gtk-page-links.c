@@ -51,7 +51,7 @@ haven_gtk_page_links (HavenGtk *gtk)
          "and that says nothing about it."));
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
-    HavenLinkLevel level = haven_settings_link (haven_gtk_settings (gtk), groups[i].categories[0]);
+    HavenLinkLevel level = haven_settings_link (haven_gtk_settings (gtk), groups[i].categories[0], NULL);
     GtkWidget *label = gtk_label_new (_ (groups[i].title));
     GtkWidget *combo = haven_gtk_combo (levels, G_N_ELEMENTS (levels), level, groups[i].categories[0]);
 

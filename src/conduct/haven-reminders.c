@@ -3,7 +3,7 @@
 /*
  * How reminders fade, and what came of them. Once the user sent something of a class to a room, that class is
  * quiet there for the rest of the day; only passwords and money are asked about each time, since each
- * is a secret of its own. For the review there are counts, and nothing else: not where, not when, not what.
+ * is a secret of its own. A site is quiet everywhere: whoever knows what is known of it knows it in every room. For the review there are counts, and nothing else: not where, not when, not what.
  */
 
 #include "conduct/haven-reminders.h"
@@ -22,7 +22,7 @@ static const char *const always_asked[] = {"credential", "finance"};
 static const char *const answer_keys[] = {"sent", "masked", "edited", "cancelled"};
 
 struct _HavenReminders {
-  GHashTable *quiet;  /* "conversation\x1fcategory" → day */
+  GHashTable *quiet;  /* "conversation\x1fcategory", for links "\x1fsite\x1fcategory" → day */
   GHashTable *counts; /* category → guint[HAVEN_REMINDED_N_ANSWERS] */
 };
 
@@ -75,9 +75,11 @@ day_of (gint64 now)
 }
 
 static char *
-quiet_key (const char *conversation, const char *category)
+quiet_key (const char *conversation, const HavenFinding *finding)
 {
-  return g_strconcat (conversation != NULL ? conversation : "", "\x1f", category, NULL);
+  if (finding->site != NULL)
+    return g_strconcat ("\x1f", finding->site, "\x1f", finding->category, NULL);
+  return g_strconcat (conversation != NULL ? conversation : "", "\x1f", finding->category, NULL);
 }
 
 static gboolean
@@ -94,18 +96,19 @@ is_always_asked (const char *category)
  * haven_reminders_is_quiet:
  * @reminders: reminders
  * @conversation: (nullable): where something is about to be sent
- * @category: a class of what it contains
+ * @finding: something that it contains
  * @now: microseconds since 1970 UTC
  *
- * Returns: whether the user decided about that class there today, so that they are not asked again
+ * Returns: whether the user decided about that class there today, or about that site anywhere, so that they are
+ *   not asked again
  */
 gboolean
 haven_reminders_is_quiet (const HavenReminders *reminders,
                           const char *conversation,
-                          const char *category,
+                          const HavenFinding *finding,
                           gint64 now)
 {
-  g_autofree char *key = quiet_key (conversation, category);
+  g_autofree char *key = quiet_key (conversation, finding);
   gpointer day;
 
   return g_hash_table_lookup_extended (reminders->quiet, key, NULL, &day) &&
@@ -154,14 +157,13 @@ haven_reminders_answered (HavenReminders *reminders,
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *finding = findings->pdata[i];
 
-    if (!is_first_of_class (findings, i))
-      continue;
-    counts_of (reminders, finding->category)[answer]++;
+    if (is_first_of_class (findings, i))
+      counts_of (reminders, finding->category)[answer]++;
     if (answer != HAVEN_REMINDED_SENT || is_always_asked (finding->category))
       continue;
     if (g_hash_table_size (reminders->quiet) >= MAX_QUIET)
       g_hash_table_remove_all (reminders->quiet);
-    g_hash_table_replace (reminders->quiet, quiet_key (conversation, finding->category),
+    g_hash_table_replace (reminders->quiet, quiet_key (conversation, finding),
                           GUINT_TO_POINTER (day_of (now)));
   }
 }

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "haven-finding.h"
+
 G_BEGIN_DECLS
 
 /* What the user did with a reminder. */
@@ -26,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenReminders, haven_reminders_free)
 void haven_reminders_clear (HavenReminders *reminders);
 gboolean haven_reminders_is_quiet (const HavenReminders *reminders,
                                    const char *conversation,
-                                   const char *category,
+                                   const HavenFinding *finding,
                                    gint64 now);
 void haven_reminders_answered (HavenReminders *reminders,
                                const char *conversation,

@@ -13,7 +13,8 @@
 typedef struct {
   const HavenSight *sight;
   GPtrArray *findings;
-  gsize start; /* in the source */
+  const char *site; /* nullable: the host */
+  gsize start;      /* in the source */
   gsize end;
 } Place;
 
@@ -39,7 +40,7 @@ static const char *const months[] = {
     N_ ("July"),    N_ ("August"),   N_ ("September"), N_ ("October"), N_ ("November"), N_ ("December"),
 };
 
-static void
+static HavenFinding *
 add_finding (const Place *place,
              const char *category,
              const char *rule,
@@ -51,10 +52,12 @@ add_finding (const Place *place,
 
   finding->title = g_strdup (title);
   finding->note = g_strdup (note);
+  finding->site = g_strdup (place->site);
   finding->severity = 1;
   finding->start = place->start;
   finding->end = place->end;
   g_ptr_array_add (place->findings, finding);
+  return finding;
 }
 
 /* "2026-03-31" and "2026-03" as "March 2026"; what is no date as it is */
@@ -68,6 +71,20 @@ month_of (const char *date)
     return g_strdup (date);
   /* Translators: a month and a year, "March 2026" */
   return g_strdup_printf (_ ("%s %d"), _ (months[month - 1]), (int)year);
+}
+
+/* Who asks why is told what the list says: its reason, and whom it relies on. */
+static char *
+describe_record (const HavenSiteRecord *record)
+{
+  if (*record->reason == '\0' && *record->sources == '\0')
+    return g_strdup (_ ("The list gives no reason."));
+  if (*record->sources == '\0')
+    return g_strdup (record->reason);
+  /* Translators: whom a list relies on; names of other lists and addresses of pages follow */
+  if (*record->reason == '\0')
+    return g_strdup_printf (_ ("Sources: %s"), record->sources);
+  return g_strdup_printf (_ ("%s. Sources: %s"), record->reason, record->sources);
 }
 
 static void
@@ -90,7 +107,8 @@ add_listing (const Place *place, const HavenSiteRecord *record)
     see = haven_sites_see (place->sight->sites, listings[i].topic);
     if (see != NULL)
       g_string_append_printf (note, _ (" · see: %s"), see->page != NULL ? see->page : see->host);
-    add_finding (place, record->category, "listed-host", record->list, _ (listings[i].words), note->str);
+    add_finding (place, record->category, "listed-host", record->list, _ (listings[i].words), note->str)->detail =
+        describe_record (record);
   }
 }
 
@@ -155,11 +173,12 @@ well_known (const HavenSight *sight)
 
 /* @rest is the path, query and fragment, "" for none */
 static void
-judge_link (const Place *place, const HavenLink *link, const char *rest)
+judge_link (Place *place, const HavenLink *link, const char *rest)
 {
   g_autoptr (GPtrArray) signs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_sign_free);
   const HavenSites *sites = place->sight->sites;
 
+  place->site = link->host;
   if (link->host != NULL && sites != NULL && haven_sites_is_excepted (sites, link->host))
     return;
   haven_deception_look (link, rest, well_known (place->sight), signs);

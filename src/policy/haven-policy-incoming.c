@@ -111,7 +111,10 @@ harassment_is_veiled (const Judgement *judgement, const HavenFinding *finding)
 static void
 add_link_note (Judgement *judgement, const HavenFinding *finding)
 {
-  if (haven_settings_link (judgement->settings, finding->category) < HAVEN_LINK_NOTE)
+  HavenLinkLevel level = haven_settings_link (judgement->settings, finding->category, finding->pack);
+
+  judgement->verdict->link_level = MAX (judgement->verdict->link_level, level);
+  if (level < HAVEN_LINK_NOTE)
     return;
   g_ptr_array_add (judgement->verdict->notes,
                    g_strdup (finding->note != NULL

@@ -22,7 +22,7 @@ asks (const HavenSettings *settings, const HavenFinding *finding)
   case HAVEN_KIND_SHARING:
     return haven_settings_reminder (settings, finding->category);
   case HAVEN_KIND_LINK:
-    return haven_settings_link (settings, finding->category) >= HAVEN_LINK_NOTE;
+    return haven_settings_link (settings, finding->category, finding->pack) >= HAVEN_LINK_NOTE;
   case HAVEN_KIND_CONTENT:
     return g_str_equal (finding->category, "method-detail") &&
            haven_settings_reminder (settings, "method-detail-out");
@@ -73,7 +73,7 @@ haven_policy_judge_outgoing (const HavenSettings *settings,
     const char *own = words_for (finding);
 
     if (!asks (settings, finding) ||
-        haven_reminders_is_quiet (reminders, message->conversation, finding->category, message->time) ||
+        haven_reminders_is_quiet (reminders, message->conversation, finding, message->time) ||
         haven_settings_is_excepted (settings, finding->pack, finding->rule, message->conversation))
       continue;
     verdict->action = HAVEN_ACTION_ASK;

@@ -108,6 +108,50 @@ read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 }
 
 static gboolean
+read_list (const HavenJsonValue *value, HavenSettings *settings, GError **error)
+{
+  static const char *const keys[] = {"level", "address", "key", NULL};
+  const char *address = NULL, *key = NULL;
+  g_autoptr (GError) problem = NULL;
+  HavenFollowed *followed = haven_settings_list (settings, haven_json_key (value));
+  HavenJsonValue level;
+  guint choice = HAVEN_LINK_NOTE;
+
+  if (!haven_json_read_object (value, keys, error) ||
+      !haven_json_get_choice (value, "level", link_choices, &choice, error) ||
+      !haven_json_get_string (value, "address", &address, error) ||
+      !haven_json_get_string (value, "key", &key, error))
+    return FALSE;
+  followed->chosen = haven_json_has (value, "level", &level);
+  followed->level = choice;
+  if (address == NULL && key == NULL)
+    return TRUE;
+  if (haven_settings_set_source (settings, haven_json_key (value), address != NULL ? address : "",
+                                 key != NULL ? key : "", &problem))
+    return TRUE;
+  haven_json_set_error (value, error, "%s", problem->message);
+  return FALSE;
+}
+
+static gboolean
+read_lists (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  HavenJsonValue value;
+
+  if (!haven_json_has (root, "lists", &value))
+    return TRUE;
+  if (!haven_json_read_object (&value, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < haven_json_n_members (&value); i++) {
+    HavenJsonValue member = haven_json_member (&value, i);
+
+    if (!read_list (&member, settings, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 read_reminders (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
   HavenJsonValue value;
@@ -302,7 +346,7 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
   static const char *const keys[] = {
       "version",   "profile",       "strictness",   "topics",    "links",           "reminders",
       "rooms",     "people",        "exceptions",   "custom",    "facts",           "country",
-      "held-days", "keep-evidence", "attack-until", "packs-off", "link-exceptions", NULL};
+      "held-days", "keep-evidence", "attack-until", "packs-off", "link-exceptions", "lists", NULL};
   g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
   g_autoptr (HavenSettings) settings = NULL;
   HavenJsonValue root;
@@ -315,7 +359,8 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
       !haven_json_read_object (&root, keys, error) || !read_profile (&root, settings, error) ||
       !read_rest (&root, settings, error) ||
       !read_topics (&root, settings->strictness, settings->topics, error) ||
-      !read_links (&root, settings, error) || !read_reminders (&root, settings, error) ||
+      !read_links (&root, settings, error) || !read_lists (&root, settings, error) ||
+      !read_reminders (&root, settings, error) ||
       !read_places (&root, "rooms", settings, haven_settings_room, error) ||
       !read_places (&root, "people", settings, haven_settings_person, error) ||
       !read_exceptions (&root, settings, error) || !read_custom (&root, settings, error) ||
@@ -405,6 +450,27 @@ write_levels (HavenJsonWriter *writer, const HavenSettings *settings)
 }
 
 static void
+write_lists (HavenJsonWriter *writer, GHashTable *lists)
+{
+  g_autoptr (GList) ids = sorted_keys (lists);
+
+  haven_json_writer_begin_object (writer, "lists");
+  for (GList *l = ids; l != NULL; l = l->next) {
+    const HavenFollowed *followed = g_hash_table_lookup (lists, l->data);
+
+    haven_json_writer_begin_object (writer, l->data);
+    if (followed->chosen)
+      haven_json_writer_string (writer, "level", link_choices[followed->level]);
+    if (followed->address != NULL) {
+      haven_json_writer_string (writer, "address", followed->address);
+      haven_json_writer_string (writer, "key", followed->key);
+    }
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_object (writer);
+}
+
+static void
 write_exceptions (HavenJsonWriter *writer, const GPtrArray *exceptions)
 {
   haven_json_writer_begin_array (writer, "exceptions");
@@ -479,6 +545,7 @@ haven_settings_to_json (const HavenSettings *settings, gsize *length)
   haven_json_writer_string (writer, "strictness", strictness_choices[settings->strictness]);
   write_topics (writer, settings->topics);
   write_levels (writer, settings);
+  write_lists (writer, settings->lists);
   write_places (writer, "rooms", settings->rooms);
   write_places (writer, "people", settings->people);
   write_exceptions (writer, settings->exceptions);

@@ -56,6 +56,7 @@ haven_settings_new (void)
   settings->strictness = HAVEN_STRICTNESS_BALANCED;
   settings->topics = topics_new ();
   settings->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  settings->lists = haven_followed_new_table ();
   settings->reminders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   settings->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
   settings->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
@@ -143,6 +144,8 @@ haven_settings_copy (const HavenSettings *settings)
   copy_topics (settings->topics, copy->topics);
   copy_levels (settings->links, copy->links);
   copy_levels (settings->reminders, copy->reminders);
+  g_hash_table_unref (copy->lists);
+  copy->lists = haven_followed_copy_table (settings->lists);
   copy_places (settings->rooms, copy->rooms);
   copy_places (settings->people, copy->people);
   for (guint i = 0; i < settings->exceptions->len; i++) {
@@ -177,6 +180,7 @@ haven_settings_free (HavenSettings *settings)
   g_free (settings->profile);
   g_hash_table_unref (settings->topics);
   g_hash_table_unref (settings->links);
+  g_hash_table_unref (settings->lists);
   g_hash_table_unref (settings->reminders);
   g_hash_table_unref (settings->rooms);
   g_hash_table_unref (settings->people);
@@ -413,14 +417,20 @@ lists_category (const char *const *list, const char *category)
  * haven_settings_link:
  * @settings: settings
  * @category: id of a link category
+ * @list: (nullable): the list that names the site
+ *
+ * What was chosen for the list goes before what was chosen for the category.
  *
  * Returns: how loud a link of that category may be
  */
 HavenLinkLevel
-haven_settings_link (const HavenSettings *settings, const char *category)
+haven_settings_link (const HavenSettings *settings, const char *category, const char *list)
 {
+  const HavenFollowed *followed = list != NULL ? haven_settings_find_list (settings, list) : NULL;
   guint level;
 
+  if (followed != NULL && followed->chosen)
+    return followed->level;
   if (lookup_level (settings->links, category, &level))
     return level;
   return lists_category (profile_of (settings)->links, category) ? HAVEN_LINK_NOTE : HAVEN_LINK_SILENT;

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "haven-finding.h"
+#include "haven-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -21,14 +22,6 @@ typedef enum {
   HAVEN_STRANGERS_PICTURES_VEILED,
   HAVEN_STRANGERS_HELD,
 } HavenStrangers;
-
-/* How loud a link of one category may be. */
-typedef enum {
-  HAVEN_LINK_SILENT,
-  HAVEN_LINK_MARK,
-  HAVEN_LINK_NOTE,
-  HAVEN_LINK_ASK,
-} HavenLinkLevel;
 
 /**
  * HavenTopicChoice:
@@ -72,6 +65,22 @@ typedef struct {
 } HavenCustomTopic;
 
 /**
+ * HavenFollowed:
+ * @chosen: whether @level holds; else what is chosen for a site's category does
+ * @level: how loud this list is
+ * @address: (nullable): where it is fetched from when the user asks for it; https only
+ * @key: (nullable): the public key of minisign that what is fetched must be signed with
+ *
+ * What the user chose for one list of sites.
+ */
+typedef struct {
+  gboolean chosen;
+  HavenLinkLevel level;
+  char *address;
+  char *key;
+} HavenFollowed;
+
+/**
  * HavenSettings:
  *
  * All that the user chose, as a plain value; copied to change it. What a profile gives is filled in when
@@ -82,6 +91,7 @@ typedef struct _HavenSettings {
   HavenStrictness strictness;
   GHashTable *topics;         /* category → HavenTopicChoice, only what differs from the profile */
   GHashTable *links;          /* category or its first part → HavenLinkLevel */
+  GHashTable *lists;          /* id of a list → HavenFollowed, only where something was chosen */
   GHashTable *reminders;      /* sharing category → gboolean */
   GHashTable *rooms;          /* conversation id → HavenPlace */
   GHashTable *people;         /* sender id → HavenPlace */
@@ -123,9 +133,19 @@ HavenTopicChoice haven_settings_topic (const HavenSettings *settings,
                                        const char *conversation,
                                        const char *sender,
                                        const char *category);
-HavenLinkLevel haven_settings_link (const HavenSettings *settings, const char *category);
+HavenLinkLevel
+haven_settings_link (const HavenSettings *settings, const char *category, const char *list);
 gboolean haven_settings_reminder (const HavenSettings *settings, const char *category);
 gboolean
 haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender);
+
+/* haven-followed.c: lists of sites, one by one */
+GHashTable *haven_followed_new_table (void);
+GHashTable *haven_followed_copy_table (GHashTable *lists);
+HavenFollowed *haven_settings_list (HavenSettings *settings, const char *list);
+const HavenFollowed *haven_settings_find_list (const HavenSettings *settings, const char *list);
+void haven_settings_forget_list (HavenSettings *settings, const char *list);
+gboolean haven_settings_set_source (
+    HavenSettings *settings, const char *list, const char *address, const char *key, GError **error);
 
 G_END_DECLS

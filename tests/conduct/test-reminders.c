@@ -41,11 +41,49 @@ test_fades (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (HavenReminders) reminders = haven_reminders_new ();
   g_autoptr (GPtrArray) findings = findings_of (cases[i].asked);
+  g_autoptr (GPtrArray) next = findings_of (cases[i].category);
 
   haven_reminders_answered (reminders, "#a", findings, cases[i].answer, START);
   g_assert_cmpint (
-      haven_reminders_is_quiet (reminders, cases[i].room, cases[i].category, START + cases[i].later), ==,
+      haven_reminders_is_quiet (reminders, cases[i].room, next->pdata[0], START + cases[i].later), ==,
       cases[i].quiet);
+}
+
+static const struct {
+  const char *description;
+  const char *site; /* the next one */
+  const char *room;
+  gint64 later;
+  gboolean quiet;
+} sites[] = {
+    {"a-site-is-quiet-in-every-room", "listed.example", "#b", G_TIME_SPAN_HOUR, TRUE},
+    {"another-site-asks", "other.example", "#a", G_TIME_SPAN_HOUR, FALSE},
+    {"the-same-site-asks-on-another-day", "listed.example", "#a", G_TIME_SPAN_DAY, FALSE},
+};
+
+static GPtrArray *
+link_to (const char *site)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_LINK, "health-fraud", "listed-host", "a-list");
+
+  finding->site = g_strdup (site);
+  g_ptr_array_add (findings, finding);
+  return findings;
+}
+
+static void
+test_site (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (GPtrArray) first = link_to ("listed.example");
+  g_autoptr (GPtrArray) next = link_to (sites[i].site);
+
+  haven_reminders_answered (reminders, "#a", first, HAVEN_REMINDED_SENT, START);
+  g_assert_cmpint (
+      haven_reminders_is_quiet (reminders, sites[i].room, next->pdata[0], START + sites[i].later), ==,
+      sites[i].quiet);
 }
 
 static void
@@ -72,6 +110,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sites); i++) {
+    g_autofree char *path = g_strconcat ("/reminders/site/", sites[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_site);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *path = g_strconcat ("/reminders/fade/", cases[i].description, NULL);
 

@@ -190,6 +190,28 @@ test_open_person_is_open (void)
   g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
 }
 
+/* How loud a link is decides on its mark, its note, and whether it is asked about before it opens. */
+static void
+test_link_level (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  HavenMessage message = {.direction = HAVEN_DIRECTION_INCOMING, .conversation = "#room", .sender = "jo"};
+  HavenStanding nobody = {0};
+
+  for (guint level = HAVEN_LINK_SILENT; level <= HAVEN_LINK_ASK; level++) {
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    g_autoptr (HavenVerdict) verdict = NULL;
+    HavenStep step;
+
+    haven_settings_set_link (settings, "satire", level);
+    g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_LINK, "satire", "listed-host", "a-list"));
+    verdict = haven_policy_judge_incoming (settings, &message, findings, &nobody, &step);
+    g_assert_cmpuint (verdict->link_level, ==, level);
+    g_assert_cmpuint (verdict->notes->len, ==, level >= HAVEN_LINK_NOTE ? 1 : 0);
+    g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+  }
+}
+
 static void
 test_reminder_names_items_once (void)
 {
@@ -244,6 +266,7 @@ main (int argc, char **argv)
                    test_own_topic_is_called_by_its_nickname);
   g_test_add_func ("/policy/incoming/senders-words-stand-in-the-label", test_senders_words_stand_in_the_label);
   g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
+  g_test_add_func ("/policy/incoming/link-level", test_link_level);
   g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
   g_test_add_func ("/policy/outgoing/words-of-distress", test_words_of_distress_are_never_asked_about);
   return g_test_run ();

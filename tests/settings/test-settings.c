@@ -8,6 +8,10 @@ static const struct {
   const char *json;
   const char *error;
 } malformed[] = {
+    {"list-in-the-clear", "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"http://a.example/\", \"key\": \"RWQ\"}}}",
+     "lists.a: the address must begin with https:// and have no spaces"},
+    {"list-without-a-key", "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"https://a.example/\"}}}",
+     "lists.a: the key must be a public key of minisign, one word that begins with RW"},
     {"no-version", "{}", "the key \"version\" is missing"},
     {"newer-version", "{\"version\": 2}",
      "version: these settings are of a newer Haven (version 2); this one reads up to 1"},
@@ -55,6 +59,8 @@ make_rich (void)
   haven_settings_add_custom (settings, "river", words);
   g_ptr_array_add (settings->facts, g_strdup ("phone\t555 0100"));
   settings->country = g_strdup ("NZ");
+  haven_settings_list (settings, "theirs")->chosen = TRUE;
+  haven_settings_set_source (settings, "theirs", "https://lists.example/theirs.json", "RWQkey", NULL);
   return settings;
 }
 
@@ -119,12 +125,27 @@ test_profile_gives_defaults (void)
   g_assert_cmpuint (haven_settings_topic (settings, NULL, NULL, "declared").depth, ==, HAVEN_DEPTH_MENTION);
   g_assert_true (haven_settings_reminder (settings, "credential"));
   g_assert_false (haven_settings_reminder (settings, "place"));
-  g_assert_cmpuint (haven_settings_link (settings, "lookalike"), ==, HAVEN_LINK_NOTE);
-  g_assert_cmpuint (haven_settings_link (settings, "low-credibility:mixed"), ==, HAVEN_LINK_SILENT);
+  g_assert_cmpuint (haven_settings_link (settings, "lookalike", NULL), ==, HAVEN_LINK_NOTE);
+  g_assert_cmpuint (haven_settings_link (settings, "low-credibility:mixed", NULL), ==, HAVEN_LINK_SILENT);
   g_free (settings->profile);
   settings->profile = g_strdup ("support-group");
-  g_assert_cmpuint (haven_settings_link (settings, "low-credibility:mixed"), ==, HAVEN_LINK_NOTE);
+  g_assert_cmpuint (haven_settings_link (settings, "low-credibility:mixed", NULL), ==, HAVEN_LINK_NOTE);
   g_assert_true (haven_settings_reminder (settings, "place"));
+}
+
+static void
+test_list_goes_before_category (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  HavenFollowed *followed = haven_settings_list (settings, "loud");
+
+  haven_settings_set_link (settings, "satire", HAVEN_LINK_SILENT);
+  followed->chosen = TRUE;
+  followed->level = HAVEN_LINK_ASK;
+  haven_settings_set_source (settings, "fetched", "https://lists.example/a.json", "RWQkey", NULL);
+  g_assert_cmpuint (haven_settings_link (settings, "satire", "loud"), ==, HAVEN_LINK_ASK);
+  g_assert_cmpuint (haven_settings_link (settings, "satire", "fetched"), ==, HAVEN_LINK_SILENT);
+  g_assert_cmpuint (haven_settings_link (settings, "satire", NULL), ==, HAVEN_LINK_SILENT);
 }
 
 int
@@ -141,5 +162,6 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/private-words-are-sealed", test_private_words_are_sealed);
   g_test_add_func ("/settings/nearest-choice-wins", test_nearest_choice_wins);
   g_test_add_func ("/settings/profile-gives-defaults", test_profile_gives_defaults);
+  g_test_add_func ("/settings/list-goes-before-category", test_list_goes_before_category);
   return g_test_run ();
 }
