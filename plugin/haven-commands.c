@@ -8,6 +8,7 @@
 #include "haven-ask.h"
 #include "haven-attack.h"
 #include "haven-audience.h"
+#include "haven-block.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
 #include "haven-config.h"
@@ -242,6 +243,8 @@ static const struct {
     {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
     {"attack", "[HOURS|off]", N_ ("holds whoever is not a contact, for two hours or as many as you say"),
      haven_attack_command},
+    {"block", "[WHO|yes WHO|off WHO]",
+     N_ ("says what a block by the server would do; does it, or takes it back"), haven_block_command},
     {"helpline", "[COUNTRY]", N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"),
      command_helpline},
     {"review", "", N_ ("says which reminders were shown and what you did, as counts only"), command_review},

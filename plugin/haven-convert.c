@@ -19,6 +19,27 @@ haven_convert_account_id (PurpleAccount *account)
 }
 
 /**
+ * haven_convert_find_account:
+ * @id: what haven_convert_account_id() gave
+ *
+ * Returns: (transfer none) (nullable): the account, while the user has it
+ */
+PurpleAccount *
+haven_convert_find_account (const char *id)
+{
+  const char *colon = strchr (id, ':');
+  g_autofree char *protocol = colon != NULL ? g_strndup (id, (gsize)(colon - id)) : NULL;
+
+  if (colon == NULL)
+    return NULL;
+  for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next)
+    if (g_str_equal (purple_account_get_protocol_id (l->data), protocol) &&
+        g_str_equal (purple_normalize (l->data, purple_account_get_username (l->data)), colon + 1))
+      return l->data;
+  return NULL;
+}
+
+/**
  * haven_convert_conversation_id:
  * @conversation: a conversation
  *

@@ -35,6 +35,7 @@ void haven_converted_clear (HavenConverted *converted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenConverted, haven_converted_clear)
 
 char *haven_convert_account_id (PurpleAccount *account);
+PurpleAccount *haven_convert_find_account (const char *id);
 char *haven_convert_conversation_id (PurpleConversation *conversation);
 char *haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversation, const char *sender);
 

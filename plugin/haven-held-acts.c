@@ -13,21 +13,6 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeldItem, haven_held_item_free)
 
-static PurpleAccount *
-find_account (const char *id)
-{
-  const char *colon = strchr (id, ':');
-  g_autofree char *protocol = colon != NULL ? g_strndup (id, (gsize)(colon - id)) : NULL;
-
-  if (colon == NULL)
-    return NULL;
-  for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next)
-    if (g_str_equal (purple_account_get_protocol_id (l->data), protocol) &&
-        g_str_equal (purple_normalize (l->data, purple_account_get_username (l->data)), colon + 1))
-      return l->data;
-  return NULL;
-}
-
 /* The nick that stands in front of a room's message: the sender's id there may be a room/nick address. */
 static const char *
 nick_of (const HavenHeldItem *item)
@@ -40,7 +25,7 @@ nick_of (const HavenHeldItem *item)
 static gboolean
 deliver (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
 {
-  PurpleAccount *account = find_account (item->account);
+  PurpleAccount *account = haven_convert_find_account (item->account);
   PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_DELAYED;
   time_t when = (time_t)(item->time / G_USEC_PER_SEC);
   PurpleConversation *conversation;

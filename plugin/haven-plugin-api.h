@@ -175,6 +175,10 @@ typedef struct {
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
+ * @describe_block: (transfer full) (nullable): what a block of @who by the server would do and what they will
+ *   notice, for the user to read before they say yes; NULL with an error where they cannot be blocked
+ * @is_blocked: whether they are blocked by the server or libpurple
+ * @set_blocked: blocks them, or takes that back, on the user's word; the user is told when it is done
  * @wipe: forgets everything at once: held messages, evidence, what is remembered of people, the counts of
  *   reminders and the settings; FALSE when some file could not be removed
  *
@@ -212,6 +216,10 @@ struct _HavenPluginApi {
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);
   gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
+  char *(*describe_block) (const char *account, const char *who, GError **error);
+  gboolean (*is_blocked) (const char *account, const char *who);
+  gboolean (*set_blocked) (
+      HavenPlugin *plugin, const char *account, const char *who, gboolean blocked, GError **error);
   gboolean (*wipe) (HavenPlugin *plugin);
 };
 

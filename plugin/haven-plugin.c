@@ -11,6 +11,7 @@
 #include "haven-attack.h"
 #include "haven-ask.h"
 #include "haven-audience.h"
+#include "haven-block.h"
 #include "haven-commands.h"
 #include "haven-config.h"
 #include "haven-convert.h"
@@ -318,6 +319,9 @@ api_fill (HavenPlugin *plugin)
       .count_held = api_count_held,
       .list_held = api_list_held,
       .act_on_held = haven_held_act,
+      .describe_block = haven_block_describe,
+      .is_blocked = haven_block_is,
+      .set_blocked = haven_block_set,
       .wipe = api_wipe,
   };
 }
@@ -356,7 +360,8 @@ plugin_load (PurplePlugin *handle)
   plugin->drafts = haven_drafts_new ();
   open_files (plugin);
   plugin->display = haven_display_new (handle);
-  plugin->rooms = haven_rooms_new (handle);
+  plugin->iqs = haven_iqs_new (handle);
+  plugin->rooms = haven_rooms_new (handle, plugin->iqs);
   plugin->spoiler = haven_spoiler_new (handle);
   plugin->people = haven_people_new (haven_engine_get_conduct (plugin->engine));
   plugin->attack = haven_attack_new (plugin);
@@ -391,6 +396,7 @@ plugin_unload (PurplePlugin *handle)
   haven_people_free (plugin->people);
   close_files (plugin);
   haven_rooms_free (plugin->rooms);
+  haven_iqs_free (plugin->iqs);
   haven_spoiler_free (plugin->spoiler);
   haven_settings_store_free (plugin->store);
   haven_engine_free (plugin->engine);

@@ -4,6 +4,7 @@
 #include "haven-display.h"
 #include "haven-drafts.h"
 #include "haven-held.h"
+#include "haven-iqs.h"
 #include "haven-keeper.h"
 #include "haven-lines.h"
 #include "haven-memory.h"
@@ -31,6 +32,7 @@ G_BEGIN_DECLS
  * @keeper: puts what happens into the evidence, when the user wants that
  * @memory: carries what is remembered of people over a restart
  * @display: covers veils in UIs that have no displaying-* signal
+ * @iqs: what is asked of XMPP servers
  * @rooms: what kind of places rooms are
  * @spoiler: what senders on XMPP marked beside the text
  * @people: tells the engine who is a contact
@@ -61,6 +63,7 @@ struct _HavenPlugin {
   HavenKeeper *keeper;
   HavenMemory *memory;
   HavenDisplay *display;
+  HavenIqs *iqs;
   HavenRooms *rooms;
   HavenSpoiler *spoiler;
   HavenPeople *people;

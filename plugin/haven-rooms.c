@@ -11,8 +11,8 @@
  * their raw streams as signals. Answers are kept on the conversation; what nobody told is unknown.
  */
 struct _HavenRooms {
-  PurplePlugin *handle;
-  GHashTable *pending; /* char *id of our question → PurpleConversation, that we wait for */
+  HavenIqs *iqs;
+  GHashTable *pending; /* char *numeric and channel, that we wait for → PurpleConversation */
 };
 
 #define FACTS_KEY "haven-room-facts"
@@ -80,23 +80,14 @@ read_feature (HavenRoomFacts *facts, const char *feature)
     facts->archived = HAVEN_ROOM_YES;
 }
 
-static gboolean
-on_jabber_iq (
-    PurpleConnection *gc, const char *type, const char *id, const char *from, xmlnode *iq, gpointer data)
+static void
+on_features (xmlnode *iq, gpointer room)
 {
-  HavenRooms *rooms = data;
-  PurpleConversation *room = id != NULL ? g_hash_table_lookup (rooms->pending, id) : NULL;
   HavenRoomFacts facts = {0};
-  xmlnode *query;
+  xmlnode *query = xmlnode_get_child (iq, "query");
 
-  /* an id of ours from anybody but the room is a guess, and not taken */
-  if (room == NULL || purple_conversation_get_gc (room) != gc || from == NULL ||
-      g_ascii_strcasecmp (from, purple_conversation_get_name (room)) != 0)
-    return FALSE;
-  g_hash_table_remove (rooms->pending, id);
-  query = xmlnode_get_child (iq, "query");
-  if (g_strcmp0 (type, "result") != 0 || query == NULL)
-    return TRUE;
+  if (g_strcmp0 (xmlnode_get_attrib (iq, "type"), "result") != 0 || query == NULL)
+    return;
   for (xmlnode *feature = xmlnode_get_child (query, "feature"); feature != NULL;
        feature = xmlnode_get_next_twin (feature)) {
     const char *var = xmlnode_get_attrib (feature, "var");
@@ -105,25 +96,16 @@ on_jabber_iq (
       read_feature (&facts, var);
   }
   set_facts (room, &facts);
-  return TRUE;
 }
 
 static void
 ask_jabber (HavenRooms *rooms, PurpleConversation *room)
 {
-  PurpleConnection *gc = purple_conversation_get_gc (room);
-  g_autofree char *id = g_uuid_string_random ();
-  xmlnode *iq = xmlnode_new ("iq");
-  xmlnode *query = xmlnode_new_child (iq, "query");
+  xmlnode *query = xmlnode_new ("query");
 
-  xmlnode_set_attrib (iq, "type", "get");
-  xmlnode_set_attrib (iq, "id", id);
-  xmlnode_set_attrib (iq, "to", purple_conversation_get_name (room));
   xmlnode_set_namespace (query, "http://jabber.org/protocol/disco#info");
-  g_hash_table_insert (rooms->pending, g_steal_pointer (&id), room);
-  purple_signal_emit (purple_connection_get_prpl (gc), "jabber-sending-xmlnode", gc, &iq);
-  if (iq != NULL)
-    xmlnode_free (iq);
+  haven_iqs_ask (rooms->iqs, purple_conversation_get_gc (room), "get", purple_conversation_get_name (room),
+                 query, on_features, room, NULL);
 }
 
 /* --- IRC --- */
@@ -200,20 +182,18 @@ ask_irc (HavenRooms *rooms, PurpleConversation *room)
 /**
  * haven_rooms_new:
  * @handle: the plugin
+ * @iqs: what asks on XMPP; it outlives this
  *
  * Returns: (transfer full): listening to the protocols that tell about rooms
  */
 HavenRooms *
-haven_rooms_new (PurplePlugin *handle)
+haven_rooms_new (PurplePlugin *handle, HavenIqs *iqs)
 {
   HavenRooms *rooms = g_new0 (HavenRooms, 1);
-  PurplePlugin *jabber = purple_find_prpl ("prpl-jabber");
   PurplePlugin *irc = purple_find_prpl ("prpl-irc");
 
-  rooms->handle = handle;
+  rooms->iqs = iqs;
   rooms->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (jabber != NULL)
-    purple_signal_connect (jabber, "jabber-receiving-iq", handle, PURPLE_CALLBACK (on_jabber_iq), rooms);
   if (irc != NULL)
     purple_signal_connect (irc, "irc-receiving-text", handle, PURPLE_CALLBACK (on_irc_text), rooms);
   return rooms;
@@ -264,5 +244,6 @@ is_room (gpointer id, gpointer room, gpointer gone)
 void
 haven_rooms_forget (HavenRooms *rooms, PurpleConversation *room)
 {
+  haven_iqs_forget (rooms->iqs, room);
   g_hash_table_foreach_remove (rooms->pending, is_room, room);
 }

@@ -3,6 +3,8 @@
 
 #include <purple.h>
 
+#include "haven-iqs.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -22,7 +24,7 @@ typedef struct {
 
 typedef struct _HavenRooms HavenRooms;
 
-HavenRooms *haven_rooms_new (PurplePlugin *handle);
+HavenRooms *haven_rooms_new (PurplePlugin *handle, HavenIqs *iqs);
 void haven_rooms_free (HavenRooms *rooms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRooms, haven_rooms_free)
 

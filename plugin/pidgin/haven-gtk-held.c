@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "haven-gtk-block.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
 
@@ -21,6 +22,7 @@ typedef struct {
   GtkWidget *messages; /* a box of expanders */
   GtkWidget *status;
   GtkWidget *actions;
+  GtkWidget *block; /* the button's label says what it would do */
 } Held;
 
 static char *
@@ -101,10 +103,13 @@ show_messages (Held *held)
   gtk_widget_set_sensitive (held->actions, shown > 0);
 }
 
+static void label_block (Held *held);
+
 static void
 on_selected (GtkTreeSelection *selection, gpointer held)
 {
   show_messages (held);
+  label_block (held);
 }
 
 static void
@@ -233,12 +238,45 @@ on_delete (GtkButton *button, gpointer held)
 }
 
 static void
+on_block (GtkButton *button, gpointer data)
+{
+  Held *held = data;
+  const HavenPluginApi *api = held->gtk->api;
+  g_autofree char *person = selected_person (held);
+  g_auto (GStrv) parts = person != NULL ? g_strsplit (person, "\n", 2) : NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (parts == NULL)
+    return;
+  if (api->is_blocked (parts[0], parts[1]))
+    api->set_blocked (api->plugin, parts[0], parts[1], FALSE, &error);
+  else if ((words = api->describe_block (parts[0], parts[1], &error)) != NULL)
+    haven_gtk_block_ask (held->gtk, GTK_WINDOW (held->gtk->held), parts[0], parts[1], words);
+  if (error != NULL)
+    gtk_label_set_text (GTK_LABEL (held->status), error->message);
+}
+
+/* What the button would do now. */
+static void
+label_block (Held *held)
+{
+  g_autofree char *person = selected_person (held);
+  g_auto (GStrv) parts = person != NULL ? g_strsplit (person, "\n", 2) : NULL;
+
+  gtk_button_set_label (GTK_BUTTON (held->block),
+                        parts != NULL && held->gtk->api->is_blocked (parts[0], parts[1]) ? _ ("Un_block")
+                                                                                         : _ ("_Block…"));
+}
+
+static GtkWidget *
 add_action (Held *held, const char *label, const char *name, const char *tip, GCallback clicked)
 {
   GtkWidget *button = haven_gtk_button (label, name, clicked, held);
 
   gtk_widget_set_tooltip_text (button, tip);
   gtk_box_pack_start (GTK_BOX (held->actions), button, FALSE, FALSE, 0);
+  return button;
 }
 
 static GtkWidget *
@@ -253,6 +291,9 @@ build_actions (Held *held)
               G_CALLBACK (on_evidence));
   add_action (held, _ ("_Mute"), "haven-mute", _ ("Hold whatever this person sends until further notice"),
               G_CALLBACK (on_mute));
+  held->block = add_action (held, _ ("_Block…"), "haven-block",
+                            _ ("Have the server refuse this person; says first what they will notice"),
+                            G_CALLBACK (on_block));
   add_action (held, _ ("_Delete"), "haven-delete", _ ("Forget these messages"), G_CALLBACK (on_delete));
   return held->actions;
 }

@@ -1,63 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "servers.h"
+#include "scene.h"
 
-#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"discuss\"}}"
-#define HEAVY "I cut myself again last night"
-#define CARD "my card is 4111 1111 1111 1111 ok"
-
-static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions usual = {.settings = SCENE_SETTINGS};
 static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
-
-typedef struct {
-  Server *server;
-  PurpleAccount *alice;
-  PurpleAccount *bob;
-} Scene;
-
-static gboolean
-scene_start (Scene *scene, Harness *h)
-{
-  scene->server = server_start_ngircd ();
-  if (scene->server == NULL)
-    return FALSE;
-  scene->alice = server_connect_irc (scene->server, h, "alice");
-  scene->bob = server_connect_irc (scene->server, h, "bob");
-  return TRUE;
-}
-
-static void
-scene_stop (Scene *scene)
-{
-  purple_account_disconnect (scene->alice);
-  purple_account_disconnect (scene->bob);
-  server_stop (scene->server);
-}
-
-static void
-say (PurpleAccount *from, const char *to, const char *text)
-{
-  serv_send_im (purple_account_get_connection (from), to, text, PURPLE_MESSAGE_SEND);
-}
-
-static void
-assert_covered (const HarnessLine *line)
-{
-  g_assert_null (strstr (line->text, "cut myself"));
-  g_assert_nonnull (strstr (line->text, "content note: self-harm"));
-}
 
 static void
 test_veil (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_irc (&scene, h))
     return;
-  say (scene.bob, "alice", HEAVY);
-  assert_covered (server_wait_line (h->shown, 0, "content note"));
-  assert_covered (harness_last (h->announced));
+  scene_say (scene.bob, "alice", SCENE_HEAVY);
+  scene_assert_covered (server_wait_line (h->shown, 0, "content note"));
+  scene_assert_covered (harness_last (h->announced));
   scene_stop (&scene);
 }
 
@@ -69,16 +27,16 @@ test_channel (Harness *h)
   const HarnessLine *line;
   guint from;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_irc (&scene, h))
     return;
   server_join (h, scene.alice, "#quiet");
   at_bob = server_join (h, scene.bob, "#quiet");
-  harness_send (at_bob, "alice: " HEAVY);
+  harness_send (at_bob, "alice: " SCENE_HEAVY);
   line = server_wait_line (h->shown, 0, "content note");
-  assert_covered (line);
+  scene_assert_covered (line);
   g_assert_cmpint (line->flags & PURPLE_MESSAGE_NICK, !=, 0);
   from = h->announced->len;
-  harness_send (at_bob, "/me says: " HEAVY);
+  harness_send (at_bob, "/me says: " SCENE_HEAVY);
   g_assert_true (g_str_has_prefix (server_wait_line (h->announced, from, "content note")->text, "/me "));
   scene_stop (&scene);
 }
@@ -90,14 +48,14 @@ test_topic (Harness *h)
   PurpleConversation *at_alice;
   guint from;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_irc (&scene, h))
     return;
   at_alice = server_join (h, scene.alice, "#quiet");
   from = h->shown->len;
   PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (purple_account_get_connection (scene.alice)))
       ->set_chat_topic (purple_account_get_connection (scene.alice),
-                        purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), HEAVY);
-  assert_covered (server_wait_line (h->shown, from, "content note"));
+                        purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), SCENE_HEAVY);
+  scene_assert_covered (server_wait_line (h->shown, from, "content note"));
   g_assert_null (harness_find (h->shown, "cut myself"));
   scene_stop (&scene);
 }
@@ -119,7 +77,7 @@ test_room_facts (Harness *h)
   Scene scene;
   PurpleConversation *room;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_irc (&scene, h))
     return;
   room = server_join (h, scene.alice, "#quiet");
   server_wait (knows_room, room, "the room's facts");
@@ -135,11 +93,11 @@ test_lines (Harness *h)
   Scene scene;
   PurpleConversation *room;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_irc (&scene, h))
     return;
   room = server_join (h, scene.alice, "#quiet");
   server_join (h, scene.bob, "#quiet");
-  harness_send (room, CARD);
+  harness_send (room, SCENE_CARD);
   harness_send (room, "and the second line");
   harness_spin (h);
   g_assert_cmpuint (h->questions->len, ==, 1);
@@ -167,31 +125,22 @@ has_end (gpointer heard)
   return strstr (((GString *)heard)->str, "the-end") != NULL;
 }
 
-static gboolean
-is_held (gpointer api)
-{
-  const HavenPluginApi *haven = api;
-
-  return haven->count_held (haven->plugin, NULL) >= 3;
-}
-
 /* All that the server tells bob between his three messages and the answer to a last ping of his. */
 static void
 test_hold_is_silent (Harness *h)
 {
   Scene scene;
-  const HavenPluginApi *api = harness_get_api (h);
   g_autoptr (GString) heard = g_string_new (NULL);
   PurpleConnection *gc;
   PurplePlugin *irc;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_irc (&scene, h))
     return;
   gc = purple_account_get_connection (scene.bob);
   irc = purple_connection_get_prpl (gc);
   for (guint i = 0; i < 3; i++)
-    say (scene.bob, "alice", "answer me");
-  server_wait (is_held, (gpointer)api, "three held messages");
+    scene_say (scene.bob, "alice", "answer me");
+  scene_wait_held (h, 3);
   purple_signal_connect (irc, "irc-receiving-text", h, PURPLE_CALLBACK (on_text), heard);
   PURPLE_PLUGIN_PROTOCOL_INFO (irc)->send_raw (gc, "PING the-end\r\n", 14);
   server_wait (has_end, heard, "the pong");

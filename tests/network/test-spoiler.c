@@ -1,55 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "servers.h"
+#include "scene.h"
 
 /* XEP-0382 in and out, between two accounts on a real server. */
 
-#define ROOM "quiet@rooms.localhost"
 #define SPOILER "urn:xmpp:spoiler:0"
 #define BODY "three papers tomorrow and my hands will not stop shaking"
 
 static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"support-group\"}"};
 
-typedef struct {
-  Server *server;
-  PurpleAccount *alice;
-  PurpleAccount *bob;
-} Scene;
-
-static gboolean
-scene_start (Scene *scene, Harness *h)
-{
-  scene->server = server_start_prosody ();
-  if (scene->server == NULL)
-    return FALSE;
-  scene->alice = server_connect_xmpp (scene->server, h, "alice");
-  scene->bob = server_connect_xmpp (scene->server, h, "bob");
-  return TRUE;
-}
-
-static void
-scene_stop (Scene *scene)
-{
-  purple_account_disconnect (scene->alice);
-  purple_account_disconnect (scene->bob);
-  server_stop (scene->server);
-}
-
 /* As another client sends it. @hint is put in as it is, so that a test can put anything there. */
 static void
 send_marked (PurpleAccount *from, const char *type, const char *to, const char *hint, const char *body)
 {
-  PurpleConnection *gc = purple_account_get_connection (from);
   g_autofree char *text = g_strdup_printf ("<message type='%s' to='%s'><spoiler xmlns='%s'>%s</spoiler>%s%s%s"
                                            "</message>",
                                            type, to, SPOILER, hint, body != NULL ? "<body>" : "",
                                            body != NULL ? body : "", body != NULL ? "</body>" : "");
-  xmlnode *message = xmlnode_from_str (text, -1);
 
-  g_assert_nonnull (message);
-  purple_signal_emit (purple_connection_get_prpl (gc), "jabber-sending-xmlnode", gc, &message);
-  xmlnode_free (message);
+  scene_send_stanza (from, text);
 }
 
 /* The sender's own words as Haven kept them for the newest veil. */
@@ -90,7 +60,7 @@ test_im_in (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   send_marked (scene.bob, "chat", "alice@localhost", "exam stress", BODY);
   assert_covered (server_wait_line (h->shown, 0, "content note"),
@@ -104,11 +74,11 @@ test_room_in (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  server_join (h, scene.alice, ROOM);
-  server_join (h, scene.bob, ROOM);
-  send_marked (scene.bob, "groupchat", ROOM, "exam stress", BODY);
+  server_join (h, scene.alice, SCENE_ROOM);
+  server_join (h, scene.bob, SCENE_ROOM);
+  send_marked (scene.bob, "groupchat", SCENE_ROOM, "exam stress", BODY);
   assert_covered (server_wait_line (h->shown, 0, "content note"),
                   "content note from the sender: “exam stress”");
   scene_stop (&scene);
@@ -120,7 +90,7 @@ test_one_message (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   send_marked (scene.bob, "chat", "alice@localhost", "exam stress", NULL);
   purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.bob, "alice@localhost");
@@ -145,7 +115,7 @@ test_hostile (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++) {
     g_autofree char *filler = g_strnfill (20000, 'a');
@@ -236,7 +206,7 @@ test_im_out (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   send_and_listen (h, &scene,
                    purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.bob, "alice@localhost/test"));
@@ -248,10 +218,10 @@ test_room_out (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  server_join (h, scene.alice, ROOM);
-  send_and_listen (h, &scene, server_join (h, scene.bob, ROOM));
+  server_join (h, scene.alice, SCENE_ROOM);
+  send_and_listen (h, &scene, server_join (h, scene.bob, SCENE_ROOM));
   scene_stop (&scene);
 }
 

@@ -1,57 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "servers.h"
+#include "scene.h"
 
-#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"discuss\"}}"
-#define HEAVY "I cut myself again last night"
-#define CARD "my card is 4111 1111 1111 1111 ok"
-#define ROOM "quiet@rooms.localhost"
-
-static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions usual = {.settings = SCENE_SETTINGS};
 static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
-
-/* Two people with a server between them; Haven looks at both. */
-typedef struct {
-  Server *server;
-  PurpleAccount *alice;
-  PurpleAccount *bob;
-} Scene;
-
-static gboolean
-scene_start (Scene *scene, Harness *h)
-{
-  scene->server = server_start_prosody ();
-  if (scene->server == NULL)
-    return FALSE;
-  scene->alice = server_connect_xmpp (scene->server, h, "alice");
-  scene->bob = server_connect_xmpp (scene->server, h, "bob");
-  return TRUE;
-}
-
-static void
-scene_stop (Scene *scene)
-{
-  purple_account_disconnect (scene->alice);
-  purple_account_disconnect (scene->bob);
-  server_stop (scene->server);
-}
-
-/* Past the hooks of the sender, as somebody without Haven would. */
-static void
-say (PurpleAccount *from, const char *to, const char *text)
-{
-  if (purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, to, from) == NULL)
-    purple_conversation_new (PURPLE_CONV_TYPE_IM, from, to);
-  serv_send_im (purple_account_get_connection (from), to, text, PURPLE_MESSAGE_SEND);
-}
-
-static void
-assert_covered (const HarnessLine *line)
-{
-  g_assert_null (strstr (line->text, "cut myself"));
-  g_assert_nonnull (strstr (line->text, "content note: self-harm"));
-}
 
 static void
 test_veil (Harness *h)
@@ -59,13 +12,13 @@ test_veil (Harness *h)
   Scene scene;
   g_autofree char *logs = NULL;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  say (scene.bob, "alice@localhost", HEAVY);
-  assert_covered (server_wait_line (h->shown, 0, "content note"));
-  assert_covered (harness_last (h->announced));
+  scene_say (scene.bob, "alice@localhost", SCENE_HEAVY);
+  scene_assert_covered (server_wait_line (h->shown, 0, "content note"));
+  scene_assert_covered (harness_last (h->announced));
   logs = harness_read_logs (h);
-  g_assert_nonnull (strstr (logs, HEAVY));
+  g_assert_nonnull (strstr (logs, SCENE_HEAVY));
   scene_stop (&scene);
 }
 
@@ -77,13 +30,13 @@ test_rename (Harness *h)
   Scene scene;
   PurpleConversation *conv;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   conv = purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.alice, "bob@localhost");
   harness_send (conv, "are you there?");
-  say (scene.bob, "alice@localhost/test", HEAVY " one");
+  scene_say (scene.bob, "alice@localhost/test", SCENE_HEAVY " one");
   server_wait_line (h->shown, 0, "content note");
-  say (scene.bob, "alice@localhost/test", HEAVY " two");
+  scene_say (scene.bob, "alice@localhost/test", SCENE_HEAVY " two");
   server_wait_line (h->shown, 0, "/haven open 2");
   g_assert_true (harness_command (conv, "haven open 1"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "one"));
@@ -109,14 +62,14 @@ test_offline (Harness *h)
 {
   Scene scene;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   server_wait (sees_alice, scene.bob, "bob to see alice");
   purple_account_disconnect (scene.alice);
   server_wait (misses_alice, scene.bob, "bob to see alice go");
-  say (scene.bob, "alice@localhost", HEAVY);
+  scene_say (scene.bob, "alice@localhost", SCENE_HEAVY);
   purple_account_connect (scene.alice);
-  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  scene_assert_covered (server_wait_line (h->shown, 0, "content note"));
   scene_stop (&scene);
 }
 
@@ -126,14 +79,14 @@ test_room (Harness *h)
   Scene scene;
   PurpleConversation *at_bob;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  server_join (h, scene.alice, ROOM);
-  at_bob = server_join (h, scene.bob, ROOM);
-  harness_send (at_bob, HEAVY);
+  server_join (h, scene.alice, SCENE_ROOM);
+  at_bob = server_join (h, scene.bob, SCENE_ROOM);
+  harness_send (at_bob, SCENE_HEAVY);
   /* the room gives bob his own words back, uncovered */
-  server_wait_line (h->shown, 0, HEAVY);
-  assert_covered (server_wait_line (h->shown, 0, "content note"));
+  server_wait_line (h->shown, 0, SCENE_HEAVY);
+  scene_assert_covered (server_wait_line (h->shown, 0, "content note"));
   scene_stop (&scene);
 }
 
@@ -145,21 +98,22 @@ test_room_history (Harness *h)
   PurpleConversation *at_bob;
   guint from;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  at_bob = server_join (h, scene.bob, ROOM);
-  harness_send (at_bob, HEAVY);
-  server_wait_line (h->shown, 0, HEAVY);
+  at_bob = server_join (h, scene.bob, SCENE_ROOM);
+  harness_send (at_bob, SCENE_HEAVY);
+  server_wait_line (h->shown, 0, SCENE_HEAVY);
   from = h->shown->len;
-  server_join (h, scene.alice, ROOM);
-  assert_covered (server_wait_line (h->shown, from, "content note"));
+  server_join (h, scene.alice, SCENE_ROOM);
+  scene_assert_covered (server_wait_line (h->shown, from, "content note"));
   scene_stop (&scene);
 }
 
 static gboolean
 has_topic (gpointer room)
 {
-  return g_strcmp0 (purple_conv_chat_get_topic (PURPLE_CONV_CHAT ((PurpleConversation *)room)), HEAVY) == 0;
+  return g_strcmp0 (purple_conv_chat_get_topic (PURPLE_CONV_CHAT ((PurpleConversation *)room)),
+                    SCENE_HEAVY) == 0;
 }
 
 static void
@@ -169,18 +123,18 @@ test_topic (Harness *h)
   PurpleConversation *at_alice, *at_bob;
   guint from;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  at_alice = server_join (h, scene.alice, ROOM);
-  at_bob = server_join (h, scene.bob, ROOM);
+  at_alice = server_join (h, scene.alice, SCENE_ROOM);
+  at_bob = server_join (h, scene.bob, SCENE_ROOM);
   from = h->shown->len;
   serv_chat_send (purple_account_get_connection (scene.alice),
                   purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), "hello", 0);
   server_wait_line (h->shown, from, "hello");
   PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (purple_account_get_connection (scene.alice)))
       ->set_chat_topic (purple_account_get_connection (scene.alice),
-                        purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), HEAVY);
-  assert_covered (server_wait_line (h->shown, from, "content note"));
+                        purple_conv_chat_get_id (PURPLE_CONV_CHAT (at_alice)), SCENE_HEAVY);
+  scene_assert_covered (server_wait_line (h->shown, from, "content note"));
   server_wait (has_topic, at_bob, "the topic");
   g_assert_null (harness_find (h->shown, "cut myself"));
   scene_stop (&scene);
@@ -207,10 +161,10 @@ test_room_facts (Harness *h)
   const HavenPluginApi *api = harness_get_api (h);
   g_autofree char *audience = NULL;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
-  room = server_join (h, scene.alice, ROOM);
-  server_join (h, scene.bob, ROOM);
+  room = server_join (h, scene.alice, SCENE_ROOM);
+  server_join (h, scene.bob, SCENE_ROOM);
   server_wait (knows_room, room, "the room's facts");
   audience = api->get_audience (api->plugin, room);
   g_assert_nonnull (strstr (audience, "only its staff sees your real address"));
@@ -223,16 +177,16 @@ test_ask (Harness *h)
   Scene scene;
   PurpleConversation *conv;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   conv = purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.alice, "bob@localhost");
-  harness_send (conv, CARD);
+  harness_send (conv, SCENE_CARD);
   harness_spin (h);
   g_assert_nonnull (harness_last_question (h));
   g_assert_nonnull (strstr (harness_last_question (h)->secondary, "a contact"));
   g_assert_cmpuint (h->announced->len, ==, 0);
   harness_press (harness_last_question (h), "Send anyway");
-  server_wait_line (h->announced, 0, CARD);
+  server_wait_line (h->announced, 0, SCENE_CARD);
   scene_stop (&scene);
 }
 
@@ -254,14 +208,6 @@ on_stanza (PurpleConnection *gc, xmlnode **packet, gpointer data)
 }
 
 static gboolean
-is_held (gpointer api)
-{
-  const HavenPluginApi *haven = api;
-
-  return haven->count_held (haven->plugin, NULL) >= 3;
-}
-
-static gboolean
 has_pong (gpointer ear)
 {
   return ((Ear *)ear)->n_stanzas > 0;
@@ -279,15 +225,26 @@ ping (PurpleAccount *account)
   xmlnode_free (iq);
 }
 
+/* What a message can carry to make the other side's program answer by itself: XEP-0184, 0333, 0085, 0022,
+ * 0224. */
+static const char *const asking[] = {
+    "",
+    "<request xmlns='urn:xmpp:receipts'/>",
+    "<markable xmlns='urn:xmpp:chat-markers:0'/>",
+    "<active xmlns='http://jabber.org/protocol/chatstates'/>",
+    "<composing xmlns='http://jabber.org/protocol/chatstates'/>",
+    "<x xmlns='jabber:x:event'><delivered/><displayed/><composing/></x>",
+    "<attention xmlns='urn:xmpp:attention:0'/>",
+};
+
 static void
 test_hold_is_silent (Harness *h)
 {
   Scene scene;
   Ear ear = {0};
-  const HavenPluginApi *api = harness_get_api (h);
   PurplePlugin *jabber;
 
-  if (!scene_start (&scene, h))
+  if (!scene_start_xmpp (&scene, h))
     return;
   purple_blist_remove_buddy (purple_find_buddy (scene.alice, "bob@localhost"));
   jabber = purple_connection_get_prpl (purple_account_get_connection (scene.bob));
@@ -297,9 +254,14 @@ test_hold_is_silent (Harness *h)
   purple_signal_connect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza), &ear);
   server_wait (has_pong, &ear, "the first pong");
   ear.n_stanzas = 0;
-  for (guint i = 0; i < 3; i++)
-    say (scene.bob, "alice@localhost/test", "answer me");
-  server_wait (is_held, (gpointer)api, "three held messages");
+  for (guint i = 0; i < G_N_ELEMENTS (asking); i++) {
+    g_autofree char *stanza = g_strdup_printf (
+        "<message type='chat' id='m%u' to='alice@localhost/test'><body>answer me</body>%s</message>", i,
+        asking[i]);
+
+    scene_send_stanza (scene.bob, stanza);
+  }
+  scene_wait_held (h, G_N_ELEMENTS (asking));
   g_assert_cmpuint (h->shown->len, ==, 0);
   g_assert_cmpuint (h->announced->len, ==, 0);
   ping (scene.bob);
