@@ -84,12 +84,9 @@ packs_for (const HavenEngine *engine, const HavenSettings *settings, GError **er
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
 
-  for (guint i = 0; i < engine->packs->len; i++) {
-    HavenPack *pack = engine->packs->pdata[i];
-
-    if (!g_ptr_array_find_with_equal_func (settings->packs_off, haven_pack_get_id (pack), g_str_equal, NULL))
-      g_ptr_array_add (packs, haven_pack_ref (pack));
-  }
+  for (guint i = 0; i < engine->packs->len; i++)
+    g_ptr_array_add (packs, haven_pack_ref (engine->packs->pdata[i]));
+  haven_packs_switch_off (packs, settings->packs_off);
   for (guint i = 0; i < settings->custom->len; i++) {
     const HavenCustomTopic *topic = settings->custom->pdata[i];
     HavenPack *pack =

@@ -61,7 +61,7 @@ add_pack (Packs *self, const HavenPack *pack, const char *whose)
   haven_gtk_rows_add (self->rows, words, on);
 }
 
-/* Every pack of a directory, also one that is switched off and so not in the engine. */
+/* Every pack of a directory that notices anything, also one that is switched off and so not in the engine. */
 static void
 add_directory (Packs *self, const char *directory, const char *whose)
 {
@@ -72,8 +72,10 @@ add_directory (Packs *self, const char *directory, const char *whose)
     return;
   packs = haven_packs_load_directory (directory, problems);
   g_ptr_array_sort (packs, compare_titles);
-  for (guint i = 0; i < packs->len; i++)
-    add_pack (self, packs->pdata[i], whose);
+  for (guint i = 0; i < packs->len; i++) {
+    if (haven_pack_has_rules (packs->pdata[i]))
+      add_pack (self, packs->pdata[i], whose);
+  }
   for (guint i = 0; i < problems->len; i++)
     haven_gtk_rows_add (self->rows, ((GError *)problems->pdata[i])->message, NULL);
 }

@@ -52,13 +52,16 @@ print_rules (const HavenExplanation *explanation, gboolean met)
   g_print (met ? _ ("Rules that met:\n") : _ ("Rules whose words were seen, and what stopped them:\n"));
   for (guint i = 0; i < explanation->rules->len; i++) {
     const HavenExplainedRule *rule = explanation->rules->pdata[i];
+    g_autofree char *frame = NULL;
 
     if ((rule->stopped_by == NULL) != met)
       continue;
     n++;
-    g_print ("  %s/%s (%s, %s, %s): “%s”%s%s\n", rule->rule->pack, rule->rule->id, rule->rule->category,
-             rule->rule->title, haven_about_to_string (rule->about), rule->span, met ? "" : " ← ",
-             met ? "" : rule->stopped_by);
+    if (rule->rule->frame != NULL)
+      frame = g_strdup_printf (_ (", a frame of %s"), rule->rule->frame);
+    g_print ("  %s/%s (%s, %s, %s%s): “%s”%s%s\n", rule->rule->pack, rule->rule->id, rule->rule->category,
+             rule->rule->title, haven_about_to_string (rule->about), frame != NULL ? frame : "", rule->span,
+             met ? "" : " ← ", met ? "" : rule->stopped_by);
   }
   if (n == 0)
     g_print (_ ("  none\n"));

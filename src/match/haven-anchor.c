@@ -4,8 +4,6 @@
 
 #include "haven-anchor.h"
 
-#define NEVER G_MAXUINT32 /* no message may be made to wait for this */
-
 typedef struct {
   HavenVocabulary *vocabulary;
   GHashTable *common_concepts;
@@ -106,7 +104,7 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
     span->max = MAX (span->max, phrase->n_words);
   }
   if (concept->n_inside > 0 || g_hash_table_contains (finder->common_concepts, GUINT_TO_POINTER (id)))
-    anchor->worst = anchor->sum = NEVER;
+    anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
   return anchor;
 }
 
@@ -167,7 +165,8 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
     g_autoptr (HavenAnchor) found =
         run ? find_in_run (finder, child, end, &part) : find (finder, child, &part);
 
-    if (found->hooks->len > 0 && (best == NULL || found->sum < best->sum)) {
+    /* an open concept that nobody fills is never met, and so is whatever it must stand in */
+    if ((found->hooks->len > 0 || found->worst == 0) && (best == NULL || found->sum < best->sum)) {
       for (guint i = 0; i < found->hooks->len; i++) {
         g_array_index (found->hooks, HavenHook, i).before_min += span->min;
         g_array_index (found->hooks, HavenHook, i).before_max += span->max;
@@ -181,7 +180,7 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
   }
   if (best == NULL) {
     best = anchor_new ();
-    best->worst = best->sum = NEVER;
+    best->worst = best->sum = HAVEN_ANCHOR_NONE;
   }
   return g_steal_pointer (&best);
 }
@@ -214,12 +213,12 @@ find (const Finder *finder, guint32 node, Span *span)
   default:
     anchor = anchor_new ();
     *span = (Span){0, code.kind == HAVEN_NODE_GAP ? code.gap : 0};
-    anchor->worst = anchor->sum = NEVER;
+    anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
     break;
   }
   if (code.optional) {
     span->min = 0;
-    anchor->worst = anchor->sum = NEVER;
+    anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
   }
   return anchor;
 }

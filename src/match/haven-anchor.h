@@ -17,7 +17,8 @@ typedef struct {
 /**
  * HavenAnchor:
  * @hooks: (element-type HavenHook): each way to meet the expression has one of them
- * @worst: how common the commonest of them is: 1 rare, 100 often met, 10000 a word like "the"
+ * @worst: how common the commonest of them is: 1 rare, 100 often met, 10000 a word like "the"; 0 when
+ *   nobody fills the open concept it hangs off, so that nothing meets it
  * @sum: all of them together
  *
  * What an expression hangs off: only messages with one of these words cost anything.
@@ -29,6 +30,7 @@ typedef struct {
 } HavenAnchor;
 
 #define HAVEN_ANCHOR_TOO_COMMON 10000
+#define HAVEN_ANCHOR_NONE G_MAXUINT32 /* there is no word to look for, or none may be */
 
 HavenAnchor *haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node);
 void haven_anchor_free (HavenAnchor *anchor);

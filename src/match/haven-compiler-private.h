@@ -17,6 +17,9 @@ typedef struct {
   GArray *anchored;     /* which expressions hang off which words */
   HavenTerms *terms;
   const HavenPack *pack; /* the one being compiled */
+  guint32 n_takers;      /* how many packs each of its rules is for: those that take its frames, or itself */
+  guint part_depth;      /* parts of parts that are being laid out */
+  guint32 n_emitted;     /* nodes of the expression that is being laid out */
 } HavenCompiler;
 
 gboolean haven_concept_compile (

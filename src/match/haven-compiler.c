@@ -11,7 +11,11 @@
 
 #include "haven-anchor.h"
 #include "haven-error.h"
+#include "haven-frames.h"
 #include "haven-pattern.h"
+
+#define MAX_PART_DEPTH 6
+#define MAX_NODES 4000 /* of one expression with all the parts in it */
 
 typedef struct {
   guint32 symbol;
@@ -80,11 +84,40 @@ emit_word (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
   return TRUE;
 }
 
+static gboolean emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error);
+
+static gboolean
+emit_part (HavenCompiler *compiler, const HavenPart *part, gboolean optional, const char *where, GError **error)
+{
+  guint32 root = compiler->parts->nodes->len;
+  gboolean ok;
+
+  if (compiler->part_depth == MAX_PART_DEPTH) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: parts stand too deep in each other, or in themselves",
+                 compiler->pack->name, part->where);
+    return FALSE;
+  }
+  compiler->part_depth++;
+  ok = emit_node (compiler, part->expression->root, part->where, error);
+  compiler->part_depth--;
+  if (ok && optional)
+    node_at (compiler, root)->optional = TRUE;
+  return ok;
+}
+
 static gboolean
 emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error)
 {
+  const HavenPart *part = node->kind == HAVEN_NODE_CONCEPT ? haven_part_find (compiler->pack, node->text) : NULL;
   guint32 code, concept;
 
+  if (++compiler->n_emitted > MAX_NODES) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "%s: %s: with its parts the expression is too long", compiler->pack->name,
+                 where);
+    return FALSE;
+  }
+  if (part != NULL)
+    return emit_part (compiler, part, node->optional, where, error);
   if (node->kind == HAVEN_NODE_WORD || node->kind == HAVEN_NODE_PREFIX)
     return emit_word (compiler, node, where, error);
   if (node->kind == HAVEN_NODE_CONCEPT) {
@@ -124,7 +157,7 @@ hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
 static gboolean
 check_anchor (HavenCompiler *compiler, const HavenAnchor *anchor, const char *where, GError **error)
 {
-  if (anchor->worst < HAVEN_ANCHOR_TOO_COMMON && anchor->hooks->len > 0)
+  if (anchor->worst < HAVEN_ANCHOR_TOO_COMMON)
     return TRUE;
   g_set_error (
       error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
@@ -157,7 +190,7 @@ add_guards (HavenCompiler *compiler, HavenExpressionCode *code)
 static guint32
 add_expression (HavenCompiler *compiler, guint32 rule, guint32 node, const char *source)
 {
-  HavenExpressionCode code = {node, rule, 0, 0, string (compiler, source), 0, 0};
+  HavenExpressionCode code = {node, rule, compiler->n_takers, 0, 0, string (compiler, source), 0, 0};
 
   add_guards (compiler, &code);
   g_array_append_val (compiler->parts->expressions, code);
@@ -175,10 +208,13 @@ compile_branch (HavenCompiler *compiler,
   guint32 root = compiler->parts->nodes->len, index;
   g_autoptr (HavenAnchor) anchor = NULL;
 
+  compiler->n_emitted = 0;
   if (!emit_node (compiler, node, expression->where, error))
     return FALSE;
   index = add_expression (compiler, rule, root, expression->source);
   anchor = haven_anchor_find (compiler->vocabulary, compiler->common, root);
+  if (compiler->n_takers == 0)
+    return TRUE;
   if (!check_anchor (compiler, anchor, expression->where, error))
     return FALSE;
   hang (compiler, index, anchor);
@@ -216,16 +252,19 @@ compile_all (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GErr
     guint32 root = compiler->parts->nodes->len, code;
     g_autoptr (HavenAnchor) anchor = NULL;
 
+    compiler->n_emitted = 0;
     if (!emit_node (compiler, expression->root, expression->where, error))
       return FALSE;
     code = add_expression (compiler, index, root, expression->source);
     anchor = haven_anchor_find (compiler->vocabulary, compiler->common, root);
-    if (anchor->hooks->len > 0 && (best == NULL || anchor->sum < best->sum)) {
+    if (anchor->worst != HAVEN_ANCHOR_NONE && (best == NULL || anchor->sum < best->sum)) {
       haven_anchor_free (best);
       best = g_steal_pointer (&anchor);
       best_expression = code;
     }
   }
+  if (compiler->n_takers == 0)
+    return TRUE;
   if (best == NULL || !check_anchor (compiler, best, rule->where, error))
     return FALSE;
   hang (compiler, best_expression, best);
@@ -243,6 +282,7 @@ compile_conditions (
     HavenConditionCode code = {condition->kind, condition->context, 0, compiler->parts->nodes->len,
                                string (compiler, condition->source)};
 
+    compiler->n_emitted = 0;
     if (condition->expression != NULL &&
         !emit_node (compiler, condition->expression->root, condition->expression->where, error))
       return FALSE;
@@ -275,13 +315,61 @@ check_pattern (HavenCompiler *compiler, const HavenRule *rule, GError **error)
   return pattern != NULL;
 }
 
+/* Where the concepts lie that a pack fills the open ones with. */
 static gboolean
-compile_rule (HavenCompiler *compiler, const HavenRule *rule, GError **error)
+compile_fillings (HavenCompiler *compiler, const HavenPack *taker, guint32 *slots, GError **error)
+{
+  const HavenPack *frames = compiler->pack;
+  g_autoptr (GArray) fillings = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < frames->open->len; i++) {
+    const HavenConcept *open = frames->open->pdata[i];
+    HavenConcept *filling = g_hash_table_lookup (taker->by_name, open->name);
+    guint32 index = HAVEN_NO_CONCEPT;
+
+    compiler->pack = taker;
+    if (filling != NULL && !haven_concept_compile (compiler, taker, filling, &index, error))
+      return FALSE;
+    g_array_append_val (fillings, index);
+  }
+  compiler->pack = frames;
+  *slots = compiler->parts->sequences->len;
+  g_array_append_vals (compiler->parts->sequences, fillings->data, fillings->len);
+  return TRUE;
+}
+
+/* A frame is one rule for each pack that takes it: the same expressions and conditions, other words. */
+static gboolean
+store_rule (HavenCompiler *compiler, const HavenRule *rule, const HavenRuleCode *code, GError **error)
+{
+  const HavenPack *frames = compiler->pack;
+
+  if (!haven_frames_is_frame_pack (frames)) {
+    g_array_append_vals (compiler->parts->rules, code, 1);
+    return TRUE;
+  }
+  for (guint i = 0; i < compiler->packs->len; i++) {
+    const HavenPack *taker = compiler->packs->pdata[i];
+    HavenRuleCode filled = *code;
+
+    if (!haven_frames_take (taker, frames))
+      continue;
+    filled.pack = string (compiler, taker->id);
+    filled.pack_version = string (compiler, taker->version);
+    filled.category = string (compiler, rule->category != NULL ? rule->category : taker->category);
+    filled.frame = string (compiler, frames->id);
+    if (!compile_fillings (compiler, taker, &filled.slots, error))
+      return FALSE;
+    g_array_append_val (compiler->parts->rules, filled);
+  }
+  return TRUE;
+}
+
+static HavenRuleCode
+describe_rule (HavenCompiler *compiler, const HavenRule *rule)
 {
   const HavenPack *pack = compiler->pack;
   HavenRuleCode code = {0};
-  guint32 index = compiler->parts->rules->len;
-  gboolean ok;
 
   code.id = string (compiler, rule->id);
   code.pack = string (compiler, pack->id);
@@ -298,6 +386,16 @@ compile_rule (HavenCompiler *compiler, const HavenRule *rule, GError **error)
   code.within = rule->within;
   code.language = find_language (compiler, pack->language);
   code.pattern = string (compiler, rule->pattern);
+  return code;
+}
+
+static gboolean
+compile_rule (HavenCompiler *compiler, const HavenRule *rule, GError **error)
+{
+  HavenRuleCode code = describe_rule (compiler, rule);
+  guint32 index = compiler->parts->rules->len;
+  gboolean ok;
+
   code.expression = compiler->parts->expressions->len;
   ok = rule->form == HAVEN_RULE_MATCH ? compile_match (compiler, index, rule, error)
        : rule->form == HAVEN_RULE_ALL ? compile_all (compiler, index, rule, error)
@@ -305,11 +403,9 @@ compile_rule (HavenCompiler *compiler, const HavenRule *rule, GError **error)
   if (!ok)
     return FALSE;
   code.n_expressions = compiler->parts->expressions->len - code.expression;
-  if (!compile_conditions (compiler, rule->unless, &code.unless, &code.n_unless, error) ||
-      !compile_conditions (compiler, rule->only, &code.only, &code.n_only, error))
-    return FALSE;
-  g_array_append_val (compiler->parts->rules, code);
-  return TRUE;
+  return compile_conditions (compiler, rule->unless, &code.unless, &code.n_unless, error) &&
+         compile_conditions (compiler, rule->only, &code.only, &code.n_only, error) &&
+         store_rule (compiler, rule, &code, error);
 }
 
 /* Marks the words of a language pack's concepts "common" and "function". */
@@ -373,10 +469,23 @@ compile_language (HavenCompiler *compiler, const HavenPack *pack, GError **error
   return TRUE;
 }
 
+static guint
+count_takers (const HavenCompiler *compiler, const HavenPack *frames)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < compiler->packs->len; i++)
+    n += haven_frames_take (compiler->packs->pdata[i], frames);
+  return n;
+}
+
 static gboolean
 compile_pack (HavenCompiler *compiler, const HavenPack *pack, GError **error)
 {
   compiler->pack = pack;
+  compiler->n_takers = haven_frames_is_frame_pack (pack) ? count_takers (compiler, pack) : 1;
+  if (pack->frames != NULL && !haven_frames_check (pack, haven_frames_of (compiler->packs, pack), error))
+    return FALSE;
   if (!compile_concepts (compiler, pack, error))
     return FALSE;
   for (guint i = 0; i < pack->rules->len; i++) {
@@ -477,7 +586,7 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   g_autoptr (GHashTable) common = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) anchored = g_array_new (FALSE, FALSE, sizeof (Anchored));
   g_autoptr (HavenTerms) terms = haven_terms_new (vocabulary);
-  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, anchored, terms, NULL};
+  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, anchored, terms};
 
   if (!compile_packs (&compiler, error)) {
     if (culprit != NULL)

@@ -5,6 +5,7 @@
 #include "haven-compiler-private.h"
 
 #include "haven-error.h"
+#include "haven-frames.h"
 #include "haven-names.h"
 
 #define IN_PROGRESS G_MAXUINT
@@ -59,6 +60,16 @@ append_slice (GArray *to, const GArray *from, guint32 first, guint32 n)
     g_array_append_vals (to, from->data + (gsize)(first + i) * g_array_get_element_size ((GArray *)from), 1);
 }
 
+static void
+append_concept (const HavenCompiler *compiler, guint32 index, Flat *flat)
+{
+  const HavenConceptCode code = g_array_index (compiler->parts->concepts, HavenConceptCode, index);
+
+  append_slice (flat->members, compiler->parts->members, code.member, code.n_members);
+  append_slice (flat->inside, compiler->parts->members, code.inside, code.n_inside);
+  append_slice (flat->phrases, compiler->parts->phrases, code.phrase, code.n_phrases);
+}
+
 static gboolean
 include_concept (HavenCompiler *compiler,
                  const HavenPack *pack,
@@ -67,15 +78,17 @@ include_concept (HavenCompiler *compiler,
                  Flat *flat,
                  GError **error)
 {
-  HavenConceptCode code;
   guint32 index;
 
   if (!haven_concept_find (compiler, pack, name, into->where, &index, error))
     return FALSE;
-  code = g_array_index (compiler->parts->concepts, HavenConceptCode, index);
-  append_slice (flat->members, compiler->parts->members, code.member, code.n_members);
-  append_slice (flat->inside, compiler->parts->members, code.inside, code.n_inside);
-  append_slice (flat->phrases, compiler->parts->phrases, code.phrase, code.n_phrases);
+  if (g_array_index (compiler->parts->concepts, HavenConceptCode, index).slot != 0) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 "%s: %s: @%s is filled by each pack for itself; name it in the rule: (@%s | @%s)", pack->name,
+                 into->where, name, name, into->name);
+    return FALSE;
+  }
+  append_concept (compiler, index, flat);
   return TRUE;
 }
 
@@ -108,6 +121,29 @@ add_entry (HavenCompiler *compiler,
   bare = haven_vocabulary_without_apostrophe (compiler->vocabulary, g_array_index (symbols, guint32, 0));
   if (bare != 0)
     g_array_append_val (inside ? flat->inside : flat->members, bare);
+  return TRUE;
+}
+
+/* What an open concept may stand for: all that the packs fill in that take the frames. */
+static gboolean
+add_fillings (HavenCompiler *compiler, const HavenPack *frames, const HavenConcept *open, Flat *flat, GError **error)
+{
+  const HavenPack *before = compiler->pack;
+
+  for (guint i = 0; i < compiler->packs->len; i++) {
+    const HavenPack *taker = compiler->packs->pdata[i];
+    HavenConcept *filling = haven_frames_take (taker, frames) ? g_hash_table_lookup (taker->by_name, open->name) : NULL;
+
+    guint32 index;
+
+    if (filling == NULL)
+      continue;
+    compiler->pack = taker;
+    if (!haven_concept_compile (compiler, taker, filling, &index, error))
+      return FALSE;
+    append_concept (compiler, index, flat);
+  }
+  compiler->pack = before;
   return TRUE;
 }
 
@@ -172,6 +208,8 @@ store_concept (
   sort_and_store_symbols (flat->members, compiler->parts->members, &code.member, &code.n_members);
   sort_and_store_symbols (flat->inside, compiler->parts->members, &code.inside, &code.n_inside);
   sort_and_store_phrases (compiler, flat->phrases, &code);
+  for (guint i = 0; concept->asks != NULL && i < pack->open->len && code.slot == 0; i++)
+    code.slot = pack->open->pdata[i] == concept ? i + 1 : 0;
   *index = compiler->parts->concepts->len;
   g_array_append_val (compiler->parts->concepts, code);
   g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (*index + 1));
@@ -182,6 +220,8 @@ store_concept (
 static gboolean
 flatten (HavenCompiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat *flat, GError **error)
 {
+  if (concept->asks != NULL)
+    return add_fillings (compiler, pack, concept, flat, error);
   for (guint i = 0; concept->entries[i] != NULL; i++) {
     if (!add_entry (compiler, pack, concept, concept->entries[i], flat, error))
       return FALSE;

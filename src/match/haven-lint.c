@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "haven-compiler.h"
+#include "haven-frames.h"
 #include "haven-matcher-private.h"
 #include "haven-pack-private.h"
 #include "haven-taxonomy.h"
@@ -18,6 +19,7 @@
 typedef struct {
   GPtrArray *notes;
   HavenMatcher *matcher;
+  GPtrArray *packs; /* element-type HavenPack: all that are read together */
   const HavenPack *pack;
   HavenText *text;
   GArray *matches;
@@ -60,14 +62,14 @@ static void G_GNUC_PRINTF (4, 5)
 }
 
 static guint32
-find_rule (const Linter *linter, const HavenRule *rule)
+find_rule (const Linter *linter, const char *id)
 {
   const HavenProgram *program = haven_matcher_get_program (linter->matcher);
 
   for (guint32 i = 0; i < program->n_rules; i++) {
     const HavenRuleInfo *info = haven_matcher_get_rule (linter->matcher, i);
 
-    if (g_str_equal (info->pack, linter->pack->id) && g_str_equal (info->id, rule->id))
+    if (g_str_equal (info->pack, linter->pack->id) && g_str_equal (info->id, id))
       return i;
   }
   return G_MAXUINT32;
@@ -103,7 +105,7 @@ static void
 lint_examples (Linter *linter, const HavenRule *rule)
 {
   const HavenProgram *program = haven_matcher_get_program (linter->matcher);
-  guint32 index = find_rule (linter, rule);
+  guint32 index = find_rule (linter, rule->id);
 
   for (guint i = 0; i < rule->yes->len; i++) {
     const HavenExample *example = rule->yes->pdata[i];
@@ -140,7 +142,9 @@ lint_words (Linter *linter, const HavenRule *rule)
     say (linter, FALSE, rule, "title: %u words; a veil has room for %u", g_strv_length (words), TITLE_WORDS);
   if (strpbrk (rule->title, "!") != NULL)
     say (linter, FALSE, rule, "title: a calm title has no exclamation mark");
-  if (!linter->pack->is_custom && haven_taxonomy_find (rule->kind, rule->category) == NULL)
+  /* packs that take a frame say what it is about */
+  if (rule->category != NULL && !linter->pack->is_custom &&
+      haven_taxonomy_find (rule->kind, rule->category) == NULL)
     say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (rule->kind),
          rule->category);
 }
@@ -206,7 +210,7 @@ lint_shadows (Linter *linter, guint index)
   for (guint i = 0; i < index; i++) {
     const HavenRule *other = linter->pack->rules->pdata[i];
 
-    if (g_str_equal (rule->category, other->category) && rule->depth <= other->depth &&
+    if (g_strcmp0 (rule->category, other->category) == 0 && rule->depth <= other->depth &&
         rule->severity <= other->severity && other->unless->len <= rule->unless->len &&
         other->only->len <= rule->only->len && same_expressions (rule, other))
       say (linter, FALSE, rule, "asks for the same as %s (%s), which goes at least as far", other->where,
@@ -259,12 +263,18 @@ is_included (const HavenPack *pack, const char *name)
         return TRUE;
     }
   }
+  for (guint i = 0; i < pack->parts->len; i++) {
+    if (names_itself (((HavenPart *)pack->parts->pdata[i])->expression->root, name))
+      return TRUE;
+  }
   return FALSE;
 }
 
 static gboolean
-is_used (const HavenPack *pack, const char *name)
+is_used (const Linter *linter, const char *name)
 {
+  const HavenPack *pack = linter->pack, *frames = haven_frames_of (linter->packs, pack);
+
   for (guint i = 0; i < pack->rules->len; i++) {
     const HavenRule *rule = pack->rules->pdata[i];
 
@@ -272,30 +282,103 @@ is_used (const HavenPack *pack, const char *name)
         is_named_in_conditions (rule->only, name))
       return TRUE;
   }
+  for (guint i = 0; frames != NULL && i < frames->open->len; i++) {
+    if (g_str_equal (((HavenConcept *)frames->open->pdata[i])->name, name))
+      return TRUE;
+  }
   return is_included (pack, name);
+}
+
+/* Whether what stands here is named by any rule; packs of nothing but words are named by others. */
+static void
+lint_names (Linter *linter)
+{
+  const HavenPack *pack = linter->pack;
+
+  if (pack->rules->len == 0 && pack->frames == NULL)
+    return;
+  for (guint i = 0; i < pack->concepts->len; i++) {
+    const HavenConcept *concept = pack->concepts->pdata[i];
+
+    if (!is_used (linter, concept->name))
+      say (linter, FALSE, NULL, "%s: no rule of this pack names it", concept->where);
+  }
+  for (guint i = 0; i < pack->parts->len; i++) {
+    const HavenPart *part = pack->parts->pdata[i];
+
+    if (!is_used (linter, part->name))
+      say (linter, FALSE, NULL, "%s: no rule of this pack names it", part->where);
+  }
+}
+
+static gboolean
+has_taker (const Linter *linter)
+{
+  for (guint i = 0; i < linter->packs->len; i++) {
+    if (haven_frames_take (linter->packs->pdata[i], linter->pack))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The frames that a pack takes are rules of its own: they too need to be shown at work. */
+static void
+lint_taken_frames (Linter *linter)
+{
+  const HavenPack *frames = haven_frames_of (linter->packs, linter->pack);
+
+  for (guint i = 0; frames != NULL && i < frames->rules->len; i++) {
+    const HavenRule *frame = frames->rules->pdata[i];
+    const HavenRule *examples = haven_frames_get_examples (linter->pack, frame->id);
+
+    if (examples != NULL)
+      lint_examples (linter, examples);
+    else
+      say (linter, TRUE, NULL, "examples.%s: there must be messages here that the frame of %s meets and leaves alone",
+           frame->id, frames->id);
+  }
+  for (guint i = 0; frames != NULL && i < frames->open->len; i++) {
+    const HavenConcept *open = frames->open->pdata[i];
+
+    if (!g_hash_table_contains (linter->pack->by_name, open->name))
+      say (linter, FALSE, NULL, "concepts.%s: the frames of %s wait for it (%s)", open->name, frames->id, open->asks);
+  }
+  if (frames != NULL && haven_taxonomy_find (linter->pack->kind, linter->pack->category) == NULL)
+    say (linter, TRUE, NULL, "category: there is no %s category “%s”", haven_kind_to_string (linter->pack->kind),
+         linter->pack->category);
 }
 
 static void
 lint_pack (Linter *linter)
 {
+  gboolean is_frames = haven_frames_is_frame_pack (linter->pack);
+
   for (guint i = 0; i < linter->pack->rules->len; i++) {
     const HavenRule *rule = linter->pack->rules->pdata[i];
 
     lint_words (linter, rule);
-    lint_examples (linter, rule);
+    if (!is_frames)
+      lint_examples (linter, rule);
     lint_pattern (linter, rule);
     lint_shadows (linter, i);
   }
-  for (guint i = 0; linter->pack->rules->len > 0 && i < linter->pack->concepts->len; i++) {
-    const HavenConcept *concept = linter->pack->concepts->pdata[i];
+  if (is_frames && !has_taker (linter))
+    say (linter, FALSE, NULL, "open: no pack takes these frames, so that they meet nothing");
+  lint_taken_frames (linter);
+  lint_names (linter);
+}
 
-    if (!is_used (linter->pack, concept->name))
-      say (linter, FALSE, NULL, "%s: no rule of this pack names it", concept->where);
-  }
+/* Whether one pack leans on another; @asked_for: somebody wants to know of its frames, so who takes them too. */
+static gboolean
+leans_on (const HavenPack *pack, const HavenPack *other, gboolean asked_for)
+{
+  return other->is_language || haven_frames_take (pack, other) ||
+         (asked_for && haven_frames_take (other, pack)) ||
+         (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id));
 }
 
 static gboolean
-is_needed (GPtrArray *packs, const HavenPack *other)
+is_needed (GPtrArray *packs, guint n_asked_for, const HavenPack *other)
 {
   for (guint i = 0; i < packs->len; i++) {
     const HavenPack *pack = packs->pdata[i];
@@ -304,10 +387,7 @@ is_needed (GPtrArray *packs, const HavenPack *other)
       return FALSE;
   }
   for (guint i = 0; i < packs->len; i++) {
-    const HavenPack *pack = packs->pdata[i];
-
-    if (other->is_language ||
-        (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id)))
+    if (leans_on (packs->pdata[i], other, i < n_asked_for))
       return TRUE;
   }
   return FALSE;
@@ -324,7 +404,7 @@ gather (GPtrArray *packs, GPtrArray *others)
   for (gboolean more = TRUE; more && others != NULL;) {
     more = FALSE;
     for (guint i = 0; i < others->len; i++) {
-      if (!is_needed (all, others->pdata[i]))
+      if (!is_needed (all, packs->len, others->pdata[i]))
         continue;
       g_ptr_array_add (all, others->pdata[i]);
       more = TRUE;
@@ -349,7 +429,7 @@ haven_lint_packs (GPtrArray *packs, GPtrArray *others)
   g_autoptr (HavenMatcher) matcher = NULL;
   g_autoptr (HavenText) text = haven_text_new ();
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
-  Linter linter = {notes, NULL, NULL, text, matches};
+  Linter linter = {notes, NULL, all, NULL, text, matches};
 
   haven_packs_set_aside_broken (all, errors);
   for (guint i = 0; i < errors->len; i++) {

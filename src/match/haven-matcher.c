@@ -45,6 +45,7 @@ struct _HavenMatcher {
   GPtrArray *set_aside;
   Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */
+  Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
   Scratch *there; /* for each concept: 1 when it is in the window, 2 when not */
   GArray *hits;   /* HavenHit */
   guint32 message;
@@ -94,6 +95,7 @@ read_infos (const HavenProgram *program)
         .kind = rule->kind,
         .category = haven_program_string (program, rule->category),
         .item = rule->item != 0 ? haven_program_string (program, rule->item) : NULL,
+        .frame = rule->frame != 0 ? haven_program_string (program, rule->frame) : NULL,
         .depth = rule->depth,
         .severity = rule->severity,
         .about = rule->about,
@@ -148,6 +150,7 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   matcher->set_aside = g_ptr_array_new ();
   matcher->tried = g_new0 (Scratch, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
+  matcher->until = g_new0 (Scratch, program->n_rules + 1);
   matcher->there = g_new0 (Scratch, program->n_concepts + 1);
   matcher->clock = thread_clock;
   matcher->tokens = haven_tokens_new (program);
@@ -172,6 +175,7 @@ haven_matcher_free (HavenMatcher *matcher)
   g_free (matcher->infos);
   g_free (matcher->tried);
   g_free (matcher->met);
+  g_free (matcher->until);
   g_free (matcher->there);
   haven_program_free (matcher->program);
   g_free (matcher);
@@ -319,16 +323,13 @@ consider (Reading *reading, guint32 rule, guint32 start, guint32 end, HavenPlace
   return TRUE;
 }
 
-/* Tries an expression from one token. Returns where it ends when it is met, else 0. */
+/* Tries a rule with one of its expressions from one token. Returns where it ends when it is met, else 0. */
 static guint32
-try_from (Reading *reading, guint32 expression, guint32 start)
+try_rule (Reading *reading, guint32 index, guint32 expression, guint32 start, guint32 reach, HavenPlaces ends)
 {
   const HavenProgram *program = reading->matcher->program;
   const HavenExpressionCode *code = &program->expressions[expression];
-  const HavenRuleCode *rule = &program->rules[code->rule];
-  guint32 reach = haven_search_reach (&reading->search, start, rule->across);
-  HavenPlaces ends =
-      haven_sequence_ends (&reading->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+  const HavenRuleCode *rule = &program->rules[index];
 
   for (guint n = 0; ends != 0 && n < MAX_ENDS; n++, ends &= ends - 1) {
     guint32 length = __builtin_ctzll (ends);
@@ -340,9 +341,53 @@ try_from (Reading *reading, guint32 expression, guint32 start)
         continue;
     } else
       gaps = haven_sequence_gaps (&reading->search, code->node, start, reach, length);
-    if (consider (reading, code->rule, first, end, gaps))
+    if (consider (reading, index, first, end, gaps))
       return end;
   }
+  return 0;
+}
+
+/*
+ * A frame is met first with anybody's words. Only when it is, which is rare, is it looked at whose they are:
+ * with the words of each pack that takes it.
+ */
+static void
+try_frame (Reading *reading, guint32 expression, guint32 start, guint32 reach)
+{
+  HavenMatcher *matcher = reading->matcher;
+  const HavenProgram *program = matcher->program;
+  const HavenExpressionCode *code = &program->expressions[expression];
+
+  for (guint32 rule = code->rule; rule < code->rule + code->n_rules; rule++) {
+    Scratch *until = scratch (matcher->until, rule, matcher->window);
+    HavenPlaces ends;
+    guint32 end;
+
+    if (start < until->next || met_rule (matcher, rule)->next >= MAX_PER_RULE)
+      continue;
+    reading->search.slots = &program->sequences[program->rules[rule].slots];
+    ends = haven_sequence_ends (&reading->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+    end = try_rule (reading, rule, expression, start, reach, ends);
+    until->next = MAX (until->next, end);
+  }
+  reading->search.slots = NULL;
+}
+
+/* Tries an expression from one token. Returns where it ends when it is met, else 0. */
+static guint32
+try_from (Reading *reading, guint32 expression, guint32 start)
+{
+  const HavenProgram *program = reading->matcher->program;
+  const HavenExpressionCode *code = &program->expressions[expression];
+  guint32 reach = haven_search_reach (&reading->search, start, program->rules[code->rule].across);
+  HavenPlaces ends =
+      haven_sequence_ends (&reading->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+
+  if (ends == 0)
+    return 0;
+  if (program->rules[code->rule].frame == 0)
+    return try_rule (reading, code->rule, expression, start, reach, ends);
+  try_frame (reading, expression, start, reach);
   return 0;
 }
 
@@ -364,6 +409,13 @@ is_guarded_out (Reading *reading, const HavenExpressionCode *code)
   return FALSE;
 }
 
+/* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
+static gboolean
+is_worn_out (const HavenMatcher *matcher, const HavenExpressionCode *code)
+{
+  return code->n_rules == 1 && met_rule (matcher, code->rule)->next >= MAX_PER_RULE;
+}
+
 static void
 try_around (Reading *reading, guint32 expression, guint32 at)
 {
@@ -372,7 +424,7 @@ try_around (Reading *reading, guint32 expression, guint32 at)
   Scratch *tried = scratch (matcher->tried, expression, matcher->window);
   guint32 first = at > code->before_max ? at - code->before_max : 0;
 
-  if (at < code->before_min || met_rule (matcher, code->rule)->next >= MAX_PER_RULE ||
+  if (at < code->before_min || is_worn_out (matcher, code) ||
       is_guarded_out (reading, code))
     return;
   for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {

@@ -20,7 +20,8 @@ typedef struct {
   const char *title; /* in the pack's language, a few calm words */
   HavenKind kind;
   const char *category;
-  const char *item; /* nullable */
+  const char *item;  /* nullable */
+  const char *frame; /* nullable: id of the pack that it is a frame of */
   HavenDepth depth;
   guint severity;
   HavenAbout about;

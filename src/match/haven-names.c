@@ -99,5 +99,14 @@ haven_names_suggest (GPtrArray *packs, const HavenPack *pack, const char *name)
       }
     }
   }
+  for (guint i = 0; i < pack->parts->len; i++) {
+    const HavenPart *part = pack->parts->pdata[i];
+    guint found = distance (name, part->name);
+
+    if (found < best_distance) {
+      best_distance = found;
+      best = part->name;
+    }
+  }
   return g_strdup (best);
 }

@@ -11,7 +11,15 @@ typedef struct {
   char *name;
   char **entries;
   char *where; /* its path in the pack: concepts.insults */
+  char *asks;  /* nullable: it is left open to packs that take the frames, and this is what they should fill in */
 } HavenConcept;
+
+/* An expression that a pack names once and uses again and again. */
+typedef struct {
+  char *name;
+  char *where; /* its path in the pack: parts.group */
+  HavenExpression *expression;
+} HavenPart;
 
 /* How a language reads one spelling: "don't" as "do not". */
 typedef struct {
@@ -31,6 +39,12 @@ struct _HavenPack {
   gboolean is_language; /* it has no rules, and its concepts are common words */
   gboolean is_custom;   /* the user's own words: no examples are asked for */
   char **uses;          /* nullable: ids of packs whose concepts may be named */
+  HavenKind kind;       /* of its rules; HAVEN_KIND_NONE when it has none */
+  char *category;       /* nullable: of its rules when they do not say */
+  char *frames;         /* nullable: id of the pack whose frames it takes */
+  GPtrArray *frame_examples; /* element-type HavenRule: each has the id of a frame, and nothing else but examples */
+  GPtrArray *parts;     /* element-type HavenPart */
+  GPtrArray *open;      /* element-type HavenConcept, borrowed: those that packs which take its frames fill */
   GPtrArray *concepts;  /* element-type HavenConcept */
   GHashTable *by_name;  /* name to HavenConcept, borrowed */
   GPtrArray *readings;  /* element-type HavenReadingText */

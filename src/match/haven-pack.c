@@ -8,6 +8,7 @@
 
 #include "haven-error.h"
 #include "haven-file.h"
+#include "haven-frames.h"
 
 #define FORMAT_VERSION 1
 #define MAX_PACK_BYTES (8 * 1024 * 1024)
@@ -22,7 +23,8 @@
 
 static const char *const pack_keys[] = {"haven",   "id",         "title",    "language", "version",
                                         "licence", "maintainer", "kind",     "category", "uses",
-                                        "unless",  "concepts",   "readings", "rules",    NULL};
+                                        "frames",  "open",       "unless",   "concepts", "parts",
+                                        "readings", "rules",     "examples", NULL};
 
 static void
 concept_free (HavenConcept *concept)
@@ -30,6 +32,7 @@ concept_free (HavenConcept *concept)
   g_free (concept->name);
   g_strfreev (concept->entries);
   g_free (concept->where);
+  g_free (concept->asks);
   g_free (concept);
 }
 
@@ -52,6 +55,9 @@ pack_new (const char *name)
   pack->name = g_strdup (name);
   pack->concepts = g_ptr_array_new_with_free_func ((GDestroyNotify)concept_free);
   pack->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  pack->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_part_free);
+  pack->open = g_ptr_array_new ();
+  pack->frame_examples = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_rule_free);
   pack->readings = g_ptr_array_new_with_free_func ((GDestroyNotify)reading_free);
   pack->rules = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_rule_free);
   return pack;
@@ -68,6 +74,11 @@ pack_free (HavenPack *pack)
   g_free (pack->licence);
   g_free (pack->maintainer);
   g_strfreev (pack->uses);
+  g_free (pack->category);
+  g_free (pack->frames);
+  g_ptr_array_unref (pack->frame_examples);
+  g_ptr_array_unref (pack->parts);
+  g_ptr_array_unref (pack->open);
   g_hash_table_unref (pack->by_name);
   g_ptr_array_unref (pack->concepts);
   g_ptr_array_unref (pack->readings);
@@ -264,28 +275,8 @@ read_rule_list (const HavenJsonValue *list,
 }
 
 static gboolean
-read_rules (const HavenJsonValue *root, HavenPack *pack, GError **error)
+check_contexts (const GPtrArray *unless, GError **error)
 {
-  static const char *const kinds[] = {"content", "harassment", "link", "sharing", NULL};
-  g_autoptr (GPtrArray) unless = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_condition_free);
-  HavenRuleDefaults defaults = {HAVEN_KIND_CONTENT, NULL, unless};
-  HavenJsonValue list, value;
-  guint kind = 0;
-
-  if (!haven_json_has (root, "rules", &list)) {
-    pack->is_language = pack->readings->len > 0;
-    return TRUE;
-  }
-  if (!haven_json_get (root, "kind", &value, error) ||
-      !haven_json_read_choice (&value, kinds, &kind, error) ||
-      !haven_json_get_string (root, "category", &defaults.category, error) ||
-      !haven_conditions_read (root, "unless", unless, error))
-    return FALSE;
-  if (defaults.category != NULL && !haven_pack_id_is_valid (defaults.category)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "category: an id is 1 to 64 letters, digits, and - _ . :");
-    return FALSE;
-  }
   for (guint i = 0; i < unless->len; i++) {
     const HavenCondition *condition = unless->pdata[i];
 
@@ -295,8 +286,49 @@ read_rules (const HavenJsonValue *root, HavenPack *pack, GError **error)
                  "unless[%u]: a pack may name contexts only; put “%s” into its rules", i, condition->source);
     return FALSE;
   }
-  defaults.kind = HAVEN_KIND_CONTENT + kind;
-  return read_rule_list (&list, pack, &defaults, error);
+  return TRUE;
+}
+
+static gboolean
+read_subject (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  static const char *const kinds[] = {"content", "harassment", "link", "sharing", NULL};
+  const char *category = NULL;
+  HavenJsonValue value;
+  guint kind = 0;
+
+  if (!haven_json_get (root, "kind", &value, error) ||
+      !haven_json_read_choice (&value, kinds, &kind, error) ||
+      !haven_json_get_string (root, "category", &category, error))
+    return FALSE;
+  if (category != NULL && !haven_pack_id_is_valid (category)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         "category: an id is 1 to 64 letters, digits, and - _ . :");
+    return FALSE;
+  }
+  pack->kind = HAVEN_KIND_CONTENT + kind;
+  pack->category = g_strdup (category);
+  return TRUE;
+}
+
+static gboolean
+read_rules (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  g_autoptr (GPtrArray) unless = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_condition_free);
+  HavenRuleDefaults defaults = {.unless = unless, .is_frame = haven_frames_is_frame_pack (pack)};
+  HavenJsonValue list;
+  gboolean has_rules = haven_json_has (root, "rules", &list);
+
+  if (!has_rules && pack->frames == NULL) {
+    pack->is_language = pack->readings->len > 0;
+    return TRUE;
+  }
+  if (!read_subject (root, pack, error) || !haven_conditions_read (root, "unless", unless, error) ||
+      !check_contexts (unless, error))
+    return FALSE;
+  defaults.kind = pack->kind;
+  defaults.category = pack->category;
+  return !has_rules || read_rule_list (&list, pack, &defaults, error);
 }
 
 static gboolean
@@ -310,7 +342,7 @@ read_pack (HavenPack *pack, const char *data, gsize length, GError **error)
     return FALSE;
   root = haven_json_root (json);
   return read_head (&root, pack, error) && read_concepts (&root, pack, error) &&
-         read_readings (&root, pack, error) && read_rules (&root, pack, error);
+         haven_frames_read (&root, pack, error) && read_readings (&root, pack, error) && read_rules (&root, pack, error);
 }
 
 /**
@@ -452,6 +484,18 @@ haven_pack_get_language (const HavenPack *pack)
   return pack->language;
 }
 
+/**
+ * haven_pack_has_rules:
+ * @pack: a pack
+ *
+ * Returns: whether it notices anything by itself; others hold words, or frames, that packs lean on
+ */
+gboolean
+haven_pack_has_rules (const HavenPack *pack)
+{
+  return pack->frames != NULL || (pack->rules->len > 0 && !haven_frames_is_frame_pack (pack));
+}
+
 static void
 list_directory (const char *directory, guint depth, GPtrArray *paths)
 {
@@ -502,6 +546,45 @@ haven_packs_load_directory (const char *directory, GPtrArray *errors)
       g_ptr_array_add (errors, g_steal_pointer (&error));
   }
   return packs;
+}
+
+static gboolean
+is_leaned_on (GPtrArray *packs, const HavenPack *other)
+{
+  for (guint i = 0; i < packs->len; i++) {
+    const HavenPack *pack = packs->pdata[i];
+
+    if (pack != other && (haven_frames_take (pack, other) ||
+                          (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id)) ||
+                          (other->is_language && g_str_equal (pack->language, other->language))))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_packs_switch_off:
+ * @packs: (element-type HavenPack): packs; those that are switched off are removed
+ * @ids: (element-type utf8): whose
+ *
+ * A pack that another one leans on, for its words or its frames, stays as long as that one does: else the other
+ * could not be read either.
+ */
+void
+haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids)
+{
+  for (gboolean more = TRUE; more;) {
+    more = FALSE;
+    for (guint i = packs->len; i-- > 0;) {
+      const HavenPack *pack = packs->pdata[i];
+
+      if (!g_ptr_array_find_with_equal_func ((GPtrArray *)ids, pack->id, g_str_equal, NULL) ||
+          is_leaned_on (packs, pack))
+        continue;
+      g_ptr_array_remove_index (packs, i);
+      more = TRUE;
+    }
+  }
 }
 
 static gboolean

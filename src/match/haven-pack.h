@@ -19,10 +19,14 @@ const char *haven_pack_get_id (const HavenPack *pack);
 const char *haven_pack_get_title (const HavenPack *pack);
 const char *haven_pack_get_version (const HavenPack *pack);
 const char *haven_pack_get_language (const HavenPack *pack);
+gboolean haven_pack_has_rules (const HavenPack *pack);
 
 /* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to
  * errors. */
 GPtrArray *haven_packs_load_directory (const char *directory, GPtrArray *errors);
+
+/* Takes out the packs that are switched off, by their ids, but for those that one of the others leans on. */
+void haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids);
 
 /* Adds the packs of a directory that say what the words of a language are, for languages that packs lacks. */
 void haven_packs_add_languages (GPtrArray *packs, const char *directory);

@@ -10,7 +10,7 @@
 #include "haven-expression.h"
 
 #define MAGIC 0x6e767648u /* also tells the byte order */
-#define FORMAT 1
+#define FORMAT 2
 
 enum {
 #define COUNT(type, name) SECTION_##name,

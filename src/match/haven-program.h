@@ -41,6 +41,7 @@ typedef struct {
   guint32 n_phrases;
   guint32 inside; /* in the members: words it may be part of, sorted */
   guint32 n_inside;
+  guint32 slot; /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
 } HavenConceptCode;
 
 typedef struct {
@@ -58,7 +59,8 @@ typedef struct {
 
 typedef struct {
   guint32 node; /* its root; G_MAXUINT32 for a pattern */
-  guint32 rule;
+  guint32 rule; /* a frame is a rule for each pack that takes it: this one and those after it */
+  guint32 n_rules;
   guint32 before_min; /* words from its start to the words it hangs off */
   guint32 before_max;
   guint32 source;
@@ -96,7 +98,11 @@ typedef struct {
   guint32 only;
   guint32 n_only;
   guint32 pattern; /* in the strings */
+  guint32 frame;   /* in the strings: the pack that it is a frame of; 0 when it is no frame */
+  guint32 slots;   /* in the sequences: a frame's concepts for each slot; HAVEN_NO_CONCEPT where there is none */
 } HavenRuleCode;
+
+#define HAVEN_NO_CONCEPT G_MAXUINT32
 
 typedef struct {
   guint32 name;

@@ -126,7 +126,7 @@ read_id (const HavenJsonValue *object, const char *key, char **id, GError **erro
 }
 
 static HavenExpression *
-read_expression (const HavenJsonValue *value, const char *source, GError **error)
+parse_expression (const HavenJsonValue *value, const char *source, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   HavenExpression *expression = haven_expression_parse (source, &cause);
@@ -137,6 +137,21 @@ read_expression (const HavenJsonValue *value, const char *source, GError **error
   }
   expression->where = haven_json_path (value);
   return expression;
+}
+
+/**
+ * haven_expression_read:
+ * @value: where an expression stands in a pack
+ * @error: #HAVEN_ERROR_INVALID with the path of what is wrong
+ *
+ * Returns: (transfer full) (nullable): the expression, which knows its place, or %NULL
+ */
+HavenExpression *
+haven_expression_read (const HavenJsonValue *value, GError **error)
+{
+  const char *source;
+
+  return haven_json_read_string (value, &source, error) ? parse_expression (value, source, error) : NULL;
 }
 
 static HavenCondition *
@@ -152,7 +167,7 @@ read_condition (const HavenJsonValue *value, GError **error)
     if (!g_str_has_prefix (source, condition_words[i].word))
       continue;
     condition->kind = condition_words[i].kind;
-    condition->expression = read_expression (value, source + strlen (condition_words[i].word), error);
+    condition->expression = parse_expression (value, source + strlen (condition_words[i].word), error);
     return condition->expression != NULL ? g_steal_pointer (&condition) : NULL;
   }
   if (haven_context_from_string (source, &condition->context))
@@ -257,12 +272,8 @@ read_expressions (const HavenJsonValue *value, GPtrArray *expressions, GError **
   }
   for (guint i = 0; i < length; i++) {
     HavenJsonValue element = list ? haven_json_element (value, i) : *value;
-    const char *source;
-    HavenExpression *expression;
+    HavenExpression *expression = haven_expression_read (&element, error);
 
-    if (!haven_json_read_string (&element, &source, error))
-      return FALSE;
-    expression = read_expression (&element, source, error);
     if (expression == NULL)
       return FALSE;
     g_ptr_array_add (expressions, expression);
@@ -271,7 +282,7 @@ read_expressions (const HavenJsonValue *value, GPtrArray *expressions, GError **
 }
 
 static gboolean
-read_form (const HavenJsonValue *object, HavenRule *rule, GError **error)
+read_form (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame, GError **error)
 {
   HavenJsonValue match, all, pattern;
   gboolean has_match = haven_json_has (object, "match", &match);
@@ -289,6 +300,10 @@ read_form (const HavenJsonValue *object, HavenRule *rule, GError **error)
     return FALSE;
   if (within != 0 && !has_all) {
     haven_json_set_error (object, error, "“within” goes with “all” only");
+    return FALSE;
+  }
+  if (has_pattern && is_frame) {
+    haven_json_set_error (&pattern, error, "a pattern names no concepts, so that it cannot be a frame");
     return FALSE;
   }
   rule->within = within;
@@ -356,17 +371,35 @@ read_example_list (const HavenJsonValue *object, const char *key, GPtrArray *exa
   return TRUE;
 }
 
-static gboolean
-read_examples (const HavenJsonValue *object, HavenRule *rule, GError **error)
+/**
+ * haven_rule_read_examples:
+ * @examples: an object with "yes" and "no"
+ * @rule: where they go
+ * @error: #HAVEN_ERROR_INVALID with the path of what is wrong
+ *
+ * Returns: whether they are in order
+ */
+gboolean
+haven_rule_read_examples (const HavenJsonValue *examples, HavenRule *rule, GError **error)
 {
   static const char *const keys[] = {"yes", "no", NULL};
+
+  return haven_json_read_object (examples, keys, error) &&
+         read_example_list (examples, "yes", rule->yes, error) &&
+         read_example_list (examples, "no", rule->no, error);
+}
+
+static gboolean
+read_examples (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame, GError **error)
+{
   HavenJsonValue examples;
 
   if (!haven_json_has (object, "examples", &examples))
     return TRUE;
-  return haven_json_read_object (&examples, keys, error) &&
-         read_example_list (&examples, "yes", rule->yes, error) &&
-         read_example_list (&examples, "no", rule->no, error);
+  if (!is_frame)
+    return haven_rule_read_examples (&examples, rule, error);
+  haven_json_set_error (&examples, error, "a frame is met in the packs that take it: put examples there");
+  return FALSE;
 }
 
 static gboolean
@@ -403,7 +436,7 @@ read_grade (const HavenJsonValue *object, HavenRule *rule, GError **error)
 }
 
 static gboolean
-read_names (const HavenJsonValue *object, HavenRule *rule, GError **error)
+read_names (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame, GError **error)
 {
   HavenJsonValue value;
   const char *title;
@@ -418,7 +451,7 @@ read_names (const HavenJsonValue *object, HavenRule *rule, GError **error)
   rule->title = g_strdup (title);
   if (!read_id (object, "category", &rule->category, error) || !read_id (object, "item", &rule->item, error))
     return FALSE;
-  if (rule->category == NULL) {
+  if (rule->category == NULL && !is_frame) {
     haven_json_set_error (object, error, "neither the rule nor its pack says a category");
     return FALSE;
   }
@@ -442,11 +475,11 @@ haven_rule_read (const HavenJsonValue *value, const HavenRuleDefaults *defaults,
   rule->kind = defaults->kind;
   rule->category = g_strdup (defaults->category);
   rule->where = haven_json_path (value);
-  if (!haven_json_read_object (value, rule_keys, error) || !read_names (value, rule, error) ||
-      !read_grade (value, rule, error) || !read_form (value, rule, error) ||
+  if (!haven_json_read_object (value, rule_keys, error) || !read_names (value, rule, defaults->is_frame, error) ||
+      !read_grade (value, rule, error) || !read_form (value, rule, defaults->is_frame, error) ||
       !read_even_if (value, &even_if, error) ||
       !haven_conditions_read (value, "unless", rule->unless, error) ||
-      !haven_conditions_read (value, "only", rule->only, error) || !read_examples (value, rule, error))
+      !haven_conditions_read (value, "only", rule->only, error) || !read_examples (value, rule, defaults->is_frame, error))
     return NULL;
   inherit_conditions (rule, defaults->unless, even_if);
   return g_steal_pointer (&rule);

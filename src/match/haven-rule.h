@@ -46,8 +46,8 @@ typedef enum {
 typedef struct {
   char *id;
   char *title;
-  char *category;
-  char *item; /* nullable */
+  char *category; /* nullable: a frame has that of the pack that takes it */
+  char *item;     /* nullable */
   HavenKind kind;
   HavenDepth depth;
   guint severity;
@@ -69,6 +69,7 @@ typedef struct {
   HavenKind kind;
   const char *category; /* nullable */
   const GPtrArray *unless;
+  gboolean is_frame; /* packs that take it say the category and give the examples */
 } HavenRuleDefaults;
 
 HavenRule *haven_rule_new (void);
@@ -76,6 +77,8 @@ HavenRule *haven_rule_read (const HavenJsonValue *value, const HavenRuleDefaults
 void haven_rule_free (HavenRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRule, haven_rule_free)
 
+HavenExpression *haven_expression_read (const HavenJsonValue *value, GError **error);
+gboolean haven_rule_read_examples (const HavenJsonValue *examples, HavenRule *rule, GError **error);
 gboolean
 haven_conditions_read (const HavenJsonValue *object, const char *key, GPtrArray *conditions, GError **error);
 void haven_condition_free (HavenCondition *condition);

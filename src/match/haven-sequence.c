@@ -134,13 +134,26 @@ is_inside_word_before (const Stretch *stretch, const HavenConceptCode *concept, 
   return FALSE;
 }
 
+/* What an open concept stands for in the frame that is tried; HAVEN_NO_CONCEPT for nothing. */
+static guint32
+fill (const HavenSearch *search, guint32 concept)
+{
+  guint32 slot = search->program->concepts[concept].slot;
+
+  return slot != 0 && search->slots != NULL ? search->slots[slot - 1] : concept;
+}
+
 static HavenPlaces
 step_concept (const Stretch *stretch, guint32 id, HavenPlaces from)
 {
   const HavenProgram *program = stretch->search->program;
-  const HavenConceptCode *concept = &program->concepts[id];
+  guint32 filled = fill (stretch->search, id);
+  const HavenConceptCode *concept;
   HavenPlaces to = 0;
 
+  if (filled == HAVEN_NO_CONCEPT)
+    return 0;
+  concept = &program->concepts[filled];
   for (; from != 0; from &= from - 1) {
     guint32 place = __builtin_ctzll (from);
     const HavenEdge *edge;

@@ -16,6 +16,7 @@ typedef struct {
   const HavenTokens *tokens;
   guint32 n_tokens;
   guint64 steps_left;
+  const guint32 *slots; /* nullable: what open concepts stand for; NULL for any of what they may stand for */
 } HavenSearch;
 
 guint32 haven_search_reach (const HavenSearch *search, guint32 start, gboolean across);
