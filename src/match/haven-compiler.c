@@ -87,14 +87,16 @@ emit_word (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
 static gboolean emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error);
 
 static gboolean
-emit_part (HavenCompiler *compiler, const HavenPart *part, gboolean optional, const char *where, GError **error)
+emit_part (
+    HavenCompiler *compiler, const HavenPart *part, gboolean optional, const char *where, GError **error)
 {
   guint32 root = compiler->parts->nodes->len;
   gboolean ok;
 
   if (compiler->part_depth == MAX_PART_DEPTH) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: parts stand too deep in each other, or in themselves",
-                 compiler->pack->name, part->where);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 "%s: %s: parts stand too deep in each other, or in themselves", compiler->pack->name,
+                 part->where);
     return FALSE;
   }
   compiler->part_depth++;
@@ -108,12 +110,13 @@ emit_part (HavenCompiler *compiler, const HavenPart *part, gboolean optional, co
 static gboolean
 emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error)
 {
-  const HavenPart *part = node->kind == HAVEN_NODE_CONCEPT ? haven_part_find (compiler->pack, node->text) : NULL;
+  const HavenPart *part =
+      node->kind == HAVEN_NODE_CONCEPT ? haven_part_find (compiler->pack, node->text) : NULL;
   guint32 code, concept;
 
   if (++compiler->n_emitted > MAX_NODES) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "%s: %s: with its parts the expression is too long", compiler->pack->name,
-                 where);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                 "%s: %s: with its parts the expression is too long", compiler->pack->name, where);
     return FALSE;
   }
   if (part != NULL)

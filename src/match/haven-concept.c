@@ -84,8 +84,8 @@ include_concept (HavenCompiler *compiler,
     return FALSE;
   if (g_array_index (compiler->parts->concepts, HavenConceptCode, index).slot != 0) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "%s: %s: @%s is filled by each pack for itself; name it in the rule: (@%s | @%s)", pack->name,
-                 into->where, name, name, into->name);
+                 "%s: %s: @%s is filled by each pack for itself; name it in the rule: (@%s | @%s)",
+                 pack->name, into->where, name, name, into->name);
     return FALSE;
   }
   append_concept (compiler, index, flat);
@@ -126,13 +126,15 @@ add_entry (HavenCompiler *compiler,
 
 /* What an open concept may stand for: all that the packs fill in that take the frames. */
 static gboolean
-add_fillings (HavenCompiler *compiler, const HavenPack *frames, const HavenConcept *open, Flat *flat, GError **error)
+add_fillings (
+    HavenCompiler *compiler, const HavenPack *frames, const HavenConcept *open, Flat *flat, GError **error)
 {
   const HavenPack *before = compiler->pack;
 
   for (guint i = 0; i < compiler->packs->len; i++) {
     const HavenPack *taker = compiler->packs->pdata[i];
-    HavenConcept *filling = haven_frames_take (taker, frames) ? g_hash_table_lookup (taker->by_name, open->name) : NULL;
+    HavenConcept *filling =
+        haven_frames_take (taker, frames) ? g_hash_table_lookup (taker->by_name, open->name) : NULL;
 
     guint32 index;
 
@@ -209,7 +211,7 @@ store_concept (
   sort_and_store_symbols (flat->inside, compiler->parts->members, &code.inside, &code.n_inside);
   sort_and_store_phrases (compiler, flat->phrases, &code);
   for (guint i = 0; concept->asks != NULL && i < pack->open->len && code.slot == 0; i++)
-    code.slot = pack->open->pdata[i] == concept ? i + 1 : 0;
+  code.slot = pack->open->pdata[i] == concept ? i + 1 : 0;
   *index = compiler->parts->concepts->len;
   g_array_append_val (compiler->parts->concepts, code);
   g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (*index + 1));

@@ -122,8 +122,9 @@ read_examples (const HavenJsonValue *root, HavenPack *pack, GError **error)
   if (!haven_json_has (root, "examples", &list))
     return TRUE;
   if (pack->frames == NULL) {
-    haven_json_set_error (&list, error, "examples stand in their rules; here stand those of frames that a "
-                                        "pack takes, and this pack takes none");
+    haven_json_set_error (&list, error,
+                          "examples stand in their rules; here stand those of frames that a "
+                          "pack takes, and this pack takes none");
     return FALSE;
   }
   if (!check_members (&list, MAX_EXAMPLES, error))
@@ -147,7 +148,8 @@ read_examples (const HavenJsonValue *root, HavenPack *pack, GError **error)
  * @pack: the pack, whose concepts are read
  * @error: #HAVEN_ERROR_INVALID with the path of what is wrong
  *
- * Reads the parts that it names, the concepts it leaves open, whose frames it takes, and the examples for them.
+ * Reads the parts that it names, the concepts it leaves open, whose frames it takes, and the examples for
+ * them.
  *
  * Returns: whether all of it is in order
  */
@@ -250,13 +252,13 @@ haven_frames_check (const HavenPack *taker, const HavenPack *frames, GError **er
   guint n_filled = 0;
 
   if (frames == NULL || !haven_frames_is_frame_pack (frames)) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: frames: no pack called “%s” leaves concepts open",
-                 taker->name, taker->frames);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
+                 "%s: frames: no pack called “%s” leaves concepts open", taker->name, taker->frames);
     return FALSE;
   }
   if (taker->kind != frames->kind || taker->category == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "%s: %s", taker->name, taker->category == NULL
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s", taker->name,
+                 taker->category == NULL
                      ? "category: the frames of another pack need to be told what they are about here"
                      : "kind: must be the same as that of the pack whose frames it takes");
     return FALSE;

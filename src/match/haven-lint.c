@@ -334,18 +334,20 @@ lint_taken_frames (Linter *linter)
     if (examples != NULL)
       lint_examples (linter, examples);
     else
-      say (linter, TRUE, NULL, "examples.%s: there must be messages here that the frame of %s meets and leaves alone",
-           frame->id, frames->id);
+      say (linter, TRUE, NULL,
+           "examples.%s: there must be messages here that the frame of %s meets and leaves alone", frame->id,
+           frames->id);
   }
   for (guint i = 0; frames != NULL && i < frames->open->len; i++) {
     const HavenConcept *open = frames->open->pdata[i];
 
     if (!g_hash_table_contains (linter->pack->by_name, open->name))
-      say (linter, FALSE, NULL, "concepts.%s: the frames of %s wait for it (%s)", open->name, frames->id, open->asks);
+      say (linter, FALSE, NULL, "concepts.%s: the frames of %s wait for it (%s)", open->name, frames->id,
+           open->asks);
   }
   if (frames != NULL && haven_taxonomy_find (linter->pack->kind, linter->pack->category) == NULL)
-    say (linter, TRUE, NULL, "category: there is no %s category “%s”", haven_kind_to_string (linter->pack->kind),
-         linter->pack->category);
+    say (linter, TRUE, NULL, "category: there is no %s category “%s”",
+         haven_kind_to_string (linter->pack->kind), linter->pack->category);
 }
 
 static void
@@ -368,7 +370,8 @@ lint_pack (Linter *linter)
   lint_names (linter);
 }
 
-/* Whether one pack leans on another; @asked_for: somebody wants to know of its frames, so who takes them too. */
+/* Whether one pack leans on another; @asked_for: somebody wants to know of its frames, so who takes them too.
+ */
 static gboolean
 leans_on (const HavenPack *pack, const HavenPack *other, gboolean asked_for)
 {

@@ -11,7 +11,8 @@ typedef struct {
   char *name;
   char **entries;
   char *where; /* its path in the pack: concepts.insults */
-  char *asks;  /* nullable: it is left open to packs that take the frames, and this is what they should fill in */
+  char *asks; /* nullable: it is left open to packs that take the frames, and this is what they should fill in
+               */
 } HavenConcept;
 
 /* An expression that a pack names once and uses again and again. */
@@ -42,14 +43,15 @@ struct _HavenPack {
   HavenKind kind;       /* of its rules; HAVEN_KIND_NONE when it has none */
   char *category;       /* nullable: of its rules when they do not say */
   char *frames;         /* nullable: id of the pack whose frames it takes */
-  GPtrArray *frame_examples; /* element-type HavenRule: each has the id of a frame, and nothing else but examples */
-  GPtrArray *parts;     /* element-type HavenPart */
-  GPtrArray *open;      /* element-type HavenConcept, borrowed: those that packs which take its frames fill */
-  GPtrArray *concepts;  /* element-type HavenConcept */
-  GHashTable *by_name;  /* name to HavenConcept, borrowed */
-  GPtrArray *readings;  /* element-type HavenReadingText */
-  GPtrArray *rules;     /* element-type HavenRule */
-  char *checksum;       /* SHA-256 of what it was read from */
+  GPtrArray
+      *frame_examples; /* element-type HavenRule: each has the id of a frame, and nothing else but examples */
+  GPtrArray *parts;    /* element-type HavenPart */
+  GPtrArray *open;     /* element-type HavenConcept, borrowed: those that packs which take its frames fill */
+  GPtrArray *concepts; /* element-type HavenConcept */
+  GHashTable *by_name; /* name to HavenConcept, borrowed */
+  GPtrArray *readings; /* element-type HavenReadingText */
+  GPtrArray *rules;    /* element-type HavenRule */
+  char *checksum;      /* SHA-256 of what it was read from */
 };
 
 G_END_DECLS

@@ -21,10 +21,10 @@
 #define MAX_DIRECTORY_DEPTH 4
 #define MAX_FILES 1000
 
-static const char *const pack_keys[] = {"haven",   "id",         "title",    "language", "version",
-                                        "licence", "maintainer", "kind",     "category", "uses",
-                                        "frames",  "open",       "unless",   "concepts", "parts",
-                                        "readings", "rules",     "examples", NULL};
+static const char *const pack_keys[] = {"haven",    "id",         "title",    "language", "version",
+                                        "licence",  "maintainer", "kind",     "category", "uses",
+                                        "frames",   "open",       "unless",   "concepts", "parts",
+                                        "readings", "rules",      "examples", NULL};
 
 static void
 concept_free (HavenConcept *concept)
@@ -342,7 +342,8 @@ read_pack (HavenPack *pack, const char *data, gsize length, GError **error)
     return FALSE;
   root = haven_json_root (json);
   return read_head (&root, pack, error) && read_concepts (&root, pack, error) &&
-         haven_frames_read (&root, pack, error) && read_readings (&root, pack, error) && read_rules (&root, pack, error);
+         haven_frames_read (&root, pack, error) && read_readings (&root, pack, error) &&
+         read_rules (&root, pack, error);
 }
 
 /**
@@ -554,9 +555,10 @@ is_leaned_on (GPtrArray *packs, const HavenPack *other)
   for (guint i = 0; i < packs->len; i++) {
     const HavenPack *pack = packs->pdata[i];
 
-    if (pack != other && (haven_frames_take (pack, other) ||
-                          (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id)) ||
-                          (other->is_language && g_str_equal (pack->language, other->language))))
+    if (pack != other &&
+        (haven_frames_take (pack, other) ||
+         (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id)) ||
+         (other->is_language && g_str_equal (pack->language, other->language))))
       return TRUE;
   }
   return FALSE;
@@ -567,8 +569,8 @@ is_leaned_on (GPtrArray *packs, const HavenPack *other)
  * @packs: (element-type HavenPack): packs; those that are switched off are removed
  * @ids: (element-type utf8): whose
  *
- * A pack that another one leans on, for its words or its frames, stays as long as that one does: else the other
- * could not be read either.
+ * A pack that another one leans on, for its words or its frames, stays as long as that one does: else the
+ * other could not be read either.
  */
 void
 haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids)

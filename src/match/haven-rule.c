@@ -475,11 +475,12 @@ haven_rule_read (const HavenJsonValue *value, const HavenRuleDefaults *defaults,
   rule->kind = defaults->kind;
   rule->category = g_strdup (defaults->category);
   rule->where = haven_json_path (value);
-  if (!haven_json_read_object (value, rule_keys, error) || !read_names (value, rule, defaults->is_frame, error) ||
-      !read_grade (value, rule, error) || !read_form (value, rule, defaults->is_frame, error) ||
-      !read_even_if (value, &even_if, error) ||
+  if (!haven_json_read_object (value, rule_keys, error) ||
+      !read_names (value, rule, defaults->is_frame, error) || !read_grade (value, rule, error) ||
+      !read_form (value, rule, defaults->is_frame, error) || !read_even_if (value, &even_if, error) ||
       !haven_conditions_read (value, "unless", rule->unless, error) ||
-      !haven_conditions_read (value, "only", rule->only, error) || !read_examples (value, rule, defaults->is_frame, error))
+      !haven_conditions_read (value, "only", rule->only, error) ||
+      !read_examples (value, rule, defaults->is_frame, error))
     return NULL;
   inherit_conditions (rule, defaults->unless, even_if);
   return g_steal_pointer (&rule);

@@ -5,7 +5,8 @@
 #include "match-fixture.h"
 #include "match/haven-lint.h"
 
-#define HEAD(id) "{\"haven\": 1, \"id\": \"" id "\", \"title\": \"t\", \"language\": \"en\", \"version\": \"1\", "
+#define HEAD(id)                                                                                             \
+  "{\"haven\": 1, \"id\": \"" id "\", \"title\": \"t\", \"language\": \"en\", \"version\": \"1\", "
 #define CONTENT(category) "\"kind\": \"content\", \"category\": \"" category "\", "
 
 static const char frames[] =
@@ -13,18 +14,21 @@ static const char frames[] =
                     "\"open\": {\"people\": \"the group\", \"slur\": \"slurs for it\"},"
                     "\"parts\": {\"them\": \"@people | @people folk\"},"
                     "\"rules\": ["
-                    "{\"id\": \"down\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"down with @them\", \"unless\": [\"negated\"]},"
-                    "{\"id\": \"beside\", \"title\": \"t\", \"depth\": \"discuss\", \"all\": [\"@them\", \"vermin\"], \"within\": 6},"
+                    "{\"id\": \"down\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"down with "
+                    "@them\", \"unless\": [\"negated\"]},"
+                    "{\"id\": \"beside\", \"title\": \"t\", \"depth\": \"discuss\", \"all\": [\"@them\", "
+                    "\"vermin\"], \"within\": 6},"
                     "{\"id\": \"named\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"@slur\"}]}";
-static const char cats[] =
-    HEAD ("cats") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\", \"tabby cats\"],"
-                                       "\"slur\": [\"furball\"]}, \"examples\": {"
-                                       "\"down\": {\"yes\": [\"down with cats\"], \"no\": [\"not down with cats\"]},"
-                                       "\"beside\": {\"yes\": [\"cats are vermin\"], \"no\": [\"cats\"]},"
-                                       "\"named\": {\"yes\": [\"furball\"], \"no\": [\"cat\"]}}}";
-static const char dogs[] =
-    HEAD ("dogs") CONTENT ("hate-body") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"dogs\", \"cats\"]},"
-                                        "\"rules\": [{\"id\": \"own\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"mutts\"}]}";
+static const char cats[] = HEAD ("cats")
+    CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\", \"tabby cats\"],"
+                         "\"slur\": [\"furball\"]}, \"examples\": {"
+                         "\"down\": {\"yes\": [\"down with cats\"], \"no\": [\"not down with cats\"]},"
+                         "\"beside\": {\"yes\": [\"cats are vermin\"], \"no\": [\"cats\"]},"
+                         "\"named\": {\"yes\": [\"furball\"], \"no\": [\"cat\"]}}}";
+static const char dogs[] = HEAD ("dogs")
+    CONTENT ("hate-body") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"dogs\", \"cats\"]},"
+                          "\"rules\": [{\"id\": \"own\", \"title\": \"t\", \"depth\": \"discuss\", "
+                          "\"match\": \"mutts\"}]}";
 
 static void
 add_pack (GPtrArray *packs, const char *data, const char *name)
@@ -94,16 +98,17 @@ test_filled (void)
        "dogs/down=hate-body[down with cats] cats/down=hate-age[down with cats]"},
       {"the pack is not there", without_cats, "down with tabby cats", ""},
       {"nobody takes them", alone, "down with cats", ""},
-      {"a phrase, and a part", all, "down with tabby cats folk",
-       "cats/down=hate-age[down with tabby cats]"},
+      {"a phrase, and a part", all, "down with tabby cats folk", "cats/down=hate-age[down with tabby cats]"},
       {"nothing that is not filled", all, "furball", "cats/named=hate-age[furball]"},
       {"several in any order, not words of two packs", all, "vermin dogs and tabby cats",
        "cats/beside=hate-age[vermin dogs and tabby cats] dogs/beside=hate-body[vermin dogs]"},
       {"its conditions", all, "nobody says down with dogs", ""},
       {"those of the pack of frames", all, "he says \"down with dogs\"", ""},
       {"each pack's own rules", all, "mutts", "dogs/own=hate-body[mutts]"},
-      {"one pack is stopped, the other is met later", all, "not down with dogs. down with dogs, down with cats",
-       "dogs/down=hate-body[down with dogs] dogs/down=hate-body[down with cats] cats/down=hate-age[down with cats]"},
+      {"one pack is stopped, the other is met later", all,
+       "not down with dogs. down with dogs, down with cats",
+       "dogs/down=hate-body[down with dogs] dogs/down=hate-body[down with cats] cats/down=hate-age[down with "
+       "cats]"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -146,54 +151,72 @@ test_errors (void)
       {"all is well", {frames, cats}, ""},
       {"no such pack", {cats}, "x.json: frames: no pack called “shared” leaves concepts open"},
       {"nothing is filled",
-       {frames, HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"peeple\": [\"cats\"]}}"},
-       "x.json: concepts: the frames of shared wait for @people (the group) and others, and none of them is here"},
+       {frames,
+        HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"peeple\": [\"cats\"]}}"},
+       "x.json: concepts: the frames of shared wait for @people (the group) and others, and none of them is "
+       "here"},
       {"no category",
-       {frames, HEAD ("x") "\"kind\": \"content\", \"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}}"},
+       {frames,
+        HEAD ("x") "\"kind\": \"content\", \"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}}"},
        "x.json: category: the frames of another pack need to be told what they are about here"},
       {"another kind",
        {frames, HEAD ("x") "\"kind\": \"harassment\", \"category\": \"insult\", \"frames\": \"shared\", "
                            "\"concepts\": {\"people\": [\"cats\"]}}"},
        "x.json: kind: must be the same as that of the pack whose frames it takes"},
       {"a rule of the same name",
-       {frames, HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
-                                                "\"rules\": [{\"id\": \"down\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"mutts\"}]}"},
+       {frames,
+        HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
+                                        "\"rules\": [{\"id\": \"down\", \"title\": \"t\", \"depth\": "
+                                        "\"discuss\", \"match\": \"mutts\"}]}"},
        "x.json: rules[0]: a frame of shared is called “down” too"},
       {"examples for no frame",
-       {frames, HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
-                                                "\"examples\": {\"dwon\": {\"yes\": [\"a\"]}}}"},
+       {frames,
+        HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
+                                        "\"examples\": {\"dwon\": {\"yes\": [\"a\"]}}}"},
        "x.json: examples.dwon: the frames of shared have no rule “dwon”"},
       {"examples without frames",
        {HEAD ("x") "\"examples\": {}}"},
-       "x.json: examples: examples stand in their rules; here stand those of frames that a pack takes, and this "
+       "x.json: examples: examples stand in their rules; here stand those of frames that a pack takes, and "
+       "this "
        "pack takes none"},
-      {"both", {HEAD ("x") "\"frames\": \"shared\", \"open\": {\"people\": \"p\"}}"},
+      {"both",
+       {HEAD ("x") "\"frames\": \"shared\", \"open\": {\"people\": \"p\"}}"},
        "x.json: frames: a pack has frames of its own or takes those of another, not both"},
       {"a pattern",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
+       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
+                   "\"title\": \"t\", \"depth\": \"discuss\", "
                    "\"pattern\": \"abc\"}]}"},
        "x.json: rules[0].pattern: a pattern names no concepts, so that it cannot be a frame"},
       {"examples in a frame",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
+       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
+                   "\"title\": \"t\", \"depth\": \"discuss\", "
                    "\"match\": \"abc\", \"examples\": {}}]}"},
        "x.json: rules[0].examples: a frame is met in the packs that take it: put examples there"},
       {"an open concept in another",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"concepts\": {\"all\": [\"@people\", \"a\"]}, "
+       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"concepts\": {\"all\": "
+                   "[\"@people\", \"a\"]}, "
                    "\"rules\": []}"},
-       "x.json: concepts.all: @people is filled by each pack for itself; name it in the rule: (@people | @all)"},
-      {"a name twice", {HEAD ("x") "\"concepts\": {\"a\": [\"b\"]}, \"parts\": {\"a\": \"b c\"}}"},
+       "x.json: concepts.all: @people is filled by each pack for itself; name it in the rule: (@people | "
+       "@all)"},
+      {"a name twice",
+       {HEAD ("x") "\"concepts\": {\"a\": [\"b\"]}, \"parts\": {\"a\": \"b c\"}}"},
        "x.json: parts.a: this pack has another @a"},
       {"a part in itself",
        {HEAD ("x") CONTENT ("hate-age") "\"parts\": {\"a\": \"zebra @b\", \"b\": \"@a\"}, "
-                                        "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"@a\"}]}"},
+                                        "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": "
+                                        "\"discuss\", \"match\": \"@a\"}]}"},
        "x.json: parts.a: parts stand too deep in each other, or in themselves"},
       {"parts that grow",
-       {HEAD ("x") CONTENT ("hate-age") "\"parts\": {\"a\": \"q q q q q q q q q q\", \"b\": \"@a @a @a @a @a @a @a @a @a @a\", "
-                                        "\"c\": \"@b @b @b @b @b @b @b @b @b @b\", \"d\": \"@c @c @c @c @c @c\"}, "
-                                        "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"@d\"}]}"},
+       {HEAD ("x")
+            CONTENT ("hate-age") "\"parts\": {\"a\": \"q q q q q q q q q q\", \"b\": \"@a @a @a @a @a @a @a "
+                                 "@a @a @a\", "
+                                 "\"c\": \"@b @b @b @b @b @b @b @b @b @b\", \"d\": \"@c @c @c @c @c @c\"}, "
+                                 "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
+                                 "\"match\": \"@d\"}]}"},
        "x.json: parts.a: with its parts the expression is too long"},
       {"a frame nobody takes is read all the same",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
+       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
+                   "\"title\": \"t\", \"depth\": \"discuss\", "
                    "\"match\": \"@poeple abc\"}]}"},
        "x.json: rules[0].match: no concept named @poeple (did you mean @people?)"},
   };
@@ -209,9 +232,10 @@ test_errors (void)
 static void
 test_part (void)
 {
-  static const char parts[] =
-      HEAD ("x") CONTENT ("hate-age") "\"parts\": {\"pet\": \"(cat | dog) ..1 | @fish\", \"fish\": \"gold fish\"}, "
-                                      "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": \"zebra @pet? moron\"}]}";
+  static const char parts[] = HEAD ("x")
+      CONTENT ("hate-age") "\"parts\": {\"pet\": \"(cat | dog) ..1 | @fish\", \"fish\": \"gold fish\"}, "
+                           "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", \"match\": "
+                           "\"zebra @pet? moron\"}]}";
   static const char *const packs[] = {parts, NULL};
   static const char *const messages[] = {"zebra cat moron", "zebra dog or moron", "zebra gold fish moron",
                                          "zebra moron"};
@@ -252,11 +276,13 @@ test_lint (void)
   } rows[] = {
       {"a pack that takes frames", cats, all, ""},
       {"a pack of frames", frames, all, ""},
-      {"frames nobody takes", frames, none, "x.json: open: no pack takes these frames, so that they meet nothing"},
+      {"frames nobody takes", frames, none,
+       "x.json: open: no pack takes these frames, so that they meet nothing"},
       {"no examples, and a concept missing",
-       HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"], \"extra\": [\"b\"]}, "
-                                       "\"examples\": {\"named\": {\"yes\": [\"furball\"], \"no\": [\"cat\"]}, "
-                                       "\"beside\": {\"yes\": [\"cats are vermin\"], \"no\": [\"vermin cats\"]}}}",
+       HEAD ("x") CONTENT (
+           "hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"], \"extra\": [\"b\"]}, "
+                       "\"examples\": {\"named\": {\"yes\": [\"furball\"], \"no\": [\"cat\"]}, "
+                       "\"beside\": {\"yes\": [\"cats are vermin\"], \"no\": [\"vermin cats\"]}}}",
        all,
        "x.json: examples.down: there must be messages here that the frame of shared meets and leaves alone\n"
        "x.json: examples.beside (beside): examples.no[0] is met, and must not be: vermin cats\n"
@@ -264,14 +290,18 @@ test_lint (void)
        "x.json: concepts.slur: the frames of shared wait for it (slurs for it)\n"
        "x.json: concepts.extra: no rule of this pack names it"},
       {"no such category",
-       HEAD ("x") CONTENT ("hate-hats") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"hats\"], \"slur\": [\"lid\"]}, "
-                                        "\"examples\": {\"down\": {\"yes\": [\"down with hats\"], \"no\": [\"hats\"]}, "
-                                        "\"beside\": {\"yes\": [\"hats are vermin\"], \"no\": [\"hats\"]}, "
-                                        "\"named\": {\"yes\": [\"lid\"], \"no\": [\"hat\"]}}}",
+       HEAD ("x") CONTENT (
+           "hate-hats") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"hats\"], \"slur\": "
+                        "[\"lid\"]}, "
+                        "\"examples\": {\"down\": {\"yes\": [\"down with hats\"], \"no\": [\"hats\"]}, "
+                        "\"beside\": {\"yes\": [\"hats are vermin\"], \"no\": [\"hats\"]}, "
+                        "\"named\": {\"yes\": [\"lid\"], \"no\": [\"hat\"]}}}",
        all, "x.json: category: there is no content category “hate-hats”"},
       {"a part nobody names",
-       HEAD ("x") CONTENT ("hate-age") "\"parts\": {\"a\": \"b c\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
-                                       "\"match\": \"zebra\", \"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
+       HEAD ("x") CONTENT (
+           "hate-age") "\"parts\": {\"a\": \"b c\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
+                       "\"depth\": \"discuss\", "
+                       "\"match\": \"zebra\", \"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
        none, "x.json: parts.a: no rule of this pack names it"},
   };
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* The only place that runs the regular expressions of rules, and sets those aside that are slow. */
+
+#include "haven-pass.h"
+
+#include "haven-rule.h"
+
+#define PATTERN_TIME 2000 /* microseconds for all patterns on one message */
+
+static void
+clear_pattern (gpointer data)
+{
+  haven_pattern_free (((RulePattern *)data)->pattern);
+}
+
+/**
+ * haven_patterns_read:
+ * @program: a program
+ *
+ * Returns: (transfer full) (element-type RulePattern): those of its rules that are regular expressions
+ */
+GArray *
+haven_patterns_read (const HavenProgram *program)
+{
+  GArray *patterns = g_array_new (FALSE, FALSE, sizeof (RulePattern));
+
+  g_array_set_clear_func (patterns, clear_pattern);
+  for (guint32 i = 0; i < program->n_rules; i++) {
+    RulePattern pattern = {NULL, i, 0};
+
+    if (program->rules[i].form != HAVEN_RULE_PATTERN)
+      continue;
+    /* it was compiled once before, when its pack was */
+    pattern.pattern = haven_pattern_new (haven_program_string (program, program->rules[i].pattern), NULL);
+    if (pattern.pattern != NULL)
+      g_array_append_val (patterns, pattern);
+  }
+  return patterns;
+}
+
+static gboolean
+has_literal (const char *const *literals, const char *lower)
+{
+  for (guint i = 0; literals[i] != NULL; i++) {
+    if (strstr (lower, literals[i]) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The first word that ends after a byte of the visible text. */
+static guint32
+word_after (const HavenPass *pass, gsize byte)
+{
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (pass->text, &n_words);
+  guint32 low = 0, high = n_words;
+
+  while (low < high) {
+    guint32 middle = low + (high - low) / 2;
+
+    if (words[middle].end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Reads the words around a stretch of the visible text, and finds the tokens it touches. */
+static gboolean
+find_tokens (HavenPass *pass, gsize start, gsize end, guint32 *first, guint32 *last)
+{
+  guint32 word = word_after (pass, start);
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (pass->text, &n_words);
+  guint32 at = 0;
+
+  if (word == n_words)
+    return FALSE;
+  haven_pass_read_window (pass, word > MARGIN ? word - MARGIN : 0, word + MARGIN);
+  while (at < pass->search.n_tokens && haven_tokens_get (pass->search.tokens, at)->word < word)
+    at++;
+  *first = at++;
+  while (at < pass->search.n_tokens && at - *first < HAVEN_MAX_REACH &&
+         words[haven_tokens_get (pass->search.tokens, at)->word].start < end)
+    at++;
+  *last = at;
+  return TRUE;
+}
+
+static void
+consider_pattern (HavenPass *pass, guint32 rule, gsize start, gsize end)
+{
+  HavenMatcher *matcher = pass->matcher;
+  const HavenRuleCode *code = &matcher->program->rules[rule];
+  HavenMoment moment = {&pass->search, &matcher->program->languages[code->language], pass->address, 0, 0, 0};
+  const HavenConditionCode *stop;
+
+  if (!find_tokens (pass, start, end, &moment.start, &moment.end))
+    return;
+  stop = haven_conditions_stop (code, &moment);
+  if (matcher->watcher != NULL)
+    matcher->watcher (rule, &moment, stop, matcher->watcher_data);
+  if (stop == NULL)
+    haven_pass_add (pass, rule, &moment, start, end);
+}
+
+/* Returns FALSE when the time was up. */
+static gboolean
+match_pattern (HavenPass *pass, RulePattern *pattern, const char *visible, gsize length, gint64 deadline)
+{
+  HavenMatcher *matcher = pass->matcher;
+  gsize from = 0, start, end;
+
+  while (met_rule (matcher, pattern->rule)->next < MAX_PER_RULE) {
+    HavenPatternResult result = haven_pattern_find (pattern->pattern, visible, length, from, matcher->clock,
+                                                    matcher->clock_data, deadline, &start, &end);
+
+    if (result != HAVEN_PATTERN_FOUND)
+      return result != HAVEN_PATTERN_LATE;
+    if (end > start)
+      consider_pattern (pass, pattern->rule, start, end);
+    from = MAX (end, from + 1);
+    while (from < length && ((guchar)visible[from] & 0xC0) == 0x80)
+      from++;
+    if (from >= length)
+      break;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_pass_match_patterns:
+ * @pass: a message
+ *
+ * Runs the regular expressions, those whose required letters are there, under a deadline.
+ */
+void
+haven_pass_match_patterns (HavenPass *pass)
+{
+  HavenMatcher *matcher = pass->matcher;
+  gsize length;
+  const char *visible = haven_text_get_visible (pass->text, &length);
+  g_autofree char *lower = g_ascii_strdown (visible, length);
+  gint64 deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
+
+  for (guint i = 0; i < matcher->patterns->len; i++) {
+    RulePattern *pattern = &g_array_index (matcher->patterns, RulePattern, i);
+
+    if (pattern->strikes >= STRIKES || !has_literal (haven_pattern_get_literals (pattern->pattern), lower))
+      continue;
+    if (match_pattern (pass, pattern, visible, length, deadline)) {
+      pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
+      continue;
+    }
+    if (++pattern->strikes == STRIKES) {
+      g_ptr_array_add (matcher->set_aside, &matcher->infos[pattern->rule]);
+      g_warning ("rule %s of pack %s takes too long and is set aside", matcher->infos[pattern->rule].id,
+                 matcher->infos[pattern->rule].pack);
+    }
+    return;
+  }
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * The words of a message over all rules at once. Each expression hangs off its rarest words; only where one
+ * of them stands is the expression tried, and only from the places it could start at.
+ */
+
+#include "haven-pass.h"
+
+#include "haven-rule.h"
+
+#define MAX_ENDS 4
+#define CONSIDERING 400        /* steps that looking at all conditions of a rule is worth */
+#define LONG_MESSAGE_TIME 1000 /* microseconds for the windows of a long message, shared out among them */
+#define WHOLE 512              /* a message of no more words is read whole */
+#define LARGEST_WINDOW 512
+
+/* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
+static gboolean
+consider (HavenPass *pass, guint32 rule, guint32 start, guint32 end, HavenPlaces gaps)
+{
+  HavenMatcher *matcher = pass->matcher;
+  const HavenRuleCode *code = &matcher->program->rules[rule];
+  const HavenMoment moment = {
+      &pass->search, &matcher->program->languages[code->language], pass->address, start, end, gaps};
+  const HavenConditionCode *stop = haven_conditions_stop (code, &moment);
+  guint64 left = pass->search.steps_left;
+
+  pass->search.steps_left = left > CONSIDERING ? left - CONSIDERING : 0;
+  if (matcher->watcher != NULL)
+    matcher->watcher (rule, &moment, stop, matcher->watcher_data);
+  if (stop != NULL)
+    return FALSE;
+  haven_pass_add (pass, rule, &moment, haven_moment_word (&moment, start)->start,
+                  haven_moment_word (&moment, end - 1)->end);
+  return TRUE;
+}
+
+/* Tries a rule with one of its expressions from one token. Returns where it ends when it is met, else 0. */
+static guint32
+try_rule (HavenPass *pass, guint32 index, guint32 expression, guint32 start, guint32 reach, HavenPlaces ends)
+{
+  const HavenProgram *program = pass->matcher->program;
+  const HavenExpressionCode *code = &program->expressions[expression];
+  const HavenRuleCode *rule = &program->rules[index];
+
+  for (guint n = 0; ends != 0 && n < MAX_ENDS; n++, ends &= ends - 1) {
+    guint32 length = __builtin_ctzll (ends);
+    guint32 first = start, end = start + length;
+    HavenPlaces gaps;
+
+    if (rule->form == HAVEN_RULE_ALL) {
+      if (!haven_window_find (&pass->search, rule, expression, start, start + length, &first, &end, &gaps))
+        continue;
+    } else
+      gaps = haven_sequence_gaps (&pass->search, code->node, start, reach, length);
+    if (consider (pass, index, first, end, gaps))
+      return end;
+  }
+  return 0;
+}
+
+/*
+ * A frame is met first with anybody's words. Only when it is, which is rare, is it looked at whose they are:
+ * with the words of each pack that takes it.
+ */
+static void
+try_frame (HavenPass *pass, guint32 expression, guint32 start, guint32 reach)
+{
+  HavenMatcher *matcher = pass->matcher;
+  const HavenProgram *program = matcher->program;
+  const HavenExpressionCode *code = &program->expressions[expression];
+
+  for (guint32 rule = code->rule; rule < code->rule + code->n_rules; rule++) {
+    Scratch *until = scratch (matcher->until, rule, matcher->window);
+    HavenPlaces ends;
+    guint32 end;
+
+    if (start < until->next || met_rule (matcher, rule)->next >= MAX_PER_RULE)
+      continue;
+    pass->search.slots = &program->sequences[program->rules[rule].slots];
+    ends = haven_sequence_ends (&pass->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+    end = try_rule (pass, rule, expression, start, reach, ends);
+    until->next = MAX (until->next, end);
+  }
+  pass->search.slots = NULL;
+}
+
+/* Tries an expression from one token. Returns where it ends when it is met, else 0. */
+static guint32
+try_from (HavenPass *pass, guint32 expression, guint32 start)
+{
+  const HavenProgram *program = pass->matcher->program;
+  const HavenExpressionCode *code = &program->expressions[expression];
+  guint32 reach = haven_search_reach (&pass->search, start, program->rules[code->rule].across);
+  HavenPlaces ends = haven_sequence_ends (&pass->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+
+  if (ends == 0)
+    return 0;
+  if (program->rules[code->rule].frame == 0)
+    return try_rule (pass, code->rule, expression, start, reach, ends);
+  try_frame (pass, expression, start, reach);
+  return 0;
+}
+
+/* Most expressions miss a second thing that they ask for: that is soon known, and the same for many. */
+static gboolean
+is_guarded_out (HavenPass *pass, const HavenExpressionCode *code)
+{
+  HavenMatcher *matcher = pass->matcher;
+
+  for (guint32 i = 0; i < code->n_guards; i++) {
+    guint32 concept = matcher->program->sequences[code->guard + i];
+    Scratch *there = scratch (matcher->there, concept, matcher->window);
+
+    if (there->next == 0)
+      there->next = haven_concept_is_there (&pass->search, concept) ? 1 : 2;
+    if (there->next == 2)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
+static gboolean
+is_worn_out (const HavenMatcher *matcher, const HavenExpressionCode *code)
+{
+  return code->n_rules == 1 && met_rule (matcher, code->rule)->next >= MAX_PER_RULE;
+}
+
+static void
+try_around (HavenPass *pass, guint32 expression, guint32 at)
+{
+  HavenMatcher *matcher = pass->matcher;
+  const HavenExpressionCode *code = &matcher->program->expressions[expression];
+  Scratch *tried = scratch (matcher->tried, expression, matcher->window);
+  guint32 first = at > code->before_max ? at - code->before_max : 0;
+
+  if (at < code->before_min || is_worn_out (matcher, code) || is_guarded_out (pass, code))
+    return;
+  for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
+    guint32 end = try_from (pass, expression, start);
+
+    tried->next = MAX (start + 1, end);
+    if (end > start)
+      start = end - 1;
+  }
+}
+
+static gboolean
+is_late (const HavenPass *pass)
+{
+  return pass->deadline != 0 && pass->matcher->clock (pass->matcher->clock_data) >= pass->deadline;
+}
+
+static void
+match_expressions (HavenPass *pass)
+{
+  const HavenProgram *program = pass->matcher->program;
+
+  for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
+    const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
+
+    for (; edge != NULL; edge = haven_tokens_next_edge (pass->search.tokens, edge)) {
+      const HavenSymbol *symbol = &program->symbols[edge->symbol];
+
+      if (symbol->n_anchors > 0 && is_late (pass))
+        return;
+      for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++)
+        try_around (pass, program->anchors[symbol->anchor + i], at);
+    }
+  }
+}
+
+/*
+ * A long message made to be slow must not hold up the window it is shown in: the time there is gets shared
+ * out among the hits that are left, so that its end is looked at as well as its start.
+ */
+static void
+share_time (HavenPass *pass, gint64 end, guint n_hits, guint n_left)
+{
+  gint64 now = pass->matcher->clock (pass->matcher->clock_data);
+
+  pass->search.steps_left = STEPS_PER_MESSAGE;
+  pass->deadline = now + MAX (end - now, 0) * n_hits / MAX (n_left, 1);
+}
+
+/**
+ * haven_pass_match_words:
+ * @pass: a message that the index found something in
+ *
+ * Reads the words around hits, and those between hits that are close. A message without a hit is not read
+ * at all; a long one only where something may be.
+ */
+void
+haven_pass_match_words (HavenPass *pass)
+{
+  const HavenHit *hits = (const HavenHit *)(gconstpointer)pass->matcher->hits->data;
+  guint n_hits = pass->matcher->hits->len;
+  gint64 time_end;
+
+  if (pass->n_words <= WHOLE) {
+    haven_pass_read_window (pass, 0, pass->n_words);
+    match_expressions (pass);
+    return;
+  }
+  time_end = pass->matcher->clock (pass->matcher->clock_data) + LONG_MESSAGE_TIME;
+  for (guint i = 0; i < n_hits;) {
+    guint32 first = hits[i].first_word > MARGIN ? hits[i].first_word - MARGIN : 0;
+    guint32 end = hits[i].last_word + MARGIN;
+    guint before = i;
+
+    while (i < n_hits && hits[i].first_word <= end + MARGIN && end - first < LARGEST_WINDOW) {
+      /* letters that are spaced out may make a hit as long as the message */
+      end = MIN (MAX (end, hits[i].last_word + MARGIN), first + LARGEST_WINDOW + MARGIN);
+      i++;
+    }
+    end = MIN (end, first + LARGEST_WINDOW + MARGIN);
+    while (i < n_hits && hits[i].first_word + MARGIN < end)
+      i++;
+    share_time (pass, time_end, i - before, n_hits - before);
+    haven_pass_read_window (pass, first, end);
+    match_expressions (pass);
+  }
+  pass->deadline = 0;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <string.h>
+
+#include "haven-matcher-private.h"
+
+G_BEGIN_DECLS
+
+#define MAX_PER_RULE 16
+#define STEPS_PER_MESSAGE 400000
+#define STRIKES 3
+#define MARGIN 80 /* words around a hit that may have a say: more than any expression reaches */
+
+/* What is remembered of an expression while a window is read, of a rule while a message is. */
+typedef struct {
+  guint32 of; /* which window or message it belongs to */
+  guint32 next;
+} Scratch;
+
+typedef struct {
+  HavenPattern *pattern;
+  guint32 rule;
+  guint strikes;
+} RulePattern;
+
+/* The inside of a matcher, for those few files that take a message through it. */
+struct _HavenMatcher {
+  HavenProgram *program;
+  HavenTokens *tokens;
+  HavenRuleInfo *infos;
+  GArray *patterns; /* RulePattern */
+  GPtrArray *set_aside;
+  Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
+  Scratch *met;   /* for each rule: how often it met */
+  Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
+  Scratch *there; /* for each concept: 1 when it is in the window, 2 when not */
+  GArray *hits;   /* HavenHit */
+  guint32 message;
+  guint32 window;
+  HavenClock clock;
+  gpointer clock_data;
+  HavenMatcherWatcher watcher;
+  gpointer watcher_data;
+};
+
+/* One message on its way through the matcher. */
+typedef struct {
+  HavenMatcher *matcher;
+  const HavenText *text;
+  guint n_words;
+  HavenSearch search; /* of the window that is being read */
+  HavenAddress address;
+  gint64 deadline; /* for the window that is being read; 0 for none */
+  GArray *matches;
+  guint first_match;
+} HavenPass;
+
+static inline Scratch *
+scratch (Scratch *scratches, guint32 i, guint32 of)
+{
+  if (scratches[i].of != of)
+    scratches[i] = (Scratch){of, 0};
+  return &scratches[i];
+}
+
+static inline Scratch *
+met_rule (const HavenMatcher *matcher, guint32 rule)
+{
+  return scratch (matcher->met, rule, matcher->message);
+}
+
+/* haven-matcher.c */
+void haven_pass_add (HavenPass *pass, guint32 rule, const HavenMoment *moment, guint32 start, guint32 end);
+void haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end);
+
+/* haven-pass-words.c: what is said in words */
+void haven_pass_match_words (HavenPass *pass);
+
+/* haven-pass-patterns.c: regular expressions */
+GArray *haven_patterns_read (const HavenProgram *program);
+void haven_pass_match_patterns (HavenPass *pass);
+
+G_END_DECLS
