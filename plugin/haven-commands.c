@@ -9,6 +9,7 @@
 #include "haven-attack.h"
 #include "haven-audience.h"
 #include "haven-block.h"
+#include "haven-choices.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
 #include "haven-config.h"
@@ -233,6 +234,12 @@ static const struct {
     {"open", "[all|N]", N_ ("opens the newest veil here, all of them, or number N"), command_open},
     {"close", "N", N_ ("covers number N again"), command_close},
     {"why", "[N]", N_ ("says what a veil is about, and which rule of which pack saw it"), command_why},
+    {"always", "topic|person|room [N]", N_ ("from now on opens the topic, the person or the room of a veil"),
+     haven_choices_always},
+    {"nothere", "[N]", N_ ("opens the topic of a veil in this room only: it is the room's own"),
+     haven_choices_not_here},
+    {"wrong", "[N]", N_ ("silences the rule that was wrong about a veil"), haven_choices_wrong},
+    {"undo", "", N_ ("takes back the last of these"), haven_choices_undo},
     {"held", "[ACTION N]", N_ ("lists what is held; deliver, release, mute, delete or evidence N"),
      command_held},
     {"draft", "", N_ ("shows the text that has not been sent"), command_draft},

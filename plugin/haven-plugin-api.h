@@ -5,6 +5,7 @@
 
 #include "haven-engine.h"
 #include "haven-verdict.h"
+#include "settings/haven-choice.h"
 #include "settings/haven-settings-store.h"
 
 G_BEGIN_DECLS
@@ -161,6 +162,9 @@ typedef struct {
  *   replayed, a topic, a name): counted against nobody. @sender may be NULL
  * @list_veils: (transfer container): the veils of @conversation, oldest first; NULL for all of them
  * @set_veil_open: opens or closes; calls veil_changed
+ * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so; NULL
+ *   when it means nothing there. @undo is what take_back() takes
+ * @take_back: undoes only what that choice changed
  * @list_drafts: (transfer container): all undecided drafts
  * @find_draft: (nullable): the undecided draft of @conversation
  * @answer_draft: decides; the draft is freed when this returns TRUE, and kept when it could not be sent
@@ -199,6 +203,14 @@ struct _HavenPluginApi {
                                const char *markup);
   GPtrArray *(*list_veils) (HavenPlugin *plugin, PurpleConversation *conversation);
   void (*set_veil_open) (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
+
+  char *(*choose) (HavenPlugin *plugin,
+                   PurpleConversation *conversation,
+                   const char *sender,
+                   const HavenVerdict *verdict,
+                   HavenChoice choice,
+                   HavenChoiceUndo **undo);
+  void (*take_back) (HavenPlugin *plugin, const HavenChoiceUndo *undo);
 
   GPtrArray *(*list_drafts) (HavenPlugin *plugin);
   HavenDraft *(*find_draft) (HavenPlugin *plugin, PurpleConversation *conversation);

@@ -12,6 +12,7 @@
 #include "haven-ask.h"
 #include "haven-audience.h"
 #include "haven-block.h"
+#include "haven-choices.h"
 #include "haven-commands.h"
 #include "haven-config.h"
 #include "haven-convert.h"
@@ -105,6 +106,7 @@ static void
 close_files (HavenPlugin *plugin)
 {
   g_clear_pointer (&plugin->review, haven_review_free);
+  g_clear_pointer (&plugin->undo, haven_choice_undo_free);
   g_clear_pointer (&plugin->held, haven_held_free);
   g_clear_pointer (&plugin->keeper, haven_keeper_free);
   g_clear_pointer (&plugin->memory, haven_memory_free);
@@ -305,6 +307,8 @@ api_fill (HavenPlugin *plugin)
       .judge_line = haven_apply_judge_line,
       .list_veils = api_list_veils,
       .set_veil_open = haven_apply_open,
+      .choose = haven_choices_make,
+      .take_back = haven_choices_take_back,
       .list_drafts = api_list_drafts,
       .find_draft = api_find_draft,
       .answer_draft = haven_send_answer,

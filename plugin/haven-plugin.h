@@ -42,6 +42,7 @@ G_BEGIN_DECLS
  * @ui_data: its user data
  * @commands: (element-type PurpleCmdId): registered commands
  * @invitations: (nullable): invitations that Haven asks about, because their words are veiled
+ * @undo: (nullable): what the last choice by a command changed
  * @passing: (nullable): the conversation whose next message the user has agreed to
  * @is_bitlbee: the UI is BitlBee: no commands, no writing-* signals
  * @filling_prefs: the preferences change because the page is being made, not by the user
@@ -73,6 +74,7 @@ struct _HavenPlugin {
   gpointer ui_data;
   GArray *commands;
   GPtrArray *invitations;
+  HavenChoiceUndo *undo;
   PurpleConversation *passing;
   gboolean is_bitlbee;
   gboolean filling_prefs;

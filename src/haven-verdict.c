@@ -41,6 +41,7 @@ haven_verdict_copy (const HavenVerdict *verdict)
 
   copy->action = verdict->action;
   copy->label = g_strdup (verdict->label);
+  copy->subject = g_strdup (verdict->subject);
   copy->until = verdict->until;
   copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   for (guint i = 0; i < verdict->findings->len; i++)
@@ -61,6 +62,7 @@ haven_verdict_free (HavenVerdict *verdict)
   if (verdict == NULL)
     return;
   g_free (verdict->label);
+  g_free (verdict->subject);
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->reasons);
   g_ptr_array_unref (verdict->notes);

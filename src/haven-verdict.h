@@ -28,6 +28,7 @@ typedef enum {
  * HavenVerdict:
  * @action: what is to happen to the message
  * @label: (nullable): the veil's or the question's short calm label
+ * @subject: (nullable): the topics that @label names, alone: for a sentence that speaks of several notes at once
  * @until: for a hold, when it ends, in microseconds since 1970 UTC; 0 for no end
  * @findings: (element-type HavenFinding): all that was seen
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
@@ -40,6 +41,7 @@ typedef enum {
 typedef struct {
   HavenAction action;
   char *label;
+  char *subject;
   gint64 until;
   GPtrArray *findings;
   GPtrArray *reasons;

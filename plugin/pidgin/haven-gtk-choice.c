@@ -4,68 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-slot.h"
-#include "settings/haven-settings.h"
-
-/* Content and harassment draw veils; links and reminders have their own places. */
-static gboolean
-draws_veil (const HavenFinding *finding)
-{
-  return finding->kind == HAVEN_KIND_CONTENT || finding->kind == HAVEN_KIND_HARASSMENT;
-}
-
-static void
-open_topics (HavenSettings *settings, const HavenVerdict *verdict)
-{
-  for (guint i = 0; i < verdict->findings->len; i++) {
-    const HavenFinding *finding = verdict->findings->pdata[i];
-
-    if (finding->kind == HAVEN_KIND_CONTENT)
-      haven_settings_set_topic (settings, finding->category, HAVEN_DEPTH_NONE, settings->strictness);
-  }
-}
-
-static void
-except_rules (HavenSettings *settings, const HavenVerdict *verdict)
-{
-  for (guint i = 0; i < verdict->findings->len; i++) {
-    const HavenFinding *finding = verdict->findings->pdata[i];
-
-    if (draws_veil (finding))
-      haven_settings_add_exception (settings, finding->pack, finding->rule, NULL);
-  }
-}
-
-/* Changes @settings; returns the sentence that says so. */
-static char *
-apply (HavenSettings *settings, const HavenGtkVeil *veil, HavenGtkChoice choice)
-{
-  const HavenPluginApi *api = veil->gtk->api;
-  PurpleConversation *conversation = veil->conversation;
-  g_autofree char *id = NULL;
-
-  switch (choice) {
-  case HAVEN_GTK_CHOICE_TOPIC:
-    open_topics (settings, veil->verdict);
-    return g_strdup_printf (_ ("From now on this is open for you: %s."), veil->label);
-  case HAVEN_GTK_CHOICE_PERSON:
-    id = api->get_sender_id (api->plugin, conversation, veil->sender);
-    haven_settings_person (settings, id)->always_open = TRUE;
-    return g_strdup_printf (_ ("From now on everything from %s is open."), veil->sender);
-  case HAVEN_GTK_CHOICE_ROOM:
-    id = api->get_conversation_id (api->plugin, conversation);
-    haven_settings_room (settings, id)->always_open = TRUE;
-    return g_strdup_printf (_ ("From now on everything in %s is open."),
-                            purple_conversation_get_title (conversation));
-  case HAVEN_GTK_CHOICE_WRONG:
-    except_rules (settings, veil->verdict);
-    return g_strdup (_ ("Thank you. The rule that was wrong here will be silent for you."));
-  }
-  return NULL;
-}
 
 typedef struct {
   HavenGtk *gtk;
-  HavenSettings *before;
+  HavenChoiceUndo *change;
 } Undo;
 
 static void
@@ -73,16 +15,46 @@ undo_free (gpointer data)
 {
   Undo *undo = data;
 
-  haven_settings_free (undo->before);
+  haven_choice_undo_free (undo->change);
   g_free (undo);
 }
 
 static void
 undo_now (gpointer data)
 {
-  Undo *undo = data;
+  const Undo *undo = data;
 
-  undo->gtk->api->set_settings (undo->gtk->api->plugin, undo->before);
+  undo->gtk->api->take_back (undo->gtk->api->plugin, undo->change);
+}
+
+/**
+ * haven_gtk_choice_fits:
+ * @veil: a veil
+ * @choice: what may be said about it
+ *
+ * Returns: whether its menu and its card offer that
+ */
+gboolean
+haven_gtk_choice_fits (const HavenGtkVeil *veil, HavenChoice choice)
+{
+  const HavenPluginApi *api = veil->gtk->api;
+  gboolean in_room;
+
+  if (!haven_gtk_veil_is_placed (veil) ||
+      !haven_choice_is_possible (api->get_settings (api->plugin), veil->verdict, choice))
+    return FALSE;
+  in_room = purple_conversation_get_type (veil->conversation) == PURPLE_CONV_TYPE_CHAT;
+  switch (choice) {
+  case HAVEN_CHOICE_PERSON:
+    return veil->sender != NULL;
+  case HAVEN_CHOICE_ROOM:
+  case HAVEN_CHOICE_NOT_HERE:
+    return in_room;
+  case HAVEN_CHOICE_TOPIC:
+  case HAVEN_CHOICE_WRONG:
+    break;
+  }
+  return TRUE;
 }
 
 /**
@@ -93,26 +65,22 @@ undo_now (gpointer data)
  * Changes the settings, opens the veil, and says what was done with one way to undo it.
  */
 void
-haven_gtk_choose (HavenGtkVeil *veil, HavenGtkChoice choice)
+haven_gtk_choose (HavenGtkVeil *veil, HavenChoice choice)
 {
   const HavenPluginApi *api = veil->gtk->api;
-  const HavenSettings *now = api->get_settings (api->plugin);
-  g_autoptr (HavenSettings) before = NULL;
-  g_autoptr (HavenSettings) after = NULL;
+  PurpleConversation *conversation = veil->conversation;
+  HavenChoiceUndo *change = NULL;
   g_autofree char *said = NULL;
   Undo *undo;
 
-  if (veil->verdict == NULL || !haven_gtk_veil_is_placed (veil) ||
-      (choice == HAVEN_GTK_CHOICE_PERSON && veil->sender == NULL))
+  if (!haven_gtk_choice_fits (veil, choice))
     return;
-  before = haven_settings_copy (now);
-  after = haven_settings_copy (now);
-  said = apply (after, veil, choice);
-  api->set_settings (api->plugin, after);
-  haven_gtk_veil_set_open (veil, TRUE);
+  said = api->choose (api->plugin, conversation, veil->sender, veil->verdict, choice, &change);
+  if (said == NULL)
+    return;
   undo = g_new0 (Undo, 1);
   undo->gtk = veil->gtk;
-  undo->before = g_steal_pointer (&before);
-  haven_gtk_slot_tell (PIDGIN_CONVERSATION (veil->conversation), said, _ ("_Undo"), undo_now, undo,
-                       undo_free);
+  undo->change = change;
+  haven_gtk_veil_set_open (veil, TRUE);
+  haven_gtk_slot_tell (PIDGIN_CONVERSATION (conversation), said, _ ("_Undo"), undo_now, undo, undo_free);
 }

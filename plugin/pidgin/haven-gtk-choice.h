@@ -5,14 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a reader can say about a veil, once and for all. */
-typedef enum {
-  HAVEN_GTK_CHOICE_TOPIC,  /* always open this topic */
-  HAVEN_GTK_CHOICE_PERSON, /* always open this person */
-  HAVEN_GTK_CHOICE_ROOM,   /* always open this room */
-  HAVEN_GTK_CHOICE_WRONG,  /* this rule was wrong here */
-} HavenGtkChoice;
-
-void haven_gtk_choose (HavenGtkVeil *veil, HavenGtkChoice choice);
+gboolean haven_gtk_choice_fits (const HavenGtkVeil *veil, HavenChoice choice);
+void haven_gtk_choose (HavenGtkVeil *veil, HavenChoice choice);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "haven-gtk-collapse.h"
 #include "haven-gtk-notes.h"
 #include "haven-gtk-veil.h"
 
@@ -87,11 +88,15 @@ place_veil (HavenGtkVeil *veil, PurpleConversation *conversation, GtkIMHtml *imh
   GtkTextIter start;
   GtkTextIter stop;
 
+  if (haven_gtk_collapse_take (veil, imhtml, from))
+    return;
   gtk_text_buffer_get_iter_at_mark (imhtml->text_buffer, &limit, from);
   gtk_text_buffer_get_end_iter (imhtml->text_buffer, &end);
-  if (gtk_text_iter_backward_search (&end, HAVEN_GTK_MARKER, GTK_TEXT_SEARCH_TEXT_ONLY, &start, &stop,
-                                     &limit))
-    haven_gtk_veil_place (veil, conversation, imhtml, &start, &stop);
+  if (!gtk_text_iter_backward_search (&end, HAVEN_GTK_MARKER, GTK_TEXT_SEARCH_TEXT_ONLY, &start, &stop,
+                                      &limit))
+    return;
+  haven_gtk_veil_place (veil, conversation, imhtml, &start, &stop);
+  haven_gtk_collapse_remember (veil);
 }
 
 /**

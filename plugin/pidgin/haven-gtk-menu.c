@@ -70,10 +70,13 @@ add (GtkWidget *menu, HavenGtkVeil *veil, const char *label, GCallback activated
 }
 
 static void
-add_choice (GtkWidget *menu, HavenGtkVeil *veil, const char *label, HavenGtkChoice choice)
+add_choice (GtkWidget *menu, HavenGtkVeil *veil, const char *label, HavenChoice choice)
 {
-  GtkWidget *item = add (menu, veil, label, G_CALLBACK (on_choice));
+  GtkWidget *item;
 
+  if (!haven_gtk_choice_fits (veil, choice))
+    return;
+  item = add (menu, veil, label, G_CALLBACK (on_choice));
   g_object_set_data (G_OBJECT (item), "haven-choice", GINT_TO_POINTER (choice));
 }
 
@@ -82,11 +85,9 @@ always_open_menu (HavenGtkVeil *veil)
 {
   GtkWidget *menu = gtk_menu_new ();
 
-  add_choice (menu, veil, _ ("This _topic"), HAVEN_GTK_CHOICE_TOPIC);
-  if (veil->sender != NULL)
-    add_choice (menu, veil, _ ("This _person"), HAVEN_GTK_CHOICE_PERSON);
-  if (purple_conversation_get_type (veil->conversation) == PURPLE_CONV_TYPE_CHAT)
-    add_choice (menu, veil, _ ("This _room"), HAVEN_GTK_CHOICE_ROOM);
+  add_choice (menu, veil, _ ("This _topic"), HAVEN_CHOICE_TOPIC);
+  add_choice (menu, veil, _ ("This _person"), HAVEN_CHOICE_PERSON);
+  add_choice (menu, veil, _ ("This _room"), HAVEN_CHOICE_ROOM);
   return menu;
 }
 
@@ -114,7 +115,8 @@ build (HavenGtkVeil *veil)
     item = gtk_menu_item_new_with_mnemonic (_ ("Al_ways open"));
     gtk_menu_item_set_submenu (GTK_MENU_ITEM (item), always_open_menu (veil));
     gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
-    add_choice (menu, veil, _ ("_This was wrong"), HAVEN_GTK_CHOICE_WRONG);
+    add_choice (menu, veil, _ ("_Not in this room"), HAVEN_CHOICE_NOT_HERE);
+    add_choice (menu, veil, _ ("_This was wrong"), HAVEN_CHOICE_WRONG);
   }
   return menu;
 }

@@ -6,6 +6,7 @@
 
 #include "haven-config.h"
 #include "haven-gtk-bar.h"
+#include "haven-gtk-collapse.h"
 #include "haven-gtk-first-run.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-hide.h"
@@ -64,10 +65,8 @@ on_veil_changed (HavenVeil *core, gpointer user_data)
   HavenGtk *gtk = user_data;
   HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, core->id);
 
-  if (veil == NULL)
-    return;
-  veil->open = core->open;
-  haven_gtk_veil_draw (veil);
+  if (veil != NULL)
+    haven_gtk_veil_set_open (veil, core->open);
 }
 
 static void
@@ -77,7 +76,7 @@ on_veil_gone (HavenVeil *core, gpointer user_data)
   HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, core->id);
 
   /* the line is still on the screen and its owner can still open it: only the core forgot it */
-  if (veil != NULL && haven_gtk_veil_is_placed (veil))
+  if (veil != NULL && (haven_gtk_veil_is_placed (veil) || haven_gtk_collapse_holds (veil)))
     veil->veil = NULL;
   else
     g_hash_table_remove (gtk->veils, core->id);

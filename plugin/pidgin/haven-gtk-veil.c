@@ -2,22 +2,10 @@
 #include "haven-gtk-veil.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "haven-gtk-menu.h"
+#include "haven-gtk-collapse.h"
 #include "haven-gtk-picture.h"
-#include "haven-gtk-style.h"
-#include "haven-gtk-why.h"
-
-/* Tags are named after what they do and the veil's id. A name is needed: GtkIMHtml reads the names of all
- * tags when it writes markup, and crashes on one without. */
-#define TAG_BAR "haven-bar-"
-#define TAG_CLOSE "haven-close-"
-#define TAG_WHY "haven-why-"
-#define TAG_QUIET "haven-quiet"
-
-/* Longer originals lose their formatting in Pidgin as well. */
-#define MAX_FORMATS 100
+#include "haven-gtk-veil-draw.h"
 
 static void
 veil_free (gpointer data)
@@ -34,6 +22,8 @@ veil_free (gpointer data)
   g_clear_object (&veil->start);
   g_clear_object (&veil->end);
   g_clear_pointer (&veil->verdict, haven_verdict_free);
+  g_clear_pointer (&veil->more, g_ptr_array_unref);
+  g_free (veil->head);
   g_free (veil->id);
   g_free (veil->label);
   g_free (veil->sender);
@@ -94,6 +84,7 @@ haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *core)
 
   veil->veil = core;
   veil->open = core->open;
+  veil->time = core->time;
   veil->label = g_strdup (core->label != NULL ? core->label : _ ("content note"));
   return veil;
 }
@@ -136,146 +127,28 @@ haven_gtk_veil_is_placed (const HavenGtkVeil *veil)
   return !gtk_text_iter_equal (&start, &end);
 }
 
-/* A selection that ends on the veil is a selection, not a click. */
-static gboolean
-has_selection (GtkIMHtml *imhtml)
+/**
+ * haven_gtk_veil_words:
+ * @veil: a veil
+ *
+ * Returns: (transfer full): what stands on it, and what a screen reader says of it
+ */
+char *
+haven_gtk_veil_words (const HavenGtkVeil *veil)
 {
-  return gtk_text_buffer_get_selection_bounds (imhtml->text_buffer, NULL, NULL);
+  return veil->more != NULL ? haven_gtk_collapse_words (veil) : g_strdup (veil->label);
 }
 
-static gboolean
-on_tag_event (GtkTextTag *tag, GObject *imhtml, GdkEvent *event, GtkTextIter *iter, gpointer user_data)
+/**
+ * haven_gtk_veil_is_message:
+ * @veil: a veil
+ *
+ * Returns: whether it covers something that somebody sent, and not a line of a log
+ */
+gboolean
+haven_gtk_veil_is_message (const HavenGtkVeil *veil)
 {
-  HavenGtk *gtk = user_data;
-  HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, g_object_get_data (G_OBJECT (tag), "haven-id"));
-  const char *verb = g_object_get_data (G_OBJECT (tag), "haven-verb");
-
-  if (veil == NULL || veil->imhtml == NULL)
-    return FALSE;
-  if (event->type == GDK_BUTTON_PRESS && event->button.button == 3) {
-    haven_gtk_menu_pop_up (veil, event->button.button, event->button.time);
-    return TRUE;
-  }
-  if (event->type != GDK_BUTTON_RELEASE || event->button.button != 1 || has_selection (veil->imhtml))
-    return FALSE;
-  if (g_str_equal (verb, TAG_WHY))
-    haven_gtk_why_show (veil);
-  else
-    haven_gtk_veil_toggle_later (veil);
-  return FALSE;
-}
-
-static void
-colour_tag (GtkTextTag *tag, const HavenGtkColours *colours, const char *verb, gboolean focused)
-{
-  if (g_str_equal (verb, TAG_BAR))
-    g_object_set (tag, "background-gdk", focused ? &colours->focus_back : &colours->veil_back,
-                  "foreground-gdk", &colours->veil_text, "underline",
-                  focused ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE, NULL);
-  else
-    g_object_set (tag, "foreground-gdk", &colours->quiet_text, NULL);
-}
-
-static GtkTextTag *
-tag_for (HavenGtkVeil *veil, const char *verb)
-{
-  GtkTextBuffer *buffer = veil->imhtml->text_buffer;
-  g_autofree char *name = g_strconcat (verb, veil->id, NULL);
-  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
-  HavenGtkColours colours;
-
-  if (tag == NULL) {
-    tag = gtk_text_buffer_create_tag (buffer, name, "scale",
-                                      g_str_equal (verb, TAG_BAR) ? 1.0 : PANGO_SCALE_SMALL, NULL);
-    if (!g_str_equal (verb, TAG_BAR))
-      g_object_set (tag, "underline", PANGO_UNDERLINE_SINGLE, NULL);
-    g_object_set_data_full (G_OBJECT (tag), "haven-id", g_strdup (veil->id), g_free);
-    g_object_set_data_full (G_OBJECT (tag), "haven-verb", g_strdup (verb), g_free);
-    g_object_set_data (G_OBJECT (tag), "cursor", (gpointer) ""); /* GtkIMHtml then shows a hand */
-    g_signal_connect (tag, "event", G_CALLBACK (on_tag_event), veil->gtk);
-  }
-  haven_gtk_colours_read (&colours, GTK_WIDGET (veil->imhtml));
-  colour_tag (tag, &colours, verb, veil->focused);
-  return tag;
-}
-
-static GtkTextTag *
-quiet_tag (GtkIMHtml *imhtml)
-{
-  GtkTextTag *tag =
-      gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (imhtml->text_buffer), TAG_QUIET);
-  HavenGtkColours colours;
-
-  haven_gtk_colours_read (&colours, GTK_WIDGET (imhtml));
-  if (tag == NULL) {
-    tag = gtk_text_buffer_create_tag (imhtml->text_buffer, TAG_QUIET, "scale", PANGO_SCALE_SMALL, NULL);
-    g_object_set_data (G_OBJECT (tag), "haven-verb", (gpointer)TAG_QUIET);
-  }
-  colour_tag (tag, &colours, TAG_QUIET, FALSE);
-  return tag;
-}
-
-static void
-draw_closed (HavenGtkVeil *veil, GtkTextIter *iter)
-{
-  GtkTextBuffer *buffer = veil->imhtml->text_buffer;
-  GtkTextTag *bar = tag_for (veil, TAG_BAR);
-  g_autofree char *words = g_strdup_printf (" ▒▒ %s ▒▒ ", veil->label);
-
-  gtk_text_buffer_insert_with_tags (buffer, iter, words, -1, bar, NULL);
-  for (guint i = 0; i < veil->pictures->len; i++) {
-    g_autoptr (GdkPixbuf) picture = haven_gtk_picture_veil (
-        GTK_WIDGET (veil->imhtml), g_array_index (veil->pictures, int, i), _ ("picture · click to open"));
-    int offset;
-    GtkTextIter start;
-
-    gtk_text_buffer_insert (buffer, iter, "\n", -1);
-    offset = gtk_text_iter_get_offset (iter);
-    gtk_text_buffer_insert_pixbuf (buffer, iter, picture);
-    gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
-    gtk_text_buffer_apply_tag (buffer, bar, &start, iter);
-  }
-}
-
-static guint
-count_formats (const char *markup)
-{
-  guint n = 0;
-
-  for (const char *p = strchr (markup, '<'); p != NULL; p = strchr (p + 1, '<'))
-    n++;
-  return n;
-}
-
-/* The text as Pidgin itself would have shown it. */
-static char *
-prepare_original (const HavenGtkVeil *veil)
-{
-  g_autofree char *text = g_strdup (veil->original);
-  g_autofree char *linked = NULL;
-
-  purple_message_meify (text, -1);
-  if (veil->veil == NULL)
-    return g_steal_pointer (&text);
-  linked = purple_markup_linkify (text);
-  return count_formats (linked) > MAX_FORMATS ? purple_markup_strip_html (linked) : g_steal_pointer (&linked);
-}
-
-static void
-draw_open (HavenGtkVeil *veil, GtkTextIter *iter)
-{
-  GtkTextBuffer *buffer = veil->imhtml->text_buffer;
-  g_autofree char *text = prepare_original (veil);
-  GtkTextTag *quiet = quiet_tag (veil->imhtml);
-
-  gtk_text_buffer_insert_with_tags (buffer, iter, _ ("[opened]"), -1, quiet, NULL);
-  gtk_text_buffer_insert (buffer, iter, " ", -1);
-  gtk_imhtml_insert_html_at_iter (veil->imhtml, text, GTK_IMHTML_NO_COMMENTS | GTK_IMHTML_NO_SCROLL, iter);
-  gtk_text_buffer_get_iter_at_mark (buffer, iter, veil->end);
-  gtk_text_buffer_insert_with_tags (buffer, iter, "   ", -1, quiet, NULL);
-  gtk_text_buffer_insert_with_tags (buffer, iter, _ ("close"), -1, tag_for (veil, TAG_CLOSE), NULL);
-  gtk_text_buffer_insert_with_tags (buffer, iter, " · ", -1, quiet, NULL);
-  gtk_text_buffer_insert_with_tags (buffer, iter, _ ("why"), -1, tag_for (veil, TAG_WHY), NULL);
+  return veil->time > 0;
 }
 
 /* Both marks have left gravity at rest, so that a message that is appended right behind the veil does not
@@ -314,9 +187,9 @@ haven_gtk_veil_draw (HavenGtkVeil *veil)
   gtk_text_buffer_get_iter_at_mark (buffer, &start, veil->start);
   set_end (veil, &start, FALSE);
   if (veil->open)
-    draw_open (veil, &start);
+    haven_gtk_veil_draw_open (veil);
   else
-    draw_closed (veil, &start);
+    haven_gtk_veil_draw_closed (veil, &start);
   gtk_text_buffer_get_iter_at_mark (buffer, &end, veil->end);
   set_end (veil, &end, TRUE);
 }
@@ -355,23 +228,34 @@ haven_gtk_veil_place (HavenGtkVeil *veil,
   haven_gtk_veil_draw (veil);
 }
 
+/* The core's veil of it shall be as it is; the core then calls back, and finds it so. */
+static void
+tell_core (const HavenGtkVeil *veil, gboolean open)
+{
+  const HavenPluginApi *api = veil->gtk->api;
+
+  if (veil->veil != NULL && veil->veil->open != open)
+    api->set_veil_open (api->plugin, veil->veil, open);
+}
+
 /**
  * haven_gtk_veil_set_open:
  * @veil: a veil
  * @open: whether its text shall be shown
  *
- * Where the core knows the veil it is told, and calls back to have it drawn.
+ * Where several lines stand in one, they open and close together.
  */
 void
 haven_gtk_veil_set_open (HavenGtkVeil *veil, gboolean open)
 {
-  if (veil->open == open || !haven_gtk_veil_is_placed (veil))
+  if (veil->head != NULL)
+    veil = g_hash_table_lookup (veil->gtk->veils, veil->head);
+  if (veil == NULL || veil->open == open || !haven_gtk_veil_is_placed (veil))
     return;
-  if (veil->veil != NULL) {
-    veil->gtk->api->set_veil_open (veil->gtk->api->plugin, veil->veil, open);
-    return;
-  }
   veil->open = open;
+  tell_core (veil, open);
+  for (guint i = 0; veil->more != NULL && i < veil->more->len; i++)
+    tell_core (veil->more->pdata[i], open);
   haven_gtk_veil_draw (veil);
 }
 
@@ -451,39 +335,6 @@ haven_gtk_veils_open_all (HavenGtk *gtk, GtkIMHtml *imhtml)
 
   for (guint i = 0; i < veils->len; i++)
     haven_gtk_veil_set_open (veils->pdata[i], TRUE);
-}
-
-typedef struct {
-  HavenGtk *gtk;
-  HavenGtkColours colours;
-} Painter;
-
-static void
-paint_tag (GtkTextTag *tag, gpointer user_data)
-{
-  Painter *painter = user_data;
-  const char *verb = g_object_get_data (G_OBJECT (tag), "haven-verb");
-  const char *id = g_object_get_data (G_OBJECT (tag), "haven-id");
-  const HavenGtkVeil *veil = id != NULL ? g_hash_table_lookup (painter->gtk->veils, id) : NULL;
-
-  if (verb != NULL)
-    colour_tag (tag, &painter->colours, verb, veil != NULL && veil->focused);
-}
-
-/**
- * haven_gtk_veils_colour:
- * @gtk: the Pidgin part
- * @imhtml: a conversation's text
- *
- * Gives its veils the theme's colours anew: the theme or the keyboard's place changed.
- */
-void
-haven_gtk_veils_colour (HavenGtk *gtk, GtkIMHtml *imhtml)
-{
-  Painter painter = {gtk};
-
-  haven_gtk_colours_read (&painter.colours, GTK_WIDGET (imhtml));
-  gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (imhtml->text_buffer), paint_tag, &painter);
 }
 
 static void

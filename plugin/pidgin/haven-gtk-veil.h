@@ -18,9 +18,12 @@ G_BEGIN_DECLS
  * @sender: (nullable): who wrote it
  * @original: the markup it covers
  * @verdict: (nullable): why
+ * @time: when it came, microseconds since 1970 UTC; 0 for a line of a log
  * @open: whether the text is shown
  * @focused: whether the keyboard is on it
  * @pictures: (element-type int): imgstore numbers that are held for it
+ * @more: (nullable) (element-type HavenGtkVeil): later ones that stand in the same line
+ * @head: (nullable): id of the one in whose line it stands
  * @idle: a change that waits for the event to be over
  *
  * One covered line in one window. What stands in the text is the label only: copy, find, save and screen
@@ -38,9 +41,12 @@ typedef struct {
   char *sender;
   char *original;
   HavenVerdict *verdict;
+  gint64 time;
   gboolean open;
   gboolean focused;
   GArray *pictures;
+  GPtrArray *more;
+  char *head;
   guint idle;
 } HavenGtkVeil;
 
@@ -57,6 +63,8 @@ void haven_gtk_veil_place (HavenGtkVeil *veil,
                            const GtkTextIter *start,
                            const GtkTextIter *end);
 void haven_gtk_veil_draw (HavenGtkVeil *veil);
+char *haven_gtk_veil_words (const HavenGtkVeil *veil);
+gboolean haven_gtk_veil_is_message (const HavenGtkVeil *veil);
 gboolean haven_gtk_veil_is_placed (const HavenGtkVeil *veil);
 void haven_gtk_veil_set_open (HavenGtkVeil *veil, gboolean open);
 void haven_gtk_veil_toggle_later (HavenGtkVeil *veil);

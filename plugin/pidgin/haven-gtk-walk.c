@@ -36,10 +36,11 @@ static void
 name_text (GtkIMHtml *imhtml, const HavenGtkVeil *veil)
 {
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (imhtml));
+  g_autofree char *words = veil != NULL ? haven_gtk_veil_words (veil) : NULL;
   g_autofree char *name = NULL;
 
   if (veil != NULL)
-    name = g_strdup_printf (veil->open ? _ ("%s, open, button") : _ ("%s, closed, button"), veil->label);
+    name = g_strdup_printf (veil->open ? _ ("%s, open, button") : _ ("%s, closed, button"), words);
   atk_object_set_name (accessible, name != NULL ? name : "");
   if (veil != NULL)
     atk_object_notify_state_change (accessible, ATK_STATE_FOCUSED, TRUE);

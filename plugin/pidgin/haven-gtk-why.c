@@ -8,7 +8,7 @@
 #include "haven-gtk-style.h"
 #include "haven-taxonomy.h"
 
-/* Beside the choices of haven-gtk-choice.h. */
+/* Beside the choices of haven-choice.h. */
 #define RESPONSE_HELP 100
 
 static void
@@ -83,10 +83,8 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
   const char *id = g_object_get_data (G_OBJECT (dialog), "haven-id");
   HavenGtkVeil *veil = id != NULL ? g_hash_table_lookup (gtk->veils, id) : NULL;
 
-  if (veil != NULL && response == HAVEN_GTK_CHOICE_WRONG)
-    haven_gtk_choose (veil, HAVEN_GTK_CHOICE_WRONG);
-  else if (veil != NULL && response == HAVEN_GTK_CHOICE_TOPIC)
-    haven_gtk_choose (veil, HAVEN_GTK_CHOICE_TOPIC);
+  if (veil != NULL && response >= HAVEN_CHOICE_TOPIC && response <= HAVEN_CHOICE_WRONG)
+    haven_gtk_choose (veil, (HavenChoice)response);
   gtk_widget_destroy (GTK_WIDGET (dialog));
   if (response == RESPONSE_HELP)
     haven_gtk_help_show (gtk);
@@ -109,6 +107,13 @@ new_card (HavenGtk *gtk)
   return card;
 }
 
+static void
+add_choice (GtkWidget *card, const HavenGtkVeil *veil, const char *label, HavenChoice choice)
+{
+  if (haven_gtk_choice_fits (veil, choice))
+    gtk_dialog_add_button (GTK_DIALOG (card), label, choice);
+}
+
 /**
  * haven_gtk_why_show:
  * @veil: a veil
@@ -120,15 +125,15 @@ void
 haven_gtk_why_show (HavenGtkVeil *veil)
 {
   GtkWidget *card = new_card (veil->gtk);
+  g_autofree char *words = haven_gtk_veil_words (veil);
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
-  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), veil->label, veil->verdict);
+  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), words, veil->verdict);
   if (haven_gtk_help_fits (veil->verdict))
     gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Help lines"), RESPONSE_HELP);
-  if (veil->verdict != NULL && haven_gtk_veil_is_placed (veil)) {
-    gtk_dialog_add_button (GTK_DIALOG (card), _ ("This was _wrong"), HAVEN_GTK_CHOICE_WRONG);
-    gtk_dialog_add_button (GTK_DIALOG (card), _ ("Always open this _topic"), HAVEN_GTK_CHOICE_TOPIC);
-  }
+  add_choice (card, veil, _ ("This was _wrong"), HAVEN_CHOICE_WRONG);
+  add_choice (card, veil, _ ("_Not in this room"), HAVEN_CHOICE_NOT_HERE);
+  add_choice (card, veil, _ ("Always open this _topic"), HAVEN_CHOICE_TOPIC);
   gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
   gtk_dialog_set_default_response (GTK_DIALOG (card), GTK_RESPONSE_CLOSE);
   gtk_widget_show_all (card);

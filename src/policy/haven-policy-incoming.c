@@ -76,7 +76,8 @@ content_is_chosen (const Judgement *judgement, const HavenFinding *finding)
 static gboolean
 picture_is_veiled (const Judgement *judgement, const HavenFinding *finding)
 {
-  if (g_hash_table_contains (judgement->settings->topics, finding->category))
+  if (haven_settings_chooses (judgement->settings, judgement->message->conversation,
+                              judgement->message->sender, finding->category))
     return content_is_chosen (judgement, finding);
   return !judgement->message->contact && judgement->profile->strangers != HAVEN_STRANGERS_SHOWN;
 }
@@ -237,21 +238,24 @@ senders_words (const Judgement *judgement)
   return NULL;
 }
 
-static char *
-make_label (const Judgement *judgement)
+static void
+name_it (const Judgement *judgement)
 {
   const char *own = senders_words (judgement);
-  g_autofree char *titles = NULL;
+  HavenVerdict *verdict = judgement->verdict;
 
-  if (judgement->verdict->action == HAVEN_ACTION_SHOW || judgement->veiled->len == 0)
-    return NULL;
-  if (own != NULL && judgement->veiled->len == 1)
-    return g_strdup_printf (_ ("content note from the sender: “%s”"), own);
+  if (verdict->action == HAVEN_ACTION_SHOW || judgement->veiled->len == 0)
+    return;
+  if (own != NULL && judgement->veiled->len == 1) {
+    verdict->subject = g_strdup_printf ("“%s”", own);
+    verdict->label = g_strdup_printf (_ ("content note from the sender: “%s”"), own);
+    return;
+  }
   if (judgement->veiled->len > 2)
     g_ptr_array_set_size (judgement->veiled, 2);
   g_ptr_array_add (judgement->veiled, NULL);
-  titles = g_strjoinv (", ", (char **)judgement->veiled->pdata);
-  return g_strdup_printf (_ ("content note: %s"), titles);
+  verdict->subject = g_strjoinv (", ", (char **)judgement->veiled->pdata);
+  verdict->label = g_strdup_printf (_ ("content note: %s"), verdict->subject);
 }
 
 /**
@@ -308,6 +312,6 @@ haven_policy_judge_incoming (const HavenSettings *settings,
   apply_step (&judgement, *step, standing);
   hold_pile_on (&judgement);
   hold_strangers (&judgement);
-  judgement.verdict->label = make_label (&judgement);
+  name_it (&judgement);
   return judgement.verdict;
 }

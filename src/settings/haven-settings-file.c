@@ -322,6 +322,7 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
       !haven_json_get_string (root, "country", &country, error) ||
       !haven_json_get_int (root, "held-days", 1, 3650, &held_days, error) ||
       !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
+      !haven_json_get_boolean (root, "collapse-notes", &settings->collapse_notes, error) ||
       !haven_json_get_int (root, "attack-until", 0, G_MAXINT64, &settings->attack_until, error) ||
       !read_string_list (root, "link-exceptions", settings->link_exceptions, error) ||
       !read_string_list (root, "packs-off", settings->packs_off, error))
@@ -346,7 +347,8 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
   static const char *const keys[] = {
       "version",   "profile",       "strictness",   "topics",    "links",           "reminders",
       "rooms",     "people",        "exceptions",   "custom",    "facts",           "country",
-      "held-days", "keep-evidence", "attack-until", "packs-off", "link-exceptions", "lists", NULL};
+      "held-days", "keep-evidence", "attack-until", "packs-off", "link-exceptions", "lists",
+      "collapse-notes", NULL};
   g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
   g_autoptr (HavenSettings) settings = NULL;
   HavenJsonValue root;
@@ -557,6 +559,7 @@ haven_settings_to_json (const HavenSettings *settings, gsize *length)
     haven_json_writer_string (writer, "country", settings->country);
   haven_json_writer_int (writer, "held-days", settings->held_days);
   haven_json_writer_boolean (writer, "keep-evidence", settings->keep_evidence);
+  haven_json_writer_boolean (writer, "collapse-notes", settings->collapse_notes);
   haven_json_writer_int (writer, "attack-until", settings->attack_until);
   haven_json_writer_end_object (writer);
   return haven_json_writer_finish (writer, TRUE, length);

@@ -164,6 +164,7 @@ haven_settings_copy (const HavenSettings *settings)
   copy->country = g_strdup (settings->country);
   copy->held_days = settings->held_days;
   copy->keep_evidence = settings->keep_evidence;
+  copy->collapse_notes = settings->collapse_notes;
   copy->attack_until = settings->attack_until;
   return copy;
 }
@@ -353,6 +354,37 @@ choice_in_place (GHashTable *places, const char *id, const char *category)
   return place != NULL ? g_hash_table_lookup (place->topics, category) : NULL;
 }
 
+static const HavenTopicChoice *
+nearest_choice (const HavenSettings *settings,
+                const char *conversation,
+                const char *sender,
+                const char *category)
+{
+  const HavenTopicChoice *choice = choice_in_place (settings->rooms, conversation, category);
+
+  if (choice == NULL)
+    choice = choice_in_place (settings->people, sender, category);
+  return choice != NULL ? choice : g_hash_table_lookup (settings->topics, category);
+}
+
+/**
+ * haven_settings_chooses:
+ * @settings: settings
+ * @conversation: (nullable): where
+ * @sender: (nullable): from whom
+ * @category: id of a content category
+ *
+ * Returns: whether the user chose anything about that category which holds there
+ */
+gboolean
+haven_settings_chooses (const HavenSettings *settings,
+                        const char *conversation,
+                        const char *sender,
+                        const char *category)
+{
+  return nearest_choice (settings, conversation, sender, category) != NULL;
+}
+
 /**
  * haven_settings_topic:
  * @settings: settings
@@ -370,12 +402,8 @@ haven_settings_topic (const HavenSettings *settings,
                       const char *sender,
                       const char *category)
 {
-  const HavenTopicChoice *choice = choice_in_place (settings->rooms, conversation, category);
+  const HavenTopicChoice *choice = nearest_choice (settings, conversation, sender, category);
 
-  if (choice == NULL)
-    choice = choice_in_place (settings->people, sender, category);
-  if (choice == NULL)
-    choice = g_hash_table_lookup (settings->topics, category);
   if (choice != NULL)
     return *choice;
   return (HavenTopicChoice){profile_depth (profile_of (settings), category), settings->strictness};

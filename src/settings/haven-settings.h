@@ -103,6 +103,7 @@ typedef struct _HavenSettings {
   char *country;              /* nullable: for help lines */
   guint held_days;            /* how long held messages are kept */
   gboolean keep_evidence;
+  gboolean collapse_notes; /* many veils of one person in a row stand in one line */
   gint64 attack_until; /* microseconds since 1970 UTC; 0 when not under attack */
 } HavenSettings;
 
@@ -135,6 +136,10 @@ HavenTopicChoice haven_settings_topic (const HavenSettings *settings,
                                        const char *category);
 HavenLinkLevel
 haven_settings_link (const HavenSettings *settings, const char *category, const char *list);
+gboolean haven_settings_chooses (const HavenSettings *settings,
+                                 const char *conversation,
+                                 const char *sender,
+                                 const char *category);
 gboolean haven_settings_reminder (const HavenSettings *settings, const char *category);
 gboolean
 haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender);

@@ -58,6 +58,7 @@ make_rich (void)
   haven_settings_add_exception (settings, "pack", "rule", NULL);
   haven_settings_add_custom (settings, "river", words);
   g_ptr_array_add (settings->facts, g_strdup ("phone\t555 0100"));
+  settings->collapse_notes = TRUE;
   settings->country = g_strdup ("NZ");
   haven_settings_list (settings, "theirs")->chosen = TRUE;
   haven_settings_set_source (settings, "theirs", "https://lists.example/theirs.json", "RWQkey", NULL);

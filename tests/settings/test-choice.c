@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "settings/haven-choice.h"
+#include "settings/haven-settings-file.h"
+
+/* What a reader says about a veil, and that taking it back takes back nothing else. */
+
+typedef struct {
+  const char *description;
+  HavenKind kind;
+  const char *category;
+  const char *item;
+  HavenChoice choice;
+  const char *place;
+  gboolean possible;
+} Case;
+
+static const Case cases[] = {
+    {"topic", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_TOPIC, NULL, TRUE},
+    {"own-topic", HAVEN_KIND_CONTENT, "custom", "custom:1", HAVEN_CHOICE_TOPIC, NULL, TRUE},
+    {"topic-here", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_NOT_HERE, "room", TRUE},
+    {"reclaimed-here", HAVEN_KIND_HARASSMENT, "insult", NULL, HAVEN_CHOICE_NOT_HERE, "room", TRUE},
+    {"person", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_PERSON, "jo", TRUE},
+    {"room", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_ROOM, "room", TRUE},
+    {"wrong", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_WRONG, NULL, TRUE},
+    {"wrong-insult", HAVEN_KIND_HARASSMENT, "insult", NULL, HAVEN_CHOICE_WRONG, NULL, TRUE},
+    {"an-insult-is-no-topic", HAVEN_KIND_HARASSMENT, "insult", NULL, HAVEN_CHOICE_TOPIC, NULL, FALSE},
+    {"a-link-is-no-topic", HAVEN_KIND_LINK, "satire", NULL, HAVEN_CHOICE_WRONG, NULL, FALSE},
+};
+
+static HavenVerdict *
+verdict_about (const Case *row)
+{
+  HavenVerdict *verdict = haven_verdict_new ();
+  HavenFinding *finding = haven_finding_new (row->kind, row->category, "a-rule", "a-pack");
+
+  finding->item = g_strdup (row->item);
+  g_ptr_array_add (verdict->findings, finding);
+  return verdict;
+}
+
+static gboolean
+is_silent (const HavenSettings *settings, const Case *row, const char *conversation)
+{
+  const char *topic = row->item != NULL ? row->item : row->category;
+
+  return haven_settings_is_excepted (settings, "a-pack", "a-rule", conversation) ||
+         haven_settings_always_open (settings, conversation, "jo") ||
+         (haven_settings_chooses (settings, conversation, "jo", topic) &&
+          haven_settings_topic (settings, conversation, "jo", topic).depth == HAVEN_DEPTH_NONE);
+}
+
+static void
+test_choice (gconstpointer data)
+{
+  const Case *row = data;
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = verdict_about (row);
+  g_autoptr (HavenChoiceUndo) undo = NULL;
+
+  g_assert_cmpint (haven_choice_is_possible (settings, verdict, row->choice), ==, row->possible);
+  if (!row->possible)
+    return;
+  undo = haven_choice_make (settings, verdict, row->choice, row->place);
+  g_assert_true (is_silent (settings, row, "room"));
+  if (row->place != NULL && g_str_equal (row->place, "room"))
+    g_assert_false (is_silent (settings, row, "another room"));
+  haven_settings_set_reminder (settings, "place", TRUE); /* something else changes in between */
+  haven_choice_undo (settings, undo);
+  g_assert_false (is_silent (settings, row, "room"));
+  g_assert_true (haven_settings_reminder (settings, "place"));
+}
+
+static void
+test_undo_restores_what_was_chosen (void)
+{
+  static const Case row = {"", HAVEN_KIND_CONTENT, "eating", NULL, HAVEN_CHOICE_TOPIC, NULL, TRUE};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = verdict_about (&row);
+  g_autoptr (HavenChoiceUndo) undo = NULL;
+
+  haven_settings_set_topic (settings, "eating", HAVEN_DEPTH_GRAPHIC, HAVEN_STRICTNESS_STRICT);
+  undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_TOPIC, NULL);
+  haven_choice_undo (settings, undo);
+  g_assert_cmpint (haven_settings_topic (settings, NULL, NULL, "eating").depth, ==, HAVEN_DEPTH_GRAPHIC);
+}
+
+static void
+test_exception_of_before_stays (void)
+{
+  static const Case row = {"", HAVEN_KIND_CONTENT, "eating", NULL, HAVEN_CHOICE_WRONG, NULL, TRUE};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = verdict_about (&row);
+  g_autoptr (HavenChoiceUndo) undo = NULL;
+
+  haven_settings_add_exception (settings, "a-pack", "a-rule", NULL);
+  undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_WRONG, NULL);
+  haven_choice_undo (settings, undo);
+  g_assert_true (haven_settings_is_excepted (settings, "a-pack", "a-rule", NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/settings/choice/", cases[i].description, NULL);
+
+    g_test_add_data_func (path, &cases[i], test_choice);
+  }
+  g_test_add_func ("/settings/choice/undo-restores-what-was-chosen", test_undo_restores_what_was_chosen);
+  g_test_add_func ("/settings/choice/an-exception-of-before-stays", test_exception_of_before_stays);
+  return g_test_run ();
+}
