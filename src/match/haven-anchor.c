@@ -23,6 +23,7 @@ anchor_new (void)
   HavenAnchor *anchor = g_new0 (HavenAnchor, 1);
 
   anchor->hooks = g_array_new (FALSE, FALSE, sizeof (HavenHook));
+  anchor->required = TRUE;
   return anchor;
 }
 
@@ -36,6 +37,7 @@ haven_anchor_free (HavenAnchor *anchor)
   if (anchor == NULL)
     return;
   g_array_unref (anchor->hooks);
+  g_clear_pointer (&anchor->needs, g_ptr_array_unref);
   g_free (anchor);
 }
 
@@ -81,7 +83,7 @@ add_phrase (const Finder *finder, HavenAnchor *anchor, guint32 first, guint32 n_
   cost = symbol_cost (finder, words[best]);
   for (guint32 i = 1; i < n_words && cost >= 10; i++)
     cost /= 10;
-  add_hook (anchor, (HavenHook){words[best], best, best, first, n_words}, cost);
+  add_hook (anchor, (HavenHook){words[best], best, best, first, n_words, best}, cost);
 }
 
 static HavenAnchor *
@@ -103,6 +105,7 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
     add_phrase (finder, anchor, phrase->word, phrase->n_words);
     span->max = MAX (span->max, phrase->n_words);
   }
+  anchor->required = concept->n_inside == 0;
   if (concept->n_inside > 0 || g_hash_table_contains (finder->common_concepts, GUINT_TO_POINTER (id)))
     anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
   return anchor;
@@ -124,6 +127,7 @@ find_in_choice (const Finder *finder, guint32 node, Span *span)
     g_array_append_vals (anchor->hooks, found->hooks->data, found->hooks->len);
     anchor->worst = MAX (anchor->worst, found->worst);
     anchor->sum += found->sum;
+    anchor->required = anchor->required && found->required;
   }
   return anchor;
 }
@@ -152,11 +156,35 @@ find_in_run (const Finder *finder, guint32 node, guint32 end, Span *span)
   return anchor;
 }
 
+static void
+move (HavenAnchor *anchor, const Span *by)
+{
+  for (guint i = 0; anchor->needs != NULL && i < anchor->needs->len; i++)
+    move (anchor->needs->pdata[i], by);
+  for (guint i = 0; i < anchor->hooks->len; i++) {
+    g_array_index (anchor->hooks, HavenHook, i).before_min += by->min;
+    g_array_index (anchor->hooks, HavenHook, i).before_max += by->max;
+  }
+}
+
+/*
+ * An open concept that nobody fills is never met, and so is whatever it must stand in: it is the best there is.
+ * Where all that must be there is too common to be looked for, that is said all the same.
+ */
+static gboolean
+is_better (const HavenAnchor *anchor, const HavenAnchor *best)
+{
+  return anchor->required && (best == NULL || anchor->sum < best->sum);
+}
+
+/* It hangs off the rarest of what must be there; the rest of that are its needs. */
 static HavenAnchor *
 find_in_sequence (const Finder *finder, guint32 node, Span *span)
 {
   guint32 end = node_at (finder, node)->next;
-  g_autoptr (HavenAnchor) best = NULL;
+  g_autoptr (GPtrArray) needs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_anchor_free);
+  HavenAnchor *best = NULL;
+  guint best_at = 0;
 
   *span = (Span){0, 0};
   for (guint32 child = node + 1; child < end;) {
@@ -165,24 +193,31 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
     g_autoptr (HavenAnchor) found =
         run ? find_in_run (finder, child, end, &part) : find (finder, child, &part);
 
-    /* an open concept that nobody fills is never met, and so is whatever it must stand in */
-    if ((found->hooks->len > 0 || found->worst == 0) && (best == NULL || found->sum < best->sum)) {
-      for (guint i = 0; i < found->hooks->len; i++) {
-        g_array_index (found->hooks, HavenHook, i).before_min += span->min;
-        g_array_index (found->hooks, HavenHook, i).before_max += span->max;
-      }
-      haven_anchor_free (best);
-      best = g_steal_pointer (&found);
+    /* where a message ends, "^" holds too, and no token stands there */
+    if (node_at (finder, child)->kind == HAVEN_NODE_START && node_at (finder, child)->next >= end)
+      found->required = FALSE;
+    move (found, span);
+    if (found->required && found->needs != NULL)
+      g_ptr_array_extend_and_steal (needs, g_steal_pointer (&found->needs));
+    if (is_better (found, best)) {
+      best = found;
+      best_at = needs->len;
     }
+    if (found->required)
+      g_ptr_array_add (needs, g_steal_pointer (&found));
     span->min += part.min;
     span->max += part.max;
     child = run ? child + part.min : node_at (finder, child)->next;
   }
   if (best == NULL) {
     best = anchor_new ();
+    best->required = FALSE;
     best->worst = best->sum = HAVEN_ANCHOR_NONE;
+    return best;
   }
-  return g_steal_pointer (&best);
+  best = g_ptr_array_steal_index (needs, best_at);
+  best->needs = g_steal_pointer (&needs);
+  return best;
 }
 
 static HavenAnchor *
@@ -207,18 +242,25 @@ find (const Finder *finder, guint32 node, Span *span)
   case HAVEN_NODE_SEQUENCE:
     anchor = find_in_sequence (finder, node, span);
     break;
-  case HAVEN_NODE_GAP:
   case HAVEN_NODE_START:
+    /* symbol 0 stands for the start of a clause: nothing hangs off it, but something may need it */
+    anchor = anchor_new ();
+    *span = (Span){0, 0};
+    add_hook (anchor, (HavenHook){0, 0, 0, 0, 0}, HAVEN_ANCHOR_NONE);
+    break;
+  case HAVEN_NODE_GAP:
   case HAVEN_NODE_END:
   default:
     anchor = anchor_new ();
     *span = (Span){0, code.kind == HAVEN_NODE_GAP ? code.gap : 0};
     anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
+    anchor->required = FALSE;
     break;
   }
   if (code.optional) {
     span->min = 0;
     anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
+    anchor->required = FALSE;
   }
   return anchor;
 }

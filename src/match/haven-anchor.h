@@ -12,6 +12,7 @@ typedef struct {
   guint32 before_max;
   guint32 phrase; /* in the sequences: the words around it that must stand there too */
   guint32 n_phrase;
+  guint32 row_at; /* which of them it is */
 } HavenHook;
 
 /**
@@ -20,6 +21,8 @@ typedef struct {
  * @worst: how common the commonest of them is: 1 rare, 100 often met, 10000 a word like "the"; 0 when
  *   nobody fills the open concept it hangs off, so that nothing meets it
  * @sum: all of them together
+ * @required: whether one of @hooks is in every message that meets it, however common they are
+ * @needs: (nullable) (element-type HavenAnchor): for a sequence, what else it cannot be met without
  *
  * What an expression hangs off: only messages with one of these words cost anything.
  */
@@ -27,6 +30,8 @@ typedef struct {
   GArray *hooks;
   guint64 worst;
   guint64 sum;
+  gboolean required;
+  GPtrArray *needs;
 } HavenAnchor;
 
 #define HAVEN_ANCHOR_TOO_COMMON 10000

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-compiler.h"
+#include "haven-needs.h"
 #include "haven-terms.h"
 #include "haven-vocabulary.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   GHashTable *concepts; /* HavenConcept to its index plus one, or IN_PROGRESS */
   GHashTable *common;   /* indices of concepts of language packs */
   GArray *anchored;     /* which expressions hang off which words */
+  HavenNeeds *needs;
   HavenTerms *terms;
   const HavenPack *pack; /* the one being compiled */
   guint32 n_takers;      /* how many packs each of its rules is for: those that take its frames, or itself */

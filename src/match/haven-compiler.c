@@ -13,13 +13,15 @@
 #include "haven-error.h"
 #include "haven-frames.h"
 #include "haven-pattern.h"
+#include "haven-sequence.h"
 
 #define MAX_PART_DEPTH 6
 #define MAX_NODES 4000 /* of one expression with all the parts in it */
 
+/* What hangs off a word. */
 typedef struct {
   guint32 symbol;
-  guint32 expression;
+  HavenAnchorCode code;
 } Anchored;
 
 static guint32
@@ -140,16 +142,28 @@ emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
   return TRUE;
 }
 
+static HavenExpressionCode *
+expression_at (HavenCompiler *compiler, guint32 expression)
+{
+  return &g_array_index (compiler->parts->expressions, HavenExpressionCode, expression);
+}
+
 static void
 hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
 {
-  HavenExpressionCode *code = &g_array_index (compiler->parts->expressions, HavenExpressionCode, expression);
+  HavenExpressionCode *code = expression_at (compiler, expression);
 
+  haven_needs_add (compiler->needs, code, anchor);
   code->before_min = G_MAXUINT32;
   for (guint i = 0; i < anchor->hooks->len; i++) {
     const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
-    Anchored anchored = {hook->symbol, expression};
+    Anchored anchored = {hook->symbol, {expression, 0, 0}};
+    const guint32 *row = &g_array_index (compiler->parts->sequences, guint32, hook->phrase);
 
+    if (hook->row_at > 0)
+      anchored.code.word_before = row[hook->row_at - 1];
+    if (hook->row_at + 1 < hook->n_phrase)
+      anchored.code.word_after = row[hook->row_at + 1];
     code->before_min = MIN (code->before_min, hook->before_min);
     code->before_max = MAX (code->before_max, hook->before_max);
     g_array_append_val (compiler->anchored, anchored);
@@ -170,32 +184,11 @@ check_anchor (HavenCompiler *compiler, const HavenAnchor *anchor, const char *wh
   return FALSE;
 }
 
-/* The concepts that a sequence cannot be met without. */
-static void
-add_guards (HavenCompiler *compiler, HavenExpressionCode *code)
-{
-  guint32 end = node_at (compiler, code->node)->next;
-
-  code->guard = compiler->parts->sequences->len;
-  if (node_at (compiler, code->node)->kind != HAVEN_NODE_SEQUENCE)
-    return;
-  for (guint32 child = code->node + 1; child < end; child = node_at (compiler, child)->next) {
-    const HavenNodeCode *node = node_at (compiler, child);
-
-    if (node->kind != HAVEN_NODE_CONCEPT || node->optional ||
-        g_array_index (compiler->parts->concepts, HavenConceptCode, node->value).n_inside > 0)
-      continue;
-    g_array_append_val (compiler->parts->sequences, node->value);
-    code->n_guards++;
-  }
-}
-
 static guint32
 add_expression (HavenCompiler *compiler, guint32 rule, guint32 node, const char *source)
 {
   HavenExpressionCode code = {node, rule, compiler->n_takers, 0, 0, string (compiler, source), 0, 0};
 
-  add_guards (compiler, &code);
   g_array_append_val (compiler->parts->expressions, code);
   return compiler->parts->expressions->len - 1;
 }
@@ -244,34 +237,51 @@ compile_match (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GE
   return TRUE;
 }
 
+/* Only the rarest of several expressions is hung up; that the others are near is one of its needs. */
 static gboolean
-compile_all (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GError **error)
+hang_rarest (HavenCompiler *compiler, guint32 first, const GPtrArray *anchors, const HavenRule *rule, GError **error)
 {
-  g_autoptr (HavenAnchor) best = NULL;
-  guint32 best_expression = 0;
+  const HavenAnchor *best = NULL;
+  guint best_at = 0;
 
-  for (guint i = 0; i < rule->expressions->len; i++) {
-    const HavenExpression *expression = rule->expressions->pdata[i];
-    guint32 root = compiler->parts->nodes->len, code;
-    g_autoptr (HavenAnchor) anchor = NULL;
+  for (guint i = 0; i < anchors->len; i++) {
+    const HavenAnchor *anchor = anchors->pdata[i];
 
-    compiler->n_emitted = 0;
-    if (!emit_node (compiler, expression->root, expression->where, error))
-      return FALSE;
-    code = add_expression (compiler, index, root, expression->source);
-    anchor = haven_anchor_find (compiler->vocabulary, compiler->common, root);
-    if (anchor->worst != HAVEN_ANCHOR_NONE && (best == NULL || anchor->sum < best->sum)) {
-      haven_anchor_free (best);
-      best = g_steal_pointer (&anchor);
-      best_expression = code;
-    }
+    if (anchor->worst == HAVEN_ANCHOR_NONE || (best != NULL && anchor->sum >= best->sum))
+      continue;
+    best = anchor;
+    best_at = i;
   }
   if (compiler->n_takers == 0)
     return TRUE;
   if (best == NULL || !check_anchor (compiler, best, rule->where, error))
     return FALSE;
-  hang (compiler, best_expression, best);
+  hang (compiler, first + best_at, best);
+  for (guint i = 0; i < anchors->len; i++) {
+    if (i != best_at)
+      haven_needs_add_beside (compiler->needs, expression_at (compiler, first + best_at), anchors->pdata[i],
+                              rule->within > 0 ? rule->within : HAVEN_MAX_REACH);
+  }
   return TRUE;
+}
+
+static gboolean
+compile_all (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GError **error)
+{
+  g_autoptr (GPtrArray) anchors = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_anchor_free);
+  guint32 first = compiler->parts->expressions->len;
+
+  for (guint i = 0; i < rule->expressions->len; i++) {
+    const HavenExpression *expression = rule->expressions->pdata[i];
+    guint32 root = compiler->parts->nodes->len;
+
+    compiler->n_emitted = 0;
+    if (!emit_node (compiler, expression->root, expression->where, error))
+      return FALSE;
+    add_expression (compiler, index, root, expression->source);
+    g_ptr_array_add (anchors, haven_anchor_find (compiler->vocabulary, compiler->common, root));
+  }
+  return hang_rarest (compiler, first, anchors, rule, error);
 }
 
 static gboolean
@@ -505,7 +515,11 @@ compare_anchored (gconstpointer a, gconstpointer b)
 
   if (one->symbol != other->symbol)
     return one->symbol < other->symbol ? -1 : 1;
-  return one->expression < other->expression ? -1 : one->expression > other->expression;
+  if (one->code.expression != other->code.expression)
+    return one->code.expression < other->code.expression ? -1 : 1;
+  if (one->code.word_before != other->code.word_before)
+    return one->code.word_before < other->code.word_before ? -1 : 1;
+  return one->code.word_after < other->code.word_after ? -1 : one->code.word_after > other->code.word_after;
 }
 
 static void
@@ -522,7 +536,7 @@ store_anchors (HavenCompiler *compiler)
       continue;
     if (symbol->n_anchors++ == 0)
       symbol->anchor = compiler->parts->anchors->len;
-    g_array_append_val (compiler->parts->anchors, anchored->expression);
+    g_array_append_val (compiler->parts->anchors, anchored->code);
     last = anchored;
   }
 }
@@ -589,7 +603,8 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   g_autoptr (GHashTable) common = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) anchored = g_array_new (FALSE, FALSE, sizeof (Anchored));
   g_autoptr (HavenTerms) terms = haven_terms_new (vocabulary);
-  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, anchored, terms};
+  g_autoptr (HavenNeeds) needs = haven_needs_new (parts);
+  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, anchored, needs, terms};
 
   if (!compile_packs (&compiler, error)) {
     if (culprit != NULL)
@@ -597,6 +612,7 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
     return NULL;
   }
   store_anchors (&compiler);
+  haven_needs_store (needs);
   haven_vocabulary_build_slots (vocabulary);
   return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
 }

@@ -14,6 +14,7 @@
 #define LONG_MESSAGE_TIME 1000 /* microseconds for the windows of a long message, shared out among them */
 #define WHOLE 512              /* a message of no more words is read whole */
 #define LARGEST_WINDOW 512
+#define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
 /* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
 static gboolean
@@ -103,22 +104,91 @@ try_from (HavenPass *pass, guint32 expression, guint32 start)
   return 0;
 }
 
-/* Most expressions miss a second thing that they ask for: that is soon known, and the same for many. */
-static gboolean
-is_guarded_out (HavenPass *pass, const HavenExpressionCode *code)
+static void
+note (HavenPass *pass, const HavenSymbol *symbol, HavenPlaces place)
 {
-  HavenMatcher *matcher = pass->matcher;
+  const guint32 *sets = pass->matcher->program->members + symbol->set;
 
-  for (guint32 i = 0; i < code->n_guards; i++) {
-    guint32 concept = matcher->program->sequences[code->guard + i];
-    Scratch *there = scratch (matcher->there, concept, matcher->window);
+  for (guint32 i = 0; i < symbol->n_sets; i++) {
+    HavenSeen *seen = &pass->matcher->seen[sets[i]];
 
-    if (there->next == 0)
-      there->next = haven_concept_is_there (&pass->search, concept) ? 1 : 2;
-    if (there->next == 2)
+    seen->places = seen->of == pass->matcher->window ? seen->places | place : place;
+    seen->of = pass->matcher->window;
+  }
+}
+
+/* Notes where the words stand that any expression asks for. */
+static void
+look_around (HavenPass *pass)
+{
+  const HavenTokens *tokens = pass->search.tokens;
+  const HavenProgram *program = pass->matcher->program;
+
+  pass->is_wide = FALSE;
+  for (pass->shift = 0; pass->search.n_tokens >> pass->shift > 64; pass->shift++)
+    ;
+  for (guint32 at = 0; at < pass->search.n_tokens; at++) {
+    const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
+    HavenPlaces place = G_GUINT64_CONSTANT (1) << (at >> pass->shift);
+
+    if (haven_search_is_boundary (&pass->search, at))
+      note (pass, &program->symbols[0], place);
+    for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge)) {
+      pass->is_wide = pass->is_wide || edge->span > 1;
+      note (pass, &program->symbols[edge->symbol], place);
+    }
+  }
+}
+
+/* The places of the tokens from one to another; none when they are all outside the window. */
+static HavenPlaces
+places_between (const HavenPass *pass, gint64 from, gint64 to)
+{
+  gint64 last = (gint64)pass->search.n_tokens - 1;
+
+  if (to < 0 || from > last)
+    return 0;
+  from = MAX (from, 0) >> pass->shift;
+  to = MIN (to, last) >> pass->shift;
+  return (~G_GUINT64_CONSTANT (0) >> (63 - (to - from))) << from;
+}
+
+/* Most expressions miss a second thing that they ask for, and that is known from a few bits. */
+static gboolean
+misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint32 at)
+{
+  const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
+  gint64 first = (gint64)at - code->before_max, last = (gint64)at - code->before_min;
+
+  for (guint32 i = 0; i < code->n_needs; i++) {
+    const HavenSeen *seen = &pass->matcher->seen[needs[i].set];
+
+    if (seen->of != pass->matcher->window)
+      return TRUE;
+    if (!pass->is_wide &&
+        (seen->places & places_between (pass, first + needs[i].from, last + needs[i].to)) == 0)
       return TRUE;
   }
   return FALSE;
+}
+
+/* Where an expression could start for each thing that it needs to be where it must. */
+static HavenPlaces
+possible_starts (const HavenPass *pass, const HavenExpressionCode *code)
+{
+  const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
+  HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
+
+  for (guint32 i = 0; i < code->n_needs && starts != 0; i++) {
+    HavenPlaces places = pass->matcher->seen[needs[i].set].places, possible = 0;
+
+    if (needs[i].from < 0 || needs[i].to - needs[i].from > MAX_SPREAD)
+      continue;
+    for (gint to = needs[i].from; to <= needs[i].to && to < 64; to++)
+      possible |= places >> to;
+    starts &= possible;
+  }
+  return starts;
 }
 
 /* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
@@ -128,19 +198,50 @@ is_worn_out (const HavenMatcher *matcher, const HavenExpressionCode *code)
   return code->n_rules == 1 && met_rule (matcher, code->rule)->next >= MAX_PER_RULE;
 }
 
+static gboolean
+has_edge (const HavenTokens *tokens, guint32 at, guint32 symbol)
+{
+  const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
+
+  while (edge != NULL && edge->symbol != symbol)
+    edge = haven_tokens_next_edge (tokens, edge);
+  return edge != NULL;
+}
+
+/* Whether the words that stand in a row with the rare one are there too. */
+static gboolean
+is_in_row (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
+{
+  const HavenTokens *tokens = pass->search.tokens;
+
+  if (pass->is_wide)
+    return TRUE;
+  return (anchor->word_before == 0 || (at > 0 && has_edge (tokens, at - 1, anchor->word_before))) &&
+         (anchor->word_after == 0 ||
+          (at + 1 < pass->search.n_tokens && has_edge (tokens, at + 1, anchor->word_after)));
+}
+
 static void
-try_around (HavenPass *pass, guint32 expression, guint32 at)
+try_around (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
 {
   HavenMatcher *matcher = pass->matcher;
-  const HavenExpressionCode *code = &matcher->program->expressions[expression];
-  Scratch *tried = scratch (matcher->tried, expression, matcher->window);
+  const HavenExpressionCode *code = &matcher->program->expressions[anchor->expression];
   guint32 first = at > code->before_max ? at - code->before_max : 0;
+  gboolean exact = pass->shift == 0 && !pass->is_wide;
+  HavenPlaces starts;
+  Scratch *tried;
 
-  if (at < code->before_min || is_worn_out (matcher, code) || is_guarded_out (pass, code))
+  if (!is_in_row (pass, anchor, at) || at < code->before_min || misses_something (pass, code, at) ||
+      is_worn_out (matcher, code))
     return;
+  tried = scratch (matcher->tried, anchor->expression, matcher->window);
+  starts = exact ? possible_starts (pass, code) : 0;
   for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
-    guint32 end = try_from (pass, expression, start);
+    guint32 end;
 
+    if (exact && (starts >> start & 1) == 0)
+      continue;
+    end = try_from (pass, anchor->expression, start);
     tried->next = MAX (start + 1, end);
     if (end > start)
       start = end - 1;
@@ -158,6 +259,7 @@ match_expressions (HavenPass *pass)
 {
   const HavenProgram *program = pass->matcher->program;
 
+  look_around (pass);
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
 
@@ -167,7 +269,7 @@ match_expressions (HavenPass *pass)
       if (symbol->n_anchors > 0 && is_late (pass))
         return;
       for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++)
-        try_around (pass, program->anchors[symbol->anchor + i], at);
+        try_around (pass, &program->anchors[symbol->anchor + i], at);
     }
   }
 }

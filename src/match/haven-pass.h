@@ -18,6 +18,12 @@ typedef struct {
   guint32 next;
 } Scratch;
 
+/* Where words of a set stand in a window. */
+typedef struct {
+  guint32 of;
+  HavenPlaces places; /* bit n: among the tokens that share place n; in a short window each has its own */
+} HavenSeen;
+
 typedef struct {
   HavenPattern *pattern;
   guint32 rule;
@@ -34,7 +40,7 @@ struct _HavenMatcher {
   Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */
   Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
-  Scratch *there; /* for each concept: 1 when it is in the window, 2 when not */
+  HavenSeen *seen; /* for each set of words: where one of them stands in the window */
   GArray *hits;   /* HavenHit */
   guint32 message;
   guint32 window;
@@ -50,6 +56,8 @@ typedef struct {
   const HavenText *text;
   guint n_words;
   HavenSearch search; /* of the window that is being read */
+  guint shift;        /* of a token's number to its place among those that are seen */
+  gboolean is_wide;   /* letters that are spaced out make some words longer than one token */
   HavenAddress address;
   gint64 deadline; /* for the window that is being read; 0 for none */
   GArray *matches;

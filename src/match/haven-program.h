@@ -30,6 +30,8 @@ typedef struct {
   guint32 n_reading;
   guint32 anchor; /* in the anchors: the expressions that hang off it */
   guint32 n_anchors;
+  guint32 set; /* in the members: the sets of words that it is in */
+  guint32 n_sets;
 } HavenSymbol;
 
 typedef struct {
@@ -64,9 +66,23 @@ typedef struct {
   guint32 before_min; /* words from its start to the words it hangs off */
   guint32 before_max;
   guint32 source;
-  guint32 guard; /* in the sequences: concepts that must all be in a message for it to be tried */
-  guint32 n_guards;
+  guint32 need; /* in the needs: what must stand near its rare word for it to be tried */
+  guint32 n_needs;
 } HavenExpressionCode;
+
+/* An expression that hangs off a word, or off a row of words whose rarest it is. */
+typedef struct {
+  guint32 expression;
+  guint32 word_before; /* a symbol that must stand directly before it; 0 for any */
+  guint32 word_after;  /* and after it */
+} HavenAnchorCode;
+
+/* One word of a set must stand so many tokens after the place that an expression starts at. */
+typedef struct {
+  guint32 set;
+  gint16 from;
+  gint16 to;
+} HavenNeedCode;
 
 typedef struct {
   guint8 kind;
@@ -113,7 +129,8 @@ typedef struct {
   section (char, strings) section (HavenSymbol, symbols) section (guint32, slots)                            \
       section (guint32, sequences) section (HavenConceptCode, concepts) section (guint32, members)           \
           section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
-              section (HavenExpressionCode, expressions) section (guint32, anchors)                          \
+              section (HavenExpressionCode, expressions) section (HavenNeedCode, needs)                      \
+                  section (guint32, sets) section (HavenAnchorCode, anchors)                                        \
                   section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                    \
                       section (HavenLanguageCode, languages) section (guint8, index)
 

@@ -184,13 +184,20 @@ step_gap (const Stretch *stretch, guint32 gap, HavenPlaces from)
   return from & reachable (stretch);
 }
 
-static gboolean
-is_boundary (const Stretch *stretch, guint32 at)
+/**
+ * haven_search_is_boundary:
+ * @search: a search
+ * @at: a token
+ *
+ * Returns: whether a clause starts there, or the message has ended
+ */
+gboolean
+haven_search_is_boundary (const HavenSearch *search, guint32 at)
 {
   const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
 
-  return at == 0 || at >= stretch->search->n_tokens ||
-         (haven_tokens_get (stretch->search->tokens, at)->flags & starts) != 0;
+  return at == 0 || at >= search->n_tokens ||
+         (haven_tokens_get (search->tokens, at)->flags & starts) != 0;
 }
 
 static HavenPlaces
@@ -201,7 +208,7 @@ step_boundary (const Stretch *stretch, HavenPlaces from)
   for (; from != 0; from &= from - 1) {
     guint32 place = __builtin_ctzll (from);
 
-    if (is_boundary (stretch, stretch->base + place))
+    if (haven_search_is_boundary (stretch->search, stretch->base + place))
       to |= bit (place);
   }
   return to;
@@ -366,38 +373,6 @@ haven_sequence_is_within (HavenSearch *search, guint32 node, guint32 from, guint
 {
   for (guint32 start = from; start < to; start++) {
     if ((haven_sequence_ends (search, node, start, MIN (to - start, HAVEN_MAX_REACH))) != 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
-begins_phrase (const HavenProgram *program, const HavenConceptCode *concept, guint32 symbol)
-{
-  guint32 i = first_phrase (program, concept, symbol);
-
-  return i < concept->phrase + concept->n_phrases && program->sequences[program->phrases[i].word] == symbol;
-}
-
-/**
- * haven_concept_is_there:
- * @search: a search
- * @concept: a concept
- *
- * Returns: whether one of its words, or the first word of one of its phrases, is in what is searched
- */
-gboolean
-haven_concept_is_there (const HavenSearch *search, guint32 concept)
-{
-  const HavenProgram *program = search->program;
-  const HavenConceptCode *code = &program->concepts[concept];
-  const GArray *edges = search->tokens->edges;
-
-  for (guint i = 0; i < edges->len; i++) {
-    guint32 symbol = g_array_index (edges, HavenEdge, i).symbol;
-
-    if (haven_program_contains (program->members + code->member, code->n_members, symbol) ||
-        begins_phrase (program, code, symbol))
       return TRUE;
   }
   return FALSE;

@@ -20,11 +20,11 @@ typedef struct {
 } HavenSearch;
 
 guint32 haven_search_reach (const HavenSearch *search, guint32 start, gboolean across);
+gboolean haven_search_is_boundary (const HavenSearch *search, guint32 at);
 HavenPlaces haven_sequence_ends (HavenSearch *search, guint32 node, guint32 start, guint32 reach);
 HavenPlaces
 haven_sequence_gaps (HavenSearch *search, guint32 node, guint32 start, guint32 reach, guint32 end);
 gboolean haven_sequence_is_within (HavenSearch *search, guint32 node, guint32 from, guint32 to);
-gboolean haven_concept_is_there (const HavenSearch *search, guint32 concept);
 guint32 haven_concept_at (const HavenSearch *search, guint32 concept, guint32 at, guint32 end);
 
 G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * What an expression cannot be met without besides the word it hangs off: for each thing it asks for, the set of
+ * words that could begin to be it, and how far from its start one of them must stand. Most of the time one is
+ * missing, and that is known from a few bits before anything is tried.
+ */
+
+#include "haven-needs.h"
+
+#include <string.h>
+
+/* One word of one set. */
+typedef struct {
+  guint32 symbol;
+  guint32 set;
+} Member;
+
+struct _HavenNeeds {
+  HavenProgramParts *parts;
+  GHashTable *sets; /* GBytes of sorted symbols to its number plus one */
+};
+
+/**
+ * haven_needs_new:
+ * @parts: (transfer none): the program that is being built
+ *
+ * Returns: (transfer full): no needs yet
+ */
+HavenNeeds *
+haven_needs_new (HavenProgramParts *parts)
+{
+  HavenNeeds *needs = g_new0 (HavenNeeds, 1);
+
+  needs->parts = parts;
+  needs->sets = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  return needs;
+}
+
+/**
+ * haven_needs_free:
+ * @needs: (nullable) (transfer full): needs
+ */
+void
+haven_needs_free (HavenNeeds *needs)
+{
+  if (needs == NULL)
+    return;
+  g_hash_table_unref (needs->sets);
+  g_free (needs);
+}
+
+static int
+compare_symbols (gconstpointer a, gconstpointer b)
+{
+  const guint32 *one = a, *other = b;
+
+  return *one < *other ? -1 : *one > *other;
+}
+
+/* The set of the words that something hangs off: the same for many expressions. */
+static guint32
+intern (HavenNeeds *needs, const HavenAnchor *anchor)
+{
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GBytes) key = NULL;
+  guint32 id, n = 0;
+
+  for (guint i = 0; i < anchor->hooks->len; i++)
+    g_array_append_val (symbols, g_array_index (anchor->hooks, HavenHook, i).symbol);
+  g_array_sort (symbols, compare_symbols);
+  for (guint i = 0; i < symbols->len; i++) {
+    guint32 symbol = g_array_index (symbols, guint32, i);
+
+    if (n == 0 || g_array_index (symbols, guint32, n - 1) != symbol)
+      g_array_index (symbols, guint32, n++) = symbol;
+  }
+  key = g_bytes_new (symbols->data, n * sizeof (guint32));
+  id = GPOINTER_TO_UINT (g_hash_table_lookup (needs->sets, key));
+  if (id != 0)
+    return id - 1;
+  id = needs->parts->sets->len;
+  g_array_append_val (needs->parts->sets, n);
+  g_hash_table_insert (needs->sets, g_steal_pointer (&key), GUINT_TO_POINTER (id + 1));
+  return id;
+}
+
+static int
+compare_rarity (gconstpointer a, gconstpointer b)
+{
+  const HavenAnchor *one = *(const HavenAnchor *const *)a, *other = *(const HavenAnchor *const *)b;
+
+  return one->sum < other->sum ? -1 : one->sum > other->sum;
+}
+
+static void
+append (HavenNeeds *needs, HavenExpressionCode *expression, HavenNeedCode need)
+{
+  if (expression->n_needs++ == 0)
+    expression->need = needs->parts->needs->len;
+  g_array_append_val (needs->parts->needs, need);
+}
+
+/**
+ * haven_needs_add:
+ * @needs: needs
+ * @expression: (inout): an expression; what it needs is noted in it
+ * @anchor: what it hangs off, which knows what else there must be
+ */
+void
+haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor)
+{
+  if (anchor->needs == NULL)
+    return;
+  g_ptr_array_sort (anchor->needs, compare_rarity);
+  for (guint i = 0; i < anchor->needs->len; i++) {
+    const HavenAnchor *other = anchor->needs->pdata[i];
+    HavenNeedCode need = {intern (needs, other), G_MAXINT16, 0};
+
+    for (guint j = 0; j < other->hooks->len; j++) {
+      const HavenHook *hook = &g_array_index (other->hooks, HavenHook, j);
+
+      need.from = MIN ((guint32)need.from, hook->before_min);
+      need.to = MAX ((guint32)need.to, MIN (hook->before_max, G_MAXINT16));
+    }
+    append (needs, expression, need);
+  }
+}
+
+/**
+ * haven_needs_add_beside:
+ * @needs: needs
+ * @expression: (inout): an expression of a rule that asks for several in any order
+ * @anchor: what another one of them hangs off
+ * @within: how many words all of them may take up
+ */
+void
+haven_needs_add_beside (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor, guint within)
+{
+  if (anchor->required)
+    append (needs, expression, (HavenNeedCode){intern (needs, anchor), -(gint16)within, within});
+}
+
+static int
+compare_members (gconstpointer a, gconstpointer b)
+{
+  const Member *one = a, *other = b;
+
+  if (one->symbol != other->symbol)
+    return one->symbol < other->symbol ? -1 : 1;
+  return one->set < other->set ? -1 : one->set > other->set;
+}
+
+/**
+ * haven_needs_store:
+ * @needs: needs
+ *
+ * Notes in each word which sets it is in.
+ */
+void
+haven_needs_store (HavenNeeds *needs)
+{
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, needs->sets);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    gsize size;
+    const guint32 *symbols = g_bytes_get_data (key, &size);
+
+    for (gsize i = 0; i < size / sizeof (guint32); i++) {
+      Member member = {symbols[i], GPOINTER_TO_UINT (value) - 1};
+
+      g_array_append_val (members, member);
+    }
+  }
+  g_array_sort (members, compare_members);
+  for (guint i = 0; i < members->len; i++) {
+    const Member *member = &g_array_index (members, Member, i);
+    HavenSymbol *symbol = &g_array_index (needs->parts->symbols, HavenSymbol, member->symbol);
+
+    if (symbol->n_sets++ == 0)
+      symbol->set = needs->parts->members->len;
+    g_array_append_val (needs->parts->members, member->set);
+  }
+}
