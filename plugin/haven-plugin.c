@@ -20,6 +20,7 @@
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
 #include "haven-library.h"
+#include "haven-open.h"
 #include "haven-prefs.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
@@ -375,6 +376,7 @@ plugin_load (PurplePlugin *handle)
   haven_prefs_connect (plugin);
   haven_hooks_connect (plugin);
   haven_surfaces_wrap ();
+  haven_open_wrap (plugin);
   purple_plugin_ipc_register (handle, HAVEN_PLUGIN_IPC, PURPLE_CALLBACK (get_api), marshal_get_api,
                               purple_value_new (PURPLE_TYPE_POINTER), 0);
   return TRUE;
@@ -392,6 +394,7 @@ plugin_unload (PurplePlugin *handle)
   haven_commands_unregister (plugin);
   api_set_ui (plugin, NULL, NULL);
   haven_surfaces_unwrap (plugin);
+  haven_open_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
   haven_veils_free (plugin->veils);

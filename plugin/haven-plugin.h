@@ -43,6 +43,7 @@ G_BEGIN_DECLS
  * @commands: (element-type PurpleCmdId): registered commands
  * @invitations: (nullable): invitations that Haven asks about, because their words are veiled
  * @undo: (nullable): what the last choice by a command changed
+ * @openings: links whose opening Haven asks about
  * @passing: (nullable): the conversation whose next message the user has agreed to
  * @is_bitlbee: the UI is BitlBee: no commands, no writing-* signals
  * @filling_prefs: the preferences change because the page is being made, not by the user
@@ -75,6 +76,7 @@ struct _HavenPlugin {
   GArray *commands;
   GPtrArray *invitations;
   HavenChoiceUndo *undo;
+  GPtrArray *openings;
   PurpleConversation *passing;
   gboolean is_bitlbee;
   gboolean filling_prefs;

@@ -6,7 +6,7 @@
 #include "settings/haven-settings.h"
 
 static const char *const levels[] = {N_ ("say nothing"), N_ ("a small mark"), N_ ("a note below"),
-                                     N_ ("cover it")};
+                                     N_ ("ask before opening")};
 
 static const struct {
   const char *title;
