@@ -183,6 +183,21 @@ path_matches (const char *listed, const char *path)
   return path != NULL && strncmp (path, listed, length) == 0 && strchr ("/?#", path[length]) != NULL;
 }
 
+static HavenSiteRecord
+read_record (const HavenSiteMap *map, const HavenMapRecord *record)
+{
+  return (HavenSiteRecord){
+      .list = string_at (map, record->list),
+      .list_title = string_at (map, record->list_title),
+      .list_date = string_at (map, record->list_date),
+      .category = string_at (map, record->category),
+      .reason = string_at (map, record->reason),
+      .sources = string_at (map, record->sources),
+      .since = string_at (map, record->since),
+      .path = string_at (map, record->path),
+  };
+}
+
 static guint
 read_records (const HavenSiteMap *map,
               guint32 index,
@@ -193,20 +208,9 @@ read_records (const HavenSiteMap *map,
 {
   for (guint i = 0; i < MAX_CHAIN && index != 0 && index < map->head.n_records && n_found < n_records; i++) {
     HavenMapRecord record = map->records[index];
-    const char *listed = string_at (map, record.path);
 
-    if (path_matches (listed, path)) {
-      records[n_found++] = (HavenSiteRecord){
-          .list = string_at (map, record.list),
-          .list_title = string_at (map, record.list_title),
-          .list_date = string_at (map, record.list_date),
-          .category = string_at (map, record.category),
-          .reason = string_at (map, record.reason),
-          .sources = string_at (map, record.sources),
-          .since = string_at (map, record.since),
-          .path = listed,
-      };
-    }
+    if (path_matches (string_at (map, record.path), path))
+      records[n_found++] = read_record (map, &record);
     /* a compiler writes records before the records that lead to them */
     index = record.next < index ? record.next : 0;
   }
@@ -251,4 +255,35 @@ haven_site_map_lookup (
     n_found = read_records (map, find_slot (map, place, names.hashes[i]), path, records, n_records, n_found);
   }
   return n_found;
+}
+
+/**
+ * haven_site_map_get_first:
+ * @map: a map
+ * @record: (out caller-allocates): what stands first in it
+ *
+ * For a map of a single list it says which list that is.
+ *
+ * Returns: whether anything stands in it
+ */
+gboolean
+haven_site_map_get_first (const HavenSiteMap *map, HavenSiteRecord *record)
+{
+  /* the record 0 stands for none */
+  if (map->head.n_records < 2)
+    return FALSE;
+  *record = read_record (map, &map->records[1]);
+  return TRUE;
+}
+
+/**
+ * haven_site_map_get_n_records:
+ * @map: a map
+ *
+ * Returns: how many entries of lists it was compiled from
+ */
+guint
+haven_site_map_get_n_records (const HavenSiteMap *map)
+{
+  return map->head.n_records - 1;
 }

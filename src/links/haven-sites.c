@@ -21,8 +21,19 @@ struct _HavenSites {
   GHashTable *exceptions; /* hosts that the user trusts, with all under them */
   HavenWellKnown *known;
   char *country; /* nullable: ISO 3166, lower case */
-  guint n_lists;
+  GPtrArray *lists; /* HavenListInfo */
 };
+
+static void
+list_info_free (HavenListInfo *info)
+{
+  g_free (info->path);
+  g_free (info->id);
+  g_free (info->title);
+  g_free (info->date);
+  g_free (info->category);
+  g_free (info);
+}
 
 /**
  * haven_sites_new:
@@ -40,6 +51,7 @@ haven_sites_new (void)
   sites->digests = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   sites->exceptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sites->known = haven_well_known_new ();
+  sites->lists = g_ptr_array_new_with_free_func ((GDestroyNotify)list_info_free);
   return sites;
 }
 
@@ -60,6 +72,7 @@ haven_sites_free (HavenSites *sites)
   g_hash_table_unref (sites->exceptions);
   haven_well_known_free (sites->known);
   g_free (sites->country);
+  g_ptr_array_unref (sites->lists);
   g_free (sites);
 }
 
@@ -115,12 +128,42 @@ remember_digests (HavenSites *sites, const HavenList *list)
 }
 
 static void
-add_small (HavenSites *sites, HavenList *list)
+note_list (HavenSites *sites, const HavenList *list, const char *path)
+{
+  HavenListInfo *info = g_new0 (HavenListInfo, 1);
+
+  info->path = g_strdup (path);
+  info->id = g_strdup (list->id);
+  info->title = g_strdup (list->title);
+  info->date = g_strdup (list->date);
+  info->category = g_strdup (list->category);
+  info->n_sites = list->entries->len;
+  g_ptr_array_add (sites->lists, info);
+}
+
+static void
+note_map (HavenSites *sites, const HavenSiteMap *map, const char *path)
+{
+  HavenListInfo *info = g_new0 (HavenListInfo, 1);
+  HavenSiteRecord first = {.list = "", .list_title = "", .list_date = "", .category = ""};
+
+  haven_site_map_get_first (map, &first);
+  info->path = g_strdup (path);
+  info->id = g_strdup (first.list);
+  info->title = g_strdup (first.list_title);
+  info->date = g_strdup (first.list_date);
+  info->category = g_strdup (first.category);
+  info->n_sites = haven_site_map_get_n_records (map);
+  g_ptr_array_add (sites->lists, info);
+}
+
+static void
+add_small (HavenSites *sites, HavenList *list, const char *path)
 {
   remember_reputable (sites, list);
   remember_digests (sites, list);
   g_ptr_array_add (sites->small, list);
-  sites->n_lists++;
+  note_list (sites, list, path);
 }
 
 /**
@@ -131,7 +174,7 @@ add_small (HavenSites *sites, HavenList *list)
 void
 haven_sites_take_list (HavenSites *sites, HavenList *list)
 {
-  add_small (sites, list);
+  add_small (sites, list, NULL);
   compile_small (sites);
 }
 
@@ -148,14 +191,14 @@ stamp_of (const char *path)
 
 /* A large list that was compiled before, if the compiled file belongs to this very source. */
 static gboolean
-open_cached (HavenSites *sites, const char *cached, guint64 stamp)
+open_cached (HavenSites *sites, const char *path, const char *cached, guint64 stamp)
 {
   g_autoptr (HavenSiteMap) map = haven_site_map_open (cached, NULL);
 
   if (map == NULL || haven_site_map_get_stamp (map) != stamp)
     return FALSE;
+  note_map (sites, map, path);
   g_ptr_array_add (sites->maps, g_steal_pointer (&map));
-  sites->n_lists++;
   return TRUE;
 }
 
@@ -175,7 +218,6 @@ compile_large (HavenSites *sites, HavenList *list, const char *cached, guint64 s
   if (map == NULL)
     return FALSE;
   g_ptr_array_add (sites->maps, map);
-  sites->n_lists++;
   return TRUE;
 }
 
@@ -188,14 +230,18 @@ load_file (HavenSites *sites, const char *path, const char *cache, GError **erro
   guint64 stamp = stamp_of (path);
   g_autoptr (HavenList) list = NULL;
 
-  if (cached != NULL && stamp != 0 && open_cached (sites, cached, stamp))
+  if (cached != NULL && stamp != 0 && open_cached (sites, path, cached, stamp))
     return TRUE;
   list = haven_list_load (path, error);
   if (list == NULL)
     return FALSE;
-  if (list->entries->len >= MIN_CACHED)
-    return compile_large (sites, list, cached, stamp, error);
-  add_small (sites, g_steal_pointer (&list));
+  if (list->entries->len < MIN_CACHED) {
+    add_small (sites, g_steal_pointer (&list), path);
+    return TRUE;
+  }
+  if (!compile_large (sites, list, cached, stamp, error))
+    return FALSE;
+  note_list (sites, list, path);
   return TRUE;
 }
 
@@ -219,7 +265,7 @@ haven_sites_load_directory (HavenSites *sites, const char *directory, const char
 {
   g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  guint before = sites->n_lists;
+  guint before = sites->lists->len;
   const char *name;
 
   while (dir != NULL && paths->len < MAX_LISTS && (name = g_dir_read_name (dir)) != NULL)
@@ -233,7 +279,7 @@ haven_sites_load_directory (HavenSites *sites, const char *directory, const char
       g_ptr_array_add (errors, g_steal_pointer (&error));
   }
   compile_small (sites);
-  return sites->n_lists - before;
+  return sites->lists->len - before;
 }
 
 /**
@@ -394,13 +440,13 @@ haven_sites_see (const HavenSites *sites, const char *topic)
 }
 
 /**
- * haven_sites_get_n_lists:
+ * haven_sites_get_lists:
  * @sites: lists
  *
- * Returns: how many lists are followed
+ * Returns: (transfer none) (element-type HavenListInfo): every list that is followed, in the order read
  */
-guint
-haven_sites_get_n_lists (const HavenSites *sites)
+const GPtrArray *
+haven_sites_get_lists (const HavenSites *sites)
 {
-  return sites->n_lists;
+  return sites->lists;
 }

@@ -10,6 +10,24 @@
 
 G_BEGIN_DECLS
 
+/**
+ * HavenListInfo:
+ * @path: (nullable): the file it was read from
+ * @date: YYYY-MM-DD
+ * @category: what its sites are listed for, as far as they have one in common
+ * @n_sites: how many entries it has
+ *
+ * One list that is followed, as a person wants to see it.
+ */
+typedef struct {
+  char *path;
+  char *id;
+  char *title;
+  char *date;
+  char *category;
+  guint n_sites;
+} HavenListInfo;
+
 HavenSites *haven_sites_new (void);
 void haven_sites_free (HavenSites *sites);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSites, haven_sites_free)
@@ -26,6 +44,6 @@ guint haven_sites_lookup (
 gboolean haven_sites_is_excepted (const HavenSites *sites, const char *host);
 const HavenWellKnown *haven_sites_get_well_known (const HavenSites *sites);
 const HavenListEntry *haven_sites_see (const HavenSites *sites, const char *topic);
-guint haven_sites_get_n_lists (const HavenSites *sites);
+const GPtrArray *haven_sites_get_lists (const HavenSites *sites);
 
 G_END_DECLS
