@@ -12,6 +12,7 @@
 #include "haven-choices.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
+#include "haven-lists.h"
 #include "haven-config.h"
 #include "haven-send.h"
 #include "links/haven-helplines.h"
@@ -192,6 +193,9 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
     haven_say (conversation,
                _ ("The settings file could not be read; the last good settings are in force. %s"),
                problem->message);
+  for (guint i = 0; i < haven_library_get_problems (plugin->library)->len; i++)
+    haven_say (conversation, _ ("Left out: %s"),
+               ((const GError *)haven_library_get_problems (plugin->library)->pdata[i])->message);
 }
 
 static void
@@ -254,6 +258,8 @@ static const struct {
      N_ ("says what a block by the server would do; does it, or takes it back"), haven_block_command},
     {"helpline", "[COUNTRY]", N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"),
      command_helpline},
+    {"lists", "[update | follow ADDRESS KEY | take FILE [CATEGORY] | drop LIST]",
+     N_ ("shows the lists of sites that you follow, and changes them"), haven_lists_command},
     {"review", "", N_ ("says which reminders were shown and what you did, as counts only"), command_review},
     {"status", "", N_ ("says what is on"), command_status},
 };

@@ -1,13 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-library.h"
 
+#include <gio/gio.h>
+#include <purple.h>
+
 #include "haven-config.h"
+#include "haven-file.h"
 #include "links/haven-sites.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
 
+#define SETTLE 1 /* seconds without a change, after which what was changed is read */
+
 /* The only place that reads packs and lists for the client: what Haven brings along, and what the user put
  * into haven/packs and haven/lists. */
+struct _HavenLibrary {
+  HavenEngine *engine;
+  char *directory;
+  GPtrArray *problems; /* GError */
+  GFileMonitor *monitors[2];
+  guint pending; /* source id: something changed a moment ago */
+  HavenLibraryChanged changed;
+  gpointer changed_data;
+};
 
 static const char *
 data_directory (void)
@@ -73,23 +88,145 @@ load_lists (HavenEngine *engine, const char *directory, GPtrArray *problems)
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
 }
 
+/* What is wrong is logged once, when it appears, not each time something else changes. */
+static void
+report (GPtrArray *before, GPtrArray *now)
+{
+  for (guint i = 0; i < now->len; i++) {
+    const GError *problem = now->pdata[i];
+    gboolean known = FALSE;
+
+    for (guint j = 0; before != NULL && j < before->len && !known; j++)
+      known = g_str_equal (((GError *)before->pdata[j])->message, problem->message);
+    if (!known)
+      g_warning ("%s", problem->message);
+  }
+}
+
 /**
- * haven_library_load:
- * @engine: an engine
+ * haven_library_reload:
+ * @library: the library
+ *
+ * Reads packs and lists anew. One that cannot be read is left out, and the others are in force.
+ */
+void
+haven_library_reload (HavenLibrary *library)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&library->problems);
+
+  library->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  load_packs (library->engine, library->directory, library->problems);
+  load_lists (library->engine, library->directory, library->problems);
+  report (before, library->problems);
+  if (library->changed != NULL)
+    library->changed (library->changed_data);
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  HavenLibrary *library = data;
+
+  library->pending = 0;
+  haven_library_reload (library);
+  return FALSE;
+}
+
+static void
+on_file_changed (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, HavenLibrary *library)
+{
+  g_autofree char *name = g_file_get_basename (other != NULL ? other : file);
+  g_autofree char *from = g_file_get_basename (file);
+
+  /* what lists are compiled to stands beside them, and is written while they are read */
+  if (!g_str_has_suffix (name, ".json") && !g_str_has_suffix (from, ".json"))
+    return;
+  if (library->pending != 0)
+    purple_timeout_remove (library->pending);
+  library->pending = purple_timeout_add_seconds (SETTLE, on_settled, library);
+}
+
+static GFileMonitor *
+watch_directory (HavenLibrary *library, const char *name)
+{
+  g_autofree char *path = g_build_filename (library->directory, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GFileMonitor *monitor = haven_file_ensure_directory (path, NULL)
+                              ? g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL)
+                              : NULL;
+
+  if (monitor != NULL)
+    g_signal_connect (monitor, "changed", G_CALLBACK (on_file_changed), library);
+  return monitor;
+}
+
+/**
+ * haven_library_new:
+ * @engine: the engine that reads with what is here; it must outlive the library
  * @directory: the user's haven directory
  *
- * A pack or list that cannot be read is left out, and the others are in force.
+ * Reads all packs and lists, and again when the user's own change.
  *
- * Returns: (transfer full) (element-type GError): what could not be read, with the file and the place in it
+ * Returns: (transfer full): the library
  */
-GPtrArray *
-haven_library_load (HavenEngine *engine, const char *directory)
+HavenLibrary *
+haven_library_new (HavenEngine *engine, const char *directory)
 {
-  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  HavenLibrary *library = g_new0 (HavenLibrary, 1);
 
-  load_packs (engine, directory, problems);
-  load_lists (engine, directory, problems);
-  for (guint i = 0; i < problems->len; i++)
-    g_warning ("%s", ((GError *)problems->pdata[i])->message);
-  return problems;
+  library->engine = engine;
+  library->directory = g_strdup (directory);
+  haven_library_reload (library);
+  library->monitors[0] = watch_directory (library, "packs");
+  library->monitors[1] = watch_directory (library, "lists");
+  return library;
+}
+
+/**
+ * haven_library_free:
+ * @library: (nullable) (transfer full): the library
+ */
+void
+haven_library_free (HavenLibrary *library)
+{
+  if (library == NULL)
+    return;
+  if (library->pending != 0)
+    purple_timeout_remove (library->pending);
+  for (guint i = 0; i < G_N_ELEMENTS (library->monitors); i++) {
+    if (library->monitors[i] == NULL)
+      continue;
+    g_signal_handlers_disconnect_by_data (library->monitors[i], library);
+    g_file_monitor_cancel (library->monitors[i]);
+    g_object_unref (library->monitors[i]);
+  }
+  g_ptr_array_unref (library->problems);
+  g_free (library->directory);
+  g_free (library);
+}
+
+/**
+ * haven_library_watch:
+ * @library: the library
+ * @changed: (nullable): called whenever packs and lists were read anew
+ * @data: passed to @changed
+ */
+void
+haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointer data)
+{
+  library->changed = changed;
+  library->changed_data = data;
+}
+
+/**
+ * haven_library_get_problems:
+ * @library: the library
+ *
+ * Returns: (transfer none) (element-type GError): what could not be read, with the file and the place in it
+ */
+const GPtrArray *
+haven_library_get_problems (const HavenLibrary *library)
+{
+  return library->problems;
 }

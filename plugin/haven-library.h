@@ -2,10 +2,17 @@
 #pragma once
 
 #include "haven-engine.h"
-#include "settings/haven-settings.h"
 
 G_BEGIN_DECLS
 
-GPtrArray *haven_library_load (HavenEngine *engine, const char *directory);
+typedef struct _HavenLibrary HavenLibrary;
+
+typedef void (*HavenLibraryChanged) (gpointer data);
+
+HavenLibrary *haven_library_new (HavenEngine *engine, const char *directory);
+void haven_library_free (HavenLibrary *library);
+void haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointer data);
+void haven_library_reload (HavenLibrary *library);
+const GPtrArray *haven_library_get_problems (const HavenLibrary *library);
 
 G_END_DECLS

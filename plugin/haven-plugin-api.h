@@ -135,6 +135,7 @@ typedef enum {
  * @veil_gone: forget the pointer; what is on the screen stays as it is
  * @held_changed: the number of held messages changed (@conversation may be NULL)
  * @settings_changed: settings were set or read anew
+ * @library_changed: packs and lists were read anew
  *
  * What a user interface offers. Every member may be NULL.
  */
@@ -146,7 +147,16 @@ typedef struct {
   void (*veil_gone) (HavenVeil *veil, gpointer user_data);
   void (*held_changed) (PurpleConversation *conversation, gpointer user_data);
   void (*settings_changed) (gpointer user_data);
+  void (*library_changed) (gpointer user_data);
 } HavenUi;
+
+/**
+ * HavenFetchDone:
+ * @id: (nullable): the list that was taken in
+ * @error: (nullable): why none was
+ * @data: as passed to fetch_list
+ */
+typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer data);
 
 /**
  * HavenPluginApi:
@@ -176,6 +186,12 @@ typedef struct {
  * @get_settings: the settings in force (borrowed until they change)
  * @set_settings: puts a copy of the settings into force and has it written
  * @get_store: where the settings are kept: whether this is a first run, and what is wrong with the file
+ * @get_problems: (element-type GError): packs and lists that could not be read (borrowed until they are read anew)
+ * @reload_library: reads packs and lists anew, after the user's own were changed
+ * @fetch_list: fetches a list of sites from @address, and its signature by @key beside it; @id is the list that it
+ *   must be, or NULL for a new one. FALSE with @error when it cannot be begun, else @done is called once, unless it is
+ *   cancelled; @free_data is called on @data in the end, whatever came of it
+ * @cancel_fetch: lets go of what is being fetched; nobody is told
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
@@ -224,6 +240,18 @@ struct _HavenPluginApi {
   const HavenSettings *(*get_settings) (HavenPlugin *plugin);
   void (*set_settings) (HavenPlugin *plugin, const HavenSettings *settings);
   HavenSettingsStore *(*get_store) (HavenPlugin *plugin);
+
+  const GPtrArray *(*get_problems) (HavenPlugin *plugin);
+  void (*reload_library) (HavenPlugin *plugin);
+  gboolean (*fetch_list) (HavenPlugin *plugin,
+                          const char *id,
+                          const char *address,
+                          const char *key,
+                          HavenFetchDone done,
+                          gpointer data,
+                          GDestroyNotify free_data,
+                          GError **error);
+  void (*cancel_fetch) (HavenPlugin *plugin);
 
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);

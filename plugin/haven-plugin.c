@@ -16,6 +16,7 @@
 #include "haven-commands.h"
 #include "haven-config.h"
 #include "haven-convert.h"
+#include "haven-fetch.h"
 #include "haven-file.h"
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
@@ -74,13 +75,6 @@ haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
   return verdict;
 }
 
-static void
-load_library (HavenPlugin *plugin)
-{
-  g_clear_pointer (&plugin->problems, g_ptr_array_unref);
-  plugin->problems = haven_library_load (plugin->engine, plugin->directory);
-}
-
 /* What is remembered from one start to the next. */
 static void
 open_files (HavenPlugin *plugin)
@@ -123,6 +117,15 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
     haven_attack_settings_changed (plugin->attack);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
+}
+
+static void
+on_library_changed (gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  if (plugin->ui != NULL && plugin->ui->library_changed != NULL)
+    plugin->ui->library_changed (plugin->ui_data);
 }
 
 static void
@@ -239,6 +242,18 @@ api_get_store (HavenPlugin *plugin)
   return plugin->store;
 }
 
+static const GPtrArray *
+api_get_problems (HavenPlugin *plugin)
+{
+  return haven_library_get_problems (plugin->library);
+}
+
+static void
+api_reload_library (HavenPlugin *plugin)
+{
+  haven_library_reload (plugin->library);
+}
+
 static guint
 api_count_held (HavenPlugin *plugin, PurpleConversation *conversation)
 {
@@ -321,6 +336,10 @@ api_fill (HavenPlugin *plugin)
       .get_settings = api_get_settings,
       .set_settings = api_set_settings,
       .get_store = api_get_store,
+      .get_problems = api_get_problems,
+      .reload_library = api_reload_library,
+      .fetch_list = haven_fetch_list,
+      .cancel_fetch = haven_fetch_cancel,
       .count_held = api_count_held,
       .list_held = api_list_held,
       .act_on_held = haven_held_act,
@@ -359,7 +378,8 @@ plugin_load (PurplePlugin *handle)
   plugin->store = haven_settings_store_new (plugin->directory);
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
   haven_settings_store_watch (plugin->store, on_settings_changed, plugin);
-  load_library (plugin);
+  plugin->library = haven_library_new (plugin->engine, plugin->directory);
+  haven_library_watch (plugin->library, on_library_changed, plugin);
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
@@ -392,6 +412,7 @@ plugin_unload (PurplePlugin *handle)
   haven_prefs_clear ();
   purple_plugin_ipc_unregister_all (handle);
   haven_commands_unregister (plugin);
+  haven_fetch_cancel (plugin);
   api_set_ui (plugin, NULL, NULL);
   haven_surfaces_unwrap (plugin);
   haven_open_unwrap (plugin);
@@ -406,8 +427,8 @@ plugin_unload (PurplePlugin *handle)
   haven_iqs_free (plugin->iqs);
   haven_spoiler_free (plugin->spoiler);
   haven_settings_store_free (plugin->store);
+  haven_library_free (plugin->library);
   haven_engine_free (plugin->engine);
-  g_clear_pointer (&plugin->problems, g_ptr_array_unref);
   g_free (plugin->directory);
   handle->extra = NULL;
   g_free (plugin);

@@ -6,6 +6,7 @@
 #include "haven-held.h"
 #include "haven-iqs.h"
 #include "haven-keeper.h"
+#include "haven-library.h"
 #include "haven-lines.h"
 #include "haven-memory.h"
 #include "haven-people.h"
@@ -22,8 +23,9 @@ G_BEGIN_DECLS
  * @api: what other plugins get
  * @handle: libpurple's name for this plugin, and the handle of all its signals
  * @directory: the user's haven directory
- * @problems: (element-type GError): packs and lists that could not be read
  * @engine: judges messages
+ * @library: the packs and lists that it reads with
+ * @fetch: (nullable): a list that is being fetched right now
  * @store: the settings, and the file they stand in
  * @veils: what is covered
  * @lines: what is being received, written and displayed right now
@@ -55,8 +57,9 @@ struct _HavenPlugin {
   HavenPluginApi api;
   PurplePlugin *handle;
   char *directory;
-  GPtrArray *problems;
   HavenEngine *engine;
+  HavenLibrary *library;
+  struct _HavenFetch *fetch;
   HavenSettingsStore *store;
   HavenVeils *veils;
   HavenLines *lines;

@@ -229,6 +229,18 @@ haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites)
 }
 
 /**
+ * haven_engine_get_sites:
+ * @engine: an engine
+ *
+ * Returns: (transfer none) (nullable): the lists that the user follows
+ */
+const HavenSites *
+haven_engine_get_sites (const HavenEngine *engine)
+{
+  return engine->sites;
+}
+
+/**
  * haven_engine_set_facts:
  * @engine: an engine
  * @facts: (nullable) (transfer none): what the user listed never to share; it must outlive its use here

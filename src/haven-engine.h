@@ -25,6 +25,7 @@ gboolean haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError 
 void haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings);
 void haven_engine_take_sites (HavenEngine *engine, HavenSites *sites);
 void haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites);
+const HavenSites *haven_engine_get_sites (const HavenEngine *engine);
 void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenReminders *haven_engine_get_reminders (HavenEngine *engine);

@@ -59,6 +59,17 @@ static const char ngircd_config[] = "[Global]\n"
                                     "MaxConnectionsIP = 0\n"
                                     "MaxJoins = 0\n";
 
+static const char https_program[] =
+    "import functools, http.server, ssl, sys\n"
+    "class Quiet(http.server.SimpleHTTPRequestHandler):\n"
+    "    def log_message(self, *args): pass\n"
+    "handler = functools.partial(Quiet, directory='www')\n"
+    "server = http.server.ThreadingHTTPServer(('127.0.0.1', int(sys.argv[1])), handler)\n"
+    "context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\n"
+    "context.load_cert_chain('cert.pem', 'key.pem')\n"
+    "server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)\n"
+    "server.serve_forever()\n";
+
 static guint16
 free_port (void)
 {
@@ -189,6 +200,65 @@ server_start_ngircd (void)
   put (server->directory, "ngircd.conf", config);
   path = g_build_filename (server->directory, "ngircd.conf", NULL);
   spawn (server, (const char *const[]){"ngircd", "-n", "-f", path, NULL});
+  return server;
+}
+
+/* libpurple takes a certificate that its user has accepted before. */
+static void
+trust_certificate (const Server *server, const Harness *harness)
+{
+  g_autofree char *from = g_build_filename (server->directory, "cert.pem", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (from, &text, NULL, &error);
+  g_assert_no_error (error);
+  put (harness->directory, "certificates/x509/tls_peers/localhost", text);
+}
+
+static void
+make_certificate (const Server *server)
+{
+  static const char *const argv[] = {
+      "openssl",  "req",  "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout",
+      "key.pem",  "-out", "cert.pem", "-days", "30", "-subj", "/CN=localhost",
+      "-addext", "subjectAltName=DNS:localhost", NULL};
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_spawn_sync (server->directory, (char **)argv, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/**
+ * server_start_https:
+ * @harness: whose libpurple is to trust the server's certificate, which is made for this test
+ *
+ * Serves what is put into "www" in its directory.
+ *
+ * Returns: (nullable): a server named localhost; NULL with the test skipped when openssl is missing
+ */
+Server *
+server_start_https (const Harness *harness)
+{
+  g_autofree char *program = g_find_program_in_path ("openssl");
+  g_autofree char *port = NULL;
+  Server *server;
+
+  if (program == NULL) {
+    g_test_skip ("openssl is not installed");
+    return NULL;
+  }
+  server = server_new ();
+  port = g_strdup_printf ("%u", server->port);
+  put (server->directory, "www/index.html", "");
+  put (server->directory, "https.py", https_program);
+  make_certificate (server);
+  trust_certificate (server, harness);
+  spawn (server, (const char *const[]){"python3", "https.py", port, NULL});
   return server;
 }
 

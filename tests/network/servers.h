@@ -14,6 +14,7 @@ typedef struct {
 
 Server *server_start_prosody (void);
 Server *server_start_ngircd (void);
+Server *server_start_https (const Harness *harness);
 void server_stop (Server *server);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Server, server_stop)
 

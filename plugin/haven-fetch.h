@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-plugin.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HavenFetch HavenFetch;
+
+gboolean haven_fetch_list (HavenPlugin *plugin,
+                           const char *id,
+                           const char *address,
+                           const char *key,
+                           HavenFetchDone done,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GError **error);
+void haven_fetch_cancel (HavenPlugin *plugin);
+
+G_END_DECLS
