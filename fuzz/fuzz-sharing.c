@@ -9,20 +9,22 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HavenShared));
-  const char *text = (const char *)data;
-  gsize start, end;
+  g_autoptr (HavenText) text = haven_text_new ();
+  gsize length, start, end;
 
-  haven_shared_look (text, size, found);
+  haven_text_read (text, (const char *)data, size, HAVEN_FORMAT_PLAIN);
+  haven_text_get_visible (text, &length);
+  haven_shared_look (text, found);
   for (guint i = 0; i < found->len; i++) {
     const HavenShared *one = &g_array_index (found, HavenShared, i);
 
     g_assert_cmpuint (one->start, <, one->end);
-    g_assert_cmpuint (one->end, <=, size);
+    g_assert_cmpuint (one->end, <=, length);
   }
-  haven_occasion_is_command (text, size, &start, &end);
-  haven_occasion_is_bare_secret (text, size, &start, &end);
-  haven_occasion_is_paste (text, size, &start, &end);
-  haven_occasion_find_name (text, size, &start, &end);
-  haven_occasion_asks_first (text, size);
+  haven_occasion_is_command (text, &start, &end);
+  haven_occasion_is_bare_secret (text, &start, &end);
+  haven_occasion_is_paste (text, &start, &end);
+  haven_occasion_find_name (text, &start, &end);
+  haven_occasion_asks_first (text);
   return 0;
 }

@@ -258,11 +258,22 @@ keep_images (Draft *draft, const char *markup)
   }
 }
 
-static gboolean
-can_mask (const HavenFinding *finding)
+/**
+ * haven_draft_can_mask:
+ * @finding: what was found in a draft
+ *
+ * A number can be covered; a story, a paste or a message in the wrong place would be nothing but the cover.
+ *
+ * Returns: whether "mask and send" covers it
+ */
+gboolean
+haven_draft_can_mask (const HavenFinding *finding)
 {
+  static const char *const categories[] = {"credential", "finance",     "contact",       "place",
+                                           "identity",   "work-school", "persona-cross", NULL};
+
   return finding->kind == HAVEN_KIND_SHARING && finding->item != NULL && finding->end > finding->start &&
-         !g_str_equal (finding->category, "third-person");
+         g_strv_contains (categories, finding->category);
 }
 
 static void
@@ -273,7 +284,7 @@ take_findings (HavenDraft *draft, HavenVerdict *verdict)
 
     draft->grave |= finding->kind == HAVEN_KIND_SHARING && (g_str_equal (finding->category, "credential") ||
                                                             g_str_equal (finding->category, "finance"));
-    draft->maskable |= can_mask (finding);
+    draft->maskable |= haven_draft_can_mask (finding);
     g_ptr_array_add (draft->verdict->findings, haven_finding_copy (finding));
   }
   for (guint i = 0; i < verdict->reasons->len; i++)

@@ -98,8 +98,7 @@ is_touched (const HavenVerdict *verdict, gsize start, gsize end)
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_SHARING && finding->item != NULL && finding->start < end &&
-        start < finding->end)
+    if (haven_draft_can_mask (finding) && finding->start < end && start < finding->end)
       return TRUE;
   }
   return FALSE;

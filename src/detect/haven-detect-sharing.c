@@ -23,7 +23,8 @@ add_finding (const HavenSight *sight, GPtrArray *findings, const char *id, gsize
   const HavenSharedItem *item = haven_shared_item_get (id);
   HavenFinding *finding = haven_finding_new (HAVEN_KIND_SHARING, item->category, id, "haven");
 
-  finding->item = g_strdup (id);
+  /* of whomever it is: it is a person */
+  finding->item = g_strdup (g_str_equal (id, "someone") ? "person" : id);
   finding->title = g_strdup (_ (item->title));
   finding->severity = item->severity;
   haven_text_span_to_source (sight->text, start, end, &finding->start, &finding->end);
@@ -36,11 +37,9 @@ static gboolean
 add_items (const HavenSight *sight, GPtrArray *findings)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HavenShared));
-  gsize length;
-  const char *visible = haven_text_get_visible (sight->text, &length);
   gboolean names = FALSE;
 
-  haven_shared_look (visible, length, found);
+  haven_shared_look (sight->text, found);
   for (guint i = 0; i < found->len; i++) {
     const HavenShared *one = &g_array_index (found, HavenShared, i);
 
@@ -108,13 +107,12 @@ is_private_story (const HavenMatch *match)
 static void
 add_story (const HavenSight *sight, GPtrArray *findings)
 {
-  gsize length, start, end;
-  const char *visible = haven_text_get_visible (sight->text, &length);
+  gsize start, end;
 
   for (guint i = 0; i < sight->n_matches; i++) {
     if (!is_private_story (&sight->matches[i]))
       continue;
-    if (haven_occasion_find_name (visible, length, &start, &end))
+    if (haven_occasion_find_name (sight->text, &start, &end))
       add_finding (sight, findings, "story", start, end);
     return;
   }
@@ -125,11 +123,11 @@ static void
 add_heavy (const HavenSight *sight, GPtrArray *findings)
 {
   gsize length;
-  const char *visible = haven_text_get_visible (sight->text, &length);
   guint n_words;
 
+  haven_text_get_visible (sight->text, &length);
   haven_text_get_words (sight->text, &n_words);
-  if (n_words < HEAVY_WORDS || haven_occasion_asks_first (visible, length))
+  if (n_words < HEAVY_WORDS || haven_occasion_asks_first (sight->text))
     return;
   for (guint i = 0; i < sight->n_matches; i++) {
     const HavenRuleInfo *rule = sight->matches[i].rule;
@@ -152,13 +150,13 @@ add_slips (const HavenSight *sight, GPtrArray *findings)
 {
   const HavenMessage *message = sight->message;
   gsize length, start, end;
-  const char *visible = haven_text_get_visible (sight->text, &length);
 
-  if (haven_occasion_is_command (visible, length, &start, &end))
+  haven_text_get_visible (sight->text, &length);
+  if (haven_occasion_is_command (sight->text, &start, &end))
     add_finding (sight, findings, "command", start, end);
-  else if (findings->len == 0 && haven_occasion_is_bare_secret (visible, length, &start, &end))
+  else if (findings->len == 0 && haven_occasion_is_bare_secret (sight->text, &start, &end))
     add_finding (sight, findings, "bare-secret", start, end);
-  if (haven_occasion_is_paste (visible, length, &start, &end))
+  if (haven_occasion_is_paste (sight->text, &start, &end))
     add_finding (sight, findings, "paste", start, end);
   if (message->focused > 0 && message->time >= message->focused &&
       message->time - message->focused < SWITCH_TIME && length >= SWITCH_LENGTH)

@@ -15,12 +15,22 @@ words_for (const HavenFinding *finding)
   return item != NULL ? _ (item->title) : haven_taxonomy_title (finding->kind, finding->category);
 }
 
+/*
+ * Somebody's name beside a number or a house: people speak of one another, and what it stands beside is asked
+ * about anyway.
+ */
+static gboolean
+is_somebody (const HavenFinding *finding)
+{
+  return finding->kind == HAVEN_KIND_SHARING && g_strcmp0 (finding->rule, "someone") == 0;
+}
+
 static gboolean
 asks (const HavenSettings *settings, const HavenFinding *finding)
 {
   switch (finding->kind) {
   case HAVEN_KIND_SHARING:
-    return haven_settings_reminder (settings, finding->category);
+    return !is_somebody (finding) && haven_settings_reminder (settings, finding->category);
   case HAVEN_KIND_LINK:
     return haven_settings_link (settings, finding->category, finding->pack) >= HAVEN_LINK_NOTE;
   case HAVEN_KIND_CONTENT:

@@ -542,6 +542,18 @@ is_worth_reading (const HavenReader *reader, guint token)
          haven_reader_is (reader, token, "p");
 }
 
+/* Most words of a chat are in small letters, and start nothing. */
+static gboolean
+is_idle (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+  const guint starting = HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_CROSSING;
+  char first = reader->text[of->start];
+
+  return !(of->flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_CAPITAL | HAVEN_TOKEN_HIGH)) &&
+         !(of->clues & starting) && !(reader->clues & HAVEN_CLUE_MILITARY) && first != 'p' && first != 't';
+}
+
 /**
  * haven_address_find:
  * @reader: a reader
@@ -554,12 +566,8 @@ gboolean
 haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   Sight sight = {0};
-  const HavenToken *of = &reader->tokens[token];
 
-  /* most words of a chat are in small letters, and start nothing */
-  if (!(of->flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_CAPITAL | HAVEN_TOKEN_HIGH)) &&
-      of->end - of->start > 4 &&
-      !(of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_CROSSING)))
+  if (is_idle (reader, token))
     return FALSE;
   if (reader->clues & (HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE) && find_corner (reader, token, found))
     return TRUE;

@@ -1,53 +1,63 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is known about the words that stand around numbers; the lists are in clues.txt. */
+/* What is known about the words that stand around numbers, and about names; the lists are in clues.txt and
+ * names.txt. */
 #include "sharing/haven-clues.h"
 
 #include <string.h>
 
 typedef struct {
-  char word[24];
-  guint32 length;
+  guint64 key; /* its first eight bytes */
   guint32 clues;
+  guint16 start; /* of its other bytes, in rests */
+  guint8 length;
 } Clue;
 
 #include "sharing/haven-clues-table.h"
 
+#define LOWER G_GUINT64_CONSTANT (0x2020202020202020)
+
+/* The first bytes of a word, letters in lower case; others have no two forms that differ in that bit. */
+static inline guint64
+key_of (const char *word, gsize length)
+{
+  guint64 key;
+
+  memcpy (&key, word, sizeof key);
+  key = GUINT64_FROM_LE (key) | LOWER;
+  return length >= 8 ? key : key & ((G_GUINT64_CONSTANT (1) << (8 * length)) - 1);
+}
+
+/* scripts/gen-clues has the same. */
+static inline guint
+hash_of (guint64 key, gsize length)
+{
+  return (guint)((key + length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> (64 - FILTER_BITS));
+}
+
 static gboolean
-is_same_word (const char *word, const char *known, gsize length)
+is_rest (const char *rest, const char *wanted, gsize length)
 {
   for (gsize i = 0; i < length; i++) {
-    guint8 is = (guint8)word[i];
-
-    if ((is >= 'A' && is <= 'Z' ? is | 0x20 : is) != (guint8)known[i])
+    if ((rest[i] | 0x20) != wanted[i])
       return FALSE;
   }
   return TRUE;
 }
 
-/*
- * Source of the hash: none; scripts/gen-clues has the same. It looks at the first four bytes, the last one
- * and the length, so that its cost does not grow with the word.
- */
-static guint32
-hash_of (const char *word, gsize length)
+static guint
+look_up (const char *word, gsize length, guint64 key, guint hash)
 {
-  guint32 head = 0;
-
-  if (length >= 4) {
-    memcpy (&head, word, 4);
-    head = GUINT32_FROM_LE (head);
-  } else {
-    for (gsize i = 0; i < length; i++)
-      head |= (guint32)(guint8)word[i] << (8 * i);
+  for (guint i = hash >> (FILTER_BITS - CLUES_BITS); clues[i].length != 0; i = (i + 1) % N_CLUES) {
+    if (clues[i].key == key && clues[i].length == length &&
+        (length <= 8 || is_rest (word + 8, rests + clues[i].start, length - 8)))
+      return clues[i].clues;
   }
-  head |= 0x20202020; /* letters in lower case */
-  head ^= ((guint32)(guint8)(word[length - 1] | 0x20) << 5) ^ ((guint32)length << 16);
-  return (head * 2654435761u) >> CLUES_SHIFT;
+  return 0;
 }
 
 /**
  * haven_clues_get:
- * @word: a word in any case; not NUL-terminated
+ * @word: a word in any case, of which eight bytes can be read; not NUL-terminated
  * @length: bytes of @word
  *
  * Returns: the HavenClue bits of the word, 0 when nothing is known of it
@@ -55,16 +65,34 @@ hash_of (const char *word, gsize length)
 guint
 haven_clues_get (const char *word, gsize length)
 {
-  guint slot;
+  guint64 key = key_of (word, length);
+  guint hash = hash_of (key, length);
 
-  if (length == 0 || length > HAVEN_CLUES_LONGEST)
+  if (length > HAVEN_CLUES_LONGEST || !(known[hash / 64] >> (hash % 64) & 1))
     return 0;
-  slot = hash_of (word, length);
-  if (!(taken[slot / 64] >> (slot % 64) & 1))
-    return 0;
-  for (guint i = slot; clues[i].length != 0; i = (i + 1) % N_CLUES) {
-    if (clues[i].length == length && is_same_word (word, clues[i].word, length))
-      return clues[i].clues;
+  return look_up (word, length, key, hash);
+}
+
+/**
+ * haven_clues_get_telling:
+ * @text: a text with eight bytes to be read behind it
+ * @bounds: where words begin and end in it
+ * @n_bounds: how many bounds
+ *
+ * Returns: the HavenClue bits of those words that can make something of a text without a digit or a sign
+ */
+guint
+haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds)
+{
+  guint all = 0;
+
+  for (guint i = 0; i + 1 < n_bounds; i += 2) {
+    gsize length = bounds[i + 1] - bounds[i];
+    guint64 key = key_of (text + bounds[i], length);
+    guint hash = hash_of (key, length);
+
+    if (telling[hash / 64] >> (hash % 64) & 1)
+      all |= look_up (text + bounds[i], length, key, hash) & TELLING;
   }
-  return 0;
+  return all;
 }

@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a word is known as by the items that look at what stands around a number. The lists are in clues.txt.
- */
+/* What a word is known as by the items that look at it. The lists are in clues.txt and names.txt. */
 typedef enum {
   HAVEN_CLUE_STREET = 1 << 0,        /* stands after a street's name: Road */
   HAVEN_CLUE_STREET_BEFORE = 1 << 1, /* stands before it: Rua */
@@ -29,9 +28,15 @@ typedef enum {
   HAVEN_CLUE_MILITARY = 1 << 18,     /* APO, FPO, DPO */
   HAVEN_CLUE_PART = 1 << 19,         /* joins the words of a name: van, de, del */
   HAVEN_CLUE_COUNTED = 1 << 15,      /* what numbers count: minutes, gb, dollars */
+  HAVEN_CLUE_GIVEN = 1 << 21,        /* a name that people are given: Maria */
+  HAVEN_CLUE_GIVEN_WORD = 1 << 22,   /* one that is an ordinary word too: Will */
+  HAVEN_CLUE_KIN = 1 << 25,          /* what people are to one another: sister */
+  HAVEN_CLUE_SURNAME = 1 << 23,      /* the name of a family: Kowalski */
+  HAVEN_CLUE_SURNAME_WORD = 1 << 24, /* one that is an ordinary word too: Stone */
 } HavenClue;
 
 guint haven_clues_get (const char *word, gsize length);
+guint haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds);
 
 /* No known word is longer, in bytes. */
 #define HAVEN_CLUES_LONGEST 23

@@ -238,14 +238,16 @@ is_shouted (const HavenReader *reader, gsize start, gsize end)
 
 /*
  * Whether at least eight letters and digits go on from here, as the shortest of all has; six of the first
- * eight are digits where it starts with one.
+ * eight are digits, but in the tax numbers of Italy, Mexico and India, which are one long word.
  */
 static gboolean
-is_long_enough (const HavenReader *reader, gsize start)
+is_long_enough (const HavenReader *reader, const HavenToken *start)
 {
   guint kept = 0, digits = 0;
 
-  for (gsize at = start; at < reader->length && at < start + 16 && kept < 8; at++) {
+  if (start->end - start->start >= 10 && start->flags & HAVEN_TOKEN_LETTERS)
+    return TRUE;
+  for (gsize at = start->start; at < reader->length && at < start->start + 16 && kept < 8; at++) {
     char is = reader->text[at];
 
     if (g_ascii_isalnum (is)) {
@@ -255,7 +257,7 @@ is_long_enough (const HavenReader *reader, gsize start)
       return FALSE;
     }
   }
-  return kept == 8 && (digits >= 6 || !g_ascii_isdigit (reader->text[start]));
+  return kept == 8 && digits >= 6;
 }
 
 /**
@@ -278,7 +280,7 @@ haven_national_id_find (const HavenReader *reader, guint token, HavenShared *fou
       (!(start->flags & HAVEN_TOKEN_DIGITS) &&
        (start->end - start->start > 3 || token + 1 >= reader->n_tokens ||
         !(reader->tokens[token + 1].flags & HAVEN_TOKEN_DIGITS))) ||
-      !is_long_enough (reader, start->start))
+      !is_long_enough (reader, start))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     gboolean strong = FALSE;

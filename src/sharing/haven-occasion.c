@@ -9,6 +9,11 @@
 
 #include <string.h>
 
+/* What the first word of a name may be known as besides. */
+#define MAY_BE_NAME                                                                                          \
+  (HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_GIVEN | HAVEN_CLUE_GIVEN_WORD | HAVEN_CLUE_SURNAME |                \
+   HAVEN_CLUE_SURNAME_WORD)
+
 static void
 trim (const char *text, gsize length, gsize *start, gsize *end)
 {
@@ -22,8 +27,7 @@ trim (const char *text, gsize length, gsize *start, gsize *end)
 
 /**
  * haven_occasion_is_command:
- * @text: a message about to leave, as a person sees it
- * @length: bytes of it
+ * @message: a message about to leave, read
  * @start: (out): where the command starts
  * @end: (out): one past its end
  *
@@ -34,8 +38,10 @@ trim (const char *text, gsize length, gsize *start, gsize *end)
  * Returns: whether the message is a command that its readers would see
  */
 gboolean
-haven_occasion_is_command (const char *text, gsize length, gsize *start, gsize *end)
+haven_occasion_is_command (const HavenText *message, gsize *start, gsize *end)
 {
+  gsize length;
+  const char *text = haven_text_get_visible (message, &length);
   static const char *const commands[] = {"msg",      "query",    "join",       "part",   "nick",     "ns",
                                          "nickserv", "identify", "whois",      "kick",   "ban",      "invite",
                                          "topic",    "notice",   "away",       "quit",   "mode",     "oper",
@@ -48,7 +54,7 @@ haven_occasion_is_command (const char *text, gsize length, gsize *start, gsize *
   char sign;
   guint word = 0;
 
-  haven_reader_init (&reader, text, length);
+  haven_reader_init (&reader, message);
   trim (text, length, start, end);
   if (*end - *start < 3 || *end - *start > 400 || reader.n_tokens == 0)
     return FALSE;
@@ -68,8 +74,7 @@ haven_occasion_is_command (const char *text, gsize length, gsize *start, gsize *
 
 /**
  * haven_occasion_is_bare_secret:
- * @text: a message about to leave, as a person sees it
- * @length: bytes of it
+ * @message: a message about to leave, read
  * @start: (out): where the word starts
  * @end: (out): one past its end
  *
@@ -79,8 +84,10 @@ haven_occasion_is_command (const char *text, gsize length, gsize *start, gsize *
  * Returns: whether the message may be nothing but a password
  */
 gboolean
-haven_occasion_is_bare_secret (const char *text, gsize length, gsize *start, gsize *end)
+haven_occasion_is_bare_secret (const HavenText *message, gsize *start, gsize *end)
 {
+  gsize length;
+  const char *text = haven_text_get_visible (message, &length);
   guint lower = 0, upper = 0, digits = 0, signs = 0, turns = 0, last = 0;
 
   trim (text, length, start, end);
@@ -140,16 +147,17 @@ is_pasted_line (const char *line, gsize length)
 
 /**
  * haven_occasion_is_paste:
- * @text: a message about to leave, as a person sees it
- * @length: bytes of it
+ * @message: a message about to leave, read
  * @start: (out): where the paste starts
  * @end: (out): one past its end
  *
  * Returns: whether it holds three lines or more of another conversation, or a forwarded mail
  */
 gboolean
-haven_occasion_is_paste (const char *text, gsize length, gsize *start, gsize *end)
+haven_occasion_is_paste (const HavenText *message, gsize *start, gsize *end)
 {
+  gsize length;
+  const char *text = haven_text_get_visible (message, &length);
   static const char *const heads[] = {"-----Original Message-----", "---------- Forwarded message",
                                       "Begin forwarded message:"};
   gsize at = 0;
@@ -180,14 +188,15 @@ haven_occasion_is_paste (const char *text, gsize length, gsize *start, gsize *en
 
 /**
  * haven_occasion_asks_first:
- * @text: a message, as a person sees it
- * @length: bytes of it
+ * @message: a message, read
  *
  * Returns: whether it asks if now is a good time, or says what is to come, as a heavy message may
  */
 gboolean
-haven_occasion_asks_first (const char *text, gsize length)
+haven_occasion_asks_first (const HavenText *message)
 {
+  gsize length;
+  const char *text = haven_text_get_visible (message, &length);
   static const char *const words[] = {"is now a good time",
                                       "good time to talk",
                                       "can i vent",
@@ -237,25 +246,24 @@ is_named (const HavenReader *reader, guint token)
 
 /**
  * haven_occasion_find_name:
- * @text: a message, as a person sees it
- * @length: bytes of it
+ * @message: a message, read
  * @start: (out): where the name starts
  * @end: (out): one past its end
  *
  * Returns: whether a person is spoken of by name
  */
 gboolean
-haven_occasion_find_name (const char *text, gsize length, gsize *start, gsize *end)
+haven_occasion_find_name (const HavenText *message, gsize *start, gsize *end)
 {
   g_auto (HavenReader) reader;
 
-  haven_reader_init (&reader, text, length);
+  haven_reader_init (&reader, message);
   for (guint i = 0; i < reader.n_tokens; i++) {
     guint last = i;
 
     if (!haven_reader_is_capital (&reader, i) || !(reader.tokens[i].flags & HAVEN_TOKEN_LOWER) ||
-        reader.tokens[i].clues & ~(guint)HAVEN_CLUE_STREET_BEFORE ||
-        reader.tokens[i].end - reader.tokens[i].start < 3 || !is_named (&reader, i))
+        reader.tokens[i].clues & ~(guint)MAY_BE_NAME || reader.tokens[i].end - reader.tokens[i].start < 3 ||
+        !is_named (&reader, i))
       continue;
     while (haven_reader_is_capital (&reader, last + 1) && haven_reader_gap_is (&reader, last, " ") &&
            last < i + 2)

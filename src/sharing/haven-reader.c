@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The only place that cuts a text into the tokens that all items of sharing look at. It reads bytes once and
- * never decodes: every byte above ASCII is a letter, save the blocks of UTF-8 that hold spaces, punctuation
- * and emoji. That is exact enough, because no item needs to know which letter it is.
+ * The only place that cuts a text into the tokens that all items of sharing look at. Of a text in ASCII it
+ * takes the words that every message is cut into anyway; any other is read byte by byte and never decoded:
+ * every byte above ASCII is a letter, save the blocks of UTF-8 that hold spaces, punctuation and emoji. That
+ * is exact enough, because no item needs to know which letter it is.
  */
 #include "sharing/haven-reader.h"
 
 #include <string.h>
 
 /* Bits, so that the kinds of a word's characters can be put together. */
-enum { SEP = 0, LOWER = 1, UPPER = 2, DIGIT = 4, HIGH = 8, HIGH_SEP = 16 };
+enum { SEP = 0, LOWER = 1, UPPER = 2, DIGIT = 4, HIGH = 8, HIGH_SEP = 16, APOSTROPHE = 32 };
 
 /* What a byte is when it stands first in a character. */
 static const guint8 kinds[256] =
@@ -108,10 +109,10 @@ link_end (const HavenReader *reader, gsize at)
   return 0;
 }
 
-static HavenToken *
+static inline HavenToken *
 add_token (HavenReader *reader)
 {
-  if (reader->n_tokens == reader->size) {
+  if (G_UNLIKELY (reader->n_tokens == reader->size)) {
     HavenToken *more = g_new (HavenToken, (gsize)reader->size * 2);
 
     memcpy (more, reader->tokens, sizeof (HavenToken) * reader->n_tokens);
@@ -123,78 +124,193 @@ add_token (HavenReader *reader)
   return &reader->tokens[reader->n_tokens++];
 }
 
-/* Reads the token at @at, which starts with a character of @kind; returns its end. */
-static gsize
-read_token (HavenReader *reader, gsize at, guint kind, gsize link_until)
+/* Adds a token; @seen is the kinds of its characters put together. */
+static inline void
+take_token (HavenReader *reader, gsize start, gsize end, guint seen, gsize link_until)
 {
-  const guint8 *text = (const guint8 *)reader->text;
   HavenToken *token = add_token (reader);
-  guint flags = kind == UPPER ? HAVEN_TOKEN_CAPITAL : 0, seen = 0;
-  gsize end = at, length = reader->length, bytes;
+  const char *word = reader->text + start;
+  guint flags = flags_of (seen);
 
-  do {
-    seen |= kind;
-    end++; /* the bytes that follow in a character are HIGH themselves, and so letters */
-    if (end >= length)
-      break;
-    kind = kinds[text[end]];
-    if (G_UNLIKELY (kind == HIGH_SEP))
-      kind = kind_of (text + end, length - end, &bytes);
-  } while (kind != SEP);
-  flags |= flags_of (seen) | (at < link_until ? HAVEN_TOKEN_LINK : 0);
-  token->start = (guint32)at;
+  flags |= *word >= 'A' && *word <= 'Z' ? HAVEN_TOKEN_CAPITAL : 0;
+  flags |= start < link_until ? HAVEN_TOKEN_LINK : 0;
+  token->start = (guint32)start;
   token->end = (guint32)end;
   token->flags = (guint16)flags;
-  token->clues = seen & DIGIT ? 0 : haven_clues_get (reader->text + at, end - at);
+  token->clues = seen & DIGIT ? 0 : haven_clues_get (word, end - start);
   reader->flags |= (guint16)flags;
   reader->clues |= token->clues;
-  return end;
+}
+
+/* Takes note of what stands between two tokens; returns until where a link goes on. */
+static gsize
+read_gap (HavenReader *reader, gsize at, gsize end, gsize link_until)
+{
+  for (; at < end; at++) {
+    char sign = reader->text[at];
+
+    if (sign == '@')
+      reader->at = TRUE;
+    else if ((sign == ':' || sign == '/' || sign == '.') && at >= link_until)
+      link_until = MAX (link_until, link_end (reader, at));
+  }
+  return link_until;
+}
+
+/*
+ * Which kinds of characters a word of ASCII has, eight at a time: letters have the bit 0x40, those in lower
+ * case 0x20 too; digits have 0x10 without 0x40; an apostrophe has neither. Eight bytes can be read from any
+ * word, since zeros stand behind a text.
+ */
+static inline guint
+kinds_of_word (const char *word, gsize length)
+{
+  const guint64 top = G_GUINT64_CONSTANT (0x4040404040404040);
+  guint64 upper = 0, lower = 0, digits = 0, apostrophes = 0;
+
+  for (gsize at = 0; at < length; at += 8) {
+    guint64 inside = length - at >= 8 ? top : top & ((G_GUINT64_CONSTANT (1) << (8 * (length - at))) - 1);
+    guint64 eight;
+
+    memcpy (&eight, word + at, sizeof eight);
+    eight = GUINT64_FROM_LE (eight);
+    lower |= eight & eight << 1 & inside;
+    upper |= eight & ~(eight << 1) & inside;
+    digits |= ~eight & eight << 2 & inside;
+    apostrophes |= ~eight & ~(eight << 2) & inside;
+  }
+  return (lower != 0 ? LOWER : 0) | (upper != 0 ? UPPER : 0) | (digits != 0 ? DIGIT : 0) |
+         (apostrophes != 0 ? APOSTROPHE : 0);
+}
+
+/* To the text "don't" is one word, here it is two tokens. */
+static void
+take_word (HavenReader *reader, gsize start, gsize end, gsize link_until)
+{
+  guint seen = kinds_of_word (reader->text + start, end - start);
+  const char *apostrophe;
+
+  while (G_UNLIKELY (seen & APOSTROPHE) &&
+         (apostrophe = memchr (reader->text + start, '\'', end - start)) != NULL) {
+    gsize at = (gsize)(apostrophe - reader->text);
+
+    take_token (reader, start, at, kinds_of_word (reader->text + start, at - start), link_until);
+    start = at + 1;
+    seen = kinds_of_word (reader->text + start, end - start);
+  }
+  take_token (reader, start, end, seen, link_until);
+}
+
+/* Takes the words that the text found in its own pass. */
+static void
+read_words (HavenReader *reader, const guint32 *bounds, guint n_bounds)
+{
+  gsize before = 0, link_until = 0;
+
+  for (guint i = 0; i + 1 < n_bounds; i += 2) {
+    if (bounds[i] - before != 1 || reader->text[before] != ' ')
+      link_until = read_gap (reader, before, bounds[i], link_until);
+    take_word (reader, bounds[i], bounds[i + 1], link_until);
+    before = bounds[i + 1];
+  }
+  read_gap (reader, before, reader->length, link_until);
+}
+
+/* Reads a text that has more than ASCII, byte by byte. */
+static void
+read_bytes (HavenReader *reader)
+{
+  const guint8 *text = (const guint8 *)reader->text;
+  gsize at = 0, link_until = 0, bytes;
+
+  while (at < reader->length) {
+    guint kind = kind_of (text + at, reader->length - at, &bytes), seen = 0;
+    gsize start = at;
+
+    if (kind == SEP) {
+      link_until = read_gap (reader, at, at + bytes, link_until);
+      at += bytes;
+      continue;
+    }
+    while (kind != SEP) {
+      seen |= kind;
+      at++; /* the bytes that follow in a character are HIGH themselves, and so letters */
+      kind = at < reader->length ? kind_of (text + at, reader->length - at, &bytes) : SEP;
+    }
+    take_token (reader, start, at, seen, link_until);
+  }
+}
+
+/* Whether a digit, an @ or a slash is in a text: in blocks, which the compiler compares many bytes at a time.
+ */
+static gboolean
+has_signs (const char *text, gsize length)
+{
+  guint8 seen[32] = {0};
+  guint8 any = 0;
+
+  for (gsize at = 0; at < length; at += sizeof seen) {
+    for (guint i = 0; i < sizeof seen; i++) {
+      guint8 is = (guint8)text[at + i];
+
+      /* from the slash on ten digits follow */
+      seen[i] |= (guint8)((guint8)(is - '/') < 11) | (guint8)(is == '@');
+    }
+  }
+  for (guint i = 0; i < sizeof seen; i++)
+    any |= seen[i];
+  return any != 0;
+}
+
+/**
+ * haven_reader_is_quiet:
+ * @text: a text that has read a message
+ *
+ * Most messages hold no digit, no sign that an address has, and no word that makes something of the words
+ * beside it. They cost no more than this.
+ *
+ * Returns: whether nothing that is looked for can be in the text
+ */
+gboolean
+haven_reader_is_quiet (const HavenText *text)
+{
+  const guint alone = HAVEN_CLUE_ACCOUNT | HAVEN_CLUE_SECRET | HAVEN_CLUE_NAME | HAVEN_CLUE_KIN |
+                      HAVEN_CLUE_SERVICE | HAVEN_CLUE_CROSSING | HAVEN_CLUE_ARMOUR | HAVEN_CLUE_GIVEN;
+  gsize length;
+  const char *visible = haven_text_get_visible (text, &length);
+  guint n_bounds, clues;
+  const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
+
+  if (bounds == NULL || has_signs (visible, length))
+    return FALSE;
+  clues = haven_clues_get_telling (visible, bounds, n_bounds);
+  return !(clues & alone) && !(clues & HAVEN_CLUE_STREET && clues & HAVEN_CLUE_PLACE);
 }
 
 /**
  * haven_reader_init:
  * @reader: room for a reader; clear it with haven_reader_clear()
- * @text: any bytes; borrowed until then
- * @length: how many
+ * @text: a text that has read a message; borrowed until then
  *
- * Cuts a text into tokens.
+ * Cuts what a person sees into tokens.
  */
 void
-haven_reader_init (HavenReader *reader, const char *text, gsize length)
+haven_reader_init (HavenReader *reader, const HavenText *text)
 {
-  gsize at = 0, link_until = 0;
+  guint n_bounds;
+  const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
 
-  reader->text = text;
-  reader->length = MIN (length, G_MAXUINT32 - 1);
+  reader->text = haven_text_get_visible (text, &reader->length);
   reader->tokens = reader->some;
   reader->n_tokens = 0;
   reader->size = HAVEN_READER_TOKENS;
   reader->flags = 0;
   reader->clues = 0;
   reader->at = FALSE;
-  while (at < reader->length) {
-    gsize bytes;
-    guint kind = kinds[(guint8)text[at]];
-
-    if (text[at] == ' ') {
-      at++;
-      continue;
-    }
-    bytes = 1;
-    if (G_UNLIKELY (kind == HIGH_SEP))
-      kind = kind_of ((const guint8 *)text + at, reader->length - at, &bytes);
-
-    if (kind != SEP) {
-      at = read_token (reader, at, kind, link_until);
-      continue;
-    }
-    if (text[at] == '@') {
-      reader->at = TRUE;
-    } else if ((text[at] == ':' || text[at] == '/' || text[at] == '.') && at >= link_until) {
-      link_until = MAX (link_until, link_end (reader, at));
-    }
-    at += bytes;
-  }
+  if (bounds != NULL)
+    read_words (reader, bounds, n_bounds);
+  else
+    read_bytes (reader);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "sharing/haven-clues.h"
+#include "text/haven-text.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,8 @@ typedef struct {
 /**
  * HavenReader:
  *
- * A text cut into runs of letters and digits, once, for all the items to look at. The text is borrowed.
+ * A text cut into runs of letters and digits, once, for all the items to look at. The text is borrowed; at
+ * least eight zeros stand behind it.
  */
 typedef struct {
   const char *text;
@@ -45,7 +47,8 @@ typedef struct {
   HavenToken some[HAVEN_READER_TOKENS];
 } HavenReader;
 
-void haven_reader_init (HavenReader *reader, const char *text, gsize length);
+gboolean haven_reader_is_quiet (const HavenText *text);
+void haven_reader_init (HavenReader *reader, const HavenText *text);
 void haven_reader_clear (HavenReader *reader);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenReader, haven_reader_clear)
 

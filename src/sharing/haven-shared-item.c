@@ -24,6 +24,7 @@ static const HavenSharedItem items[] = {
     {"driver-licence", "identity", 3, N_ ("a driving licence number")},
     {"date-of-birth", "identity", 2, N_ ("a date of birth")},
     {"person", "identity", 1, N_ ("a person’s name")},
+    {"someone", "third-person", 1, N_ ("somebody’s name")},
     {"my-fact", "identity", 3, N_ ("one of my facts")},
     {"persona", "persona-cross", 3, N_ ("a name of mine from elsewhere")},
     {"story", "third-person", 2, N_ ("somebody else’s story")},

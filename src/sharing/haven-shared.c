@@ -2,6 +2,8 @@
 /* The one table of the items that are looked for, in the order of how surely they are known. */
 #include "sharing/haven-shared.h"
 
+#include "sharing/haven-person.h"
+
 #include <string.h>
 
 /* What a text must have for an item to be looked for, and the token it starts at. */
@@ -23,6 +25,8 @@ typedef struct {
   guint32 word;  /* the token itself must be one of these; 0 for any */
 } Item;
 
+#define PERSON_CLUES (HAVEN_CLUE_NAME | HAVEN_CLUE_KIN | HAVEN_CLUE_GIVEN)
+
 static const Item items[] = {
     {haven_key_find, AT_SIGNED | NEEDS_DIGIT, 0, 0},
     {haven_key_find, AT_WORD, HAVEN_CLUE_ARMOUR, HAVEN_CLUE_ARMOUR},
@@ -43,8 +47,13 @@ static const Item items[] = {
     {haven_address_find, AT_WORD, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
     {haven_handle_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_SERVICE, 0},
-    {haven_person_find, AT_WORD, HAVEN_CLUE_NAME, HAVEN_CLUE_NAME},
+    {haven_person_find, AT_WORD, PERSON_CLUES, PERSON_CLUES},
 };
+
+/* Of what finds a person or says who they are; a name beside it tells whose it is. */
+static const char *const identifying[] = {
+    "card",     "iban",           "account-number", "phone",    "email",  "address",     "national-id",
+    "passport", "driver-licence", "date-of-birth",  "password", "handle", "coordinates", NULL};
 
 /**
  * haven_shared_take:
@@ -80,22 +89,30 @@ add (GArray *found, const HavenShared *one)
   return TRUE;
 }
 
-/* The items whose needs a text meets, in the order of the table; returns how many. */
-static guint
-choose_items (const HavenReader *reader, const Item **chosen)
-{
-  guint n = 0;
+/* The items whose needs a text meets, in the order of the table. */
+typedef struct {
+  const Item *items[G_N_ELEMENTS (items)];
+  guint n;
+  guint places; /* what all of them together start at */
+} Choice;
 
+/* Those that may start at a token with a digit, or at any other. */
+static void
+choose_items (const HavenReader *reader, gboolean digits, Choice *choice)
+{
+  guint places = digits ? AT_DIGITS | AT_WORD | AT_MIXED | AT_SIGNED : AT_WORD | AT_SHORT | AT_SIGNED;
+
+  choice->n = choice->places = 0;
   for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
-    if ((items[i].at & NEEDS_DIGIT && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
+    if (!(items[i].at & places) || (digits && items[i].word != 0) ||
+        (items[i].at & NEEDS_DIGIT && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
         (items[i].at & NEEDS_AT && !reader->at) ||
         (items[i].at & NEEDS_LINK && !(reader->flags & HAVEN_TOKEN_LINK)) ||
-        (!(items[i].at & (AT_WORD | AT_SIGNED)) && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
         (items[i].clues != 0 && !(items[i].clues & reader->clues)))
       continue;
-    chosen[n++] = &items[i];
+    choice->items[choice->n++] = &items[i];
+    choice->places |= items[i].at & places;
   }
-  return n;
 }
 
 /* What a token is to the table. */
@@ -114,39 +131,98 @@ places_of (const HavenReader *reader, const HavenToken *token)
   return at;
 }
 
+/* The first of the chosen items that starts at a token; returns the number of the token to go on with. */
+static guint
+look_at (const HavenReader *reader, const Choice *choice, guint token, guint at, GArray *found)
+{
+  guint clues = reader->tokens[token].clues;
+
+  for (guint i = 0; i < choice->n; i++) {
+    const Item *item = choice->items[i];
+    HavenShared one;
+
+    if (item->at & at && (item->word == 0 || item->word & clues) && item->find (reader, token, &one) &&
+        add (found, &one))
+      return MAX (token, one.last) + 1;
+  }
+  return token + 1;
+}
+
+static gboolean
+identifies (const GArray *found)
+{
+  for (guint i = 0; i < found->len; i++) {
+    if (g_strv_contains (identifying, g_array_index (found, HavenShared, i).item))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static int
+by_start (gconstpointer one, gconstpointer other)
+{
+  const HavenShared *left = one, *right = other;
+
+  return left->start < right->start ? -1 : left->start > right->start;
+}
+
+/* The names between the things that were found. */
+static void
+look_beside (const HavenReader *reader, GArray *found)
+{
+  guint n = found->len, next = 0, token = 0;
+
+  while (token < reader->n_tokens) {
+    HavenShared one;
+
+    while (next < n && g_array_index (found, HavenShared, next).end <= reader->tokens[token].start)
+      next++;
+    if (next < n && g_array_index (found, HavenShared, next).start < reader->tokens[token].end) {
+      token++;
+      continue;
+    }
+    if (haven_person_find_beside (reader, token, &one) &&
+        (next == n || one.end <= g_array_index (found, HavenShared, next).start)) {
+      g_array_append_val (found, one);
+      token = one.last + 1;
+      continue;
+    }
+    token++;
+  }
+  g_array_sort (found, by_start);
+}
+
+static void
+look_closely (const HavenText *text, GArray *found)
+{
+  g_auto (HavenReader) reader;
+  Choice with_digits, without;
+  guint token = 0;
+
+  haven_reader_init (&reader, text);
+  choose_items (&reader, TRUE, &with_digits);
+  choose_items (&reader, FALSE, &without);
+  while (token < reader.n_tokens) {
+    const HavenToken *of = &reader.tokens[token];
+    const Choice *choice = of->flags & HAVEN_TOKEN_DIGITS ? &with_digits : &without;
+    guint at = choice->n > 0 ? places_of (&reader, of) : 0;
+
+    token = at & choice->places ? look_at (&reader, choice, token, at, found) : token + 1;
+  }
+  if (identifies (found))
+    look_beside (&reader, found);
+}
+
 /**
  * haven_shared_look:
- * @text: a text as a person sees it
- * @length: bytes of it
+ * @text: a text that has read a message
  * @found: (element-type HavenShared): where to add what is found, in the order of the text
  *
  * Looks for every item once. It keeps nothing, and its cost grows with the length of the text only.
  */
 void
-haven_shared_look (const char *text, gsize length, GArray *found)
+haven_shared_look (const HavenText *text, GArray *found)
 {
-  g_auto (HavenReader) reader;
-  const Item *chosen[G_N_ELEMENTS (items)];
-  guint n_chosen, token = 0;
-
-  haven_reader_init (&reader, text, length);
-  n_chosen = choose_items (&reader, chosen);
-  if (n_chosen == 0)
-    return;
-  while (token < reader.n_tokens) {
-    const HavenToken *of = &reader.tokens[token];
-    guint at = places_of (&reader, of), next = token + 1;
-
-    for (guint i = 0; i < n_chosen; i++) {
-      HavenShared one;
-
-      if (!(chosen[i]->at & at) || (chosen[i]->word != 0 && !(chosen[i]->word & of->clues)))
-        continue;
-      if (chosen[i]->find (&reader, token, &one) && add (found, &one)) {
-        next = MAX (next, one.last + 1);
-        break;
-      }
-    }
-    token = next;
-  }
+  if (!haven_reader_is_quiet (text))
+    look_closely (text, found);
 }

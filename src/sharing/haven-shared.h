@@ -46,6 +46,6 @@ gboolean haven_person_find (const HavenReader *reader, guint token, HavenShared 
 
 gboolean
 haven_shared_take (HavenShared *found, const char *item, const HavenReader *reader, guint first, guint last);
-void haven_shared_look (const char *text, gsize length, GArray *found);
+void haven_shared_look (const HavenText *text, GArray *found);
 
 G_END_DECLS

@@ -298,6 +298,24 @@ haven_text_peek_words (const HavenText *text, guint *n_words)
 }
 
 /**
+ * haven_text_get_bounds:
+ * @text: a text
+ * @n_bounds: (out): how many, twice the number of words; 0 when there are none
+ *
+ * What every message of plain ASCII has been cut into anyway, for those who need no more of a word than where
+ * it is. 128 zeros stand behind the visible text.
+ *
+ * Returns: (transfer none) (nullable) (array length=n_bounds): where each word begins and ends in the visible
+ *   text, until the next read; NULL when the text is not plain: then haven_text_get_words() knows
+ */
+const guint32 *
+haven_text_get_bounds (const HavenText *text, guint *n_bounds)
+{
+  *n_bounds = text->plain ? text->scan.n_bounds : 0;
+  return text->plain ? (const guint32 *)(gconstpointer)text->bounds.data : NULL;
+}
+
+/**
  * haven_text_get_readings:
  * @text: a text
  * @n_readings: (out): how many

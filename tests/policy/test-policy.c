@@ -250,6 +250,25 @@ test_words_of_distress_are_never_asked_about (void)
   g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
 }
 
+static void
+test_somebodys_name_is_not_asked_about (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (HavenVerdict) alone = NULL, story = NULL;
+
+  g_free (settings->profile);
+  settings->profile = g_strdup ("everything");
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "third-person", "someone", "haven"));
+  alone = haven_policy_judge_outgoing (settings, reminders, &message, findings);
+  g_assert_cmpuint (alone->action, ==, HAVEN_ACTION_SHOW);
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "third-person", "story", "haven"));
+  story = haven_policy_judge_outgoing (settings, reminders, &message, findings);
+  g_assert_cmpuint (story->action, ==, HAVEN_ACTION_ASK);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,10 +283,12 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/incoming/under-attack-ends-by-itself", test_under_attack_ends_by_itself);
   g_test_add_func ("/policy/incoming/own-topic-is-called-by-its-nickname",
                    test_own_topic_is_called_by_its_nickname);
-  g_test_add_func ("/policy/incoming/senders-words-stand-in-the-label", test_senders_words_stand_in_the_label);
+  g_test_add_func ("/policy/incoming/senders-words-stand-in-the-label",
+                   test_senders_words_stand_in_the_label);
   g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
   g_test_add_func ("/policy/incoming/link-level", test_link_level);
   g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
   g_test_add_func ("/policy/outgoing/words-of-distress", test_words_of_distress_are_never_asked_about);
+  g_test_add_func ("/policy/outgoing/somebodys-name", test_somebodys_name_is_not_asked_about);
   return g_test_run ();
 }

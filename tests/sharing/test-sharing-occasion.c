@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-typedef gboolean (*Occasion) (const char *text, gsize length, gsize *start, gsize *end);
+typedef gboolean (*Occasion) (const HavenText *message, gsize *start, gsize *end);
 
 typedef struct {
   const char *what;
@@ -14,11 +14,14 @@ typedef struct {
 static void
 check (Occasion occasion, const Row *rows, gsize n_rows)
 {
+  g_autoptr (HavenText) message = haven_text_new ();
+
   for (gsize i = 0; i < n_rows; i++) {
     gsize start, end;
 
     g_test_message ("%s", rows[i].what);
-    g_assert_cmpint (occasion (rows[i].text, strlen (rows[i].text), &start, &end), ==, rows[i].is);
+    haven_text_read (message, rows[i].text, strlen (rows[i].text), HAVEN_FORMAT_PLAIN);
+    g_assert_cmpint (occasion (message, &start, &end), ==, rows[i].is);
   }
 }
 
@@ -85,12 +88,22 @@ test_name (void)
   check (haven_occasion_find_name, rows, G_N_ELEMENTS (rows));
 }
 
+static gboolean
+asks_first (const HavenText *message, gsize *start, gsize *end)
+{
+  return haven_occasion_asks_first (message);
+}
+
 static void
 test_asks_first (void)
 {
-  g_assert_true (haven_occasion_asks_first ("hey, is now a good time? …", 27));
-  g_assert_true (haven_occasion_asks_first ("CW: food", 8));
-  g_assert_false (haven_occasion_asks_first ("it was a good time", 18));
+  static const Row rows[] = {
+      {"asked in words", "hey, is now a good time? …", TRUE},
+      {"a content note", "CW: food", TRUE},
+      {"the same words, no question", "it was a good time", FALSE},
+  };
+
+  check (asks_first, rows, G_N_ELEMENTS (rows));
 }
 
 int

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "sharing/haven-shared.h"
+
+G_BEGIN_DECLS
+
+gboolean haven_person_find_beside (const HavenReader *reader, guint token, HavenShared *found);
+
+G_END_DECLS
