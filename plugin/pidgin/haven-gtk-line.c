@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "haven-gtk-collapse.h"
+#include "haven-gtk-mark.h"
 #include "haven-gtk-notes.h"
 #include "haven-gtk-veil.h"
 
@@ -99,6 +100,22 @@ place_veil (HavenGtkVeil *veil, PurpleConversation *conversation, GtkIMHtml *imh
   haven_gtk_collapse_remember (veil);
 }
 
+/* The signs behind links, and the notes below the line. What is veiled says nothing of its links until it opens. */
+static void
+note_links (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, GtkTextMark *from)
+{
+  const HavenVerdict *verdict = gtk->api->current_verdict (gtk->api->plugin, conversation);
+  GtkTextMark *to;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (imhtml->text_buffer, &end);
+  to = gtk_text_buffer_create_mark (imhtml->text_buffer, NULL, &end, FALSE);
+  haven_gtk_mark_links (gtk, imhtml, conversation, from, to);
+  gtk_text_buffer_get_iter_at_mark (imhtml->text_buffer, &end, to);
+  gtk_text_buffer_delete_mark (imhtml->text_buffer, to);
+  haven_gtk_notes_put (gtk, imhtml, &end, verdict);
+}
+
 /**
  * haven_gtk_line_displayed:
  * @account: the account
@@ -127,6 +144,7 @@ haven_gtk_line_displayed (PurpleAccount *account,
     return;
   if (waiting->veil != NULL)
     place_veil (waiting->veil, conversation, imhtml, waiting->from);
-  haven_gtk_notes_write (self, imhtml, self->api->current_verdict (self->api->plugin, conversation));
+  else if ((flags & PURPLE_MESSAGE_SEND) == 0)
+    note_links (self, conversation, imhtml, waiting->from);
   g_object_set_data (G_OBJECT (imhtml), WAITING, NULL);
 }

@@ -42,21 +42,25 @@ on_event (GtkTextTag *tag, GObject *imhtml, GdkEvent *event, GtkTextIter *iter, 
   if (event->type != GDK_BUTTON_RELEASE || event->button.button != 1 || verdict == NULL ||
       gtk_text_buffer_get_has_selection (gtk_text_iter_get_buffer (iter)))
     return FALSE;
-  haven_gtk_why_show_verdict (gtk, _ ("About this link"), verdict);
+  haven_gtk_why_show_link (gtk, verdict);
   return FALSE;
 }
 
+/* A tag that answers to a click: that of a whole line runs across the window, that of a sign does not. */
 static GtkTextTag *
-new_tag (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict)
+new_tag (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict, gboolean line)
 {
   g_autofree char *name = g_strdup_printf ("haven-note-%u", ++gtk->next_id);
   HavenGtkColours colours;
   GtkTextTag *tag;
 
   haven_gtk_colours_read (&colours, GTK_WIDGET (imhtml));
-  tag = gtk_text_buffer_create_tag (imhtml->text_buffer, name, "paragraph-background-gdk", &colours.note_back,
-                                    "foreground-gdk", &colours.quiet_text, "left-margin", 26, "scale",
-                                    PANGO_SCALE_SMALL, "weight", PANGO_WEIGHT_NORMAL, NULL);
+  tag = gtk_text_buffer_create_tag (imhtml->text_buffer, name,
+                                    line ? "paragraph-background-gdk" : "background-gdk", &colours.note_back,
+                                    "foreground-gdk", &colours.quiet_text, "scale", PANGO_SCALE_SMALL, "weight",
+                                    PANGO_WEIGHT_NORMAL, NULL);
+  if (line)
+    g_object_set (tag, "left-margin", 26, NULL);
   g_object_set_data_full (G_OBJECT (tag), "haven-verdict", haven_verdict_copy (verdict), verdict_free);
   g_object_set_data (G_OBJECT (tag), "cursor", (gpointer) "");
   g_signal_connect (tag, "event", G_CALLBACK (on_event), gtk);
@@ -64,28 +68,44 @@ new_tag (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict)
 }
 
 /**
- * haven_gtk_notes_write:
+ * haven_gtk_notes_put:
  * @gtk: the Pidgin part
- * @imhtml: a conversation's text, whose last line the notes belong to
+ * @imhtml: a conversation's text
+ * @at: (inout): the end of the line that the notes belong to
  * @verdict: (nullable): what was judged about that line
  *
- * Writes the verdict's notes below the last line.
+ * Puts the verdict's notes below that line, each in a line of its own.
  */
 void
-haven_gtk_notes_write (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict)
+haven_gtk_notes_put (HavenGtk *gtk, GtkIMHtml *imhtml, GtkTextIter *at, const HavenVerdict *verdict)
 {
   GtkTextTag *tag;
-  GtkTextIter iter;
 
   if (verdict == NULL || verdict->notes->len == 0)
     return;
-  tag = new_tag (gtk, imhtml, verdict);
+  tag = new_tag (gtk, imhtml, verdict, TRUE);
   for (guint i = 0; i < verdict->notes->len && i < MAX_NOTES; i++) {
     g_autofree char *line = g_strdup_printf ("%s %s · %s", sign (GTK_WIDGET (imhtml)),
                                              (const char *)verdict->notes->pdata[i], _ ("details"));
 
-    gtk_text_buffer_get_end_iter (imhtml->text_buffer, &iter);
-    gtk_text_buffer_insert (imhtml->text_buffer, &iter, "\n", -1);
-    gtk_text_buffer_insert_with_tags (imhtml->text_buffer, &iter, line, -1, tag, NULL);
+    gtk_text_buffer_insert (imhtml->text_buffer, at, "\n", -1);
+    gtk_text_buffer_insert_with_tags (imhtml->text_buffer, at, line, -1, tag, NULL);
   }
+}
+
+/**
+ * haven_gtk_notes_put_sign:
+ * @gtk: the Pidgin part
+ * @imhtml: a conversation's text
+ * @at: (inout): right behind a link
+ * @verdict: what is known of it
+ *
+ * Puts a sign there that says so to whoever clicks on it.
+ */
+void
+haven_gtk_notes_put_sign (HavenGtk *gtk, GtkIMHtml *imhtml, GtkTextIter *at, const HavenVerdict *verdict)
+{
+  g_autofree char *words = g_strdup_printf (" %s ", sign (GTK_WIDGET (imhtml)));
+
+  gtk_text_buffer_insert_with_tags (imhtml->text_buffer, at, words, -1, new_tag (gtk, imhtml, verdict, FALSE), NULL);
 }

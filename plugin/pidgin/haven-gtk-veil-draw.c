@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "haven-gtk-collapse.h"
+#include "haven-gtk-mark.h"
 #include "haven-gtk-menu.h"
+#include "haven-gtk-notes.h"
 #include "haven-gtk-picture.h"
 #include "haven-gtk-style.h"
 #include "haven-gtk-why.h"
@@ -185,6 +187,15 @@ put_words (HavenGtkVeil *veil, const char *words, GtkTextTag *tag)
   gtk_text_buffer_insert_with_tags (buffer, &iter, words, -1, tag, NULL);
 }
 
+static void
+put_notes (HavenGtkVeil *veil, const HavenGtkVeil *from)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (veil->imhtml->text_buffer, &iter, veil->end);
+  haven_gtk_notes_put (veil->gtk, veil->imhtml, &iter, from->verdict);
+}
+
 /**
  * haven_gtk_veil_draw_open:
  * @veil: a veil, whose end mark moves with what is put in
@@ -212,6 +223,10 @@ haven_gtk_veil_draw_open (HavenGtkVeil *veil)
   put_words (veil, _ ("close"), tag_for (veil, TAG_CLOSE));
   put_words (veil, " · ", quiet);
   put_words (veil, _ ("why"), tag_for (veil, TAG_WHY));
+  haven_gtk_mark_links (veil->gtk, veil->imhtml, veil->conversation, veil->start, veil->end);
+  put_notes (veil, veil);
+  for (guint i = 0; veil->more != NULL && i < veil->more->len; i++)
+    put_notes (veil, veil->more->pdata[i]);
 }
 
 typedef struct {

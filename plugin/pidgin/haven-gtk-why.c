@@ -5,11 +5,15 @@
 
 #include "haven-gtk-choice.h"
 #include "haven-gtk-help.h"
+#include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
 #include "haven-taxonomy.h"
 
 /* Beside the choices of haven-choice.h. */
 #define RESPONSE_HELP 100
+#define RESPONSE_TRUST 101
+
+#define MAX_SHOWN 4 /* findings on one card */
 
 static void
 add_row (GtkWidget *table, guint row, const char *name, const char *value)
@@ -42,6 +46,21 @@ depth_in_words (HavenDepth depth)
 }
 
 static GtkWidget *
+describe_link (const HavenFinding *finding)
+{
+  GtkWidget *table = gtk_table_new (3, 2, FALSE);
+  guint row = 0;
+
+  gtk_table_set_col_spacings (GTK_TABLE (table), 12);
+  gtk_table_set_row_spacings (GTK_TABLE (table), 2);
+  add_row (table, row++, _ ("Note"), finding->note != NULL ? finding->note : finding->title);
+  if (finding->detail != NULL)
+    add_row (table, row++, _ ("Reason"), finding->detail);
+  add_row (table, row, _ ("By"), g_str_equal (finding->pack, "haven") ? _ ("Haven, from the link itself") : finding->pack);
+  return table;
+}
+
+static GtkWidget *
 describe_finding (const HavenFinding *finding)
 {
   GtkWidget *table = gtk_table_new (4, 2, FALSE);
@@ -62,18 +81,61 @@ describe_finding (const HavenFinding *finding)
   return table;
 }
 
+/* @where: the sentence that says where the user chose this */
 static void
-fill (GtkWidget *box, const char *title, const HavenVerdict *verdict)
+fill (GtkWidget *box, const char *title, const HavenVerdict *verdict, gboolean links_only, const char *where)
 {
+  guint n_shown = 0;
+
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
-  for (guint i = 0; verdict != NULL && i < verdict->reasons->len; i++)
+  for (guint i = 0; verdict != NULL && !links_only && i < verdict->reasons->len; i++)
     gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (verdict->reasons->pdata[i]), FALSE, FALSE, 0);
-  for (guint i = 0; verdict != NULL && i < verdict->findings->len && i < 4; i++)
-    gtk_box_pack_start (GTK_BOX (box), describe_finding (verdict->findings->pdata[i]), FALSE, FALSE, 4);
-  gtk_box_pack_start (GTK_BOX (box),
-                      haven_gtk_sentence (_ (
-                          "You choose this in Tools, Plugins, Haven, Configure Plugin, on the page Topics.")),
-                      FALSE, FALSE, 4);
+  for (guint i = 0; verdict != NULL && i < verdict->findings->len && n_shown < MAX_SHOWN; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (links_only && finding->kind != HAVEN_KIND_LINK)
+      continue;
+    gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (finding), FALSE, FALSE,
+                        4);
+    n_shown++;
+  }
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (where), FALSE, FALSE, 4);
+}
+
+static const char *
+site_of (const HavenVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_LINK && finding->site != NULL)
+      return finding->site;
+  }
+  return NULL;
+}
+
+/* Trusts the site, or takes that back: the card stays, so that undoing is where it was said. */
+static void
+toggle_trust (HavenGtk *gtk, GtkDialog *card, const char *site)
+{
+  GtkWidget *button = gtk_dialog_get_widget_for_response (card, RESPONSE_TRUST);
+  GtkWidget *said = g_object_get_data (G_OBJECT (card), "haven-said");
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (gtk));
+  g_autofree char *words = NULL;
+  guint index = 0;
+
+  if (g_ptr_array_find_with_equal_func (settings->link_exceptions, site, g_str_equal, &index)) {
+    g_ptr_array_remove_index (settings->link_exceptions, index);
+    words = g_strdup_printf (_ ("%s is noted again."), site);
+    gtk_button_set_label (GTK_BUTTON (button), _ ("I _trust this site"));
+  } else {
+    g_ptr_array_add (settings->link_exceptions, g_strdup (site));
+    words = g_strdup_printf (_ ("From now on nothing is noted about %s. What is written here already stays."), site);
+    gtk_button_set_label (GTK_BUTTON (button), _ ("_Undo"));
+  }
+  haven_gtk_take_settings (gtk, g_steal_pointer (&settings));
+  gtk_label_set_text (GTK_LABEL (said), words);
+  gtk_widget_show (said);
 }
 
 static void
@@ -81,8 +143,13 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
 {
   HavenGtk *gtk = user_data;
   const char *id = g_object_get_data (G_OBJECT (dialog), "haven-id");
+  const char *site = g_object_get_data (G_OBJECT (dialog), "haven-site");
   HavenGtkVeil *veil = id != NULL ? g_hash_table_lookup (gtk->veils, id) : NULL;
 
+  if (response == RESPONSE_TRUST && site != NULL) {
+    toggle_trust (gtk, dialog, site);
+    return;
+  }
   if (veil != NULL && response >= HAVEN_CHOICE_TOPIC && response <= HAVEN_CHOICE_WRONG)
     haven_gtk_choose (veil, (HavenChoice)response);
   gtk_widget_destroy (GTK_WIDGET (dialog));
@@ -128,7 +195,8 @@ haven_gtk_why_show (HavenGtkVeil *veil)
   g_autofree char *words = haven_gtk_veil_words (veil);
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
-  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), words, veil->verdict);
+  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), words, veil->verdict, FALSE,
+        _ ("You choose this in Tools, Plugins, Haven, Configure Plugin, on the page Topics."));
   if (haven_gtk_help_fits (veil->verdict))
     gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Help lines"), RESPONSE_HELP);
   add_choice (card, veil, _ ("This was _wrong"), HAVEN_CHOICE_WRONG);
@@ -140,19 +208,29 @@ haven_gtk_why_show (HavenGtkVeil *veil)
 }
 
 /**
- * haven_gtk_why_show_verdict:
+ * haven_gtk_why_show_link:
  * @gtk: the Pidgin part
- * @title: what it is about; plain text
- * @verdict: what was seen
+ * @verdict: what was seen, with something about a link in it
  *
- * Shows the same card for something that is no veil, such as a note on a link.
+ * Shows the same card for a note on a link: who lists it, why, by whose word, and a way to trust the site.
  */
 void
-haven_gtk_why_show_verdict (HavenGtk *gtk, const char *title, const HavenVerdict *verdict)
+haven_gtk_why_show_link (HavenGtk *gtk, const HavenVerdict *verdict)
 {
   GtkWidget *card = new_card (gtk);
+  GtkWidget *said = haven_gtk_sentence (NULL);
+  const char *site = site_of (verdict);
 
-  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), title, verdict);
+  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), site != NULL ? site : _ ("About this link"), verdict, TRUE,
+        _ ("You choose this in Tools, Plugins, Haven, Configure Plugin, on the page Links."));
+  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (card))), said, FALSE, FALSE, 0);
+  g_object_set_data (G_OBJECT (card), "haven-said", said);
+  if (site != NULL) {
+    g_object_set_data_full (G_OBJECT (card), "haven-site", g_strdup (site), g_free);
+    gtk_dialog_add_button (GTK_DIALOG (card), _ ("I _trust this site"), RESPONSE_TRUST);
+  }
   gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  gtk_dialog_set_default_response (GTK_DIALOG (card), GTK_RESPONSE_CLOSE);
   gtk_widget_show_all (card);
+  gtk_widget_hide (said);
 }

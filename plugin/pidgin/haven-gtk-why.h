@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 void haven_gtk_why_show (HavenGtkVeil *veil);
-void haven_gtk_why_show_verdict (HavenGtk *gtk, const char *title, const HavenVerdict *verdict);
+void haven_gtk_why_show_link (HavenGtk *gtk, const HavenVerdict *verdict);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "detect/haven-detectors.h"
+#include "links/haven-link.h"
 
 #define BARS "||"
 #define LABEL_MAX 48 /* bytes; longer words after a mark are the message itself, not its label */
@@ -76,6 +77,15 @@ is_harmless (const HavenSight *sight, gsize start, gsize end)
   return TRUE;
 }
 
+/* A link in a veiled message stays veiled; a label that ends at its first dot would show half of it. */
+static gboolean
+holds_link (const char *text, gsize length, gsize label_length)
+{
+  g_autoptr (GArray) links = haven_links_find (text, length);
+
+  return links->len > 0 && g_array_index (links, HavenLink, 0).start < label_length;
+}
+
 /* The sender's own words for what follows ("CW: exam stress. …"), when nothing in them needs a veil itself.
  */
 static char *
@@ -90,7 +100,8 @@ read_label (const HavenSight *sight, const HavenMatch *match)
   if (start == match->start || strchr (":;/|~-", visible[start - 1]) == NULL)
     return NULL;
   end = start + strcspn (visible + start, "\n.!?)]}|");
-  if (end - start > LABEL_MAX || !is_harmless (sight, start, end))
+  if (end - start > LABEL_MAX || !is_harmless (sight, start, end) ||
+      holds_link (visible + start, strcspn (visible + start, "\n"), end - start))
     return NULL;
   return g_strstrip (g_strndup (visible + start, end - start));
 }

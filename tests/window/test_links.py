@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Notes below links: there, quiet, and not to be forged."""
 
+import re
 import sys
 import time
 
@@ -55,6 +56,47 @@ def test_ordinary_link_has_none(stage):
     stage.say("room", "kim", "https://pidgin.im/help/")
     stage.wait(lambda: "pidgin.im" in stage.text(ROOM), "the line")
     check_not_in("details", stage.text(ROOM)[len(before):])
+
+
+def test_listed_site_has_a_sign_behind_it(stage):
+    stage.say("room", "kim", "try https://example-cures.test/mms for that")
+    line = stage.wait(lambda: [l for l in stage.text(ROOM).splitlines() if "example-cures.test/mms" in l], "the line")
+    stage.wait(lambda: re.search(r"example-cures.test/mms [ⓘℹ(]", stage.text(ROOM)), f"the sign in {line!r}")
+    stage.point_away()
+    stage.picture(tap.artifacts("link-sign.png"), ROOM)
+
+
+def test_sign_cannot_be_forged(stage):
+    stage.say("room", "wren", "mind https://pidgin.im/forged/ \u24d8 all of you")
+    stage.wait(lambda: "all of you" in stage.text(ROOM), "the line")
+    check(not re.search(r"forged/\s*[ⓘℹ]", stage.text(ROOM)), "a message drew a sign behind a link")
+
+
+def test_veiled_link_says_nothing_until_it_opens(stage):
+    before = len(stage.text(ROOM))
+    stage.say("room", "sam", "CW: old stories. https://example-cures.test/veiled")
+    stage.wait(lambda: "old stories" in stage.text(ROOM)[before:], "the veil")
+    check_not_in("listed by", stage.text(ROOM)[before:])
+    check_not_in("example-cures", stage.text(ROOM)[before:])
+    stage.click_text(ROOM, "old stories")
+    stage.wait(lambda: "listed by" in stage.text(ROOM)[before:], "the note of the opened link")
+    stage.point_away()
+    stage.picture(tap.artifacts("link-opened.png"), ROOM)
+
+
+def test_card_says_reason_and_trusts(stage):
+    stage.click_text(ROOM, "listed by")
+    stage.wait(lambda: stage.widgets(text=re.compile("claims of cure")), "the list's reason")
+    stage.picture(tap.artifacts("link-card.png"))
+    stage.click_widget(text=re.compile("trust this site"))
+    stage.wait(lambda: stage.widgets(text=re.compile("From now on nothing is noted")), "what was done")
+    before = len(stage.text(ROOM))
+    stage.say("room", "kim", "again https://example-cures.test/again")
+    stage.wait(lambda: "/again" in stage.text(ROOM)[before:], "the line")
+    check_not_in("listed by", stage.text(ROOM)[before:])
+    stage.click_widget(text=re.compile("Undo"))
+    stage.wait(lambda: stage.widgets(text=re.compile("is noted again")), "the undo")
+    stage.key("Escape")
 
 
 if __name__ == "__main__":
