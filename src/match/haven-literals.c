@@ -12,6 +12,8 @@
 #define MIN_LITERAL 2
 #define MAX_LITERALS 64
 #define MAX_DEPTH 32
+#define MAX_CLASS 12 /* letters of a class that are still tried one by one */
+#define MAX_RUNS 24  /* ways to write one run of letters and classes */
 
 typedef struct {
   const char *at;
@@ -24,35 +26,86 @@ typedef GPtrArray Literals;
 
 static Literals *read_choice (Reader *reader);
 
-/* The set that is the better one to wait for: its shortest literal is longer. */
+/* How often a byte comes in chat, of a thousand; very roughly, and never 0. */
+static guint
+frequency (guchar c)
+{
+  static const guint8 letters[26] = {65, 12, 22, 34, 100, 18, 16, 48, 58, 2,  6,  33, 20,
+                                     57, 61, 15, 1,  48,  52, 75, 23, 8,  19, 2,  16, 1};
+
+  if (g_ascii_isalpha (c))
+    return letters[g_ascii_tolower (c) - 'a'];
+  return c == ' ' ? 170 : 4;
+}
+
+/* How often one of some literals is met by chance. */
+static double
+chance (const Literals *literals)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < literals->len; i++) {
+    double product = 1;
+
+    for (const char *c = literals->pdata[i]; *c != '\0'; c++)
+      product *= frequency (*c) / 1000.0;
+    sum += product;
+  }
+  return sum;
+}
+
+/* The set that is the better one to wait for: it is met more rarely where the pattern is not. */
 static Literals *
 better (Literals *a, Literals *b)
 {
-  gsize shortest[2] = {G_MAXSIZE, G_MAXSIZE};
-  Literals *both[2] = {a, b};
+  gboolean first;
 
   if (a == NULL || b == NULL)
     return a != NULL ? a : b;
-  for (guint i = 0; i < 2; i++) {
-    for (guint j = 0; j < both[i]->len; j++)
-      shortest[i] = MIN (shortest[i], strlen (both[i]->pdata[j]));
-  }
-  g_ptr_array_unref (shortest[0] >= shortest[1] ? b : a);
-  return shortest[0] >= shortest[1] ? a : b;
+  first = chance (a) <= chance (b);
+  g_ptr_array_unref (first ? b : a);
+  return first ? a : b;
 }
 
-/* Ends a run of letters; it counts when it is long enough. */
+/* A run of letters, in all the ways that the classes in it allow; at first there is one way, of no letters. */
+static void
+clear_run (GPtrArray *run)
+{
+  g_ptr_array_set_size (run, 0);
+  g_ptr_array_add (run, g_strdup (""));
+}
+
+/* Ends a run; it counts when it is long enough. */
 static Literals *
-end_run (GString *run, Literals *best)
+end_run (GPtrArray *run, Literals *best)
 {
   Literals *literals = NULL;
 
-  if (run->len >= MIN_LITERAL) {
+  if (strlen (run->pdata[0]) >= MIN_LITERAL) {
     literals = g_ptr_array_new_with_free_func (g_free);
-    g_ptr_array_add (literals, g_strdup (run->str));
+    for (guint i = 0; i < run->len; i++)
+      g_ptr_array_add (literals, g_strdup (run->pdata[i]));
   }
-  g_string_truncate (run, 0);
+  clear_run (run);
   return better (best, literals);
+}
+
+/* Adds one of some letters to a run; one that would become too many ways is ended before. */
+static Literals *
+extend_run (GPtrArray *run, const char *letters, Literals *best)
+{
+  g_autoptr (GPtrArray) longer = g_ptr_array_new ();
+
+  if (run->len * strlen (letters) > MAX_RUNS)
+    best = end_run (run, best);
+  for (guint i = 0; i < run->len; i++) {
+    for (const char *letter = letters; *letter != '\0'; letter++)
+      g_ptr_array_add (longer, g_strdup_printf ("%s%c", (char *)run->pdata[i], g_ascii_tolower (*letter)));
+  }
+  g_ptr_array_set_size (run, 0);
+  for (guint i = 0; i < longer->len; i++)
+    g_ptr_array_add (run, longer->pdata[i]);
+  return best;
 }
 
 static void
@@ -72,6 +125,24 @@ skip_class (Reader *reader)
   }
   if (*reader->at == ']')
     reader->at++;
+}
+
+/* The letters of a class such as [*#u.]: a few plain ones, no ranges; "" for any other class. */
+static char *
+read_class (Reader *reader)
+{
+  const char *start = reader->at + 1;
+  gsize length = strcspn (start, "]");
+
+  skip_class (reader);
+  if (length == 0 || length > MAX_CLASS || reader->at != start + length + 1 || *start == '^' ||
+      memchr (start, '\\', length) != NULL || memchr (start, '[', length) != NULL)
+    return g_strdup ("");
+  for (gsize i = 0; i < length; i++) {
+    if ((start[i] & 0x80) != 0 || (start[i] == '-' && i > 0 && i + 1 < length))
+      return g_strdup ("");
+  }
+  return g_strndup (start, length);
 }
 
 /* Reads a quantifier. Returns whether what it follows may be missing; *repeats tells whether one is there. */
@@ -167,45 +238,56 @@ is_zero_width (const char *at)
   return *at == '^' || *at == '$' || (*at == '\\' && at[1] != '\0' && strchr ("bBAzZG", at[1]) != NULL);
 }
 
-/* Reads one thing and its quantifier; a letter joins the run, everything else ends it. */
-static Literals *
-read_item (Reader *reader, GString *run, Literals *best)
+/* What must stand here when it is one of a few letters; "" for everything else. A group has literals of its own. */
+static char *
+read_letters (Reader *reader, Literals **literals)
 {
+  char letter[2] = "";
+
+  if (*reader->at == '[')
+    return read_class (reader);
+  if (*reader->at == '(')
+    *literals = read_group (reader);
+  else if (*reader->at == '\\')
+    letter[0] = read_escape (reader);
+  else {
+    letter[0] = *reader->at == '.' || (*reader->at & 0x80) != 0 ? 0 : *reader->at;
+    reader->at++;
+  }
+  return g_strdup (letter);
+}
+
+/* Reads one thing and its quantifier; letters join the run, everything else ends it. */
+static Literals *
+read_item (Reader *reader, GPtrArray *run, Literals *best)
+{
+  g_autofree char *letters = NULL;
   Literals *literals = NULL;
   gboolean repeats;
-  char c = 0;
 
   if (is_zero_width (reader->at)) {
     reader->at += *reader->at == '\\' ? 2 : 1;
     return best;
   }
-  if (*reader->at == '(')
-    literals = read_group (reader);
-  else if (*reader->at == '[')
-    skip_class (reader);
-  else if (*reader->at == '\\')
-    c = read_escape (reader);
-  else {
-    c = *reader->at == '.' || (*reader->at & 0x80) != 0 ? 0 : g_ascii_tolower (*reader->at);
-    reader->at++;
-  }
+  letters = read_letters (reader, &literals);
   if (read_quantifier (reader, &repeats)) {
     if (literals != NULL)
       g_ptr_array_unref (literals);
     return end_run (run, best);
   }
-  if (c == 0)
+  if (*letters == '\0')
     return better (end_run (run, best), literals);
-  g_string_append_c (run, c);
+  best = extend_run (run, letters, best);
   return repeats ? end_run (run, best) : best;
 }
 
 static Literals *
 read_sequence (Reader *reader)
 {
-  g_autoptr (GString) run = g_string_new (NULL);
+  g_autoptr (GPtrArray) run = g_ptr_array_new_with_free_func (g_free);
   Literals *best = NULL;
 
+  clear_run (run);
   while (*reader->at != '\0' && *reader->at != '|' && *reader->at != ')')
     best = read_item (reader, run, best);
   return end_run (run, best);

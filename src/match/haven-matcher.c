@@ -63,7 +63,8 @@ haven_matcher_new (GPtrArray *packs, GError **error)
     return NULL;
   matcher = g_new0 (HavenMatcher, 1);
   matcher->infos = read_infos (program);
-  matcher->patterns = haven_patterns_read (program);
+  matcher->patterns = haven_patterns_read (program, &matcher->literals);
+  matcher->wanted = g_new0 (guint64, matcher->patterns->len / 64 + 1);
   matcher->set_aside = g_ptr_array_new ();
   matcher->tried = g_new0 (Scratch, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
@@ -87,6 +88,8 @@ haven_matcher_free (HavenMatcher *matcher)
     return;
   haven_tokens_free (matcher->tokens);
   g_array_unref (matcher->patterns);
+  haven_literal_index_free (matcher->literals);
+  g_free (matcher->wanted);
   g_array_unref (matcher->hits);
   g_ptr_array_unref (matcher->set_aside);
   g_free (matcher->infos);
@@ -243,6 +246,20 @@ compare_matches (gconstpointer a, gconstpointer b)
   return one->rule < other->rule ? -1 : one->rule > other->rule;
 }
 
+/* Most messages have none of the letters that any pattern requires. */
+static gboolean
+find_wanted (HavenMatcher *matcher, const HavenText *text)
+{
+  gsize length;
+  const char *visible;
+
+  if (matcher->patterns->len == 0)
+    return FALSE;
+  visible = haven_text_get_visible (text, &length);
+  memset (matcher->wanted, 0, (matcher->patterns->len / 64 + 1) * sizeof *matcher->wanted);
+  return haven_literal_index_find (matcher->literals, visible, length, matcher->wanted) > 0;
+}
+
 /**
  * haven_matcher_match:
  * @matcher: a matcher
@@ -264,17 +281,20 @@ haven_matcher_match (HavenMatcher *matcher,
                     .matches = matches,
                     .first_match = matches->len};
 
+  gboolean has_wanted;
+
   g_array_set_size (matcher->hits, 0);
   haven_index_find (matcher->program->terms, text, matcher->hits);
-  if (matcher->hits->len == 0 && matcher->patterns->len == 0)
+  has_wanted = find_wanted (matcher, text);
+  if (matcher->hits->len == 0 && !has_wanted)
     return 0;
   matcher->message++;
   haven_text_get_words (text, &pass.n_words);
   pass.address = haven_address_read (matcher->program, text, scene);
   if (matcher->hits->len > 0)
     haven_pass_match_words (&pass);
-  if (matcher->patterns->len > 0)
-    haven_pass_match_patterns (&pass);
+  if (has_wanted)
+    haven_pass_match_patterns (&pass, matcher->wanted);
   if (matches->len - pass.first_match > 1)
     qsort (&g_array_index (matches, HavenMatch, pass.first_match), matches->len - pass.first_match,
            sizeof (HavenMatch), compare_matches);

@@ -14,17 +14,28 @@ clear_pattern (gpointer data)
   haven_pattern_free (((RulePattern *)data)->pattern);
 }
 
+static void
+add_literals (HavenLiteralIndex *index, const HavenPattern *pattern, guint32 owner)
+{
+  const char *const *literals = haven_pattern_get_literals (pattern);
+
+  for (guint i = 0; literals[i] != NULL; i++)
+    haven_literal_index_add (index, literals[i], owner);
+}
+
 /**
  * haven_patterns_read:
  * @program: a program
+ * @literals: (out) (transfer full): finds which of them are worth a try, by their places in what is returned
  *
  * Returns: (transfer full) (element-type RulePattern): those of its rules that are regular expressions
  */
 GArray *
-haven_patterns_read (const HavenProgram *program)
+haven_patterns_read (const HavenProgram *program, HavenLiteralIndex **literals)
 {
   GArray *patterns = g_array_new (FALSE, FALSE, sizeof (RulePattern));
 
+  *literals = haven_literal_index_new ();
   g_array_set_clear_func (patterns, clear_pattern);
   for (guint32 i = 0; i < program->n_rules; i++) {
     RulePattern pattern = {NULL, i, 0};
@@ -33,20 +44,13 @@ haven_patterns_read (const HavenProgram *program)
       continue;
     /* it was compiled once before, when its pack was */
     pattern.pattern = haven_pattern_new (haven_program_string (program, program->rules[i].pattern), NULL);
-    if (pattern.pattern != NULL)
-      g_array_append_val (patterns, pattern);
+    if (pattern.pattern == NULL)
+      continue;
+    add_literals (*literals, pattern.pattern, patterns->len);
+    g_array_append_val (patterns, pattern);
   }
+  haven_literal_index_build (*literals);
   return patterns;
-}
-
-static gboolean
-has_literal (const char *const *literals, const char *lower)
-{
-  for (guint i = 0; literals[i] != NULL; i++) {
-    if (strstr (lower, literals[i]) != NULL)
-      return TRUE;
-  }
-  return FALSE;
 }
 
 /* The first word that ends after a byte of the visible text. */
@@ -131,35 +135,41 @@ match_pattern (HavenPass *pass, RulePattern *pattern, const char *visible, gsize
   return TRUE;
 }
 
+static void
+strike (HavenMatcher *matcher, RulePattern *pattern)
+{
+  const HavenRuleInfo *rule = &matcher->infos[pattern->rule];
+
+  if (++pattern->strikes < STRIKES)
+    return;
+  g_ptr_array_add (matcher->set_aside, (gpointer)rule);
+  g_warning ("rule %s of pack %s takes too long and is set aside", rule->id, rule->pack);
+}
+
 /**
  * haven_pass_match_patterns:
  * @pass: a message
+ * @wanted: (array): a bit for each pattern: whether letters that it requires are there
  *
- * Runs the regular expressions, those whose required letters are there, under a deadline.
+ * Runs regular expressions under a deadline that they share.
  */
 void
-haven_pass_match_patterns (HavenPass *pass)
+haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted)
 {
   HavenMatcher *matcher = pass->matcher;
   gsize length;
   const char *visible = haven_text_get_visible (pass->text, &length);
-  g_autofree char *lower = g_ascii_strdown (visible, length);
   gint64 deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
 
   for (guint i = 0; i < matcher->patterns->len; i++) {
     RulePattern *pattern = &g_array_index (matcher->patterns, RulePattern, i);
 
-    if (pattern->strikes >= STRIKES || !has_literal (haven_pattern_get_literals (pattern->pattern), lower))
+    if ((wanted[i / 64] >> i % 64 & 1) == 0 || pattern->strikes >= STRIKES)
       continue;
-    if (match_pattern (pass, pattern, visible, length, deadline)) {
-      pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
-      continue;
+    if (!match_pattern (pass, pattern, visible, length, deadline)) {
+      strike (matcher, pattern);
+      return;
     }
-    if (++pattern->strikes == STRIKES) {
-      g_ptr_array_add (matcher->set_aside, &matcher->infos[pattern->rule]);
-      g_warning ("rule %s of pack %s takes too long and is set aside", matcher->infos[pattern->rule].id,
-                 matcher->infos[pattern->rule].pack);
-    }
-    return;
+    pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
   }
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "haven-literal-index.h"
 #include "haven-matcher-private.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,8 @@ struct _HavenMatcher {
   HavenTokens *tokens;
   HavenRuleInfo *infos;
   GArray *patterns; /* RulePattern */
+  HavenLiteralIndex *literals; /* of the patterns */
+  guint64 *wanted;             /* a bit for each pattern: whether its literals are in the message */
   GPtrArray *set_aside;
   Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */
@@ -86,7 +89,7 @@ void haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end);
 void haven_pass_match_words (HavenPass *pass);
 
 /* haven-pass-patterns.c: regular expressions */
-GArray *haven_patterns_read (const HavenProgram *program);
-void haven_pass_match_patterns (HavenPass *pass);
+GArray *haven_patterns_read (const HavenProgram *program, HavenLiteralIndex **literals);
+void haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted);
 
 G_END_DECLS

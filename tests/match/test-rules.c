@@ -4,6 +4,7 @@
 #include "match-fixture.h"
 #include "match/haven-expression.h"
 #include "match/haven-lint.h"
+#include "match/haven-literal-index.h"
 #include "match/haven-literals.h"
 #include "match/haven-matcher-private.h"
 
@@ -323,7 +324,13 @@ test_literals (void)
       {"a choice", "(?:abc|defg)x", "abc|defg"},
       {"a choice with an empty branch", "(?:abc|)x", NULL},
       {"a choice beside a longer word", "(?:ab|cd) longer", " longer"},
-      {"a class", "[abc]def", "def"},
+      {"a class", "[abc]def", "adef|bdef|cdef"},
+      {"a class with a range", "[a-c]def", "def"},
+      {"a class of what is not", "[^abc]def", "def"},
+      {"a class that may be missing", "[ab]?def", "def"},
+      {"a repeated class", "f[*.]{1,3}er", "f*|f."},
+      {"too many ways", "[abcdefgh][abcdefgh]xyz", "xyz"},
+      {"the rarer of two", "(?:ing|ers)[^x]kq", "kq"},
       {"an escape", "\\d\\.com", ".com"},
       {"a look-ahead promises nothing", "(?=abc)\\w+", NULL},
       {"extended", "(?x) a b c", NULL},
@@ -339,6 +346,34 @@ test_literals (void)
 
     g_test_message ("%s", rows[i].description);
     g_assert_cmpstr (found, ==, rows[i].expected);
+  }
+}
+
+static void
+test_literal_index (void)
+{
+  static const char *const literals[] = {"tw", "f*", "ing", "content warning", "kq", "er", "(cw", "zz top", "\xc3\xa9"};
+  static const char letters[] = "twf*inger(cqkz op\xc3\xa9TWING";
+  g_autoptr (HavenLiteralIndex) index = haven_literal_index_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < G_N_ELEMENTS (literals); i++)
+    haven_literal_index_add (index, literals[i], i);
+  haven_literal_index_build (index);
+  for (guint round = 0; round < 20000; round++) {
+    char text[24] = "";
+    gsize length = g_rand_int_range (rand, 0, sizeof text);
+    g_autofree char *lower = NULL;
+    guint64 found = 0, expected = 0;
+
+    for (gsize i = 0; i < length; i++)
+      text[i] = letters[g_rand_int_range (rand, 0, sizeof letters - 1)];
+    text[MIN (length, sizeof text - 1)] = '\0';
+    lower = g_ascii_strdown (text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS (literals); i++)
+      expected |= (guint64)(strstr (lower, literals[i]) != NULL) << i;
+    haven_literal_index_find (index, text, strlen (text), &found);
+    g_assert_cmphex (found, ==, expected);
   }
 }
 
@@ -384,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/custom", test_custom);
   g_test_add_func ("/rules/lint", test_lint);
   g_test_add_func ("/rules/literals", test_literals);
+  g_test_add_func ("/rules/literal-index", test_literal_index);
   g_test_add_func ("/rules/pattern-is-set-aside", test_pattern_is_set_aside);
   return g_test_run ();
 }

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Which of many short strings are in a text, whatever their case, in one pass. Three characters in a row, each
+ * reduced to one of 64 classes, ask one bit; only where it is set is anything compared.
+ */
+
+#include "haven-literal-index.h"
+
+#include <string.h>
+
+#define N_CLASSES 64
+#define ANY_CLASS 0 /* also what stands before the start and after the end */
+
+typedef struct {
+  char *literal; /* in small letters */
+  gsize length;
+  gsize key_at; /* where in it the key begins */
+  guint32 key;
+  guint32 owner;
+} Entry;
+
+struct _HavenLiteralIndex {
+  guint8 classes[256];
+  guint64 thirds[N_CLASSES * N_CLASSES]; /* by two classes: which third class may follow */
+  GArray *entries;                       /* Entry, sorted by key */
+};
+
+static void
+clear_entry (gpointer data)
+{
+  g_free (((Entry *)data)->literal);
+}
+
+/* Letters, digits and the signs that patterns look for have a class each, as far as there are classes. */
+static void
+fill_classes (HavenLiteralIndex *index)
+{
+  static const char signs[] = " *#@$%!.,:;/'-(";
+
+  for (guint c = 0; c < 256; c++) {
+    const char *sign = c != 0 && c < 128 ? strchr (signs, (int)c) : NULL;
+
+    if (g_ascii_isalpha (c))
+      index->classes[c] = 1 + g_ascii_tolower (c) - 'a';
+    else if (g_ascii_isdigit (c))
+      index->classes[c] = 27 + c - '0';
+    else if (sign != NULL)
+      index->classes[c] = 37 + (sign - signs);
+    else
+      index->classes[c] = c < 128 ? N_CLASSES - 2 : N_CLASSES - 1;
+  }
+}
+
+/**
+ * haven_literal_index_new:
+ *
+ * Returns: (transfer full): an index of nothing
+ */
+HavenLiteralIndex *
+haven_literal_index_new (void)
+{
+  HavenLiteralIndex *index = g_new0 (HavenLiteralIndex, 1);
+
+  fill_classes (index);
+  index->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (index->entries, clear_entry);
+  return index;
+}
+
+/**
+ * haven_literal_index_free:
+ * @index: (nullable) (transfer full): an index
+ */
+void
+haven_literal_index_free (HavenLiteralIndex *index)
+{
+  if (index == NULL)
+    return;
+  g_array_unref (index->entries);
+  g_free (index);
+}
+
+static guint
+class_at (const HavenLiteralIndex *index, const char *text, gsize length, gsize at)
+{
+  return at < length ? index->classes[(guchar)text[at]] : ANY_CLASS;
+}
+
+static guint32
+key_of (guint first, guint second, guint third)
+{
+  return (first * N_CLASSES + second) * N_CLASSES + third;
+}
+
+/* Common letters make a bad key: those of "ing" are in every line. */
+static gboolean
+is_common (char c)
+{
+  return strchr ("etaoinshrl ", c) != NULL;
+}
+
+static gsize
+rarest_key (const char *literal, gsize length)
+{
+  gsize best = 0;
+  guint fewest = G_MAXUINT;
+
+  for (gsize at = 0; at + 3 <= length; at++) {
+    guint n = is_common (literal[at]) + is_common (literal[at + 1]) + is_common (literal[at + 2]);
+
+    if (n < fewest) {
+      fewest = n;
+      best = at;
+    }
+  }
+  return best;
+}
+
+/**
+ * haven_literal_index_add:
+ * @index: an index that is not built yet
+ * @literal: two or more ASCII characters
+ * @owner: what to report when they are met
+ */
+void
+haven_literal_index_add (HavenLiteralIndex *index, const char *literal, guint32 owner)
+{
+  Entry entry = {g_ascii_strdown (literal, -1), strlen (literal), 0, 0, owner};
+
+  entry.key_at = rarest_key (entry.literal, entry.length);
+  entry.key = key_of (class_at (index, entry.literal, entry.length, entry.key_at),
+                      class_at (index, entry.literal, entry.length, entry.key_at + 1),
+                      class_at (index, entry.literal, entry.length, entry.key_at + 2));
+  g_array_append_val (index->entries, entry);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *one = a, *other = b;
+
+  return one->key < other->key ? -1 : one->key > other->key;
+}
+
+/**
+ * haven_literal_index_build:
+ * @index: an index with all its literals
+ */
+void
+haven_literal_index_build (HavenLiteralIndex *index)
+{
+  g_array_sort (index->entries, compare_entries);
+  for (guint i = 0; i < index->entries->len; i++) {
+    const Entry *entry = &g_array_index (index->entries, Entry, i);
+    guint64 *thirds = &index->thirds[entry->key / N_CLASSES];
+
+    /* what follows two letters may be anything, and they may be the last */
+    *thirds |= entry->length > 2 ? G_GUINT64_CONSTANT (1) << entry->key % N_CLASSES : ~G_GUINT64_CONSTANT (0);
+  }
+}
+
+static guint
+first_entry (const HavenLiteralIndex *index, guint32 key)
+{
+  guint low = 0, n = index->entries->len;
+
+  while (n > 0) {
+    guint half = n / 2;
+
+    if (g_array_index (index->entries, Entry, low + half).key < key) {
+      low += half + 1;
+      n -= half + 1;
+    } else
+      n = half;
+  }
+  return low;
+}
+
+static guint
+compare_at (const HavenLiteralIndex *index, guint32 key, const char *text, gsize length, gsize at, guint64 *owners)
+{
+  guint n = 0;
+
+  for (guint i = first_entry (index, key); i < index->entries->len; i++) {
+    const Entry *entry = &g_array_index (index->entries, Entry, i);
+    guint64 bit = G_GUINT64_CONSTANT (1) << entry->owner % 64;
+
+    if (entry->key != key)
+      break;
+    if ((owners[entry->owner / 64] & bit) != 0 || at < entry->key_at ||
+        length - (at - entry->key_at) < entry->length ||
+        g_ascii_strncasecmp (text + at - entry->key_at, entry->literal, entry->length) != 0)
+      continue;
+    owners[entry->owner / 64] |= bit;
+    n++;
+  }
+  return n;
+}
+
+/**
+ * haven_literal_index_find:
+ * @index: an index that was built
+ * @text: a text
+ * @length: its bytes
+ * @owners: (inout): a bit for each owner: it is set for those of whose literals one is there
+ *
+ * Returns: how many bits were set
+ */
+guint
+haven_literal_index_find (const HavenLiteralIndex *index, const char *text, gsize length, guint64 *owners)
+{
+  guint first = ANY_CLASS, second = class_at (index, text, length, 0), n = 0;
+
+  for (gsize at = 0; at + 1 < length; at++) {
+    guint third = class_at (index, text, length, at + 2);
+    guint pair;
+
+    first = second;
+    second = index->classes[(guchar)text[at + 1]];
+    pair = first * N_CLASSES + second;
+    if ((index->thirds[pair] >> third & 1) == 0)
+      continue;
+    n += compare_at (index, pair * N_CLASSES + third, text, length, at, owners);
+    n += third != ANY_CLASS ? compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at, owners) : 0;
+  }
+  return n;
+}
