@@ -77,7 +77,7 @@ guint64
 haven_fingerprint (const HavenText *text)
 {
   guint n_words;
-  const HavenWord *words = haven_text_get_words (text, &n_words);
+  const HavenWord *words = haven_text_peek_words (text, &n_words);
   const guchar *folded = (const guchar *)haven_text_get_folded (text, NULL);
   Counts counts = {{0}, 0};
   guint64 fingerprint;

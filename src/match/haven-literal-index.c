@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * Which of many short strings are in a text, whatever their case, in one pass. Three characters in a row, each
- * reduced to one of 64 classes, ask one bit; only where it is set is anything compared.
+ * Which of many short strings are in a text, whatever their case, in one pass. Three characters in a row,
+ * each reduced to one of 64 classes, ask one bit; only where it is set is anything compared.
  */
 
 #include "haven-literal-index.h"
@@ -178,7 +178,8 @@ first_entry (const HavenLiteralIndex *index, guint32 key)
 }
 
 static guint
-compare_at (const HavenLiteralIndex *index, guint32 key, const char *text, gsize length, gsize at, guint64 *owners)
+compare_at (
+    const HavenLiteralIndex *index, guint32 key, const char *text, gsize length, gsize at, guint64 *owners)
 {
   guint n = 0;
 

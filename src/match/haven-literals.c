@@ -30,8 +30,8 @@ static Literals *read_choice (Reader *reader);
 static guint
 frequency (guchar c)
 {
-  static const guint8 letters[26] = {65, 12, 22, 34, 100, 18, 16, 48, 58, 2,  6,  33, 20,
-                                     57, 61, 15, 1,  48,  52, 75, 23, 8,  19, 2,  16, 1};
+  static const guint8 letters[26] = {65, 12, 22, 34, 100, 18, 16, 48, 58, 2,  6, 33, 20,
+                                     57, 61, 15, 1,  48,  52, 75, 23, 8,  19, 2, 16, 1};
 
   if (g_ascii_isalpha (c))
     return letters[g_ascii_tolower (c) - 'a'];
@@ -67,7 +67,8 @@ better (Literals *a, Literals *b)
   return first ? a : b;
 }
 
-/* A run of letters, in all the ways that the classes in it allow; at first there is one way, of no letters. */
+/* A run of letters, in all the ways that the classes in it allow; at first there is one way, of no letters.
+ */
 static void
 clear_run (GPtrArray *run)
 {
@@ -238,7 +239,8 @@ is_zero_width (const char *at)
   return *at == '^' || *at == '$' || (*at == '\\' && at[1] != '\0' && strchr ("bBAzZG", at[1]) != NULL);
 }
 
-/* What must stand here when it is one of a few letters; "" for everything else. A group has literals of its own. */
+/* What must stand here when it is one of a few letters; "" for everything else. A group has literals of its
+ * own. */
 static char *
 read_letters (Reader *reader, Literals **literals)
 {

@@ -207,15 +207,30 @@ haven_pass_add (HavenPass *pass, guint32 rule, const HavenMoment *moment, guint3
 
   if (match.about == HAVEN_ABOUT_ANY)
     match.about = subject;
-  if (pass->address == HAVEN_ADDRESS_OTHER && match.about == HAVEN_ABOUT_YOU)
+  if (moment->address == HAVEN_ADDRESS_OTHER && match.about == HAVEN_ABOUT_YOU)
     match.about = HAVEN_ABOUT_THIRD;
-  match.at_you = pass->address == HAVEN_ADDRESS_ME ||
-                 (pass->address == HAVEN_ADDRESS_OPEN &&
+  match.at_you = moment->address == HAVEN_ADDRESS_ME ||
+                 (moment->address == HAVEN_ADDRESS_OPEN &&
                   (subject == HAVEN_ABOUT_YOU || matcher->infos[rule].about == HAVEN_ABOUT_YOU));
   if (is_known (pass, &match) || pass->matches->len - pass->first_match >= MAX_MATCHES)
     return;
   g_array_append_val (pass->matches, match);
   met_rule (matcher, rule)->next++;
+}
+
+/**
+ * haven_pass_get_address:
+ * @pass: a message
+ *
+ * Returns: to whom it is said
+ */
+HavenAddress
+haven_pass_get_address (HavenPass *pass)
+{
+  if (!pass->is_addressed)
+    pass->address = haven_address_read (pass->matcher->program, pass->text, pass->scene);
+  pass->is_addressed = TRUE;
+  return pass->address;
 }
 
 /**
@@ -230,8 +245,7 @@ void
 haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end)
 {
   haven_tokens_read (pass->matcher->tokens, pass->text, first, end);
-  pass->matcher->window++;
-  pass->search.n_tokens = pass->matcher->tokens->tokens->len;
+  pass->search.n_tokens = pass->matcher->tokens->n_tokens;
 }
 
 static int
@@ -277,10 +291,10 @@ haven_matcher_match (HavenMatcher *matcher,
 {
   HavenPass pass = {.matcher = matcher,
                     .text = text,
+                    .scene = scene,
                     .search = {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
                     .matches = matches,
                     .first_match = matches->len};
-
   gboolean has_wanted;
 
   g_array_set_size (matcher->hits, 0);
@@ -289,8 +303,7 @@ haven_matcher_match (HavenMatcher *matcher,
   if (matcher->hits->len == 0 && !has_wanted)
     return 0;
   matcher->message++;
-  haven_text_get_words (text, &pass.n_words);
-  pass.address = haven_address_read (matcher->program, text, scene);
+  haven_text_peek_words (text, &pass.n_words);
   if (matcher->hits->len > 0)
     haven_pass_match_words (&pass);
   if (has_wanted)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * What an expression cannot be met without besides the word it hangs off: for each thing it asks for, the set of
- * words that could begin to be it, and how far from its start one of them must stand. Most of the time one is
- * missing, and that is known from a few bits before anything is tried.
+ * What an expression cannot be met without besides the word it hangs off: for each thing it asks for, the set
+ * of words that could begin to be it, and how far from its start one of them must stand. Most of the time one
+ * is missing, and that is known from a few bits before anything is tried.
  */
 
 #include "haven-needs.h"
@@ -135,7 +135,10 @@ haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const Haven
  * @within: how many words all of them may take up
  */
 void
-haven_needs_add_beside (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor, guint within)
+haven_needs_add_beside (HavenNeeds *needs,
+                        HavenExpressionCode *expression,
+                        const HavenAnchor *anchor,
+                        guint within)
 {
   if (anchor->required)
     append (needs, expression, (HavenNeedCode){intern (needs, anchor), -(gint16)within, within});

@@ -84,6 +84,7 @@ find_tokens (HavenPass *pass, gsize start, gsize end, guint32 *first, guint32 *l
   if (word == n_words)
     return FALSE;
   haven_pass_read_window (pass, word > MARGIN ? word - MARGIN : 0, word + MARGIN);
+  haven_tokens_add_flags (pass->matcher->tokens);
   while (at < pass->search.n_tokens && haven_tokens_get (pass->search.tokens, at)->word < word)
     at++;
   *first = at++;
@@ -99,7 +100,7 @@ consider_pattern (HavenPass *pass, guint32 rule, gsize start, gsize end)
 {
   HavenMatcher *matcher = pass->matcher;
   const HavenRuleCode *code = &matcher->program->rules[rule];
-  HavenMoment moment = {&pass->search, &matcher->program->languages[code->language], pass->address, 0, 0, 0};
+  HavenMoment moment = {&pass->search, &matcher->program->languages[code->language], haven_pass_get_address (pass), 0, 0, 0};
   const HavenConditionCode *stop;
 
   if (!find_tokens (pass, start, end, &moment.start, &moment.end))

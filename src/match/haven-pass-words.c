@@ -23,7 +23,8 @@ consider (HavenPass *pass, guint32 rule, guint32 start, guint32 end, HavenPlaces
   HavenMatcher *matcher = pass->matcher;
   const HavenRuleCode *code = &matcher->program->rules[rule];
   const HavenMoment moment = {
-      &pass->search, &matcher->program->languages[code->language], pass->address, start, end, gaps};
+      &pass->search, &matcher->program->languages[code->language], haven_pass_get_address (pass), start, end,
+      gaps};
   const HavenConditionCode *stop = haven_conditions_stop (code, &moment);
   guint64 left = pass->search.steps_left;
 
@@ -117,27 +118,28 @@ note (HavenPass *pass, const HavenSymbol *symbol, HavenPlaces place)
   }
 }
 
-/* Notes where the words stand that any expression asks for. */
+/* Notes where the words stand that any expression asks for; before flags are known a clause may begin
+ * anywhere. */
 static void
 look_around (HavenPass *pass)
 {
   const HavenTokens *tokens = pass->search.tokens;
   const HavenProgram *program = pass->matcher->program;
 
-  pass->is_wide = FALSE;
+  pass->matcher->window++;
   for (pass->shift = 0; pass->search.n_tokens >> pass->shift > 64; pass->shift++)
     ;
   for (guint32 at = 0; at < pass->search.n_tokens; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
     HavenPlaces place = G_GUINT64_CONSTANT (1) << (at >> pass->shift);
 
-    if (haven_search_is_boundary (&pass->search, at))
-      note (pass, &program->symbols[0], place);
-    for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge)) {
-      pass->is_wide = pass->is_wide || edge->span > 1;
+    for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
       note (pass, &program->symbols[edge->symbol], place);
-    }
+    if (tokens->is_flagged && haven_search_is_boundary (&pass->search, at))
+      note (pass, &program->symbols[0], place);
   }
+  if (!tokens->is_flagged)
+    note (pass, &program->symbols[0], ~G_GUINT64_CONSTANT (0));
 }
 
 /* The places of the tokens from one to another; none when they are all outside the window. */
@@ -165,7 +167,7 @@ misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint3
 
     if (seen->of != pass->matcher->window)
       return TRUE;
-    if (!pass->is_wide &&
+    if (!pass->search.tokens->is_wide &&
         (seen->places & places_between (pass, first + needs[i].from, last + needs[i].to)) == 0)
       return TRUE;
   }
@@ -191,6 +193,20 @@ possible_starts (const HavenPass *pass, const HavenExpressionCode *code)
   return starts;
 }
 
+/* As misses_something(), looked at twice: once something may be there it is worth knowing where clauses
+ * begin. */
+static gboolean
+is_missed (HavenPass *pass, const HavenExpressionCode *code, guint32 at)
+{
+  if (at < code->before_min || misses_something (pass, code, at))
+    return TRUE;
+  if (pass->search.tokens->is_flagged)
+    return FALSE;
+  haven_tokens_add_flags (pass->matcher->tokens);
+  look_around (pass);
+  return misses_something (pass, code, at);
+}
+
 /* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
 static gboolean
 is_worn_out (const HavenMatcher *matcher, const HavenExpressionCode *code)
@@ -214,7 +230,7 @@ is_in_row (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
 {
   const HavenTokens *tokens = pass->search.tokens;
 
-  if (pass->is_wide)
+  if (tokens->is_wide)
     return TRUE;
   return (anchor->word_before == 0 || (at > 0 && has_edge (tokens, at - 1, anchor->word_before))) &&
          (anchor->word_after == 0 ||
@@ -227,12 +243,11 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
   HavenMatcher *matcher = pass->matcher;
   const HavenExpressionCode *code = &matcher->program->expressions[anchor->expression];
   guint32 first = at > code->before_max ? at - code->before_max : 0;
-  gboolean exact = pass->shift == 0 && !pass->is_wide;
+  gboolean exact = pass->shift == 0 && !pass->search.tokens->is_wide;
   HavenPlaces starts;
   Scratch *tried;
 
-  if (!is_in_row (pass, anchor, at) || at < code->before_min || misses_something (pass, code, at) ||
-      is_worn_out (matcher, code))
+  if (!is_in_row (pass, anchor, at) || is_missed (pass, code, at) || is_worn_out (matcher, code))
     return;
   tried = scratch (matcher->tried, anchor->expression, matcher->window);
   starts = exact ? possible_starts (pass, code) : 0;

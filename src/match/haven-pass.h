@@ -60,7 +60,8 @@ typedef struct {
   guint n_words;
   HavenSearch search; /* of the window that is being read */
   guint shift;        /* of a token's number to its place among those that are seen */
-  gboolean is_wide;   /* letters that are spaced out make some words longer than one token */
+  const HavenMatchScene *scene; /* nullable */
+  gboolean is_addressed;        /* whether address is known: nobody asks before something is seen */
   HavenAddress address;
   gint64 deadline; /* for the window that is being read; 0 for none */
   GArray *matches;
@@ -84,6 +85,7 @@ met_rule (const HavenMatcher *matcher, guint32 rule)
 /* haven-matcher.c */
 void haven_pass_add (HavenPass *pass, guint32 rule, const HavenMoment *moment, guint32 start, guint32 end);
 void haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end);
+HavenAddress haven_pass_get_address (HavenPass *pass);
 
 /* haven-pass-words.c: what is said in words */
 void haven_pass_match_words (HavenPass *pass);

@@ -12,6 +12,10 @@
 #define MAGIC 0x6e767648u /* also tells the byte order */
 #define FORMAT 2
 
+#define FIRST_HASH 2166136261u /* FNV-1a */
+#define HASH_FACTOR 16777619u
+#define PREFIX_MARK 0x9e3779b9u
+
 enum {
 #define COUNT(type, name) SECTION_##name,
   HAVEN_PROGRAM_SECTIONS (COUNT)
@@ -71,19 +75,39 @@ haven_program_parts_free (HavenProgramParts *parts)
 guint32
 haven_program_hash (const char *word, gsize length, gboolean prefix)
 {
-  guint32 hash = 2166136261u;
+  guint32 hash = FIRST_HASH;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar)word[i]) * 16777619u;
-  return prefix ? hash ^ 0x9e3779b9u : hash;
+    hash = (hash ^ (guchar)word[i]) * HASH_FACTOR;
+  return prefix ? hash ^ PREFIX_MARK : hash;
+}
+
+static guint64 *
+filter_word (guint64 *filter, guint32 hash)
+{
+  return &filter[hash >> 26];
+}
+
+static guint64
+filter_bit (guint32 hash)
+{
+  return G_GUINT64_CONSTANT (1) << (hash >> 20 & 63);
 }
 
 static void
-find_prefix_lengths (HavenProgram *program)
+note_prefixes (HavenProgram *program)
 {
+  G_STATIC_ASSERT (HAVEN_PREFIX_FILTER == 1 << (32 - 26));
+
   for (guint32 i = 0; i < program->n_symbols; i++) {
-    if (program->symbols[i].prefix && program->symbols[i].length < 64)
-      program->prefix_lengths |= G_GUINT64_CONSTANT (1) << program->symbols[i].length;
+    const HavenSymbol *symbol = &program->symbols[i];
+    guint32 hash;
+
+    if (!symbol->prefix || symbol->length >= 64)
+      continue;
+    hash = haven_program_hash (program->strings + symbol->text, symbol->length, TRUE);
+    program->prefix_lengths |= G_GUINT64_CONSTANT (1) << symbol->length;
+    *filter_word (program->prefix_filter, hash) |= filter_bit (hash);
   }
 }
 
@@ -136,7 +160,7 @@ haven_program_new (const HavenProgramParts *parts)
 #undef COPY
   program->bytes = g_bytes_new_take (data, size);
   point_sections (program, data, &header);
-  find_prefix_lengths (program);
+  note_prefixes (program);
   program->terms = read_index (program, &header, NULL);
   return program;
 }
@@ -162,12 +186,12 @@ find_hashed (const HavenProgram *program, guint32 hash, const char *word, gsize 
 
   if (program->n_slots == 0)
     return 0;
-  for (guint32 slot = hash & mask; program->slots[slot] != 0; slot = (slot + 1) & mask) {
-    const HavenSymbol *symbol = &program->symbols[program->slots[slot]];
+  for (guint32 at = hash & mask; program->slots[at].symbol != 0; at = (at + 1) & mask) {
+    const HavenSymbol *symbol = &program->symbols[program->slots[at].symbol];
 
-    if (symbol->length == length && symbol->prefix == prefix &&
+    if (program->slots[at].hash == hash && symbol->length == length && symbol->prefix == prefix &&
         memcmp (program->strings + symbol->text, word, length) == 0)
-      return program->slots[slot];
+      return program->slots[at].symbol;
   }
   return 0;
 }
@@ -187,33 +211,33 @@ haven_program_find (const HavenProgram *program, const char *word, gsize length)
 }
 
 /**
- * haven_program_find_prefixes:
+ * haven_program_look_up:
  * @program: a program
  * @word: a folded word
  * @length: its bytes
- * @symbols: (out caller-allocates): the prefixes it begins with
- * @max: room in @symbols
- *
- * Returns: how many were found
+ * @found: (out caller-allocates): its symbol, and the prefixes that it begins with
  */
-guint
-haven_program_find_prefixes (
-    const HavenProgram *program, const char *word, gsize length, guint32 *symbols, guint max)
+void
+haven_program_look_up (const HavenProgram *program, const char *word, gsize length, HavenLookup *found)
 {
-  guint32 hash = 2166136261u;
-  guint n = 0;
+  guint32 hash = FIRST_HASH;
 
-  for (gsize i = 0; i < length && i < 63 && n < max && program->prefix_lengths >> (i + 1) != 0; i++) {
-    guint32 symbol;
+  found->n_prefixes = 0;
+  for (gsize i = 0; i < length; i++) {
+    guint32 prefix;
 
-    hash = (hash ^ (guchar)word[i]) * 16777619u;
-    if ((program->prefix_lengths >> (i + 1) & 1) == 0)
+    hash = (hash ^ (guchar)word[i]) * HASH_FACTOR;
+    if (i >= 63 || (program->prefix_lengths >> (i + 1) & 1) == 0)
       continue;
-    symbol = find_hashed (program, hash ^ 0x9e3779b9u, word, i + 1, TRUE);
-    if (symbol != 0)
-      symbols[n++] = symbol;
+    prefix = hash ^ PREFIX_MARK;
+    if ((*filter_word ((guint64 *)program->prefix_filter, prefix) & filter_bit (prefix)) == 0 ||
+        found->n_prefixes == HAVEN_MAX_PREFIXES)
+      continue;
+    prefix = find_hashed (program, prefix, word, i + 1, TRUE);
+    if (prefix != 0)
+      found->prefixes[found->n_prefixes++] = prefix;
   }
-  return n;
+  found->symbol = find_hashed (program, hash, word, length, FALSE);
 }
 
 /**

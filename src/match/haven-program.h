@@ -34,6 +34,12 @@ typedef struct {
   guint32 n_sets;
 } HavenSymbol;
 
+/* A place of the table by which words are looked up. */
+typedef struct {
+  guint32 hash;
+  guint32 symbol; /* 0 when it is free */
+} HavenSlot;
+
 typedef struct {
   guint32 name;
   guint32 pack;
@@ -115,7 +121,8 @@ typedef struct {
   guint32 n_only;
   guint32 pattern; /* in the strings */
   guint32 frame;   /* in the strings: the pack that it is a frame of; 0 when it is no frame */
-  guint32 slots;   /* in the sequences: a frame's concepts for each slot; HAVEN_NO_CONCEPT where there is none */
+  guint32
+      slots; /* in the sequences: a frame's concepts for each slot; HAVEN_NO_CONCEPT where there is none */
 } HavenRuleCode;
 
 #define HAVEN_NO_CONCEPT G_MAXUINT32
@@ -126,13 +133,15 @@ typedef struct {
 } HavenLanguageCode;
 
 #define HAVEN_PROGRAM_SECTIONS(section)                                                                      \
-  section (char, strings) section (HavenSymbol, symbols) section (guint32, slots)                            \
+  section (char, strings) section (HavenSymbol, symbols) section (HavenSlot, slots)                          \
       section (guint32, sequences) section (HavenConceptCode, concepts) section (guint32, members)           \
           section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
               section (HavenExpressionCode, expressions) section (HavenNeedCode, needs)                      \
-                  section (guint32, sets) section (HavenAnchorCode, anchors)                                        \
-                  section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                    \
-                      section (HavenLanguageCode, languages) section (guint8, index)
+                  section (guint32, sets) section (HavenAnchorCode, anchors)                                 \
+                      section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                \
+                          section (HavenLanguageCode, languages) section (guint8, index)
+
+#define HAVEN_PREFIX_FILTER 64
 
 /* Each section is an array and its length: program->rules[0 … program->n_rules - 1]. */
 typedef struct {
@@ -141,7 +150,8 @@ typedef struct {
   guint32 n_##name;
   HAVEN_PROGRAM_SECTIONS (HAVEN_PROGRAM_MEMBER)
 #undef HAVEN_PROGRAM_MEMBER
-  guint64 prefix_lengths; /* bit n: there are prefixes of n bytes */
+  guint64 prefix_lengths;                     /* bit n: there are prefixes of n bytes */
+  guint64 prefix_filter[HAVEN_PREFIX_FILTER]; /* by their hashes: which words may begin with one */
   GBytes *bytes;
   HavenIndex *terms; /* finds what a message must hold for any rule to be tried; lies in section index */
 } HavenProgram;
@@ -153,6 +163,15 @@ typedef struct {
 #undef HAVEN_PROGRAM_MEMBER
 } HavenProgramParts;
 
+#define HAVEN_MAX_PREFIXES 8
+
+/* What is known of the letters of a word. */
+typedef struct {
+  guint32 symbol; /* 0 when no pack speaks of it */
+  guint n_prefixes;
+  guint32 prefixes[HAVEN_MAX_PREFIXES]; /* symbols of what it begins with, the shortest first */
+} HavenLookup;
+
 HavenProgramParts *haven_program_parts_new (void);
 void haven_program_parts_free (HavenProgramParts *parts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgramParts, haven_program_parts_free)
@@ -162,8 +181,7 @@ void haven_program_free (HavenProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgram, haven_program_free)
 
 guint32 haven_program_find (const HavenProgram *program, const char *word, gsize length);
-guint haven_program_find_prefixes (
-    const HavenProgram *program, const char *word, gsize length, guint32 *symbols, guint max);
+void haven_program_look_up (const HavenProgram *program, const char *word, gsize length, HavenLookup *found);
 gboolean haven_program_contains (const guint32 *sorted, guint32 n, guint32 symbol);
 
 static inline const char *

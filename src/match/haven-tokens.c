@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define MAX_PREFIXES 8
 #define MAX_HASHTAG 64
 #define MAX_RUN 48           /* letters of words that were run together */
 #define MAX_RUN_WORD 16      /* letters of one word in a run */
@@ -24,9 +23,6 @@ haven_tokens_new (const HavenProgram *program)
   HavenTokens *tokens = g_new0 (HavenTokens, 1);
 
   tokens->program = program;
-  tokens->tokens = g_array_new (FALSE, FALSE, sizeof (HavenToken));
-  tokens->edges = g_array_new (FALSE, FALSE, sizeof (HavenEdge));
-  tokens->firsts = g_array_new (FALSE, FALSE, sizeof (guint32));
   return tokens;
 }
 
@@ -39,17 +35,16 @@ haven_tokens_free (HavenTokens *tokens)
 {
   if (tokens == NULL)
     return;
-  g_array_unref (tokens->tokens);
-  g_array_unref (tokens->edges);
-  g_array_unref (tokens->firsts);
+  g_free (tokens->tokens);
+  g_free (tokens->edges);
+  g_free (tokens->firsts);
   g_free (tokens);
 }
 
 static void
 add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
 {
-  HavenToken *token = &g_array_index (tokens->tokens, HavenToken, at);
-  HavenEdge edge = {symbol, span, token->edge};
+  HavenToken *token = &tokens->tokens[at];
 
   if (symbol == 0)
     return;
@@ -58,8 +53,13 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
     if (other->symbol == symbol && other->span == span)
       return;
   }
-  g_array_append_val (tokens->edges, edge);
-  token->edge = tokens->edges->len;
+  if (G_UNLIKELY (tokens->n_edges == tokens->max_edges)) {
+    tokens->max_edges = MAX (tokens->max_edges * 2, 64);
+    tokens->edges = g_renew (HavenEdge, tokens->edges, tokens->max_edges);
+  }
+  tokens->edges[tokens->n_edges++] = (HavenEdge){symbol, span, token->edge};
+  token->edge = tokens->n_edges;
+  tokens->is_wide = tokens->is_wide || span > 1;
 }
 
 /* Adds a spelling and, when it stands for one other word, that too. Contractions were undone before. */
@@ -76,17 +76,11 @@ add_spelling (HavenTokens *tokens, guint32 at, guint32 id, guint32 span)
 }
 
 static void
-add_word (HavenTokens *tokens, guint32 at, const char *word, gsize length, guint32 span)
+add_found (HavenTokens *tokens, guint32 at, const HavenLookup *found, guint32 span)
 {
-  guint32 prefixes[MAX_PREFIXES];
-  guint n_prefixes;
-
-  add_spelling (tokens, at, haven_program_find (tokens->program, word, length), span);
-  if (tokens->program->prefix_lengths == 0)
-    return;
-  n_prefixes = haven_program_find_prefixes (tokens->program, word, length, prefixes, MAX_PREFIXES);
-  for (guint i = 0; i < n_prefixes; i++)
-    add_edge (tokens, at, prefixes[i], span);
+  add_spelling (tokens, at, found->symbol, span);
+  for (guint i = 0; i < found->n_prefixes; i++)
+    add_edge (tokens, at, found->prefixes[i], span);
 }
 
 static void
@@ -101,39 +95,40 @@ add_hashtag (HavenTokens *tokens, guint32 at, const char *word, gsize length, gu
 }
 
 static void
-append_token (HavenTokens *tokens, guint32 word, guint32 sentence, guint32 flags)
+append_tokens (HavenTokens *tokens, guint32 word, guint32 n)
 {
-  HavenToken token = {word, sentence, flags, 0};
-
-  g_array_append_val (tokens->tokens, token);
+  if (G_UNLIKELY (tokens->n_tokens + n > tokens->max_tokens)) {
+    tokens->max_tokens = MAX (tokens->max_tokens * 2, tokens->n_tokens + n);
+    tokens->tokens = g_renew (HavenToken, tokens->tokens, tokens->max_tokens);
+  }
+  for (guint32 i = 0; i < n; i++)
+    tokens->tokens[tokens->n_tokens++] = (HavenToken){word, 0, 0, 0};
 }
 
 /* The words of a contraction, or NULL. A stretched one counts too unless the word as it stands is known. */
 static const HavenSymbol *
-find_contraction (const HavenTokens *tokens, const HavenWord *word, const char *folded)
+find_contraction (const HavenTokens *tokens, const HavenWord *word, guint32 id, const char *folded)
 {
-  guint32 id = haven_program_find (tokens->program, folded + word->fold, word->fold_length);
-
   if (id == 0 && word->loose_length > 0)
     id = haven_program_find (tokens->program, folded + word->loose, word->loose_length);
   return id != 0 && tokens->program->symbols[id].n_reading > 1 ? &tokens->program->symbols[id] : NULL;
 }
 
 static void
-read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, guint32 sentence, const char *folded)
+read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
 {
-  const HavenSymbol *contraction = find_contraction (tokens, word, folded);
-  guint32 at = tokens->tokens->len;
-  guint32 n = contraction != NULL ? contraction->n_reading : 1;
-  const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
+  guint32 at = tokens->n_tokens, n;
+  const HavenSymbol *contraction;
+  HavenLookup found;
 
-  g_array_append_val (tokens->firsts, at);
-  append_token (tokens, i, sentence, word->flags);
-  for (guint32 k = 1; k < n; k++)
-    append_token (tokens, i, sentence, word->flags & ~starts);
+  haven_program_look_up (tokens->program, folded + word->fold, word->fold_length, &found);
+  contraction = find_contraction (tokens, word, found.symbol, folded);
+  n = contraction != NULL ? contraction->n_reading : 1;
+  tokens->firsts[i - tokens->first_word] = at;
+  append_tokens (tokens, i, n);
   for (guint32 k = 0; contraction != NULL && k < n; k++)
     add_edge (tokens, at + k, tokens->program->sequences[contraction->reading + k], 1);
-  add_word (tokens, at, folded + word->fold, word->fold_length, n);
+  add_found (tokens, at, &found, n);
   if (word->flags & HAVEN_WORD_HASHTAG)
     add_hashtag (tokens, at, folded + word->fold, word->fold_length, n);
 }
@@ -194,7 +189,7 @@ read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *run, gsize 
 static guint32
 first_token (const HavenTokens *tokens, guint32 word)
 {
-  return g_array_index (tokens->firsts, guint32, word - tokens->first_word);
+  return tokens->firsts[word - tokens->first_word];
 }
 
 static void
@@ -207,6 +202,7 @@ read_readings (HavenTokens *tokens, const char *folded)
     const HavenReading *reading = &readings[i];
     const char *word = folded + reading->fold;
     guint32 at, span;
+    HavenLookup found;
 
     if (reading->first_word >= tokens->end_word)
       break;
@@ -219,10 +215,20 @@ read_readings (HavenTokens *tokens, const char *folded)
       read_masked (tokens, at, span, word, reading->length);
       continue;
     }
-    add_word (tokens, at, word, reading->length, span);
+    haven_program_look_up (tokens->program, word, reading->length, &found);
+    add_found (tokens, at, &found, span);
     if (reading->flags & HAVEN_READING_JOINED)
       read_run (tokens, at, span, word, reading->length, &lookups);
   }
+}
+
+static gboolean
+has_hash_sign (const HavenText *text)
+{
+  gsize length;
+  const char *visible = haven_text_get_visible (text, &length);
+
+  return memchr (visible, '#', length) != NULL || strstr (visible, "\xEF\xBC\x83") != NULL; /* full-width */
 }
 
 /**
@@ -231,27 +237,59 @@ read_readings (HavenTokens *tokens, const char *folded)
  * @text: (transfer none): a message, to outlive its use here
  * @first: the first word to read
  * @end: one past the last; %G_MAXUINT32 for all
+ *
+ * Flags and sentences are not known before haven_tokens_add_flags().
  */
 void
 haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end)
 {
   const char *folded = haven_text_get_folded (text, NULL);
-  guint32 n_tokens, sentence = 0;
   guint n_words;
-  const HavenWord *words = haven_text_get_words (text, &n_words);
+  /* which words are hashtags is one of the flags, and only few messages have any */
+  const HavenWord *words =
+      has_hash_sign (text) ? haven_text_get_words (text, &n_words) : haven_text_peek_words (text, &n_words);
 
   tokens->text = text;
   tokens->end_word = MIN (end, n_words);
   tokens->first_word = MIN (first, tokens->end_word);
-  g_array_set_size (tokens->tokens, 0);
-  g_array_set_size (tokens->edges, 0);
-  g_array_set_size (tokens->firsts, 0);
-  for (guint i = tokens->first_word; i < tokens->end_word; i++) {
-    if (i > tokens->first_word && (words[i].flags & HAVEN_WORD_SENTENCE_START) != 0)
-      sentence++;
-    read_word (tokens, &words[i], i, sentence, folded);
+  tokens->n_tokens = 0;
+  tokens->n_edges = 0;
+  tokens->is_wide = FALSE;
+  tokens->is_flagged = FALSE;
+  if (tokens->end_word - tokens->first_word >= tokens->max_firsts) {
+    tokens->max_firsts = (tokens->end_word - tokens->first_word) * 2 + 64;
+    tokens->firsts = g_renew (guint32, tokens->firsts, tokens->max_firsts);
   }
-  n_tokens = tokens->tokens->len;
-  g_array_append_val (tokens->firsts, n_tokens);
+  for (guint i = tokens->first_word; i < tokens->end_word; i++)
+    read_word (tokens, &words[i], i, folded);
+  tokens->firsts[tokens->end_word - tokens->first_word] = tokens->n_tokens;
   read_readings (tokens, folded);
+}
+
+/**
+ * haven_tokens_add_flags:
+ * @tokens: a message that was read
+ *
+ * Finds out where sentences begin and how words stand in them, which costs as much as all the rest: it is
+ * asked for only once something has been seen.
+ */
+void
+haven_tokens_add_flags (HavenTokens *tokens)
+{
+  const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (tokens->text, &n_words);
+  guint32 sentence = 0, last = G_MAXUINT32;
+
+  for (guint32 i = 0; i < tokens->n_tokens && !tokens->is_flagged; i++) {
+    HavenToken *token = &tokens->tokens[i];
+    guint32 flags = words[token->word].flags;
+
+    if (i > 0 && token->word != last && (flags & HAVEN_WORD_SENTENCE_START) != 0)
+      sentence++;
+    token->sentence = sentence;
+    token->flags = token->word == last ? flags & ~starts : flags;
+    last = token->word;
+  }
+  tokens->is_flagged = TRUE;
 }

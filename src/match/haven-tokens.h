@@ -15,21 +15,28 @@ typedef struct {
 
 /* A word as rules see it: "don't" is two, "do" and "not". */
 typedef struct {
-  guint32 word; /* of the text */
-  guint32 sentence;
-  guint32 flags; /* HavenWordFlags */
-  guint32 edge;  /* its first edge plus one; 0 when no pack speaks of it */
+  guint32 word;     /* of the text */
+  guint32 sentence; /* once haven_tokens_add_flags() was called */
+  guint32 flags;    /* HavenWordFlags; the same */
+  guint32 edge;     /* its first edge plus one; 0 when no pack speaks of it */
 } HavenToken;
 
-/* A message in the words of a program; kept from message to message. */
+/* A message in the words of a program; kept from message to message, so that its room is asked for once. */
 typedef struct {
   const HavenProgram *program;
   const HavenText *text;
-  GArray *tokens; /* HavenToken */
-  GArray *edges;  /* HavenEdge */
-  GArray *firsts; /* guint32: the first token of each word from first_word on, and one more */
+  HavenToken *tokens;
+  guint32 n_tokens;
+  guint32 max_tokens;
+  HavenEdge *edges;
+  guint32 n_edges;
+  guint32 max_edges;
+  guint32 *firsts; /* the first token of each word from first_word on, and one more */
+  guint32 max_firsts;
   guint32 first_word;
   guint32 end_word;
+  gboolean is_wide;    /* letters that are spaced out make some words longer than one token */
+  gboolean is_flagged; /* sentences and flags are found out only when somebody asks */
 } HavenTokens;
 
 HavenTokens *haven_tokens_new (const HavenProgram *program);
@@ -37,11 +44,12 @@ void haven_tokens_free (HavenTokens *tokens);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTokens, haven_tokens_free)
 
 void haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end);
+void haven_tokens_add_flags (HavenTokens *tokens);
 
 static inline const HavenToken *
 haven_tokens_get (const HavenTokens *tokens, guint32 i)
 {
-  return &g_array_index (tokens->tokens, HavenToken, i);
+  return &tokens->tokens[i];
 }
 
 static inline const HavenEdge *
@@ -49,13 +57,13 @@ haven_tokens_first_edge (const HavenTokens *tokens, guint32 i)
 {
   guint32 edge = haven_tokens_get (tokens, i)->edge;
 
-  return edge != 0 ? &g_array_index (tokens->edges, HavenEdge, edge - 1) : NULL;
+  return edge != 0 ? &tokens->edges[edge - 1] : NULL;
 }
 
 static inline const HavenEdge *
 haven_tokens_next_edge (const HavenTokens *tokens, const HavenEdge *edge)
 {
-  return edge->next != 0 ? &g_array_index (tokens->edges, HavenEdge, edge->next - 1) : NULL;
+  return edge->next != 0 ? &tokens->edges[edge->next - 1] : NULL;
 }
 
 G_END_DECLS

@@ -285,11 +285,12 @@ haven_vocabulary_build_slots (HavenVocabulary *vocabulary)
   g_array_set_size (slots, n_slots);
   for (guint32 id = 1; id < vocabulary->parts->symbols->len; id++) {
     const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
-    guint32 slot =
+    guint32 hash =
         haven_program_hash (vocabulary->parts->strings->data + symbol->text, symbol->length, symbol->prefix);
+    guint32 at = hash & (n_slots - 1);
 
-    while (g_array_index (slots, guint32, slot & (n_slots - 1)) != 0)
-      slot++;
-    g_array_index (slots, guint32, slot & (n_slots - 1)) = id;
+    while (g_array_index (slots, HavenSlot, at).symbol != 0)
+      at = (at + 1) & (n_slots - 1);
+    g_array_index (slots, HavenSlot, at) = (HavenSlot){hash, id};
   }
 }

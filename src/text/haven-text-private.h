@@ -93,6 +93,5 @@ void haven_word_flags_add (HavenText *text);
 
 void haven_text_set_scanner (HavenText *text, const HavenScanner *scanner);
 void haven_text_complete (const HavenText *text);
-const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);
 
 G_END_DECLS

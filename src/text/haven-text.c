@@ -288,7 +288,15 @@ haven_text_get_words (const HavenText *text, guint *n_words)
   return haven_text_peek_words (text, n_words);
 }
 
-/* The words without the flags that take a look at the sentence around them. */
+/**
+ * haven_text_peek_words:
+ * @text: a text
+ * @n_words: (out): how many
+ *
+ * The words without the flags that take a look at the sentence around them, which cost more than the words.
+ *
+ * Returns: (transfer none) (array length=n_words): the words in order, until the next read
+ */
 const HavenWord *
 haven_text_peek_words (const HavenText *text, guint *n_words)
 {

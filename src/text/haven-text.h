@@ -85,6 +85,7 @@ void haven_text_read (HavenText *text, const char *source, gsize length, HavenFo
 const char *haven_text_get_visible (const HavenText *text, gsize *length);
 const char *haven_text_get_folded (const HavenText *text, gsize *length);
 const HavenWord *haven_text_get_words (const HavenText *text, guint *n_words);
+const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);
 const guint32 *haven_text_get_bounds (const HavenText *text, guint *n_bounds);
 const HavenReading *haven_text_get_readings (const HavenText *text, guint *n_readings);
 const HavenTextLink *haven_text_get_links (const HavenText *text, guint *n_links);
