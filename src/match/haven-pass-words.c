@@ -10,9 +10,8 @@
 #include "haven-rule.h"
 
 #define MAX_ENDS 4
-#define CONSIDERING 400        /* steps that looking at all conditions of a rule is worth */
-#define LONG_MESSAGE_TIME 1000 /* microseconds for the windows of a long message, shared out among them */
-#define WHOLE 512              /* a message of no more words is read whole */
+#define CONSIDERING 400 /* steps that looking at all conditions of a rule is worth */
+#define WHOLE 512       /* a message of no more words is read whole */
 #define LARGEST_WINDOW 512
 #define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
@@ -263,12 +262,7 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
   }
 }
 
-static gboolean
-is_late (const HavenPass *pass)
-{
-  return pass->deadline != 0 && pass->matcher->clock (pass->matcher->clock_data) >= pass->deadline;
-}
-
+/* Every look at an expression counts too: a message may hold nothing but words that something hangs off. */
 static void
 match_expressions (HavenPass *pass)
 {
@@ -281,25 +275,28 @@ match_expressions (HavenPass *pass)
     for (; edge != NULL; edge = haven_tokens_next_edge (pass->search.tokens, edge)) {
       const HavenSymbol *symbol = &program->symbols[edge->symbol];
 
-      if (symbol->n_anchors > 0 && is_late (pass))
-        return;
-      for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++)
+      for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
+        pass->search.steps_left--;
         try_around (pass, &program->anchors[symbol->anchor + i], at);
+      }
     }
   }
 }
 
 /*
- * A long message made to be slow must not hold up the window it is shown in: the time there is gets shared
- * out among the hits that are left, so that its end is looked at as well as its start.
+ * Reads a window of a long message. One that is made to be slow must not hold up the window it is shown in:
+ * the steps there are get shared out among the hits that are left, so that its end is looked at as well as
+ * its start.
  */
 static void
-share_time (HavenPass *pass, gint64 end, guint n_hits, guint n_left)
+match_window (HavenPass *pass, guint32 first, guint32 end, guint n_hits, guint n_left)
 {
-  gint64 now = pass->matcher->clock (pass->matcher->clock_data);
+  guint64 all = pass->search.steps_left, share = all * n_hits / n_left;
 
-  pass->search.steps_left = STEPS_PER_MESSAGE;
-  pass->deadline = now + MAX (end - now, 0) * n_hits / MAX (n_left, 1);
+  haven_pass_read_window (pass, first, end);
+  pass->search.steps_left = share;
+  match_expressions (pass);
+  pass->search.steps_left += all - share;
 }
 
 /**
@@ -314,14 +311,12 @@ haven_pass_match_words (HavenPass *pass)
 {
   const HavenHit *hits = (const HavenHit *)(gconstpointer)pass->matcher->hits->data;
   guint n_hits = pass->matcher->hits->len;
-  gint64 time_end;
 
   if (pass->n_words <= WHOLE) {
     haven_pass_read_window (pass, 0, pass->n_words);
     match_expressions (pass);
     return;
   }
-  time_end = pass->matcher->clock (pass->matcher->clock_data) + LONG_MESSAGE_TIME;
   for (guint i = 0; i < n_hits;) {
     guint32 first = hits[i].first_word > MARGIN ? hits[i].first_word - MARGIN : 0;
     guint32 end = hits[i].last_word + MARGIN;
@@ -335,9 +330,6 @@ haven_pass_match_words (HavenPass *pass)
     end = MIN (end, first + LARGEST_WINDOW + MARGIN);
     while (i < n_hits && hits[i].first_word + MARGIN < end)
       i++;
-    share_time (pass, time_end, i - before, n_hits - before);
-    haven_pass_read_window (pass, first, end);
-    match_expressions (pass);
+    match_window (pass, first, end, i - before, n_hits - before);
   }
-  pass->deadline = 0;
 }

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define MAX_PER_RULE 16
-#define STEPS_PER_MESSAGE 400000
+#define STEPS_PER_MESSAGE 100000 /* each is some nanoseconds: with the rest, two milliseconds */
 #define STRIKES 3
 #define MARGIN 80 /* words around a hit that may have a say: more than any expression reaches */
 
@@ -63,7 +63,6 @@ typedef struct {
   const HavenMatchScene *scene; /* nullable */
   gboolean is_addressed;        /* whether address is known: nobody asks before something is seen */
   HavenAddress address;
-  gint64 deadline; /* for the window that is being read; 0 for none */
   GArray *matches;
   guint first_match;
 } HavenPass;
