@@ -388,6 +388,19 @@ is_link (const HavenMoment *moment)
   return haven_moment_any_flagged (moment, HAVEN_WORD_LINK);
 }
 
+static gboolean
+is_mention (const HavenMoment *moment)
+{
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (moment->search->tokens->text, &n_words);
+
+  for (guint i = 0; i < n_words; i++) {
+    if ((words[i].flags & HAVEN_WORD_MENTION) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static const struct {
   const char *name;
   gboolean (*holds) (const HavenMoment *moment);
@@ -409,6 +422,7 @@ static const struct {
     [HAVEN_CONTEXT_TO_YOU] = {"to-you", haven_moment_is_to_you},
     [HAVEN_CONTEXT_SHORT] = {"short", is_short},
     [HAVEN_CONTEXT_LINK] = {"link", is_link},
+    [HAVEN_CONTEXT_MENTION] = {"mention", is_mention},
 };
 
 /**
