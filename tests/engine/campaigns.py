@@ -88,22 +88,23 @@ SHAPES = [
     ("a member in crisis swearing at the world", crisis, None),
 ]
 
-# What is done besides writing: name, what, how often, within how many it is held.
+# What is done besides writing: name, what, how often, minutes between, within how many it is held.
 EVENTS = [
-    ("join-part spam", "join", 40, 30),
-    ("invitation bombing", "invitation", 12, 8),
+    ("join-part spam", "join", 40, 1 / 30, 30),
+    ("invitation bombing", "invitation", 12, 2, 8),
 ]
 
 
 def main():
-    """One line for each message: shape, bound (0: never), kind, contact, sender, text."""
+    """One line for each message: shape, bound (0: never), kind, contact, sender, seconds since the start, text."""
     for name, make, bound in SHAPES:
         for each in make():
+            when = datetime.fromisoformat(each["time"].replace("Z", "+00:00"))
             print(name, bound or 0, each["kind"], int(each.get("contact", False)), each["sender"].split("@")[0],
-                  each["text"], sep="\t")
-    for name, what, count, bound in EVENTS:
-        for _ in range(count):
-            print(name, bound, what, 0, "crow", "", sep="\t")
+                  round((when - START).total_seconds()), each["text"], sep="\t")
+    for name, what, count, minutes, bound in EVENTS:
+        for i in range(count):
+            print(name, bound, what, 0, "crow", round(i * minutes * 60), "", sep="\t")
 
 
 if __name__ == "__main__":

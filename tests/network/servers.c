@@ -11,8 +11,6 @@
 /* Long enough for a loaded machine; a test that works never waits for it. */
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
-#define XMPP_PASSWORD "secret"
-
 static const char prosody_config[] = "run_as_root = true\n"
                                      "daemonize = false\n"
                                      "pidfile = \"%s/prosody.pid\"\n"
@@ -20,7 +18,7 @@ static const char prosody_config[] = "run_as_root = true\n"
                                      "log = { warn = \"%s/prosody.log\" }\n"
                                      "modules_enabled = { \"roster\", \"saslauth\", \"disco\", \"pep\", "
                                      "\"presence\", \"message\", \"iq\", \"offline\","
-                                     " \"groups\", \"blocklist\" }\n"
+                                     " \"groups\", \"blocklist\", \"ping\" }\n"
                                      "modules_disabled = { \"s2s\", \"tls\" }\n"
                                      "plugin_paths = { \"%s\" }\n"
                                      "groups_file = \"%s/groups.ini\"\n"
@@ -143,6 +141,19 @@ spawn (Server *server, const char *const *argv)
 }
 
 /**
+ * server_add_xmpp:
+ * @server: prosody; it may run already
+ * @name: a new account's name; the password is %SERVER_XMPP_PASSWORD
+ */
+void
+server_add_xmpp (Server *server, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("localhost/accounts/%s.dat", name);
+
+  put (server->directory, file, "return { [\"password\"] = \"" SERVER_XMPP_PASSWORD "\"; };\n");
+}
+
+/**
  * server_start_prosody:
  *
  * Accounts alice, bob and carol at localhost, who are all in each other's roster; rooms at rooms.localhost.
@@ -168,11 +179,8 @@ server_start_prosody (void)
   put (server->directory, "prosody.cfg.lua", config);
   put (server->directory, "groups.ini", prosody_groups);
   put (server->directory, "mod_haven_pep_identity.lua", prosody_identity);
-  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
-    g_autofree char *name = g_strdup_printf ("localhost/accounts/%s.dat", people[i]);
-
-    put (server->directory, name, "return { [\"password\"] = \"" XMPP_PASSWORD "\"; };\n");
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    server_add_xmpp (server, people[i]);
   path = g_build_filename (server->directory, "prosody.cfg.lua", NULL);
   spawn (server, (const char *const[]){"prosody", "-F", "--config", path, NULL});
   return server;
@@ -309,7 +317,7 @@ server_connect_xmpp (Server *server, Harness *harness, const char *name)
   g_autofree char *username = g_strdup_printf ("%s@localhost/test", name);
   PurpleAccount *account = purple_account_new (username, "prpl-jabber");
 
-  purple_account_set_password (account, XMPP_PASSWORD);
+  purple_account_set_password (account, SERVER_XMPP_PASSWORD);
   purple_account_set_remember_password (account, TRUE); /* a disconnect forgets it otherwise */
   purple_account_set_int (account, "port", server->port);
   purple_account_set_string (account, "connect_server", "127.0.0.1");

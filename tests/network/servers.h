@@ -12,7 +12,10 @@ typedef struct {
   guint16 port;
 } Server;
 
+#define SERVER_XMPP_PASSWORD "secret"
+
 Server *server_start_prosody (void);
+void server_add_xmpp (Server *server, const char *name);
 Server *server_start_ngircd (void);
 Server *server_start_https (const Harness *harness);
 void server_stop (Server *server);
