@@ -6,6 +6,7 @@
 #include "conduct/haven-conduct.h"
 #include "haven-attack.h"
 #include "haven-convert.h"
+#include "haven-held-acts.h"
 
 /* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
 #define OWN_LINE (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_NO_LINKIFY)
@@ -102,6 +103,36 @@ judge_history (HavenPlugin *plugin, const HavenMessage *message)
   return verdict;
 }
 
+/* An attention signal comes as a message of the protocol's words. */
+static HavenVerdict *
+judge_incoming (HavenPlugin *plugin, const HavenMessage *message, PurpleMessageFlags flags)
+{
+  if (message->kind == HAVEN_CONVERSATION_CHAT && (flags & PURPLE_MESSAGE_DELAYED) != 0)
+    return judge_history (plugin, message);
+  if ((flags & PURPLE_MESSAGE_NOTIFY) != 0)
+    return haven_engine_judge_event (plugin->engine, HAVEN_EVENT_NUDGE, message);
+  return haven_plugin_judge (plugin, message);
+}
+
+/* Returns: whether it is in the held box and must go no further */
+static gboolean
+hold (HavenPlugin *plugin,
+      PurpleConversation *conversation,
+      const HavenMessage *message,
+      const HavenVerdict *verdict,
+      PurpleMessageFlags flags)
+{
+  if (verdict->action != HAVEN_ACTION_HOLD && verdict->action != HAVEN_ACTION_MUTE)
+    return FALSE;
+  if ((flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, message))
+    return TRUE; /* a room's history brings it again */
+  if (!haven_held_keep (plugin->held, message, verdict))
+    return FALSE;
+  haven_held_changed (plugin, conversation);
+  haven_attack_held (plugin->attack, conversation, message->time);
+  return TRUE;
+}
+
 /**
  * haven_apply_receiving:
  * @plugin: the plugin
@@ -128,39 +159,26 @@ haven_apply_receiving (HavenPlugin *plugin,
   g_auto (HavenConverted) converted = {0};
   g_autoptr (HavenVerdict) verdict = NULL;
   g_autofree char *declared = haven_spoiler_take (plugin->spoiler, account, conversation, sender);
+  gboolean held;
 
   haven_convert_incoming (&converted, account, sender, *text, conversation, kind, haven_plugin_now ());
   converted.message.declared = declared;
-  verdict = kind == HAVEN_CONVERSATION_CHAT && (*flags & PURPLE_MESSAGE_DELAYED) != 0
-                ? judge_history (plugin, &converted.message)
-                : haven_plugin_judge (plugin, &converted.message);
+  verdict = judge_incoming (plugin, &converted.message, *flags);
   if (verdict == NULL)
     return FALSE;
   keep_evidence (plugin, &converted.message, verdict, account, sender);
-  switch (verdict->action) {
-  case HAVEN_ACTION_HOLD:
-  case HAVEN_ACTION_MUTE:
-    if ((*flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, &converted.message))
-      return TRUE; /* a room's history brings it again */
-    if (haven_held_keep (plugin->held, &converted.message, verdict)) {
-      if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
-        plugin->ui->held_changed (conversation, plugin->ui_data);
-      haven_attack_held (plugin->attack, conversation, converted.message.time);
-      return TRUE;
-    }
-    /* what cannot be kept must not be hidden */
-    G_GNUC_FALLTHROUGH;
-  case HAVEN_ACTION_VEIL:
+  held = hold (plugin, conversation, &converted.message, verdict, *flags);
+  if ((*flags & PURPLE_MESSAGE_NOTIFY) != 0)
+    haven_nudges_came (plugin->nudges, account, sender, held);
+  if (held)
+    return TRUE;
+  /* what cannot be kept must not be hidden: a hold that was not possible is a veil */
+  if (verdict->action != HAVEN_ACTION_SHOW && verdict->action != HAVEN_ACTION_ASK)
     cover (plugin, account, sender, text, conversation, flags, g_steal_pointer (&verdict));
-    return FALSE;
-  case HAVEN_ACTION_SHOW:
-  case HAVEN_ACTION_ASK:
-    if (plugin->is_bitlbee)
-      append_notes (text, verdict);
-    else
-      haven_lines_received (plugin->lines, account, *text, g_steal_pointer (&verdict));
-    return FALSE;
-  }
+  else if (plugin->is_bitlbee)
+    append_notes (text, verdict);
+  else
+    haven_lines_received (plugin->lines, account, *text, g_steal_pointer (&verdict));
   return FALSE;
 }
 

@@ -11,7 +11,7 @@
 #include "haven-block.h"
 #include "haven-choices.h"
 #include "haven-convert.h"
-#include "haven-held-acts.h"
+#include "haven-held-command.h"
 #include "haven-lists.h"
 #include "haven-config.h"
 #include "haven-send.h"
@@ -165,12 +165,6 @@ command_ask (HavenPlugin *plugin, PurpleConversation *conversation, const char *
 }
 
 static void
-command_held (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  haven_held_command (plugin, conversation, rest);
-}
-
-static void
 command_who (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
   g_autofree char *audience = haven_audience_describe (conversation);
@@ -244,8 +238,8 @@ static const struct {
      haven_choices_not_here},
     {"wrong", "[N]", N_ ("silences the rule that was wrong about a veil"), haven_choices_wrong},
     {"undo", "", N_ ("takes back the last of these"), haven_choices_undo},
-    {"held", "[ACTION N]", N_ ("lists what is held; deliver, release, mute, delete or evidence N"),
-     command_held},
+    {"held", "[ACTION N]", N_ ("lists what is held; read, deliver, release, mute, delete or evidence N"),
+     haven_held_command},
     {"draft", "", N_ ("shows the text that has not been sent"), command_draft},
     {"ask", "", N_ ("asks about it again"), command_ask},
     {"send", "", N_ ("sends it as it is"), command_send},

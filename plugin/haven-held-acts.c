@@ -11,7 +11,9 @@
 
 /* What the user can do about held messages. Nothing of it tells the sender anything. */
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeldItem, haven_held_item_free)
+/* Beside the settings: that something was explained is no choice of the user's. */
+#define PREFS "/plugins/core/core-haven"
+#define EXPLAINED PREFS "/held-explained"
 
 /* The nick that stands in front of a room's message: the sender's id there may be a room/nick address. */
 static const char *
@@ -48,11 +50,35 @@ deliver (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
   return TRUE;
 }
 
+/* One card, the first time anything is held, where no UI has a counter with a card of its own. */
 static void
-say_changed (HavenPlugin *plugin)
+explain_once (HavenPlugin *plugin)
+{
+  if (haven_held_count (plugin->held, NULL, NULL) == 0 ||
+      (purple_prefs_exists (EXPLAINED) && purple_prefs_get_bool (EXPLAINED)))
+    return;
+  purple_prefs_add_none ("/plugins/core");
+  purple_prefs_add_none (PREFS);
+  purple_prefs_add_bool (EXPLAINED, TRUE);
+  purple_prefs_set_bool (EXPLAINED, TRUE);
+  purple_notify_info (
+      plugin->handle, _ ("Haven"), _ ("Haven holds a message for the first time."),
+      _ ("It is kept aside because of how it was written to you. The person who sent it is told nothing. You "
+         "need not read it. /haven held lists what is held, and lets a person through again."));
+}
+
+/**
+ * haven_held_changed:
+ * @plugin: the plugin
+ * @conversation: (nullable): where the number of held messages changed
+ */
+void
+haven_held_changed (HavenPlugin *plugin, PurpleConversation *conversation)
 {
   if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
-    plugin->ui->held_changed (NULL, plugin->ui_data);
+    plugin->ui->held_changed (conversation, plugin->ui_data);
+  else
+    explain_once (plugin);
 }
 
 /* Everything from the same person; what cannot be delivered now stays in the box. */
@@ -104,8 +130,8 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
     ok = release (plugin, item, error);
     break;
   case HAVEN_HELD_MUTE:
-    haven_conduct_set_step (haven_engine_get_conduct (plugin->engine), item->account, item->sender,
-                            HAVEN_STEP_MUTE, 0);
+    haven_conduct_mute (haven_engine_get_conduct (plugin->engine), item->account, item->sender,
+                        haven_plugin_now ());
     break;
   case HAVEN_HELD_DELETE:
     haven_held_remove (plugin->held, id);
@@ -114,7 +140,7 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
     haven_keeper_held (plugin->keeper, item);
     break;
   }
-  say_changed (plugin);
+  haven_held_changed (plugin, NULL);
   return ok;
 }
 
@@ -136,62 +162,4 @@ haven_held_count_in (HavenPlugin *plugin, PurpleConversation *conversation)
   account = haven_convert_account_id (purple_conversation_get_account (conversation));
   id = haven_convert_conversation_id (conversation);
   return haven_held_count (plugin->held, account, id);
-}
-
-static void
-list_held (HavenPlugin *plugin, PurpleConversation *conversation)
-{
-  g_autoptr (GPtrArray) items = haven_held_list (plugin->held);
-  g_autoptr (GString) text = g_string_new (_ ("Held, and not shown. Nobody was told:"));
-
-  if (items->len == 0) {
-    haven_say (conversation, _ ("Nothing is held."));
-    return;
-  }
-  for (guint i = 0; i < items->len; i++) {
-    const HavenHeldItem *item = items->pdata[i];
-    g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (item->time / G_USEC_PER_SEC);
-    g_autofree char *stamp = g_date_time_format (when, "%F %R");
-
-    g_string_append_printf (text, "\n%" G_GUINT64_FORMAT " · %s · %s · %s", item->id, stamp, item->sender,
-                            item->reason != NULL ? item->reason : "");
-  }
-  g_string_append_printf (text, "\n%s", _ ("/haven held deliver|release|mute|delete|evidence N"));
-  haven_say (conversation, "%s", text->str);
-}
-
-/**
- * haven_held_command:
- * @plugin: the plugin
- * @conversation: where it was typed
- * @rest: what stands behind "/haven held"
- */
-void
-haven_held_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  static const struct {
-    const char *word;
-    HavenHeldAction action;
-  } words[] = {{"deliver", HAVEN_HELD_DELIVER},
-               {"release", HAVEN_HELD_RELEASE},
-               {"mute", HAVEN_HELD_MUTE},
-               {"delete", HAVEN_HELD_DELETE},
-               {"evidence", HAVEN_HELD_EVIDENCE}};
-  gsize length = strcspn (rest, " ");
-  g_autoptr (GError) error = NULL;
-
-  if (length == 0) {
-    list_held (plugin, conversation);
-    return;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-    if (strlen (words[i].word) != length || strncmp (rest, words[i].word, length) != 0)
-      continue;
-    if (haven_held_act (plugin, g_ascii_strtoull (rest + length, NULL, 10), words[i].action, &error))
-      haven_say (conversation, _ ("Done. Nobody was told."));
-    else
-      haven_say (conversation, _ ("That was not possible: %s."), error->message);
-    return;
-  }
-  haven_say (conversation, "%s", _ ("/haven held deliver|release|mute|delete|evidence N"));
 }

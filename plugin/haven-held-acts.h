@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
+void haven_held_changed (HavenPlugin *plugin, PurpleConversation *conversation);
 guint haven_held_count_in (HavenPlugin *plugin, PurpleConversation *conversation);
-void haven_held_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-held.h"
 
+#include <string.h>
+
 #include "evidence/haven-held-file.h"
 
 /**
@@ -13,10 +15,17 @@
  */
 struct _HavenHeld {
   HavenHeldFile *file; /* (nullable): when it cannot be opened all is in memory only */
-  GQueue items;        /* HavenHeldItem, oldest first */
+  char *path;
+  GQueue items; /* HavenHeldItem, oldest first */
   guint64 last_id;
   guint bound;
+  gsize size;     /* bytes of all markup */
+  gboolean stale; /* the file holds words of messages that are gone */
 };
+
+/* Bytes of markup: more than anybody writes by hand in a month; JSON may make six of each, and the file is
+ * read up to 64 MiB. */
+#define MAX_SIZE (10 * 1024 * 1024)
 
 /**
  * haven_held_item_free:
@@ -31,6 +40,7 @@ haven_held_item_free (HavenHeldItem *item)
   g_free (item->conversation);
   g_free (item->sender);
   g_free (item->markup);
+  g_free (item->cause);
   g_free (item->reason);
   g_free (item);
 }
@@ -45,6 +55,7 @@ item_copy (const HavenHeldItem *item)
   copy->conversation = g_strdup (item->conversation);
   copy->sender = g_strdup (item->sender);
   copy->markup = g_strdup (item->markup);
+  copy->cause = g_strdup (item->cause);
   copy->reason = g_strdup (item->reason);
   copy->time = item->time;
   copy->kept = item->kept;
@@ -62,10 +73,12 @@ take_record (const HavenHeldRecord *record, gpointer data)
   item->conversation = g_strdup (record->conversation);
   item->sender = g_strdup (record->sender);
   item->markup = g_strdup (record->markup);
+  item->cause = g_strdup (record->cause);
   item->reason = g_strdup (record->reason);
   item->time = record->time;
   item->kept = TRUE;
   held->last_id = MAX (held->last_id, record->id);
+  held->size += strlen (item->markup);
   g_queue_push_tail (&held->items, item);
 }
 
@@ -85,6 +98,7 @@ haven_held_new (guint bound, const char *path, gint64 keep_from)
 
   g_queue_init (&held->items);
   held->bound = bound;
+  held->path = g_strdup (path);
   held->file = haven_held_file_open (path, keep_from, take_record, held, &error);
   if (held->file == NULL)
     g_warning ("what is held is kept in memory only: %s", error->message);
@@ -102,6 +116,7 @@ haven_held_free (HavenHeld *held)
     return;
   g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
   haven_held_file_close (held->file);
+  g_free (held->path);
   g_free (held);
 }
 
@@ -115,6 +130,7 @@ write_item (HavenHeld *held, const HavenHeldItem *item, gboolean room)
                             .room = room,
                             .sender = item->sender,
                             .markup = item->markup,
+                            .cause = item->cause,
                             .reason = item->reason,
                             .time = item->time};
 
@@ -125,6 +141,16 @@ write_item (HavenHeld *held, const HavenHeldItem *item, gboolean room)
     return FALSE;
   }
   return TRUE;
+}
+
+static char *
+join_reasons (const HavenVerdict *verdict)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < verdict->reasons->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *)verdict->reasons->pdata[i]);
+  return g_string_free (text, FALSE);
 }
 
 /**
@@ -140,7 +166,7 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
 {
   HavenHeldItem *item;
 
-  if (held->items.length >= held->bound)
+  if (held->items.length >= held->bound || held->size + message->length > MAX_SIZE)
     return FALSE;
   item = g_new0 (HavenHeldItem, 1);
   item->id = ++held->last_id;
@@ -148,9 +174,11 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
   item->conversation = g_strdup (message->conversation);
   item->sender = g_strdup (message->sender);
   item->markup = g_strndup (message->text, message->length);
-  item->reason = g_strdup (verdict->reasons->len > 0 ? verdict->reasons->pdata[0] : verdict->label);
+  item->cause = g_strdup (verdict->cause);
+  item->reason = join_reasons (verdict);
   item->time = message->time;
   item->kept = !message->unlogged && write_item (held, item, message->kind == HAVEN_CONVERSATION_CHAT);
+  held->size += strlen (item->markup);
   g_queue_push_tail (&held->items, item);
   return TRUE;
 }
@@ -239,6 +267,17 @@ haven_held_find (HavenHeld *held, guint64 id)
   return link != NULL ? item_copy (link->data) : NULL;
 }
 
+static void
+drop_link (HavenHeld *held, GList *link)
+{
+  HavenHeldItem *item = link->data;
+
+  held->size -= strlen (item->markup);
+  held->stale = held->stale || item->kept;
+  haven_held_item_free (item);
+  g_queue_delete_link (&held->items, link);
+}
+
 /**
  * haven_held_remove:
  * @held: the box
@@ -257,7 +296,53 @@ haven_held_remove (HavenHeld *held, guint64 id)
   if (((HavenHeldItem *)link->data)->kept && held->file != NULL &&
       !haven_held_file_remove (held->file, id, &error))
     g_warning ("held message %" G_GUINT64_FORMAT " will be there again: %s", id, error->message);
-  haven_held_item_free (link->data);
-  g_queue_delete_link (&held->items, link);
+  drop_link (held, link);
   return TRUE;
+}
+
+static void
+take_nothing (const HavenHeldRecord *record, gpointer data)
+{
+}
+
+/* What left is off the disk only when the file is written anew. */
+static void
+rewrite (HavenHeld *held, gint64 keep_from)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (held->file == NULL)
+    return;
+  haven_held_file_close (held->file);
+  held->file = haven_held_file_open (held->path, keep_from, take_nothing, NULL, &error);
+  if (held->file == NULL)
+    g_warning ("what is held from now on is kept in memory only: %s", error->message);
+  held->stale = FALSE;
+}
+
+/**
+ * haven_held_forget:
+ * @held: the box
+ * @keep_from: what came before this moment is forgotten; microseconds since 1970 UTC
+ *
+ * Also takes off the disk what left the box before.
+ *
+ * Returns: whether messages left the box
+ */
+gboolean
+haven_held_forget (HavenHeld *held, gint64 keep_from)
+{
+  gboolean any = FALSE;
+  GList *next;
+
+  for (GList *l = held->items.head; l != NULL; l = next) {
+    next = l->next;
+    if (((HavenHeldItem *)l->data)->time >= keep_from)
+      continue;
+    drop_link (held, l);
+    any = TRUE;
+  }
+  if (any || held->stale)
+    rewrite (held, keep_from);
+  return any;
 }

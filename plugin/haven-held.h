@@ -17,7 +17,9 @@ guint haven_held_count (HavenHeld *held, const char *account, const char *conver
 GPtrArray *haven_held_list (HavenHeld *held);
 HavenHeldItem *haven_held_find (HavenHeld *held, guint64 id);
 gboolean haven_held_remove (HavenHeld *held, guint64 id);
+gboolean haven_held_forget (HavenHeld *held, gint64 keep_from);
 
 void haven_held_item_free (HavenHeldItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeldItem, haven_held_item_free)
 
 G_END_DECLS

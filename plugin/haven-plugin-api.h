@@ -97,7 +97,8 @@ typedef enum {
  * @conversation: the peer or room
  * @sender: who wrote it
  * @markup: what they wrote
- * @reason: in a sentence, why it was held
+ * @cause: what it was held for, in a few words: what a list groups by
+ * @reason: in sentences, why it was held: rules and times
  * @time: when it came, microseconds since 1970 UTC
  * @kept: whether it is on disk too; an encrypted conversation is held in memory only
  *
@@ -109,6 +110,7 @@ typedef struct {
   char *conversation;
   char *sender;
   char *markup;
+  char *cause;
   char *reason;
   gint64 time;
   gboolean kept;

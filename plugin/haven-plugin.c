@@ -29,6 +29,7 @@
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
 #define MAX_VEILS 5000
 #define MAX_HELD 10000
+#define FORGET_EVERY_SECONDS 3600
 
 /**
  * haven_plugin_get:
@@ -75,13 +76,19 @@ haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
   return verdict;
 }
 
+static gint64
+keep_held_from (HavenPlugin *plugin)
+{
+  const HavenSettings *settings = haven_settings_store_get (plugin->store);
+
+  return haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
+}
+
 /* What is remembered from one start to the next. */
 static void
 open_files (HavenPlugin *plugin)
 {
   const char *directory = plugin->directory;
-  const HavenSettings *settings = haven_settings_store_get (plugin->store);
-  gint64 keep_from = haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
   g_autofree char *held = g_build_filename (directory, "held.jsonl", NULL);
   g_autofree char *conduct = g_build_filename (directory, "conduct.json", NULL);
   g_autofree char *evidence = g_build_filename (directory, "evidence", NULL);
@@ -90,10 +97,21 @@ open_files (HavenPlugin *plugin)
 
   if (!haven_file_ensure_directory (directory, &error))
     g_warning ("nothing can be saved: %s", error->message);
-  plugin->held = haven_held_new (MAX_HELD, held, keep_from);
+  plugin->held = haven_held_new (MAX_HELD, held, keep_held_from (plugin));
   plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct);
   plugin->keeper = haven_keeper_new (evidence);
   plugin->review = haven_review_new (haven_engine_get_reminders (plugin->engine), reminders);
+}
+
+/* A client may run for months. */
+static gboolean
+forget_old (gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  if (haven_held_forget (plugin->held, keep_held_from (plugin)))
+    haven_held_changed (plugin, NULL);
+  return TRUE;
 }
 
 /* What is not yet on the disk is waited for. */
@@ -305,8 +323,7 @@ api_wipe (HavenPlugin *plugin)
     ok = remove_file (plugin->directory, names[i]) && ok;
   ok = remove_evidence (plugin) && ok;
   open_files (plugin);
-  if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
-    plugin->ui->held_changed (NULL, plugin->ui_data);
+  haven_held_changed (plugin, NULL);
   return ok;
 }
 
@@ -388,8 +405,10 @@ plugin_load (PurplePlugin *handle)
   plugin->iqs = haven_iqs_new (handle);
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
   plugin->spoiler = haven_spoiler_new (handle);
+  plugin->nudges = haven_nudges_new (handle);
   plugin->people = haven_people_new (haven_engine_get_conduct (plugin->engine));
   plugin->attack = haven_attack_new (plugin);
+  plugin->forgetting = purple_timeout_add_seconds (FORGET_EVERY_SECONDS, forget_old, plugin);
   api_fill (plugin);
   handle->extra = plugin;
   haven_commands_register (plugin);
@@ -420,8 +439,10 @@ plugin_unload (PurplePlugin *handle)
   haven_drafts_free (plugin->drafts);
   haven_veils_free (plugin->veils);
   haven_lines_free (plugin->lines);
+  purple_timeout_remove (plugin->forgetting);
   haven_attack_free (plugin->attack);
   haven_people_free (plugin->people);
+  haven_nudges_free (plugin->nudges);
   close_files (plugin);
   haven_rooms_free (plugin->rooms);
   haven_iqs_free (plugin->iqs);

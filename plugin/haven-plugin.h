@@ -9,6 +9,7 @@
 #include "haven-library.h"
 #include "haven-lines.h"
 #include "haven-memory.h"
+#include "haven-nudges.h"
 #include "haven-people.h"
 #include "haven-plugin-api.h"
 #include "haven-review.h"
@@ -40,6 +41,8 @@ G_BEGIN_DECLS
  * @people: tells the engine who is a contact
  * @review: what came of reminders
  * @attack: "under attack", while it lasts
+ * @forgetting: the timer by which what was held long enough is forgotten
+ * @nudges: keeps the sound of a held nudge quiet
  * @ui: (nullable): the UI's part, such as gtk-haven
  * @ui_data: its user data
  * @commands: (element-type PurpleCmdId): registered commands
@@ -74,6 +77,8 @@ struct _HavenPlugin {
   HavenPeople *people;
   HavenReview *review;
   struct _HavenAttack *attack;
+  guint forgetting;
+  HavenNudges *nudges;
   const HavenUi *ui;
   gpointer ui_data;
   GArray *commands;

@@ -7,6 +7,7 @@
 #include "conduct/haven-conduct.h"
 #include "haven-apply.h"
 #include "haven-convert.h"
+#include "haven-held-acts.h"
 #include "links/haven-deception.h"
 
 /* What a person can put before the user without sending a message: an invitation, a request to be authorised,
@@ -40,8 +41,8 @@ judge_event (
   if ((verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE)) {
     if (!haven_held_keep (plugin->held, &converted.message, verdict))
       verdict->action = HAVEN_ACTION_VEIL;
-    else if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
-      plugin->ui->held_changed (NULL, plugin->ui_data);
+    else
+      haven_held_changed (plugin, NULL);
   }
   return verdict;
 }

@@ -363,8 +363,7 @@ haven_engine_judge_event (HavenEngine *engine, HavenEvent event, const HavenMess
   /* nobody writes when they join */
   if (event != HAVEN_EVENT_JOIN)
     haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
-  haven_conduct_observe_event (engine->conduct, event, message->account, message->sender, message->time,
-                               over_time);
+  haven_conduct_observe_event (engine->conduct, event, message, over_time);
   g_ptr_array_extend_and_steal (findings, g_steal_pointer (&over_time));
   return judge_standing (engine, message, findings);
 }

@@ -43,6 +43,7 @@ haven_verdict_copy (const HavenVerdict *verdict)
   copy->label = g_strdup (verdict->label);
   copy->subject = g_strdup (verdict->subject);
   copy->until = verdict->until;
+  copy->cause = g_strdup (verdict->cause);
   copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   for (guint i = 0; i < verdict->findings->len; i++)
     g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
@@ -63,6 +64,7 @@ haven_verdict_free (HavenVerdict *verdict)
     return;
   g_free (verdict->label);
   g_free (verdict->subject);
+  g_free (verdict->cause);
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->reasons);
   g_ptr_array_unref (verdict->notes);

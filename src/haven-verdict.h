@@ -30,6 +30,7 @@ typedef enum {
  * @label: (nullable): the veil's or the question's short calm label
  * @subject: (nullable): the topics that @label names, alone: for a sentence that speaks of several notes at once
  * @until: for a hold, when it ends, in microseconds since 1970 UTC; 0 for no end
+ * @cause: (nullable): for a hold or a mute, what it is for in a few words, to group what is held
  * @findings: (element-type HavenFinding): all that was seen
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
  * @notes: (element-type utf8): lines to stand under the message
@@ -43,6 +44,7 @@ typedef struct {
   char *label;
   char *subject;
   gint64 until;
+  char *cause;
   GPtrArray *findings;
   GPtrArray *reasons;
   GPtrArray *notes;

@@ -7,17 +7,19 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
 
-/* The held window: people on the left with a reason and a count, their messages on the right, each closed
- * until it is opened. Nothing here is told to anyone. */
+/* The held window: on the left what was held for, and under it the people with a count; on the right their
+ * messages, each closed until it is opened. What is done is done to one person, or, on the line of a cause,
+ * to all who stand under it: twenty who came at once are dealt with at once. Nothing here is told to anyone,
+ * but for a block, and that says so first. */
 
-enum { COLUMN_PERSON, COLUMN_WORDS, N_COLUMNS };
+enum { COLUMN_WORDS, COLUMN_CAUSE, COLUMN_PERSON, N_COLUMNS };
 
 /* More than anyone reads; the rest is there once these are dealt with. */
 #define MAX_SHOWN 200
 
 typedef struct {
   HavenGtk *gtk;
-  GtkListStore *people;
+  GtkTreeStore *people;
   GtkWidget *tree;
   GtkWidget *messages; /* a box of expanders */
   GtkWidget *status;
@@ -25,23 +27,54 @@ typedef struct {
   GtkWidget *block; /* the button's label says what it would do */
 } Held;
 
+/* What is selected: a cause, and one person under it or all of them. */
+typedef struct {
+  char *cause;
+  char *person; /* (nullable): "account\nsender" */
+} Choice;
+
+static void
+choice_clear (Choice *choice)
+{
+  g_free (choice->cause);
+  g_free (choice->person);
+  *choice = (Choice){NULL, NULL};
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, choice_clear)
+
 static char *
 person_of (const HavenHeldItem *item)
 {
   return g_strdup_printf ("%s\n%s", item->account, item->sender);
 }
 
-static char *
-selected_person (Held *held)
+static const char *
+cause_of (const HavenHeldItem *item)
+{
+  return item->cause != NULL && *item->cause != '\0' ? item->cause : _ ("held");
+}
+
+static Choice
+get_choice (Held *held)
 {
   GtkTreeSelection *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree));
   GtkTreeModel *model = NULL;
+  Choice choice = {NULL, NULL};
   GtkTreeIter iter;
-  char *person = NULL;
 
   if (gtk_tree_selection_get_selected (selection, &model, &iter))
-    gtk_tree_model_get (model, &iter, COLUMN_PERSON, &person, -1);
-  return person;
+    gtk_tree_model_get (model, &iter, COLUMN_CAUSE, &choice.cause, COLUMN_PERSON, &choice.person, -1);
+  return choice;
+}
+
+static gboolean
+is_chosen (const Choice *choice, const HavenHeldItem *item)
+{
+  g_autofree char *person = person_of (item);
+
+  if (choice->cause == NULL || !g_str_equal (choice->cause, cause_of (item)))
+    return FALSE;
+  return choice->person == NULL || g_str_equal (choice->person, person);
 }
 
 static char *
@@ -56,12 +89,12 @@ static GtkWidget *
 message_row (const HavenHeldItem *item)
 {
   g_autofree char *when = clock_time (item->time);
-  g_autofree char *title =
-      g_strdup_printf ("%s · %s", when, item->reason != NULL ? item->reason : _ ("held"));
+  g_autofree char *title = g_strdup_printf ("%s · %s · %s", when, item->sender, cause_of (item));
   g_autofree char *words = purple_markup_strip_html (item->markup);
+  g_autofree char *opened = g_strdup_printf ("%s\n\n%s", words, item->reason != NULL ? item->reason : "");
   GtkWidget *row = gtk_expander_new (NULL);
   GtkWidget *label = haven_gtk_sentence (title);
-  GtkWidget *text = haven_gtk_sentence (words);
+  GtkWidget *text = haven_gtk_sentence (g_strchomp (opened));
 
   gtk_widget_set_name (row, "haven-held-message");
   gtk_label_set_line_wrap (GTK_LABEL (label), FALSE);
@@ -86,15 +119,13 @@ destroy_child (GtkWidget *child, gpointer user_data)
 static void
 show_messages (Held *held)
 {
-  g_autofree char *person = selected_person (held);
+  g_auto (Choice) choice = get_choice (held);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
   guint shown = 0;
 
   gtk_container_foreach (GTK_CONTAINER (held->messages), destroy_child, NULL);
-  for (guint i = 0; person != NULL && i < items->len && shown < MAX_SHOWN; i++) {
-    g_autofree char *other = person_of (items->pdata[i]);
-
-    if (!g_str_equal (other, person))
+  for (guint i = 0; i < items->len && shown < MAX_SHOWN; i++) {
+    if (!is_chosen (&choice, items->pdata[i]))
       continue;
     gtk_box_pack_start (GTK_BOX (held->messages), message_row (items->pdata[i]), FALSE, FALSE, 0);
     shown++;
@@ -112,99 +143,157 @@ on_selected (GtkTreeSelection *selection, gpointer held)
   label_block (held);
 }
 
-static void
-add_person (Held *held, const HavenHeldItem *item, const char *person, guint count)
+static GtkTreeIter
+find_cause (Held *held, const char *cause)
 {
-  g_autofree char *held_words =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
-  g_autofree char *words =
-      g_markup_printf_escaped ("<b>%s</b>\n<small>%s · %s</small>", item->sender, held_words,
-                               item->reason != NULL ? item->reason : item->conversation);
+  GtkTreeModel *model = GTK_TREE_MODEL (held->people);
+  g_autofree char *words = g_markup_printf_escaped ("<i>%s</i>", cause);
   GtkTreeIter iter;
 
-  gtk_list_store_append (held->people, &iter);
-  gtk_list_store_set (held->people, &iter, COLUMN_PERSON, person, COLUMN_WORDS, words, -1);
+  for (gboolean more = gtk_tree_model_get_iter_first (model, &iter); more;
+       more = gtk_tree_model_iter_next (model, &iter)) {
+    g_autofree char *other = NULL;
+
+    gtk_tree_model_get (model, &iter, COLUMN_CAUSE, &other, -1);
+    if (g_str_equal (other, cause))
+      return iter;
+  }
+  gtk_tree_store_append (held->people, &iter, NULL);
+  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, cause, COLUMN_WORDS, words, -1);
+  return iter;
 }
 
 static void
-select_person (Held *held, const char *wanted)
+add_person (Held *held, const HavenHeldItem *item, guint count)
 {
-  GtkTreeModel *model = GTK_TREE_MODEL (held->people);
-  GtkTreeSelection *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree));
+  GtkTreeIter parent = find_cause (held, cause_of (item));
+  gboolean in_room = !g_str_equal (item->sender, item->conversation);
+  g_autofree char *person = person_of (item);
+  g_autofree char *held_words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
+  g_autofree char *words =
+      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s</small>", item->sender, held_words,
+                               in_room ? " · " : "", in_room ? item->conversation : "");
   GtkTreeIter iter;
-  gboolean more = gtk_tree_model_get_iter_first (model, &iter);
 
-  if (more)
-    gtk_tree_selection_select_iter (selection, &iter);
-  for (; more && wanted != NULL; more = gtk_tree_model_iter_next (model, &iter)) {
-    g_autofree char *person = NULL;
+  gtk_tree_store_append (held->people, &iter, &parent);
+  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, cause_of (item), COLUMN_PERSON, person, COLUMN_WORDS,
+                      words, -1);
+}
 
-    gtk_tree_model_get (model, &iter, COLUMN_PERSON, &person, -1);
-    if (g_str_equal (person, wanted)) {
-      gtk_tree_selection_select_iter (selection, &iter);
-      return;
-    }
+typedef struct {
+  Held *held;
+  const Choice *wanted;
+  gboolean found;
+} Search;
+
+static gboolean
+select_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer data)
+{
+  Search *search = data;
+  g_auto (Choice) row = {NULL, NULL};
+
+  gtk_tree_model_get (model, iter, COLUMN_CAUSE, &row.cause, COLUMN_PERSON, &row.person, -1);
+  search->found = search->wanted->cause == NULL ? row.person != NULL
+                                                : g_str_equal (row.cause, search->wanted->cause) &&
+                                                      g_strcmp0 (row.person, search->wanted->person) == 0;
+  if (search->found)
+    gtk_tree_selection_select_path (gtk_tree_view_get_selection (GTK_TREE_VIEW (search->held->tree)), path);
+  return search->found;
+}
+
+/* What was selected before, or the first person. */
+static void
+select_choice (Held *held, const Choice *wanted)
+{
+  Search search = {held, wanted, FALSE};
+  Choice first = {NULL, NULL};
+
+  gtk_tree_view_expand_all (GTK_TREE_VIEW (held->tree));
+  gtk_tree_model_foreach (GTK_TREE_MODEL (held->people), select_row, &search);
+  if (search.found)
+    return;
+  search.wanted = &first;
+  gtk_tree_model_foreach (GTK_TREE_MODEL (held->people), select_row, &search);
+}
+
+static char *
+group_of (const HavenHeldItem *item)
+{
+  return g_strdup_printf ("%s\n%s\n%s", cause_of (item), item->account, item->sender);
+}
+
+/* The newest first, each person once for each cause. */
+static void
+add_people (Held *held, const GPtrArray *items)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < items->len; i++) {
+    char *group = group_of (items->pdata[i]);
+    guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, group));
+
+    g_hash_table_replace (counts, group, GUINT_TO_POINTER (before + 1));
   }
+  for (guint i = items->len; i > 0; i--) {
+    g_autofree char *group = group_of (items->pdata[i - 1]);
+    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, group));
+
+    if (count > 0)
+      add_person (held, items->pdata[i - 1], count);
+    g_hash_table_remove (counts, group);
+  }
+}
+
+static const char *
+status_of (const GPtrArray *items)
+{
+  if (items->len == 0)
+    return _ ("Nothing is held.");
+  for (guint i = 0; i < items->len; i++)
+    if (!((HavenHeldItem *)items->pdata[i])->kept)
+      return _ (
+          "Some of these come from encrypted conversations: they are kept only as long as Pidgin runs.");
+  return _ ("These are kept on this computer for as long as you set.");
 }
 
 static void
 fill (Held *held)
 {
-  g_autofree char *before = selected_person (held);
+  g_auto (Choice) before = get_choice (held);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean memory_only = FALSE;
 
-  gtk_list_store_clear (held->people);
-  for (guint i = 0; i < items->len; i++) {
-    char *person = person_of (items->pdata[i]);
-
-    memory_only = memory_only || !((HavenHeldItem *)items->pdata[i])->kept;
-    g_hash_table_replace (counts, person,
-                          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, person)) + 1));
-  }
-  /* the newest reason stands for the person, so go backwards and name each once */
-  for (guint i = items->len; i > 0; i--) {
-    g_autofree char *person = person_of (items->pdata[i - 1]);
-    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, person));
-
-    if (count > 0)
-      add_person (held, items->pdata[i - 1], person, count);
-    g_hash_table_remove (counts, person);
-  }
-  gtk_label_set_text (GTK_LABEL (held->status),
-                      items->len == 0 ? _ ("Nothing is held.")
-                      : memory_only
-                          ? _ ("Some of these come from encrypted conversations: they are kept only "
-                               "as long as Pidgin runs.")
-                          : _ ("These are kept on this computer for as long as you set."));
-  select_person (held, before);
+  gtk_tree_store_clear (held->people);
+  add_people (held, items);
+  gtk_label_set_text (GTK_LABEL (held->status), status_of (items));
+  select_choice (held, &before);
   show_messages (held);
 }
 
-/* Release and mute are about the person: once is enough. The others are done to each message. */
+/* Release and mute are about the person, and whatever else is held of them goes with it: what is not there
+ * any more is no error. The others are done to each message. */
 static void
 act (Held *held, HavenHeldAction action)
 {
-  g_autofree char *person = selected_person (held);
-  g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  const HavenPluginApi *api = held->gtk->api;
+  g_auto (Choice) choice = get_choice (held);
+  g_autoptr (GPtrArray) items = api->list_held (api->plugin);
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean once = action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_MUTE;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
 
-  for (guint i = 0; person != NULL && i < items->len; i++) {
+  for (guint i = 0; i < items->len; i++) {
     const HavenHeldItem *item = items->pdata[i];
-    g_autofree char *other = person_of (item);
+    g_autoptr (GError) error = NULL;
 
-    if (!g_str_equal (other, person))
+    if (!is_chosen (&choice, item) || (once && !g_hash_table_add (done, person_of (item))))
       continue;
-    if (!held->gtk->api->act_on_held (held->gtk->api->plugin, item->id, action, &error)) {
-      gtk_label_set_text (GTK_LABEL (held->status), error->message);
-      return;
-    }
-    if (once)
-      break;
+    if (!api->act_on_held (api->plugin, item->id, action, &error) && problem == NULL)
+      problem = g_strdup (error->message);
   }
   fill (held);
+  if (problem != NULL)
+    gtk_label_set_text (GTK_LABEL (held->status), problem);
 }
 
 static void
@@ -237,13 +326,21 @@ on_delete (GtkButton *button, gpointer held)
   act (held, HAVEN_HELD_DELETE);
 }
 
+/* Each block is a word of its own: never a whole list at once. */
+static GStrv
+blockable (Held *held)
+{
+  g_auto (Choice) choice = get_choice (held);
+
+  return choice.person != NULL ? g_strsplit (choice.person, "\n", 2) : NULL;
+}
+
 static void
 on_block (GtkButton *button, gpointer data)
 {
   Held *held = data;
   const HavenPluginApi *api = held->gtk->api;
-  g_autofree char *person = selected_person (held);
-  g_auto (GStrv) parts = person != NULL ? g_strsplit (person, "\n", 2) : NULL;
+  g_auto (GStrv) parts = blockable (held);
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -261,12 +358,11 @@ on_block (GtkButton *button, gpointer data)
 static void
 label_block (Held *held)
 {
-  g_autofree char *person = selected_person (held);
-  g_auto (GStrv) parts = person != NULL ? g_strsplit (person, "\n", 2) : NULL;
+  g_auto (GStrv) parts = blockable (held);
+  gboolean blocked = parts != NULL && held->gtk->api->is_blocked (parts[0], parts[1]);
 
-  gtk_button_set_label (GTK_BUTTON (held->block),
-                        parts != NULL && held->gtk->api->is_blocked (parts[0], parts[1]) ? _ ("Un_block")
-                                                                                         : _ ("_Block…"));
+  gtk_widget_set_sensitive (held->block, parts != NULL);
+  gtk_button_set_label (GTK_BUTTON (held->block), blocked ? _ ("Un_block") : _ ("_Block…"));
 }
 
 static GtkWidget *
@@ -321,7 +417,7 @@ build_people (Held *held)
       gtk_tree_view_column_new_with_attributes (_ ("People"), cell, "markup", COLUMN_WORDS, NULL);
 
   g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "ypad", 4, NULL);
-  held->people = gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING);
+  held->people = gtk_tree_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   held->tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (held->people));
   g_object_unref (held->people);
   gtk_widget_set_name (held->tree, "haven-held-people");

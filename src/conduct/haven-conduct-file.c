@@ -6,11 +6,13 @@
 
 #include "haven-file.h"
 #include "haven-json.h"
+#include "haven-taxonomy.h"
 
 #define VERSION 1
 #define SCORE_UNIT 1000.0 /* scores are written in thousandths: JSON of ours holds whole numbers only */
 
-static const HavenJsonLimits limits = {8 * 1024 * 1024, 4, HAVEN_CONDUCT_MAX_PEOPLE + 1};
+/* As much as %HAVEN_CONDUCT_MAX_PEOPLE with long names and all their causes take. */
+static const HavenJsonLimits limits = {16 * 1024 * 1024, 6, HAVEN_CONDUCT_MAX_PEOPLE + 1};
 
 static const char *const step_ids[] = {"none", "veil", "hold-hour", "hold-day", "mute", NULL};
 
@@ -25,7 +27,20 @@ write_person (const char *id, const HavenPerson *person, gpointer data)
   haven_json_writer_int (writer, "scored-at", person->scored_at);
   haven_json_writer_string (writer, "step", step_ids[person->step]);
   haven_json_writer_int (writer, "until", person->until);
+  if (person->by_user)
+    haven_json_writer_boolean (writer, "by-user", TRUE);
   haven_json_writer_int (writer, "stopped-at", person->stopped_at);
+  haven_json_writer_begin_array (writer, "causes");
+  for (guint i = 0; i < haven_person_count_causes (person); i++) {
+    const HavenCause *cause = haven_person_cause (person, i);
+
+    haven_json_writer_begin_object (writer, NULL);
+    haven_json_writer_int (writer, "time", cause->time);
+    haven_json_writer_string (writer, "category", cause->category);
+    haven_json_writer_string (writer, "rule", cause->rule);
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_array (writer);
   haven_json_writer_end_object (writer);
 }
 
@@ -53,9 +68,38 @@ haven_conduct_to_json (HavenConduct *conduct, gint64 now, gsize *length)
 }
 
 static gboolean
+read_causes (const HavenJsonValue *object, HavenPerson *person, GError **error)
+{
+  static const char *const keys[] = {"time", "category", "rule", NULL};
+  HavenJsonValue causes;
+  guint n = 0;
+
+  if (!haven_json_has (object, "causes", &causes))
+    return TRUE;
+  if (!haven_json_read_array (&causes, &n, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    HavenJsonValue cause = haven_json_element (&causes, i);
+    const char *category = NULL, *rule = NULL;
+    gint64 time = 0;
+
+    if (!haven_json_read_object (&cause, keys, error) ||
+        !haven_json_get_int (&cause, "time", 0, G_MAXINT64, &time, error) ||
+        !haven_json_get_string (&cause, "category", &category, error) ||
+        !haven_json_get_string (&cause, "rule", &rule, error))
+      return FALSE;
+    /* a category that is not known now has no title to be named by */
+    if (category != NULL && rule != NULL && haven_taxonomy_find (HAVEN_KIND_HARASSMENT, category) != NULL)
+      haven_person_blame (person, time, category, rule);
+  }
+  return TRUE;
+}
+
+static gboolean
 read_person (const HavenJsonValue *value, HavenConduct *conduct, GError **error)
 {
-  static const char *const keys[] = {"id", "score", "scored-at", "step", "until", "stopped-at", NULL};
+  static const char *const keys[] = {"id",      "score",      "scored-at", "step", "until",
+                                     "by-user", "stopped-at", "causes",    NULL};
   HavenPerson person = {0};
   HavenJsonValue member;
   const char *id;
@@ -68,7 +112,9 @@ read_person (const HavenJsonValue *value, HavenConduct *conduct, GError **error)
       !haven_json_get_int (value, "scored-at", 0, G_MAXINT64, &person.scored_at, error) ||
       !haven_json_get_choice (value, "step", step_ids, &step, error) ||
       !haven_json_get_int (value, "until", 0, G_MAXINT64, &person.until, error) ||
-      !haven_json_get_int (value, "stopped-at", 0, G_MAXINT64, &person.stopped_at, error))
+      !haven_json_get_boolean (value, "by-user", &person.by_user, error) ||
+      !haven_json_get_int (value, "stopped-at", 0, G_MAXINT64, &person.stopped_at, error) ||
+      !read_causes (value, &person, error))
     return FALSE;
   person.score = score / SCORE_UNIT;
   person.step = step;

@@ -8,7 +8,6 @@
 #include "conduct/haven-conduct.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "conduct/haven-fingerprint.h"
@@ -23,13 +22,22 @@ static const double severity_points[] = {0.0, 1.0, 2.0, 4.0};
 #define ELSEWHERE_SHARE 0.2
 #define AGAIN_FACTOR 1.25 /* somebody who was hostile before, and is not forgotten */
 #define AFTER_NO_FACTOR 1.5
-#define AFTER_NO_SPAN (14 * G_TIME_SPAN_DAY)
 #define AFTER_NO_PAUSE (2 * G_TIME_SPAN_MINUTE) /* a last "ok, sorry" is no harassment */
 #define EVASION_SPAN (2 * G_TIME_SPAN_DAY)
-#define FORGOTTEN_SCORE 0.05 /* about a month after one insult */
+#define MAX_ID 256       /* bytes: an XMPP address may have 3071, and a name costs nobody anything */
+#define N_HELD_PRINTS 64 /* of what held people wrote last, to see it again under another name */
+
+/* What somebody who is held wrote last. */
+typedef struct {
+  guint person; /* hash of their id */
+  guint64 fingerprint;
+  gint64 time;
+} HeldPrint;
 
 struct _HavenConduct {
-  GHashTable *people; /* person id → HavenPerson */
+  GHashTable *people;                   /* person id → HavenPerson */
+  HeldPrint held_prints[N_HELD_PRINTS]; /* a ring */
+  guint n_held_prints;
   HavenTraffic *traffic;
   HavenLikeness *contacts; /* nullable */
 };
@@ -84,8 +92,20 @@ void
 haven_conduct_clear (HavenConduct *conduct)
 {
   g_hash_table_remove_all (conduct->people);
+  conduct->n_held_prints = 0;
   haven_traffic_free (conduct->traffic);
   conduct->traffic = haven_traffic_new ();
+}
+
+/* Takes @id. What is too long keeps its beginning, for a person to recognise, and a hash of all of it. */
+static char *
+shorten (char *id)
+{
+  g_autofree char *whole = id;
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
+  g_autofree char *head = g_utf8_make_valid (whole, MAX_ID / 2);
+
+  return g_strconcat (head, "…", hash, NULL);
 }
 
 /**
@@ -113,7 +133,15 @@ haven_conduct_person_id (const char *account, const char *sender)
     memcpy (id, account, account_length);
   id[account_length] = ' ';
   strcpy (id + account_length + 1, name);
-  return id;
+  return account_length + 1 + strlen (name) > MAX_ID ? shorten (id) : id;
+}
+
+static guint
+hash_person (const char *account, const char *sender)
+{
+  g_autofree char *id = haven_conduct_person_id (account, sender);
+
+  return g_str_hash (id);
 }
 
 static HavenPerson *
@@ -124,25 +152,14 @@ find_person (HavenConduct *conduct, const char *account, const char *sender)
   return g_hash_table_lookup (conduct->people, id);
 }
 
-/* A clock that was set back lets no score grow. */
-static double
-decayed (const HavenPerson *person, gint64 now)
-{
-  gint64 passed = MAX (now - person->scored_at, 0);
-
-  return person->score * exp2 (-(double)passed / HAVEN_CONDUCT_HALF_LIFE);
-}
-
-/* The user's own word, a mute, stands until they take it back; the rest fades. */
 static gboolean
 is_forgotten (gpointer id, gpointer data, gpointer now_pointer)
 {
-  const HavenPerson *person = data;
+  HavenPerson *person = data;
   gint64 now = *(gint64 *)now_pointer;
-  gboolean on_ladder = person->step >= HAVEN_STEP_HOLD_HOUR && (person->until == 0 || now < person->until);
-  gboolean stopped = person->stopped_at != 0 && now < person->stopped_at + AFTER_NO_SPAN;
 
-  return !on_ladder && !stopped && decayed (person, now) < FORGOTTEN_SCORE;
+  haven_person_fit_clock (person, now);
+  return haven_person_is_forgotten (person, now);
 }
 
 static gint
@@ -156,14 +173,38 @@ compare_scores (gconstpointer a, gconstpointer b)
 typedef struct {
   gint64 now;
   double cutoff;
+  gboolean mutes_too;
 } Cutoff;
 
+/* Only what the user said themselves is no attacker's to push out. */
 static gboolean
-is_below (gpointer id, gpointer person, gpointer data)
+is_below (gpointer id, gpointer data, gpointer user_data)
 {
-  const Cutoff *cutoff = data;
+  const HavenPerson *person = data;
+  const Cutoff *cutoff = user_data;
 
-  return ((HavenPerson *)person)->step != HAVEN_STEP_MUTE && decayed (person, cutoff->now) <= cutoff->cutoff;
+  return !person->by_user && (cutoff->mutes_too || person->step != HAVEN_STEP_MUTE) &&
+         haven_person_score (person, cutoff->now) <= cutoff->cutoff;
+}
+
+/* The lower half by score, so that a flood of new names costs each of them little. */
+static void
+drop_half (HavenConduct *conduct, gint64 now, gboolean mutes_too)
+{
+  g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (double));
+  Cutoff cutoff = {now, 0.0, mutes_too};
+  GHashTableIter iter;
+  gpointer person;
+
+  g_hash_table_iter_init (&iter, conduct->people);
+  while (g_hash_table_iter_next (&iter, NULL, &person)) {
+    double score = haven_person_score (person, now);
+
+    g_array_append_val (scores, score);
+  }
+  g_array_sort (scores, compare_scores);
+  cutoff.cutoff = g_array_index (scores, double, scores->len / 2);
+  g_hash_table_foreach_remove (conduct->people, is_below, &cutoff);
 }
 
 /**
@@ -171,29 +212,18 @@ is_below (gpointer id, gpointer person, gpointer data)
  * @conduct: a memory
  * @now: microseconds since 1970 UTC
  *
- * Forgets whoever was quiet for weeks, and when there are still too many, the half with the lower scores.
+ * Forgets whoever was quiet for weeks, and when there are still too many, the half with the lower scores;
+ * those who were muted only when there is no room without them, those whom the user muted never.
  */
 void
 haven_conduct_prune (HavenConduct *conduct, gint64 now)
 {
-  g_autoptr (GArray) scores = NULL;
-  GHashTableIter iter;
-  gpointer person;
-  Cutoff cutoff = {now, 0.0};
-
   g_hash_table_foreach_remove (conduct->people, is_forgotten, &now);
   if (g_hash_table_size (conduct->people) < HAVEN_CONDUCT_MAX_PEOPLE)
     return;
-  scores = g_array_new (FALSE, FALSE, sizeof (double));
-  g_hash_table_iter_init (&iter, conduct->people);
-  while (g_hash_table_iter_next (&iter, NULL, &person)) {
-    double score = decayed (person, now);
-
-    g_array_append_val (scores, score);
-  }
-  g_array_sort (scores, compare_scores);
-  cutoff.cutoff = g_array_index (scores, double, scores->len / 2);
-  g_hash_table_foreach_remove (conduct->people, is_below, &cutoff);
+  drop_half (conduct, now, FALSE);
+  if (g_hash_table_size (conduct->people) > HAVEN_CONDUCT_MAX_PEOPLE * 3 / 4)
+    drop_half (conduct, now, TRUE);
 }
 
 static HavenPerson *
@@ -210,6 +240,33 @@ make_person (HavenConduct *conduct, const char *account, const char *sender, gin
   person->scored_at = now;
   g_hash_table_insert (conduct->people, g_steal_pointer (&id), person);
   return person;
+}
+
+static gboolean
+weighs_more (const HavenFinding *a, const HavenFinding *b)
+{
+  gboolean a_you = a->about == HAVEN_ABOUT_YOU, b_you = b->about == HAVEN_ABOUT_YOU;
+
+  return a_you != b_you ? a_you : a->severity > b->severity;
+}
+
+/* What a message counts for is its worst, and that is also what a reason names. */
+static void
+blame (HavenPerson *person, const GPtrArray *findings, gint64 time)
+{
+  const HavenFinding *worst = NULL;
+  g_autofree char *rule = NULL;
+
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_HARASSMENT && (worst == NULL || weighs_more (finding, worst)))
+      worst = finding;
+  }
+  if (worst == NULL)
+    return;
+  rule = g_strdup_printf ("%s/%s", worst->pack, worst->rule);
+  haven_person_blame (person, time, worst->category, rule);
 }
 
 /* Friends tease: between contacts only what is grave weighs in full. */
@@ -260,22 +317,24 @@ static gboolean
 was_told_to_stop (const HavenPerson *person, gint64 now)
 {
   return person != NULL && person->stopped_at != 0 && now > person->stopped_at + AFTER_NO_PAUSE &&
-         now < person->stopped_at + AFTER_NO_SPAN;
+         now < person->stopped_at + HAVEN_PERSON_STOP_SPAN;
 }
 
-/* Somebody new who repeats, hostile, what a muted person wrote: it may be them, and nothing more is said. */
-static gboolean
-may_be_muted_person (HavenConduct *conduct, guint64 fingerprint, gint64 now)
+static void
+remember_held_print (HavenConduct *conduct, guint person, guint64 fingerprint, gint64 time)
 {
-  GHashTableIter iter;
-  gpointer value;
+  if (fingerprint != HAVEN_FINGERPRINT_NONE)
+    conduct->held_prints[conduct->n_held_prints++ % N_HELD_PRINTS] = (HeldPrint){person, fingerprint, time};
+}
 
-  g_hash_table_iter_init (&iter, conduct->people);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const HavenPerson *person = value;
+/* Somebody new who repeats, hostile, what a held person wrote: it may be them, and nothing more is said. */
+static gboolean
+may_be_held_person (const HavenConduct *conduct, guint64 fingerprint, gint64 now)
+{
+  for (guint i = 0; i < MIN (conduct->n_held_prints, N_HELD_PRINTS); i++) {
+    const HeldPrint *print = &conduct->held_prints[i];
 
-    if (person->step >= HAVEN_STEP_HOLD_HOUR && now < person->scored_at + EVASION_SPAN &&
-        haven_fingerprint_alike (person->fingerprint, fingerprint))
+    if (now < print->time + EVASION_SPAN && haven_fingerprint_alike (print->fingerprint, fingerprint))
       return TRUE;
   }
   return FALSE;
@@ -309,6 +368,28 @@ notice_impersonation (HavenConduct *conduct, const HavenMessage *message, GPtrAr
                message->kind == HAVEN_CONVERSATION_IM ? 2 : 1);
 }
 
+/* Somebody who is no contact and to whom the user never wrote, as far as is remembered. */
+static gboolean
+is_unasked (const HavenConduct *conduct, const HavenMessage *message)
+{
+  return message->kind == HAVEN_CONVERSATION_IM && !message->contact &&
+         !haven_traffic_is_answered (conduct->traffic, message);
+}
+
+static void
+notice_media (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind != HAVEN_KIND_CONTENT || g_strcmp0 (finding->category, "picture") != 0)
+      continue;
+    if (is_unasked (conduct, message))
+      add_finding (findings, "unsolicited-media", _ ("A picture from somebody whom you never answered"), 1);
+    return;
+  }
+}
+
 /**
  * haven_conduct_observe:
  * @conduct: a memory
@@ -331,21 +412,28 @@ haven_conduct_observe (HavenConduct *conduct,
   hostile = is_hostile_to_user (findings);
   haven_traffic_observe (conduct->traffic, message, fingerprint, hostile, findings);
   notice_impersonation (conduct, message, findings);
+  notice_media (conduct, message, findings);
   if (after_no && message->kind == HAVEN_CONVERSATION_IM)
     add_finding (findings, "contact-after-no", _ ("Writes on after you said stop"), 2);
-  if (person == NULL && hostile && may_be_muted_person (conduct, fingerprint, message->time))
+  if (person == NULL && hostile && may_be_held_person (conduct, fingerprint, message->time))
     add_finding (findings, "evasion", _ ("May be somebody you muted"), 3);
   points = points_of (findings, message->contact);
   if (points <= 0.0)
     return;
   person = make_person (conduct, message->account, message->sender, message->time);
-  again = hostile && decayed (person, message->time) >= FORGOTTEN_SCORE;
-  person->score = decayed (person, message->time) + points * (after_no ? AFTER_NO_FACTOR
-                                                              : again  ? AGAIN_FACTOR
-                                                                       : 1.0);
-  person->scored_at = message->time;
-  if (hostile)
-    person->fingerprint = fingerprint;
+  again = hostile && haven_person_score (person, message->time) >= HAVEN_PERSON_FORGOTTEN_SCORE;
+  haven_person_add (person,
+                    points * (after_no ? AFTER_NO_FACTOR
+                              : again  ? AGAIN_FACTOR
+                                       : 1.0),
+                    message->time);
+  blame (person, findings, message->time);
+  if (!hostile)
+    return;
+  person->fingerprint = fingerprint;
+  if (haven_person_is_on_ladder (person, message->time))
+    remember_held_print (conduct, hash_person (message->account, message->sender), fingerprint,
+                         message->time);
 }
 
 /**
@@ -374,31 +462,30 @@ haven_conduct_observe_own (HavenConduct *conduct, const HavenMessage *message, c
  * haven_conduct_observe_event:
  * @conduct: a memory
  * @event: what came besides a message
- * @account: (nullable): the user's account
- * @sender: (nullable): from whom
- * @now: microseconds since 1970 UTC
+ * @message: from whom, and when
  * @findings: (element-type HavenFinding): where what is seen over time is added
  */
 void
 haven_conduct_observe_event (HavenConduct *conduct,
                              HavenEvent event,
-                             const char *account,
-                             const char *sender,
-                             gint64 now,
+                             const HavenMessage *message,
                              GPtrArray *findings)
 {
-  HavenPerson *person = find_person (conduct, account, sender);
+  HavenPerson *person = find_person (conduct, message->account, message->sender);
   double points;
 
-  haven_traffic_observe_event (conduct->traffic, event, account, sender, now, findings);
-  if (event != HAVEN_EVENT_JOIN && was_told_to_stop (person, now))
+  haven_traffic_observe_event (conduct->traffic, event, message->account, message->sender, message->time,
+                               findings);
+  if (event != HAVEN_EVENT_JOIN && was_told_to_stop (person, message->time))
     add_finding (findings, "contact-after-no", _ ("Asks on after you said stop"), 2);
-  points = points_of (findings, FALSE);
+  if (event == HAVEN_EVENT_FILE && is_unasked (conduct, message))
+    add_finding (findings, "unsolicited-media", _ ("A file from somebody whom you never answered"), 1);
+  points = points_of (findings, message->contact);
   if (points <= 0.0)
     return;
-  person = make_person (conduct, account, sender, now);
-  person->score = decayed (person, now) + points;
-  person->scored_at = now;
+  person = make_person (conduct, message->account, message->sender, message->time);
+  haven_person_add (person, points, message->time);
+  blame (person, findings, message->time);
 }
 
 /**
@@ -415,12 +502,6 @@ haven_conduct_is_pile_on (const HavenConduct *conduct, gint64 now)
   return haven_traffic_is_pile_on (conduct->traffic, now);
 }
 
-static gint64
-longest_hold (HavenStep step)
-{
-  return step == HAVEN_STEP_HOLD_HOUR ? G_TIME_SPAN_HOUR : G_TIME_SPAN_DAY;
-}
-
 /**
  * haven_conduct_get_standing:
  * @conduct: a memory
@@ -434,17 +515,16 @@ HavenStanding
 haven_conduct_get_standing (HavenConduct *conduct, const char *account, const char *sender, gint64 now)
 {
   HavenPerson *person = find_person (conduct, account, sender);
-  HavenStanding standing = {0.0, HAVEN_STEP_NONE, 0};
+  HavenStanding standing = {.step = HAVEN_STEP_NONE, .person = person};
 
   if (person == NULL)
     return standing;
-  standing.score = decayed (person, now);
-  /* a clock set back must not make an hour last for years */
-  if (person->until != 0 && person->until - now > longest_hold (person->step))
-    person->until = now + longest_hold (person->step);
+  haven_person_fit_clock (person, now);
+  standing.score = haven_person_score (person, now);
   if (person->until == 0 || now < person->until) {
     standing.step = person->step;
     standing.until = person->until;
+    standing.by_user = person->by_user;
   }
   return standing;
 }
@@ -465,6 +545,24 @@ haven_conduct_set_step (
 
   person->step = step;
   person->until = until;
+  person->by_user = FALSE;
+  if (step >= HAVEN_STEP_HOLD_HOUR)
+    remember_held_print (conduct, hash_person (account, sender), person->fingerprint, person->scored_at);
+}
+
+/**
+ * haven_conduct_mute:
+ * @conduct: a memory
+ * @account: (nullable): the user's account
+ * @sender: (nullable): a person on it, whom the user mutes
+ * @now: microseconds since 1970 UTC
+ */
+void
+haven_conduct_mute (HavenConduct *conduct, const char *account, const char *sender, gint64 now)
+{
+  make_person (conduct, account, sender, now);
+  haven_conduct_set_step (conduct, account, sender, HAVEN_STEP_MUTE, 0);
+  find_person (conduct, account, sender)->by_user = TRUE;
 }
 
 /**
@@ -479,6 +577,10 @@ haven_conduct_forgive (HavenConduct *conduct, const char *account, const char *s
   g_autofree char *id = haven_conduct_person_id (account, sender);
 
   g_hash_table_remove (conduct->people, id);
+  for (guint i = 0; i < MIN (conduct->n_held_prints, N_HELD_PRINTS); i++) {
+    if (conduct->held_prints[i].person == g_str_hash (id))
+      conduct->held_prints[i].fingerprint = HAVEN_FINGERPRINT_NONE;
+  }
 }
 
 /**

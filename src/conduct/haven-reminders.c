@@ -3,7 +3,8 @@
 /*
  * How reminders fade, and what came of them. Once the user sent something of a class to a room, that class is
  * quiet there for the rest of the day; only passwords and money are asked about each time, since each
- * is a secret of its own. A site is quiet everywhere: whoever knows what is known of it knows it in every room. For the review there are counts, and nothing else: not where, not when, not what.
+ * is a secret of its own. A site is quiet everywhere: whoever knows what is known of it knows it in every
+ * room. For the review there are counts, and nothing else: not where, not when, not what.
  */
 
 #include "conduct/haven-reminders.h"
@@ -99,8 +100,8 @@ is_always_asked (const char *category)
  * @finding: something that it contains
  * @now: microseconds since 1970 UTC
  *
- * Returns: whether the user decided about that class there today, or about that site anywhere, so that they are
- *   not asked again
+ * Returns: whether the user decided about that class there today, or about that site anywhere, so that they
+ * are not asked again
  */
 gboolean
 haven_reminders_is_quiet (const HavenReminders *reminders,

@@ -156,23 +156,35 @@ remember (Stream *stream, gint64 now, guint64 fingerprint)
   stream->recent[stream->n_seen++ % RECENT] = (Seen){now, fingerprint};
 }
 
+/* What seems to be later than now was seen before the clock was set back: it is none of the last minutes'. */
+typedef struct {
+  gint64 since;
+  gint64 now;
+} Span;
+
+static gboolean
+is_within (const Span *span, gint64 time)
+{
+  return time >= span->since && time <= span->now;
+}
+
 static guint
-count_since (const Stream *stream, gint64 since)
+count_within (const Stream *stream, Span span)
 {
   guint count = 0;
 
   for (guint i = 0; i < MIN (stream->n_seen, RECENT); i++)
-    count += stream->recent[i].time >= since;
+    count += is_within (&span, stream->recent[i].time);
   return count;
 }
 
 static guint
-count_alike (const Stream *stream, guint64 fingerprint, gint64 since)
+count_alike (const Stream *stream, guint64 fingerprint, Span span)
 {
   guint count = 0;
 
   for (guint i = 0; i < MIN (stream->n_seen, RECENT); i++)
-    count += stream->recent[i].time >= since &&
+    count += is_within (&span, stream->recent[i].time) &&
              haven_fingerprint_alike (stream->recent[i].fingerprint, fingerprint);
   return count;
 }
@@ -205,24 +217,24 @@ add_person (People *people, guint sender)
 }
 
 static guint
-count_hostile (const HavenTraffic *traffic, gint64 since)
+count_hostile (const HavenTraffic *traffic, Span span)
 {
   People people = {.n = 0};
 
   for (guint i = 0; i < MIN (traffic->n_blows, N_BLOWS); i++) {
-    if (traffic->blows[i].hostile && traffic->blows[i].time >= since)
+    if (traffic->blows[i].hostile && is_within (&span, traffic->blows[i].time))
       add_person (&people, traffic->blows[i].sender);
   }
   return people.n;
 }
 
 static guint
-count_copying (const HavenTraffic *traffic, guint64 fingerprint, gint64 since)
+count_copying (const HavenTraffic *traffic, guint64 fingerprint, Span span)
 {
   People people = {.n = 0};
 
   for (guint i = 0; i < MIN (traffic->n_blows, N_BLOWS); i++) {
-    if (traffic->blows[i].time >= since &&
+    if (is_within (&span, traffic->blows[i].time) &&
         haven_fingerprint_alike (traffic->blows[i].fingerprint, fingerprint))
       add_person (&people, traffic->blows[i].sender);
   }
@@ -237,15 +249,15 @@ notice_pile_on (HavenTraffic *traffic,
                 gboolean hostile,
                 GPtrArray *findings)
 {
-  gint64 since = message->time - PILE_SPAN;
+  Span span = {message->time - PILE_SPAN, message->time};
 
   if (message->contact || message->staff || (!hostile && fingerprint == HAVEN_FINGERPRINT_NONE))
     return;
   traffic->blows[traffic->n_blows++ % N_BLOWS] = (Blow){
       message->time, fingerprint, g_str_hash (message->sender != NULL ? message->sender : ""), hostile};
-  if (hostile && count_hostile (traffic, since) >= PILE_PEOPLE)
+  if (hostile && count_hostile (traffic, span) >= PILE_PEOPLE)
     add_finding (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
-  else if (count_copying (traffic, fingerprint, since) >= COPY_PEOPLE)
+  else if (count_copying (traffic, fingerprint, span) >= COPY_PEOPLE)
     add_finding (findings, "pile-on", _ ("One message from several people"), 2,
                  message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
 }
@@ -268,13 +280,14 @@ haven_traffic_observe (HavenTraffic *traffic,
   Stream *stream = find_stream (traffic, message->account, message->conversation, message->sender);
   gboolean im = message->kind == HAVEN_CONVERSATION_IM;
   HavenAbout about = im ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY;
-  gint64 since = MAX (message->time - (im ? FLOOD_SPAN_IM : FLOOD_SPAN_CHAT), stream->answered_at);
+  gint64 answered_at = stream->answered_at <= message->time ? stream->answered_at : 0;
+  Span flood = {MAX (message->time - (im ? FLOOD_SPAN_IM : FLOOD_SPAN_CHAT), answered_at), message->time};
+  Span repeat = {message->time - (im ? REPEAT_SPAN_IM : REPEAT_SPAN_CHAT), message->time};
 
   remember (stream, message->time, fingerprint);
-  if (count_since (stream, since) >= (im ? FLOOD_IM : FLOOD_CHAT))
+  if (count_within (stream, flood) >= (im ? FLOOD_IM : FLOOD_CHAT))
     add_finding (findings, "flood", _ ("Very many messages at once"), im ? 2 : 1, about);
-  if (count_alike (stream, fingerprint, message->time - (im ? REPEAT_SPAN_IM : REPEAT_SPAN_CHAT)) >=
-      (im ? REPEATS_IM : REPEATS_CHAT))
+  if (count_alike (stream, fingerprint, repeat) >= (im ? REPEATS_IM : REPEATS_CHAT))
     add_finding (findings, "repeat", _ ("Nearly the same message again"), im ? 2 : 1, about);
   notice_pile_on (traffic, message, fingerprint, hostile, findings);
 }
@@ -303,7 +316,7 @@ haven_traffic_observe_event (HavenTraffic *traffic,
   gint64 span = event == HAVEN_EVENT_JOIN ? G_TIME_SPAN_MINUTE : EVENT_SPAN;
 
   remember (stream, now, HAVEN_FINGERPRINT_NONE);
-  if (count_since (stream, now - span) >= bound)
+  if (count_within (stream, (Span){now - span, now}) >= bound)
     add_finding (findings, event == HAVEN_EVENT_JOIN ? "flood" : "contact-bombing",
                  event == HAVEN_EVENT_JOIN ? _ ("Joins again and again") : _ ("Asks again and again"), 2,
                  HAVEN_ABOUT_YOU);
@@ -322,6 +335,22 @@ haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message)
   if (message->kind == HAVEN_CONVERSATION_IM)
     find_stream (traffic, message->account, message->conversation, message->conversation)->answered_at =
         message->time;
+}
+
+/**
+ * haven_traffic_is_answered:
+ * @traffic: a memory
+ * @message: an IM
+ *
+ * Returns: whether the user wrote to its sender lately
+ */
+gboolean
+haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *message)
+{
+  g_autofree char *key = stream_key (message->account, message->conversation, message->conversation);
+  const Stream *stream = g_hash_table_lookup (traffic->streams, key);
+
+  return stream != NULL && stream->answered_at != 0;
 }
 
 /**
@@ -350,5 +379,5 @@ haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, c
 gboolean
 haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now)
 {
-  return count_hostile (traffic, now - PILE_SPAN) >= PILE_PEOPLE;
+  return count_hostile (traffic, (Span){now - PILE_SPAN, now}) >= PILE_PEOPLE;
 }

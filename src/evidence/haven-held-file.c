@@ -41,6 +41,7 @@ record_to_line (const HavenHeldRecord *record)
   haven_json_writer_string (writer, "conversation", conversation);
   haven_json_writer_boolean (writer, "room", record->room);
   haven_json_writer_string (writer, "sender", sender);
+  haven_json_writer_string (writer, "cause", record->cause);
   haven_json_writer_string (writer, "reason", record->reason);
   haven_json_writer_string (writer, "markup", markup);
   haven_json_writer_end_object (writer);
@@ -80,6 +81,7 @@ fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
          haven_json_get_string (root, "conversation", &record->conversation, NULL) &&
          haven_json_get_boolean (root, "room", &record->room, NULL) &&
          haven_json_get_string (root, "sender", &record->sender, NULL) &&
+         haven_json_get_string (root, "cause", &record->cause, NULL) &&
          haven_json_get_string (root, "reason", &record->reason, NULL) &&
          haven_json_get_string (root, "markup", &record->markup, NULL) && record->account != NULL &&
          record->conversation != NULL && record->sender != NULL && record->markup != NULL;
@@ -90,7 +92,7 @@ static void
 take_line (const char *text, GHashTable *lines, GPtrArray *order)
 {
   g_autoptr (HavenJson) json = haven_json_parse (text, strlen (text), &line_limits, NULL);
-  HavenHeldRecord record = {.reason = ""};
+  HavenHeldRecord record = {.cause = "", .reason = ""};
   HavenJsonValue root;
   guint64 gone;
   Line *line;

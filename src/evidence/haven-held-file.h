@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @room: whether it came in a room
  * @sender: who wrote it
  * @markup: what they wrote
- * @reason: in a sentence, why it was held
+ * @cause: what it was held for, in a few words
+ * @reason: in sentences, why it was held
  * @time: when it came, in microseconds since 1970 UTC
  *
  * One message in the held box, borrowed by whoever gets it.
@@ -25,6 +26,7 @@ typedef struct {
   gboolean room;
   const char *sender;
   const char *markup;
+  const char *cause;
   const char *reason;
   gint64 time;
 } HavenHeldRecord;

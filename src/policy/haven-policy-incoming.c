@@ -176,6 +176,56 @@ choose_step (const Judgement *judgement, const HavenStanding *standing)
 }
 
 static void
+set_cause (Judgement *judgement, const char *cause)
+{
+  g_free (judgement->verdict->cause);
+  judgement->verdict->cause = g_strdup (cause);
+}
+
+/* The times and the rules that led here, never a word that was written. */
+static char *
+describe_causes (const HavenPerson *person)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; person != NULL && i < haven_person_count_causes (person); i++) {
+    const HavenCause *cause = haven_person_cause (person, i);
+    g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (cause->time / G_USEC_PER_SEC);
+    g_autofree char *stamp = when != NULL ? g_date_time_format (when, "%F %R") : g_strdup ("");
+
+    g_string_append_printf (text, "%s%s %s (%s)", i > 0 ? "; " : "", stamp,
+                            haven_taxonomy_title (HAVEN_KIND_HARASSMENT, cause->category), cause->rule);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_step (HavenStep step, gint64 until, const HavenStanding *standing)
+{
+  g_autofree char *causes = describe_causes (standing->person);
+  g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (until / G_USEC_PER_SEC);
+  g_autofree char *stamp = end != NULL ? g_date_time_format (end, "%F %R") : g_strdup ("");
+
+  if (standing->by_user)
+    return g_strdup (_ ("Muted by you, until you release them."));
+  if (step == HAVEN_STEP_MUTE)
+    /* Translators: what follows is a list of times, kinds of harassment and rules */
+    return g_strdup_printf (_ ("Muted until you release them, for what came before: %s"), causes);
+  return g_strdup_printf (_ ("Held until %s, for what came before: %s"), stamp, causes);
+}
+
+/* What the newest thing they did is called. */
+static const char *
+name_cause (const HavenStanding *standing)
+{
+  guint n = standing->person != NULL ? haven_person_count_causes (standing->person) : 0;
+
+  if (standing->by_user || n == 0)
+    return standing->by_user ? _ ("muted by you") : _ ("held");
+  return haven_taxonomy_title (HAVEN_KIND_HARASSMENT, haven_person_cause (standing->person, n - 1)->category);
+}
+
+static void
 apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
 {
   const HavenMessage *message = judgement->message;
@@ -192,9 +242,8 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
   }
   verdict->action = step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
   verdict->until = step == standing->step ? standing->until : haven_policy_step_end (step, message->time);
-  g_ptr_array_add (verdict->reasons,
-                   g_strdup (step == HAVEN_STEP_MUTE ? _ ("This person is muted until you release them.")
-                                                     : _ ("This person is held for a while.")));
+  set_cause (judgement, name_cause (standing));
+  g_ptr_array_add (verdict->reasons, describe_step (step, verdict->until, standing));
 }
 
 /* Each of many strangers may have said little; it is their number that hurts, so that the message is held. */
@@ -209,6 +258,10 @@ hold_pile_on (Judgement *judgement)
     if (finding->kind != HAVEN_KIND_HARASSMENT || finding->about != HAVEN_ABOUT_YOU ||
         !g_str_equal (finding->category, "pile-on") || excepted (judgement, finding))
       continue;
+    if (judgement->verdict->action < HAVEN_ACTION_HOLD) {
+      set_cause (judgement, haven_taxonomy_title (HAVEN_KIND_HARASSMENT, "pile-on"));
+      add_reason (judgement, finding);
+    }
     judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
     return;
   }
@@ -220,6 +273,8 @@ hold_strangers (Judgement *judgement)
   if (judgement->message->contact || judgement->message->staff ||
       (!is_under_attack (judgement) && judgement->profile->strangers != HAVEN_STRANGERS_HELD))
     return;
+  if (judgement->verdict->action < HAVEN_ACTION_HOLD)
+    set_cause (judgement, _ ("under attack"));
   judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
   g_ptr_array_add (judgement->verdict->reasons,
                    g_strdup (_ ("While “under attack” is on, people who are not contacts are held.")));
@@ -232,7 +287,8 @@ senders_words (const Judgement *judgement)
   for (guint i = 0; i < judgement->verdict->findings->len; i++) {
     const HavenFinding *finding = judgement->verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_CONTENT && g_str_equal (finding->category, "declared") && finding->note != NULL)
+    if (finding->kind == HAVEN_KIND_CONTENT && g_str_equal (finding->category, "declared") &&
+        finding->note != NULL)
       return finding->note;
   }
   return NULL;

@@ -323,23 +323,113 @@ test_a_name_is_no_insult (void)
 }
 
 static void
-test_contact_bombing (void)
+test_contact_bombing (gconstpointer data)
 {
+  HavenEvent event = GPOINTER_TO_UINT (data);
   g_autoptr (HavenConduct) conduct = haven_conduct_new ();
   g_autoptr (GPtrArray) findings = no_findings ();
+  HavenMessage message = message_from ("x", START);
 
+  message.contact = event == HAVEN_EVENT_FILE; /* or each file would be one that nobody asked for */
   for (guint i = 0; i < 4; i++) {
     g_assert_cmpuint (findings->len, ==, 0);
-    haven_conduct_observe_event (conduct, HAVEN_EVENT_INVITATION, ACCOUNT, "x",
-                                 START + i * G_TIME_SPAN_MINUTE, findings);
+    message.time = START + i * G_TIME_SPAN_MINUTE;
+    haven_conduct_observe_event (conduct, event, &message, findings);
   }
   g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (((HavenFinding *)findings->pdata[0])->category, ==, "contact-bombing");
+}
+
+/* Four different ways to knock are four knocks. */
+static void
+test_contact_bombing_mixed (void)
+{
+  static const HavenEvent events[] = {HAVEN_EVENT_INVITATION, HAVEN_EVENT_AUTHORISATION, HAVEN_EVENT_NUDGE,
+                                      HAVEN_EVENT_INVITATION};
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (GPtrArray) findings = no_findings ();
+  HavenMessage message = message_from ("x", START);
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    haven_conduct_observe_event (conduct, events[i], &message, findings);
+  g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static gboolean
+sends_picture (HavenConduct *conduct, const HavenMessage *message)
+{
+  g_autoptr (GPtrArray) findings = no_findings ();
+
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, "picture", "picture", "haven"));
+  haven_conduct_observe (conduct, message, 0, findings);
+  return findings->len == 2;
+}
+
+static void
+test_unsolicited_media (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (GPtrArray) none = no_findings ();
+  HavenMessage message = message_from ("x", START);
+
+  g_assert_true (sends_picture (conduct, &message));
+  haven_conduct_observe_event (conduct, HAVEN_EVENT_FILE, &message, none);
+  g_assert_cmpuint (none->len, ==, 1);
+  g_ptr_array_set_size (none, 0);
+  message.contact = TRUE;
+  g_assert_false (sends_picture (conduct, &message));
+  message.contact = FALSE;
+  message.kind = HAVEN_CONVERSATION_CHAT;
+  g_assert_false (sends_picture (conduct, &message));
+  message.kind = HAVEN_CONVERSATION_IM;
+  haven_conduct_observe_own (conduct, &message, none);
+  g_assert_false (sends_picture (conduct, &message));
 }
 
 static void
 count_person (const char *id, const HavenPerson *person, gpointer data)
 {
   (*(guint *)data)++;
+}
+
+/* A raid of a million names, each of them muted at once, and some of them long. */
+static void
+test_million (void)
+{
+  const guint n_senders = 1000000;
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (HavenConduct) again = haven_conduct_new ();
+  g_autoptr (GPtrArray) findings = no_findings ();
+  g_autofree char *filler = g_strnfill (3000, 'a');
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, "insult", "rule", "pack");
+  HavenMessage message = message_from ("x", START);
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_people = 0;
+  gsize length;
+
+  finding->severity = 3;
+  finding->about = HAVEN_ABOUT_YOU;
+  haven_conduct_mute (conduct, ACCOUNT, "muted", START);
+  for (guint i = 0; i < n_senders; i++) {
+    g_autofree char *sender = g_strdup_printf ("sender-%u-%s", i, i % 100 != 0 ? "" : filler);
+
+    message.sender = message.conversation = sender;
+    message.time += G_TIME_SPAN_SECOND / 100;
+    g_ptr_array_set_size (findings, 0);
+    g_ptr_array_add (findings, haven_finding_copy (finding));
+    haven_conduct_observe (conduct, &message, i + 1, findings);
+    haven_conduct_set_step (conduct, ACCOUNT, sender, HAVEN_STEP_MUTE, 0);
+  }
+  haven_finding_free (finding);
+  haven_conduct_foreach (conduct, count_person, &n_people);
+  g_assert_cmpuint (n_people, <=, HAVEN_CONDUCT_MAX_PEOPLE);
+  json = haven_conduct_to_json (conduct, message.time, &length);
+  g_assert_cmpuint (length, <, 16 * 1024 * 1024);
+  g_assert_true (haven_conduct_from_json (again, json, length, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (haven_conduct_get_standing (again, ACCOUNT, "muted", message.time).step, ==,
+                    HAVEN_STEP_MUTE);
 }
 
 static void
@@ -361,6 +451,52 @@ test_bounded (void)
   g_assert_cmpuint (n_people, <=, HAVEN_CONDUCT_MAX_PEOPLE);
   g_assert_cmpuint (haven_conduct_get_standing (conduct, ACCOUNT, "muted", message.time).step, ==,
                     HAVEN_STEP_MUTE);
+}
+
+/* The clock was wrong by a year and is put right: nothing of what was is counted as of these minutes, and
+ * what was written down fades from now on. */
+static void
+test_clock_set_back_again (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+  gint64 earlier = START - 365 * G_TIME_SPAN_DAY;
+
+  for (guint i = 0; i < 9; i++) {
+    message.time = START + i * G_TIME_SPAN_HOUR;
+    observe (conduct, &message, "insult", 1, HAVEN_ABOUT_YOU, 77, NULL);
+  }
+  for (guint i = 0; i < 2; i++) {
+    message.time = earlier + i * G_TIME_SPAN_MINUTE;
+    g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "flood"));
+  }
+  message.time = earlier + G_TIME_SPAN_HOUR;
+  g_assert_false (observe (conduct, &message, NULL, 0, 0, 77, "repeat"));
+  haven_conduct_prune (conduct, earlier);
+  g_assert_cmpfloat (score_of (conduct, "x@example.org", earlier + 3 * HAVEN_CONDUCT_HALF_LIFE), <, 2.0);
+}
+
+static void
+test_causes (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (HavenConduct) again = haven_conduct_new ();
+  HavenMessage message = message_from ("x@example.org", START);
+  g_autofree char *json = NULL;
+  const HavenPerson *person;
+  gsize length;
+
+  for (guint i = 0; i < HAVEN_PERSON_CAUSES + 2; i++) {
+    message.time = START + i * G_TIME_SPAN_MINUTE;
+    observe (conduct, &message, i == 2 ? "threat" : "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
+  }
+  json = haven_conduct_to_json (conduct, message.time, &length);
+  g_assert_true (haven_conduct_from_json (again, json, length, NULL));
+  person = haven_conduct_get_standing (again, ACCOUNT, "x@example.org", message.time).person;
+  g_assert_cmpuint (haven_person_count_causes (person), ==, HAVEN_PERSON_CAUSES);
+  g_assert_cmpstr (haven_person_cause (person, 0)->category, ==, "threat");
+  g_assert_cmpstr (haven_person_cause (person, 0)->rule, ==, "pack/rule");
+  g_assert_cmpint (haven_person_cause (person, HAVEN_PERSON_CAUSES - 1)->time, ==, message.time);
 }
 
 static void
@@ -419,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conduct/score/swearing-at-the-world-counts-little",
                    test_swearing_at_the_world_counts_little);
   g_test_add_func ("/conduct/score/clock-set-back", test_clock_set_back);
+  g_test_add_func ("/conduct/score/clock-set-back-again", test_clock_set_back_again);
   g_test_add_func ("/conduct/score/same-address-on-two-accounts", test_same_address_on_two_accounts);
   g_test_add_func ("/conduct/step/hold-ends", test_hold_ends);
   g_test_add_func ("/conduct/after-no", test_after_no);
@@ -438,8 +575,19 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/conduct/evasion", test_evasion);
   g_test_add_func ("/conduct/a-name-is-no-insult", test_a_name_is_no_insult);
-  g_test_add_func ("/conduct/contact-bombing", test_contact_bombing);
+  g_test_add_data_func ("/conduct/contact-bombing/invitations", GUINT_TO_POINTER (HAVEN_EVENT_INVITATION),
+                        test_contact_bombing);
+  g_test_add_data_func ("/conduct/contact-bombing/requests", GUINT_TO_POINTER (HAVEN_EVENT_AUTHORISATION),
+                        test_contact_bombing);
+  g_test_add_data_func ("/conduct/contact-bombing/files", GUINT_TO_POINTER (HAVEN_EVENT_FILE),
+                        test_contact_bombing);
+  g_test_add_data_func ("/conduct/contact-bombing/nudges", GUINT_TO_POINTER (HAVEN_EVENT_NUDGE),
+                        test_contact_bombing);
+  g_test_add_func ("/conduct/contact-bombing/mixed", test_contact_bombing_mixed);
+  g_test_add_func ("/conduct/unsolicited-media", test_unsolicited_media);
   g_test_add_func ("/conduct/bounded", test_bounded);
+  g_test_add_func ("/conduct/million", test_million);
+  g_test_add_func ("/conduct/causes", test_causes);
   g_test_add_func ("/conduct/forgets-quiet-people", test_forgets_quiet_people);
   g_test_add_func ("/conduct/file/round-trip", test_file_round_trip);
   g_test_add_func ("/conduct/file/malformed", test_file_malformed);

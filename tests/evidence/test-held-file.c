@@ -49,7 +49,7 @@ open_file (const char *path, gint64 keep_from, GString *seen)
 static void
 add (HavenHeldFile *file, guint64 id, const char *markup, gint64 time)
 {
-  HavenHeldRecord record = {id, "prpl-irc:me", "#room", TRUE, "x", markup, "why", time};
+  HavenHeldRecord record = {id, "prpl-irc:me", "#room", TRUE, "x", markup, "insult", "why", time};
 
   g_assert_true (haven_held_file_add (file, &record, NULL));
 }

@@ -14,6 +14,13 @@ typedef struct {
   HarnessTest test;
 } Planned;
 
+/* libpurple's UI callbacks carry no user data: the harness hangs on a name. */
+static Harness *
+harness_get (void)
+{
+  return g_dataset_get_data (g_intern_static_string ("haven-harness"), "harness");
+}
+
 /* --- the event loop: GLib's --- */
 
 typedef struct {
@@ -51,28 +58,62 @@ watch_add (int fd, PurpleInputCondition condition, PurpleInputFunction function,
   return g_io_add_watch_full (channel, G_PRIORITY_DEFAULT, wanted, watch_ready, watch, g_free);
 }
 
+/* Nobody waits for an hour: what would happen then a test makes happen. */
+typedef struct {
+  GSourceFunc function;
+  gpointer data;
+} Timer;
+
+static guint
+seconds_add (guint seconds, GSourceFunc function, gpointer data)
+{
+  Harness *harness = harness_get ();
+  guint id = g_timeout_add_seconds (seconds, function, data);
+  Timer *timer;
+
+  if (harness == NULL || seconds < 3600)
+    return id;
+  timer = g_new0 (Timer, 1);
+  *timer = (Timer){function, data};
+  g_hash_table_insert (harness->hourly, GUINT_TO_POINTER (id), timer);
+  return id;
+}
+
+static gboolean
+timer_remove (guint id)
+{
+  Harness *harness = harness_get ();
+
+  if (harness != NULL)
+    g_hash_table_remove (harness->hourly, GUINT_TO_POINTER (id));
+  return g_source_remove (id);
+}
+
+/* Runs every timer of an hour or more once. */
+void
+harness_pass_hour (Harness *harness)
+{
+  g_autoptr (GList) timers = g_hash_table_get_values (harness->hourly);
+
+  for (GList *l = timers; l != NULL; l = l->next)
+    ((Timer *)l->data)->function (((Timer *)l->data)->data);
+}
+
 static PurpleEventLoopUiOps *
 event_loop_ops (void)
 {
   static PurpleEventLoopUiOps ops = {
       .timeout_add = g_timeout_add,
-      .timeout_remove = g_source_remove,
+      .timeout_remove = timer_remove,
       .input_add = watch_add,
       .input_remove = g_source_remove,
-      .timeout_add_seconds = g_timeout_add_seconds,
+      .timeout_add_seconds = seconds_add,
   };
 
   return &ops;
 }
 
 /* --- what is shown, announced and asked --- */
-
-/* libpurple's UI callbacks carry no user data: the harness hangs on a name. */
-static Harness *
-harness_get (void)
-{
-  return g_dataset_get_data (g_intern_static_string ("haven-harness"), "harness");
-}
 
 static void
 line_free (HarnessLine *line)
@@ -190,6 +231,15 @@ authorisation_asked (PurpleAccount *account,
   return harness_last (harness_get ()->requests)->text;
 }
 
+static void *
+notice_shown (PurpleNotifyMsgType type, const char *title, const char *primary, const char *secondary)
+{
+  g_autofree char *text = g_strjoin ("\n", primary, secondary, NULL);
+
+  line_add (harness_get ()->notices, title, NULL, text, 0);
+  return harness_last (harness_get ()->notices)->text;
+}
+
 static void
 ui_init (void)
 {
@@ -206,6 +256,8 @@ ui_init (void)
   harness->request_ops.request_action = question_ask;
   harness->request_ops.close_request = question_close;
   harness->account_ops.request_authorize = authorisation_asked;
+  harness->notify_ops.notify_message = notice_shown;
+  purple_notify_set_ui_ops (&harness->notify_ops);
   purple_accounts_set_ui_ops (&harness->account_ops);
   purple_conversations_set_ui_ops (&harness->conversation_ops);
   purple_request_set_ui_ops (&harness->request_ops);
@@ -285,6 +337,8 @@ harness_start (Harness *harness)
   g_assert_no_error (error);
   harness->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->announced = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
+  harness->notices = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
+  harness->hourly = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   harness->requests = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->questions = g_ptr_array_new_with_free_func ((GDestroyNotify)question_free);
   write_settings (harness);
@@ -330,6 +384,7 @@ harness_stop (Harness *harness)
   g_ptr_array_unref (harness->announced);
   g_ptr_array_unref (harness->questions);
   g_ptr_array_unref (harness->requests);
+  g_ptr_array_unref (harness->notices);
   harness_remove_tree (harness->directory);
   g_free (harness->directory);
 }

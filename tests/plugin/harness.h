@@ -56,9 +56,12 @@ typedef struct {
   GPtrArray *announced; /* HarnessLine: what listeners of received-* saw */
   GPtrArray *questions; /* HarnessQuestion */
   GPtrArray *requests;  /* HarnessLine: who asked to be authorised, in what words */
+  GPtrArray *notices;   /* HarnessLine: what stood in a dialog of its own */
+  GHashTable *hourly;   /* number of a timer of an hour or more → what it calls */
   PurpleConversationUiOps conversation_ops;
   PurpleRequestUiOps request_ops;
   PurpleAccountUiOps account_ops;
+  PurpleNotifyUiOps notify_ops;
 } Harness;
 
 typedef void (*HarnessTest) (Harness *harness);
@@ -71,6 +74,7 @@ void harness_load (Harness *harness);
 void harness_unload (Harness *harness);
 const HavenPluginApi *harness_get_api (Harness *harness);
 void harness_spin (Harness *harness);
+void harness_pass_hour (Harness *harness);
 PurpleConversation *harness_im (Harness *harness, const char *who);
 void harness_send (PurpleConversation *conv, const char *text);
 gboolean harness_command (PurpleConversation *conv, const char *line);

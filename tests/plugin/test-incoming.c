@@ -7,7 +7,6 @@
 #define HEAVY "I cut myself again last night"
 
 static const HarnessOptions usual = {.settings = SETTINGS};
-static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
 static const HarnessOptions in_bitlbee = {.settings = SETTINGS, .ui = "BitlBee", .direct_im = TRUE};
 
 static gboolean
@@ -318,62 +317,6 @@ test_dropped_by_other (Harness *h)
   g_assert_cmpstr (harness_last (h->shown)->text, ==, "tea?");
 }
 
-static void
-test_hold_is_silent (Harness *h)
-{
-  const HavenPluginApi *api = harness_get_api (h);
-  g_autoptr (GPtrArray) held = NULL;
-
-  loopback_say (h->me, "crow", "hello there");
-  g_assert_cmpuint (h->announced->len, ==, 0);
-  g_assert_cmpuint (h->shown->len, ==, 0);
-  g_assert_cmpuint (harness_count_sent (h), ==, 0);
-  g_assert_null (purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "crow", h->me));
-  held = api->list_held (api->plugin);
-  g_assert_cmpuint (held->len, ==, 1);
-  g_assert_cmpstr (((HavenHeldItem *)held->pdata[0])->markup, ==, "hello there");
-  g_assert_cmpstr (((HavenHeldItem *)held->pdata[0])->sender, ==, "crow");
-}
-
-static void
-test_hold_spares_contacts (Harness *h)
-{
-  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
-  loopback_say (h->me, "sam", "hello there");
-  g_assert_cmpstr (harness_last (h->shown)->text, ==, "hello there");
-}
-
-static void
-test_deliver (Harness *h)
-{
-  const HavenPluginApi *api = harness_get_api (h);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *logs = NULL;
-
-  loopback_say (h->me, "crow", "hello there");
-  g_assert_true (api->act_on_held (api->plugin, 1, HAVEN_HELD_DELIVER, &error));
-  g_assert_no_error (error);
-  g_assert_true (shows (harness_last (h->shown), "hello there"));
-  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 0);
-  g_assert_cmpuint (h->announced->len, ==, 0);
-  logs = harness_read_logs (h);
-  g_assert_nonnull (strstr (logs, "hello there"));
-  g_assert_false (api->act_on_held (api->plugin, 99, HAVEN_HELD_DELETE, &error));
-  g_assert_nonnull (error);
-}
-
-static void
-test_held_command (Harness *h)
-{
-  PurpleConversation *conv = harness_im (h, "sam");
-
-  loopback_say (h->me, "crow", "hello there");
-  g_assert_true (harness_command (conv, "haven held"));
-  g_assert_true (shows (harness_last (h->shown), "crow"));
-  g_assert_true (harness_command (conv, "haven held deliver 1"));
-  g_assert_nonnull (harness_find (h->shown, "hello there"));
-}
-
 /* A room sends its history to everyone who enters; it counts once, however often one enters. */
 static void
 test_history_counts_once (Harness *h)
@@ -458,10 +401,6 @@ main (int argc, char **argv)
   harness_add ("/incoming/close-forgets", &usual, test_close_forgets);
   harness_add ("/incoming/unload", &usual, test_unload);
   harness_add ("/incoming/chat/history-counts-once", &usual, test_history_counts_once);
-  harness_add ("/incoming/hold/silent", &attacked, test_hold_is_silent);
-  harness_add ("/incoming/hold/spares-contacts", &attacked, test_hold_spares_contacts);
-  harness_add ("/incoming/hold/deliver", &attacked, test_deliver);
-  harness_add ("/incoming/hold/command", &attacked, test_held_command);
   harness_add ("/incoming/bitlbee/placeholder", &in_bitlbee, test_bitlbee_placeholder);
   harness_add ("/incoming/bitlbee/answers", &in_bitlbee, test_bitlbee_answers);
   harness_add ("/incoming/bitlbee/open", &in_bitlbee, test_bitlbee_open);

@@ -59,6 +59,26 @@ def test_held_window_shows_people_and_closed_messages(stage):
             check_not_in(text, row.get("text"), "the closed messages")
 
 
+def test_held_people_stand_under_what_they_are_held_for(stage):
+    rows = [row["text"] or "" for row in stage.widgets(window=WINDOW, type="row")]
+    check(any("insult" in text and "crow" not in text for text in rows), f"no cause: {rows}")
+    check(any("crow" in text and "message" in text for text in rows), f"no person: {rows}")
+
+
+def test_held_block_asks_first(stage):
+    stage.click_widget(window=WINDOW, name="haven-block")
+    stage.wait(lambda: stage.widgets(window="Haven: block"), "the question")
+    words = " ".join(row.get("text") or "" for row in stage.widgets(window="Haven: block"))
+    check_in("They are told nothing", words)
+    check_in("nothing of it is held", words)
+    stage.point_away()
+    stage.picture(tap.artifacts("held-block.png"), "Haven: block")
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(window="Haven: block"), "the question to go")
+    labels = [row.get("text") or "" for row in stage.widgets(window=WINDOW)]
+    check(any(text.endswith("Block…") for text in labels), f"somebody was blocked: {labels}")
+
+
 def test_held_explanation_comes_once(stage):
     check(stage.widgets(window=WINDOW, name="haven-understood"), "no explanation")
     stage.click_widget(window=WINDOW, name="haven-understood")
@@ -74,9 +94,11 @@ def test_held_explanation_comes_once(stage):
 def test_held_message_opens(stage):
     stage.click_widget(window=WINDOW, name="haven-held-message")
     stage.wait(
-        lambda: any((row.get("text") or "") in INSULTS for row in stage.widgets(window=WINDOW, type="GtkLabel")),
+        lambda: any((row.get("text") or "").startswith(INSULTS) for row in stage.widgets(window=WINDOW, type="GtkLabel")),
         "the text",
     )
+    stage.point_away()
+    stage.picture(tap.artifacts("held-opened.png"), WINDOW)
 
 
 def test_held_person_is_released(stage):

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <gmodule.h>
+#include <string.h>
+
+#include "harness.h"
+
+/* What is held, and what can be done about it. */
+
+#define ABUSE "you are a worthless idiot and nobody likes you"
+
+static const HarnessOptions usual = {.settings =
+                                         "{\"version\": 1, \"profile\": \"gentle\", \"held-days\": 3}"};
+static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
+static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
+                                        .unlogged = TRUE};
+
+/* The loader finds this one before GLib's own: the plugin lives on the test's clock. */
+static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
+
+G_MODULE_EXPORT gint64 g_get_real_time (void);
+
+gint64
+g_get_real_time (void)
+{
+  return clock_now;
+}
+
+static guint
+count_held (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+
+  return api->count_held (api->plugin, NULL);
+}
+
+static void
+test_hold_is_silent (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GPtrArray) held = NULL;
+
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  g_assert_cmpuint (h->shown->len, ==, 0);
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_null (purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "crow", h->me));
+  held = api->list_held (api->plugin);
+  g_assert_cmpuint (held->len, ==, 1);
+  g_assert_cmpstr (((HavenHeldItem *)held->pdata[0])->markup, ==, "hello there");
+  g_assert_cmpstr (((HavenHeldItem *)held->pdata[0])->sender, ==, "crow");
+}
+
+static void
+test_hold_spares_contacts (Harness *h)
+{
+  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
+  loopback_say (h->me, "sam", "hello there");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "hello there");
+}
+
+static void
+test_deliver (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *logs = NULL;
+
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_true (api->act_on_held (api->plugin, 1, HAVEN_HELD_DELIVER, &error));
+  g_assert_no_error (error);
+  g_assert_true (strstr (harness_last (h->shown)->text, "hello there") != NULL);
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 0);
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  logs = harness_read_logs (h);
+  g_assert_nonnull (strstr (logs, "hello there"));
+  g_assert_false (api->act_on_held (api->plugin, 99, HAVEN_HELD_DELETE, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_held_command (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_true (harness_command (conv, "haven held"));
+  g_assert_true (strstr (harness_last (h->shown)->text, "crow") != NULL);
+  g_assert_true (harness_command (conv, "haven held deliver 1"));
+  g_assert_nonnull (harness_find (h->shown, "hello there"));
+}
+
+/* Grouped by reason and person. */
+static void
+test_list (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  const char *text;
+
+  for (guint i = 0; i < 10; i++)
+    loopback_say (h->me, "crow", "hello there");
+  loopback_say (h->me, "rook", "hello there");
+  g_assert_true (harness_command (conv, "haven held"));
+  text = harness_last (h->shown)->text;
+  g_assert_nonnull (strstr (text, "under attack · crow · 10 messages: 1, 2, 3, 4, 5, 6, 7, 8, …"));
+  g_assert_nonnull (strstr (text, "under attack · rook · 1 message: 11"));
+  g_assert_null (strstr (text, "hello there"));
+}
+
+static void
+test_read (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  loopback_say (h->me, "crow", "hello &amp; <b>there</b>");
+  g_assert_true (harness_command (conv, "haven held read 1"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "hello &amp; there"));
+  g_assert_true (harness_command (conv, "haven held read 7"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "has the number 7"));
+  g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+static void
+test_by_name (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  for (guint i = 0; i < 3; i++)
+    loopback_say (h->me, "crow", "hello there");
+  loopback_say (h->me, "rook", "hello there");
+  g_assert_true (harness_command (conv, "haven held delete crow"));
+  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_true (harness_command (conv, "haven held delete jay"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "jay"));
+  g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+/* Why somebody is held names the rules and the times that led there, also when they write something kind. */
+static void
+test_reason (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GPtrArray) held = NULL;
+  const HavenHeldItem *item;
+
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  loopback_say (h->me, "crow", "good morning");
+  held = api->list_held (api->plugin);
+  item = held->pdata[held->len - 1];
+  g_assert_cmpstr (item->markup, ==, "good morning");
+  g_assert_cmpstr (item->cause, !=, "held");
+  g_assert_nonnull (strstr (item->reason, "2026-11-02"));
+  g_assert_nonnull (strstr (item->reason, "for what came before: "));
+  g_assert_true (g_regex_match_simple ("\\([a-z0-9-]+/[a-z0-9-]+\\)", item->reason, 0, 0));
+  g_assert_null (strstr (item->reason, "worthless"));
+}
+
+/* Release undoes every step, and what was held comes late. */
+static void
+test_release (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  g_assert_true (harness_command (conv, "haven held release crow"));
+  g_assert_cmpuint (count_held (h), ==, 0);
+  loopback_say (h->me, "crow", "good morning");
+  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "good morning"));
+}
+
+static void
+test_mute_by_user (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autoptr (GPtrArray) held = NULL;
+
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  g_assert_true (harness_command (conv, "haven held mute crow"));
+  clock_now += 60 * G_TIME_SPAN_DAY;
+  loopback_say (h->me, "crow", "good morning");
+  held = api->list_held (api->plugin);
+  g_assert_cmpstr (((HavenHeldItem *)held->pdata[held->len - 1])->cause, ==, "muted by you");
+}
+
+static void
+test_explained_once (Harness *h)
+{
+  loopback_say (h->me, "crow", "hello there");
+  loopback_say (h->me, "crow", "hello again");
+  g_assert_cmpuint (h->notices->len, ==, 1);
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "/haven held"));
+  harness_unload (h);
+  harness_load (h);
+  loopback_say (h->me, "crow", "hello once more");
+  g_assert_cmpuint (h->notices->len, ==, 1);
+}
+
+static void
+test_forgotten_in_time (Harness *h)
+{
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  harness_pass_hour (h);
+  g_assert_cmpuint (count_held (h), ==, 1);
+  clock_now += 4 * G_TIME_SPAN_DAY;
+  harness_pass_hour (h);
+  g_assert_cmpuint (count_held (h), ==, 0);
+}
+
+static char *
+read_box (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "held.jsonl", NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+/* What the user deleted is off the disk within the hour, and the rest stands. */
+static void
+test_deleted_leaves_the_disk (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autofree char *text = NULL;
+
+  loopback_say (h->me, "crow", "one secret");
+  loopback_say (h->me, "crow", "two others");
+  g_assert_true (harness_command (conv, "haven held delete 1"));
+  harness_pass_hour (h);
+  text = read_box (h);
+  g_assert_null (strstr (text, "secret"));
+  g_assert_nonnull (strstr (text, "two others"));
+  loopback_say (h->me, "crow", "three");
+  harness_unload (h);
+  harness_load (h);
+  g_assert_cmpuint (count_held (h), ==, 2);
+}
+
+static void
+test_unlogged_is_in_memory (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autofree char *text = NULL;
+
+  loopback_say (h->me, "crow", "one secret");
+  g_assert_true (harness_command (conv, "haven held"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "in memory only"));
+  text = read_box (h);
+  g_assert_true (text == NULL || strstr (text, "secret") == NULL);
+}
+
+/* --- nudges --- */
+
+static guint *
+sounds_played (void)
+{
+  return g_dataset_get_data (g_intern_static_string ("test-held"), "sounds");
+}
+
+static void
+play (PurpleSoundEventID event)
+{
+  ++*sounds_played ();
+}
+
+/* As UIs do; but libpurple plays one sound only once in two seconds, so each has one of their own. */
+static void
+on_attention (PurpleAccount *account, const char *who, PurpleConversation *conv, guint type, gpointer data)
+{
+  purple_sound_play_event (g_str_equal (who, "sam") ? PURPLE_SOUND_RECEIVE : PURPLE_SOUND_GOT_ATTENTION,
+                           account);
+}
+
+static void
+test_nudge (Harness *h)
+{
+  PurpleSoundUiOps ops = {.play_event = play};
+  PurpleConnection *gc = purple_account_get_connection (h->me);
+  guint n_sounds = 0;
+
+  g_dataset_set_data (g_intern_static_string ("test-held"), "sounds", &n_sounds);
+  purple_sound_set_ui_ops (&ops);
+  purple_prefs_set_int ("/purple/sound/while_status", 3); /* always */
+  purple_signal_connect (purple_conversations_get_handle (), "got-attention", h,
+                         PURPLE_CALLBACK (on_attention), NULL);
+  harness_im (h, "crow");
+  harness_im (h, "sam");
+  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
+  purple_prpl_got_attention (gc, "crow", 0);
+  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (n_sounds, ==, 0);
+  purple_prpl_got_attention (gc, "sam", 0);
+  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (n_sounds, ==, 1);
+  purple_sound_set_ui_ops (NULL);
+}
+
+static void
+test_nudge_bombing (Harness *h)
+{
+  PurpleConnection *gc = purple_account_get_connection (h->me);
+
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    purple_prpl_got_attention (gc, "crow", 0);
+  g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/held/silent", &attacked, test_hold_is_silent);
+  harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
+  harness_add ("/held/deliver", &attacked, test_deliver);
+  harness_add ("/held/command", &attacked, test_held_command);
+  harness_add ("/held/list", &attacked, test_list);
+  harness_add ("/held/read", &attacked, test_read);
+  harness_add ("/held/by-name", &attacked, test_by_name);
+  harness_add ("/held/reason", &usual, test_reason);
+  harness_add ("/held/release", &usual, test_release);
+  harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
+  harness_add ("/held/explained-once", &attacked, test_explained_once);
+  harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
+  harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
+  harness_add ("/held/unlogged-is-in-memory", &unlogged, test_unlogged_is_in_memory);
+  harness_add ("/held/nudge", &attacked, test_nudge);
+  harness_add ("/held/nudge-bombing", &usual, test_nudge_bombing);
+  return g_test_run ();
+}
