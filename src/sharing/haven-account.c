@@ -10,9 +10,9 @@ static const char *const sort_words[] = {"sort", "sortcode", "bsb", NULL};
 static const char *const bic_words[] = {"bic", "swift", "iban", NULL};
 static const char *const clabe_words[] = {"clabe", NULL};
 static const char *const ifsc_words[] = {"ifsc", NULL};
-static const char *const account_words[] = {"account",        "acct",  "konto",  "kontonummer",
-                                            "cuenta",         "conto", "compte", "rekening",
-                                            "rekeningnummer", "conta", NULL};
+static const char *const account_words[] = {
+    "account",        "acct",  "konto", "kontonummer", "cuenta",  "conto", "compte", "rekening",
+    "rekeningnummer", "conta", "hesap", "tili",        "kontonr", "ac",    "счет",   NULL};
 static const char *const number_words[] = {"number", "no",     "num", "nr", "nummer",
                                            "numéro", "número", "nro", "is", NULL};
 
@@ -45,8 +45,10 @@ is_clabe (const HavenDigits *run)
 
 /* "account number 12345678", "acct #: 12345678", "my account is 12345678" */
 static gboolean
-is_called_account (const HavenReader *reader, guint token)
+is_called_account (const HavenReader *reader, guint token, guint last)
 {
+  static const char *const after[] = {"account", "acct", "konto", NULL};
+  static const char *const kinds[] = {"savings", "checking", "account", "current", NULL};
   guint first = token > 4 ? token - 4 : 0;
   gboolean number = FALSE;
 
@@ -54,9 +56,14 @@ is_called_account (const HavenReader *reader, guint token)
     if (haven_reader_is_any (reader, i, number_words) || haven_reader_gap_has (reader, i, "#:"))
       number = TRUE;
     if (haven_reader_is_any (reader, i, account_words))
-      return number;
+      return number || i + 1 == token;
+    /* "A/c no" */
+    if (i > 0 && haven_reader_is (reader, i, "c") && haven_reader_is (reader, i - 1, "a"))
+      return TRUE;
   }
-  return FALSE;
+  return haven_reader_is_any (reader, last + 1, after) ||
+         (haven_reader_is (reader, last + 1, "is") &&
+          haven_reader_near_any (reader, token, last + 1, 0, 3, kinds));
 }
 
 /* Source: ISO 9362: four letters of the bank, two of a country, two signs of the place, three of the branch.
@@ -125,7 +132,7 @@ haven_account_find (const HavenReader *reader, guint token, HavenShared *found)
        haven_digits_grouped (&run, "6")) &&
       haven_reader_near_any (reader, run.first, run.last, 4, 1, sort_words))
     return haven_shared_take (found, "account-number", reader, run.first, run.last);
-  if (run.n >= 6 && run.n <= 18 && is_called_account (reader, token))
+  if (run.n >= 6 && run.n <= 18 && is_called_account (reader, token, run.last))
     return haven_shared_take (found, "account-number", reader, run.first, run.last);
   return FALSE;
 }

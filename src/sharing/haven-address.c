@@ -9,6 +9,7 @@
  * a street's word, a part of a building, a box, a postcode beside a place's name, words before it that an
  * address follows.
  */
+#include "sharing/haven-address.h"
 #include "sharing/haven-shared.h"
 
 #include <string.h>
@@ -25,6 +26,7 @@ typedef struct {
   guint parts;     /* commas and new lines */
   gboolean street; /* a word or an ending that only streets have, beside a number */
   gboolean maybe;  /* one that other things have too */
+  gboolean close;  /* such a one with a capital, right before a comma: "45 Orchard Close, Leeds" */
   gboolean unit;   /* Apt 5 */
   gboolean box;    /* P.O. Box 7 */
   gboolean post;   /* a postcode beside a name */
@@ -36,26 +38,30 @@ static const char *const strong_streets[] = {
     "blvd",   "crescent", "cres", "parkway", "pkwy",   "terrace", "highway", "straße", "strasse",
     "str",    "turnpike", "mews", "gatan",   "utca",   "ulice",   "caddesi", "sokak",  NULL};
 static const char *const strong_before[] = {
-    "rue",        "calle", "avenida", "rua",      "ulica",  "ul",        "piazza", "viale",    "travessa",
-    "alameda",    "aleja", "osiedle", "chaussée", "strada", "carretera", "ctra",   "avda",     "piața",
-    "bulevardul", "praça", "largo",   "улица",    "ул",     "проспект",  "οδός",   "λεωφόρος", NULL};
+    "rue",      "calle",    "avenida",    "rua",      "ulica",    "ul",     "piazza",    "viale",
+    "travessa", "alameda",  "aleja",      "osiedle",  "chaussée", "strada", "carretera", "ctra",
+    "avda",     "piața",    "bulevardul", "praça",    "largo",    "улица",  "ул",        "вул",
+    "đường",    "проспект", "οδός",       "λεωφόρος", NULL};
 static const char *const strong_endings[] = {
-    "straße", "strasse",  "stasse", "gasse",    "straat",    "gatan",  "vägen",   "veien",
-    "vegen",  "steenweg", "gracht", "singel",   "laan",      "plein",  "allee",   "platz",
-    "vænget", "stræde",   "gränd",  "katu",     "kuja",      "polku",  "utca",    "kade",
-    "dreef",  "burgwal",  "markt",  "chaussee", "promenade", "stræti", "rakpart", "vej",
-    "weg",    "gade",     "gata",   "haugen",   NULL};
+    "straße", "strasse", "stasse", "gasse", "straat", "gatan", "vägen",   "veien",  "vegen",    "steenweg",
+    "gracht", "singel",  "laan",   "plein", "allee",  "platz", "vænget",  "stræde", "gränd",    "katu",
+    "kuja",   "polku",   "utca",   "kade",  "dreef",  "stieg", "burgwal", "markt",  "chaussee", "promenade",
+    "stræti", "rakpart", "vej",    "weg",   "gade",   "gata",  "haugen",  NULL};
 static const char *const endings[] = {"gate", "gaten", "vegur", "vei",    "tie",    "str",   "damm", "ufer",
                                       "väg",  "ring",  "hof",   "bakken", "haugen", "stien", "allé", "lia",
                                       "berg", "dijk",  "pad",   "park",   "stígur", "gil",   NULL};
-static const char *const leads[] = {"at",      "to",        "is",    "in",   "with", "from",
-                                    "near",    "on",        "here",  "same", "are",  "address",
-                                    "adresse", "dirección", "wohne", "é",    "es",   NULL};
+static const char *const leads[] = {
+    "at",      "to",    "is",      "in",      "with",      "from",     "near",   "on",        "here",
+    "same",    "are",   "address", "adresse", "dirección", "wohne",    "é",      "es",        "adresa",
+    "adresim", "adres", "adresi",  "osoite",  "indirizzo", "endereço", "morada", "anschrift", NULL};
 static const char *const states[] = {"al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi",
                                      "id", "il", "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi",
                                      "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc",
                                      "nd", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut",
                                      "vt", "va", "wa", "wv", "wi", "wy", "dc", NULL};
+
+static const char *const numbering[] = {"no",  "nr", "num", "number", "numara", "daire",
+                                        "kat", "д",  "кв",  "корп",   "буд",    NULL};
 
 static guint
 length_of (const HavenReader *reader, guint token)
@@ -83,6 +89,16 @@ is_mixed_number (const HavenReader *reader, guint token)
          !(reader->tokens[token].flags & HAVEN_TOKEN_HIGH) &&
          (reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) &&
          (reader->tokens[token].flags & HAVEN_TOKEN_LETTERS);
+}
+
+/* "45B", "9a": a house's number, and the letter of its door */
+static gboolean
+is_house_number (const HavenReader *reader, guint token)
+{
+  const char *text = reader->text + reader->tokens[token].start;
+
+  return is_mixed_number (reader, token) && g_ascii_isdigit (text[0]) &&
+         !g_ascii_isdigit (text[length_of (reader, token) - 1]);
 }
 
 static gboolean
@@ -137,6 +153,9 @@ gap_goes_on (const HavenReader *reader, guint token, gboolean *part, gboolean *l
     else if (gap[i] == '>' || gap[i] == '?') { /* a quoted line */
       if (lines == 0)
         return FALSE;
+    } else if (gap[i] == ':') { /* "No: 12" */
+      if (!haven_reader_is_any (reader, token, numbering))
+        return FALSE;
     } else if (strchr (" \t\r#-/'&", gap[i]) == NULL && (guint8)gap[i] < 0x80) {
       return FALSE;
     }
@@ -160,6 +179,18 @@ is_connector (const HavenReader *reader, guint token)
   return has_clue (reader, token, HAVEN_CLUE_PART);
 }
 
+static gboolean
+is_postcode (const HavenReader *reader, guint token)
+{
+  const char *text = reader->text + reader->tokens[token].start;
+
+  if (!haven_reader_is_digits (reader, token) || length_of (reader, token) < 4 ||
+      length_of (reader, token) > 6)
+    return FALSE;
+  return length_of (reader, token) > 4 ||
+         !((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] == '0'));
+}
+
 /* Whether a token can stand in an address. */
 static gboolean
 belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
@@ -168,8 +199,17 @@ belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
 
   if (of->flags & HAVEN_TOKEN_LINK)
     return FALSE;
+  /* how a letter ends */
+  if (parts > 0 && of->clues & HAVEN_CLUE_NAME && haven_reader_gap_has (reader, token - 1, "\n"))
+    return FALSE;
   if (of->flags & HAVEN_TOKEN_DIGITS)
     return is_short_number (reader, token) || is_mixed_number (reader, token);
+  /* "A-5020 Salzburg" */
+  if (haven_reader_is_capital (reader, token) && length_of (reader, token) <= 2 && parts > 0 &&
+      haven_reader_gap_is (reader, token, "-") && is_postcode (reader, token + 1))
+    return TRUE;
+  if (haven_reader_is_any (reader, token, numbering))
+    return TRUE;
   if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
     return TRUE;
   /* later these stand in the names of countries: "Antigua and Barbuda" */
@@ -186,21 +226,10 @@ belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
   if (of->clues & (HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE))
     return TRUE;
   if (is_connector (reader, token) &&
-      (haven_reader_is_capital (reader, token + 1) || is_connector (reader, token + 1) || lower))
+      (haven_reader_is_capital (reader, token + 1) || is_connector (reader, token + 1) || lower ||
+       has_clue (reader, token + 1, HAVEN_CLUE_STREET_BEFORE)))
     return !(of->clues & HAVEN_CLUE_COMMON) || !lower;
   return lower && !(of->clues & (HAVEN_CLUE_COMMON | HAVEN_CLUE_COUNTED | HAVEN_CLUE_PHONE));
-}
-
-static gboolean
-is_postcode (const HavenReader *reader, guint token)
-{
-  const char *text = reader->text + reader->tokens[token].start;
-
-  if (!haven_reader_is_digits (reader, token) || length_of (reader, token) < 4 ||
-      length_of (reader, token) > 6)
-    return FALSE;
-  return length_of (reader, token) > 4 ||
-         !((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] == '0'));
 }
 
 /* Weighs one token of the sight. */
@@ -210,7 +239,9 @@ weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
   const HavenToken *of = &reader->tokens[token];
   gboolean number_before = token > sight->first && is_short_number (reader, token - 1);
   gboolean number_after =
-      token < last && (is_short_number (reader, token + 1) || is_mixed_number (reader, token + 1));
+      token < last &&
+      (is_short_number (reader, token + 1) || is_mixed_number (reader, token + 1) ||
+       (haven_reader_is_any (reader, token + 1, numbering) && is_short_number (reader, token + 2)));
   gboolean number_first = is_short_number (reader, sight->first) || is_mixed_number (reader, sight->first);
 
   if (of->flags & HAVEN_TOKEN_DIGITS) {
@@ -237,6 +268,8 @@ weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
 
     sight->street |= strong && (token - sight->first <= 6);
     sight->maybe |= !strong;
+    sight->close |= !strong && number_first && of->flags & HAVEN_TOKEN_CAPITAL && sight->names > 0 &&
+                    haven_reader_gap_is (reader, token, ", ") && haven_reader_is_capital (reader, token + 1);
   }
   if (of->clues & HAVEN_CLUE_STREET_BEFORE && token < last && (number_first || sight->last > token)) {
     gboolean strong = haven_reader_is_any (reader, token, strong_before) ||
@@ -343,6 +376,7 @@ static gboolean
 counts_things (const HavenReader *reader, const Sight *sight)
 {
   return has_clue (reader, sight->first + 1, HAVEN_CLUE_COUNTED) || sight->names == 0 ||
+         (has_clue (reader, sight->first + 1, HAVEN_CLUE_MONTH) && !sight->street) ||
          haven_reader_gap_has (reader, sight->first, "%/") ||
          (haven_reader_gap_has (reader, sight->first, ",") && !sight->said) ||
          (sight->first > 0 && has_clue (reader, sight->first - 1, HAVEN_CLUE_MONTH)) ||
@@ -366,7 +400,9 @@ is_address (const HavenReader *reader, Sight *sight)
   if (sight->street)
     return sight->last - sight->first >= 1;
   if (sight->maybe)
-    return sight->said || sight->post || (sight->parts > 0 && sight->numbers >= 2);
+    return sight->said || sight->post || (sight->parts > 0 && (sight->numbers >= 2 || sight->close));
+  if (sight->said && sight->post && sight->parts > 0)
+    return TRUE;
   if (sight->said && number_first)
     return (sight->names >= 1 && (sight->numbers >= 2 || sight->parts > 0)) || sight->post;
   return number_first && sight->post && sight->parts > 0 && sight->numbers >= 2;
@@ -403,18 +439,14 @@ is_crossing (const HavenReader *reader, guint token)
   return FALSE;
 }
 
-/* "the corner of Maple Street and 5th Avenue" */
+/* "corner of Maple Street and 5th Avenue" */
 static gboolean
 find_corner (const HavenReader *reader, guint token, HavenShared *found)
 {
   gboolean lower = !(reader->flags & HAVEN_TOKEN_UPPER), crossed = FALSE, part, line;
   guint at = token, first = token, streets = 0;
-  gboolean corner = has_clue (reader, token + 1, HAVEN_CLUE_CROSSING) &&
-                    haven_reader_is (reader, token, "the") && haven_reader_is (reader, token + 2, "of");
 
-  if (corner)
-    at += 3;
-  else if (has_clue (reader, token, HAVEN_CLUE_CROSSING) && haven_reader_is (reader, token + 1, "of"))
+  if (has_clue (reader, token, HAVEN_CLUE_CROSSING) && haven_reader_is (reader, token + 1, "of"))
     at += 2;
   else if (!haven_reader_is_capital (reader, token) || !is_crossing (reader, token) ||
            !is_said (reader, token))
@@ -489,6 +521,13 @@ find_last_line (const HavenReader *reader, guint token, HavenShared *found)
   return haven_shared_take (found, "address", reader, token, last);
 }
 
+/* "Hauptstr. 12" */
+static gboolean
+is_abbreviated (const HavenReader *reader, guint token)
+{
+  return haven_reader_gap_is (reader, token, ". ") && haven_reader_ends (reader, token, "str");
+}
+
 /* Whether an address may start here: a number, or a word that begins one in some custom. */
 static gboolean
 may_start (const HavenReader *reader, guint token)
@@ -510,10 +549,14 @@ may_start (const HavenReader *reader, guint token)
       (haven_reader_is (reader, token, "po") && haven_reader_is (reader, token + 1, "box")))
     return TRUE;
   /* "Hauptstraße 5", "Grote Baan 477": the name of a street, and the number after it */
-  if (!haven_reader_is_capital (reader, token) || of->clues & HAVEN_CLUE_COMMON)
+  if (!haven_reader_is_capital (reader, token) ||
+      (of->clues & HAVEN_CLUE_COMMON &&
+       !(is_connector (reader, token) && haven_reader_is_capital (reader, token + 1))))
     return FALSE;
-  for (guint at = token; at < token + 3 && haven_reader_gap_is (reader, at, " "); at++) {
-    if (is_short_number (reader, at + 1))
+  for (guint at = token;
+       at < token + 3 && (haven_reader_gap_is (reader, at, " ") || is_abbreviated (reader, at)); at++) {
+    if (is_short_number (reader, at + 1) || is_house_number (reader, at + 1) ||
+        haven_reader_is_any (reader, at + 1, numbering))
       return ends_as_street (reader, at, strong_endings) || ends_as_street (reader, at, endings) ||
              has_clue (reader, at, HAVEN_CLUE_STREET) || is_said (reader, token);
     if (!haven_reader_is_capital (reader, at + 1) && !is_connector (reader, at + 1) &&
@@ -542,18 +585,6 @@ is_worth_reading (const HavenReader *reader, guint token)
          haven_reader_is (reader, token, "p");
 }
 
-/* Most words of a chat are in small letters, and start nothing. */
-static gboolean
-is_idle (const HavenReader *reader, guint token)
-{
-  const HavenToken *of = &reader->tokens[token];
-  const guint starting = HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_CROSSING;
-  char first = reader->text[of->start];
-
-  return !(of->flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_CAPITAL | HAVEN_TOKEN_HIGH)) &&
-         !(of->clues & starting) && !(reader->clues & HAVEN_CLUE_MILITARY) && first != 'p' && first != 't';
-}
-
 /**
  * haven_address_find:
  * @reader: a reader
@@ -567,8 +598,8 @@ haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   Sight sight = {0};
 
-  if (is_idle (reader, token))
-    return FALSE;
+  if (reader->tokens[token].flags & HAVEN_TOKEN_WIDE)
+    return haven_address_asia_find (reader, token, found);
   if (reader->clues & (HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE) && find_corner (reader, token, found))
     return TRUE;
   if (!(reader->flags & HAVEN_TOKEN_DIGITS))
@@ -576,13 +607,15 @@ haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
   if (reader->clues & HAVEN_CLUE_MILITARY && find_military (reader, token, found))
     return TRUE;
   if (!is_worth_reading (reader, token))
-    return FALSE;
+    return haven_address_after_label (reader, token, found);
   if (find_postcode (reader, token, found) || find_last_line (reader, token, found))
     return TRUE;
+  if (haven_address_asia_find (reader, token, found))
+    return TRUE;
   if (!may_start (reader, token))
-    return FALSE;
+    return haven_address_after_label (reader, token, found);
   read_sight (reader, token, &sight);
   if (!is_address (reader, &sight))
-    return FALSE;
+    return haven_address_after_label (reader, token, found);
   return haven_shared_take (found, "address", reader, sight.first, sight.last);
 }

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static const char *const born_words[] = {
-    "born",    "birthday", "birthdate", "birth",      "dob",       "bday",    "b-day",
-    "geboren", "née",      "nació",     "nacimiento", "naissance", "nascita", "geburtsdatum",
-    "geb",     "nato",     "nata",      "né",         "birthdays", "bdate",   NULL};
-
 static guint
 value_of (const HavenReader *reader, guint token)
 {
@@ -118,6 +113,17 @@ read_words (const HavenReader *reader, guint token, guint *last)
   return TRUE;
 }
 
+/* In Polish "ur." is "born"; in chat "ur" is "your". */
+static gboolean
+is_chat_ur (const HavenReader *reader, guint first)
+{
+  for (guint at = first; at > 0 && first - at < 6; at--) {
+    if (reader->tokens[at - 1].clues & HAVEN_CLUE_BORN)
+      return haven_reader_is (reader, at - 1, "ur") && !haven_reader_gap_has (reader, at - 1, ".:");
+  }
+  return FALSE;
+}
+
 /* Whether the words near it say that somebody was born then. */
 static gboolean
 is_said_born (const HavenReader *reader, guint first, guint last, gboolean has_year)
@@ -126,7 +132,9 @@ is_said_born (const HavenReader *reader, guint first, guint last, gboolean has_y
                                           "geburtsdatum", "birthdays", NULL};
 
   /* without a year only a birthday is meant: films are born on the Fourth of July */
-  return haven_reader_near_any (reader, first, last, 6, 3, has_year ? born_words : day_words);
+  return has_year ? haven_reader_near (reader, first, 6, 3 + last - first, HAVEN_CLUE_BORN) &&
+                        !is_chat_ur (reader, first)
+                  : haven_reader_near_any (reader, first, last, 6, 3, day_words);
 }
 
 /**
@@ -140,14 +148,16 @@ is_said_born (const HavenReader *reader, guint first, guint last, gboolean has_y
 gboolean
 haven_birth_find (const HavenReader *reader, guint token, HavenShared *found)
 {
+  gboolean numbers;
   guint last;
 
   if (!(reader->clues & HAVEN_CLUE_BORN) || reader->tokens[token].flags & HAVEN_TOKEN_LINK)
     return FALSE;
-  if (!read_numbers (reader, token, &last) && !read_words (reader, token, &last))
+  numbers = read_numbers (reader, token, &last);
+  if (!numbers && !read_words (reader, token, &last))
     return FALSE;
   if (!is_said_born (reader, token, last,
-                     is_year (reader, last) || (digits_in (reader, token) == 4 && is_year (reader, token))))
+                     numbers || (digits_in (reader, last) == 4 && is_year (reader, last))))
     return FALSE;
   /* 1979-05-16 11:28:01: the hour belongs to it */
   if (digits_in (reader, token) == 4 && digits_in (reader, last + 1) == 2 &&

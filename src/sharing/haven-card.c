@@ -87,6 +87,33 @@ is_one_digit (const HavenDigits *run)
   return strspn (run->digits, (char[]){run->digits[0], '\0'}) == run->n;
 }
 
+/* Takes the last group away; what follows a card after a space is when it ends, or its code. */
+static gboolean
+drop_group (HavenDigits *run, const HavenReader *reader)
+{
+  if (run->n_groups < 2 || run->separators[run->n_groups - 2] != ' ')
+    return FALSE;
+  run->n -= run->groups[--run->n_groups];
+  run->digits[run->n] = '\0';
+  run->last--;
+  run->end = reader->tokens[run->last].end;
+  return TRUE;
+}
+
+static gboolean
+is_card (const HavenReader *reader, const HavenDigits *run)
+{
+  gboolean near_card;
+
+  if (!is_grouped_as_card (run) || !haven_reader_alone (reader, run->start, run->end) ||
+      !haven_check_luhn (run->digits, run->n) || is_one_digit (run))
+    return FALSE;
+  near_card = haven_reader_near (reader, run->first, 10, 10 + run->n_groups, HAVEN_CLUE_CARD);
+  if (!is_issued (run, near_card || haven_digits_grouped (run, "464")))
+    return FALSE;
+  return near_card || !haven_reader_near_any (reader, run->first, run->last, 3, 0, not_words);
+}
+
 /**
  * haven_card_find:
  * @reader: a reader
@@ -102,17 +129,14 @@ gboolean
 haven_card_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   HavenDigits run;
-  gboolean near_card;
 
-  if (!haven_digits_read (reader, token, " -.", 19, &run) || run.n < 12 || !is_grouped_as_card (&run))
+  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK || !haven_digits_read (reader, token, " -.", 19, &run))
     return FALSE;
-  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK || !haven_reader_alone (reader, run.start, run.end) ||
-      !haven_check_luhn (run.digits, run.n) || is_one_digit (&run))
-    return FALSE;
-  near_card = haven_reader_near (reader, run.first, 10, 10 + run.n_groups, HAVEN_CLUE_CARD);
-  if (!is_issued (&run, near_card))
-    return FALSE;
-  if (!near_card && haven_reader_near_any (reader, run.first, run.last, 3, 0, not_words))
-    return FALSE;
-  return haven_shared_take (found, "card", reader, run.first, run.last);
+  while (run.n >= 12) {
+    if (is_card (reader, &run))
+      return haven_shared_take (found, "card", reader, run.first, run.last);
+    if (!drop_group (&run, reader))
+      return FALSE;
+  }
+  return FALSE;
 }

@@ -5,18 +5,44 @@
 
 #include <string.h>
 
-static const char *const passport_words[] = {"passport",   "reisepass",  "passeport",  "pasaporte",
-                                             "passaporto", "passaporte", "passnummer", "paspoort",
-                                             "paszport",   NULL};
-static const char *const licence_words[] = {"licence", "license",      "dl",        "führerschein",
-                                            "permis",  "fuhrerschein", "rijbewijs", "patente",
-                                            "carnet",  "licenses",     "licences",  NULL};
+static const char *const passport_words[] = {
+    "passport", "reisepass", "passeport",  "pasaporte", "passaporto", "passaporte", "passnummer", "paspoort",
+    "paszport", "passi",     "pasaport",   "pasaportu", "паспорт",    "пасспорт",   "διαβατήριο", "útlevél",
+    "pas",      "vegabréf",  "パスポート", "旅券",      "护照",       "護照",       "여권",       NULL};
+static const char *const licence_words[] = {
+    "licence",   "license",   "dl",          "führerschein", "permis",   "fuhrerschein",
+    "rijbewijs", "patente",   "carnet",      "licenses",     "licences", "jazdy",
+    "ajokortti", "ajokortin", "körkort",     "førerkort",    "kørekort", "ehliyet",
+    "cnh",       "carta",     "habilitação", "permiso",      "licencia", "驾照",
+    "免許",      "운전면허",  NULL};
 static const char *const driving_words[] = {
-    "driver",       "drivers",   "driver's", "driving",  "dl",       "führerschein", "permis",
-    "fuhrerschein", "rijbewijs", "patente",  "conducir", "conduire", "guida",        NULL};
+    "driver",       "drivers",     "driver's", "driving",   "dl",       "führerschein", "permis",
+    "fuhrerschein", "rijbewijs",   "patente",  "conducir",  "conduire", "guida",        "prawo",
+    "ajokortti",    "ajokortin",   "körkort",  "førerkort", "kørekort", "ehliyet",      "cnh",
+    "condução",     "habilitação", "uk",       "驾照",      "免許",     "운전면허",     NULL};
 static const char *const between_words[] = {
-    "is",     "number", "no", "num", "nr",  "s",  "id",       "it's",     "was",   "nummer", "numéro",
-    "número", "numero", "es", "ist", "est", "de", "conduire", "conducir", "guida", NULL};
+    "is",       "number",   "no",       "num",     "nr",     "s",   "id",   "it's", "was",
+    "nummer",   "numéro",   "n",        "número",  "numero", "es",  "ist",  "est",  "de",
+    "conduire", "conducir", "guida",    "on",      "to",     "nº",  "num",  "état", "my",
+    "the",      "card",     "condução", "č",       "číslo",  "nro", "番号", "번호", "は",
+    "号码",     "是",       "numarası", "numaram", "numer",  NULL};
+
+/* Source: DVLA: five letters or nines of the surname, six digits of the birth, two initials or nines, three
+ * signs. */
+static gboolean
+is_british_licence (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+  const char *text = reader->text + of->start;
+
+  if (of->end - of->start != 16 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LOWER | HAVEN_TOKEN_LINK))
+    return FALSE;
+  for (guint i = 0; i < 13; i++) {
+    if (i < 5 || i > 10 ? !g_ascii_isupper (text[i]) && text[i] != '9' : !g_ascii_isdigit (text[i]))
+      return FALSE;
+  }
+  return g_ascii_isupper (text[0]);
+}
 
 static gboolean
 is_number (const HavenReader *reader, guint token, guint least, guint most)
@@ -49,18 +75,22 @@ haven_document_find (const HavenReader *reader, guint token, HavenShared *found)
 
   if (!(reader->clues & HAVEN_CLUE_IDENTITY) || !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS))
     return FALSE;
+  if (is_british_licence (reader, token))
+    return haven_shared_take (found, "driver-licence", reader, token, token);
   /* only words that lead from the paper to its number may stand between */
   while (i > 0 && token - i < 6 && !passport && !licence) {
     i--;
-    passport = haven_reader_is_any (reader, i, passport_words);
-    licence = haven_reader_is_any (reader, i, licence_words);
+    passport = haven_reader_near_any (reader, i + 1, i + 1, 1, 0, passport_words);
+    licence = haven_reader_near_any (reader, i + 1, i + 1, 1, 0, licence_words);
     if (!passport && !licence && !haven_reader_is_any (reader, i, between_words))
       return FALSE;
   }
   /* "A123 456 789": groups belong together */
   while (last + 1 < reader->n_tokens && last - token < 3 &&
          reader->tokens[last + 1].flags & HAVEN_TOKEN_DIGITS &&
-         (haven_reader_gap_is (reader, last, "-") || haven_reader_gap_is (reader, last, " ")) && licence)
+         (haven_reader_gap_is (reader, last, "-") || haven_reader_gap_is (reader, last, " ") ||
+          haven_reader_gap_is (reader, last, "/")) &&
+         licence)
     last++;
   if (passport && is_number (reader, token, 6, 10) &&
       haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token].end))

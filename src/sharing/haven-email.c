@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-/* Domains that RFC 2606 and custom keep for examples belong to nobody. */
-static const char *const example_domains[] = {"example.com", "example.org",           "example.net",
-                                              "domain.com",  "localhost.localdomain", "example.edu",
-                                              "test.com"};
+/* Domains of the writing on forms; what stands at example.com may be somebody's in an example, and is asked
+ * about. */
+static const char *const example_domains[] = {"domain.com", "localhost.localdomain", "test.com"};
+
 static gboolean
 is_local (char character)
 {
@@ -61,10 +61,12 @@ static gboolean
 is_machine (const HavenReader *reader, gsize start, gsize at, gsize end)
 {
   static const char *const commands[] = {"ssh", "scp", "sftp", "rsync", "x", "joined", "left", "quit", NULL};
-  static const char *const nobody[] = {
-      "root",      "noreply", "no-reply", "donotreply", "postmaster", "webmaster",     "hostmaster",
-      "ftpmaster", "abuse",   "user",     "username",   "name",       "someone",       "somebody",
-      "some",      "you",     "yourname", "foo",        "email",      "mailer-daemon", "me"};
+  static const char *const nobody[] = {"root",      "noreply",    "no-reply",  "donotreply", "postmaster",
+                                       "webmaster", "hostmaster", "ftpmaster", "abuse",      "user",
+                                       "username",  "name",       "someone",   "somebody",   "some",
+                                       "you",       "yourname",   "foo",       "email",      "mailer-daemon",
+                                       "me",        "bar",        "test",      "admin",      "example",
+                                       "info",      "support",    "your",      "youremail"};
   guint first = haven_reader_token_at (reader, start);
 
   if (haven_reader_at (reader, (gssize)end) == ':' && haven_reader_at (reader, (gssize)end + 1) != ' ' &&
@@ -119,7 +121,11 @@ haven_email_find (const HavenReader *reader, guint token, HavenShared *found)
   end = domain_end (reader, at + 1);
   if (end == 0 || is_example (text + at + 1, end - at - 1) || is_machine (reader, start, at, end))
     return FALSE;
-  found->item = "email";
+  /* the same form names somebody on XMPP */
+  found->item =
+      haven_reader_near_any (reader, token, token, 3, 0, (const char *const[]){"xmpp", "jabber", "jid", NULL})
+          ? "handle"
+          : "email";
   found->start = (guint32)start;
   found->end = (guint32)end;
   found->last = haven_reader_token_at (reader, end - 1);
@@ -141,25 +147,110 @@ handle_end (const HavenReader *reader, gsize at)
   return end;
 }
 
-/* "my discord is", "add me on snap:", "insta @": the words that give a handle on another service. */
+/* "@moth", but not "user@host" */
+static gboolean
+is_signed (const HavenReader *reader, guint token)
+{
+  gssize start = (gssize)reader->tokens[token].start;
+  char before = haven_reader_at (reader, start - 2);
+
+  return haven_reader_at (reader, start - 1) == '@' && !g_ascii_isalnum (before) && (guint8)before < 0x80;
+}
+
+/* "my discord is", "add me on snap:", "on insta @…": the words that give a handle on another service. */
 static gboolean
 is_given (const HavenReader *reader, guint token)
 {
-  static const char *const links[] = {"is", "handle", "username", "user", "name", "id", "tag", "its", NULL};
-  static const char *const owners[] = {"my", "add", "his", "her", "their", NULL};
-  gboolean linked = FALSE;
+  static const char *const links[] = {"is",  "handle", "username", "user", "name", "id",
+                                      "tag", "its",    "at",       "me",   "u",    NULL};
+  static const char *const owners[] = {"my", "add", "his", "her", "their", "follow", "find", "me", NULL};
+  gboolean linked = FALSE, sign = is_signed (reader, token);
   guint i = token;
 
   while (i > 0 && token - i < 4) {
     i--;
     if (reader->tokens[i].clues & HAVEN_CLUE_SERVICE)
-      return (linked || haven_reader_gap_has (reader, i, ":@")) && i > 0 &&
-             haven_reader_near_any (reader, i, i, 3, 0, owners);
+      return (sign && reader->tokens[i].clues == HAVEN_CLUE_SERVICE) ||
+             ((linked || haven_reader_gap_has (reader, i, ":@")) && i > 0 &&
+              haven_reader_near_any (reader, i, i, 3, 0, owners));
     if (!haven_reader_is_any (reader, i, links))
       return FALSE;
     linked = TRUE;
   }
   return FALSE;
+}
+
+/* "username: marko_p", "\"login\": \"marko\"", "my username is marko_p" */
+static gboolean
+is_labelled (const HavenReader *reader, guint token)
+{
+  static const char *const labels[] = {"username",     "handle",  "screenname", "userid",
+                                       "benutzername", "usuario", NULL};
+  static const char *const my[] = {"my", "mein", "mi", NULL};
+
+  if (token == 0)
+    return FALSE;
+  if (haven_reader_is_any (reader, token - 1, labels))
+    return haven_reader_gap_has (reader, token - 1, ":") && !haven_reader_gap_has (reader, token - 1, "/\n");
+  return token > 2 && haven_reader_is (reader, token - 1, "is") &&
+         haven_reader_is_any (reader, token - 2, labels) && haven_reader_is_any (reader, token - 3, my);
+}
+
+/* "twitch.tv/…", "t.me/…", "u/…" beside reddit: an address of the web that is a person's page. */
+static gboolean
+is_page (const HavenReader *reader, guint token)
+{
+  static const char *const hosts[] = {"t.me/",
+                                      "twitch.tv/",
+                                      "instagram.com/",
+                                      "twitter.com/",
+                                      "x.com/",
+                                      "facebook.com/",
+                                      "fb.com/",
+                                      "tiktok.com/@",
+                                      "linkedin.com/in/",
+                                      "snapchat.com/add/",
+                                      "reddit.com/u/",
+                                      "reddit.com/user/",
+                                      "youtube.com/@",
+                                      "threads.net/@",
+                                      "steamcommunity.com/id/",
+                                      "onlyfans.com/",
+                                      NULL};
+  gsize start = reader->tokens[token].start;
+
+  for (guint i = 0; hosts[i] != NULL; i++) {
+    gsize length = strlen (hosts[i]);
+
+    if (start >= length && g_ascii_strncasecmp (reader->text + start - length, hosts[i], length) == 0)
+      return start == length || !g_ascii_isalnum (reader->text[start - length - 1]);
+  }
+  return token > 0 && haven_reader_is (reader, token - 1, "u") &&
+         haven_reader_gap_is (reader, token - 1, "/") &&
+         haven_reader_near (reader, token, 5, 0, HAVEN_CLUE_SERVICE);
+}
+
+static gboolean
+take_handle (HavenShared *found, const HavenReader *reader, gsize start, gsize end)
+{
+  found->item = "handle";
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  return TRUE;
+}
+
+/* Source: Matrix specification, user identifiers: @name:server. @end is where the name ends, then where all
+ * does. */
+static gboolean
+is_matrix (const HavenReader *reader, gsize *end)
+{
+  gsize domain = haven_reader_at (reader, (gssize)*end) == ':' ? domain_end (reader, *end + 1) : 0;
+
+  if (domain == 0)
+    return FALSE;
+  *end = domain;
+  return TRUE;
 }
 
 /**
@@ -178,24 +269,32 @@ haven_handle_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const never[] = {"a",  "the", "not", "down", "so",  "very", "better",
                                       "my", "in",  "on",  "for",  "and", NULL};
-  gsize start = reader->tokens[token].start, end;
+  const HavenToken *of = &reader->tokens[token];
+  gsize start = of->start, end;
+  char before = haven_reader_at (reader, (gssize)start - 1);
+  gboolean sign = before == '@' && is_signed (reader, token);
 
-  if (!haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE))
+  if (!sign && before != '/' && before != '@' && !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE))
     return FALSE;
   end = handle_end (reader, start);
-  if (end - start < 3 || end - start > 40 || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
-      !is_given (reader, token))
+  if (sign && is_matrix (reader, &end))
+    return take_handle (found, reader, start - 1, end);
+  if (end - start < 3 || end - start > 40)
     return FALSE;
-  if (reader->tokens[token].clues & HAVEN_CLUE_COMMON || haven_reader_is_any (reader, token, never))
+  if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON))
+    return take_handle (found, reader, start, end);
+  if (of->flags & HAVEN_TOKEN_LINK || of->clues & HAVEN_CLUE_COMMON ||
+      haven_reader_is_any (reader, token, never) ||
+      !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE) ||
+      haven_reader_at (reader, (gssize)end) == '@')
+    return FALSE;
+  if (is_labelled (reader, token))
+    return take_handle (found, reader, start, end);
+  if (!is_given (reader, token))
     return FALSE;
   /* a word of letters only may go on as a sentence: "my discord is acting up" */
-  if (end == reader->tokens[token].end && !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) &&
-      haven_reader_at (reader, (gssize)start - 1) != '@' && token + 1 < reader->n_tokens &&
+  if (end == of->end && !(of->flags & HAVEN_TOKEN_DIGITS) && !sign && token + 1 < reader->n_tokens &&
       !haven_reader_gap_has (reader, token, ".,;!\n"))
     return FALSE;
-  found->item = "handle";
-  found->start = (guint32)(haven_reader_at (reader, (gssize)start - 1) == '@' ? start - 1 : start);
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  return TRUE;
+  return take_handle (found, reader, sign ? start - 1 : start, end);
 }

@@ -25,18 +25,25 @@ read_octet (const HavenReader *reader, guint token, guint *value)
 }
 
 /*
- * Addresses that name no one place in the world. Source: RFC 6890 (special-purpose registries), RFC 1918
- * (private use), RFC 6598 (shared), RFC 5737 (documentation), RFC 5771 (multicast).
+ * Source: IANA, IPv4 special-purpose registry: this host, link-local and multicast addresses and netmasks
+ * find nobody, nowhere. Those kept for documents are taken for what somebody means by them.
  */
 static gboolean
 is_special (const guint *octets)
 {
-  guint a = octets[0], b = octets[1], c = octets[2];
+  guint a = octets[0], b = octets[1];
 
-  return a == 0 || a == 10 || a == 127 || a >= 224 || (a == 172 && b >= 16 && b <= 31) ||
-         (a == 192 && b == 168) || (a == 169 && b == 254) || (a == 100 && b >= 64 && b <= 127) ||
-         (a == 192 && b == 0 && (c == 0 || c == 2)) || (a == 198 && (b == 18 || b == 19)) ||
-         (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113);
+  return a == 0 || a == 127 || a >= 224 || (a == 169 && b == 254);
+}
+
+/* Source: RFC 1918, RFC 6598: addresses behind a router; most homes have the same. */
+static gboolean
+is_private (const guint *octets)
+{
+  guint a = octets[0], b = octets[1];
+
+  return a == 10 || (a == 172 && b >= 16 && b <= 31) || (a == 192 && b == 168) ||
+         (a == 100 && b >= 64 && b <= 127) || (a == 198 && (b == 18 || b == 19));
 }
 
 /* The resolvers that everybody knows say nothing about anybody. */
@@ -67,7 +74,9 @@ is_version (const HavenReader *reader, guint token, const guint *octets)
 static gboolean
 find_ipv4 (const HavenReader *reader, guint token, HavenShared *found)
 {
-  guint octets[4];
+  static const char *const mine[] = {"my",    "your",   "our",  "his",      "her",
+                                     "their", "client", "user", "customer", NULL};
+  guint octets[4], last = token + 3;
   gsize end;
 
   for (guint i = 0; i < 4; i++) {
@@ -75,17 +84,22 @@ find_ipv4 (const HavenReader *reader, guint token, HavenShared *found)
         (i < 3 && !haven_reader_gap_is (reader, token + i, ".")))
       return FALSE;
   }
-  end = reader->tokens[token + 3].end;
-  /* a port may follow */
-  if (!haven_reader_alone (reader, reader->tokens[token].start,
-                           haven_reader_gap_is (reader, token + 3, ":") ? reader->tokens[token + 4].end
-                                                                        : end) ||
-      is_special (octets) || is_resolver (octets) || octets[3] == 0 || is_version (reader, token, octets))
+  /* a port or the length of a prefix may follow */
+  if (haven_reader_gap_is (reader, last, ":") ||
+      (haven_reader_gap_is (reader, last, "/") && haven_reader_is_digits (reader, last + 1) &&
+       reader->tokens[last + 1].end - reader->tokens[last + 1].start <= 2))
+    last++;
+  end = reader->tokens[last].end;
+  if (!haven_reader_alone (reader, reader->tokens[token].start, end) || is_special (octets) ||
+      is_resolver (octets) || octets[3] == 0 || is_version (reader, token, octets))
     return FALSE;
-  if (haven_reader_near_any (reader, token, token + 3, 2, 0, version_words) &&
-      !haven_reader_near_any (reader, token, token + 3, 2, 0, ip_words))
+  if (is_private (octets) && !(haven_reader_near_any (reader, token, last, 4, 0, ip_words) &&
+                               haven_reader_near_any (reader, token, last, 6, 0, mine)))
     return FALSE;
-  return haven_shared_take (found, "ip-address", reader, token, token + 3);
+  if (last == token + 3 && haven_reader_near_any (reader, token, last, 2, 0, version_words) &&
+      !haven_reader_near_any (reader, token, last, 2, 0, ip_words))
+    return FALSE;
+  return haven_shared_take (found, "ip-address", reader, token, last);
 }
 
 static gboolean
@@ -127,11 +141,9 @@ find_ipv6 (const HavenReader *reader, guint token, HavenShared *found)
   if (!((gaps == 0 && groups == 8 && wide > 1) || (gaps == 1 && groups < 8 && groups >= 3 && wide > 1)) ||
       !haven_reader_alone (reader, start, reader->tokens[last].end))
     return FALSE;
-  if (reader->tokens[token].end - start == 4 &&
-      (g_ascii_strncasecmp (reader->text + start, "fe8", 3) == 0 ||
-       g_ascii_strncasecmp (reader->text + start, "fc", 2) == 0 ||
-       g_ascii_strncasecmp (reader->text + start, "fd", 2) == 0 ||
-       g_ascii_strncasecmp (reader->text + start, "2001:db8", 8) == 0))
+  if (reader->tokens[token].end - start == 4 && (g_ascii_strncasecmp (reader->text + start, "fe8", 3) == 0 ||
+                                                 g_ascii_strncasecmp (reader->text + start, "fc", 2) == 0 ||
+                                                 g_ascii_strncasecmp (reader->text + start, "fd", 2) == 0))
     return FALSE;
   if (gaps == 1 && !((first == '2' || first == '3') && reader->tokens[token].end - start == 4))
     return FALSE;

@@ -11,6 +11,7 @@ gboolean haven_check_us_itin (const char *id, gsize n);
 gboolean haven_check_gb_nino (const char *id, gsize n);
 gboolean haven_check_gb_nhs (const char *id, gsize n);
 gboolean haven_check_de_tax (const char *id, gsize n);
+gboolean haven_check_fr_card (const char *id, gsize n);
 gboolean haven_check_fr_nir (const char *id, gsize n);
 gboolean haven_check_es_dni (const char *id, gsize n);
 gboolean haven_check_it_fiscal (const char *id, gsize n);

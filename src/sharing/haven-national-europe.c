@@ -113,6 +113,20 @@ haven_check_fr_nir (const char *id, gsize n)
 }
 
 /**
+ * haven_check_fr_card:
+ *
+ * Source: Décret 55-1397, cards before 2021: year and month of the issue, three digits of the place, a
+ * serial.
+ */
+gboolean
+haven_check_fr_card (const char *id, gsize n)
+{
+  guint month = digit (id[2]) * 10 + digit (id[3]);
+
+  return n == 12 && month >= 1 && month <= 12;
+}
+
+/**
  * haven_check_es_dni:
  *
  * Source: Ministerio del Interior, cálculo del dígito de control del NIF/NIE: modulus 23; X, Y, Z are 0,

@@ -49,6 +49,8 @@ static const HavenNationalId ids[] = {
            "99999A999999999",
            "9 99 99 99 999 999  99"),
      haven_check_fr_nir, WORDS ("nir", "sécurité", "securite", "sécu", "secu", "insee")},
+    {"FR", "carte nationale d’identité", WAYS ("!999999999999"), haven_check_fr_card,
+     WORDS ("identité", "cni")},
     {"ES", "DNI",
      WAYS ("!99999999A",
            "99999999-A",
@@ -136,7 +138,7 @@ static const HavenNationalId ids[] = {
     {"TW", "identification card", WAYS ("!A999999999"), haven_check_tw_id,
      WORDS ("身分證", "taiwan", "national", "id")},
     {"IL", "identity number", WAYS ("!999999999", "!99999999-9"), haven_check_il_id,
-     WORDS ("teudat", "zehut", "זהות")},
+     WORDS ("teudat", "zehut", "זהות", "ז")},
     {"TH", "identification number", WAYS ("9-9999-99999-99-9", "9 9999 99999 99 9", "!9999999999999"),
      haven_check_th_id, WORDS ("thai", "บัตรประชาชน", "national")},
     {"MY", "MyKad", WAYS ("999999-99-9999", "!999999999999"), haven_check_my_nric,
@@ -185,9 +187,10 @@ read_pattern (const char *text, gsize length, const char *pattern, char *id, gsi
   return i;
 }
 
-/* How much of the text is this number as written in one of its ways; strong is set when no word is needed. */
+/* How much of the text is this number as written in one of its ways; strong is set when no word is needed. A
+ * number that is called so in so many words need not be right: @checked is FALSE then. */
 static gsize
-read_id (const HavenNationalId *kind, const char *text, gsize length, gboolean *strong)
+read_id (const HavenNationalId *kind, const char *text, gsize length, gboolean checked, gboolean *strong)
 {
   for (guint i = 0; kind->patterns[i] != NULL; i++) {
     const char *pattern = kind->patterns[i];
@@ -198,8 +201,8 @@ read_id (const HavenNationalId *kind, const char *text, gsize length, gboolean *
     /* nothing may go on after it */
     if (taken == 0 || (taken < length && g_ascii_isalnum (text[taken])))
       continue;
-    if (kind->is_right (id, n)) {
-      *strong = !weak;
+    if (!checked || kind->is_right (id, n)) {
+      *strong = !weak && checked;
       return taken;
     }
   }
@@ -219,7 +222,7 @@ haven_national_id_check (const char *text, gsize length)
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     gboolean strong;
 
-    if (read_id (&ids[i], text, length, &strong) == length)
+    if (read_id (&ids[i], text, length, TRUE, &strong) == length)
       return &ids[i];
   }
   return NULL;
@@ -260,6 +263,50 @@ is_long_enough (const HavenReader *reader, const HavenToken *start)
   return kept == 8 && digits >= 6;
 }
 
+/* Whether the number of one kind starts at a token. */
+static gboolean
+find_kind (
+    const HavenReader *reader, guint token, const HavenNationalId *kind, gboolean checked, HavenShared *found)
+{
+  gsize start = reader->tokens[token].start, taken;
+  const char *text = reader->text + start;
+  gboolean strong = FALSE;
+  guint last;
+
+  taken = read_id (kind, text, reader->length - start, checked, &strong);
+  if (taken == 0 || !haven_reader_alone (reader, start, start + taken))
+    return FALSE;
+  last = haven_reader_token_at (reader, start + taken - (text[taken - 1] == ')' ? 2 : 1));
+  if ((!strong || !is_shouted (reader, start, start + taken)) &&
+      !haven_reader_near_any (reader, token, last, checked ? 7 : 3, checked ? 4 : 0, kind->words))
+    return FALSE;
+  haven_shared_take (found, "national-id", reader, token, last);
+  found->end = (guint32)(start + taken);
+  return TRUE;
+}
+
+/* "SSN: 000-12-3456": somebody means their number, mistyped or made up, when its own name stands before it.
+ */
+static gboolean
+find_called (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const names[] = {
+      "ssn",   "nino", "insurance", "nhs",     "dni",    "nie",          "pesel",     "bsn",
+      "cpf",   "curp", "cuil",      "aadhaar", "aadhar", "tfn",          "cnp",       "egn",
+      "oib",   "hetu", "jmbg",      "amka",    "ppsn",   "tckn",         "snils",     "nric",
+      "mykad", "hkid", "cnic",      "rrn",     "social", "personnummer", "kennitala", "burgerservicenummer",
+      NULL};
+
+  if (!(reader->clues & HAVEN_CLUE_IDENTITY) || !haven_reader_near_any (reader, token, token, 3, 0, names))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
+    if (haven_reader_near_any (reader, token, token, 3, 0, ids[i].words) &&
+        find_kind (reader, token, &ids[i], FALSE, found))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /**
  * haven_national_id_find:
  * @reader: a reader
@@ -272,8 +319,6 @@ gboolean
 haven_national_id_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   const HavenToken *start = &reader->tokens[token];
-  const char *text = reader->text + start->start;
-  gsize length = reader->length - start->start;
 
   /* the shortest start of any way is one letter or digit, and a digit stands within two tokens */
   if (start->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || start->end - start->start > 18 ||
@@ -283,21 +328,8 @@ haven_national_id_find (const HavenReader *reader, guint token, HavenShared *fou
       !is_long_enough (reader, start))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    gboolean strong = FALSE;
-    gsize taken = read_id (&ids[i], text, length, &strong);
-    guint last;
-
-    if (taken == 0 || !haven_reader_alone (reader, start->start, start->start + taken))
-      continue;
-    last = haven_reader_token_at (reader, start->start + taken - 1);
-    if (text[taken - 1] == ')')
-      last = haven_reader_token_at (reader, start->start + taken - 2);
-    if ((!strong || !is_shouted (reader, start->start, start->start + taken)) &&
-        !haven_reader_near_any (reader, token, last, 7, 4, ids[i].words))
-      continue;
-    haven_shared_take (found, "national-id", reader, token, last);
-    found->end = (guint32)(start->start + taken);
-    return TRUE;
+    if (find_kind (reader, token, &ids[i], TRUE, found))
+      return TRUE;
   }
-  return FALSE;
+  return find_called (reader, token, found);
 }

@@ -18,10 +18,19 @@ static const char *const titles[] = {
     "mr", "mrs", "ms",  "miss",     "dr",     "prof",   "professor", "herr", "frau", "señor", "señora",
     "sr", "sra", "mme", "monsieur", "madame", "signor", "signora",   "mx",   "sir",  "rev",   NULL};
 static const char *const firms[] = {
-    "inc",     "ltd",      "llc",        "gmbh",    "corp",    "company", "university",
-    "college", "school",   "hospital",   "group",   "bank",    "museum",  "airport",
-    "stadium", "award",    "foundation", "plc",     "ag",      "library", "institute",
-    "church",  "industry", "industries", "records", "studios", "band",    NULL};
+    "inc",           "ltd",         "llc",        "gmbh",         "corp",       "company",   "university",
+    "college",       "school",      "hospital",   "group",        "bank",       "museum",    "airport",
+    "stadium",       "award",       "foundation", "plc",          "ag",         "library",   "institute",
+    "church",        "industry",    "industries", "records",      "studios",    "band",      "incorporated",
+    "limited",       "unlimited",   "partners",   "consulting",   "counseling", "solutions", "systems",
+    "services",      "service",     "software",   "technologies", "technology", "labs",      "media",
+    "digital",       "design",      "health",     "clinic",       "centre",     "center",    "app",
+    "apps",          "data",        "maps",       "agency",       "team",       "support",   "department",
+    "office",        "sons",        "brothers",   "associates",   "holdings",   "capital",   "insurance",
+    "international", "maintenance", "government", "national",     "global",     "club",      "hotel",
+    "restaurant",    "cafe",        "shop",       "store",        "market",     "festival",  "street",
+    "road",          "avenue",      "court",      "version",      "edition",    "project",   "model",
+    "regards",       "wishes",      "wi",         "fi",           NULL};
 
 /* What no part of a name is known as. */
 #define NO_NAME                                                                                              \
@@ -90,6 +99,15 @@ goes_on (const HavenReader *reader, guint token)
           is_initial (reader, token));
 }
 
+/* "Eun-ji": a name's second half in small letters. */
+static gboolean
+is_second_half (const HavenReader *reader, guint token)
+{
+  return haven_reader_gap_is (reader, token - 1, "-") &&
+         !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) && length_of (reader, token) <= 5 &&
+         length_of (reader, token - 1) <= 6;
+}
+
 /* How many tokens from @token on can be one name. */
 static guint
 read_names (const HavenReader *reader, guint token)
@@ -99,7 +117,7 @@ read_names (const HavenReader *reader, guint token)
   while (n < MOST_NAMES && token + n < reader->n_tokens) {
     guint at = token + n;
 
-    if (!can_be_name (reader, at) &&
+    if (!can_be_name (reader, at) && !(n > 0 && is_second_half (reader, at)) &&
         !(n > 0 && haven_reader_is_any (reader, at, particles) &&
           (can_be_name (reader, at + 1) || haven_reader_is_any (reader, at + 1, particles))))
       break;
@@ -125,8 +143,9 @@ read_lower_names (const HavenReader *reader, guint token)
 static gboolean
 names_firm (const HavenReader *reader, guint token, guint n)
 {
-  for (guint at = token + 1; at <= token + n; at++) {
-    if (haven_reader_is_any (reader, at, firms) && haven_reader_gap_length (reader, at - 1) <= 2)
+  for (guint at = token; at <= token + n; at++) {
+    if (haven_reader_is_any (reader, at, firms) &&
+        (at == token || haven_reader_gap_length (reader, at - 1) <= 2))
       return TRUE;
   }
   return FALSE;
@@ -181,6 +200,9 @@ after_name_is (const HavenReader *reader, guint token)
                                       "employee", "student",    "contact", "display",   "real",     "account",
                                       "holder",   "cardholder", "guest",   "recipient", "s",        NULL};
   static const char *const links[] = {"is", "s", "it's", NULL};
+  /* other languages say it in one verb */
+  static const char *const verbs[] = {"heiße", "heisse", "llamo",   "appelle", "chiamo", "heet",
+                                      "heter", "hedder", "nazywam", "зовут",   "звати",  NULL};
 
   if (haven_reader_is (reader, token, "name") || haven_reader_is (reader, token, "surname") ||
       haven_reader_is (reader, token, "firstname") || haven_reader_is (reader, token, "lastname") ||
@@ -194,10 +216,8 @@ after_name_is (const HavenReader *reader, guint token)
   }
   if (haven_reader_is (reader, token, "call") || haven_reader_is (reader, token, "called"))
     return haven_reader_is (reader, token + 1, "me") && is_given (reader, token + 2) ? token + 2 : 0;
-  /* French, Spanish and German say it in one verb */
-  if (haven_reader_is (reader, token, "heiße") || haven_reader_is (reader, token, "heisse") ||
-      haven_reader_is (reader, token, "llamo") || haven_reader_is (reader, token, "appelle"))
-    return token + 1;
+  if (haven_reader_is_any (reader, token, verbs))
+    return haven_reader_gap_is (reader, token, " ") ? token + 1 : 0;
   return 0;
 }
 
@@ -238,10 +258,15 @@ find_own (const HavenReader *reader, guint token, HavenShared *found)
 static guint
 after_salutation (const HavenReader *reader, guint token)
 {
+  static const char *const starts[] = {"dear",     "geehrter", "geehrte", "cher",    "chère",   "estimado",
+                                       "estimada", "querido",  "querida", "gentile", "egregio", "prezado",
+                                       "prezada",  "caro",     "cara",    "geachte", "beste",   "kära",
+                                       "lieber",   "liebe",    NULL};
   guint at = token + 1;
 
-  if (!haven_reader_is (reader, token, "dear") ||
-      !(token == 0 || haven_reader_gap_has (reader, token - 1, "\n")))
+  if (!haven_reader_is_any (reader, token, starts) ||
+      !(token == 0 || haven_reader_gap_has (reader, token - 1, "\n") ||
+        haven_reader_is (reader, token - 1, "sehr")))
     return 0;
   while (is_title (reader, at))
     at++;
@@ -252,10 +277,13 @@ after_salutation (const HavenReader *reader, guint token)
 static guint
 after_closing (const HavenReader *reader, guint token)
 {
-  static const char *const closings[] = {"sincerely",  "regards", "yours", "truly",
-                                         "faithfully", "wishes",  NULL};
+  static const char *const closings[] = {"sincerely",      "regards",    "yours",        "truly",
+                                         "faithfully",     "wishes",     "grüßen",       "grüße",
+                                         "gruß",           "saludos",    "cordialement", "atentamente",
+                                         "atenciosamente", "abraços",    "saluti",       "groeten",
+                                         "hälsningar",     "pozdrawiam", "hilsen",       NULL};
 
-  if (!haven_reader_is_any (reader, token, closings) || !haven_reader_gap_has (reader, token, ",\n"))
+  if (!haven_reader_is_any (reader, token, closings) || !(haven_reader_gap_has (reader, token, ",\n")))
     return 0;
   return haven_reader_gap_has (reader, token, "\n") || is_given (reader, token + 1) ? token + 1 : 0;
 }
@@ -283,11 +311,28 @@ after_kin (const HavenReader *reader, guint token)
              : 0;
 }
 
+/* "my doctor is Dr Wilhelmina Postma": a title, and two names or more; one alone is how people are spoken to.
+ */
+static guint
+after_title (const HavenReader *reader, guint token)
+{
+  static const char *const mine[] = {"my", "our", "meine", "mein", NULL};
+
+  return is_title (reader, token) && !is_title (reader, token + 1) &&
+                 haven_reader_near_any (reader, token, token, 4, 0, mine) &&
+                 haven_reader_is_capital (reader, token) &&
+                 (haven_reader_gap_is (reader, token, " ") || haven_reader_gap_is (reader, token, ". ")) &&
+                 read_names (reader, token + 1) >= 2 && haven_reader_gap_is (reader, token + 1, " ") &&
+                 !names_firm (reader, token + 1, read_names (reader, token + 1))
+             ? token + 1
+             : 0;
+}
+
 static gboolean
 find_somebody (const HavenReader *reader, guint token, HavenShared *found)
 {
   guint (*const finds[]) (const HavenReader *, guint) = {after_salutation, after_closing, after_role,
-                                                         after_kin};
+                                                         after_kin, after_title};
 
   for (guint i = 0; i < G_N_ELEMENTS (finds); i++) {
     guint at = finds[i](reader, token), n;
@@ -327,6 +372,37 @@ haven_person_find (const HavenReader *reader, guint token, HavenShared *found)
   return n > 0 && haven_shared_take (found, "person", reader, token, token + n - 1);
 }
 
+/* Whether one of the characters, or an edge of the text, stands on either side of a name. */
+static gboolean
+is_field (const HavenReader *reader, guint token, guint n)
+{
+  static const char *const before[] = {"name", "holder", "contact", "attn", NULL};
+  gboolean starts = token == 0 || haven_reader_gap_has (reader, token - 1, "\n,;:|\t\"(") ||
+                    haven_reader_is_any (reader, token - 1, before);
+
+  return starts &&
+         (token + n == reader->n_tokens || haven_reader_gap_has (reader, token + n - 1, "\n,;|\t\")<"));
+}
+
+/* ", Liselotte Brandsma," in a row of other facts: two or three words with capitals that are known as nothing
+ * else. */
+static guint
+read_field_name (const HavenReader *reader, guint token)
+{
+  guint n = read_names (reader, token), words = 0;
+
+  if (n < 2 || n > 4 || !is_field (reader, token, n) || names_firm (reader, token, n) ||
+      !haven_reader_gap_has (reader, token, " "))
+    return 0;
+  for (guint at = token; at < token + n; at++) {
+    if (clues_of (reader, at) & NO_NAME ||
+        (!(reader->tokens[at].flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH)) && !is_initial (reader, at)))
+      return 0;
+    words += length_of (reader, at) > 1;
+  }
+  return words >= 2 ? n : 0;
+}
+
 /**
  * haven_person_find_beside:
  * @reader: a reader
@@ -340,8 +416,14 @@ haven_person_find (const HavenReader *reader, guint token, HavenShared *found)
 gboolean
 haven_person_find_beside (const HavenReader *reader, guint token, HavenShared *found)
 {
+  static const char *const naming[] = {"m", "am", "named", "called", "contact", "attn", "mrs", "mr", NULL};
   guint n = read_full_name (reader, token);
 
+  if (n == 0)
+    n = read_field_name (reader, token);
+  if (n == 0 && token > 0 && haven_reader_is_any (reader, token - 1, naming) &&
+      read_names (reader, token) >= 2)
+    n = read_names (reader, token);
   if (n > 0)
     return haven_shared_take (found, "someone", reader, token, token + n - 1);
   if (!can_be_name (reader, token) || names_firm (reader, token, read_names (reader, token)))

@@ -51,9 +51,10 @@ static const char *const strong_words[] = {
     "cellulare", "puhelin",  "phones",    "hotline",   "call me",     "call him",      "call her", "call us",
     "reach me",  "reach us", "my number", "number is", "mobil",       "answering",     NULL,
 };
-static const char *const not_words[] = {
-    "bug",      "order",   "ticket", "launchpad", "id",    "isbn",  "error", "model", "version", "serial",
-    "tracking", "invoice", "issue",  "pid",       "paste", "score", "won",   "win",   "room",    NULL};
+static const char *const not_words[] = {"bug",     "order",    "ticket",  "launchpad", "id",      "isbn",
+                                        "error",   "model",    "version", "serial",    "lottery", "lotto",
+                                        "winning", "tracking", "invoice", "issue",     "pid",     "paste",
+                                        "score",   "won",      "win",     "room",      NULL};
 
 static const char *const link_words[] = {"is", "at", "on", "to", "are", "s", "it's", NULL};
 
@@ -397,7 +398,7 @@ is_called_phone (const HavenReader *reader, const Number *number)
 
   if (number->n < (labelled && number->n_groups > 1 ? 6 : 7) || number->n > 15 ||
       !gaps_are (number, " -.)/m") ||
-      haven_reader_near_any (reader, number->first, number->last, 3, 0, not_words) ||
+      haven_reader_near_any (reader, number->first, number->last, 4, 0, not_words) ||
       !haven_reader_near (reader, number->first, 7, 3 + number->last - number->first, HAVEN_CLUE_PHONE))
     return FALSE;
   strong = haven_reader_near_any (reader, number->first, number->last, 7, 2, strong_words) ||

@@ -50,42 +50,106 @@ skip_sign (const HavenReader *reader, gsize at, const char *letters, gboolean *s
   return from + 1 < reader->length && (guint8)reader->text[from] == 0xC2 ? from + 2 : from;
 }
 
-static gboolean
-is_minute (const HavenReader *reader, gsize at, guint *value)
+/* The bytes of the first of the signs that stands at @at; 0 when none does. */
+static gsize
+sign_at (const HavenReader *reader, gsize at, const char *const *signs)
 {
-  const char *text = reader->text;
+  for (guint i = 0; signs[i] != NULL; i++) {
+    gsize length = strlen (signs[i]);
 
-  *value = 0;
-  while (at < reader->length && g_ascii_isdigit (text[at]))
-    *value = *value * 10 + (guint)(text[at++] - '0');
-  return *value < 60;
+    if (reader->length - at >= length && memcmp (reader->text + at, signs[i], length) == 0)
+      return length;
+  }
+  return 0;
 }
 
-/* 52°31'12"N 13°24'18"E */
+/* Takes "12", or "12.34", and the sign behind it; returns where it ends, 0 when it is something else. */
+static gsize
+read_signed (const HavenReader *reader, gsize at, guint most, const char *const *signs)
+{
+  gsize digits, sign;
+
+  at += haven_reader_span (reader, at, " ");
+  digits = haven_reader_span (reader, at, "0123456789");
+  if (digits == 0 || digits > most)
+    return 0;
+  at += digits;
+  if (haven_reader_at (reader, (gssize)at) == '.')
+    at += 1 + haven_reader_span (reader, at + 1, "0123456789");
+  at += haven_reader_span (reader, at, " ");
+  sign = at < reader->length ? sign_at (reader, at, signs) : 0;
+  return sign > 0 ? at + sign : 0;
+}
+
+static gboolean
+is_wind (const HavenReader *reader, gsize at)
+{
+  char is = haven_reader_at (reader, (gssize)at);
+
+  return is != '\0' && strchr ("NSEWO", is) != NULL &&
+         !g_ascii_isalpha (haven_reader_at (reader, (gssize)at + 1));
+}
+
+/* 52°31'12"N or N 52° 31.2': the wind before it or after; returns where it ends, 0 when it is something else.
+ */
+static gsize
+read_angle (const HavenReader *reader, gsize at)
+{
+  static const char *const degrees[] = {"°", "º", "˚", NULL};
+  static const char *const minutes[] = {"'", "′", "’", NULL};
+  static const char *const seconds[] = {"\"", "″", "”", "''", "’’", NULL};
+  gboolean first = is_wind (reader, at);
+  gsize end = read_signed (reader, at + first, 3, degrees), more;
+
+  if (end == 0)
+    return 0;
+  more = read_signed (reader, end, 2, minutes);
+  if (more == 0)
+    return 0;
+  end = more;
+  more = read_signed (reader, end, 2, seconds);
+  end = more > 0 ? more : end;
+  if (first)
+    return end;
+  end += haven_reader_span (reader, end, " ");
+  return is_wind (reader, end) ? end + 1 : 0;
+}
+
 static gboolean
 find_degrees (const HavenReader *reader, guint token, HavenShared *found)
 {
-  guint at = token, winds = 0, numbers = 0;
+  gsize start = reader->tokens[token].start, end;
 
-  while (at < reader->n_tokens && at - token < 10 && winds < 2) {
-    const HavenToken *of = &reader->tokens[at];
-    guint value;
+  if (token > 0 && is_wind (reader, reader->tokens[token - 1].start) &&
+      haven_reader_gap_is (reader, token - 1, " "))
+    start = reader->tokens[token - 1].start;
+  end = read_angle (reader, start);
+  if (end == 0)
+    return FALSE;
+  end = read_angle (reader, end + haven_reader_span (reader, end, " ,;/"));
+  if (end == 0)
+    return FALSE;
+  found->item = "coordinates";
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = MIN (haven_reader_token_at (reader, end - 1), reader->n_tokens - 1);
+  return TRUE;
+}
 
-    if (haven_reader_is_digits (reader, at) && of->end - of->start <= 3) {
-      if (numbers % 3 != 0 && !is_minute (reader, of->start, &value))
-        return FALSE;
-      numbers++;
-    } else if (of->end - of->start == 1 && strchr ("NSEWO", reader->text[of->start]) != NULL &&
-               numbers >= 2) {
-      winds++;
-    } else {
-      return FALSE;
-    }
-    if (winds < 2 && haven_reader_gap_length (reader, at) > 5)
-      return FALSE;
-    at++;
+/* Skips what stands between two numbers: ", ", "; ", " lng=" */
+static gsize
+skip_between (const HavenReader *reader, gsize at)
+{
+  static const char *const words[] = {"longitude", "long", "lng", "lon", NULL};
+
+  at += haven_reader_span (reader, at, " ,;/");
+  for (guint i = 0; words[i] != NULL; i++) {
+    gsize length = strlen (words[i]);
+
+    if (reader->length - at > length && g_ascii_strncasecmp (reader->text + at, words[i], length) == 0)
+      return at + length + haven_reader_span (reader, at + length, " =:");
   }
-  return winds == 2 && numbers >= 4 && haven_shared_take (found, "coordinates", reader, token, at - 1);
+  return at;
 }
 
 /**
@@ -120,8 +184,9 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
            haven_reader_alone (reader, start, rest->end) &&
            haven_shared_take (found, "coordinates", reader, token, token + 1);
   }
-  if (token + 1 < reader->n_tokens && haven_reader_gap_length (reader, token) >= 2 &&
-      (guint8)reader->text[reader->tokens[token].end] == 0xC2 && find_degrees (reader, token, found))
+  if (reader->flags & HAVEN_TOKEN_DIGITS &&
+      (guint8)haven_reader_at (reader, (gssize)reader->tokens[token].end) >= 0x80 &&
+      find_degrees (reader, token, found))
     return TRUE;
   if (haven_reader_at (reader, (gssize)start - 1) == '-')
     start--;
@@ -134,8 +199,7 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
   if (haven_reader_at (reader, (gssize)end) != ',' && haven_reader_at (reader, (gssize)end) != ' ' &&
       haven_reader_at (reader, (gssize)end) != ';')
     return FALSE;
-  while (end < reader->length && strchr (" ,;", reader->text[end]) != NULL && reader->text[end] != '\0')
-    end++;
+  end = skip_between (reader, end);
   end = read_decimal (reader, end, &longitude, &more);
   if (end == 0 || longitude > 180 || longitude < -180 ||
       g_ascii_isalnum (haven_reader_at (reader, (gssize)end)))

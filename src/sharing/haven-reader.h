@@ -17,6 +17,7 @@ typedef enum {
   HAVEN_TOKEN_UPPER = 1 << 4,   /* has an upper-case ASCII letter */
   HAVEN_TOKEN_HIGH = 1 << 5,    /* has a letter outside ASCII */
   HAVEN_TOKEN_LINK = 1 << 6,    /* stands in a web address or a file path */
+  HAVEN_TOKEN_WIDE = 1 << 7,    /* is Chinese, Japanese or Korean: may be many words */
 } HavenTokenFlags;
 
 /* A run of letters and digits. */
@@ -57,6 +58,7 @@ gboolean haven_reader_is_name (const HavenReader *reader, guint token);
 gboolean haven_reader_is_capital (const HavenReader *reader, guint token);
 gboolean haven_reader_is (const HavenReader *reader, guint token, const char *word);
 gboolean haven_reader_is_any (const HavenReader *reader, guint token, const char *const *words);
+gboolean haven_reader_holds (const HavenReader *reader, guint token, const char *part);
 gboolean haven_reader_starts (const HavenReader *reader, guint token, const char *start);
 gboolean haven_reader_ends (const HavenReader *reader, guint token, const char *end);
 gboolean haven_reader_gap_is (const HavenReader *reader, guint token, const char *gap);

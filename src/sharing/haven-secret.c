@@ -4,12 +4,15 @@
 
 #include <string.h>
 
-static const char *const password_words[] = {"password", "passwd",   "passphrase", "pw",       "pwd",
-                                             "passwort", "kennwort", "contraseña", "passcode", "pass",
-                                             "pin",      "p/w",      "senha",      NULL};
+static const char *const password_words[] = {
+    "password", "passwd",     "passphrase", "pw",       "pwd",        "passwort",  "kennwort", "contraseña",
+    "passcode", "pass",       "pin",        "p/w",      "senha",      "passwords", "hasło",    "heslo",
+    "jelszó",   "lösenord",   "kodeord",    "salasana", "wachtwoord", "mdp",       "şifre",    "parola",
+    "пароль",   "パスワード", "密码",       "비밀번호", NULL};
 static const char *const between_words[] = {
-    "is", "it's", "its", "was", "s",       "now",  "für", "ist", "es",    "=",     "code", "number",
-    "to", "for",  "the", "my",  "account", "wifi", "wi",  "fi",  "email", "login", NULL};
+    "is",     "it's", "its", "was", "s",   "now",     "für",  "ist", "es", "=",     "code",
+    "number", "to",   "for", "the", "my",  "account", "wifi", "wi",  "fi", "email", "login",
+    "were",   "are",  "to",  "on",  "это", "を",      "は",   "是",  NULL};
 static const char *const never_words[] = {
     "protected", "reset",    "wrong",  "incorrect", "expired",   "changed",        "prompt",   "field",
     "manager",   "required", "needed", "set",       "blank",     "empty",          "correct",  "same",
@@ -102,7 +105,8 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   colon = haven_reader_gap_has (reader, token, ":=");
   while (!colon && at < reader->n_tokens && at - token < 6 &&
          haven_reader_is_any (reader, at, between_words)) {
-    is |= haven_reader_is (reader, at, "is") || haven_reader_is (reader, at, "s") ||
+    is |= haven_reader_is (reader, at, "is") || haven_reader_is (reader, at, "was") ||
+          haven_reader_is (reader, at, "were") || haven_reader_is (reader, at, "s") ||
           haven_reader_is (reader, at, "ist") || haven_reader_is (reader, at, "es");
     colon = haven_reader_gap_has (reader, at, ":=");
     at++;

@@ -11,16 +11,18 @@ enum {
   AT_DIGITS = 1 << 0, /* a token with a digit */
   AT_WORD = 1 << 1,   /* a token that starts with a letter */
   AT_MIXED = 1 << 2,  /* a token of both */
-  AT_SHORT = 1 << 3,  /* one of up to four letters and no digit */
+  AT_SHORT = 1 << 3,  /* one of up to four letters and no digit, before one with a digit */
   AT_SIGNED = 1 << 4, /* one that is long, or goes on after a hyphen, underscore, full stop or colon */
-  NEEDS_DIGIT = 1 << 5,
-  NEEDS_AT = 1 << 6,   /* an @ */
-  NEEDS_LINK = 1 << 7, /* an address of the web */
+  AT_JOINED = 1 << 5, /* one that stands right after a slash or an @ */
+  AT_NAMED = 1 << 6,  /* a word that may start an address: it has a capital, or is known as one that does */
+  NEEDS_DIGIT = 1 << 8,
+  NEEDS_AT = 1 << 9,    /* an @ */
+  NEEDS_LINK = 1 << 10, /* an address of the web */
 };
 
 typedef struct {
   HavenSharedFind find;
-  guint8 at;
+  guint16 at;
   guint32 clues; /* one of these must be in the text; 0 for none */
   guint32 word;  /* the token itself must be one of these; 0 for any */
 } Item;
@@ -43,10 +45,11 @@ static const Item items[] = {
     {haven_code_find, AT_DIGITS, HAVEN_CLUE_SECRET, 0},
     {haven_account_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_ACCOUNT, 0},
     {haven_phone_find, AT_DIGITS, 0, 0},
-    {haven_address_find, AT_DIGITS | AT_WORD | NEEDS_DIGIT, 0, 0},
-    {haven_address_find, AT_WORD, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
+    {haven_address_find, AT_DIGITS | AT_NAMED | NEEDS_DIGIT, 0, 0},
+    {haven_address_find, AT_NAMED, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
     {haven_handle_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_SERVICE, 0},
+    {haven_handle_find, AT_JOINED, 0, 0},
     {haven_person_find, AT_WORD, PERSON_CLUES, PERSON_CLUES},
 };
 
@@ -100,7 +103,8 @@ typedef struct {
 static void
 choose_items (const HavenReader *reader, gboolean digits, Choice *choice)
 {
-  guint places = digits ? AT_DIGITS | AT_WORD | AT_MIXED | AT_SIGNED : AT_WORD | AT_SHORT | AT_SIGNED;
+  guint places = digits ? AT_DIGITS | AT_WORD | AT_MIXED | AT_SIGNED | AT_JOINED
+                        : AT_WORD | AT_SHORT | AT_SIGNED | AT_JOINED | AT_NAMED;
 
   choice->n = choice->places = 0;
   for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
@@ -115,20 +119,39 @@ choose_items (const HavenReader *reader, gboolean digits, Choice *choice)
   }
 }
 
+/* Most words of a chat are in small letters, and start no address. */
+static gboolean
+is_named (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+  const guint starting = HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_CROSSING;
+
+  /* "p o box", "psc 12", "address: …" */
+  return of->flags & (HAVEN_TOKEN_CAPITAL | HAVEN_TOKEN_HIGH) || of->clues & starting ||
+         (of->end - of->start <= 2 && reader->text[of->start] == 'p') ||
+         reader->clues & HAVEN_CLUE_MILITARY ||
+         (token > 0 && reader->tokens[token - 1].clues & HAVEN_CLUE_PLACE);
+}
+
 /* What a token is to the table. */
 static guint
-places_of (const HavenReader *reader, const HavenToken *token)
+places_of (const HavenReader *reader, guint token)
 {
-  guint at = 0, length = token->end - token->start;
-  char after = token->end < reader->length ? reader->text[token->end] : '\0';
+  const HavenToken *of = &reader->tokens[token];
+  guint at = 0, length = of->end - of->start;
+  char before = of->start > 0 ? reader->text[of->start - 1] : '\0';
+  char after = of->end < reader->length ? reader->text[of->end] : '\0';
 
-  if (token->flags & HAVEN_TOKEN_DIGITS)
-    at |= AT_DIGITS;
-  if (token->flags & HAVEN_TOKEN_LETTERS)
-    at |= AT_WORD | (at != 0 ? AT_MIXED : length <= 4 ? AT_SHORT : 0);
+  if (of->flags & HAVEN_TOKEN_DIGITS)
+    at |= AT_DIGITS | (of->flags & HAVEN_TOKEN_LETTERS ? AT_WORD | AT_MIXED : 0);
+  else
+    at |= AT_WORD | (is_named (reader, token) ? AT_NAMED : 0);
+  if (at & AT_WORD && length <= 4 && token + 1 < reader->n_tokens &&
+      reader->tokens[token + 1].flags & HAVEN_TOKEN_DIGITS)
+    at |= AT_SHORT;
   if (length >= 16 || after == '-' || after == '_' || after == '.' || after == ':')
     at |= AT_SIGNED;
-  return at;
+  return before == '/' || before == '@' ? at | AT_JOINED : at;
 }
 
 /* The first of the chosen items that starts at a token; returns the number of the token to go on with. */
@@ -205,7 +228,7 @@ look_closely (const HavenText *text, GArray *found)
   while (token < reader.n_tokens) {
     const HavenToken *of = &reader.tokens[token];
     const Choice *choice = of->flags & HAVEN_TOKEN_DIGITS ? &with_digits : &without;
-    guint at = choice->n > 0 ? places_of (&reader, of) : 0;
+    guint at = choice->n > 0 ? places_of (&reader, token) : 0;
 
     token = at & choice->places ? look_at (&reader, choice, token, at, found) : token + 1;
   }

@@ -45,7 +45,8 @@ test_emails (void)
       {"a tag and a long domain", "a+b@mail.co.uk", "email:a+b@mail.co.uk"},
       {"in angle brackets", "<ann@cuvox.de>", "email:ann@cuvox.de"},
       {"a link to it", "mailto:ann@cuvox.de", "email:ann@cuvox.de"},
-      {"a domain of examples", "ann@example.com", NULL},
+      {"at a domain of examples", "ann@example.com", "email:ann@example.com"},
+      {"what stands on a form", "you@example.com", NULL},
       {"a command's target", "ssh ann@host.cuvox.de", NULL},
       {"a repository", "git@github.com:a/b.git", NULL},
       {"no domain", "ann@localhost", NULL},
@@ -75,7 +76,7 @@ test_ips (void)
 {
   static const SharingRow rows[] = {
       {"an address of the world", "I am 86.231.85.193", "ip-address:86.231.85.193"},
-      {"with a port", "86.231.85.193:1337", "ip-address:86.231.85.193"},
+      {"with a port", "86.231.85.193:1337", "ip-address:86.231.85.193:1337"},
       {"the newer kind", "2a00:1450:4001:81b::200e", "ip-address:2a00:1450:4001:81b::200e"},
       {"private", "192.168.1.5 and 10.0.0.3 and 172.16.4.4", NULL},
       {"one's own machine", "127.0.0.1", NULL},

@@ -22,7 +22,7 @@ test_addresses (void)
       {"a box", "P.O. Box 101, Nuuk", "address:P.O. Box 101, Nuuk"},
       {"the army's post", "Unit 2962 Box 5219\nDPO AP 36157", "address:Unit 2962 Box 5219\nDPO AP 36157"},
       {"a corner", "meet me at the corner of Maple Street and Elm Avenue",
-       "address:the corner of Maple Street and Elm Avenue"},
+       "address:corner of Maple Street and Elm Avenue"},
       {"a postcode by its word", "my zip code is 98547", "address:98547"},
       {"small letters", "i live at 10 downing street", "address:10 downing street"},
       {"it ends with the sentence", "I moved to 12 Oak Road. Please write.", "address:12 Oak Road"},
@@ -69,6 +69,54 @@ test_maps (void)
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
 }
 
+static void
+test_asia (void)
+{
+  static const SharingRow rows[] = {
+      {"Japan", "東京都世田谷区桜丘3丁目14-7です", "address:東京都世田谷区桜丘3丁目14-7"},
+      {"Japan, a building", "東京都世田谷区若林4-31-8 ハイツ101",
+       "address:東京都世田谷区若林4-31-8 ハイツ101"},
+      {"Japan in Latin letters", "3-14-7 Sakuragaoka, Setagaya-ku, Tokyo 154-0023",
+       "address:3-14-7 Sakuragaoka, Setagaya-ku, Tokyo 154-0023"},
+      {"China", "北京市朝阳区建国路88号3单元502室", "address:北京市朝阳区建国路88号3单元502室"},
+      {"China in Latin letters", "88 Jianguo Road, Chaoyang District, Beijing 100022",
+       "address:88 Jianguo Road, Chaoyang District, Beijing 100022"},
+      {"Taiwan", "台北市信義區信義路五段7號", "address:台北市信義區信義路五段7號"},
+      {"Korea", "서울특별시 강남구 테헤란로 123", "address:서울특별시 강남구 테헤란로 123"},
+      {"Korea in Latin letters", "152 Teheran-ro, Gangnam-gu, Seoul 06236",
+       "address:152 Teheran-ro, Gangnam-gu, Seoul 06236"},
+      {"India", "Flat 302, Sai Residency, MG Road, Andheri East, Mumbai 400069",
+       "address:Flat 302, Sai Residency, MG Road, Andheri East, Mumbai 400069"},
+      {"India, a sector", "Plot No 45, Sector 18, Gurgaon, Haryana 122015",
+       "address:Sector 18, Gurgaon, Haryana 122015"},
+      {"Indonesia", "Jl. Sudirman No. 12, Jakarta Selatan 12190",
+       "address:Jl. Sudirman No. 12, Jakarta Selatan 12190"},
+      {"Turkey", "adresim Bağdat Caddesi No: 214/5, 34728 Kadıköy",
+       "address:Bağdat Caddesi No: 214/5, 34728 Kadıköy"},
+      {"a date", "2024年3月15日", NULL},
+      {"a price", "这件衣服88块钱", NULL},
+      {"a city without a house", "我明天去北京市，有3个人", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_labelled (void)
+{
+  static const SharingRow rows[] = {
+      {"a form", "Address: House 24, Dhanmondi, Dhaka", "address:House 24, Dhanmondi, Dhaka"},
+      {"until the next label", "Alamat: Kebon 5 Selatan\nTelp: none", "address:Kebon 5 Selatan"},
+      {"a letter begins again", "12 Elm Road\nLeeds LS6 2AB\nRegards\nAnn",
+       "address:12 Elm Road\nLeeds LS6 2AB|someone:Ann"},
+      {"what has no number", "Address: to be told", NULL},
+      {"an address of the web", "address: https://a.test/12", NULL},
+      {"a day", "the meeting's on 14 March 2026 at 15:30", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -76,5 +124,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/place/addresses", test_addresses);
   g_test_add_func ("/sharing/place/coordinates", test_coordinates);
   g_test_add_func ("/sharing/place/map-links", test_maps);
+  g_test_add_func ("/sharing/place/asia", test_asia);
+  g_test_add_func ("/sharing/place/labelled", test_labelled);
   return g_test_run ();
 }
