@@ -229,6 +229,7 @@ change (HavenPlugin *plugin,
 
   if (own == NULL)
     return FALSE;
+  haven_keeper_did (plugin->keeper, account, normal, normal, blocked ? "block" : "unblock");
   if (means_of (own) == MEANS_XMPP) {
     ask_server (plugin, conversation, own, normal, blocked);
     return TRUE;

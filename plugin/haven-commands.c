@@ -11,6 +11,7 @@
 #include "haven-block.h"
 #include "haven-choices.h"
 #include "haven-convert.h"
+#include "haven-evidence-command.h"
 #include "haven-held-command.h"
 #include "haven-lists.h"
 #include "haven-config.h"
@@ -250,6 +251,9 @@ static const struct {
      haven_attack_command},
     {"block", "[WHO|yes WHO|off WHO]",
      N_ ("says what a block by the server would do; does it, or takes it back"), haven_block_command},
+    {"evidence", "[on|off|KIND WORDS]",
+     N_ ("what is kept of harassment; KIND: witnesses, effect, reported, did"), haven_evidence_command},
+    {"wipe", "[yes]", N_ ("forgets all that Haven keeps and all that you set, at once"), haven_wipe_command},
     {"helpline", "[COUNTRY]", N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"),
      command_helpline},
     {"lists", "[update | follow ADDRESS KEY | take FILE [CATEGORY] | drop LIST]",

@@ -114,6 +114,12 @@ release (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
 gboolean
 haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error)
 {
+  /* what evidence says that the user did; to keep evidence is none of it */
+  static const char *const did[] = {[HAVEN_HELD_DELIVER] = "deliver",
+                                    [HAVEN_HELD_RELEASE] = "release",
+                                    [HAVEN_HELD_MUTE] = "mute",
+                                    [HAVEN_HELD_DELETE] = "delete",
+                                    [HAVEN_HELD_EVIDENCE] = NULL};
   g_autoptr (HavenHeldItem) item = haven_held_find (plugin->held, id);
   gboolean ok = TRUE;
 
@@ -140,6 +146,8 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
     haven_keeper_held (plugin->keeper, item);
     break;
   }
+  if (ok && did[action] != NULL)
+    haven_keeper_did (plugin->keeper, item->account, item->conversation, item->sender, did[action]);
   haven_held_changed (plugin, NULL);
   return ok;
 }

@@ -5,6 +5,7 @@
 
 #include "evidence/haven-evidence.h"
 #include "haven-file.h"
+#include "haven-plugin.h"
 
 /**
  * HavenKeeper:
@@ -18,23 +19,27 @@
 struct _HavenKeeper {
   char *directory;
   GThreadPool *writer;  /* one thread */
+  HavenEvidence *open;  /* (nullable): the writer's own */
+  gint n_waiting;       /* records that are not written yet */
   GHashTable *followed; /* (element-type utf8): "account conversation" in which something happened */
 };
 
-/* Runs on the writer's thread, which alone has the file open. */
+/* Runs on the writer's thread, which alone has the file open, for as long as there is something to write:
+ * opening reads the whole chain. */
 static void
 write_record (gpointer data, gpointer user_data)
 {
   g_autoptr (HavenEvidenceRecord) record = data;
-  const char *directory = user_data;
-  g_autofree char *path = g_build_filename (directory, "evidence.jsonl", NULL);
+  HavenKeeper *keeper = user_data;
+  g_autofree char *path = g_build_filename (keeper->directory, "evidence.jsonl", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenEvidence) evidence = NULL;
 
-  if (haven_file_ensure_directory (directory, &error))
-    evidence = haven_evidence_open (path, &error);
-  if (evidence == NULL || !haven_evidence_append (evidence, record, &error))
+  if (keeper->open == NULL && haven_file_ensure_directory (keeper->directory, &error))
+    keeper->open = haven_evidence_open (path, &error);
+  if (keeper->open == NULL || !haven_evidence_append (keeper->open, record, &error))
     g_warning ("a record of evidence is lost: %s", error->message);
+  if (g_atomic_int_dec_and_test (&keeper->n_waiting))
+    g_clear_pointer (&keeper->open, haven_evidence_close);
 }
 
 /**
@@ -49,7 +54,7 @@ haven_keeper_new (const char *directory)
   HavenKeeper *keeper = g_new0 (HavenKeeper, 1);
 
   keeper->directory = g_strdup (directory);
-  keeper->writer = g_thread_pool_new (write_record, keeper->directory, 1, FALSE, NULL);
+  keeper->writer = g_thread_pool_new (write_record, keeper, 1, FALSE, NULL);
   keeper->followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return keeper;
 }
@@ -65,6 +70,7 @@ haven_keeper_free (HavenKeeper *keeper)
     return;
   g_thread_pool_free (keeper->writer, FALSE, TRUE);
   g_hash_table_unref (keeper->followed);
+  haven_evidence_close (keeper->open);
   g_free (keeper->directory);
   g_free (keeper);
 }
@@ -118,6 +124,7 @@ rules_of (const HavenVerdict *verdict, gboolean *hostile)
 static void
 push (HavenKeeper *keeper, HavenEvidenceRecord *record)
 {
+  g_atomic_int_inc (&keeper->n_waiting);
   g_thread_pool_push (keeper->writer, record, NULL);
 }
 
@@ -200,5 +207,60 @@ haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item)
   record->text = g_strdup (item->markup);
   record->action = g_strdup ("hold");
   record->note = g_strdup (item->reason);
+  g_hash_table_add (keeper->followed, g_strdup_printf ("%s %s", item->account, item->conversation));
   push (keeper, record);
+}
+
+/**
+ * haven_keeper_did:
+ * @keeper: a keeper
+ * @account: "protocol:username"
+ * @conversation: the peer or room
+ * @who: (nullable): about whom
+ * @did: what the user did: "mute", "release", "block"…
+ *
+ * Says nothing where nothing was kept before.
+ */
+void
+haven_keeper_did (
+    HavenKeeper *keeper, const char *account, const char *conversation, const char *who, const char *did)
+{
+  g_autofree char *place = g_strdup_printf ("%s %s", account, conversation);
+  HavenEvidenceRecord *record;
+
+  if (!g_hash_table_contains (keeper->followed, place))
+    return;
+  record = record_new (account, conversation, who, haven_plugin_now ());
+  record->room = g_strcmp0 (conversation, who) != 0;
+  record->did = g_strdup (did);
+  push (keeper, record);
+}
+
+/**
+ * haven_keeper_note:
+ * @keeper: a keeper
+ * @account: "protocol:username"
+ * @conversation: the peer or room that the note is about
+ * @kind: "witnesses", "effect", "reported" or "did"
+ * @words: the user's own
+ *
+ * Returns: whether @kind is one of these
+ */
+gboolean
+haven_keeper_note (
+    HavenKeeper *keeper, const char *account, const char *conversation, const char *kind, const char *words)
+{
+  g_autoptr (HavenEvidenceRecord) record = record_new (account, conversation, NULL, haven_plugin_now ());
+  char **slot = g_str_equal (kind, "witnesses")  ? &record->witnesses
+                : g_str_equal (kind, "effect")   ? &record->effect
+                : g_str_equal (kind, "reported") ? &record->reported
+                : g_str_equal (kind, "did")      ? &record->did
+                                                 : NULL;
+
+  if (slot == NULL)
+    return FALSE;
+  *slot = g_strdup (words);
+  record->outgoing = TRUE;
+  push (keeper, g_steal_pointer (&record));
+  return TRUE;
 }

@@ -18,5 +18,9 @@ void haven_keeper_incoming (HavenKeeper *keeper,
                             double score);
 void haven_keeper_outgoing (HavenKeeper *keeper, const HavenMessage *message);
 void haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item);
+void haven_keeper_did (
+    HavenKeeper *keeper, const char *account, const char *conversation, const char *who, const char *did);
+gboolean haven_keeper_note (
+    HavenKeeper *keeper, const char *account, const char *conversation, const char *kind, const char *words);
 
 G_END_DECLS

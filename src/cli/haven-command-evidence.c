@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* `haven evidence verify|report`: what a chain of evidence proves, and a page or table made from it. */
+/* `haven evidence verify|note|report`: what a chain of evidence proves, and a page or table made from it. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cli/haven-command.h"
 #include "evidence/haven-evidence-report.h"
+#include "haven-error.h"
 
 static int
 verify_file (const char *path)
@@ -130,6 +131,59 @@ command_report (int argc, char **argv)
   return print_report (argv[1], &options);
 }
 
+/* A note is about something that stands there. */
+static HavenEvidence *
+open_for_note (const char *path, gint64 about, GError **error)
+{
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, NULL, NULL, error);
+
+  if (check == NULL)
+    return NULL;
+  if (about < 0 || about > check->n_records) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
+                 _ ("%s: there is no record %" G_GINT64_FORMAT "; the last is %u"), path, about,
+                 check->n_records);
+    return NULL;
+  }
+  return haven_evidence_open (path, error);
+}
+
+/* The words that documentation guides ask for, by the user, beside what happened; the chain goes on, so that
+ * nothing that stood before is changed. */
+static int
+command_note (int argc, char **argv)
+{
+  g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+  const GOptionEntry entries[] = {
+      {"record", 0, 0, G_OPTION_ARG_INT64, &record->about, N_ ("number of the record it is about"), N_ ("N")},
+      {"witnesses", 0, 0, G_OPTION_ARG_STRING, &record->witnesses, N_ ("who else saw it"), N_ ("WORDS")},
+      {"effect", 0, 0, G_OPTION_ARG_STRING, &record->effect, N_ ("what it did to you"), N_ ("WORDS")},
+      {"reported", 0, 0, G_OPTION_ARG_STRING, &record->reported, N_ ("whom you told, and when"),
+       N_ ("WORDS")},
+      {"did", 0, 0, G_OPTION_ARG_STRING, &record->did, N_ ("what you did"), N_ ("WORDS")},
+      {NULL},
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE");
+  g_autoptr (HavenEvidence) evidence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2) {
+    g_printerr ("haven evidence note: %s\n", error != NULL ? error->message : _ ("one FILE is needed"));
+    return 2;
+  }
+  evidence = open_for_note (argv[1], record->about, &error);
+  record->time = g_get_real_time ();
+  record->sender = g_strdup (g_get_user_name ());
+  record->outgoing = TRUE;
+  if (evidence == NULL || !haven_evidence_append (evidence, record, &error)) {
+    g_printerr ("haven evidence note: %s\n", error->message);
+    return 1;
+  }
+  return 0;
+}
+
 int
 haven_command_evidence (int argc, char **argv)
 {
@@ -137,8 +191,12 @@ haven_command_evidence (int argc, char **argv)
     return command_verify (argc - 1, argv + 1);
   if (argc >= 2 && g_str_equal (argv[1], "report"))
     return command_report (argc - 1, argv + 1);
+  if (argc >= 2 && g_str_equal (argv[1], "note"))
+    return command_note (argc - 1, argv + 1);
   g_printerr (_ (
       "Usage: haven evidence verify FILE…\n"
+      "       haven evidence note [--record N] [--witnesses WORDS] [--effect WORDS] [--reported WORDS]\n"
+      "                           [--did WORDS] FILE\n"
       "       haven evidence report [--csv] [--person ID] [--from DATE] [--to DATE] [--redact WORD] FILE\n"));
   return 2;
 }

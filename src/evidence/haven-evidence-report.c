@@ -15,9 +15,65 @@ typedef struct {
   const HavenReportOptions *options;
   GString *out;
   HavenText *text;
+  GHashTable *added; /* number of a record → Added: what later records say about it */
   guint n_rows;
   void (*write_row) (gpointer report, char **cells);
 } Report;
+
+/* What the user wrote about a record after it was kept. */
+typedef struct {
+  GString *witnesses;
+  GString *effect;
+  GString *reported;
+  GString *did;
+} Added;
+
+static void
+added_free (gpointer data)
+{
+  Added *added = data;
+
+  g_string_free (added->witnesses, TRUE);
+  g_string_free (added->effect, TRUE);
+  g_string_free (added->reported, TRUE);
+  g_string_free (added->did, TRUE);
+  g_free (added);
+}
+
+static void
+append_words (GString *to, const char *words)
+{
+  if (words != NULL)
+    g_string_append_printf (to, "%s%s", to->len > 0 ? "; " : "", words);
+}
+
+static void
+append_all (Added *added, const HavenEvidenceRecord *record)
+{
+  append_words (added->witnesses, record->witnesses);
+  append_words (added->effect, record->effect);
+  append_words (added->reported, record->reported);
+  append_words (added->did, record->did);
+}
+
+static Added *
+get_added (GHashTable *table, gint64 number)
+{
+  Added *added = g_hash_table_lookup (table, &number);
+
+  if (added != NULL)
+    return added;
+  added = g_new0 (Added, 1);
+  *added = (Added){g_string_new (NULL), g_string_new (NULL), g_string_new (NULL), g_string_new (NULL)};
+  g_hash_table_insert (table, g_memdup2 (&number, sizeof number), added);
+  return added;
+}
+
+static void
+collect_added (const HavenEvidenceRecord *record, gpointer table)
+{
+  append_all (get_added (table, record->about != 0 ? record->about : record->number), record);
+}
 
 static gboolean
 is_wanted (const HavenReportOptions *options, const HavenEvidenceRecord *record)
@@ -30,16 +86,36 @@ is_wanted (const HavenReportOptions *options, const HavenEvidenceRecord *record)
          g_strcmp0 (options->person, record->conversation) == 0;
 }
 
+/* Whatever its case; a word of another alphabet too. */
 static char *
 redact (const HavenReportOptions *options, const char *cell)
 {
-  GString *out = g_string_new (cell != NULL ? cell : "");
+  char *out = g_strdup (cell != NULL ? cell : "");
 
   for (guint i = 0; options->redact != NULL && options->redact[i] != NULL; i++) {
-    if (*options->redact[i] != '\0')
-      g_string_replace (out, options->redact[i], BLACK, 0);
+    g_autofree char *pattern = g_regex_escape_string (options->redact[i], -1);
+    g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
+    char *next = *options->redact[i] != '\0' && regex != NULL && g_utf8_validate (out, -1, NULL)
+                     ? g_regex_replace_literal (regex, out, -1, 0, BLACK, 0, NULL)
+                     : NULL;
+
+    if (next == NULL)
+      continue;
+    g_free (out);
+    out = next;
   }
-  return g_string_free (out, FALSE);
+  return out;
+}
+
+/* Markup between its letters, or an entity for one, would keep a word readable that is blacked out elsewhere.
+ */
+static char *
+redact_markup (const HavenReportOptions *options,
+               const char *markup,
+               const char *visible,
+               const char *redacted)
+{
+  return g_str_equal (visible, redacted) ? redact (options, markup) : g_strdup (BLACK);
 }
 
 static char *
@@ -76,8 +152,38 @@ static const char *const columns[] = {
     N_ ("What was seen"),
     N_ ("What Haven did"),
     N_ ("Score"),
-    N_ ("Notes: witnesses, effect, told to whom"),
+    N_ ("Why it was kept"),
+    N_ ("Witnesses"),
+    N_ ("Effect"),
+    N_ ("Reported to"),
+    N_ ("What I did"),
 };
+
+static void
+fill_cells (Report *report, const HavenEvidenceRecord *record, char **cells)
+{
+  const HavenReportOptions *options = report->options;
+  const char *visible = visible_words (report, record);
+  const Added *added = g_hash_table_lookup (report->added, &record->number);
+
+  cells[0] = g_strdup_printf ("%" G_GINT64_FORMAT, record->number);
+  cells[1] = format_time (record);
+  cells[2] = redact (options, record->service);
+  cells[3] = redact (options, record->account);
+  cells[4] = redact (options, record->conversation);
+  cells[5] = redact (options, record->outgoing ? _ ("me") : record->sender);
+  cells[6] = redact (options, record->alias);
+  cells[7] = redact (options, visible);
+  cells[8] = redact_markup (options, record->text, visible, cells[7]);
+  cells[9] = redact (options, record->rules);
+  cells[10] = redact (options, record->action);
+  cells[11] = g_strdup_printf ("%.1f", record->score / 1000.0);
+  cells[12] = redact (options, record->note);
+  cells[13] = redact (options, added->witnesses->str);
+  cells[14] = redact (options, added->effect->str);
+  cells[15] = redact (options, added->reported->str);
+  cells[16] = redact (options, added->did->str);
+}
 
 static void
 add_record (const HavenEvidenceRecord *record, gpointer data)
@@ -85,24 +191,26 @@ add_record (const HavenEvidenceRecord *record, gpointer data)
   Report *report = data;
   g_auto (GStrv) cells = NULL;
 
-  if (!is_wanted (report->options, record))
+  /* what adds to another record stands in that one's row */
+  if (record->about != 0 || !is_wanted (report->options, record))
     return;
   cells = g_new0 (char *, G_N_ELEMENTS (columns) + 1);
-  cells[0] = g_strdup_printf ("%" G_GINT64_FORMAT, record->number);
-  cells[1] = format_time (record);
-  cells[2] = redact (report->options, record->service);
-  cells[3] = redact (report->options, record->account);
-  cells[4] = redact (report->options, record->conversation);
-  cells[5] = redact (report->options, record->outgoing ? _ ("me") : record->sender);
-  cells[6] = redact (report->options, record->alias);
-  cells[7] = redact (report->options, visible_words (report, record));
-  cells[8] = redact (report->options, record->text);
-  cells[9] = redact (report->options, record->rules);
-  cells[10] = redact (report->options, record->action);
-  cells[11] = g_strdup_printf ("%.1f", record->score / 1000.0);
-  cells[12] = redact (report->options, record->note);
+  fill_cells (report, record, cells);
   report->n_rows++;
   report->write_row (report, cells);
+}
+
+/* Twice over the file: what is added to a record comes after it. */
+static HavenEvidenceCheck *
+write_rows (Report *report, const char *path, GError **error)
+{
+  g_autoptr (GHashTable) added = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, added_free);
+  g_autoptr (HavenEvidenceCheck) first = haven_evidence_verify (path, collect_added, added, error);
+
+  if (first == NULL)
+    return NULL;
+  report->added = added;
+  return haven_evidence_verify (path, add_record, report, error);
 }
 
 static void
@@ -197,10 +305,10 @@ haven_evidence_report_html (const char *path, const HavenReportOptions *options,
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (HavenText) text = haven_text_new ();
   g_autoptr (HavenEvidenceCheck) check = NULL;
-  Report report = {options, out, text, 0, write_html_row};
+  Report report = {.options = options, .out = out, .text = text, .write_row = write_html_row};
 
   append_html_head (out, now);
-  check = haven_evidence_verify (path, add_record, &report, error);
+  check = write_rows (&report, path, error);
   if (check == NULL)
     return NULL;
   append_html_foot (out, check, report.n_rows);
@@ -221,12 +329,12 @@ haven_evidence_report_csv (const char *path, const HavenReportOptions *options, 
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (HavenText) text = haven_text_new ();
   g_autoptr (HavenEvidenceCheck) check = NULL;
-  Report report = {options, out, text, 0, write_csv_row};
+  Report report = {.options = options, .out = out, .text = text, .write_row = write_csv_row};
   char *heads[G_N_ELEMENTS (columns) + 1] = {NULL};
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     heads[i] = (char *)_ (columns[i]);
   write_csv_row (&report, heads);
-  check = haven_evidence_verify (path, add_record, &report, error);
+  check = write_rows (&report, path, error);
   return check != NULL ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,10 @@ haven_evidence_record_free (HavenEvidenceRecord *record)
   g_free (record->rules);
   g_free (record->action);
   g_free (record->note);
+  g_free (record->witnesses);
+  g_free (record->effect);
+  g_free (record->reported);
+  g_free (record->did);
   g_free (record);
 }
 
@@ -76,6 +81,22 @@ write_text (HavenJsonWriter *writer, const char *key, const char *text)
   g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 
   haven_json_writer_string (writer, key, valid);
+}
+
+/* What the user adds is there only when they added it. */
+static void
+write_added (HavenJsonWriter *writer, const HavenEvidenceRecord *record)
+{
+  if (record->about != 0)
+    haven_json_writer_int (writer, "about", record->about);
+  if (record->witnesses != NULL)
+    write_text (writer, "witnesses", record->witnesses);
+  if (record->effect != NULL)
+    write_text (writer, "effect", record->effect);
+  if (record->reported != NULL)
+    write_text (writer, "reported", record->reported);
+  if (record->did != NULL)
+    write_text (writer, "did", record->did);
 }
 
 static char *
@@ -100,6 +121,7 @@ record_to_json (const HavenEvidenceRecord *record, gint64 number, const char *pr
   write_text (writer, "action", record->action);
   haven_json_writer_int (writer, "score", record->score);
   write_text (writer, "note", record->note);
+  write_added (writer, record);
   haven_json_writer_end_object (writer);
   return haven_json_writer_finish (writer, FALSE, NULL);
 }
@@ -141,7 +163,13 @@ record_from_json (const char *data, gsize length, char **previous, GError **erro
       !get_text (&root, "sender", &record->sender, error) ||
       !get_text (&root, "alias", &record->alias, error) || !get_text (&root, "text", &record->text, error) ||
       !get_text (&root, "rules", &record->rules, error) ||
-      !get_text (&root, "action", &record->action, error) || !get_text (&root, "note", &record->note, error))
+      !get_text (&root, "action", &record->action, error) ||
+      !get_text (&root, "note", &record->note, error) ||
+      !haven_json_get_int (&root, "about", 0, G_MAXINT64, &record->about, error) ||
+      !get_text (&root, "witnesses", &record->witnesses, error) ||
+      !get_text (&root, "effect", &record->effect, error) ||
+      !get_text (&root, "reported", &record->reported, error) ||
+      !get_text (&root, "did", &record->did, error))
     return NULL;
   return g_steal_pointer (&record);
 }
@@ -280,8 +308,8 @@ note_number (const HavenEvidenceRecord *record, gpointer data)
  * @path: a file of evidence, made when it is missing; never through a link
  * @error: why not
  *
- * The chain goes on from the last finished record, even when it is damaged further up: evidence is never
- * refused for that; haven_evidence_verify() says it.
+ * Waits while somebody else has it open for writing. The chain goes on from the last finished record, even
+ * when it is damaged further up: evidence is never refused for that; haven_evidence_verify() says it.
  *
  * Returns: (transfer full) (nullable): the file, to write to
  */
@@ -297,6 +325,9 @@ haven_evidence_open (const char *path, GError **error)
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
     return NULL;
   }
+  /* another program may add to the same chain: one at a time, or it would fork */
+  while (flock (evidence->fd, LOCK_EX) != 0 && errno == EINTR)
+    ;
   check = haven_evidence_verify (path, note_number, &evidence->number, error);
   if (check == NULL)
     return NULL;

@@ -21,7 +21,12 @@ G_BEGIN_DECLS
  * @rules: (nullable): what was seen in it: "pack/rule category" joined by "; "
  * @action: what Haven did: "show", "veil", "hold", "mute"
  * @score: how the sender stood, in thousandths
- * @note: (nullable): what the user added: witnesses, effect, whom they told, what they did
+ * @note: (nullable): why it was kept
+ * @about: the number of the record that this one adds to; 0 for a record of its own
+ * @witnesses: (nullable): who else saw it, in the user's words
+ * @effect: (nullable): what it did to them, in the user's words
+ * @reported: (nullable): whom they told, and when, in the user's words
+ * @did: (nullable): what the user did: "mute", "release", "block"…, or their words
  *
  * One thing that happened, as documentation guides for harassment ask for it: date and time, platform, full
  * identity, exact words, witnesses, effect, reported to whom.
@@ -42,6 +47,11 @@ typedef struct {
   char *action;
   gint64 score;
   char *note;
+  gint64 about;
+  char *witnesses;
+  char *effect;
+  char *reported;
+  char *did;
 } HavenEvidenceRecord;
 
 HavenEvidenceRecord *haven_evidence_record_new (void);

@@ -31,7 +31,22 @@ def a_bad_date_is_named():
     assert status == 2 and '"soon" is no date' in err, err
 
 
-TESTS = [a_missing_file_is_named_once, an_empty_chain_is_whole_and_says_its_limits, a_bad_date_is_named]
+def a_note_stands_in_the_row_it_is_about():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "log.jsonl")
+        open(path, "w", encoding="utf-8").close()
+        assert run("note", "--did", "wrote it all down", path)[0] == 0
+        assert run("note", "--record", "1", "--effect", "no sleep", "--reported", "the police", path)[0] == 0
+        status, _, err = run("note", "--record", "7", "--effect", "x", path)
+        assert status == 1 and "no record 7" in err, err
+        status, out, _ = run("verify", path)
+        assert status == 0 and "2 records" in out, out
+        out = run("report", "--csv", path)[1]
+    assert '"no sleep","the police","wrote it all down"' in out, out
+
+
+TESTS = [a_missing_file_is_named_once, an_empty_chain_is_whole_and_says_its_limits, a_bad_date_is_named,
+         a_note_stands_in_the_row_it_is_about]
 
 
 def main():

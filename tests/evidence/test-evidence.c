@@ -271,6 +271,66 @@ test_redacted (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (csv, "first"));
 }
 
+/* Neither another case, nor markup between the letters keeps a word readable. */
+static void
+test_redacted_wholly (Fixture *fixture, gconstpointer data)
+{
+  const char *const words[] = {"Qada", "élan", NULL};
+  HavenReportOptions options = {NULL, 0, 0, words};
+  g_autofree char *html = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+
+    append (evidence, "x", "QADA, Q<b>a</b>da, &#81;ada and ÉLAN; the rest stays");
+  }
+  html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
+  for (guint i = 0; words[i] != NULL; i++) {
+    g_autofree char *folded = g_utf8_casefold (words[i], -1);
+    g_autofree char *page = g_utf8_casefold (html, -1);
+
+    g_assert_null (strstr (page, folded));
+  }
+  g_assert_null (strstr (html, "Q&lt;b&gt;a"));
+  g_assert_null (strstr (html, "#81;ada"));
+  g_assert_nonnull (strstr (html, "the rest stays"));
+}
+
+static void
+add_words (const char *path, gint64 about, const char *witnesses, const char *reported)
+{
+  g_autoptr (HavenEvidence) evidence = haven_evidence_open (path, NULL);
+  g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+
+  record->about = about;
+  record->witnesses = g_strdup (witnesses);
+  record->reported = g_strdup (reported);
+  g_assert_true (haven_evidence_append (evidence, record, NULL));
+}
+
+/* What the user adds later stands in the row of what it is about, and the chain stays whole. */
+static void
+test_added_words (Fixture *fixture, gconstpointer data)
+{
+  HavenReportOptions options = {"x", 0, 0, NULL};
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  g_autofree char *csv = NULL;
+  g_auto (GStrv) rows = NULL;
+
+  write_three (fixture);
+  add_words (fixture->path, 1, "Jo and Kim", NULL);
+  add_words (fixture->path, 1, "Lee", "the room's staff, 3 May");
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+  g_assert_cmpuint (check->n_records, ==, 5);
+  csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+  rows = g_strsplit (csv, "\r\n", -1);
+  g_assert_nonnull (strstr (rows[0], "\"Witnesses\",\"Effect\",\"Reported to\",\"What I did\""));
+  g_assert_nonnull (strstr (rows[1], "\"Jo and Kim; Lee\",\"\",\"the room's staff, 3 May\""));
+  for (guint i = 2; rows[i] != NULL; i++)
+    g_assert_null (strstr (rows[i], "Lee"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +350,8 @@ main (int argc, char **argv)
   ADD ("/evidence/report/html-is-inert", test_html_is_inert);
   ADD ("/evidence/report/csv-is-no-formula", test_csv_is_no_formula);
   ADD ("/evidence/report/redacted", test_redacted);
+  ADD ("/evidence/report/redacted-wholly", test_redacted_wholly);
+  ADD ("/evidence/report/added-words", test_added_words);
 #undef ADD
   return g_test_run ();
 }

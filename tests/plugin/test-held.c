@@ -254,6 +254,71 @@ test_unlogged_is_in_memory (Harness *h)
   g_assert_true (text == NULL || strstr (text, "secret") == NULL);
 }
 
+/* --- evidence --- */
+
+static char *
+read_evidence (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "evidence", "evidence.jsonl", NULL);
+  char *text = NULL;
+
+  harness_unload (h); /* waits until all is written */
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+/* Both sides, what the user did about it, and what they add. */
+static void
+test_evidence (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "crow");
+  g_autofree char *text = NULL;
+
+  g_assert_true (harness_command (conv, "haven evidence on"));
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  harness_send (conv, "leave me alone, please");
+  g_assert_true (harness_command (conv, "haven held mute crow"));
+  g_assert_true (harness_command (conv, "haven evidence witnesses Jo and Kim"));
+  g_assert_true (harness_command (conv, "haven evidence nonsense words"));
+  text = read_evidence (h);
+  g_assert_nonnull (strstr (text, ABUSE));
+  g_assert_nonnull (strstr (text, "leave me alone"));
+  g_assert_nonnull (strstr (text, "\"action\":\"hold\""));
+  g_assert_nonnull (strstr (text, "\"did\":\"mute\""));
+  g_assert_nonnull (strstr (text, "\"witnesses\":\"Jo and Kim\""));
+  g_assert_null (strstr (text, "nonsense"));
+}
+
+/* Where nothing was kept, what the user does is nobody's. */
+static void
+test_no_evidence (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autofree char *text = NULL;
+
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_true (harness_command (conv, "haven held mute crow"));
+  text = read_evidence (h);
+  g_assert_null (text);
+}
+
+static void
+test_wipe (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autofree char *text = NULL;
+
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_true (harness_command (conv, "haven held evidence crow"));
+  g_assert_true (harness_command (conv, "haven wipe"));
+  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_true (harness_command (conv, "haven wipe yes"));
+  g_assert_cmpuint (count_held (h), ==, 0);
+  text = read_evidence (h);
+  g_assert_null (text);
+}
+
 /* --- nudges --- */
 
 static guint *
@@ -328,6 +393,9 @@ main (int argc, char **argv)
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
   harness_add ("/held/unlogged-is-in-memory", &unlogged, test_unlogged_is_in_memory);
+  harness_add ("/held/evidence", &usual, test_evidence);
+  harness_add ("/held/no-evidence", &attacked, test_no_evidence);
+  harness_add ("/held/wipe", &attacked, test_wipe);
   harness_add ("/held/nudge", &attacked, test_nudge);
   harness_add ("/held/nudge-bombing", &usual, test_nudge_bombing);
   return g_test_run ();
