@@ -44,6 +44,8 @@ static const HavenCategory categories[] = {
     {HAVEN_KIND_CONTENT, "phobia-flying", N_ ("flying")},
     {HAVEN_KIND_CONTENT, "phobia-dentists", N_ ("dentists")},
     {HAVEN_KIND_CONTENT, "phobia-clowns", N_ ("clowns")},
+    {HAVEN_KIND_CONTENT, "phobia-dogs", N_ ("dogs")},
+    {HAVEN_KIND_CONTENT, "phobia-blood", N_ ("blood")},
     {HAVEN_KIND_CONTENT, "phobia-*", N_ ("a fear you named")},
     {HAVEN_KIND_CONTENT, "flashing", N_ ("a moving picture")},
     {HAVEN_KIND_CONTENT, "declared", N_ ("marked by the sender")},
