@@ -2,6 +2,7 @@
 #include "haven-hooks.h"
 
 #include "haven-apply.h"
+#include "haven-directory.h"
 #include "haven-ask.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
@@ -108,6 +109,13 @@ on_conversation_created (PurpleConversation *conversation, gpointer data)
 }
 
 static void
+on_conversation_updated (PurpleConversation *conversation, PurpleConvUpdateType type, gpointer plugin)
+{
+  if (type == PURPLE_CONV_UPDATE_TITLE)
+    haven_surfaces_title (plugin, conversation);
+}
+
+static void
 on_conversation_deleting (PurpleConversation *conversation, gpointer data)
 {
   HavenPlugin *plugin = data;
@@ -118,6 +126,7 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
   haven_veils_forget_conversation (plugin->veils, conversation);
   haven_drafts_leave_conversation (plugin->drafts, conversation);
   haven_rooms_forget (plugin->rooms, conversation);
+  haven_surfaces_forget_title (conversation);
 }
 
 static void
@@ -181,6 +190,12 @@ on_file_offered (PurpleXfer *xfer, gpointer plugin)
   haven_surfaces_file (plugin, xfer);
 }
 
+static void
+on_user_info (PurpleAccount *account, const char *who, PurpleNotifyUserInfo *info, gpointer plugin)
+{
+  haven_directory_user_info (plugin, account, info);
+}
+
 /* Priorities ascend: LOWEST runs first. What comes in is judged last, behind decryption, and what goes out
  * first, before encryption; the log must get the original, so writing-* is first too. */
 static const struct {
@@ -211,6 +226,8 @@ static const struct {
      PURPLE_SIGNAL_PRIORITY_LOWEST},
     {purple_conversations_get_handle, "conversation-created", PURPLE_CALLBACK (on_conversation_created),
      PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "conversation-updated", PURPLE_CALLBACK (on_conversation_updated),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "deleting-conversation", PURPLE_CALLBACK (on_conversation_deleting),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "chat-joined", PURPLE_CALLBACK (on_chat_joined),
@@ -227,6 +244,8 @@ static const struct {
      PURPLE_CALLBACK (on_authorisation), PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_xfers_get_handle, "file-recv-request", PURPLE_CALLBACK (on_file_offered),
      PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_notify_get_handle, "displaying-userinfo", PURPLE_CALLBACK (on_user_info),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_accounts_get_handle, "account-removed", PURPLE_CALLBACK (on_account_removed),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},
 };

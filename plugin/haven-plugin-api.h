@@ -172,6 +172,9 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @markup
  * @judge_line: (nullable) (transfer full): a verdict on a line that did not arrive now (a log that is
  *   replayed, a topic, a name): counted against nobody. @sender may be NULL
+ * @cover_words: (transfer full) (nullable): the label for a status or a topic that is veiled; NULL when it may be
+ *   shown. @conversation may be NULL
+ * @cover_name: (transfer full) (nullable): likewise what stands for a name, with a number of its own
  * @list_veils: (transfer container): the veils of @conversation, oldest first; NULL for all of them
  * @set_veil_open: opens or closes; calls veil_changed
  * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so; NULL
@@ -219,6 +222,14 @@ struct _HavenPluginApi {
                                PurpleConversation *conversation,
                                const char *sender,
                                const char *markup);
+  char *(*cover_words) (HavenPlugin *plugin,
+                        PurpleAccount *account,
+                        PurpleConversation *conversation,
+                        const char *words);
+  char *(*cover_name) (HavenPlugin *plugin,
+                       PurpleAccount *account,
+                       PurpleConversation *conversation,
+                       const char *name);
   GPtrArray *(*list_veils) (HavenPlugin *plugin, PurpleConversation *conversation);
   void (*set_veil_open) (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
 

@@ -16,6 +16,7 @@
 #include "haven-commands.h"
 #include "haven-config.h"
 #include "haven-convert.h"
+#include "haven-directory.h"
 #include "haven-fetch.h"
 #include "haven-file.h"
 #include "haven-held-acts.h"
@@ -133,6 +134,8 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
   if (plugin->attack != NULL)
     haven_attack_settings_changed (plugin->attack);
+  if (plugin->names != NULL)
+    haven_names_forget (plugin->names);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
 }
@@ -340,6 +343,8 @@ api_fill (HavenPlugin *plugin)
       .judge_line = haven_apply_judge_line,
       .list_veils = api_list_veils,
       .set_veil_open = haven_apply_open,
+      .cover_words = haven_names_cover_words,
+      .cover_name = haven_names_cover_name,
       .choose = haven_choices_make,
       .take_back = haven_choices_take_back,
       .list_drafts = api_list_drafts,
@@ -406,6 +411,7 @@ plugin_load (PurplePlugin *handle)
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
   plugin->spoiler = haven_spoiler_new (handle);
   plugin->nudges = haven_nudges_new (handle);
+  plugin->names = haven_names_new ();
   plugin->people = haven_people_new (haven_engine_get_conduct (plugin->engine));
   plugin->attack = haven_attack_new (plugin);
   plugin->forgetting = purple_timeout_add_seconds (FORGET_EVERY_SECONDS, forget_old, plugin);
@@ -416,6 +422,7 @@ plugin_load (PurplePlugin *handle)
   haven_hooks_connect (plugin);
   haven_surfaces_wrap ();
   haven_open_wrap (plugin);
+  haven_directory_wrap ();
   purple_plugin_ipc_register (handle, HAVEN_PLUGIN_IPC, PURPLE_CALLBACK (get_api), marshal_get_api,
                               purple_value_new (PURPLE_TYPE_POINTER), 0);
   return TRUE;
@@ -435,6 +442,7 @@ plugin_unload (PurplePlugin *handle)
   api_set_ui (plugin, NULL, NULL);
   haven_surfaces_unwrap (plugin);
   haven_open_unwrap (plugin);
+  haven_directory_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
   haven_veils_free (plugin->veils);
@@ -443,6 +451,7 @@ plugin_unload (PurplePlugin *handle)
   haven_attack_free (plugin->attack);
   haven_people_free (plugin->people);
   haven_nudges_free (plugin->nudges);
+  g_clear_pointer (&plugin->names, haven_names_free);
   close_files (plugin);
   haven_rooms_free (plugin->rooms);
   haven_iqs_free (plugin->iqs);

@@ -10,6 +10,7 @@
 #include "haven-lines.h"
 #include "haven-memory.h"
 #include "haven-nudges.h"
+#include "haven-names.h"
 #include "haven-people.h"
 #include "haven-plugin-api.h"
 #include "haven-review.h"
@@ -38,6 +39,7 @@ G_BEGIN_DECLS
  * @iqs: what is asked of XMPP servers
  * @rooms: what kind of places rooms are
  * @spoiler: what senders on XMPP marked beside the text
+ * @names: what stands for veiled names and statuses
  * @people: tells the engine who is a contact
  * @review: what came of reminders
  * @attack: "under attack", while it lasts
@@ -74,6 +76,7 @@ struct _HavenPlugin {
   HavenIqs *iqs;
   HavenRooms *rooms;
   HavenSpoiler *spoiler;
+  HavenNames *names;
   HavenPeople *people;
   HavenReview *review;
   struct _HavenAttack *attack;

@@ -24,6 +24,7 @@ typedef void *(*RequestAuthorize) (PurpleAccount *account,
                                    void *user_data);
 
 #define BEFORE_KEY "haven-request-authorize"
+#define TITLE_KEY "haven-title" /* of a conversation: the title that Haven gave it */
 
 /* A verdict on something that @sender did, which counts for them; what is held is in the box afterwards. */
 static HavenVerdict *
@@ -179,22 +180,14 @@ haven_surfaces_authorisation (HavenPlugin *plugin,
   return is_held (verdict) ? PURPLE_ACCOUNT_RESPONSE_IGNORE : PURPLE_ACCOUNT_RESPONSE_PASS;
 }
 
-/* The label instead of the words, where they are veiled. */
+/* What is said instead of the words, where they are veiled. */
 static char *
-cover_words (HavenPlugin *plugin, PurpleAccount *account, const char *words)
+cover_words (HavenPlugin *plugin, PurpleAccount *account, const char *words, gboolean is_name)
 {
-  g_auto (HavenConverted) converted = {0};
-  g_autofree char *escaped = NULL;
-  g_autoptr (HavenVerdict) verdict = NULL;
+  g_autofree char *covered = is_name ? haven_names_cover_name (plugin, account, NULL, words)
+                                     : haven_names_cover_words (plugin, account, NULL, words);
 
-  if (words == NULL)
-    return NULL;
-  escaped = g_markup_escape_text (words, -1);
-  haven_convert_line (&converted, account, escaped, NULL, haven_plugin_now ());
-  verdict = haven_plugin_judge (plugin, &converted.message);
-  if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL)
-    return g_strdup (words);
-  return g_strdup_printf ("[%s]", label_of (verdict));
+  return covered != NULL ? g_strdup_printf ("[%s]", covered) : g_strdup (words);
 }
 
 static void *
@@ -210,8 +203,8 @@ request_covered (PurpleAccount *account,
 {
   RequestAuthorize before = (RequestAuthorize)g_dataset_get_data (purple_accounts_get_ui_ops (), BEFORE_KEY);
   HavenPlugin *plugin = haven_plugin_get ();
-  g_autofree char *covered_alias = plugin != NULL ? cover_words (plugin, account, alias) : g_strdup (alias);
-  g_autofree char *covered = plugin != NULL ? cover_words (plugin, account, message) : g_strdup (message);
+  g_autofree char *covered_alias = plugin != NULL ? cover_words (plugin, account, alias, TRUE) : g_strdup (alias);
+  g_autofree char *covered = plugin != NULL ? cover_words (plugin, account, message, FALSE) : g_strdup (message);
 
   return before (account, remote_user, id, covered_alias, covered, on_list, authorize, deny, user_data);
 }
@@ -243,6 +236,8 @@ haven_surfaces_unwrap (HavenPlugin *plugin)
   PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
   RequestAuthorize before = ops != NULL ? (RequestAuthorize)g_dataset_get_data (ops, BEFORE_KEY) : NULL;
 
+  for (GList *l = purple_get_ims (); l != NULL; l = l->next)
+    haven_surfaces_forget_title (l->data);
   purple_request_close_with_handle (plugin->handle);
   g_clear_pointer (&plugin->invitations, g_ptr_array_unref);
   if (before == NULL)
@@ -392,9 +387,10 @@ haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, cons
 /**
  * haven_surfaces_title:
  * @plugin: the plugin
- * @conversation: a conversation that has just been made
+ * @conversation: a conversation that has just been made, or has another title now
  *
- * A stranger's name stands in the title, the tab and the tray.
+ * A stranger's name stands in the title, the tab and the tray. Pidgin sets it anew whenever the conversation
+ * comes to the front.
  */
 void
 haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation)
@@ -403,10 +399,26 @@ haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation)
   const char *title = purple_conversation_get_title (conversation);
   g_autofree char *covered = NULL;
 
+  /* the stand-in names the topic, and would be covered itself */
   if (purple_conversation_get_type (conversation) != PURPLE_CONV_TYPE_IM || title == NULL ||
+      purple_strequal (title, purple_conversation_get_data (conversation, TITLE_KEY)) ||
       purple_find_buddy (account, purple_conversation_get_name (conversation)) != NULL)
     return;
-  covered = cover_words (plugin, account, title);
-  if (!g_str_equal (covered, title))
-    purple_conversation_set_title (conversation, covered);
+  covered = cover_words (plugin, account, title, TRUE);
+  if (g_str_equal (covered, title))
+    return;
+  g_free (purple_conversation_get_data (conversation, TITLE_KEY));
+  purple_conversation_set_data (conversation, TITLE_KEY, g_strdup (covered));
+  purple_conversation_set_title (conversation, covered);
+}
+
+/**
+ * haven_surfaces_forget_title:
+ * @conversation: a conversation that is being deleted, or left to itself
+ */
+void
+haven_surfaces_forget_title (PurpleConversation *conversation)
+{
+  g_free (purple_conversation_get_data (conversation, TITLE_KEY));
+  purple_conversation_set_data (conversation, TITLE_KEY, NULL);
 }

@@ -18,6 +18,7 @@ int haven_surfaces_authorisation (HavenPlugin *plugin,
 void haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char *who);
 gboolean haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, const char *who);
 void haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer);
+void haven_surfaces_forget_title (PurpleConversation *conversation);
 void haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation);
 
 void haven_surfaces_wrap (void);

@@ -135,8 +135,142 @@ ipc_step (int count)
   return number;
 }
 
-/* IPC "say": @where is "room", "topic" (then @who sets it), or anything else for a private message. TRUE if
- * it was delivered. */
+static PurpleConvChat *
+room_of (PurpleConnection *gc)
+{
+  PurpleConversation *conv = purple_find_chat (gc, HAVEN_DEMO_ROOM_ID);
+
+  return conv != NULL ? PURPLE_CONV_CHAT (conv) : NULL;
+}
+
+static void
+say_room (PurpleConnection *gc, const char *who, const char *text)
+{
+  deliver (gc, HAVEN_DEMO_PLACE_ROOM, who, text, 0);
+}
+
+static void
+say_topic (PurpleConnection *gc, const char *who, const char *text)
+{
+  if (room_of (gc) != NULL)
+    purple_conv_chat_set_topic (room_of (gc), who, text);
+}
+
+static void
+say_join (PurpleConnection *gc, const char *who, const char *text)
+{
+  if (room_of (gc) != NULL)
+    purple_conv_chat_add_user (room_of (gc), who, *text != '\0' ? text : NULL, 0, TRUE);
+}
+
+static void
+say_leave (PurpleConnection *gc, const char *who, const char *text)
+{
+  if (room_of (gc) != NULL)
+    purple_conv_chat_remove_user (room_of (gc), who, *text != '\0' ? text : NULL);
+}
+
+static void
+say_status (PurpleConnection *gc, const char *who, const char *text)
+{
+  purple_prpl_got_user_status (purple_connection_get_account (gc), who, "available", "message", text, NULL);
+}
+
+static void
+say_alias (PurpleConnection *gc, const char *who, const char *text)
+{
+  serv_got_alias (gc, who, text);
+}
+
+static void
+say_invitation (PurpleConnection *gc, const char *who, const char *text)
+{
+  GHashTable *components = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  g_hash_table_insert (components, (gpointer) "room", g_strdup (HAVEN_DEMO_ROOM));
+  serv_got_chat_invite (gc, HAVEN_DEMO_ROOM, who, text, components);
+}
+
+static void
+ignore (void *data)
+{
+}
+
+static void
+say_request (PurpleConnection *gc, const char *who, const char *text)
+{
+  purple_account_request_authorization (purple_connection_get_account (gc), who, NULL, NULL, text, FALSE, ignore,
+                                        ignore, NULL);
+}
+
+/* Somebody's picture of themselves: @text is a file. */
+static void
+say_icon (PurpleConnection *gc, const char *who, const char *text)
+{
+  g_autofree char *data = NULL;
+  gsize length = 0;
+
+  if (g_file_get_contents (text, &data, &length, NULL))
+    purple_buddy_icons_set_for_user (purple_connection_get_account (gc), who, g_memdup2 (data, length), length,
+                                     "demo");
+}
+
+/* A picture in a message: @text is a file. */
+static void
+say_picture (PurpleConnection *gc, const char *who, const char *text)
+{
+  HavenDemo *demo = purple_connection_get_protocol_data (gc);
+  g_autofree char *data = NULL;
+  g_autofree char *markup = NULL;
+  gsize length = 0;
+  int id;
+
+  if (!g_file_get_contents (text, &data, &length, NULL))
+    return;
+  id = purple_imgstore_add_with_id (g_memdup2 (data, length), length, "picture");
+  g_array_append_val (demo->pictures, id);
+  markup = g_strdup_printf ("look <img id=\"%d\">", id);
+  deliver (gc, HAVEN_DEMO_PLACE_ROOM, who, markup, PURPLE_MESSAGE_IMAGES);
+}
+
+static void
+start_nothing (PurpleXfer *xfer)
+{
+}
+
+static void
+say_file (PurpleConnection *gc, const char *who, const char *text)
+{
+  PurpleXfer *xfer = purple_xfer_new (purple_connection_get_account (gc), PURPLE_XFER_RECEIVE, who);
+
+  purple_xfer_set_init_fnc (xfer, start_nothing);
+  purple_xfer_set_filename (xfer, text);
+  purple_xfer_set_size (xfer, 1024);
+  purple_xfer_request (xfer);
+}
+
+static void
+say_profile (PurpleConnection *gc, const char *who, const char *text)
+{
+  PurpleNotifyUserInfo *info = purple_notify_user_info_new ();
+
+  purple_notify_user_info_add_pair (info, "About", text);
+  purple_notify_userinfo (gc, who, info, NULL, NULL);
+  purple_notify_user_info_destroy (info);
+}
+
+/* What others can do in the demo, beside private messages. */
+static const struct {
+  const char *where;
+  void (*say) (PurpleConnection *gc, const char *who, const char *text);
+} sayings[] = {
+    {"room", say_room},       {"topic", say_topic},   {"join", say_join},       {"leave", say_leave},
+    {"status", say_status},   {"alias", say_alias},   {"invite", say_invitation}, {"request", say_request},
+    {"icon", say_icon},       {"picture", say_picture}, {"file", say_file},     {"profile", say_profile},
+};
+
+/* IPC "say": @where is one of the words above, or anything else for a private message. TRUE if somebody is
+ * online to hear it. */
 static gboolean
 ipc_say (const char *where, const char *who, const char *text)
 {
@@ -144,15 +278,12 @@ ipc_say (const char *where, const char *who, const char *text)
 
   if (gc == NULL)
     return FALSE;
-  if (purple_strequal (where, "topic")) {
-    PurpleConversation *conv = purple_find_chat (gc, HAVEN_DEMO_ROOM_ID);
-
-    if (conv != NULL)
-      purple_conv_chat_set_topic (PURPLE_CONV_CHAT (conv), who, text);
-    return conv != NULL;
-  }
-  deliver (gc, purple_strequal (where, "room") ? HAVEN_DEMO_PLACE_ROOM : HAVEN_DEMO_PLACE_PRIVATE, who, text,
-           0);
+  for (gsize i = 0; i < G_N_ELEMENTS (sayings); i++)
+    if (purple_strequal (where, sayings[i].where)) {
+      sayings[i].say (gc, who, text);
+      return TRUE;
+    }
+  deliver (gc, HAVEN_DEMO_PLACE_PRIVATE, who, text, 0);
   return TRUE;
 }
 
@@ -237,7 +368,9 @@ demo_status_types (PurpleAccount *account)
 {
   GList *types = NULL;
 
-  types = g_list_append (types, purple_status_type_new (PURPLE_STATUS_AVAILABLE, "available", NULL, TRUE));
+  types = g_list_append (types, purple_status_type_new_with_attrs (
+                                    PURPLE_STATUS_AVAILABLE, "available", NULL, TRUE, TRUE, FALSE, "message",
+                                    "Message", purple_value_new (PURPLE_TYPE_STRING), NULL));
   types = g_list_append (types, purple_status_type_new (PURPLE_STATUS_OFFLINE, "offline", NULL, TRUE));
   return types;
 }
@@ -298,10 +431,58 @@ demo_set_status (PurpleAccount *account, PurpleStatus *status)
 {
 }
 
+static char *
+demo_status_text (PurpleBuddy *buddy)
+{
+  const PurpleStatus *status = purple_presence_get_active_status (purple_buddy_get_presence (buddy));
+  const char *message = purple_status_get_attr_string (status, "message");
+
+  return message != NULL ? g_markup_escape_text (message, -1) : NULL;
+}
+
+static void
+demo_tooltip_text (PurpleBuddy *buddy, PurpleNotifyUserInfo *info, gboolean full)
+{
+  g_autofree char *text = demo_status_text (buddy);
+
+  if (text != NULL)
+    purple_notify_user_info_add_pair (info, "Message", text);
+}
+
+/* A list of two rooms; both are the one that there is. */
+static PurpleRoomlist *
+demo_roomlist (PurpleConnection *gc)
+{
+  static const char *const topics[] = {"tea and quiet company", "tonight: I cut myself again last night"};
+  PurpleRoomlist *list = purple_roomlist_new (purple_connection_get_account (gc));
+
+  purple_roomlist_set_fields (
+      list, g_list_append (NULL, purple_roomlist_field_new (PURPLE_ROOMLIST_FIELD_STRING, "Topic", "topic", FALSE)));
+  purple_roomlist_set_in_progress (list, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (topics); i++) {
+    PurpleRoomlistRoom *room =
+        purple_roomlist_room_new (PURPLE_ROOMLIST_ROOMTYPE_ROOM, HAVEN_DEMO_ROOM, NULL);
+
+    purple_roomlist_room_add_field (list, room, topics[i]);
+    purple_roomlist_room_add (list, room);
+  }
+  purple_roomlist_set_in_progress (list, FALSE);
+  return list;
+}
+
+static void
+demo_roomlist_cancel (PurpleRoomlist *list)
+{
+}
+
 static PurplePluginProtocolInfo protocol = {
     .options = OPT_PROTO_NO_PASSWORD | OPT_PROTO_IM_IMAGE | OPT_PROTO_CHAT_TOPIC,
-    .icon_spec = NO_BUDDY_ICONS,
+    .icon_spec = {(char *)"png,gif", 0, 0, 96, 96, 0, PURPLE_ICON_SCALE_DISPLAY},
     .list_icon = demo_list_icon,
+    .status_text = demo_status_text,
+    .tooltip_text = demo_tooltip_text,
+    .roomlist_get_list = demo_roomlist,
+    .roomlist_cancel = demo_roomlist_cancel,
     .status_types = demo_status_types,
     .chat_info = demo_chat_info,
     .chat_info_defaults = demo_chat_info_defaults,

@@ -256,6 +256,7 @@ describe (Walk *walk, GtkWidget *widget)
 {
   AtkObject *accessible = gtk_widget_get_accessible (widget);
   g_autofree char *text = text_of (widget);
+  g_autofree char *tooltip = gtk_widget_get_tooltip_text (widget);
   GtkAllocation box;
   int x = 0;
   int y = 0;
@@ -277,6 +278,8 @@ describe (Walk *walk, GtkWidget *widget)
   haven_witness_json (walk->out, text);
   g_string_append (walk->out, ",\"accessible\":");
   haven_witness_json (walk->out, accessible != NULL ? atk_object_get_name (accessible) : NULL);
+  g_string_append (walk->out, ",\"tooltip\":");
+  haven_witness_json (walk->out, tooltip);
   g_string_append_printf (
       walk->out,
       ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"sensitive\":%s,\"focus\":%s,\"can_focus\":%s}\n", x, y,
@@ -284,31 +287,52 @@ describe (Walk *walk, GtkWidget *widget)
       gtk_widget_has_focus (widget) ? "true" : "false", gtk_widget_get_can_focus (widget) ? "true" : "false");
 }
 
+/* What the cells of a row draw, first of all columns to last. */
+static GPtrArray *
+cells_of (GtkTreeView *view, GtkTreeModel *model, GtkTreeIter *iter)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+  GList *columns = gtk_tree_view_get_columns (view);
+
+  for (GList *c = columns; c != NULL; c = c->next) {
+    GList *renderers = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (c->data));
+
+    gtk_tree_view_column_cell_set_cell_data (c->data, model, iter, FALSE, FALSE);
+    for (GList *r = renderers; r != NULL; r = r->next) {
+      char *text = NULL;
+
+      if (!GTK_IS_CELL_RENDERER_TEXT (r->data))
+        continue;
+      g_object_get (r->data, "text", &text, NULL);
+      if (text != NULL)
+        g_ptr_array_add (cells, text);
+    }
+    g_list_free (renderers);
+  }
+  g_list_free (columns);
+  return cells;
+}
+
 static void
-describe_rows (Walk *walk, GtkTreeModel *model, GtkTreeIter *parent)
+describe_rows (Walk *walk, GtkTreeView *view, GtkTreeModel *model, GtkTreeIter *parent)
 {
   GtkTreeIter iter;
   gboolean more = gtk_tree_model_iter_children (model, &iter, parent);
 
   for (; more; more = gtk_tree_model_iter_next (model, &iter)) {
+    g_autoptr (GPtrArray) cells = cells_of (view, model, &iter);
+    g_autofree char *all = NULL;
+
     g_string_append (walk->out, "{\"window\":");
     haven_witness_json (walk->out, walk->window);
     g_string_append (walk->out, ",\"type\":\"row\",\"text\":");
-    for (int column = 0; column < gtk_tree_model_get_n_columns (model); column++) {
-      g_autofree char *text = NULL;
-
-      if (gtk_tree_model_get_column_type (model, column) != G_TYPE_STRING)
-        continue;
-      gtk_tree_model_get (model, &iter, column, &text, -1);
-      if (text == NULL)
-        continue;
-      haven_witness_json (walk->out, text);
-      break;
-    }
-    if (walk->out->str[walk->out->len - 1] == ':')
-      g_string_append (walk->out, "null");
+    haven_witness_json (walk->out, cells->len > 0 ? cells->pdata[0] : NULL);
+    g_ptr_array_add (cells, NULL);
+    all = g_strjoinv ("\t", (char **)cells->pdata);
+    g_string_append (walk->out, ",\"cells\":");
+    haven_witness_json (walk->out, all);
     g_string_append (walk->out, "}\n");
-    describe_rows (walk, model, &iter);
+    describe_rows (walk, view, model, &iter);
   }
 }
 
@@ -321,7 +345,7 @@ walk_widget (GtkWidget *widget, gpointer user_data)
     return;
   describe (walk, widget);
   if (GTK_IS_TREE_VIEW (widget) && gtk_tree_view_get_model (GTK_TREE_VIEW (widget)) != NULL)
-    describe_rows (walk, gtk_tree_view_get_model (GTK_TREE_VIEW (widget)), NULL);
+    describe_rows (walk, GTK_TREE_VIEW (widget), gtk_tree_view_get_model (GTK_TREE_VIEW (widget)), NULL);
   if (GTK_IS_CONTAINER (widget))
     gtk_container_forall (GTK_CONTAINER (widget), walk_widget, walk);
 }

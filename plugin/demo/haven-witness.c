@@ -7,10 +7,12 @@
 
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
+#include <gtkblist.h>
 #include <gtkconv.h>
 #include <gtkplugin.h>
 
 #include "haven-config.h"
+#include "haven-witness-lists.h"
 #include "haven-witness-window.h"
 
 /*
@@ -112,6 +114,13 @@ on_sound (PurpleSoundEventID event, const PurpleAccount *account, gpointer plugi
   return FALSE;
 }
 
+/* After everybody else had a say: what a buddy's tooltip shows. */
+static void
+on_tooltip (PurpleBlistNode *node, GString *text, gboolean full, gpointer plugin)
+{
+  write_down (plugin, "drawing-tooltip", NULL, NULL, text->str, full);
+}
+
 static char *
 plugins_in_list (void)
 {
@@ -184,6 +193,14 @@ answer (char **words)
     return haven_witness_present (words[1]);
   if (n == 2 && purple_strequal (words[0], "picture"))
     return haven_witness_picture (words[1]);
+  if (n == 2 && purple_strequal (words[0], "bar"))
+    return haven_witness_bar (words[1]);
+  if (n == 2 && purple_strequal (words[0], "spoken"))
+    return haven_witness_spoken (words[1]);
+  if (n == 2 && purple_strequal (words[0], "buddy"))
+    return haven_witness_buddy (words[1]);
+  if (n == 2 && purple_strequal (words[0], "open"))
+    return haven_witness_open (words[1]);
   if (n == 3 && purple_strequal (words[0], "where"))
     return haven_witness_where (words[1], words[2]);
   if (n == 2 && (purple_strequal (words[0], "load") || purple_strequal (words[0], "unload")))
@@ -223,6 +240,8 @@ connect_signals (PurplePlugin *plugin)
   purple_signal_connect (conversations, "sent-chat-msg", plugin, PURPLE_CALLBACK (on_sent_chat), plugin);
   purple_signal_connect (pidgin, "displayed-im-msg", plugin, PURPLE_CALLBACK (on_displayed), plugin);
   purple_signal_connect (pidgin, "displayed-chat-msg", plugin, PURPLE_CALLBACK (on_displayed), plugin);
+  purple_signal_connect_priority (pidgin_blist_get_handle (), "drawing-tooltip", plugin,
+                                  PURPLE_CALLBACK (on_tooltip), plugin, PURPLE_SIGNAL_PRIORITY_HIGHEST + 1);
   purple_signal_connect (purple_sounds_get_handle (), "playing-sound-event", plugin,
                          PURPLE_CALLBACK (on_sound), plugin);
 }

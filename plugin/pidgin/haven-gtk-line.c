@@ -5,6 +5,7 @@
 
 #include "haven-gtk-collapse.h"
 #include "haven-gtk-mark.h"
+#include "haven-gtk-names.h"
 #include "haven-gtk-notes.h"
 #include "haven-gtk-veil.h"
 
@@ -146,5 +147,7 @@ haven_gtk_line_displayed (PurpleAccount *account,
     place_veil (waiting->veil, conversation, imhtml, waiting->from);
   else if ((flags & PURPLE_MESSAGE_SEND) == 0)
     note_links (self, conversation, imhtml, waiting->from);
+  if ((flags & PURPLE_MESSAGE_RECV) != 0)
+    haven_gtk_names_line (self, conversation, imhtml, who, waiting->from);
   g_object_set_data (G_OBJECT (imhtml), WAITING, NULL);
 }

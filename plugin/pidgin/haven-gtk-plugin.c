@@ -13,6 +13,7 @@
 #include "haven-gtk-history.h"
 #include "haven-gtk-line.h"
 #include "haven-gtk-menu.h"
+#include "haven-gtk-names.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-slot.h"
 #include "haven-gtk-strip.h"
@@ -26,8 +27,10 @@ static void
 on_conversation_created (PurpleConversation *conversation, gpointer gtk)
 {
   haven_gtk_history_scan (gtk, conversation);
-  if (PIDGIN_IS_PIDGIN_CONVERSATION (conversation) && PIDGIN_CONVERSATION (conversation) != NULL)
+  if (PIDGIN_IS_PIDGIN_CONVERSATION (conversation) && PIDGIN_CONVERSATION (conversation) != NULL) {
     haven_gtk_topic_attach (gtk, PIDGIN_CONVERSATION (conversation));
+    haven_gtk_names_attach (gtk, PIDGIN_CONVERSATION (conversation));
+  }
 }
 
 static void
@@ -35,6 +38,7 @@ on_conversation_displayed (PidginConversation *gtkconv, gpointer gtk)
 {
   haven_gtk_walk_attach (gtk, gtkconv);
   haven_gtk_topic_attach (gtk, gtkconv);
+  haven_gtk_names_attach (gtk, gtkconv);
 }
 
 static void
@@ -89,6 +93,12 @@ on_held_changed (PurpleConversation *conversation, gpointer gtk)
   haven_gtk_held_update (gtk);
 }
 
+static void
+on_settings_changed (gpointer gtk)
+{
+  haven_gtk_names_update (gtk);
+}
+
 static const HavenUi ui = {
     .ask = haven_gtk_strip_ask,
     .dismiss = haven_gtk_strip_dismiss,
@@ -96,6 +106,7 @@ static const HavenUi ui = {
     .veil_changed = on_veil_changed,
     .veil_gone = on_veil_gone,
     .held_changed = on_held_changed,
+    .settings_changed = on_settings_changed,
 };
 
 /* Every signal that this part listens to. Displaying comes last of all, so that no later listener meets
@@ -177,6 +188,7 @@ gtk_load (PurplePlugin *plugin)
   gtk->handle = plugin;
   gtk->api = api;
   gtk->veils = haven_gtk_veils_new ();
+  gtk->stand_ins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk->strips = haven_gtk_strips_new ();
   gtk->bars = haven_gtk_bars_new ();
   plugin->extra = gtk;
@@ -185,6 +197,8 @@ gtk_load (PurplePlugin *plugin)
   api->set_ui (api->plugin, &ui, gtk);
   for_each_window (gtk, haven_gtk_walk_attach);
   for_each_window (gtk, haven_gtk_topic_attach);
+  for_each_window (gtk, haven_gtk_names_attach);
+  haven_gtk_names_listen (gtk);
   haven_gtk_bar_update_all (gtk);
   haven_gtk_first_run_start (gtk);
   return TRUE;
@@ -196,6 +210,7 @@ leave_window (HavenGtk *gtk, PidginConversation *gtkconv)
 {
   haven_gtk_walk_detach (gtk, gtkconv);
   haven_gtk_topic_detach (gtk, gtkconv);
+  haven_gtk_names_detach (gtk, gtkconv);
   haven_gtk_veils_leave (gtk, GTK_IMHTML (gtkconv->imhtml));
   haven_gtk_slot_clear (gtkconv);
 }
@@ -210,6 +225,7 @@ gtk_unload (PurplePlugin *plugin)
   gtk_key_snooper_remove (gtk->snooper);
   g_hash_table_remove_all (gtk->strips);
   for_each_window (gtk, leave_window);
+  haven_gtk_names_leave (gtk);
   haven_gtk_bars_remove (gtk);
   haven_gtk_first_run_stop (gtk);
   g_clear_pointer (&gtk->held, gtk_widget_destroy);
@@ -220,6 +236,7 @@ gtk_unload (PurplePlugin *plugin)
     g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
   g_hash_table_unref (gtk->strips);
   g_hash_table_unref (gtk->veils);
+  g_hash_table_unref (gtk->stand_ins);
   g_hash_table_unref (gtk->bars);
   g_free (gtk);
   return TRUE;

@@ -208,6 +208,12 @@ haven_gtk_veil_draw_open (HavenGtkVeil *veil)
 {
   GtkTextTag *quiet = quiet_tag (veil->imhtml);
 
+  if (veil->is_name) {
+    put_text (veil, veil);
+    put_words (veil, " ", quiet);
+    put_words (veil, _ ("close"), tag_for (veil, TAG_CLOSE));
+    return;
+  }
   put_words (veil, _ ("[opened]"), quiet);
   put_words (veil, " ", quiet);
   put_text (veil, veil);

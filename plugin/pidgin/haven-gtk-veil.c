@@ -109,6 +109,26 @@ haven_gtk_veil_of_line (HavenGtk *gtk, const char *sender, const char *original,
 }
 
 /**
+ * haven_gtk_veil_of_name:
+ * @gtk: the Pidgin part
+ * @name: a name that somebody gave themselves
+ * @label: what stands in its place
+ *
+ * Returns: (transfer none): a veil in front of a line, not placed yet
+ */
+HavenGtkVeil *
+haven_gtk_veil_of_name (HavenGtk *gtk, const char *name, const char *label)
+{
+  g_autofree char *id = g_strdup_printf ("name-%u", ++gtk->next_id);
+  g_autofree char *markup = g_markup_escape_text (name, -1);
+  HavenGtkVeil *veil = add (gtk, id, name, markup, NULL);
+
+  veil->label = g_strdup (label);
+  veil->is_name = TRUE;
+  return veil;
+}
+
+/**
  * haven_gtk_veil_is_placed:
  * @veil: a veil
  *

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @original: the markup it covers
  * @verdict: (nullable): why
  * @time: when it came, microseconds since 1970 UTC; 0 for a line of a log
+ * @is_name: whether it covers only the name in front of a line
  * @open: whether the text is shown
  * @focused: whether the keyboard is on it
  * @pictures: (element-type int): imgstore numbers that are held for it
@@ -42,6 +43,7 @@ typedef struct {
   char *original;
   HavenVerdict *verdict;
   gint64 time;
+  gboolean is_name;
   gboolean open;
   gboolean focused;
   GArray *pictures;
@@ -57,6 +59,7 @@ GHashTable *haven_gtk_veils_new (void);
 HavenGtkVeil *haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *veil);
 HavenGtkVeil *
 haven_gtk_veil_of_line (HavenGtk *gtk, const char *sender, const char *original, const HavenVerdict *verdict);
+HavenGtkVeil *haven_gtk_veil_of_name (HavenGtk *gtk, const char *name, const char *label);
 void haven_gtk_veil_place (HavenGtkVeil *veil,
                            PurpleConversation *conversation,
                            GtkIMHtml *imhtml,

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @handle: the plugin, which is also the handle of every signal
  * @api: what the core plugin offers
  * @veils: (element-type utf8 HavenGtkVeil): what is covered in some window, by id
+ * @stand_ins: (element-type utf8): what stands for veiled names and statuses in lists
  * @strips: (element-type PidginConversation HavenGtkStrip): reminders that are on the screen
  * @bars: (element-type PidginWindow GtkWidget): the "2 held" of each window
  * @tray: (nullable): the same in the buddy list
@@ -36,6 +37,7 @@ typedef struct {
   PurplePlugin *handle;
   const HavenPluginApi *api;
   GHashTable *veils;
+  GHashTable *stand_ins;
   GHashTable *strips;
   GHashTable *bars;
   GtkWidget *tray;

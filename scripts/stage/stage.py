@@ -385,7 +385,7 @@ class Stage:
                 parts.append(path.read_text(encoding="utf-8", errors="replace"))
         return "\n".join(parts)
 
-    def wait(self, condition, what, seconds=8):
+    def wait(self, condition, what, seconds=20):
         """Waits until condition() is true, and returns its value."""
         end = time.monotonic() + seconds
         while True:
@@ -405,6 +405,12 @@ class Stage:
         self._xdotool("mousemove", "--sync", int(x), int(y))
         time.sleep(0.1)
         self._xdotool("click", button)
+
+    def hover(self, x, y):
+        """Comes to rest there: a pointer that jumps is not one that moves."""
+        self._xdotool("mousemove", "--sync", int(x) - 6, int(y))
+        time.sleep(0.1)
+        self._xdotool("mousemove", "--sync", int(x), int(y))
 
     def drag(self, from_x, from_y, to_x, to_y):
         self._xdotool("mousemove", "--sync", int(from_x), int(from_y), "mousedown", 1)

@@ -195,6 +195,20 @@ test_title (Harness *h)
   g_assert_cmpstr (purple_conversation_get_title (harness_im (h, "sam")), ==, "sam");
 }
 
+/* Pidgin sets a title anew whenever a conversation comes to the front. */
+static void
+test_title_anew (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, HEAVY);
+  g_autofree char *first = g_strdup (purple_conversation_get_title (conv));
+
+  purple_conversation_autoset_title (conv);
+  g_assert_cmpstr (purple_conversation_get_title (conv), ==, first);
+  harness_unload (h);
+  purple_conversation_autoset_title (conv);
+  g_assert_cmpstr (purple_conversation_get_title (conv), ==, HEAVY);
+}
+
 static void
 test_join_line (Harness *h)
 {
@@ -242,6 +256,7 @@ main (int argc, char **argv)
   harness_add ("/surfaces/file/turned", &usual, test_file_turned);
   harness_add ("/surfaces/file/held", &attacked, test_file_held);
   harness_add ("/surfaces/title", &usual, test_title);
+  harness_add ("/surfaces/title-anew", &usual, test_title_anew);
   harness_add ("/surfaces/join-line", &usual, test_join_line);
   harness_add ("/surfaces/join-spam", &usual, test_join_spam);
   return g_test_run ();

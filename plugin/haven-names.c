@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-names.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-convert.h"
+#include "haven-plugin.h"
+
+/* A list of people is drawn again and again, so what was found is remembered; whoever fills a room with names
+ * fills no more than this. */
+#define MAX_KNOWN 4096
+#define MAX_WORDS 1024 /* bytes: of a longer status the beginning is judged */
+
+/**
+ * HavenNames:
+ *
+ * The names and statuses that people give themselves. They are seen in lists, titles and tooltips, where a
+ * line cannot be opened: what is veiled has a stand-in with a number there, so that two people stay two.
+ */
+struct _HavenNames {
+  GHashTable *known;   /* account, conversation and words → what stands for them, or "" */
+  GHashTable *numbers; /* name → its number */
+};
+
+/**
+ * haven_names_new:
+ *
+ * Returns: (transfer full): names, none known yet
+ */
+HavenNames *
+haven_names_new (void)
+{
+  HavenNames *names = g_new0 (HavenNames, 1);
+
+  names->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  names->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return names;
+}
+
+/**
+ * haven_names_free:
+ * @names: (nullable) (transfer full): names
+ */
+void
+haven_names_free (HavenNames *names)
+{
+  if (names == NULL)
+    return;
+  g_hash_table_unref (names->known);
+  g_hash_table_unref (names->numbers);
+  g_free (names);
+}
+
+/**
+ * haven_names_forget:
+ * @names: names
+ *
+ * The user chose anew what is veiled: all is judged again.
+ */
+void
+haven_names_forget (HavenNames *names)
+{
+  g_hash_table_remove_all (names->known);
+}
+
+/* The topics by which the words are veiled; NULL when they are not. */
+static char *
+judge (HavenPlugin *plugin,
+       PurpleAccount *account,
+       PurpleConversation *conversation,
+       const char *words,
+       char **label)
+{
+  g_autofree char *start = g_strndup (words, MAX_WORDS);
+  g_autofree char *valid = g_utf8_make_valid (start, -1);
+  g_autofree char *escaped = g_markup_escape_text (valid, -1);
+  g_auto (HavenConverted) converted = {0};
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  haven_convert_line (&converted, account, escaped, conversation, haven_plugin_now ());
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  if (verdict == NULL || verdict->action == HAVEN_ACTION_SHOW || verdict->label == NULL)
+    return NULL;
+  *label = g_strdup (verdict->label);
+  return g_strdup (verdict->subject != NULL ? verdict->subject : verdict->label);
+}
+
+static guint
+number_of (HavenNames *names, const char *name)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (names->numbers, name));
+
+  if (number != 0)
+    return number;
+  if (g_hash_table_size (names->numbers) >= MAX_KNOWN)
+    return MAX_KNOWN;
+  number = g_hash_table_size (names->numbers) + 1;
+  g_hash_table_insert (names->numbers, g_strdup (name), GUINT_TO_POINTER (number));
+  return number;
+}
+
+static char *
+cover (HavenPlugin *plugin,
+       PurpleAccount *account,
+       PurpleConversation *conversation,
+       const char *words,
+       gboolean is_name)
+{
+  HavenNames *names = plugin->names;
+  g_autofree char *key = g_strdup_printf ("%c%p %p %s", is_name ? 'n' : 'w', (void *)account,
+                                          (void *)conversation, words);
+  const char *known = g_hash_table_lookup (names->known, key);
+  g_autofree char *label = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *covered = NULL;
+
+  if (known != NULL)
+    return *known != '\0' ? g_strdup (known) : NULL;
+  subject = judge (plugin, account, conversation, words, &label);
+  if (subject != NULL)
+    /* Translators: in the place of somebody's name; which one, and what it is about, such as "name 2: eating" */
+    covered = is_name ? g_strdup_printf (_ ("name %u: %s"), number_of (names, words), subject)
+                      : g_steal_pointer (&label);
+  if (g_hash_table_size (names->known) >= MAX_KNOWN)
+    g_hash_table_remove_all (names->known);
+  g_hash_table_insert (names->known, g_steal_pointer (&key), g_strdup (covered != NULL ? covered : ""));
+  return g_steal_pointer (&covered);
+}
+
+/**
+ * haven_names_cover_words:
+ * @plugin: the plugin
+ * @account: the account that sees them
+ * @conversation: (nullable): where they stand
+ * @words: somebody's status, or the topic of a room; plain text
+ *
+ * Returns: (transfer full) (nullable): the label that stands in their place; NULL where they may be shown
+ */
+char *
+haven_names_cover_words (HavenPlugin *plugin,
+                         PurpleAccount *account,
+                         PurpleConversation *conversation,
+                         const char *words)
+{
+  return words != NULL && *words != '\0' ? cover (plugin, account, conversation, words, FALSE) : NULL;
+}
+
+/**
+ * haven_names_cover_name:
+ * @plugin: the plugin
+ * @account: the account that sees it
+ * @conversation: (nullable): where it stands
+ * @name: a name that somebody gave themselves; plain text
+ *
+ * Returns: (transfer full) (nullable): what stands in its place; NULL where it may be shown
+ */
+char *
+haven_names_cover_name (HavenPlugin *plugin,
+                        PurpleAccount *account,
+                        PurpleConversation *conversation,
+                        const char *name)
+{
+  return name != NULL && *name != '\0' ? cover (plugin, account, conversation, name, TRUE) : NULL;
+}

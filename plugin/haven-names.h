@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-plugin-api.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HavenNames HavenNames;
+
+HavenNames *haven_names_new (void);
+void haven_names_free (HavenNames *names);
+void haven_names_forget (HavenNames *names);
+
+char *haven_names_cover_words (HavenPlugin *plugin,
+                               PurpleAccount *account,
+                               PurpleConversation *conversation,
+                               const char *words);
+char *haven_names_cover_name (HavenPlugin *plugin,
+                              PurpleAccount *account,
+                              PurpleConversation *conversation,
+                              const char *name);
+
+G_END_DECLS
