@@ -57,11 +57,23 @@ take_out_forged (GtkTextBuffer *buffer, GtkTextIter *at)
   gtk_text_iter_backward_char (at);
 }
 
-static void
-mark_link (HavenGtk *gtk, GtkIMHtml *imhtml, PurpleConversation *conversation, const char *url, GtkTextIter *at)
+/* The words are judged with where they lead to: they may say another site. */
+static char *
+anchor_of (GtkTextTag *tag, const GtkTextIter *end)
 {
-  g_autofree char *escaped = g_markup_escape_text (url, -1);
-  g_autoptr (HavenVerdict) verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, escaped);
+  GtkTextIter start = *end;
+  g_autofree char *words = NULL;
+
+  gtk_text_iter_backward_to_tag_toggle (&start, tag);
+  words = gtk_text_iter_get_visible_text (&start, end);
+  return g_markup_printf_escaped ("<a href=\"%s\">%s</a>", url_of (tag), words);
+}
+
+static void
+mark_link (HavenGtk *gtk, GtkIMHtml *imhtml, PurpleConversation *conversation, GtkTextTag *tag, GtkTextIter *at)
+{
+  g_autofree char *anchor = anchor_of (tag, at);
+  g_autoptr (HavenVerdict) verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, anchor);
 
   if (verdict != NULL && verdict->link_level >= HAVEN_LINK_MARK)
     haven_gtk_notes_put_sign (gtk, imhtml, at, verdict);
@@ -97,7 +109,7 @@ haven_gtk_mark_links (
       n--;
     } else {
       take_out_forged (buffer, &iter);
-      mark_link (gtk, imhtml, conversation, url_of (tag), &iter);
+      mark_link (gtk, imhtml, conversation, tag, &iter);
     }
     /* at the end of the text the next toggle is this one, again and again */
     if (gtk_text_iter_is_end (&iter))

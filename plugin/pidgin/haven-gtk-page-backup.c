@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-file.h"
+#include "haven-gtk-file.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
 #include "settings/haven-settings-file.h"
@@ -13,31 +14,12 @@ typedef struct {
   GtkWidget *keep;
 } Backup;
 
-static char *
-choose_file (Backup *backup, const char *title, GtkFileChooserAction action, const char *accept)
-{
-  GtkWidget *window = gtk_widget_get_toplevel (backup->said);
-  GtkWidget *dialog = gtk_file_chooser_dialog_new (title, GTK_WINDOW (window), action, _ ("_Cancel"),
-                                                   GTK_RESPONSE_CANCEL, accept, GTK_RESPONSE_ACCEPT, NULL);
-  char *path = NULL;
-
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  if (action == GTK_FILE_CHOOSER_ACTION_SAVE) {
-    gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog), TRUE);
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "haven-settings.json");
-  }
-  if (gtk_dialog_run (GTK_DIALOG (dialog)) == GTK_RESPONSE_ACCEPT)
-    path = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
-  gtk_widget_destroy (dialog);
-  return path;
-}
-
 static void
 on_save (GtkButton *button, gpointer user_data)
 {
   Backup *backup = user_data;
   g_autofree char *path =
-      choose_file (backup, _ ("Save a copy of the settings"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+      haven_gtk_choose_new_file (backup->said, _ ("Save a copy of the settings"), "haven-settings.json");
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
   gsize length = 0;
@@ -54,8 +36,7 @@ static void
 on_load (GtkButton *button, gpointer user_data)
 {
   Backup *backup = user_data;
-  g_autofree char *path =
-      choose_file (backup, _ ("Take settings from a copy"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
+  g_autofree char *path = haven_gtk_choose_file (backup->said, _ ("Take settings from a copy"));
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSettings) settings = path != NULL ? haven_settings_load (path, &error) : NULL;
 

@@ -2,8 +2,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
 #include "settings/haven-settings.h"
+
+#define SITE_KEY "haven-site"
 
 static const char *const levels[] = {N_ ("say nothing"), N_ ("a small mark"), N_ ("a note below"),
                                      N_ ("ask before opening")};
@@ -23,6 +26,11 @@ static const struct {
     {N_ ("State media"), {"state-media"}},
 };
 
+typedef struct {
+  HavenGtk *gtk;
+  GtkWidget *trusted; /* rows */
+} Links;
+
 static void
 on_changed (GtkComboBox *combo, gpointer gtk)
 {
@@ -33,6 +41,45 @@ on_changed (GtkComboBox *combo, gpointer gtk)
     haven_settings_set_link (settings, groups[group].categories[i],
                              (HavenLinkLevel)MAX (0, gtk_combo_box_get_active (combo)));
   haven_gtk_take_settings (gtk, g_steal_pointer (&settings));
+}
+
+static void fill_trusted (Links *links);
+
+static void
+on_distrust (GtkButton *button, gpointer user_data)
+{
+  Links *links = user_data;
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (links->gtk));
+  guint index = 0;
+
+  if (g_ptr_array_find_with_equal_func (settings->link_exceptions, g_object_get_data (G_OBJECT (button), SITE_KEY),
+                                        g_str_equal, &index))
+    g_ptr_array_remove_index (settings->link_exceptions, index);
+  haven_gtk_take_settings (links->gtk, g_steal_pointer (&settings));
+  fill_trusted (links);
+}
+
+static void
+fill_trusted (Links *links)
+{
+  const GPtrArray *sites = haven_gtk_settings (links->gtk)->link_exceptions;
+
+  haven_gtk_rows_clear (links->trusted);
+  for (guint i = 0; i < sites->len; i++) {
+    GtkWidget *undo = haven_gtk_button (_ ("Undo"), "haven-distrust", G_CALLBACK (on_distrust), links);
+
+    g_object_set_data_full (G_OBJECT (undo), SITE_KEY, g_strdup (sites->pdata[i]), g_free);
+    haven_gtk_rows_add (links->trusted, sites->pdata[i], undo);
+  }
+  haven_gtk_rows_done (links->trusted, _ ("You have named no site that you trust. The card of a note has a button "
+                                          "for it."));
+}
+
+/* What was trusted on a card since is there when the page is looked at. */
+static void
+on_map (GtkWidget *box, gpointer links)
+{
+  fill_trusted (links);
 }
 
 /**
@@ -46,6 +93,7 @@ haven_gtk_page_links (HavenGtk *gtk)
 {
   GtkWidget *table = gtk_table_new (G_N_ELEMENTS (groups), 2, FALSE);
   GtkWidget *box = gtk_vbox_new (FALSE, 8);
+  Links *links = g_new0 (Links, 1);
   GtkWidget *words = haven_gtk_sentence (
       _ ("A note says who lists a site and since when. A site that no list names gets no note, "
          "and that says nothing about it."));
@@ -62,8 +110,15 @@ haven_gtk_page_links (HavenGtk *gtk)
     gtk_table_attach (GTK_TABLE (table), label, 0, 1, i, i + 1, GTK_FILL | GTK_EXPAND, GTK_FILL, 0, 2);
     gtk_table_attach (GTK_TABLE (table), combo, 1, 2, i, i + 1, GTK_FILL, GTK_FILL, 8, 2);
   }
+  links->gtk = gtk;
+  links->trusted = haven_gtk_rows_new ("haven-trusted", 60);
+  g_object_set_data_full (G_OBJECT (box), "haven-links", links, g_free);
+  g_signal_connect (box, "map", G_CALLBACK (on_map), links);
   gtk_widget_set_size_request (words, 430, -1);
   gtk_box_pack_start (GTK_BOX (box), table, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (_ ("Sites you trust, of which nothing is noted:")), FALSE,
+                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), links->trusted, TRUE, TRUE, 0);
   return box;
 }

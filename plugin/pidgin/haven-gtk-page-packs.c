@@ -2,10 +2,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-config.h"
+#include "haven-gtk-file.h"
+#include "haven-gtk-lists.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
-#include "match/haven-pack.h"
+#include "match/haven-pack-shelf.h"
 #include "settings/haven-settings.h"
 
 #define ID_KEY "haven-pack"
@@ -13,6 +15,7 @@
 typedef struct {
   HavenGtk *gtk;
   GtkWidget *rows;
+  GtkWidget *said;
   gboolean filled;
 } Packs;
 
@@ -80,46 +83,99 @@ add_directory (Packs *self, const char *directory, const char *whose)
     haven_gtk_rows_add (self->rows, ((GError *)problems->pdata[i])->message, NULL);
 }
 
+static void
+fill (Packs *packs)
+{
+  const char *override = g_getenv ("HAVEN_DATADIR");
+  g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
+  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+
+  haven_gtk_rows_clear (packs->rows);
+  add_directory (packs, own, _ (", your own"));
+  add_directory (packs, installed, "");
+  haven_gtk_rows_done (packs->rows, _ ("There are no packs."));
+}
+
 /* Reading packs takes a moment: only who looks at the page waits for it. */
 static void
 on_map (GtkWidget *box, gpointer user_data)
 {
   Packs *packs = user_data;
-  const char *override = g_getenv ("HAVEN_DATADIR");
-  g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
-  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
 
-  if (packs->filled)
-    return;
+  if (!packs->filled)
+    fill (packs);
   packs->filled = TRUE;
-  add_directory (packs, own, _ (", your own"));
-  add_directory (packs, installed, "");
-  haven_gtk_rows_done (packs->rows, _ ("There are no packs."));
+}
+
+static void
+on_take (GtkButton *button, gpointer user_data)
+{
+  Packs *packs = user_data;
+  g_autofree char *path = haven_gtk_choose_file (packs->said, _ ("Take in a pack"));
+  g_autofree char *directory = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (HavenPack) pack = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL)
+    return;
+  pack = haven_pack_shelf_take (directory, path, &error);
+  if (pack != NULL) {
+    packs->gtk->api->reload_library (packs->gtk->api->plugin);
+    fill (packs);
+    text = g_strdup_printf (_ ("“%s” is in force."), haven_pack_get_title (pack));
+  } else {
+    text = g_strdup_printf (_ ("Not taken in, and nothing was changed: %s"), error->message);
+  }
+  gtk_label_set_text (GTK_LABEL (packs->said), text);
+}
+
+static GtkWidget *
+build_packs (HavenGtk *gtk)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 8);
+  GtkWidget *take = gtk_hbox_new (FALSE, 6);
+  Packs *packs = g_new0 (Packs, 1);
+
+  packs->gtk = gtk;
+  packs->rows = haven_gtk_rows_new ("haven-packs", 200);
+  packs->said = haven_gtk_sentence (NULL);
+  gtk_widget_set_size_request (packs->said, 430, -1);
+  g_object_set_data_full (G_OBJECT (box), "haven-packs", packs, g_free);
+  g_signal_connect (box, "map", G_CALLBACK (on_map), packs);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 6);
+  gtk_box_pack_start (GTK_BOX (take),
+                      haven_gtk_button (_ ("_Take in a file…"), "haven-pack-file", G_CALLBACK (on_take), packs),
+                      FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), packs->rows, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), take, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), packs->said, FALSE, FALSE, 0);
+  return box;
 }
 
 /**
  * haven_gtk_page_packs:
  * @gtk: the Pidgin part
  *
- * Returns: (transfer floating): every pack with its switch, and where own packs and lists go
+ * Returns: (transfer floating): every pack with its switch and every list with how loud it is, and how more
+ *   of both come in
  */
 GtkWidget *
 haven_gtk_page_packs (HavenGtk *gtk)
 {
   GtkWidget *box = gtk_vbox_new (FALSE, 8);
-  Packs *packs = g_new0 (Packs, 1);
+  GtkWidget *tabs = gtk_notebook_new ();
   g_autofree char *own = g_build_filename (purple_user_dir (), "haven", NULL);
-  g_autofree char *words = g_strdup_printf (_ ("Packs of your own go into %s/packs, lists of sites into "
-                                               "%s/lists. They are read when Pidgin starts."),
-                                            own, own);
+  g_autofree char *words = g_strdup_printf (_ ("Your own stand in %s, in packs and in lists. They are read anew "
+                                               "whenever something changes there."),
+                                            own);
   GtkWidget *where = haven_gtk_sentence (words);
 
-  packs->gtk = gtk;
-  packs->rows = haven_gtk_rows_new ("haven-packs", 200);
   gtk_widget_set_size_request (where, 430, -1);
-  g_object_set_data_full (G_OBJECT (box), "haven-packs", packs, g_free);
-  g_signal_connect (box, "map", G_CALLBACK (on_map), packs);
-  gtk_box_pack_start (GTK_BOX (box), packs->rows, TRUE, TRUE, 0);
+  gtk_widget_set_name (tabs, "haven-packs-and-lists");
+  gtk_notebook_append_page (GTK_NOTEBOOK (tabs), build_packs (gtk), gtk_label_new (_ ("Packs")));
+  gtk_notebook_append_page (GTK_NOTEBOOK (tabs), haven_gtk_lists_new (gtk), gtk_label_new (_ ("Lists of sites")));
+  gtk_box_pack_start (GTK_BOX (box), tabs, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), where, FALSE, FALSE, 0);
   return box;
 }

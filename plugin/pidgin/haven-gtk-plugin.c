@@ -12,6 +12,7 @@
 #include "haven-gtk-hide.h"
 #include "haven-gtk-history.h"
 #include "haven-gtk-line.h"
+#include "haven-gtk-lists.h"
 #include "haven-gtk-menu.h"
 #include "haven-gtk-names.h"
 #include "haven-gtk-prefs.h"
@@ -99,6 +100,12 @@ on_settings_changed (gpointer gtk)
   haven_gtk_names_update (gtk);
 }
 
+static void
+on_library_changed (gpointer gtk)
+{
+  haven_gtk_lists_update (gtk);
+}
+
 static const HavenUi ui = {
     .ask = haven_gtk_strip_ask,
     .dismiss = haven_gtk_strip_dismiss,
@@ -107,6 +114,7 @@ static const HavenUi ui = {
     .veil_gone = on_veil_gone,
     .held_changed = on_held_changed,
     .settings_changed = on_settings_changed,
+    .library_changed = on_library_changed,
 };
 
 /* Every signal that this part listens to. Displaying comes last of all, so that no later listener meets
@@ -220,6 +228,7 @@ gtk_unload (PurplePlugin *plugin)
 {
   HavenGtk *gtk = g_steal_pointer (&plugin->extra);
 
+  gtk->api->cancel_fetch (gtk->api->plugin);
   gtk->api->set_ui (gtk->api->plugin, NULL, NULL);
   purple_signals_disconnect_by_handle (plugin);
   gtk_key_snooper_remove (gtk->snooper);

@@ -4,6 +4,8 @@
 #include "haven-gtk-style.h"
 
 #define BOX_KEY "haven-rows-box"
+#define WIDTH_KEY "haven-rows-width"
+#define WIDTH 290 /* pixels for the words of a row, unless said otherwise */
 
 static GtkWidget *
 box_of (GtkWidget *rows)
@@ -36,6 +38,17 @@ haven_gtk_rows_new (const char *name, int height)
   return rows;
 }
 
+/**
+ * haven_gtk_rows_set_width:
+ * @rows: a list of rows
+ * @width: pixels for the words of each row that is added from now on, to leave room for a wide control
+ */
+void
+haven_gtk_rows_set_width (GtkWidget *rows, int width)
+{
+  g_object_set_data (G_OBJECT (rows), WIDTH_KEY, GINT_TO_POINTER (width));
+}
+
 static void
 destroy_row (GtkWidget *row, gpointer user_data)
 {
@@ -63,9 +76,10 @@ haven_gtk_rows_add (GtkWidget *rows, const char *words, GtkWidget *control)
 {
   GtkWidget *row = gtk_hbox_new (FALSE, 8);
   GtkWidget *label = haven_gtk_sentence (words);
+  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (rows), WIDTH_KEY));
 
   gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
-  gtk_widget_set_size_request (label, 290, -1);
+  gtk_widget_set_size_request (label, width > 0 ? width : WIDTH, -1);
   gtk_box_pack_start (GTK_BOX (row), label, TRUE, TRUE, 0);
   if (control != NULL) {
     atk_object_set_description (gtk_widget_get_accessible (control), words);

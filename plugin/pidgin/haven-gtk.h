@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @why: (nullable): the card that says why
  * @except: (nullable): the card of what stays covered in one conversation
  * @help: (nullable): the card with help lines
+ * @lists: (nullable): the lists of sites in the preferences
  * @prefs: (nullable): the preferences, in a window of Pidgin's
  * @snooper: the key that closes all of these
  * @first_run: (nullable): the questions of the first start
@@ -47,6 +48,7 @@ typedef struct {
   GtkWidget *first_run;
   guint first_run_timer;
   GtkWidget *help;
+  gpointer lists;
   GtkWidget *prefs;
   guint snooper;
   guint next_id;

@@ -21,6 +21,7 @@ def test_link_that_deceives_has_a_note(stage):
     stage.say("room", "wren", DECEPTIVE)
     line = stage.wait(lambda: note_line(stage), "a note")
     check_in("details", line)
+    check(re.search(r"paypal.com/ [ⓘℹ(]", stage.text(ROOM)), "there is no sign behind the link")
     stage.point_away()
     stage.picture(tap.artifacts("link-note.png"), ROOM)
 

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "match/haven-pack.h"
+
+G_BEGIN_DECLS
+
+HavenPack *haven_pack_shelf_take (const char *directory, const char *path, GError **error);
+
+G_END_DECLS
