@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "haven-gtk-preference.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
-#include "settings/haven-settings.h"
 
 #define SITE_KEY "haven-site"
-
-static const char *const levels[] = {N_ ("say nothing"), N_ ("a small mark"), N_ ("a note below"),
-                                     N_ ("ask before opening")};
-
-static const struct {
-  const char *title;
-  const char *categories[8];
-} groups[] = {
-    {N_ ("Links that are not what they seem"),
-     {"lookalike", "text-mismatch", "credentials-in-url", "raw-ip", "punycode", "data-or-script",
-      "file-disguise"}},
-    {N_ ("Hidden destinations (short links)"), {"shortener"}},
-    {N_ ("Health fraud"), {"health-fraud", "stop-treatment"}},
-    {N_ ("May encourage harm"), {"pro-harm"}},
-    {N_ ("Listed as low credibility"), {"low-credibility"}},
-    {N_ ("Satire"), {"satire"}},
-    {N_ ("State media"), {"state-media"}},
-};
 
 typedef struct {
   HavenGtk *gtk;
   GtkWidget *trusted; /* rows */
 } Links;
-
-static void
-on_changed (GtkComboBox *combo, gpointer gtk)
-{
-  guint group = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (combo), "haven-group"));
-  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (gtk));
-
-  for (guint i = 0; groups[group].categories[i] != NULL; i++)
-    haven_settings_set_link (settings, groups[group].categories[i],
-                             (HavenLinkLevel)MAX (0, gtk_combo_box_get_active (combo)));
-  haven_gtk_take_settings (gtk, g_steal_pointer (&settings));
-}
 
 static void fill_trusted (Links *links);
 
@@ -91,25 +61,13 @@ on_map (GtkWidget *box, gpointer links)
 GtkWidget *
 haven_gtk_page_links (HavenGtk *gtk)
 {
-  GtkWidget *table = gtk_table_new (G_N_ELEMENTS (groups), 2, FALSE);
+  GtkWidget *table = haven_gtk_preferences_table (gtk, HAVEN_SECTION_LINKS, 1);
   GtkWidget *box = gtk_vbox_new (FALSE, 8);
   Links *links = g_new0 (Links, 1);
   GtkWidget *words = haven_gtk_sentence (
       _ ("A note says who lists a site and since when. A site that no list names gets no note, "
          "and that says nothing about it."));
 
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
-    HavenLinkLevel level = haven_settings_link (haven_gtk_settings (gtk), groups[i].categories[0], NULL);
-    GtkWidget *label = gtk_label_new (_ (groups[i].title));
-    GtkWidget *combo = haven_gtk_combo (levels, G_N_ELEMENTS (levels), level, groups[i].categories[0]);
-
-    gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
-    atk_object_set_name (gtk_widget_get_accessible (combo), _ (groups[i].title));
-    g_object_set_data (G_OBJECT (combo), "haven-group", GUINT_TO_POINTER (i));
-    g_signal_connect (combo, "changed", G_CALLBACK (on_changed), gtk);
-    gtk_table_attach (GTK_TABLE (table), label, 0, 1, i, i + 1, GTK_FILL | GTK_EXPAND, GTK_FILL, 0, 2);
-    gtk_table_attach (GTK_TABLE (table), combo, 1, 2, i, i + 1, GTK_FILL, GTK_FILL, 8, 2);
-  }
   links->gtk = gtk;
   links->trusted = haven_gtk_rows_new ("haven-trusted", 60);
   g_object_set_data_full (G_OBJECT (box), "haven-links", links, g_free);
