@@ -94,6 +94,16 @@ haven_fingerprint (const HavenText *text)
   return fingerprint != HAVEN_FINGERPRINT_NONE ? fingerprint : 1;
 }
 
+/* A processor that counts bits by itself is not taken for granted, and the compiler's way is a call. */
+static guint
+count_bits (guint64 x)
+{
+  x -= x >> 1 & G_GUINT64_CONSTANT (0x5555555555555555);
+  x = (x & G_GUINT64_CONSTANT (0x3333333333333333)) + (x >> 2 & G_GUINT64_CONSTANT (0x3333333333333333));
+  x = (x + (x >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
+  return (x * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56;
+}
+
 /**
  * haven_fingerprint_alike:
  * @a: a fingerprint
@@ -106,5 +116,5 @@ haven_fingerprint_alike (guint64 a, guint64 b)
 {
   if (a == HAVEN_FINGERPRINT_NONE || b == HAVEN_FINGERPRINT_NONE)
     return FALSE;
-  return __builtin_popcountll (a ^ b) <= ALIKE_BITS;
+  return count_bits (a ^ b) <= ALIKE_BITS;
 }

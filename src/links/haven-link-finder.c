@@ -402,15 +402,40 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
   return end;
 }
 
-/* Could the word hold an address at all? Most words are done with here. */
-static gboolean
-worth_reading (const char *word, gsize length)
+/* What a byte says before anything is decoded: most words of most messages are done with by it. */
+enum { PLAIN, SIGN, SPACE, HIGH };
+
+static const guint8 byte_kinds[256] = {
+    [0x00 ... 0x20] = SPACE, [0x7F] = SPACE, ['.'] = SIGN, [':'] = SIGN, ['/'] = SIGN,
+    ['['] = SIGN,            ['('] = SIGN,   ['{'] = SIGN, [0x80 ... 0xFF] = HIGH,
+};
+
+/*
+ * Where the word at @at ends, and whether it could hold an address at all: a sign with something before it and
+ * something other than signs and closing marks after it, as no sentence's full stop and no "name:" has.
+ */
+static gsize
+read_word (const Finder *finder, gsize at, gboolean *worth_reading)
 {
-  for (gsize i = 0; i < length; i++)
-    if (word[i] == '.' || word[i] == ':' || word[i] == '/' || word[i] == '[' || word[i] == '(' ||
-        word[i] == '{')
-      return length > 3;
-  return FALSE;
+  gsize end = at, sign = 0, start = at;
+
+  *worth_reading = FALSE;
+  while (end < finder->length) {
+    guchar byte = (guchar)finder->text[end];
+    gsize next = end + 1;
+
+    if (byte_kinds[byte] == SPACE)
+      break;
+    if (byte_kinds[byte] == HIGH && haven_char_is_gap (haven_char_at (finder->text, finder->length, end, &next)))
+      break;
+    if (byte_kinds[byte] == SIGN)
+      sign = MAX (sign, end - start);
+    else if (sign > 0 && (byte_kinds[byte] == HIGH || !strchr ("!?,;)]}'\"*_", byte)))
+      *worth_reading = TRUE;
+    end = next;
+  }
+  *worth_reading = *worth_reading && end - start > 3;
+  return end;
 }
 
 /**
@@ -432,16 +457,15 @@ haven_links_find (const char *text, gsize length)
   finder.links = g_array_new (FALSE, FALSE, sizeof (HavenLink));
   g_array_set_clear_func (finder.links, (GDestroyNotify)haven_link_clear);
   while (at < length && finder.links->len < MAX_LINKS) {
-    gsize word_end = at;
-    gsize next = at;
+    gboolean worth_reading;
+    gsize word_end = read_word (&finder, at, &worth_reading);
+    gsize next;
 
-    while (word_end < length && !haven_char_is_gap (haven_char_at (text, length, word_end, &next)))
-      word_end = next;
     if (word_end == at) {
-      at = next;
+      haven_char_at (text, length, at, &at);
       continue;
     }
-    if (!worth_reading (text + at, word_end - at))
+    if (!worth_reading)
       at = word_end;
     while (at < word_end && finder.links->len < MAX_LINKS) {
       gunichar c = haven_char_at (text, length, at, &next);
