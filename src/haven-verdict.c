@@ -19,10 +19,24 @@ strings_copy (const GPtrArray *strings)
 HavenVerdict *
 haven_verdict_new (void)
 {
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+
+  return haven_verdict_new_with (findings);
+}
+
+/**
+ * haven_verdict_new_with:
+ * @findings: (element-type HavenFinding): what was seen
+ *
+ * Returns: (transfer full): a verdict that shows the message; it holds a reference to @findings
+ */
+HavenVerdict *
+haven_verdict_new_with (GPtrArray *findings)
+{
   HavenVerdict *verdict = g_new0 (HavenVerdict, 1);
 
   verdict->action = HAVEN_ACTION_SHOW;
-  verdict->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  verdict->findings = g_ptr_array_ref (findings);
   verdict->reasons = g_ptr_array_new_with_free_func (g_free);
   verdict->notes = g_ptr_array_new_with_free_func (g_free);
   return verdict;

@@ -52,6 +52,7 @@ typedef struct {
 } HavenVerdict;
 
 HavenVerdict *haven_verdict_new (void);
+HavenVerdict *haven_verdict_new_with (GPtrArray *findings);
 HavenVerdict *haven_verdict_copy (const HavenVerdict *verdict);
 void haven_verdict_free (HavenVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVerdict, haven_verdict_free)

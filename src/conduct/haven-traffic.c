@@ -228,15 +228,19 @@ count_hostile (const HavenTraffic *traffic, Span span)
   return people.n;
 }
 
+/* How many people wrote the same, one of them just now. */
 static guint
-count_copying (const HavenTraffic *traffic, guint64 fingerprint, Span span)
+count_copying (const HavenTraffic *traffic, guint64 fingerprint, guint sender, Span span)
 {
   People people = {.n = 0};
 
+  add_person (&people, sender);
   for (guint i = 0; i < MIN (traffic->n_blows, N_BLOWS); i++) {
-    if (is_within (&span, traffic->blows[i].time) &&
-        haven_fingerprint_alike (traffic->blows[i].fingerprint, fingerprint))
-      add_person (&people, traffic->blows[i].sender);
+    const Blow *blow = &traffic->blows[i];
+
+    if (blow->sender != sender && is_within (&span, blow->time) &&
+        haven_fingerprint_alike (blow->fingerprint, fingerprint))
+      add_person (&people, blow->sender);
   }
   return people.n;
 }
@@ -250,14 +254,15 @@ notice_pile_on (HavenTraffic *traffic,
                 GPtrArray *findings)
 {
   Span span = {message->time - PILE_SPAN, message->time};
+  guint sender;
 
   if (message->contact || message->staff || (!hostile && fingerprint == HAVEN_FINGERPRINT_NONE))
     return;
-  traffic->blows[traffic->n_blows++ % N_BLOWS] = (Blow){
-      message->time, fingerprint, g_str_hash (message->sender != NULL ? message->sender : ""), hostile};
+  sender = g_str_hash (message->sender != NULL ? message->sender : "");
+  traffic->blows[traffic->n_blows++ % N_BLOWS] = (Blow){message->time, fingerprint, sender, hostile};
   if (hostile && count_hostile (traffic, span) >= PILE_PEOPLE)
     add_finding (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
-  else if (count_copying (traffic, fingerprint, span) >= COPY_PEOPLE)
+  else if (count_copying (traffic, fingerprint, sender, span) >= COPY_PEOPLE)
     add_finding (findings, "pile-on", _ ("One message from several people"), 2,
                  message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
 }

@@ -36,9 +36,10 @@ add_covered (const HavenSight *sight, GPtrArray *findings)
   gsize length;
   const char *visible = haven_text_get_visible (sight->text, &length);
   const char *close = NULL;
-  const char *open = find_covered (visible, visible + length, &close);
+  const char *open = memchr (visible, *BARS, length);
   HavenFinding *finding;
 
+  open = open != NULL ? find_covered (visible, visible + length, &close) : NULL;
   if (open == NULL)
     return;
   finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "bars", "haven");

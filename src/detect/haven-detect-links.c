@@ -247,9 +247,9 @@ judge_turned_names (const HavenSight *sight, GPtrArray *findings)
   static const char mark[] = "\u202e";
   const char *text = sight->message->text != NULL ? sight->message->text : "";
   const char *last = text + sight->message->length;
-  const char *at = text;
+  const char *at = memchr (text, *mark, sight->message->length);
 
-  while ((at = g_strstr_len (at, last - at, mark)) != NULL) {
+  while (at != NULL && (at = g_strstr_len (at, last - at, mark)) != NULL) {
     const char *start = at;
     const char *end = at;
     Place place = {.sight = sight, .findings = findings};

@@ -403,16 +403,34 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
 }
 
 /* What a byte says before anything is decoded: most words of most messages are done with by it. */
-enum { PLAIN, SIGN, SPACE, HIGH };
+enum { PLAIN, CLOSER, SIGN, SPACE, HIGH };
 
 static const guint8 byte_kinds[256] = {
-    [0x00 ... 0x20] = SPACE, [0x7F] = SPACE, ['.'] = SIGN, [':'] = SIGN, ['/'] = SIGN,
-    ['['] = SIGN,            ['('] = SIGN,   ['{'] = SIGN, [0x80 ... 0xFF] = HIGH,
+    [0x00 ... 0x20] = SPACE,
+    [0x7F] = SPACE,
+    ['.'] = SIGN,
+    [':'] = SIGN,
+    ['/'] = SIGN,
+    ['['] = SIGN,
+    ['('] = SIGN,
+    ['{'] = SIGN,
+    [0x80 ... 0xFF] = HIGH,
+    ['!'] = CLOSER,
+    ['?'] = CLOSER,
+    [','] = CLOSER,
+    [';'] = CLOSER,
+    [')'] = CLOSER,
+    [']'] = CLOSER,
+    ['}'] = CLOSER,
+    ['\''] = CLOSER,
+    ['"'] = CLOSER,
+    ['*'] = CLOSER,
+    ['_'] = CLOSER,
 };
 
 /*
- * Where the word at @at ends, and whether it could hold an address at all: a sign with something before it and
- * something other than signs and closing marks after it, as no sentence's full stop and no "name:" has.
+ * Where the word at @at ends, and whether it could hold an address at all: a sign with something before it
+ * and something other than signs and closing marks after it, as no sentence's full stop and no "name:" has.
  */
 static gsize
 read_word (const Finder *finder, gsize at, gboolean *worth_reading)
@@ -421,16 +439,17 @@ read_word (const Finder *finder, gsize at, gboolean *worth_reading)
 
   *worth_reading = FALSE;
   while (end < finder->length) {
-    guchar byte = (guchar)finder->text[end];
+    guint8 kind = byte_kinds[(guchar)finder->text[end]];
     gsize next = end + 1;
 
-    if (byte_kinds[byte] == SPACE)
+    if (G_UNLIKELY (kind == HIGH) &&
+        haven_char_is_gap (haven_char_at (finder->text, finder->length, end, &next)))
       break;
-    if (byte_kinds[byte] == HIGH && haven_char_is_gap (haven_char_at (finder->text, finder->length, end, &next)))
+    if (kind == SPACE)
       break;
-    if (byte_kinds[byte] == SIGN)
-      sign = MAX (sign, end - start);
-    else if (sign > 0 && (byte_kinds[byte] == HIGH || !strchr ("!?,;)]}'\"*_", byte)))
+    if (kind == SIGN)
+      sign = end - start;
+    else if (sign > 0 && kind != CLOSER)
       *worth_reading = TRUE;
     end = next;
   }

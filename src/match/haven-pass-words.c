@@ -105,27 +105,42 @@ try_from (HavenPass *pass, guint32 expression, guint32 start)
 }
 
 static void
-note (HavenPass *pass, const HavenSymbol *symbol, HavenPlaces place)
+note (HavenPass *pass, guint32 symbol, HavenPlaces place)
 {
-  const guint32 *sets = pass->matcher->program->members + symbol->set;
+  HavenMatcher *matcher = pass->matcher;
+  const HavenSymbol *code = &matcher->program->symbols[symbol];
+  const guint32 *sets = matcher->program->members + code->set;
 
-  for (guint32 i = 0; i < symbol->n_sets; i++) {
-    HavenSeen *seen = &pass->matcher->seen[sets[i]];
+  for (guint32 i = 0; i < code->n_sets; i++)
+    matcher->seen[sets[i]] |= place;
+  if (code->n_sets > 0)
+    g_array_append_val (matcher->noted, symbol);
+}
 
-    seen->places = seen->of == pass->matcher->window ? seen->places | place : place;
-    seen->of = pass->matcher->window;
+/* Forgets what was noted, and costs as much as noting it: there are far more sets than words in a message. */
+static void
+forget (HavenMatcher *matcher)
+{
+  for (guint i = 0; i < matcher->noted->len; i++) {
+    const HavenSymbol *code = &matcher->program->symbols[g_array_index (matcher->noted, guint32, i)];
+    const guint32 *sets = matcher->program->members + code->set;
+
+    for (guint32 j = 0; j < code->n_sets; j++)
+      matcher->seen[sets[j]] = 0;
   }
+  g_array_set_size (matcher->noted, 0);
 }
 
 /* Notes where the words stand that any expression asks for; before flags are known a clause may begin
- * anywhere. */
+ * anywhere.
+ */
 static void
 look_around (HavenPass *pass)
 {
   const HavenTokens *tokens = pass->search.tokens;
-  const HavenProgram *program = pass->matcher->program;
 
   pass->matcher->window++;
+  forget (pass->matcher);
   for (pass->shift = 0; pass->search.n_tokens >> pass->shift > 64; pass->shift++)
     ;
   for (guint32 at = 0; at < pass->search.n_tokens; at++) {
@@ -133,12 +148,12 @@ look_around (HavenPass *pass)
     HavenPlaces place = G_GUINT64_CONSTANT (1) << (at >> pass->shift);
 
     for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
-      note (pass, &program->symbols[edge->symbol], place);
+      note (pass, edge->symbol, place);
     if (tokens->is_flagged && haven_search_is_boundary (&pass->search, at))
-      note (pass, &program->symbols[0], place);
+      note (pass, 0, place);
   }
   if (!tokens->is_flagged)
-    note (pass, &program->symbols[0], ~G_GUINT64_CONSTANT (0));
+    note (pass, 0, ~G_GUINT64_CONSTANT (0));
 }
 
 /* The places of the tokens from one to another; none when they are all outside the window. */
@@ -162,12 +177,10 @@ misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint3
   gint64 first = (gint64)at - code->before_max, last = (gint64)at - code->before_min;
 
   for (guint32 i = 0; i < code->n_needs; i++) {
-    const HavenSeen *seen = &pass->matcher->seen[needs[i].set];
+    HavenPlaces places = pass->matcher->seen[needs[i].set];
 
-    if (seen->of != pass->matcher->window)
-      return TRUE;
-    if (!pass->search.tokens->is_wide &&
-        (seen->places & places_between (pass, first + needs[i].from, last + needs[i].to)) == 0)
+    if (places == 0 || (!pass->search.tokens->is_wide &&
+                        (places & places_between (pass, first + needs[i].from, last + needs[i].to)) == 0))
       return TRUE;
   }
   return FALSE;
@@ -181,7 +194,7 @@ possible_starts (const HavenPass *pass, const HavenExpressionCode *code)
   HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
 
   for (guint32 i = 0; i < code->n_needs && starts != 0; i++) {
-    HavenPlaces places = pass->matcher->seen[needs[i].set].places, possible = 0;
+    HavenPlaces places = pass->matcher->seen[needs[i].set], possible = 0;
 
     if (needs[i].from < 0 || needs[i].to - needs[i].from > MAX_SPREAD)
       continue;

@@ -14,12 +14,15 @@ static const double ladder[][3] = {
     [HAVEN_STEP_MUTE] = {24.0, 16.0, 11.0},
 };
 
+#define MAX_VEILED 2 /* titles that a label has room for */
+
 typedef struct {
   const HavenSettings *settings;
   const HavenProfile *profile;
   const HavenMessage *message;
   HavenVerdict *verdict;
-  GPtrArray *veiled; /* titles of what a veil covers, in the order found, each once */
+  const char *veiled[MAX_VEILED]; /* titles of what a veil covers, in the order found, each once */
+  guint n_veiled;
 } Judgement;
 
 static gboolean
@@ -41,14 +44,24 @@ add_reason (Judgement *judgement, const HavenFinding *finding)
 }
 
 static void
+add_title (Judgement *judgement, const char *title)
+{
+  for (guint i = 0; i < judgement->n_veiled; i++) {
+    if (g_str_equal (judgement->veiled[i], title))
+      return;
+  }
+  if (judgement->n_veiled < MAX_VEILED)
+    judgement->veiled[judgement->n_veiled++] = title;
+}
+
+static void
 veil_for (Judgement *judgement, const HavenFinding *finding)
 {
   const char *title = haven_taxonomy_title (finding->kind, finding->category);
 
   if (g_str_equal (finding->category, "custom") && finding->title != NULL)
     title = finding->title;
-  if (!g_ptr_array_find_with_equal_func (judgement->veiled, title, g_str_equal, NULL))
-    g_ptr_array_add (judgement->veiled, (gpointer)title);
+  add_title (judgement, title);
   judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_VEIL);
   add_reason (judgement, finding);
 }
@@ -236,8 +249,8 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
   /* a friend in crisis, or whoever keeps order here, is never held: a veil leaves them visible */
   if (message->contact || message->staff) {
     verdict->action = MAX (verdict->action, HAVEN_ACTION_VEIL);
-    if (judgement->veiled->len == 0)
-      g_ptr_array_add (judgement->veiled, (gpointer)_ ("repeated messages"));
+    if (judgement->n_veiled == 0)
+      add_title (judgement, _ ("repeated messages"));
     return;
   }
   verdict->action = step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
@@ -300,17 +313,16 @@ name_it (const Judgement *judgement)
   const char *own = senders_words (judgement);
   HavenVerdict *verdict = judgement->verdict;
 
-  if (verdict->action == HAVEN_ACTION_SHOW || judgement->veiled->len == 0)
+  if (verdict->action == HAVEN_ACTION_SHOW || judgement->n_veiled == 0)
     return;
-  if (own != NULL && judgement->veiled->len == 1) {
+  if (own != NULL && judgement->n_veiled == 1) {
     verdict->subject = g_strdup_printf ("“%s”", own);
     verdict->label = g_strdup_printf (_ ("content note from the sender: “%s”"), own);
     return;
   }
-  if (judgement->veiled->len > 2)
-    g_ptr_array_set_size (judgement->veiled, 2);
-  g_ptr_array_add (judgement->veiled, NULL);
-  verdict->subject = g_strjoinv (", ", (char **)judgement->veiled->pdata);
+  verdict->subject = judgement->n_veiled > 1
+                         ? g_strconcat (judgement->veiled[0], ", ", judgement->veiled[1], NULL)
+                         : g_strdup (judgement->veiled[0]);
   verdict->label = g_strdup_printf (_ ("content note: %s"), verdict->subject);
 }
 
@@ -351,15 +363,11 @@ haven_policy_judge_incoming (const HavenSettings *settings,
                              const HavenStanding *standing,
                              HavenStep *step)
 {
-  g_autoptr (GPtrArray) veiled = g_ptr_array_new ();
   const HavenProfile *profile = haven_profile_find (settings->profile);
-  Judgement judgement = {settings, profile, message, haven_verdict_new (), veiled};
+  Judgement judgement = {settings, profile, message, haven_verdict_new_with (findings)};
 
   if (judgement.profile == NULL)
     judgement.profile = haven_profile_find ("gentle");
-  g_ptr_array_unref (judgement.verdict->findings);
-  judgement.verdict->findings = g_ptr_array_ref (findings);
-
   judge_findings (&judgement);
   if (judgement.verdict->action == HAVEN_ACTION_VEIL &&
       haven_settings_always_open (settings, message->conversation, message->sender))

@@ -74,10 +74,8 @@ haven_policy_judge_outgoing (const HavenSettings *settings,
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autofree char *all = NULL;
-  HavenVerdict *verdict = haven_verdict_new ();
+  HavenVerdict *verdict = haven_verdict_new_with (findings);
 
-  g_ptr_array_unref (verdict->findings);
-  verdict->findings = g_ptr_array_ref (findings);
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *finding = findings->pdata[i];
     const char *own = words_for (finding);
