@@ -69,8 +69,7 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   matcher->tried = g_new0 (Scratch, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
   matcher->until = g_new0 (Scratch, program->n_rules + 1);
-  matcher->seen = g_new0 (HavenPlaces, program->n_sets + 1);
-  matcher->noted = g_array_new (FALSE, FALSE, sizeof (guint32));
+  matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
   matcher->clock = thread_clock;
   matcher->tokens = haven_tokens_new (program);
   matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
@@ -98,7 +97,6 @@ haven_matcher_free (HavenMatcher *matcher)
   g_free (matcher->met);
   g_free (matcher->until);
   g_free (matcher->seen);
-  g_array_unref (matcher->noted);
   haven_program_free (matcher->program);
   g_free (matcher);
 }

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define MAX_LISTED 8 /* sets of a word; one that is in more has a row of bits */
+
 /* One word of one set. */
 typedef struct {
   guint32 symbol;
@@ -154,6 +156,28 @@ compare_members (gconstpointer a, gconstpointer b)
   return one->set < other->set ? -1 : one->set > other->set;
 }
 
+/* The sets of one word, as a list or, for the words that are in many, as bits: "you" is in hundreds. */
+static void
+store_sets (HavenNeeds *needs, const Member *members, guint n)
+{
+  HavenProgramParts *parts = needs->parts;
+  HavenSymbol *symbol = &g_array_index (parts->symbols, HavenSymbol, members->symbol);
+
+  if (n <= MAX_LISTED) {
+    symbol->set = parts->members->len;
+    symbol->n_sets = n;
+    for (guint i = 0; i < n; i++)
+      g_array_append_val (parts->members, members[i].set);
+    return;
+  }
+  symbol->set = parts->rows->len;
+  symbol->n_sets = HAVEN_SETS_IN_ROW;
+  g_array_set_size (parts->rows, parts->rows->len + parts->sets->len / 64 + 1);
+  for (guint i = 0; i < n; i++)
+    g_array_index (parts->rows, guint64, symbol->set + members[i].set / 64) |= G_GUINT64_CONSTANT (1)
+                                                                              << members[i].set % 64;
+}
+
 /**
  * haven_needs_store:
  * @needs: needs
@@ -179,12 +203,11 @@ haven_needs_store (HavenNeeds *needs)
     }
   }
   g_array_sort (members, compare_members);
-  for (guint i = 0; i < members->len; i++) {
-    const Member *member = &g_array_index (members, Member, i);
-    HavenSymbol *symbol = &g_array_index (needs->parts->symbols, HavenSymbol, member->symbol);
+  for (guint first = 0, end; first < members->len; first = end) {
+    const Member *member = &g_array_index (members, Member, first);
 
-    if (symbol->n_sets++ == 0)
-      symbol->set = needs->parts->members->len;
-    g_array_append_val (needs->parts->members, member->set);
+    for (end = first + 1; end < members->len && g_array_index (members, Member, end).symbol == member->symbol; end++)
+      ;
+    store_sets (needs, member, end - first);
   }
 }

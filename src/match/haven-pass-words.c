@@ -104,56 +104,55 @@ try_from (HavenPass *pass, guint32 expression, guint32 start)
   return 0;
 }
 
-static void
-note (HavenPass *pass, guint32 symbol, HavenPlaces place)
+static gboolean
+is_in_set (const HavenProgram *program, guint32 symbol, guint32 set)
 {
-  HavenMatcher *matcher = pass->matcher;
-  const HavenSymbol *code = &matcher->program->symbols[symbol];
-  const guint32 *sets = matcher->program->members + code->set;
+  const HavenSymbol *code = &program->symbols[symbol];
+  const guint32 *sets = program->members + code->set;
+  guint32 i = 0;
 
-  for (guint32 i = 0; i < code->n_sets; i++)
-    matcher->seen[sets[i]] |= place;
-  if (code->n_sets > 0)
-    g_array_append_val (matcher->noted, symbol);
+  if (code->n_sets == HAVEN_SETS_IN_ROW)
+    return program->rows[code->set + set / 64] >> set % 64 & 1;
+  while (i < code->n_sets && sets[i] < set)
+    i++;
+  return i < code->n_sets && sets[i] == set;
 }
 
-/* Forgets what was noted, and costs as much as noting it: there are far more sets than words in a message. */
-static void
-forget (HavenMatcher *matcher)
+static HavenPlaces
+place_of (const HavenPass *pass, guint32 token)
 {
-  for (guint i = 0; i < matcher->noted->len; i++) {
-    const HavenSymbol *code = &matcher->program->symbols[g_array_index (matcher->noted, guint32, i)];
-    const guint32 *sets = matcher->program->members + code->set;
-
-    for (guint32 j = 0; j < code->n_sets; j++)
-      matcher->seen[sets[j]] = 0;
-  }
-  g_array_set_size (matcher->noted, 0);
+  return G_GUINT64_CONSTANT (1) << (token >> pass->shift);
 }
 
-/* Notes where the words stand that any expression asks for; before flags are known a clause may begin
- * anywhere.
- */
-static void
-look_around (HavenPass *pass)
+/* Where clauses begin; before flags are known one may begin anywhere. */
+static HavenPlaces
+find_starts (const HavenPass *pass)
+{
+  HavenPlaces places = 0;
+
+  if (!pass->search.tokens->is_flagged)
+    return ~G_GUINT64_CONSTANT (0);
+  for (guint32 at = 0; at < pass->search.n_tokens; at++)
+    places |= haven_search_is_boundary (&pass->search, at) ? place_of (pass, at) : 0;
+  return places;
+}
+
+/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all. */
+static HavenPlaces
+find_places (const HavenPass *pass, guint32 set)
 {
   const HavenTokens *tokens = pass->search.tokens;
+  const HavenProgram *program = pass->matcher->program;
+  HavenSeen *seen = &pass->matcher->seen[set];
 
-  pass->matcher->window++;
-  forget (pass->matcher);
-  for (pass->shift = 0; pass->search.n_tokens >> pass->shift > 64; pass->shift++)
-    ;
-  for (guint32 at = 0; at < pass->search.n_tokens; at++) {
-    const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
-    HavenPlaces place = G_GUINT64_CONSTANT (1) << (at >> pass->shift);
-
-    for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
-      note (pass, edge->symbol, place);
-    if (tokens->is_flagged && haven_search_is_boundary (&pass->search, at))
-      note (pass, 0, place);
+  if (seen->of == pass->matcher->window)
+    return seen->places;
+  *seen = (HavenSeen){pass->matcher->window, is_in_set (program, 0, set) ? find_starts (pass) : 0};
+  for (guint32 i = 0; i < tokens->n_edges; i++) {
+    if (is_in_set (program, tokens->edges[i].symbol, set))
+      seen->places |= place_of (pass, tokens->edges[i].at);
   }
-  if (!tokens->is_flagged)
-    note (pass, 0, ~G_GUINT64_CONSTANT (0));
+  return seen->places;
 }
 
 /* The places of the tokens from one to another; none when they are all outside the window. */
@@ -177,7 +176,7 @@ misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint3
   gint64 first = (gint64)at - code->before_max, last = (gint64)at - code->before_min;
 
   for (guint32 i = 0; i < code->n_needs; i++) {
-    HavenPlaces places = pass->matcher->seen[needs[i].set];
+    HavenPlaces places = find_places (pass, needs[i].set);
 
     if (places == 0 || (!pass->search.tokens->is_wide &&
                         (places & places_between (pass, first + needs[i].from, last + needs[i].to)) == 0))
@@ -194,7 +193,7 @@ possible_starts (const HavenPass *pass, const HavenExpressionCode *code)
   HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
 
   for (guint32 i = 0; i < code->n_needs && starts != 0; i++) {
-    HavenPlaces places = pass->matcher->seen[needs[i].set], possible = 0;
+    HavenPlaces places = find_places (pass, needs[i].set), possible = 0;
 
     if (needs[i].from < 0 || needs[i].to - needs[i].from > MAX_SPREAD)
       continue;
@@ -215,7 +214,7 @@ is_missed (HavenPass *pass, const HavenExpressionCode *code, guint32 at)
   if (pass->search.tokens->is_flagged)
     return FALSE;
   haven_tokens_add_flags (pass->matcher->tokens);
-  look_around (pass);
+  pass->matcher->window++;
   return misses_something (pass, code, at);
 }
 
@@ -281,7 +280,9 @@ match_expressions (HavenPass *pass)
 {
   const HavenProgram *program = pass->matcher->program;
 
-  look_around (pass);
+  pass->matcher->window++;
+  for (pass->shift = 0; pass->search.n_tokens >> pass->shift > 64; pass->shift++)
+    ;
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
 

@@ -19,6 +19,12 @@ typedef struct {
   guint32 next;
 } Scratch;
 
+/* Where words of a set stand in a window. */
+typedef struct {
+  guint32 of;         /* the window it belongs to */
+  HavenPlaces places; /* bit n: among the tokens that share place n; in a short window each has its own */
+} HavenSeen;
+
 typedef struct {
   HavenPattern *pattern;
   guint32 rule;
@@ -37,8 +43,7 @@ struct _HavenMatcher {
   Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */
   Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
-  HavenPlaces *seen; /* for each set of words: where one of them stands in the window */
-  GArray *noted;     /* guint32: the words that were noted there */
+  HavenSeen *seen; /* for each set of words: where one of them stands in the window */
   GArray *hits;   /* HavenHit */
   guint32 message;
   guint32 window;

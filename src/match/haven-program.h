@@ -30,9 +30,11 @@ typedef struct {
   guint32 n_reading;
   guint32 anchor; /* in the anchors: the expressions that hang off it */
   guint32 n_anchors;
-  guint32 set; /* in the members: the sets of words that it is in */
-  guint32 n_sets;
+  guint32 set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
+  guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
 } HavenSymbol;
+
+#define HAVEN_SETS_IN_ROW G_MAXUINT32
 
 /* A place of the table by which words are looked up. */
 typedef struct {
@@ -137,7 +139,7 @@ typedef struct {
       section (guint32, sequences) section (HavenConceptCode, concepts) section (guint32, members)           \
           section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
               section (HavenExpressionCode, expressions) section (HavenNeedCode, needs)                      \
-                  section (guint32, sets) section (HavenAnchorCode, anchors)                                 \
+                  section (guint32, sets) section (guint64, rows) section (HavenAnchorCode, anchors)                                 \
                       section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                \
                           section (HavenLanguageCode, languages) section (guint8, index)
 

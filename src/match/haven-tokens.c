@@ -57,7 +57,7 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
     tokens->max_edges = MAX (tokens->max_edges * 2, 64);
     tokens->edges = g_renew (HavenEdge, tokens->edges, tokens->max_edges);
   }
-  tokens->edges[tokens->n_edges++] = (HavenEdge){symbol, span, token->edge};
+  tokens->edges[tokens->n_edges++] = (HavenEdge){symbol, span, at, token->edge};
   token->edge = tokens->n_edges;
   tokens->is_wide = tokens->is_wide || span > 1;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint32 symbol;
   guint32 span;
+  guint32 at;   /* the token it starts at */
   guint32 next; /* the next edge of the same token plus one; 0 for none */
 } HavenEdge;
 
