@@ -6,6 +6,7 @@
  */
 #include "bench-data.h"
 #include "bench-peer.h"
+#include "bench-run.h"
 #include "match/haven-index.h"
 
 #include <glib/gstdio.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 
 #define N_MESSAGES 2000
-#define N_TURNS 41
+#define N_TURNS BENCH_TURNS
 #define N_COLD 400
 #define COLD_BYTES (24u << 20)
 
@@ -36,7 +37,7 @@ typedef struct {
   double ratio;
 } Result;
 
-static GString *json;
+static BenchReport *all;
 static volatile guint sink;
 
 static guint
@@ -61,40 +62,16 @@ normalised_side (Bench *bench, const char *message, gsize length)
 }
 
 static double
-seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec + now.tv_nsec / 1e9;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double one = *(const double *)a, other = *(const double *)b;
-
-  return one < other ? -1 : one > other;
-}
-
-static double
-median (double *values, guint n)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-  return values[n / 2];
-}
-
-static double
 time_side (Bench *bench, Side side)
 {
-  double start = seconds ();
+  double start = bench_seconds ();
 
   for (guint i = 0; i < bench->messages->len; i++) {
     const char *message = bench->messages->pdata[i];
 
     sink += side (bench, message, strlen (message));
   }
-  return (seconds () - start) / bench->messages->len * 1e9;
+  return (bench_seconds () - start) / bench->messages->len * 1e9;
 }
 
 static Result
@@ -111,7 +88,7 @@ compare (Bench *bench, Side ours, Side theirs)
       our_times[turn] = time_side (bench, ours);
     ratios[turn] = our_times[turn] / their_times[turn];
   }
-  return (Result){median (our_times, N_TURNS), median (their_times, N_TURNS), median (ratios, N_TURNS)};
+  return (Result){bench_median (our_times, N_TURNS), bench_median (their_times, N_TURNS), bench_median (ratios, N_TURNS)};
 }
 
 /* Each message after the caches were filled with something else. */
@@ -123,9 +100,9 @@ time_cold (Bench *bench, Side side, guint8 *other, guint number)
 
   for (gsize i = 0; i < COLD_BYTES; i += 64)
     other[i]++;
-  start = seconds ();
+  start = bench_seconds ();
   sink += side (bench, message, strlen (message));
-  return (seconds () - start) * 1e9;
+  return (bench_seconds () - start) * 1e9;
 }
 
 static Result
@@ -140,21 +117,10 @@ compare_cold (Bench *bench, Side ours, Side theirs)
     our_times[i] = time_cold (bench, ours, other, i);
     their_times[i] = time_cold (bench, theirs, other, i);
   }
-  result.ours = median (our_times, N_COLD);
-  result.theirs = median (their_times, N_COLD);
+  result.ours = bench_median (our_times, N_COLD);
+  result.theirs = bench_median (their_times, N_COLD);
   result.ratio = result.ours / result.theirs;
   return result;
-}
-
-static void
-report (const char *name, double ratio, double must, double goal, const char *detail)
-{
-  g_print ("%-28s %8.4f   must %-7.4g goal %-7.4g %s  %s\n", name, ratio, must, goal,
-           ratio <= goal   ? "goal"
-           : ratio <= must ? "must"
-                           : "OVER",
-           detail);
-  g_string_append_printf (json, "%s\n  \"%s\": %.5f", json->len > 1 ? "," : "", name, ratio);
 }
 
 static void
@@ -162,7 +128,7 @@ report_result (const char *name, Result result, double must, double goal)
 {
   g_autofree char *detail = g_strdup_printf ("%.0f ns against %.0f ns", result.ours, result.theirs);
 
-  report (name, result.ratio, must, goal, detail);
+  bench_report_add (all, name, result.ratio, must, goal, detail);
 }
 
 static HavenIndex *
@@ -183,9 +149,9 @@ open_bench (Bench *bench, guint n_terms)
 
   bench->terms = bench_terms_new (n_terms);
   bench->peer = bench_peer_new (bench->terms);
-  start = seconds ();
+  start = bench_seconds ();
   bench->index = build_index (bench->terms);
-  bench->build_time = seconds () - start;
+  bench->build_time = bench_seconds () - start;
   bench->text = haven_text_new ();
   bench->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
   bench->messages = bench_messages_new (N_MESSAGES, 86);
@@ -213,24 +179,24 @@ measure_near_miss (Bench *bench)
 static double
 time_mapping (const char *path)
 {
-  double start = seconds ();
+  double start = bench_seconds ();
 
   for (guint i = 0; i < 100; i++) {
     g_autoptr (HavenIndex) mapped = haven_index_new_mapped (path, "bench", NULL);
 
     g_assert_nonnull (mapped);
   }
-  return (seconds () - start) / 100;
+  return (bench_seconds () - start) / 100;
 }
 
 static double
 time_deserialising (const char *data, gsize length)
 {
-  double start = seconds ();
+  double start = bench_seconds ();
 
   for (guint i = 0; i < 10; i++)
     bench_peer_deserialise (data, length);
-  return (seconds () - start) / 10;
+  return (bench_seconds () - start) / 10;
 }
 
 static void
@@ -246,13 +212,13 @@ measure_storage (Bench *bench)
 
   detail = g_strdup_printf ("%.1f ms against %.1f s", bench->build_time * 1e3,
                             bench_peer_get_compile_time (bench->peer));
-  report ("build-100k", bench->build_time / bench_peer_get_compile_time (bench->peer), .01, .004, detail);
+  bench_report_add (all, "build-100k", bench->build_time / bench_peer_get_compile_time (bench->peer), .01, .004, detail);
   g_assert_true (haven_index_save (bench->index, path, "bench", NULL));
   data = bench_peer_serialise (bench->peer, &length);
   for (guint turn = 0; turn < N_TURNS; turn++)
     ratios[turn] = time_mapping (path) / time_deserialising (data, length);
-  report ("map-100k", median (ratios, N_TURNS), .1, .04, "");
-  report ("bytes-a-term-100k", (double)g_bytes_get_size (bytes) / bench->terms->phrases->len, 60, 40, "");
+  bench_report_add (all, "map-100k", bench_median (ratios, N_TURNS), .1, .04, "");
+  bench_report_add (all, "bytes-a-term-100k", (double)g_bytes_get_size (bytes) / bench->terms->phrases->len, 60, 40, "");
   g_unlink (path);
   g_rmdir (directory);
 }
@@ -271,8 +237,8 @@ measure_growth (Bench *benches)
     ten[turn] = some / few;
     hundred[turn] = many / few;
   }
-  report ("growth-200-to-10k", median (ten, N_TURNS), 1.4, 1.25, "");
-  report ("growth-200-to-100k", median (hundred, N_TURNS), 3, 2, "");
+  bench_report_add (all, "growth-200-to-10k", bench_median (ten, N_TURNS), 1.4, 1.25, "");
+  bench_report_add (all, "growth-200-to-100k", bench_median (hundred, N_TURNS), 3, 2, "");
 }
 
 static void
@@ -310,13 +276,10 @@ main (int argc, char **argv)
     g_printerr ("usage: haven-bench [--json FILE]\n");
     return 2;
   }
-  json = g_string_new ("{");
+  all = bench_report_new ();
   measure ();
-  g_string_append (json, "\n}\n");
-  if (path != NULL && !g_file_set_contents (path, json->str, json->len, &error)) {
-    g_printerr ("%s\n", error->message);
-    return 1;
-  }
-  g_string_free (json, TRUE);
-  return 0;
+  if (bench_report_finish (all, path, &error))
+    return 0;
+  g_printerr ("%s\n", error->message);
+  return 1;
 }
