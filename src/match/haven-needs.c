@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define MAX_LISTED 8 /* sets of a word; one that is in more has a row of bits */
+#define MAX_SMALL_SET 48 /* words of a set that are looked for one by one */
+#define MAX_LISTED 8     /* sets of a word; one that is in more has a row of bits */
 
 /* One word of one set. */
 typedef struct {
@@ -60,6 +61,15 @@ compare_symbols (gconstpointer a, gconstpointer b)
   return *one < *other ? -1 : *one > *other;
 }
 
+static void
+store_set (HavenNeeds *needs, const GArray *symbols, guint32 n)
+{
+  HavenSetCode code = {needs->parts->members->len, n <= MAX_SMALL_SET ? n : 0};
+
+  g_array_append_vals (needs->parts->members, symbols->data, code.n_members);
+  g_array_append_val (needs->parts->sets, code);
+}
+
 /* The set of the words that something hangs off: the same for many expressions. */
 static guint32
 intern (HavenNeeds *needs, const HavenAnchor *anchor)
@@ -82,7 +92,7 @@ intern (HavenNeeds *needs, const HavenAnchor *anchor)
   if (id != 0)
     return id - 1;
   id = needs->parts->sets->len;
-  g_array_append_val (needs->parts->sets, n);
+  store_set (needs, symbols, n);
   g_hash_table_insert (needs->sets, g_steal_pointer (&key), GUINT_TO_POINTER (id + 1));
   return id;
 }
@@ -175,7 +185,7 @@ store_sets (HavenNeeds *needs, const Member *members, guint n)
   g_array_set_size (parts->rows, parts->rows->len + parts->sets->len / 64 + 1);
   for (guint i = 0; i < n; i++)
     g_array_index (parts->rows, guint64, symbol->set + members[i].set / 64) |= G_GUINT64_CONSTANT (1)
-                                                                              << members[i].set % 64;
+                                                                               << members[i].set % 64;
 }
 
 /**
@@ -206,7 +216,8 @@ haven_needs_store (HavenNeeds *needs)
   for (guint first = 0, end; first < members->len; first = end) {
     const Member *member = &g_array_index (members, Member, first);
 
-    for (end = first + 1; end < members->len && g_array_index (members, Member, end).symbol == member->symbol; end++)
+    for (end = first + 1; end < members->len && g_array_index (members, Member, end).symbol == member->symbol;
+         end++)
       ;
     store_sets (needs, member, end - first);
   }

@@ -118,54 +118,80 @@ is_in_set (const HavenProgram *program, guint32 symbol, guint32 set)
   return i < code->n_sets && sets[i] == set;
 }
 
-static HavenPlaces
-place_of (const HavenPass *pass, guint32 token)
+static void
+see (HavenSeen *seen, guint32 token)
 {
-  return G_GUINT64_CONSTANT (1) << (token >> pass->shift);
+  seen->any = TRUE;
+  if (token < HAVEN_SEEN_WORDS * 64)
+    seen->places[token / 64] |= G_GUINT64_CONSTANT (1) << token % 64;
 }
 
 /* Where clauses begin; before flags are known one may begin anywhere. */
-static HavenPlaces
-find_starts (const HavenPass *pass)
+static void
+find_starts (const HavenPass *pass, HavenSeen *seen)
 {
-  HavenPlaces places = 0;
-
-  if (!pass->search.tokens->is_flagged)
-    return ~G_GUINT64_CONSTANT (0);
-  for (guint32 at = 0; at < pass->search.n_tokens; at++)
-    places |= haven_search_is_boundary (&pass->search, at) ? place_of (pass, at) : 0;
-  return places;
+  for (guint32 at = 0; at < pass->search.n_tokens; at++) {
+    if (!pass->search.tokens->is_flagged || haven_search_is_boundary (&pass->search, at))
+      see (seen, at);
+  }
 }
 
-/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all. */
-static HavenPlaces
-find_places (const HavenPass *pass, guint32 set)
+/* A small set is looked for word by word, for a large one each word of the window is asked whether it is in
+ * it. */
+static void
+find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
 {
   const HavenTokens *tokens = pass->search.tokens;
   const HavenProgram *program = pass->matcher->program;
+  const HavenSetCode *code = &program->sets[set];
+
+  if (code->n_members == 0 || code->n_members > tokens->n_edges) {
+    for (guint32 i = 0; i < tokens->n_edges; i++) {
+      if (is_in_set (program, tokens->edges[i].symbol, set))
+        see (seen, tokens->edges[i].at);
+    }
+    return;
+  }
+  for (guint32 i = 0; i < code->n_members; i++) {
+    const HavenEdge *edge = haven_tokens_last_edge (tokens, program->members[code->member + i]);
+
+    for (; edge != NULL; edge = edge->same != 0 ? &tokens->edges[edge->same - 1] : NULL)
+      see (seen, edge->at);
+  }
+}
+
+/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all.
+ */
+static const HavenSeen *
+find_places (const HavenPass *pass, guint32 set)
+{
   HavenSeen *seen = &pass->matcher->seen[set];
 
   if (seen->of == pass->matcher->window)
-    return seen->places;
-  *seen = (HavenSeen){pass->matcher->window, is_in_set (program, 0, set) ? find_starts (pass) : 0};
-  for (guint32 i = 0; i < tokens->n_edges; i++) {
-    if (is_in_set (program, tokens->edges[i].symbol, set))
-      seen->places |= place_of (pass, tokens->edges[i].at);
-  }
-  return seen->places;
+    return seen;
+  seen->of = pass->matcher->window;
+  seen->any = FALSE;
+  memset (seen->places, 0, MIN (pass->search.n_tokens / 64 + 1, HAVEN_SEEN_WORDS) * sizeof *seen->places);
+  if (is_in_set (pass->matcher->program, 0, set))
+    find_starts (pass, seen);
+  find_members (pass, set, seen);
+  return seen;
 }
 
-/* The places of the tokens from one to another; none when they are all outside the window. */
+/* The 64 tokens from one on, which may lie before the window. */
 static HavenPlaces
-places_between (const HavenPass *pass, gint64 from, gint64 to)
+places_from (const HavenPass *pass, const HavenSeen *seen, gint64 from)
 {
-  gint64 last = (gint64)pass->search.n_tokens - 1;
+  HavenPlaces places;
 
-  if (to < 0 || from > last)
+  if (from <= -64 || from >= pass->search.n_tokens)
     return 0;
-  from = MAX (from, 0) >> pass->shift;
-  to = MIN (to, last) >> pass->shift;
-  return (~G_GUINT64_CONSTANT (0) >> (63 - (to - from))) << from;
+  if (from < 0)
+    return seen->places[0] << -from;
+  places = seen->places[from / 64] >> from % 64;
+  return from % 64 != 0 && from / 64 < pass->search.n_tokens / 64
+             ? places | seen->places[from / 64 + 1] << (64 - from % 64)
+             : places;
 }
 
 /* Most expressions miss a second thing that they ask for, and that is known from a few bits. */
@@ -173,32 +199,37 @@ static gboolean
 misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint32 at)
 {
   const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
-  gint64 first = (gint64)at - code->before_max, last = (gint64)at - code->before_min;
 
   for (guint32 i = 0; i < code->n_needs; i++) {
-    HavenPlaces places = find_places (pass, needs[i].set);
+    const HavenSeen *seen = find_places (pass, needs[i].set);
+    gint64 from = (gint64)at - code->before_max + needs[i].from;
+    gint64 width = (gint64)at - code->before_min + needs[i].to - from + 1;
 
-    if (places == 0 || (!pass->search.tokens->is_wide &&
-                        (places & places_between (pass, first + needs[i].from, last + needs[i].to)) == 0))
+    if (!seen->any)
+      return TRUE;
+    if (pass->is_exact && width <= 64 &&
+        (places_from (pass, seen, from) & (~G_GUINT64_CONSTANT (0) >> (64 - width))) == 0)
       return TRUE;
   }
   return FALSE;
 }
 
-/* Where an expression could start for each thing that it needs to be where it must. */
+/* From which tokens an expression could start, the first of them bit 0, so that all it needs stands where it
+ * must. */
 static HavenPlaces
-possible_starts (const HavenPass *pass, const HavenExpressionCode *code)
+possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first)
 {
   const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
   HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
 
   for (guint32 i = 0; i < code->n_needs && starts != 0; i++) {
-    HavenPlaces places = find_places (pass, needs[i].set), possible = 0;
+    const HavenSeen *seen = find_places (pass, needs[i].set);
+    HavenPlaces possible = 0;
 
     if (needs[i].from < 0 || needs[i].to - needs[i].from > MAX_SPREAD)
       continue;
-    for (gint to = needs[i].from; to <= needs[i].to && to < 64; to++)
-      possible |= places >> to;
+    for (gint to = needs[i].from; to <= needs[i].to; to++)
+      possible |= places_from (pass, seen, first + to);
     starts &= possible;
   }
   return starts;
@@ -254,18 +285,19 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
   HavenMatcher *matcher = pass->matcher;
   const HavenExpressionCode *code = &matcher->program->expressions[anchor->expression];
   guint32 first = at > code->before_max ? at - code->before_max : 0;
-  gboolean exact = pass->shift == 0 && !pass->search.tokens->is_wide;
-  HavenPlaces starts;
+  HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
+  gboolean exact;
   Scratch *tried;
 
   if (!is_in_row (pass, anchor, at) || is_missed (pass, code, at) || is_worn_out (matcher, code))
     return;
   tried = scratch (matcher->tried, anchor->expression, matcher->window);
-  starts = exact ? possible_starts (pass, code) : 0;
+  exact = pass->is_exact && at - first < 64;
+  starts = exact ? possible_starts (pass, code, first) : starts;
   for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
     guint32 end;
 
-    if (exact && (starts >> start & 1) == 0)
+    if (exact && (starts >> (start - first) & 1) == 0)
       continue;
     end = try_from (pass, anchor->expression, start);
     tried->next = MAX (start + 1, end);
@@ -281,8 +313,7 @@ match_expressions (HavenPass *pass)
   const HavenProgram *program = pass->matcher->program;
 
   pass->matcher->window++;
-  for (pass->shift = 0; pass->search.n_tokens >> pass->shift > 64; pass->shift++)
-    ;
+  pass->is_exact = !pass->search.tokens->is_wide && pass->search.n_tokens <= HAVEN_SEEN_WORDS * 64;
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
 

@@ -19,10 +19,13 @@ typedef struct {
   guint32 next;
 } Scratch;
 
-/* Where words of a set stand in a window. */
+/* Where words of a set stand in a window: a bit for each of its tokens. */
+#define HAVEN_SEEN_WORDS 16
+
 typedef struct {
-  guint32 of;         /* the window it belongs to */
-  HavenPlaces places; /* bit n: among the tokens that share place n; in a short window each has its own */
+  guint32 of; /* the window it belongs to */
+  gboolean any;
+  guint64 places[HAVEN_SEEN_WORDS + 1]; /* the last is always 0, to be looked into */
 } HavenSeen;
 
 typedef struct {
@@ -59,7 +62,7 @@ typedef struct {
   const HavenText *text;
   guint n_words;
   HavenSearch search; /* of the window that is being read */
-  guint shift;        /* of a token's number to its place among those that are seen */
+  gboolean is_exact; /* whether places in the window are known one by one */
   const HavenMatchScene *scene; /* nullable */
   gboolean is_addressed;        /* whether address is known: nobody asks before something is seen */
   HavenAddress address;

@@ -30,7 +30,8 @@ typedef struct {
   guint32 n_reading;
   guint32 anchor; /* in the anchors: the expressions that hang off it */
   guint32 n_anchors;
-  guint32 set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
+  guint32
+      set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
   guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
 } HavenSymbol;
 
@@ -84,6 +85,12 @@ typedef struct {
   guint32 word_before; /* a symbol that must stand directly before it; 0 for any */
   guint32 word_after;  /* and after it */
 } HavenAnchorCode;
+
+/* Words, any of which may be what is needed; only those of a small set are listed. */
+typedef struct {
+  guint32 member; /* in the members */
+  guint32 n_members;
+} HavenSetCode;
 
 /* One word of a set must stand so many tokens after the place that an expression starts at. */
 typedef struct {
@@ -139,7 +146,7 @@ typedef struct {
       section (guint32, sequences) section (HavenConceptCode, concepts) section (guint32, members)           \
           section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
               section (HavenExpressionCode, expressions) section (HavenNeedCode, needs)                      \
-                  section (guint32, sets) section (guint64, rows) section (HavenAnchorCode, anchors)                                 \
+                  section (HavenSetCode, sets) section (guint64, rows) section (HavenAnchorCode, anchors)    \
                       section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                \
                           section (HavenLanguageCode, languages) section (guint8, index)
 

@@ -23,6 +23,7 @@ haven_tokens_new (const HavenProgram *program)
   HavenTokens *tokens = g_new0 (HavenTokens, 1);
 
   tokens->program = program;
+  tokens->last = g_new0 (HavenTokenLast, program->n_symbols + 1);
   return tokens;
 }
 
@@ -35,6 +36,7 @@ haven_tokens_free (HavenTokens *tokens)
 {
   if (tokens == NULL)
     return;
+  g_free (tokens->last);
   g_free (tokens->tokens);
   g_free (tokens->edges);
   g_free (tokens->firsts);
@@ -45,6 +47,7 @@ static void
 add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
 {
   HavenToken *token = &tokens->tokens[at];
+  HavenTokenLast *last;
 
   if (symbol == 0)
     return;
@@ -57,7 +60,10 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
     tokens->max_edges = MAX (tokens->max_edges * 2, 64);
     tokens->edges = g_renew (HavenEdge, tokens->edges, tokens->max_edges);
   }
-  tokens->edges[tokens->n_edges++] = (HavenEdge){symbol, span, at, token->edge};
+  last = &tokens->last[symbol];
+  tokens->edges[tokens->n_edges] =
+      (HavenEdge){symbol, span, at, token->edge, last->reading == tokens->reading ? last->edge + 1 : 0};
+  *last = (HavenTokenLast){tokens->reading, tokens->n_edges++};
   token->edge = tokens->n_edges;
   tokens->is_wide = tokens->is_wide || span > 1;
 }
@@ -252,6 +258,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   tokens->text = text;
   tokens->end_word = MIN (end, n_words);
   tokens->first_word = MIN (first, tokens->end_word);
+  tokens->reading++;
   tokens->n_tokens = 0;
   tokens->n_edges = 0;
   tokens->is_wide = FALSE;

@@ -12,6 +12,7 @@ typedef struct {
   guint32 span;
   guint32 at;   /* the token it starts at */
   guint32 next; /* the next edge of the same token plus one; 0 for none */
+  guint32 same; /* the last edge before it with the same symbol plus one; 0 for none */
 } HavenEdge;
 
 /* A word as rules see it: "don't" is two, "do" and "not". */
@@ -22,10 +23,18 @@ typedef struct {
   guint32 edge;     /* its first edge plus one; 0 when no pack speaks of it */
 } HavenToken;
 
+/* Where a symbol stands last. */
+typedef struct {
+  guint32 reading; /* in which message, or stretch of one */
+  guint32 edge;
+} HavenTokenLast;
+
 /* A message in the words of a program; kept from message to message, so that its room is asked for once. */
 typedef struct {
   const HavenProgram *program;
   const HavenText *text;
+  HavenTokenLast *last; /* for each symbol */
+  guint32 reading;      /* counts what was read, so that nothing need be cleared */
   HavenToken *tokens;
   guint32 n_tokens;
   guint32 max_tokens;
@@ -59,6 +68,15 @@ haven_tokens_first_edge (const HavenTokens *tokens, guint32 i)
   guint32 edge = haven_tokens_get (tokens, i)->edge;
 
   return edge != 0 ? &tokens->edges[edge - 1] : NULL;
+}
+
+/* The last edge of a symbol; those before it are found by its "same". */
+static inline const HavenEdge *
+haven_tokens_last_edge (const HavenTokens *tokens, guint32 symbol)
+{
+  const HavenTokenLast *last = &tokens->last[symbol];
+
+  return last->reading == tokens->reading ? &tokens->edges[last->edge] : NULL;
 }
 
 static inline const HavenEdge *
