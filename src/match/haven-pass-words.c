@@ -13,6 +13,7 @@
 #define CONSIDERING 400 /* steps that looking at all conditions of a rule is worth */
 #define WHOLE 512       /* a message of no more words is read whole */
 #define LARGEST_WINDOW 512
+#define MAX_SLACK 8   /* tokens: with more, words are too far from where they would stand */
 #define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
 /* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
@@ -155,7 +156,7 @@ find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
   for (guint32 i = 0; i < code->n_members; i++) {
     const HavenEdge *edge = haven_tokens_last_edge (tokens, program->members[code->member + i]);
 
-    for (; edge != NULL; edge = edge->same != 0 ? &tokens->edges[edge->same - 1] : NULL)
+    for (; edge != NULL; edge = haven_tokens_same_edge (tokens, edge))
       see (seen, edge->at);
   }
 }
@@ -203,7 +204,7 @@ misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint3
   for (guint32 i = 0; i < code->n_needs; i++) {
     const HavenSeen *seen = find_places (pass, needs[i].set);
     gint64 from = (gint64)at - code->before_max + needs[i].from;
-    gint64 width = (gint64)at - code->before_min + needs[i].to - from + 1;
+    gint64 width = (gint64)at - code->before_min + needs[i].to + pass->search.tokens->slack - from + 1;
 
     if (!seen->any)
       return TRUE;
@@ -226,9 +227,11 @@ possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 
     const HavenSeen *seen = find_places (pass, needs[i].set);
     HavenPlaces possible = 0;
 
-    if (needs[i].from < 0 || needs[i].to - needs[i].from > MAX_SPREAD)
+    gint last = needs[i].to + pass->search.tokens->slack;
+
+    if (needs[i].from < 0 || last - needs[i].from > MAX_SPREAD)
       continue;
-    for (gint to = needs[i].from; to <= needs[i].to; to++)
+    for (gint to = needs[i].from; to <= last; to++)
       possible |= places_from (pass, seen, first + to);
     starts &= possible;
   }
@@ -256,40 +259,40 @@ is_worn_out (const HavenMatcher *matcher, const HavenExpressionCode *code)
   return code->n_rules == 1 && met_rule (matcher, code->rule)->next >= MAX_PER_RULE;
 }
 
-static gboolean
-has_edge (const HavenTokens *tokens, guint32 at, guint32 symbol)
-{
-  const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
-
-  while (edge != NULL && edge->symbol != symbol)
-    edge = haven_tokens_next_edge (tokens, edge);
-  return edge != NULL;
-}
-
 /* Whether the words that stand in a row with the rare one are there too. */
 static gboolean
-is_in_row (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
+is_in_row (const HavenTokens *tokens, const HavenAnchorCode *anchor, const HavenEdge *rare)
 {
-  const HavenTokens *tokens = pass->search.tokens;
+  const HavenEdge *edge = NULL;
 
-  if (tokens->is_wide)
-    return TRUE;
-  return (anchor->word_before == 0 || (at > 0 && has_edge (tokens, at - 1, anchor->word_before))) &&
-         (anchor->word_after == 0 ||
-          (at + 1 < pass->search.n_tokens && has_edge (tokens, at + 1, anchor->word_after)));
+  if (anchor->word_before != 0) {
+    edge = haven_tokens_last_edge (tokens, anchor->word_before);
+    while (edge != NULL && edge->at + edge->span != rare->at)
+      edge = haven_tokens_same_edge (tokens, edge);
+    if (edge == NULL)
+      return FALSE;
+  }
+  if (anchor->word_after != 0) {
+    edge = haven_tokens_last_edge (tokens, anchor->word_after);
+    while (edge != NULL && edge->at != rare->at + rare->span)
+      edge = haven_tokens_same_edge (tokens, edge);
+    return edge != NULL;
+  }
+  return TRUE;
 }
 
 static void
-try_around (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
+try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rare)
 {
   HavenMatcher *matcher = pass->matcher;
   const HavenExpressionCode *code = &matcher->program->expressions[anchor->expression];
-  guint32 first = at > code->before_max ? at - code->before_max : 0;
+  guint32 at = rare->at, first = at > code->before_max ? at - code->before_max : 0;
   HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
   gboolean exact;
   Scratch *tried;
 
-  if (!is_in_row (pass, anchor, at) || is_missed (pass, code, at) || is_worn_out (matcher, code))
+  if (!is_in_row (pass->search.tokens, anchor, rare) || is_missed (pass, code, at) ||
+      is_worn_out (matcher, code))
     return;
   tried = scratch (matcher->tried, anchor->expression, matcher->window);
   exact = pass->is_exact && at - first < 64;
@@ -313,7 +316,7 @@ match_expressions (HavenPass *pass)
   const HavenProgram *program = pass->matcher->program;
 
   pass->matcher->window++;
-  pass->is_exact = !pass->search.tokens->is_wide && pass->search.n_tokens <= HAVEN_SEEN_WORDS * 64;
+  pass->is_exact = pass->search.tokens->slack <= MAX_SLACK && pass->search.n_tokens <= HAVEN_SEEN_WORDS * 64;
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
 
@@ -322,7 +325,7 @@ match_expressions (HavenPass *pass)
 
       for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
         pass->search.steps_left--;
-        try_around (pass, &program->anchors[symbol->anchor + i], at);
+        try_around (pass, &program->anchors[symbol->anchor + i], edge);
       }
     }
   }

@@ -65,7 +65,7 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
       (HavenEdge){symbol, span, at, token->edge, last->reading == tokens->reading ? last->edge + 1 : 0};
   *last = (HavenTokenLast){tokens->reading, tokens->n_edges++};
   token->edge = tokens->n_edges;
-  tokens->is_wide = tokens->is_wide || span > 1;
+  tokens->slack += span - 1;
 }
 
 /* Adds a spelling and, when it stands for one other word, that too. Contractions were undone before. */
@@ -261,7 +261,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   tokens->reading++;
   tokens->n_tokens = 0;
   tokens->n_edges = 0;
-  tokens->is_wide = FALSE;
+  tokens->slack = 0;
   tokens->is_flagged = FALSE;
   if (tokens->end_word - tokens->first_word >= tokens->max_firsts) {
     tokens->max_firsts = (tokens->end_word - tokens->first_word) * 2 + 64;

@@ -45,7 +45,7 @@ typedef struct {
   guint32 max_firsts;
   guint32 first_word;
   guint32 end_word;
-  gboolean is_wide;    /* letters that are spaced out make some words longer than one token */
+  guint32 slack;       /* how many tokens words longer than one token take up beyond one: spaced letters */
   gboolean is_flagged; /* sentences and flags are found out only when somebody asks */
 } HavenTokens;
 
@@ -77,6 +77,12 @@ haven_tokens_last_edge (const HavenTokens *tokens, guint32 symbol)
   const HavenTokenLast *last = &tokens->last[symbol];
 
   return last->reading == tokens->reading ? &tokens->edges[last->edge] : NULL;
+}
+
+static inline const HavenEdge *
+haven_tokens_same_edge (const HavenTokens *tokens, const HavenEdge *edge)
+{
+  return edge->same != 0 ? &tokens->edges[edge->same - 1] : NULL;
 }
 
 static inline const HavenEdge *
