@@ -81,9 +81,10 @@ ask_with_buttons (HavenPlugin *plugin, HavenDraft *draft)
     purple_request_action (draft, title, primary, secondary, 1, account, who, conversation, draft, 2,
                            _ ("OK, send it"), G_CALLBACK (answer_send), _ ("Cancel"),
                            G_CALLBACK (answer_cancel));
-  else if (draft->maskable)
+  else if (draft->maskable || draft->strips)
     purple_request_action (draft, title, primary, secondary, 2, account, who, conversation, draft, 4,
-                           _ ("Send anyway"), G_CALLBACK (answer_send), _ ("Mask and send"),
+                           _ ("Send anyway"), G_CALLBACK (answer_send),
+                           draft->maskable ? _ ("Mask and send") : _ ("Send without it"),
                            G_CALLBACK (answer_mask), _ ("Edit"), G_CALLBACK (answer_edit), _ ("Cancel"),
                            G_CALLBACK (answer_cancel));
   else
@@ -100,9 +101,14 @@ say_how_to_answer (HavenDraft *draft)
 
   text = g_strdup_printf (_ ("Not sent yet. %s %s"), draft->question,
                           draft->audience != NULL ? draft->audience : "");
-  haven_say (draft->conversation, "%s\n%s", g_strchomp (text),
-             draft->maskable ? _ ("/haven send · /haven mask · /haven draft (shows it) · /haven cancel")
-                             : _ ("/haven send · /haven draft (shows it) · /haven cancel"));
+  haven_say (
+      draft->conversation, "%s\n%s", g_strchomp (text),
+      draft->note != NULL
+          ? _ ("/haven send · /haven note (sends it with a content note) · /haven first (asks if now is a "
+               "good time) · /haven draft (shows it) · /haven cancel")
+      : draft->maskable || draft->strips
+          ? _ ("/haven send · /haven mask · /haven draft (shows it) · /haven cancel")
+          : _ ("/haven send · /haven draft (shows it) · /haven cancel"));
 }
 
 /**

@@ -30,9 +30,9 @@ add_people (GPtrArray *parts, PurpleConversation *room)
   if (n == 0)
     add (parts, _ ("number of people unknown"));
   else
-    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person (%u contacts)",
-                                                          "%u people (%u contacts)", n),
-                                             n, n_contacts));
+    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person (%u not a contact)",
+                                                          "%u people (%u not contacts)", n),
+                                             n, n - n_contacts));
 }
 
 static void
@@ -54,6 +54,24 @@ add_room (GPtrArray *parts, PurpleConversation *room)
     add (parts, _ ("everybody sees your real address"));
   else if (facts.real_address_shows == HAVEN_ROOM_NO)
     add (parts, _ ("only its staff sees your real address"));
+}
+
+/*
+ * Plugins for OTR and OMEMO tell nobody what they do with a message; without one, nothing is encrypted from
+ * end to end. A connection that is encrypted to the server is not said: whoever runs the server reads along.
+ */
+static const char *
+secrecy (void)
+{
+  static const char *const plugins[] = {"otr", "core-riba-lurch", "gtk-pidgin-encryption"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (plugins); i++) {
+    const PurplePlugin *plugin = purple_plugins_find_with_id (plugins[i]);
+
+    if (plugin != NULL && purple_plugin_is_loaded (plugin))
+      return _ ("perhaps encrypted from end to end");
+  }
+  return _ ("not encrypted from end to end");
 }
 
 static void
@@ -88,6 +106,7 @@ haven_audience_describe (PurpleConversation *conversation)
   else
     add (parts, _ ("one person, not a contact"));
   add (parts, purple_account_get_protocol_name (account));
+  add (parts, secrecy ());
   add (parts, purple_conversation_is_logging (conversation) ? _ ("logged here") : _ ("not logged here"));
   add_name (parts, conversation);
   g_ptr_array_add (parts, NULL);

@@ -128,6 +128,24 @@ command_mask (HavenPlugin *plugin, PurpleConversation *conversation, const char 
 }
 
 static void
+command_note (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+
+  if (draft != NULL)
+    haven_send_answer (plugin, draft, HAVEN_ANSWER_NOTE);
+}
+
+static void
+command_first (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  HavenDraft *draft = require_draft (plugin, conversation);
+
+  if (draft != NULL)
+    haven_send_answer (plugin, draft, HAVEN_ANSWER_FIRST);
+}
+
+static void
 command_draft (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
   HavenDraft *draft = require_draft (plugin, conversation);
@@ -245,6 +263,8 @@ static const struct {
     {"ask", "", N_ ("asks about it again"), command_ask},
     {"send", "", N_ ("sends it as it is"), command_send},
     {"mask", "", N_ ("covers what was found in it and sends it"), command_mask},
+    {"note", "", N_ ("sends it with a content note before it"), command_note},
+    {"first", "", N_ ("asks whether now is a good time, and keeps it"), command_first},
     {"cancel", "", N_ ("drops it"), command_cancel},
     {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
     {"attack", "[HOURS|off]", N_ ("holds whoever is not a contact, for two hours or as many as you say"),

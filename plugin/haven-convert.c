@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "haven-audience.h"
+#include "haven-plugin-api.h"
 
 /**
  * haven_convert_account_id:
@@ -211,6 +212,41 @@ haven_convert_line (HavenConverted *out,
   out->message.conversation = out->conversation;
 }
 
+/* Under which names the user may know those who read @conversation. */
+static GPtrArray *
+collect_readers (PurpleConversation *conversation)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+
+  add_name (names, purple_conversation_get_name (conversation));
+  add_name (names, purple_conversation_get_title (conversation));
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT) {
+    for (GList *l = purple_conv_chat_get_users (PURPLE_CONV_CHAT (conversation)); l != NULL; l = l->next)
+      add_name (names, purple_conv_chat_cb_get_name (l->data));
+  } else {
+    PurpleBuddy *buddy = purple_find_buddy (account, purple_conversation_get_name (conversation));
+
+    if (buddy != NULL) {
+      add_name (names, purple_buddy_get_name (buddy));
+      add_name (names, purple_buddy_get_alias (buddy));
+      add_name (names, purple_buddy_get_server_alias (buddy));
+    }
+  }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+/* When it came to the front, as far as the UI says. */
+static gint64
+focused_at (PurpleConversation *conversation, gint64 now)
+{
+  gpointer then = purple_conversation_get_data (conversation, HAVEN_FOCUSED_KEY);
+  gsize since = (gsize)(now / 1000) - GPOINTER_TO_SIZE (then);
+
+  return then != NULL && since < G_MAXUINT32 ? now - (gint64)since * 1000 : 0;
+}
+
 /**
  * haven_convert_outgoing:
  * @out: (out caller-allocates): what to fill
@@ -231,6 +267,9 @@ haven_convert_outgoing (HavenConverted *out, PurpleConversation *conversation, c
   out->message.conversation = out->conversation;
   out->message.audience = out->audience;
   out->message.contact = !chat && purple_find_buddy (account, out->conversation) != NULL;
+  out->readers = collect_readers (conversation);
+  out->message.reader_names = (const char *const *)out->readers->pdata;
+  out->message.focused = focused_at (conversation, now);
 }
 
 /**
@@ -245,5 +284,6 @@ haven_converted_clear (HavenConverted *converted)
   g_free (converted->sender);
   g_free (converted->audience);
   g_clear_pointer (&converted->names, g_ptr_array_unref);
+  g_clear_pointer (&converted->readers, g_ptr_array_unref);
   *converted = (HavenConverted){0};
 }

@@ -15,6 +15,7 @@ typedef struct {
   char *sender;
   char *audience;
   GPtrArray *names;
+  GPtrArray *readers;
 } HavenConverted;
 
 void haven_convert_incoming (HavenConverted *out,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-drafts.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "haven-pictures.h"
+#include "haven-taxonomy.h"
 
 /**
  * HavenDrafts:
@@ -61,6 +63,7 @@ draft_free (gpointer data)
   haven_verdict_free (draft->draft.verdict);
   g_free (draft->draft.question);
   g_free (draft->draft.audience);
+  g_free (draft->draft.note);
   g_free (draft->name);
   g_free (draft);
 }
@@ -242,19 +245,13 @@ haven_drafts_add (HavenDrafts *drafts, PurpleConversation *conversation, gint64 
 static void
 keep_images (Draft *draft, const char *markup)
 {
-  for (const char *at = markup; (at = purple_strcasestr (at, "<img ")) != NULL; at++) {
-    const char *close = strchr (at, '>');
-    const char *id = purple_strcasestr (at, " id=");
-    int number;
+  int id;
 
-    if (close == NULL || id == NULL || id > close)
+  while (haven_pictures_next (&markup, &id)) {
+    if (purple_imgstore_find_by_id (id) == NULL)
       continue;
-    id += strlen (" id=");
-    number = atoi (*id == '"' || *id == '\'' ? id + 1 : id);
-    if (number <= 0 || purple_imgstore_find_by_id (number) == NULL)
-      continue;
-    purple_imgstore_ref_by_id (number);
-    g_array_append_val (draft->images, number);
+    purple_imgstore_ref_by_id (id);
+    g_array_append_val (draft->images, id);
   }
 }
 
@@ -276,17 +273,36 @@ haven_draft_can_mask (const HavenFinding *finding)
          g_strv_contains (categories, finding->category);
 }
 
+/* What a content note would be about; NULL when no rule says it. */
+static const char *
+topic_of (const HavenVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_CONTENT && finding->depth >= HAVEN_DEPTH_DISCUSS)
+      return haven_taxonomy_title (HAVEN_KIND_CONTENT, finding->category);
+  }
+  return NULL;
+}
+
 static void
 take_findings (HavenDraft *draft, HavenVerdict *verdict)
 {
+  gboolean offer = FALSE;
+
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
     draft->grave |= finding->kind == HAVEN_KIND_SHARING && (g_str_equal (finding->category, "credential") ||
                                                             g_str_equal (finding->category, "finance"));
     draft->maskable |= haven_draft_can_mask (finding);
+    draft->heavy |= g_strcmp0 (finding->rule, "long") == 0;
+    offer |= g_strcmp0 (finding->rule, "long") == 0 || g_strcmp0 (finding->rule, "unmarked") == 0;
     g_ptr_array_add (draft->verdict->findings, haven_finding_copy (finding));
   }
+  if (offer && draft->note == NULL)
+    draft->note = g_strdup (topic_of (verdict));
   for (guint i = 0; i < verdict->reasons->len; i++)
     g_ptr_array_add (draft->verdict->reasons, g_strdup (verdict->reasons->pdata[i]));
   for (guint i = 0; i < verdict->notes->len; i++)
@@ -305,6 +321,7 @@ void
 haven_drafts_add_line (HavenDraft *draft, char *markup, HavenVerdict *verdict)
 {
   keep_images (private_of (draft), markup);
+  draft->strips |= haven_pictures_can_strip (markup);
   g_ptr_array_add (draft->lines, markup);
   if (verdict != NULL)
     take_findings (draft, verdict);

@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sharing/haven-recent.h"
+
 /*
- * The only place that asks before a link is opened. Whatever a user clicks reaches the browser through the UI's
- * operation notify_uri, which no signal goes before; its struct is not const, so Haven puts its own function
- * there, and takes it out again on unload, as haven-display.c does with write_conv.
+ * The only place that asks before a link is opened. Whatever a user clicks reaches the browser through the
+ * UI's operation notify_uri, which no signal goes before; its struct is not const, so Haven puts its own
+ * function there, and takes it out again on unload, as haven-display.c does with write_conv.
  */
 
 typedef void *(*NotifyUri) (const char *uri);
@@ -118,13 +120,13 @@ ask (HavenPlugin *plugin, const char *uri, const HavenVerdict *verdict)
                                   : g_strdup (_ ("Open this link?"));
   g_ptr_array_add (plugin->openings, opening);
   if (opening->site != NULL)
-    handle = purple_request_action (plugin->handle, _ ("Haven"), primary, notes, 0, NULL, NULL, NULL, opening, 3,
-                                    _ ("Do not open"), G_CALLBACK (on_leave), _ ("Open"),
+    handle = purple_request_action (plugin->handle, _ ("Haven"), primary, notes, 0, NULL, NULL, NULL, opening,
+                                    3, _ ("Do not open"), G_CALLBACK (on_leave), _ ("Open"),
                                     G_CALLBACK (on_open), _ ("Always open this site"), G_CALLBACK (on_trust));
   else
-    handle = purple_request_action (plugin->handle, _ ("Haven"), primary, notes, 0, NULL, NULL, NULL, opening, 2,
-                                    _ ("Do not open"), G_CALLBACK (on_leave), _ ("Open"),
-                                    G_CALLBACK (on_open));
+    handle =
+        purple_request_action (plugin->handle, _ ("Haven"), primary, notes, 0, NULL, NULL, NULL, opening, 2,
+                               _ ("Do not open"), G_CALLBACK (on_leave), _ ("Open"), G_CALLBACK (on_open));
   if (handle == NULL)
     drop (opening);
   return handle != NULL;
@@ -137,8 +139,10 @@ open_after_asking (const char *uri)
   NotifyUri before = before_us ();
   g_autoptr (HavenVerdict) verdict = NULL;
 
-  if (plugin != NULL && uri != NULL && strnlen (uri, MAX_URI + 1) <= MAX_URI)
+  if (plugin != NULL && uri != NULL && strnlen (uri, MAX_URI + 1) <= MAX_URI) {
+    haven_recent_opened (haven_engine_get_recent (plugin->engine), uri);
     verdict = judge_uri (plugin, uri);
+  }
   if (verdict != NULL && verdict->link_level == HAVEN_LINK_ASK && ask (plugin, uri, verdict))
     return NULL;
   return before != NULL ? before (uri) : NULL;

@@ -1,35 +1,50 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-people.h"
 
+#include <string.h>
+
 #include "conduct/haven-conduct.h"
 
 /**
  * HavenPeople:
  *
- * Tells conduct the names of the user's contacts, so that a stranger who borrows one is seen.
+ * Tells the engine the names of the user's contacts, so that a stranger who borrows one is seen, and one
+ * contact named to another.
  */
 struct _HavenPeople {
-  HavenConduct *conduct;
+  HavenEngine *engine;
   guint timer;
 };
+
+/* A nickname may be any word; a full name and an address are somebody's. */
+static void
+add_line (GPtrArray *lines, const char *name, char sign)
+{
+  if (name != NULL && strchr (name, sign) != NULL)
+    g_ptr_array_add (lines, g_strconcat ("contact\t", name, NULL));
+}
 
 static gboolean
 tell_contacts (gpointer data)
 {
   HavenPeople *people = data;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   GSList *buddies = purple_blist_get_buddies ();
 
   for (GSList *l = buddies; l != NULL; l = l->next) {
     const char *alias = purple_buddy_get_local_buddy_alias (l->data);
 
     g_ptr_array_add (names, (gpointer)purple_buddy_get_name (l->data));
+    add_line (lines, purple_buddy_get_name (l->data), '@');
+    add_line (lines, alias, ' ');
     if (alias != NULL && *alias != '\0')
       g_ptr_array_add (names, (gpointer)alias);
   }
   g_slist_free (buddies);
   g_ptr_array_add (names, NULL);
-  haven_conduct_set_contacts (people->conduct, (const char *const *)names->pdata);
+  haven_conduct_set_contacts (haven_engine_get_conduct (people->engine), (const char *const *)names->pdata);
+  haven_engine_set_contacts (people->engine, lines);
   people->timer = 0;
   return FALSE;
 }
@@ -52,17 +67,17 @@ on_alias (PurpleBlistNode *node, const char *old_alias, gpointer data)
 
 /**
  * haven_people_new:
- * @conduct: who is told
+ * @engine: who is told
  *
  * Returns: (transfer full): a watch over the buddy list
  */
 HavenPeople *
-haven_people_new (HavenConduct *conduct)
+haven_people_new (HavenEngine *engine)
 {
   HavenPeople *people = g_new0 (HavenPeople, 1);
   gpointer blist = purple_blist_get_handle ();
 
-  people->conduct = conduct;
+  people->engine = engine;
   tell_contacts (people);
   purple_signal_connect (blist, "blist-node-added", people, PURPLE_CALLBACK (on_node), people);
   purple_signal_connect (blist, "blist-node-removed", people, PURPLE_CALLBACK (on_node), people);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _HavenPeople HavenPeople;
 
-HavenPeople *haven_people_new (HavenConduct *conduct);
+HavenPeople *haven_people_new (HavenEngine *engine);
 void haven_people_free (HavenPeople *people);
 
 G_END_DECLS

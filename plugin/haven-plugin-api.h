@@ -23,6 +23,10 @@ G_BEGIN_DECLS
 #define HAVEN_PLUGIN_IPC "get-api"
 #define HAVEN_PLUGIN_API_VERSION 1
 
+/* Where a UI leaves when a conversation came to the front: milliseconds since 1970 as a GSIZE_TO_POINTER,
+ * with purple_conversation_set_data(). It may have wrapped round. */
+#define HAVEN_FOCUSED_KEY "haven-focused"
+
 typedef struct _HavenPlugin HavenPlugin;
 typedef struct _HavenPluginApi HavenPluginApi;
 
@@ -69,6 +73,9 @@ typedef struct {
  * @audience: (nullable): who will read it, in words; plain text
  * @grave: credentials or money: worth a dialog instead of the strip
  * @maskable: whether "mask and send" makes sense
+ * @strips: whether a picture in it can be sent without what it says: "mask and send" does that too
+ * @note: (nullable): the topic for a content note that is offered for it
+ * @heavy: it is long and heavy, and does not ask first: a question to send before it is offered
  * @time: microseconds since 1970 UTC, when it was typed
  */
 typedef struct {
@@ -79,6 +86,9 @@ typedef struct {
   char *audience;
   gboolean grave;
   gboolean maskable;
+  gboolean strips;
+  char *note;
+  gboolean heavy;
   gint64 time;
 } HavenDraft;
 
@@ -88,6 +98,8 @@ typedef enum {
   HAVEN_ANSWER_MASK,   /* cover what was found, then send */
   HAVEN_ANSWER_EDIT,   /* put it back into the entry; nothing is sent */
   HAVEN_ANSWER_CANCEL, /* drop it; nothing is sent */
+  HAVEN_ANSWER_NOTE,   /* send it with a content note before it */
+  HAVEN_ANSWER_FIRST,  /* send a question whether now is a good time, and keep it */
 } HavenAnswer;
 
 /**
@@ -177,8 +189,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @cover_name: (transfer full) (nullable): likewise what stands for a name, with a number of its own
  * @list_veils: (transfer container): the veils of @conversation, oldest first; NULL for all of them
  * @set_veil_open: opens or closes; calls veil_changed
- * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so; NULL
- *   when it means nothing there. @undo is what take_back() takes
+ * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so;
+ * NULL when it means nothing there. @undo is what take_back() takes
  * @take_back: undoes only what that choice changed
  * @list_drafts: (transfer container): all undecided drafts
  * @find_draft: (nullable): the undecided draft of @conversation
@@ -191,11 +203,12 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @get_settings: the settings in force (borrowed until they change)
  * @set_settings: puts a copy of the settings into force and has it written
  * @get_store: where the settings are kept: whether this is a first run, and what is wrong with the file
- * @get_problems: (element-type GError): packs and lists that could not be read (borrowed until they are read anew)
+ * @get_problems: (element-type GError): packs and lists that could not be read (borrowed until they are read
+ * anew)
  * @reload_library: reads packs and lists anew, after the user's own were changed
- * @fetch_list: fetches a list of sites from @address, and its signature by @key beside it; @id is the list that it
- *   must be, or NULL for a new one. FALSE with @error when it cannot be begun, else @done is called once, unless it is
- *   cancelled; @free_data is called on @data in the end, whatever came of it
+ * @fetch_list: fetches a list of sites from @address, and its signature by @key beside it; @id is the list
+ * that it must be, or NULL for a new one. FALSE with @error when it cannot be begun, else @done is called
+ * once, unless it is cancelled; @free_data is called on @data in the end, whatever came of it
  * @cancel_fetch: lets go of what is being fetched; nobody is told
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first

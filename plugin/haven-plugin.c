@@ -7,6 +7,7 @@
 
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-reminders.h"
+#include "sharing/haven-recent.h"
 #include "haven-apply.h"
 #include "haven-attack.h"
 #include "haven-ask.h"
@@ -321,6 +322,7 @@ api_wipe (HavenPlugin *plugin)
   haven_settings_store_set (plugin->store, settings);
   haven_conduct_clear (haven_engine_get_conduct (plugin->engine));
   haven_reminders_clear (haven_engine_get_reminders (plugin->engine));
+  haven_recent_clear (haven_engine_get_recent (plugin->engine));
   close_files (plugin);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     ok = remove_file (plugin->directory, names[i]) && ok;
@@ -412,7 +414,7 @@ plugin_load (PurplePlugin *handle)
   plugin->spoiler = haven_spoiler_new (handle);
   plugin->nudges = haven_nudges_new (handle);
   plugin->names = haven_names_new ();
-  plugin->people = haven_people_new (haven_engine_get_conduct (plugin->engine));
+  plugin->people = haven_people_new (plugin->engine);
   plugin->attack = haven_attack_new (plugin);
   plugin->forgetting = purple_timeout_add_seconds (FORGET_EVERY_SECONDS, forget_old, plugin);
   api_fill (plugin);

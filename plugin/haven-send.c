@@ -8,6 +8,7 @@
 #include "haven-ask.h"
 #include "haven-commands.h"
 #include "haven-convert.h"
+#include "haven-pictures.h"
 
 /* The only place that decides whether something leaves. */
 
@@ -23,6 +24,7 @@ judge (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
   g_auto (HavenConverted) converted = {0};
 
   haven_convert_outgoing (&converted, conversation, text, haven_plugin_now ());
+  haven_pictures_describe (text, &converted.message);
   return haven_plugin_judge (plugin, &converted.message);
 }
 
@@ -228,29 +230,89 @@ send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *ma
   plugin->passing = NULL;
 }
 
+/* A line as it is to leave; NULL when it cannot be made so. */
+static char *
+prepare (HavenPlugin *plugin,
+         PurpleConversation *conversation,
+         const HavenDraft *draft,
+         guint line,
+         HavenAnswer how,
+         GArray *images)
+{
+  const char *markup = draft->lines->pdata[line];
+  g_autofree char *masked = NULL;
+  g_autoptr (GError) error = NULL;
+  char *stripped;
+
+  if (how == HAVEN_ANSWER_NOTE && line == 0 && draft->note != NULL) {
+    g_autofree char *note = g_markup_escape_text (draft->note, -1);
+
+    /* "CW" is what readers and their clients know in every language */
+    return g_strdup_printf ("CW: %s — %s", note, markup);
+  }
+  if (how != HAVEN_ANSWER_MASK)
+    return g_strdup (markup);
+  masked = mask_fully (plugin, conversation, markup);
+  if (!draft->strips)
+    return g_steal_pointer (&masked);
+  stripped = haven_pictures_strip (masked, images, &error);
+  if (stripped == NULL)
+    haven_say (conversation, _ ("Not sent: a picture could not be rewritten (%s). Your text is kept."),
+               error->message);
+  return stripped;
+}
+
+static void
+send_lines (HavenPlugin *plugin, PurpleConversation *conversation, const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len && g_list_find (purple_get_conversations (), conversation) != NULL; i++)
+    send_line (plugin, conversation, lines->pdata[i]);
+}
+
+static void
+unref_image (gpointer id)
+{
+  purple_imgstore_unref_by_id (*(int *)id);
+}
+
 static gboolean
-send_draft (HavenPlugin *plugin, HavenDraft *draft, gboolean masked)
+send_draft (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer how)
 {
   PurpleConversation *conversation = find_place (draft);
-  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) images = g_array_new (FALSE, FALSE, sizeof (int));
 
+  g_array_set_clear_func (images, unref_image);
   if (conversation == NULL) {
     if (draft->conversation != NULL)
       haven_say (draft->conversation, _ ("Not sent: this conversation is not connected. Your text is kept."));
     return FALSE;
   }
   /* sending may run anybody's code: the draft must be gone from the registry, its pictures must not */
-  lines = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < draft->lines->len; i++)
-    g_ptr_array_add (lines, masked ? mask_fully (plugin, conversation, draft->lines->pdata[i])
-                                   : g_strdup (draft->lines->pdata[i]));
+  for (guint i = 0; i < draft->lines->len; i++) {
+    char *line = prepare (plugin, conversation, draft, i, how, images);
+
+    if (line == NULL)
+      return FALSE;
+    g_ptr_array_add (lines, line);
+  }
   haven_drafts_withdraw (plugin->drafts, draft);
   if (plugin->ui != NULL && plugin->ui->dismiss != NULL)
     plugin->ui->dismiss (draft, plugin->ui_data);
-  for (guint i = 0; i < lines->len && g_list_find (purple_get_conversations (), conversation) != NULL; i++)
-    send_line (plugin, conversation, lines->pdata[i]);
+  send_lines (plugin, conversation, lines);
   haven_draft_release (draft);
   return TRUE;
+}
+
+/* The question before something heavy; what is heavy waits where it is. */
+static gboolean
+ask_reader_first (HavenPlugin *plugin, HavenDraft *draft)
+{
+  PurpleConversation *conversation = find_place (draft);
+
+  if (conversation != NULL)
+    send_line (plugin, conversation, _ ("Is now a good time to talk about something heavy?"));
+  return FALSE;
 }
 
 static gboolean
@@ -275,9 +337,11 @@ decide (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
 {
   switch (answer) {
   case HAVEN_ANSWER_SEND:
-    return send_draft (plugin, draft, FALSE);
   case HAVEN_ANSWER_MASK:
-    return send_draft (plugin, draft, TRUE);
+  case HAVEN_ANSWER_NOTE:
+    return send_draft (plugin, draft, answer);
+  case HAVEN_ANSWER_FIRST:
+    return ask_reader_first (plugin, draft);
   case HAVEN_ANSWER_EDIT:
     return edit_draft (plugin, draft);
   case HAVEN_ANSWER_CANCEL:

@@ -19,6 +19,7 @@
 #include "policy/haven-policy.h"
 #include "settings/haven-settings.h"
 #include "sharing/haven-facts.h"
+#include "sharing/haven-recent.h"
 #include "text/haven-text.h"
 
 #define DECLARED_MAX 48 /* bytes; longer words beside a text are no label of it */
@@ -35,6 +36,8 @@ struct _HavenEngine {
   HavenSites *own_sites;   /* nullable: sites, when they are the engine's to free */
   const HavenFacts *facts; /* nullable, borrowed */
   HavenFacts *own_facts;   /* those of the settings, used when no others are set */
+  HavenFacts *contacts;    /* nullable */
+  HavenRecent *recent;
 };
 
 /**
@@ -54,6 +57,7 @@ haven_engine_new (void)
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
   engine->conduct = haven_conduct_new ();
   engine->reminders = haven_reminders_new ();
+  engine->recent = haven_recent_new ();
   return engine;
 }
 
@@ -68,6 +72,8 @@ haven_engine_free (HavenEngine *engine)
     return;
   haven_settings_free (engine->settings);
   haven_facts_free (engine->own_facts);
+  haven_facts_free (engine->contacts);
+  haven_recent_free (engine->recent);
   haven_text_free (engine->text);
   g_ptr_array_unref (engine->packs);
   haven_matcher_free (engine->matcher);
@@ -252,6 +258,32 @@ haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts)
 }
 
 /**
+ * haven_engine_set_contacts:
+ * @engine: an engine
+ * @lines: (element-type utf8): "contact\tname" for each name and address of the user's contacts
+ *
+ * One contact named to another is noticed in what the user sends.
+ */
+void
+haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines)
+{
+  haven_facts_free (engine->contacts);
+  engine->contacts = haven_facts_new (lines);
+}
+
+/**
+ * haven_engine_get_recent:
+ * @engine: an engine
+ *
+ * Returns: (transfer none): what it remembers of what others lately wrote
+ */
+HavenRecent *
+haven_engine_get_recent (HavenEngine *engine)
+{
+  return engine->recent;
+}
+
+/**
  * haven_engine_get_conduct:
  * @engine: an engine
  *
@@ -312,7 +344,9 @@ detect (HavenEngine *engine, const HavenMessage *message)
                       .declared = declared,
                       .text = engine->text,
                       .sites = engine->sites,
-                      .facts = engine->facts != NULL ? engine->facts : engine->own_facts};
+                      .facts = engine->facts != NULL ? engine->facts : engine->own_facts,
+                      .contacts = engine->contacts,
+                      .recent = engine->recent};
   const HavenDetector *detectors;
   guint n_detectors;
 
@@ -389,6 +423,7 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
   /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
   if (message->sender == NULL)
     return haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step);
+  haven_recent_heard (engine->recent, message, engine->text);
   haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
   return judge_standing (engine, message, findings);
 }

@@ -15,6 +15,7 @@ typedef struct _HavenConduct HavenConduct;
 typedef struct _HavenReminders HavenReminders;
 typedef struct _HavenSites HavenSites;
 typedef struct _HavenFacts HavenFacts;
+typedef struct _HavenRecent HavenRecent;
 
 HavenEngine *haven_engine_new (void);
 void haven_engine_free (HavenEngine *engine);
@@ -27,6 +28,8 @@ void haven_engine_take_sites (HavenEngine *engine, HavenSites *sites);
 void haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites);
 const HavenSites *haven_engine_get_sites (const HavenEngine *engine);
 void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
+void haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines);
+HavenRecent *haven_engine_get_recent (HavenEngine *engine);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenReminders *haven_engine_get_reminders (HavenEngine *engine);
 HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);

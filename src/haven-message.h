@@ -37,6 +37,10 @@ typedef enum {
  * @unlogged: whether the client keeps no log here (an encrypted conversation): nothing may reach the disk
  * @declared: (nullable): what the sender marked the message with beside its text (XEP-0382), plain text as it
  *   came, "" for a mark without words; NULL for no mark
+ * @reader_names: (nullable): NULL-terminated: the names of those who read an outgoing message, as the user
+ * knows them
+ * @pictures_say: of the pictures in an outgoing message: HavenMetadataSeen bits of all of them
+ * @n_photos: how many of these were made by a camera
  * @time: microseconds since 1970-01-01 UTC
  * @focused: when this conversation got the focus, as @time; 0 when unknown
  *
@@ -58,6 +62,9 @@ typedef struct {
   gboolean staff;
   gboolean unlogged;
   const char *declared;
+  const char *const *reader_names;
+  guint pictures_say;
+  guint n_photos;
   gint64 time;
   gint64 focused;
 } HavenMessage;

@@ -45,6 +45,8 @@ on_conversation_displayed (PidginConversation *gtkconv, gpointer gtk)
 static void
 on_conversation_switched (PurpleConversation *conversation, gpointer gtk)
 {
+  purple_conversation_set_data (conversation, HAVEN_FOCUSED_KEY,
+                                GSIZE_TO_POINTER ((gsize)(g_get_real_time () / 1000)));
   haven_gtk_bar_update_all (gtk);
 }
 

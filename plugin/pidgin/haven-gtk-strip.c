@@ -135,7 +135,7 @@ answer (HavenGtkStrip *strip, HavenAnswer how)
   HavenGtk *gtk = strip->gtk;
   PidginConversation *gtkconv = strip->gtkconv;
   gboolean own = strip->own;
-  gboolean sends = how == HAVEN_ANSWER_SEND || how == HAVEN_ANSWER_MASK;
+  gboolean sends = how != HAVEN_ANSWER_EDIT && how != HAVEN_ANSWER_CANCEL && how != HAVEN_ANSWER_FIRST;
 
   if (sends && was_edited (strip)) {
     /* it is another message now: drop the old one and have the new one looked at */
@@ -144,7 +144,7 @@ answer (HavenGtkStrip *strip, HavenAnswer how)
     g_signal_emit_by_name (gtkconv->entry, "message_send");
     return;
   }
-  if (!own && !sends)
+  if (!own && !sends && how != HAVEN_ANSWER_FIRST)
     haven_gtk_strip_restore (gtkconv->active_conv, strip->markup, gtk);
   if (!api->answer_draft (api->plugin, strip->draft, how))
     return;
@@ -173,12 +173,31 @@ on_mask (GtkButton *button, gpointer strip)
 }
 
 static void
+on_note (GtkButton *button, gpointer strip)
+{
+  answer (strip, HAVEN_ANSWER_NOTE);
+}
+
+static void
+on_first (GtkButton *button, gpointer strip)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  answer (strip, HAVEN_ANSWER_FIRST);
+}
+
+static void
 on_again (GtkButton *button, gpointer user_data)
 {
   HavenGtkStrip *strip = user_data;
 
   if (strip->draft->conversation != NULL)
     haven_gtk_again_pop_up (strip->gtk, strip->draft, GTK_WIDGET (button));
+}
+
+static const char *
+mask_words (const HavenDraft *draft)
+{
+  return draft->maskable ? _ ("_Mask and send") : _ ("Send _without it");
 }
 
 static GtkWidget *
@@ -194,10 +213,21 @@ buttons (HavenGtkStrip *strip)
   gtk_box_pack_start (GTK_BOX (row),
                       haven_gtk_button (_ ("_Edit"), "haven-edit", G_CALLBACK (on_edit), strip), FALSE, FALSE,
                       0);
-  if (strip->draft->maskable)
-    gtk_box_pack_start (GTK_BOX (row),
-                        haven_gtk_button (_ ("_Mask and send"), "haven-mask", G_CALLBACK (on_mask), strip),
-                        FALSE, FALSE, 0);
+  if (strip->draft->maskable || strip->draft->strips)
+    gtk_box_pack_start (
+        GTK_BOX (row),
+        haven_gtk_button (mask_words (strip->draft), "haven-mask", G_CALLBACK (on_mask), strip), FALSE, FALSE,
+        0);
+  if (strip->draft->note != NULL)
+    gtk_box_pack_start (
+        GTK_BOX (row),
+        haven_gtk_button (_ ("Send with a content _note"), "haven-note", G_CALLBACK (on_note), strip), FALSE,
+        FALSE, 0);
+  if (strip->draft->heavy)
+    gtk_box_pack_start (
+        GTK_BOX (row),
+        haven_gtk_button (_ ("Ask _first if now is good"), "haven-first", G_CALLBACK (on_first), strip),
+        FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), again, FALSE, FALSE, 0);
   return row;
 }
@@ -298,8 +328,8 @@ show_dialog (HavenGtkStrip *strip)
   gtk_box_pack_start (GTK_BOX (area), audience, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (area), hint, FALSE, FALSE, 0);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Se_nd"), HAVEN_ANSWER_SEND);
-  if (strip->draft->maskable)
-    gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Mask and send"), HAVEN_ANSWER_MASK);
+  if (strip->draft->maskable || strip->draft->strips)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), mask_words (strip->draft), HAVEN_ANSWER_MASK);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Edit"), HAVEN_ANSWER_EDIT);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), HAVEN_ANSWER_EDIT);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), strip);

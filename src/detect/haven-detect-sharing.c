@@ -6,7 +6,9 @@
  */
 #include "detect/haven-detectors.h"
 #include "sharing/haven-facts.h"
+#include "sharing/haven-metadata.h"
 #include "sharing/haven-occasion.h"
+#include "sharing/haven-recent.h"
 #include "sharing/haven-shared-item.h"
 #include "sharing/haven-shared.h"
 
@@ -16,6 +18,8 @@
 #define HEAVY_WORDS 120                      /* about a minute of reading */
 #define SWITCH_TIME (3 * G_TIME_SPAN_SECOND) /* a reply cannot have been read and written in less */
 #define SWITCH_LENGTH 24
+#define LARGE_LINES 30 /* nobody types this at once */
+#define LARGE_LENGTH 4000
 
 static HavenFinding *
 add_finding (const HavenSight *sight, GPtrArray *findings, const char *id, gsize start, gsize end)
@@ -118,6 +122,18 @@ add_story (const HavenSight *sight, GPtrArray *findings)
   }
 }
 
+static gboolean
+is_declared (const HavenSight *sight)
+{
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenRuleInfo *rule = sight->matches[i].rule;
+
+    if (rule->kind == HAVEN_KIND_CONTENT && g_strcmp0 (rule->category, "declared") == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A long disclosure that does not ask first: a template is offered, distress is never discouraged. */
 static void
 add_heavy (const HavenSight *sight, GPtrArray *findings)
@@ -127,14 +143,8 @@ add_heavy (const HavenSight *sight, GPtrArray *findings)
 
   haven_text_get_visible (sight->text, &length);
   haven_text_get_words (sight->text, &n_words);
-  if (n_words < HEAVY_WORDS || haven_occasion_asks_first (sight->text))
+  if (n_words < HEAVY_WORDS || haven_occasion_asks_first (sight->text) || is_declared (sight))
     return;
-  for (guint i = 0; i < sight->n_matches; i++) {
-    const HavenRuleInfo *rule = sight->matches[i].rule;
-
-    if (rule->kind == HAVEN_KIND_CONTENT && g_strcmp0 (rule->category, "declared") == 0)
-      return;
-  }
   for (guint i = 0; i < sight->n_matches; i++) {
     const HavenRuleInfo *rule = sight->matches[i].rule;
 
@@ -145,19 +155,99 @@ add_heavy (const HavenSight *sight, GPtrArray *findings)
   }
 }
 
+/*
+ * A topic told in a room without a content note. What people say of their own distress is left alone: a
+ * question would be one more reason to say nothing.
+ */
+static void
+add_unmarked (const HavenSight *sight, GPtrArray *findings)
+{
+  gsize length;
+
+  haven_text_get_visible (sight->text, &length);
+  if (sight->message->kind != HAVEN_CONVERSATION_CHAT || is_declared (sight))
+    return;
+  for (guint i = 0; i < sight->n_matches; i++) {
+    const HavenRuleInfo *rule = sight->matches[i].rule;
+
+    if (!is_private_story (&sight->matches[i]) || rule->depth < HAVEN_DEPTH_DISCUSS ||
+        g_str_equal (rule->category, "mental-states"))
+      continue;
+    add_finding (sight, findings, "unmarked", 0, length);
+    return;
+  }
+}
+
+/* One contact named to another, and what somebody wrote to the user alone. */
+static void
+add_others (const HavenSight *sight, GPtrArray *findings)
+{
+  const HavenMessage *message = sight->message;
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (HavenFactSeen));
+  gsize start, end;
+
+  if (sight->contacts != NULL && haven_facts_count (sight->contacts) > 0)
+    haven_facts_find (sight->contacts, sight->text, NULL, message->reader_names, seen);
+  for (guint i = 0; i < seen->len; i++) {
+    const HavenFactSeen *one = &g_array_index (seen, HavenFactSeen, i);
+
+    add_finding (sight, findings, "contact", one->start, one->end);
+  }
+  if (sight->recent == NULL)
+    return;
+  if (haven_recent_find_words (sight->recent, message->conversation, sight->text, &start, &end))
+    add_finding (sight, findings, "forwarded", start, end);
+  if (haven_recent_find_link (sight->recent, sight->text, &start, &end))
+    add_finding (sight, findings, "unread-link", start, end);
+}
+
+/* What the pictures in it say besides what they show. */
+static void
+add_pictures (const HavenSight *sight, GPtrArray *findings)
+{
+  static const struct {
+    guint says;
+    const char *id;
+  } pictures[] = {
+      {HAVEN_METADATA_PLACE, "picture-place"},
+      {HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE | HAVEN_METADATA_TEXT, "picture-maker"},
+      {HAVEN_METADATA_THUMBNAIL, "picture-thumbnail"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++) {
+    if (sight->message->pictures_say & pictures[i].says)
+      add_finding (sight, findings, pictures[i].id, 0, 0);
+  }
+  if (sight->message->n_photos > 0)
+    add_finding (sight, findings, "photo", 0, 0);
+}
+
+/* More than anybody types at once. */
+static gboolean
+is_large (const char *visible, gsize length)
+{
+  guint lines = 0;
+
+  for (gsize i = 0; i < length && lines < LARGE_LINES; i++)
+    lines += visible[i] == '\n';
+  return length >= LARGE_LENGTH || lines >= LARGE_LINES;
+}
+
 static void
 add_slips (const HavenSight *sight, GPtrArray *findings)
 {
   const HavenMessage *message = sight->message;
   gsize length, start, end;
+  const char *visible = haven_text_get_visible (sight->text, &length);
 
-  haven_text_get_visible (sight->text, &length);
   if (haven_occasion_is_command (sight->text, &start, &end))
     add_finding (sight, findings, "command", start, end);
   else if (findings->len == 0 && haven_occasion_is_bare_secret (sight->text, &start, &end))
     add_finding (sight, findings, "bare-secret", start, end);
   if (haven_occasion_is_paste (sight->text, &start, &end))
     add_finding (sight, findings, "paste", start, end);
+  else if (is_large (visible, length))
+    add_finding (sight, findings, "large-paste", 0, length);
   if (message->focused > 0 && message->time >= message->focused &&
       message->time - message->focused < SWITCH_TIME && length >= SWITCH_LENGTH)
     add_finding (sight, findings, "just-switched", 0, length);
@@ -181,6 +271,9 @@ haven_detect_sharing (const HavenSight *sight, GPtrArray *findings)
     return;
   add_facts (sight, findings);
   add_story (sight, findings);
+  add_others (sight, findings);
+  add_pictures (sight, findings);
   add_heavy (sight, findings);
+  add_unmarked (sight, findings);
   add_slips (sight, findings);
 }

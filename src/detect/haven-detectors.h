@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-typedef struct _HavenSites HavenSites; /* the link lists the user follows: links/haven-sites.h */
-typedef struct _HavenFacts HavenFacts; /* what the user listed never to share: sharing/haven-facts.h */
+typedef struct _HavenSites HavenSites;   /* the link lists the user follows: links/haven-sites.h */
+typedef struct _HavenRecent HavenRecent; /* what others lately wrote: sharing/haven-recent.h */
+typedef struct _HavenFacts HavenFacts;   /* what the user listed never to share: sharing/haven-facts.h */
 
 /**
  * HavenSight:
@@ -21,6 +22,8 @@ typedef struct _HavenFacts HavenFacts; /* what the user listed never to share: s
  * @declared: (nullable): the words of a mark beside the text, when nothing in them needs a veil
  * @sites: (nullable): the lists of sites that the user follows
  * @facts: (nullable): what the user listed never to share
+ * @contacts: (nullable): the names and addresses of the user's contacts
+ * @recent: (nullable): what others lately wrote to the user
  *
  * All that a detector may see. Nothing of it may be kept after the detector returns.
  */
@@ -32,6 +35,8 @@ typedef struct {
   const char *declared;
   const HavenSites *sites;
   const HavenFacts *facts;
+  const HavenFacts *contacts;
+  const HavenRecent *recent;
 } HavenSight;
 
 /**

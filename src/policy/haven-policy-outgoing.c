@@ -5,6 +5,7 @@
 
 #include "haven-taxonomy.h"
 #include "settings/haven-profile.h"
+#include "sharing/haven-mask.h"
 #include "sharing/haven-shared-item.h"
 
 static const char *
@@ -25,11 +26,22 @@ is_somebody (const HavenFinding *finding)
   return finding->kind == HAVEN_KIND_SHARING && g_strcmp0 (finding->rule, "someone") == 0;
 }
 
+/* Whether the profile offers a content note for what the user sends. */
+static gboolean
+offers_note (const HavenSettings *settings)
+{
+  const HavenProfile *profile = haven_profile_find (settings->profile);
+
+  return profile != NULL && (profile->flags & HAVEN_PROFILE_OFFER_NOTE) != 0;
+}
+
 static gboolean
 asks (const HavenSettings *settings, const HavenFinding *finding)
 {
   switch (finding->kind) {
   case HAVEN_KIND_SHARING:
+    if (g_strcmp0 (finding->rule, "unmarked") == 0)
+      return offers_note (settings);
     return !is_somebody (finding) && haven_settings_reminder (settings, finding->category);
   case HAVEN_KIND_LINK:
     return haven_settings_link (settings, finding->category, finding->pack) >= HAVEN_LINK_NOTE;
@@ -57,6 +69,22 @@ join_words (GPtrArray *words)
   return g_strdup_printf (_ ("%s and %s"), head, last);
 }
 
+/* A number is shown by its last characters, so that its writer knows which one is meant. */
+static char *
+name_it (const HavenMessage *message, const HavenFinding *finding, const char *words)
+{
+  static const char *const items[] = {"phone",       "card",     "iban",           "account-number",
+                                      "national-id", "passport", "driver-licence", NULL};
+  g_autofree char *preview = NULL;
+
+  if (finding->item == NULL || !g_strv_contains (items, finding->item) || message->text == NULL ||
+      finding->end <= finding->start || finding->end > message->length)
+    return g_strdup (words);
+  preview =
+      haven_sharing_preview (finding->item, message->text + finding->start, finding->end - finding->start);
+  return g_strdup_printf ("%s (%s)", words, preview);
+}
+
 /**
  * haven_policy_judge_outgoing:
  * @settings: what the user chose
@@ -72,7 +100,8 @@ haven_policy_judge_outgoing (const HavenSettings *settings,
                              const HavenMessage *message,
                              GPtrArray *findings)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *all = NULL;
   HavenVerdict *verdict = haven_verdict_new_with (findings);
 
@@ -85,8 +114,8 @@ haven_policy_judge_outgoing (const HavenSettings *settings,
         haven_settings_is_excepted (settings, finding->pack, finding->rule, message->conversation))
       continue;
     verdict->action = HAVEN_ACTION_ASK;
-    if (!g_ptr_array_find_with_equal_func (words, own, g_str_equal, NULL))
-      g_ptr_array_add (words, (gpointer)own);
+    if (g_hash_table_add (said, (gpointer)own))
+      g_ptr_array_add (words, name_it (message, finding, own));
     if (finding->note != NULL)
       g_ptr_array_add (verdict->notes, g_strdup (finding->note));
   }

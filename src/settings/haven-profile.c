@@ -16,10 +16,12 @@ static const char *const links_all[] = {DECEPTION,         "health-fraud", "stop
 
 static const char *const sharing_gentle[] = {"credential", "finance", NULL};
 static const char *const sharing_friends[] = {"credential", "finance", "persona-cross", NULL};
-static const char *const sharing_group[] = {"credential", "finance",      "persona-cross",     "place",
-                                            "identity",   "third-person", "method-detail-out", NULL};
-static const char *const sharing_public[] = {"credential", "finance", "persona-cross", "contact",
-                                             "identity",   "place",   "wrong-room",    NULL};
+static const char *const sharing_group[] = {
+    "credential",   "finance",           "persona-cross",    "place", "identity",
+    "third-person", "method-detail-out", "picture-metadata", NULL};
+static const char *const sharing_public[] = {"credential", "finance",          "persona-cross",
+                                             "contact",    "identity",         "place",
+                                             "wrong-room", "picture-metadata", NULL};
 static const char *const sharing_all[] = {"credential",
                                           "finance",
                                           "contact",

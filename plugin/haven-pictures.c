@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-pictures.h"
+
+#include <purple.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sharing/haven-metadata.h"
+
+/* The pictures of a message that leaves: what they say, and the same without it. */
+
+#define PHOTO_SIZE (40 * 1024) /* a smaller JPEG is a drawing or a button */
+
+/**
+ * haven_pictures_next:
+ * @at: (inout): where to look in the markup; behind the number afterwards
+ * @id: (out): number of a picture in the image store
+ *
+ * Returns: whether there is a next `<img id="N">`; then @at stands right behind its number
+ */
+gboolean
+haven_pictures_next (const char **at, int *id)
+{
+  const char *image = *at;
+
+  while ((image = purple_strcasestr (image, "<img ")) != NULL) {
+    const char *close = strchr (image, '>');
+    const char *number = purple_strcasestr (image, " id=");
+    char *end;
+
+    image += strlen ("<img ");
+    if (close == NULL || number == NULL || number > close)
+      continue;
+    number += strlen (" id=");
+    number += *number == '"' || *number == '\'';
+    *id = (int)strtol (number, &end, 10);
+    *at = end;
+    if (*id > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_photo (HavenFileKind kind, gsize length, guint says)
+{
+  return kind == HAVEN_FILE_HEIF ||
+         (kind == HAVEN_FILE_JPEG &&
+          (length >= PHOTO_SIZE || says & (HAVEN_METADATA_DEVICE | HAVEN_METADATA_PLACE)));
+}
+
+/**
+ * haven_pictures_describe:
+ * @markup: what is about to leave
+ * @message: (inout): what is told of its pictures
+ */
+void
+haven_pictures_describe (const char *markup, HavenMessage *message)
+{
+  int id;
+
+  while (haven_pictures_next (&markup, &id)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (id);
+    const guint8 *data = image != NULL ? purple_imgstore_get_data (image) : NULL;
+    gsize length = image != NULL ? purple_imgstore_get_size (image) : 0;
+    guint says;
+
+    if (data == NULL)
+      continue;
+    says = haven_metadata_read (data, length);
+    message->pictures_say |= says;
+    message->n_photos += is_photo (haven_metadata_kind (data, length), length, says);
+  }
+}
+
+/**
+ * haven_pictures_can_strip:
+ * @markup: what is about to leave
+ *
+ * Returns: whether each of its pictures that says something can be sent without it
+ */
+gboolean
+haven_pictures_can_strip (const char *markup)
+{
+  gboolean some = FALSE;
+  int id;
+
+  while (haven_pictures_next (&markup, &id)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (id);
+    const guint8 *data = image != NULL ? purple_imgstore_get_data (image) : NULL;
+    gsize length = image != NULL ? purple_imgstore_get_size (image) : 0;
+
+    if (data == NULL || haven_metadata_read (data, length) == 0)
+      continue;
+    if (!haven_metadata_can_strip (haven_metadata_kind (data, length)))
+      return FALSE;
+    some = TRUE;
+  }
+  return some;
+}
+
+/**
+ * haven_pictures_strip:
+ * @markup: what is about to leave
+ * @ids: (element-type int): where the numbers of new pictures are added; the caller gives them back with
+ *   purple_imgstore_unref_by_id() once they are sent
+ * @error: why a picture could not be rewritten
+ *
+ * Returns: (transfer full) (nullable): the same message with pictures that only show what they show
+ */
+char *
+haven_pictures_strip (const char *markup, GArray *ids, GError **error)
+{
+  GString *out = g_string_new (NULL);
+  const char *at = markup, *from = markup;
+  int id;
+
+  while (haven_pictures_next (&at, &id)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (id);
+    g_autoptr (GBytes) bytes = NULL;
+    g_autofree char *digits = g_strdup_printf ("%d", id);
+    gsize length;
+    gconstpointer data;
+    int fresh;
+
+    if (image == NULL ||
+        haven_metadata_read (purple_imgstore_get_data (image), purple_imgstore_get_size (image)) == 0)
+      continue;
+    bytes = haven_metadata_strip (purple_imgstore_get_data (image), purple_imgstore_get_size (image), error);
+    if (bytes == NULL) {
+      g_string_free (out, TRUE);
+      return NULL;
+    }
+    data = g_bytes_get_data (bytes, &length);
+    fresh =
+        purple_imgstore_add_with_id (g_memdup2 (data, length), length, purple_imgstore_get_filename (image));
+    g_array_append_val (ids, fresh);
+    g_string_append_len (out, from, at - from - (gssize)strlen (digits));
+    g_string_append_printf (out, "%d", fresh);
+    from = at;
+  }
+  g_string_append (out, from);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What others lately wrote to the user alone, and which links came, so that passing them on is noticed. Only
+ * numbers are remembered, never words, never on the disk, and the oldest go first.
+ */
+#include "sharing/haven-recent.h"
+
+#include <string.h>
+
+#define RUN 7 /* words in a row that two people do not write by chance */
+#define MOST_RUNS 4096
+#define MOST_LINKS 256
+#define SHORTEST 24 /* bytes of a run of words */
+
+typedef struct {
+  guint32 words;
+  guint32 conversation;
+} Run;
+
+typedef struct {
+  guint32 link;
+  gboolean opened;
+} Link;
+
+struct _HavenRecent {
+  Run runs[MOST_RUNS];
+  guint n_runs; /* that were ever added */
+  Link links[MOST_LINKS];
+  guint n_links;
+};
+
+/**
+ * haven_recent_new:
+ *
+ * Returns: (transfer full): a memory of nothing yet
+ */
+HavenRecent *
+haven_recent_new (void)
+{
+  return g_new0 (HavenRecent, 1);
+}
+
+/**
+ * haven_recent_free:
+ * @recent: (nullable) (transfer full): a memory
+ */
+void
+haven_recent_free (HavenRecent *recent)
+{
+  g_free (recent);
+}
+
+/**
+ * haven_recent_clear:
+ * @recent: a memory
+ *
+ * Forgets everything.
+ */
+void
+haven_recent_clear (HavenRecent *recent)
+{
+  *recent = (HavenRecent){0};
+}
+
+/* Source: Fowler, Noll, Vo: FNV-1a, 32 bits; letters of ASCII in lower case. */
+static guint32
+hash_bytes (const char *bytes, gsize length, guint32 hash)
+{
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint32)g_ascii_tolower (bytes[i])) * 16777619u;
+  return hash;
+}
+
+#define EMPTY 2166136261u
+
+typedef void (*RunFunc) (guint32 words, gsize start, gsize end, gpointer data);
+
+/* Every run of words of a text, as a number. */
+static void
+foreach_run (const HavenText *text, RunFunc func, gpointer data)
+{
+  const char *visible = haven_text_get_visible (text, NULL);
+  guint32 hashes[RUN] = {0};
+  gsize starts[RUN] = {0};
+  guint n_bounds, n = 0;
+  const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
+  guint n_words = n_bounds / 2;
+  const HavenWord *words = bounds == NULL ? haven_text_get_words (text, &n_words) : NULL;
+
+  for (guint i = 0; i < n_words; i++) {
+    gsize start = bounds != NULL ? bounds[2 * i] : words[i].start;
+    gsize end = bounds != NULL ? bounds[2 * i + 1] : words[i].end;
+    guint32 all = EMPTY;
+
+    hashes[n % RUN] = hash_bytes (visible + start, end - start, EMPTY);
+    starts[n % RUN] = start;
+    if (++n < RUN || end - starts[n % RUN] < SHORTEST)
+      continue;
+    for (guint w = 0; w < RUN; w++)
+      all = (all ^ hashes[(n + w) % RUN]) * 16777619u;
+    func (all, starts[n % RUN], end, data);
+  }
+}
+
+typedef struct {
+  HavenRecent *recent;
+  guint32 conversation;
+} Hearing;
+
+static void
+remember_run (guint32 words, gsize start, gsize end, gpointer data)
+{
+  Hearing *hearing = data;
+  HavenRecent *recent = hearing->recent;
+
+  recent->runs[recent->n_runs++ % MOST_RUNS] = (Run){words, hearing->conversation};
+}
+
+/* The next address of the web in a text from @at on; returns FALSE when there is none. */
+static gboolean
+next_link (const char *text, gsize length, gsize *at, gsize *start, gsize *end)
+{
+  const char *sign = *at < length ? g_strstr_len (text + *at, (gssize)(length - *at), "://") : NULL;
+
+  if (sign == NULL)
+    return FALSE;
+  *start = (gsize)(sign - text);
+  *end = *start + 3;
+  while (*start > *at && g_ascii_isalpha (text[*start - 1]))
+    (*start)--;
+  while (*end < length && !g_ascii_isspace (text[*end]) && strchr ("<>\"", text[*end]) == NULL)
+    (*end)++;
+  *at = *end;
+  while (*end > *start && strchr (".,;:!?)/", text[*end - 1]) != NULL)
+    (*end)--;
+  return TRUE;
+}
+
+static guint32
+hash_conversation (const char *conversation)
+{
+  return conversation != NULL ? hash_bytes (conversation, strlen (conversation), EMPTY) : 0;
+}
+
+static Link *
+find_link (HavenRecent *recent, guint32 link)
+{
+  for (guint i = 0; i < MIN (recent->n_links, MOST_LINKS); i++) {
+    if (recent->links[i].link == link)
+      return &recent->links[i];
+  }
+  return NULL;
+}
+
+/**
+ * haven_recent_heard:
+ * @recent: a memory
+ * @message: what came from somebody
+ * @text: it, read
+ *
+ * Remembers the words of a private message, and the links of any.
+ */
+void
+haven_recent_heard (HavenRecent *recent, const HavenMessage *message, const HavenText *text)
+{
+  Hearing hearing = {recent, hash_conversation (message->conversation)};
+  gsize length, at = 0, start, end;
+  const char *visible = haven_text_get_visible (text, &length);
+
+  if (message->kind == HAVEN_CONVERSATION_IM)
+    foreach_run (text, remember_run, &hearing);
+  while (next_link (visible, length, &at, &start, &end)) {
+    guint32 link = hash_bytes (visible + start, end - start, EMPTY);
+
+    if (find_link (recent, link) == NULL)
+      recent->links[recent->n_links++ % MOST_LINKS] = (Link){link, FALSE};
+  }
+}
+
+/**
+ * haven_recent_opened:
+ * @recent: a memory
+ * @uri: an address of the web that the user opened
+ */
+void
+haven_recent_opened (HavenRecent *recent, const char *uri)
+{
+  gsize at = 0, start, end;
+  Link *link;
+
+  if (!next_link (uri, strlen (uri), &at, &start, &end))
+    return;
+  link = find_link (recent, hash_bytes (uri + start, end - start, EMPTY));
+  if (link != NULL)
+    link->opened = TRUE;
+}
+
+typedef struct {
+  const HavenRecent *recent;
+  guint32 conversation;
+  gsize start;
+  gsize end;
+} Search;
+
+static void
+look_for_run (guint32 words, gsize start, gsize end, gpointer data)
+{
+  Search *search = data;
+
+  for (guint i = 0; i < MIN (search->recent->n_runs, MOST_RUNS); i++) {
+    const Run *run = &search->recent->runs[i];
+
+    if (run->words != words || run->conversation == search->conversation)
+      continue;
+    search->start = search->end == 0 ? start : search->start;
+    search->end = end;
+    return;
+  }
+}
+
+/**
+ * haven_recent_find_words:
+ * @recent: a memory
+ * @conversation: (nullable): where a message is going
+ * @text: it, read
+ * @start: (out): where what somebody wrote starts in the visible text
+ * @end: (out): one past its end
+ *
+ * Returns: whether it has words that somebody wrote to the user alone, in another conversation
+ */
+gboolean
+haven_recent_find_words (
+    const HavenRecent *recent, const char *conversation, const HavenText *text, gsize *start, gsize *end)
+{
+  Search search = {recent, hash_conversation (conversation), 0, 0};
+
+  if (recent->n_runs > 0)
+    foreach_run (text, look_for_run, &search);
+  *start = search.start;
+  *end = search.end;
+  return search.end > 0;
+}
+
+/**
+ * haven_recent_find_link:
+ * @recent: a memory
+ * @text: a message that is about to leave, read
+ * @start: (out): where the link starts in the visible text
+ * @end: (out): one past its end
+ *
+ * Returns: whether it passes on a link that came and was not opened here
+ */
+gboolean
+haven_recent_find_link (const HavenRecent *recent, const HavenText *text, gsize *start, gsize *end)
+{
+  gsize length, at = 0;
+  const char *visible = haven_text_get_visible (text, &length);
+
+  while (next_link (visible, length, &at, start, end)) {
+    const Link *link = find_link ((HavenRecent *)recent, hash_bytes (visible + *start, *end - *start, EMPTY));
+
+    if (link != NULL && !link->opened)
+      return TRUE;
+  }
+  return FALSE;
+}
