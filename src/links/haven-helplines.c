@@ -30,6 +30,9 @@ line_free (HavenHelpline *line)
   g_free (line->page);
   g_free (line->as_of);
   g_free (line->verified);
+  g_free (line->checked);
+  g_free (line->against);
+  g_free (line->copied);
   g_free (line);
 }
 
@@ -73,10 +76,24 @@ take_text (const HavenJsonValue *object, const char *key, gboolean needed, char 
 }
 
 static gboolean
+read_checked (HavenHelpline *line, const HavenJsonValue *object, GError **error)
+{
+  static const char *const keys[] = {"date", "against", "dated", NULL};
+  HavenJsonValue checked;
+
+  if (!haven_json_has (object, "checked", &checked))
+    return TRUE;
+  return haven_json_read_object (&checked, keys, error) &&
+         take_text (&checked, "date", TRUE, &line->checked, error) &&
+         take_text (&checked, "against", TRUE, &line->against, error) &&
+         take_text (&checked, "dated", FALSE, &line->copied, error);
+}
+
+static gboolean
 read_line (HavenCountryHelp *help, const HavenJsonValue *object, GError **error)
 {
-  static const char *const keys[] = {"name", "phone", "text",     "hours", "languages", "for",
-                                     "page", "as-of", "verified", "gap",   NULL};
+  static const char *const keys[] = {"name", "phone", "text",     "hours",   "languages", "for",
+                                     "page", "as-of", "verified", "checked", "gap",       NULL};
   HavenHelpline *line = g_new0 (HavenHelpline, 1);
 
   g_ptr_array_add (help->lines, line);
@@ -88,7 +105,7 @@ read_line (HavenCountryHelp *help, const HavenJsonValue *object, GError **error)
       !take_text (object, "for", FALSE, &line->whom, error) ||
       !take_text (object, "page", TRUE, &line->page, error) ||
       !take_text (object, "as-of", TRUE, &line->as_of, error) ||
-      !take_text (object, "verified", FALSE, &line->verified, error) ||
+      !take_text (object, "verified", FALSE, &line->verified, error) || !read_checked (line, object, error) ||
       !haven_json_get_strings (object, "languages", &line->languages, error))
     return FALSE;
   if (line->phone != NULL || line->text != NULL)
@@ -238,7 +255,9 @@ haven_helplines_get_elsewhere (const HavenHelplines *helplines)
  * @line: a helpline
  * @now: microseconds since 1970 UTC
  *
- * Returns: whether nobody compared it with its page for a year
+ * A stored copy makes nothing fresh by itself: it tells how things were when it was made, which is @as_of.
+ *
+ * Returns: whether nobody compared it with its page, and nothing told of it, for a year
  */
 gboolean
 haven_helpline_is_stale (const HavenHelpline *line, gint64 now)
@@ -251,6 +270,24 @@ haven_helpline_is_stale (const HavenHelpline *line, gint64 now)
     return TRUE;
   months += g_ascii_strtoll (seen + 5, NULL, 10);
   return g_date_time_get_year (date) * 12 + g_date_time_get_month (date) - months > FRESH_MONTHS;
+}
+
+static void
+append_provenance (GString *card, const HavenHelpline *line, gint64 now)
+{
+  g_string_append_printf (card, _ ("\nits page: %s"), line->page);
+  if (line->verified != NULL)
+    g_string_append_printf (card, _ ("\ncompared with that page on %s"), line->verified);
+  else if (line->checked == NULL)
+    g_string_append_printf (card, _ ("\nknown as of %s, not compared with any page since"), line->as_of);
+  else if (line->copied != NULL)
+    g_string_append_printf (card, _ ("\nknown as of %s; compared in %s with a stored copy, from %s, of %s"),
+                            line->as_of, line->checked, line->copied, line->against);
+  else
+    g_string_append_printf (card, _ ("\nknown as of %s; compared in %s with an undated stored copy of %s"),
+                            line->as_of, line->checked, line->against);
+  if (haven_helpline_is_stale (line, now))
+    g_string_append (card, _ ("\nthis is more than a year old and may have changed"));
 }
 
 static void
@@ -268,13 +305,7 @@ append_line (GString *card, const HavenHelpline *line, gint64 now)
   g_string_append_printf (card, _ ("\nopen: %s · languages: %s"),
                           line->hours != NULL ? _ (line->hours) : _ ("not known to us, see the page"),
                           languages);
-  g_string_append_printf (card, _ ("\nfrom: %s"), line->page);
-  if (line->verified != NULL)
-    g_string_append_printf (card, _ ("\ncompared with that page on %s"), line->verified);
-  else
-    g_string_append_printf (card, _ ("\nknown as of %s, not compared with that page since"), line->as_of);
-  if (haven_helpline_is_stale (line, now))
-    g_string_append (card, _ ("\nthis is more than a year old and may have changed"));
+  append_provenance (card, line, now);
 }
 
 /**

@@ -13,9 +13,12 @@ G_BEGIN_DECLS
  * @hours: (nullable): when somebody answers; %NULL when that is not known
  * @languages: the languages they speak, ISO 639
  * @whom: (nullable): whom it is for; %NULL for everyone
- * @page: the official page it was taken from
- * @as_of: since when it is known, "2024-06"
- * @verified: (nullable): when somebody last compared it with its page, "2026-11-21"
+ * @page: its official page
+ * @as_of: the newest date at which something said it was so, "2024-06"
+ * @verified: (nullable): when somebody last compared it with its page, as that page was then, "2026-11-21"
+ * @checked: (nullable): when somebody last compared it with a stored copy of some page, "2026-11"
+ * @against: (nullable): the address of that copy; set when @checked is
+ * @copied: (nullable): of when the copy is, "2025-09"; %NULL when it does not say
  */
 typedef struct {
   char *name;
@@ -27,6 +30,9 @@ typedef struct {
   char *page;
   char *as_of;
   char *verified;
+  char *checked;
+  char *against;
+  char *copied;
 } HavenHelpline;
 
 /**

@@ -351,6 +351,10 @@ test_helplines (void)
 
       g_assert_true (g_str_has_prefix (line->page, "http"));
       g_assert_nonnull (line->languages);
+      /* Whoever compared it says with what, and nothing is newer than the evidence. */
+      g_assert_cmpint (line->checked != NULL, ==, line->against != NULL);
+      g_assert_true (line->against == NULL || g_str_has_prefix (line->against, "http"));
+      g_assert_true (line->copied == NULL || strcmp (line->copied, line->as_of) <= 0);
     }
   }
 }
@@ -382,6 +386,46 @@ test_help_card (void)
   g_assert_nonnull (strstr (unknown, "https://all.example/"));
 }
 
+static void
+test_help_card_checked (void)
+{
+  static const struct {
+    const char *description;
+    const char *checked; /* members of the entry */
+    const char *says;    /* in its card; NULL when there is an error */
+  } cases[] = {
+      {"never compared", "", "known as of 2024-06, not compared with any page since"},
+      {"compared with a copy that tells its date",
+       ", \"checked\": {\"date\": \"2026-11\", \"against\": \"https://x.example/\", \"dated\": \"2023-01\"}",
+       "known as of 2024-06; compared in 2026-11 with a stored copy, from 2023-01, of https://x.example/"},
+      {"compared with a copy that does not",
+       ", \"checked\": {\"date\": \"2026-11\", \"against\": \"https://x.example/\"}",
+       "known as of 2024-06; compared in 2026-11 with an undated stored copy of https://x.example/"},
+      {"a recent look at an old copy makes nothing fresh",
+       ", \"checked\": {\"date\": \"2026-11\", \"against\": \"https://x.example/\"}", "may have changed"},
+      {"compared with what is left open", ", \"checked\": {\"date\": \"2026-11\"}", NULL},
+      {"only a date", ", \"checked\": \"2026-11\"", NULL},
+  };
+  const gint64 november = G_GINT64_CONSTANT (1795824000) * G_USEC_PER_SEC; /* 2026-11-28 */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *json = g_strdup_printf (
+        "{\"haven-helplines\": 1, \"elsewhere\": \"https://all.example/\", \"countries\": [{\"country\": "
+        "\"xx\","
+        "\"name\": \"Xland\", \"emergency\": \"112\", \"lines\": [{\"name\": \"Line\", \"phone\": \"123\","
+        "\"page\": \"https://line.example/\", \"as-of\": \"2024-06\"%s}]}]}",
+        cases[i].checked);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenHelplines) helplines = haven_helplines_from_json (json, strlen (json), &error);
+    g_autofree char *card = helplines != NULL ? haven_helplines_card (helplines, "xx", november) : NULL;
+
+    g_test_message ("%s", cases[i].description);
+    g_assert_cmpint (helplines != NULL, ==, cases[i].says != NULL);
+    if (card != NULL)
+      g_assert_nonnull (strstr (card, cases[i].says));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -398,5 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/links/sites/cache", test_cache);
   g_test_add_func ("/links/help/data", test_helplines);
   g_test_add_func ("/links/help/card", test_help_card);
+  g_test_add_func ("/links/help/card/checked", test_help_card_checked);
   return g_test_run ();
 }
