@@ -69,10 +69,11 @@ class Stage:
     """One Pidgin on one screen.
 
     home: a directory that the stage may fill; build: meson's build directory; headless: whether to bring
-    an own screen; pace: the demo's pace in percent, 0 to play it by hand.
+    an own screen; pace: the demo's pace in percent, 0 to play it by hand; preload: libraries of the build
+    directory that Pidgin loads ahead of all others.
     """
 
-    def __init__(self, home, build, source, headless=True, pace=0, witness=True, size="1280x900"):
+    def __init__(self, home, build, source, headless=True, pace=0, witness=True, size="1280x900", preload=()):
         self.home = Path(home)
         self.build = Path(build)
         self.source = Path(source)
@@ -80,6 +81,7 @@ class Stage:
         self.pace = pace
         self.witness = witness
         self.size = size
+        self.preload = [str(self.build / name) for name in preload]
         self.purple = self.home / "purple"
         self.log_path = self.home / "pidgin.log"
         self.socket_dir = None
@@ -253,16 +255,17 @@ class Stage:
                               stdout=subprocess.PIPE, stderr=log)
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
 
-    def _pidgin_env(self):
+    def client_env(self):
         """Plugins that were built with AddressSanitizer need its library in a host that was not."""
         module = (self.purple / "plugins" / "core-haven.so").read_bytes()
         env = dict(self.env)
+        env["LD_PRELOAD"] = ":".join(self.preload)
         if b"libasan.so" not in module:
             return env
         compiler = os.environ.get("CC", "gcc").split()[-1]
         # libubsan as well would be initialised twice, and Pidgin would hang before it begins
-        env["LD_PRELOAD"] = subprocess.run([compiler, "-print-file-name=libasan.so"], capture_output=True,
-                                           text=True).stdout.strip()
+        asan = subprocess.run([compiler, "-print-file-name=libasan.so"], capture_output=True, text=True).stdout.strip()
+        env["LD_PRELOAD"] = ":".join([asan, *self.preload])
         env["ASAN_OPTIONS"] = f"detect_leaks=0:log_path={self.home}/asan"
         env["UBSAN_OPTIONS"] = f"print_stacktrace=1:log_path={self.home}/ubsan"
         return env
@@ -277,7 +280,7 @@ class Stage:
             words = [os.environ.get("HAVEN_PIDGIN", "pidgin"), "-c", str(self.purple), "-m"]
             if os.environ.get("HAVEN_STAGE_DEBUG"):
                 words.append("-d")
-            self.pidgin = self._spawn(*words, stdout=log, stderr=log, env=self._pidgin_env())
+            self.pidgin = self._spawn(*words, stdout=log, stderr=log, env=self.client_env())
         if self.witness:
             self.wait(lambda: self.text(ROOM) is not None, "the demo's room", 60)
             if "gtk-haven\tHaven\tloaded" not in (self.ask("plugins") or ""):

@@ -44,8 +44,11 @@ class Finch:
         accounts.write_text(accounts.read_text().replace("gtk-gaim", "gnt-purple"))
 
     def start(self):
+        # the stage knows what a host needs that was built without the sanitizers
+        wanted = ("LD_PRELOAD", "ASAN_OPTIONS", "UBSAN_OPTIONS")
+        env = " ".join(f"{name}={value}" for name, value in self.stage.client_env().items() if name in wanted and value)
         command = (
-            f"env HOME={self.home} HAVEN_DATADIR={SOURCE}/data HAVEN_DEMO_PACE=1000 LC_ALL=C.UTF-8 TERM=screen "
+            f"env {env} HOME={self.home} HAVEN_DATADIR={SOURCE}/data HAVEN_DEMO_PACE=1000 LC_ALL=C.UTF-8 TERM=screen "
             f"finch -c {self.stage.purple}"
         )
         self.tmux("new-session", "-d", "-x", "160", "-y", "50", command)
@@ -126,9 +129,6 @@ def main():
         print(f"1..0 # SKIP needs {', '.join(missing)}")
         return 0
     build = Path(os.environ["G_TEST_BUILDDIR"])
-    if b"libasan.so" in (build / "plugin" / "core-haven.so").read_bytes():
-        print("1..0 # SKIP a host without AddressSanitizer cannot load a plugin built with it")
-        return 0
     failed = 0
     print(f"1..{len(tests)}")
     home = tempfile.mkdtemp(prefix="haven-finch-")
@@ -148,6 +148,11 @@ def main():
                     print(f"# {line}")
     finally:
         finch.stop()
+        if finch.stage.complaints():
+            failed += 1
+            print("Bail out! a sanitizer complained")
+        for line in finch.stage.complaints().splitlines()[:60]:
+            print(f"# {line}")
         shutil.rmtree(home, ignore_errors=True)
     return 1 if failed else 0
 

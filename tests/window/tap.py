@@ -37,6 +37,10 @@ def check_not_in(needle, text, what="the text"):
     check(needle not in (text or ""), f"{needle!r} is in {what}: {text!r}")
 
 
+class Skip(Exception):
+    """What a test needs is not installed: it is reported as skipped, never as passed."""
+
+
 def artifacts(name):
     directory = Path(os.environ.get("G_TEST_BUILDDIR", ".")) / "window-pictures"
     directory.mkdir(parents=True, exist_ok=True)
@@ -66,6 +70,8 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
             try:
                 test(stage)
                 print(f"ok {number} {name}", flush=True)
+            except Skip as reason:
+                print(f"ok {number} {name} # SKIP {reason}", flush=True)
             except Exception as error:  # every failure is one line of TAP and a picture
                 failed += 1
                 print(f"not ok {number} {name}", flush=True)
