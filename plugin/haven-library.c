@@ -2,9 +2,11 @@
 #include "haven-library.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <purple.h>
 
 #include "haven-config.h"
+#include "haven-error.h"
 #include "haven-file.h"
 #include "links/haven-sites.h"
 #include "match/haven-matcher.h"
@@ -18,6 +20,7 @@ struct _HavenLibrary {
   HavenEngine *engine;
   char *directory;
   GPtrArray *problems; /* GError */
+  guint n_set_aside;   /* rules that were too slow, and that the user was told of */
   GFileMonitor *monitors[2];
   guint pending; /* source id: something changed a moment ago */
   HavenLibraryChanged changed;
@@ -115,6 +118,7 @@ haven_library_reload (HavenLibrary *library)
   g_autoptr (GPtrArray) before = g_steal_pointer (&library->problems);
 
   library->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  library->n_set_aside = 0;
   load_packs (library->engine, library->directory, library->problems);
   load_lists (library->engine, library->directory, library->problems);
   report (before, library->problems);
@@ -217,6 +221,30 @@ haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointe
 {
   library->changed = changed;
   library->changed_data = data;
+}
+
+/**
+ * haven_library_tell_slow_rules:
+ * @library: the library
+ *
+ * Tells the user, once each, of rules that were set aside because they took too long on messages, and keeps them
+ * among the problems.
+ */
+void
+haven_library_tell_slow_rules (HavenLibrary *library)
+{
+  const GPtrArray *slow = haven_engine_get_set_aside (library->engine);
+
+  for (; slow != NULL && library->n_set_aside < slow->len; library->n_set_aside++) {
+    const HavenRuleInfo *rule = slow->pdata[library->n_set_aside];
+    GError *problem = g_error_new (HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                                   _ ("The rule “%s” of pack %s took too long three times, and is left out until "
+                                      "packs are read again."),
+                                   rule->title, rule->pack);
+
+    g_ptr_array_add (library->problems, problem);
+    purple_notify_info (NULL, _ ("Haven"), problem->message, NULL);
+  }
 }
 
 /**

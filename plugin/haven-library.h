@@ -13,6 +13,7 @@ HavenLibrary *haven_library_new (HavenEngine *engine, const char *directory);
 void haven_library_free (HavenLibrary *library);
 void haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointer data);
 void haven_library_reload (HavenLibrary *library);
+void haven_library_tell_slow_rules (HavenLibrary *library);
 const GPtrArray *haven_library_get_problems (const HavenLibrary *library);
 
 G_END_DECLS

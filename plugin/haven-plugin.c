@@ -72,6 +72,7 @@ haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
 {
   HavenVerdict *verdict = haven_engine_judge (plugin->engine, message);
 
+  haven_library_tell_slow_rules (plugin->library);
   if (verdict == NULL)
     g_warning ("no verdict on a message in %s of %s: it is shown as it came", message->conversation,
                message->account);

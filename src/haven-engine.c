@@ -284,6 +284,19 @@ haven_engine_get_recent (HavenEngine *engine)
 }
 
 /**
+ * haven_engine_get_set_aside:
+ * @engine: an engine
+ *
+ * Returns: (transfer none) (nullable) (element-type HavenRuleInfo): rules whose regular expressions took too long
+ *   three times and are no longer tried, until packs are read anew
+ */
+const GPtrArray *
+haven_engine_get_set_aside (const HavenEngine *engine)
+{
+  return engine->matcher != NULL ? haven_matcher_get_set_aside (engine->matcher) : NULL;
+}
+
+/**
  * haven_engine_get_conduct:
  * @engine: an engine
  *

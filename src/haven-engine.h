@@ -30,6 +30,7 @@ const HavenSites *haven_engine_get_sites (const HavenEngine *engine);
 void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 void haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines);
 HavenRecent *haven_engine_get_recent (HavenEngine *engine);
+const GPtrArray *haven_engine_get_set_aside (const HavenEngine *engine);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenReminders *haven_engine_get_reminders (HavenEngine *engine);
 HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);

@@ -28,9 +28,13 @@ haven_detect_pictures (const HavenSight *sight, GPtrArray *findings)
   if (message->format != HAVEN_FORMAT_HTML || message->direction != HAVEN_DIRECTION_INCOMING)
     return;
   for (gsize i = 0; i < message->length; i++) {
+    const char *tag = memchr (message->text + i, '<', message->length - i);
     HavenFinding *finding;
 
-    if (message->text[i] != '<' || !is_picture_tag (message->text + i, message->length - i))
+    if (tag == NULL)
+      return;
+    i = tag - message->text;
+    if (!is_picture_tag (tag, message->length - i))
       continue;
     finding = haven_finding_new (HAVEN_KIND_CONTENT, "picture", "picture", "haven");
     finding->title = g_strdup (_ ("A picture came with it"));

@@ -438,6 +438,8 @@ read_word (const Finder *finder, gsize at, gboolean *worth_reading)
   gsize end = at, sign = 0, start = at;
 
   *worth_reading = FALSE;
+  while (end < finder->length && byte_kinds[(guchar)finder->text[end]] == PLAIN)
+    end++;
   while (end < finder->length) {
     guint8 kind = byte_kinds[(guchar)finder->text[end]];
     gsize next = end + 1;

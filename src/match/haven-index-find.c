@@ -73,7 +73,9 @@ is_hashtag (const Search *search, guint i)
 {
   guint n_words;
 
-  return (haven_text_get_words (search->text, &n_words)[i].flags & HAVEN_WORD_HASHTAG) != 0;
+  /* flags cost more than all the rest: most messages have no such sign at all */
+  return haven_text_may_have_hashtags (search->text) &&
+         (haven_text_get_words (search->text, &n_words)[i].flags & HAVEN_WORD_HASHTAG) != 0;
 }
 
 static void

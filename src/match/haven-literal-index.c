@@ -211,16 +211,17 @@ compare_at (
 guint
 haven_literal_index_find (const HavenLiteralIndex *index, const char *text, gsize length, guint64 *owners)
 {
-  guint first = ANY_CLASS, second = class_at (index, text, length, 0), n = 0;
+  guint first = ANY_CLASS, second = class_at (index, text, length, 0), third = class_at (index, text, length, 1);
+  guint n = 0;
 
   for (gsize at = 0; at + 1 < length; at++) {
-    guint third = class_at (index, text, length, at + 2);
     guint pair;
 
     first = second;
-    second = index->classes[(guchar)text[at + 1]];
+    second = third;
+    third = G_LIKELY (at + 2 < length) ? index->classes[(guchar)text[at + 2]] : ANY_CLASS;
     pair = first * N_CLASSES + second;
-    if ((index->thirds[pair] >> third & 1) == 0)
+    if (G_LIKELY ((index->thirds[pair] >> third & 1) == 0))
       continue;
     n += compare_at (index, pair * N_CLASSES + third, text, length, at, owners);
     n += third != ANY_CLASS ? compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at, owners) : 0;

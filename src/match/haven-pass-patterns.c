@@ -7,6 +7,8 @@
 #include "haven-rule.h"
 
 #define PATTERN_TIME 2000 /* microseconds for all patterns on one message */
+#define OWN_TIME 1000     /* of them that one pattern took itself, for it to be called slow */
+#define MAX_LOOKS 64      /* places in one message where the conditions of a pattern are looked at */
 
 static void
 clear_pattern (gpointer data)
@@ -119,7 +121,7 @@ match_pattern (HavenPass *pass, RulePattern *pattern, const char *visible, gsize
   HavenMatcher *matcher = pass->matcher;
   gsize from = 0, start, end;
 
-  while (met_rule (matcher, pattern->rule)->next < MAX_PER_RULE) {
+  for (guint looks = 0; looks < MAX_LOOKS && met_rule (matcher, pattern->rule)->next < MAX_PER_RULE; looks++) {
     HavenPatternResult result = haven_pattern_find (pattern->pattern, visible, length, from, matcher->clock,
                                                     matcher->clock_data, deadline, &start, &end);
 
@@ -152,7 +154,8 @@ strike (HavenMatcher *matcher, RulePattern *pattern)
  * @pass: a message
  * @wanted: (array): a bit for each pattern: whether letters that it requires are there
  *
- * Runs regular expressions under a deadline that they share.
+ * Runs regular expressions under a deadline that they share. Where a long message leaves no time for all, the next
+ * one begins with those that had to wait; only a pattern that took the time itself is called slow.
  */
 void
 haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted)
@@ -161,16 +164,23 @@ haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted)
   gsize length;
   const char *visible = haven_text_get_visible (pass->text, &length);
   gint64 deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
+  guint n = matcher->patterns->len, first = matcher->first_pattern;
 
-  for (guint i = 0; i < matcher->patterns->len; i++) {
+  for (guint k = 0; k < n; k++) {
+    guint i = (first + k) % n;
     RulePattern *pattern = &g_array_index (matcher->patterns, RulePattern, i);
+    gboolean in_time;
 
     if ((wanted[i / 64] >> i % 64 & 1) == 0 || pattern->strikes >= STRIKES)
       continue;
-    if (!match_pattern (pass, pattern, visible, length, deadline)) {
+    in_time = match_pattern (pass, pattern, visible, length, deadline);
+    if (haven_pattern_take_spent (pattern->pattern) < OWN_TIME)
+      pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
+    else if (!in_time)
       strike (matcher, pattern);
-      return;
-    }
-    pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
+    if (in_time)
+      continue;
+    matcher->first_pattern = (i + 1) % n;
+    return;
   }
 }

@@ -42,6 +42,7 @@ struct _HavenMatcher {
   GArray *patterns; /* RulePattern */
   HavenLiteralIndex *literals; /* of the patterns */
   guint64 *wanted;             /* a bit for each pattern: whether its literals are in the message */
+  guint first_pattern; /* the one that is tried first: the one before it was the last there was time for */
   GPtrArray *set_aside;
   Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
   Scratch *met;   /* for each rule: how often it met */

@@ -20,6 +20,7 @@ HavenPattern *haven_pattern_new (const char *source, GError **error);
 void haven_pattern_free (HavenPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPattern, haven_pattern_free)
 
+gint64 haven_pattern_take_spent (HavenPattern *pattern);
 const char *const *haven_pattern_get_literals (const HavenPattern *pattern);
 HavenPatternResult haven_pattern_find (HavenPattern *pattern,
                                        const char *text,

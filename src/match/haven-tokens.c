@@ -228,15 +228,6 @@ read_readings (HavenTokens *tokens, const char *folded)
   }
 }
 
-static gboolean
-has_hash_sign (const HavenText *text)
-{
-  gsize length;
-  const char *visible = haven_text_get_visible (text, &length);
-
-  return memchr (visible, '#', length) != NULL || strstr (visible, "\xEF\xBC\x83") != NULL; /* full-width */
-}
-
 /**
  * haven_tokens_read:
  * @tokens: room for a message; what was in it is forgotten
@@ -253,7 +244,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   guint n_words;
   /* which words are hashtags is one of the flags, and only few messages have any */
   const HavenWord *words =
-      has_hash_sign (text) ? haven_text_get_words (text, &n_words) : haven_text_peek_words (text, &n_words);
+      haven_text_may_have_hashtags (text) ? haven_text_get_words (text, &n_words) : haven_text_peek_words (text, &n_words);
 
   tokens->text = text;
   tokens->end_word = MIN (end, n_words);

@@ -289,6 +289,22 @@ haven_text_get_words (const HavenText *text, guint *n_words)
 }
 
 /**
+ * haven_text_may_have_hashtags:
+ * @text: a text
+ *
+ * Returns: %FALSE when no word can be a hashtag, which is known without the flags of words
+ */
+gboolean
+haven_text_may_have_hashtags (const HavenText *text)
+{
+  static const char full_width[] = "\xEF\xBC\x83";
+
+  return memchr (text->visible.data, '#', text->visible.length) != NULL ||
+         (memchr (text->visible.data, *full_width, text->visible.length) != NULL &&
+          g_strstr_len (text->visible.data, text->visible.length, full_width) != NULL);
+}
+
+/**
  * haven_text_peek_words:
  * @text: a text
  * @n_words: (out): how many

@@ -86,6 +86,7 @@ const char *haven_text_get_visible (const HavenText *text, gsize *length);
 const char *haven_text_get_folded (const HavenText *text, gsize *length);
 const HavenWord *haven_text_get_words (const HavenText *text, guint *n_words);
 const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);
+gboolean haven_text_may_have_hashtags (const HavenText *text);
 const guint32 *haven_text_get_bounds (const HavenText *text, guint *n_bounds);
 const HavenReading *haven_text_get_readings (const HavenText *text, guint *n_readings);
 const HavenTextLink *haven_text_get_links (const HavenText *text, guint *n_links);

@@ -407,6 +407,30 @@ test_pattern_is_set_aside (void)
   g_assert_cmpuint (haven_matcher_get_set_aside (matcher)->len, ==, 1);
 }
 
+/* A message that leaves no time for all patterns is no fault of theirs. */
+static void
+test_patience (void)
+{
+  g_autofree char *pack =
+      fixture_pack ("{\"id\": \"first\", \"title\": \"t\", \"pattern\": \"zqa[xy]+z\"},"
+                    "{\"id\": \"second\", \"title\": \"t\", \"pattern\": \"zqb[xy]+z\"},"
+                    "{\"id\": \"third\", \"title\": \"t\", \"pattern\": \"zqc[xy]+z\"}");
+  g_autoptr (HavenMatcher) matcher = fixture_matcher (pack);
+  gint64 steps[2] = {0, 400};
+  guint met = 0;
+
+  /* two patterns of two looks each are all there is time for; none of them took a millisecond itself */
+  haven_matcher_set_clock (matcher, stepping_clock, steps);
+  for (guint i = 0; i < 9; i++) {
+    g_autofree char *found = fixture_match (matcher, "zqa zqb zqcxz", NULL);
+
+    met += *found != '\0';
+  }
+  g_assert_cmpuint (haven_matcher_get_set_aside (matcher)->len, ==, 0);
+  /* the one that had to wait came first the next time */
+  g_assert_cmpuint (met, >=, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,5 +445,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/literals", test_literals);
   g_test_add_func ("/rules/literal-index", test_literal_index);
   g_test_add_func ("/rules/pattern-is-set-aside", test_pattern_is_set_aside);
+  g_test_add_func ("/rules/patterns-wait-their-turn", test_patience);
   return g_test_run ();
 }
