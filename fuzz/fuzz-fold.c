@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   haven_text_read (quick, (const char *)data, size, HAVEN_FORMAT_PLAIN);
   haven_text_read (portable, (const char *)data, size, HAVEN_FORMAT_PLAIN);
   haven_text_read (slow, (const char *)data, size, HAVEN_FORMAT_PLAIN);
-  slow->plain = FALSE;
+  haven_text_take_slow_way (slow);
   one = describe (quick);
   other = describe (portable);
   third = describe (slow);

@@ -5,6 +5,9 @@
 #include "text/haven-text-private.h"
 
 #define BITS_A_KEY 16
+#define MIN_COMMON 4 /* fewer phrases do not tell how common a word of theirs is */
+#define MIN_SCREEN 256
+#define MAX_SCREEN (1u << 20)
 
 /* One spelling of a term. */
 typedef struct {
@@ -82,13 +85,12 @@ append_folded (HavenIndexBuilder *builder, const char *phrase)
   guint n_words;
 
   haven_text_read (reader, phrase, strlen (phrase), HAVEN_FORMAT_PLAIN);
-  if (reader->plain) {
-    const guint32 *bounds = (const guint32 *)(gconstpointer)reader->bounds.data;
+  if (!reader->scan.slow) {
+    const guint32 *bounds = haven_text_peek_bounds (reader);
 
-    n_words = reader->scan.n_bounds / 2;
-    for (guint i = 0; i < n_words; i++)
-      append_word (builder, i, reader->folded.data + bounds[2 * i], bounds[2 * i + 1] - bounds[2 * i]);
-    return n_words;
+    for (guint i = 0; i < reader->scan.n_words; i++)
+      append_word (builder, i, reader->scan.letters + bounds[2 * i], bounds[2 * i + 1] - bounds[2 * i]);
+    return reader->scan.n_words;
   }
   words = haven_text_peek_words (reader, &n_words);
   for (guint i = 0; i < n_words; i++)
@@ -264,7 +266,9 @@ typedef struct {
 static guint
 commonness (const Commonness *common, const char *word, guint length)
 {
-  return common->counts[haven_index_hash_word (word, length) & common->mask];
+  guint count = common->counts[haven_index_hash_word (word, length) & common->mask];
+
+  return count >= MIN_COMMON ? count : 0;
 }
 
 static void
@@ -358,7 +362,7 @@ static GArray *
 place_terms (const HavenIndexBuilder *builder, HavenIndexHeader *header, const char *text)
 {
   GArray *placed = g_array_sized_new (FALSE, FALSE, sizeof (Placed), builder->spellings->len * 5 / 4 + 1);
-  Commonness common = {NULL, power_of_two_above ((guint64)builder->spellings->len * 2) - 1};
+  Commonness common = {NULL, power_of_two_above ((guint64)builder->spellings->len * 4) - 1};
 
   common.counts = g_new0 (guint32, common.mask + 1);
   for (guint i = 0; i < builder->spellings->len; i++) {
@@ -419,61 +423,53 @@ screen_pair (const Placed *placed, const char **word, guint *length)
   *length = word_length (*word, end - *word);
 }
 
-static void
-set_short_stem (HavenIndexBlock *screen, HavenIndexPlace place)
+/* Hashtags and spaced-out letters, which joined phrases are for, are not asked of the screen. */
+static gboolean
+is_screened (const HavenIndexEntry *entry)
 {
-  screen[place.short_stem / 64] |= G_GUINT64_CONSTANT (1) << place.short_stem % 64;
+  return !(entry->flags & HAVEN_INDEX_COMMON) && entry->key != HAVEN_KEY_JOINED;
 }
 
-/* Every word that begins with a stem of three letters; a shorter stem opens the screen to all. */
+/* A bit in 16 to 32 of a screen is set. */
 static void
-screen_short_stem (HavenIndexBlock *screen, guint32 n_screen, guint shift, const char *stem, guint length)
+size_screen (HavenIndexHeader *header, const GArray *placed)
 {
-  char word[16] = {0};
+  guint64 n_words = 0, n_stems = 0;
 
-  if (length < 3) {
-    memset (screen, 0xFF, (n_screen + HAVEN_INDEX_STEM_BLOCKS) * sizeof *screen);
-    return;
-  }
-  memcpy (word, stem, length);
-  for (guint next = 0; next < 256; next++) {
-    HavenIndexPlace place;
+  for (guint i = 0; i < placed->len; i++) {
+    const HavenIndexEntry *entry = &g_array_index (placed, Placed, i).entry;
 
-    word[3] = next;
-    place = haven_index_screen_place (word, next ? 4 : 3, shift);
-    set_short_stem (screen, place);
+    if (is_screened (entry) && entry->key == HAVEN_KEY_STEM)
+      n_stems += haven_screen_count_stem (entry->length);
+    else if (is_screened (entry))
+      n_words++;
   }
+  header->n_screen_words = power_of_two_above (CLAMP (n_words / 2, MIN_SCREEN, MAX_SCREEN));
+  header->n_screen_stems = power_of_two_above (CLAMP (n_stems / 2, MIN_SCREEN, MAX_SCREEN));
 }
 
 static void
-fill_screen (const HavenIndexHeader *header, const GArray *placed, const char *text, HavenIndexBlock *screen)
+fill_screen (HavenIndexHeader *header, const GArray *placed, const char *text, HavenIndexBlock *blocks)
 {
-  guint shift = 32 - g_bit_nth_lsf (header->n_screen, -1);
+  HavenScreenBuilder screen = {blocks, blocks + header->n_screen_words, header->n_screen_words,
+                               header->n_screen_stems};
 
+  header->shortest = G_MAXUINT32;
   for (guint i = 0; i < placed->len; i++) {
     const HavenIndexEntry *entry = &g_array_index (placed, Placed, i).entry;
     const char *word = text + entry->text;
     guint length = entry->length;
-    HavenIndexPlace place;
 
-    /* hashtags and spaced-out letters, which joined phrases are for, do not pass the screen */
-    if ((entry->flags & HAVEN_INDEX_COMMON) || entry->key == HAVEN_KEY_JOINED)
+    if (!is_screened (entry))
       continue;
-    if (entry->key == HAVEN_KEY_STEM && length < 4) {
-      screen_short_stem (screen, header->n_screen, shift, word, length);
-      continue;
-    }
-    if (entry->key == HAVEN_KEY_WORD)
-      length = word_length (word, length);
-    else if (entry->key == HAVEN_KEY_PAIR)
+    if (entry->key == HAVEN_KEY_PAIR)
       screen_pair (&g_array_index (placed, Placed, i), &word, &length);
-    place = haven_index_screen_place (word, length, shift);
-    if (entry->key != HAVEN_KEY_STEM)
-      screen[HAVEN_INDEX_STEM_BLOCKS + place.block] |= place.word;
-    else if (length < HAVEN_INDEX_LONG_STEM)
-      set_short_stem (screen, place);
+    length = word_length (word, length);
+    header->shortest = MIN (header->shortest, length);
+    if (entry->key == HAVEN_KEY_STEM)
+      haven_screen_add_stem (&screen, word, length);
     else
-      screen[HAVEN_INDEX_STEM_BLOCKS + place.block] |= place.long_stem;
+      haven_screen_add_word (&screen, word, length);
   }
 }
 
@@ -572,6 +568,7 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   GByteArray *out;
   guint keys[HAVEN_INDEX_N_PASSES] = {0};
+  gsize n_screen;
 
   if (builder->text->len > G_MAXINT32) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "index: more than 2 GiB of terms");
@@ -583,13 +580,14 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
     keys[g_array_index (placed, Placed, i).entry.flags & HAVEN_INDEX_COMMON ? 1 : 0]++;
   for (guint pass = 0; pass < HAVEN_INDEX_N_PASSES; pass++)
     header.n_blocks[pass] = power_of_two_above ((guint64)keys[pass] * BITS_A_KEY / 64);
-  header.n_screen = power_of_two_above (MAX (256, keys[HAVEN_INDEX_TRIGGERS] / 2));
+  size_screen (&header, placed);
+  n_screen = header.n_screen_words + header.n_screen_stems;
   header.n_buckets = power_of_two_above (placed->len / 2);
   header.n_entries = placed->len;
   header.text_length = builder->text->len;
   buckets = g_new0 (guint32, header.n_buckets + 1);
   entries = g_new0 (HavenIndexEntry, header.n_entries + 1);
-  screen = g_new0 (HavenIndexBlock, header.n_screen + HAVEN_INDEX_STEM_BLOCKS);
+  screen = g_new0 (HavenIndexBlock, n_screen);
   triggers = g_new0 (HavenIndexBlock, header.n_blocks[HAVEN_INDEX_TRIGGERS]);
   commons = g_new0 (HavenIndexBlock, header.n_blocks[HAVEN_INDEX_COMMONS]);
   fill_screen (&header, placed, text, screen);
@@ -599,7 +597,7 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
 
   out = g_byte_array_sized_new (sizeof header + header.n_entries * 48);
   g_byte_array_append (out, (const guint8 *)&header, sizeof header);
-  append_section (out, screen, (header.n_screen + HAVEN_INDEX_STEM_BLOCKS) * sizeof *screen);
+  append_section (out, screen, n_screen * sizeof *screen);
   append_section (out, triggers, header.n_blocks[HAVEN_INDEX_TRIGGERS] * sizeof *triggers);
   append_section (out, commons, header.n_blocks[HAVEN_INDEX_COMMONS] * sizeof *commons);
   append_section (out, buckets, (header.n_buckets + 1) * sizeof *buckets);

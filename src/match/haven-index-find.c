@@ -281,13 +281,19 @@ hash_spelled (const Spelled *spelled)
   return haven_index_hash_word (spelled->letters, spelled->length);
 }
 
+/* Whether a word passed the screen, or now passes: words that are not ASCII do. */
 static gboolean
-passes_screen (const HavenIndex *index, const char *letters, guint length)
+passes_screen (const Search *search, guint i)
 {
-  HavenIndexPlace place = haven_index_screen_place (letters, length, index->screen_shift);
+  const HavenScan *scan = &search->text->scan;
+  const HavenWord *word = &search->words[i];
+  guint64 head;
 
-  return haven_index_screen_has_word (index->screen, place) ||
-         haven_index_screen_has_stem (index->screen, place);
+  if (!scan->slow)
+    return scan->blocks[word->start / HAVEN_SCAN_BLOCK].passed >> word->start % HAVEN_SCAN_BLOCK & 1;
+  head = haven_screen_head (search->folded + word->fold, word->fold_length);
+  return (head & G_GUINT64_CONSTANT (0x8080808080808080)) != 0 ||
+         haven_screen_passes (&search->index->screen, head);
 }
 
 static void
@@ -312,12 +318,12 @@ static void
 find_words (Search *search)
 {
   for (guint i = 0; i < search->n_words; i++) {
-    Spelled spelled = spelled_word (search, i);
+    Spelled spelled;
     guint64 hash;
 
-    if (search->pass == HAVEN_INDEX_TRIGGERS && !is_run_together (search, i) &&
-        !passes_screen (search->index, spelled.letters, spelled.length))
+    if (search->pass == HAVEN_INDEX_TRIGGERS && !passes_screen (search, i) && !is_run_together (search, i))
       continue;
+    spelled = spelled_word (search, i);
     hash = hash_spelled (&spelled);
     if (may_hold (search, hash))
       look_up (search, hash, &spelled);
@@ -468,152 +474,6 @@ put_in_order (GArray *hits, guint start)
   g_array_set_size (hits, start + kept);
 }
 
-/* The words of a plain message, before anybody made them. */
-typedef struct {
-  const HavenIndex *index;
-  const char *folded;
-  const guint32 *bounds;
-  guint n_words;
-} Plain;
-
-/* Whether some entry has this hash: the filter is asked first, and then the bucket's tags. */
-static gboolean
-plain_may_hold (const Plain *plain, guint64 hash)
-{
-  const HavenIndex *index = plain->index;
-  const HavenIndexHeader *header = index->header;
-  HavenIndexBlock bits = haven_index_block_bits (hash);
-  guint32 number = haven_index_block_number (hash, header->n_blocks[HAVEN_INDEX_TRIGGERS]);
-  guint32 bucket, end;
-
-  if (G_LIKELY ((index->filters[HAVEN_INDEX_TRIGGERS][number] & bits) != bits))
-    return FALSE;
-  bucket = haven_index_bucket_number (hash, header->n_buckets);
-  end = MIN (index->buckets[bucket + 1], header->n_entries);
-  for (guint32 i = index->buckets[bucket]; i < end; i++)
-    if (index->entries[i].tag == (guint32)hash)
-      return TRUE;
-  return FALSE;
-}
-
-/* The gate has no entries: only the filter is asked. */
-static gboolean
-plain_gate_is_open (const Plain *plain, const char *letters)
-{
-  const HavenIndex *index = plain->index;
-  guint64 hash = haven_index_hash_gate (letters);
-  HavenIndexBlock bits = haven_index_block_bits (hash);
-
-  return (index->filters[HAVEN_INDEX_TRIGGERS]
-                        [haven_index_block_number (hash, index->header->n_blocks[HAVEN_INDEX_TRIGGERS])] &
-          bits) == bits;
-}
-
-static gboolean
-plain_stem_may_hold (const Plain *plain, const char *letters, guint length)
-{
-  guint32 stems = plain->index->header->stems[HAVEN_INDEX_TRIGGERS];
-
-  if (stems >> 4 != 0 && length >= 4 && !plain_gate_is_open (plain, letters))
-    stems &= 15;
-  for (guint n = 1; n <= HAVEN_INDEX_MAX_STEM && n <= length; n++)
-    if ((stems >> n & 1) && plain_may_hold (plain, haven_index_hash_stem (letters, n)))
-      return TRUE;
-  return FALSE;
-}
-
-static guint64
-plain_hash (const Plain *plain, guint i)
-{
-  guint32 start = plain->bounds[2 * i];
-
-  return haven_index_hash_word (plain->folded + start, plain->bounds[2 * i + 1] - start);
-}
-
-/* Whether a spelling of word i is a term or half of a pair, as far as hashes tell. */
-static gboolean
-plain_word_may_hold (const Plain *plain, guint i, const char *letters, guint length)
-{
-  guint64 hash = haven_index_hash_word (letters, length);
-
-  if (plain_may_hold (plain, hash))
-    return TRUE;
-  if (i > 0 && plain_may_hold (plain, haven_index_hash_pair (plain_hash (plain, i - 1), hash)))
-    return TRUE;
-  return i + 1 < plain->n_words &&
-         plain_may_hold (plain, haven_index_hash_pair (hash, plain_hash (plain, i + 1)));
-}
-
-static const char *
-plain_letters (const Plain *plain, guint i, guint *length)
-{
-  *length = plain->bounds[2 * i + 1] - plain->bounds[2 * i];
-  return plain->folded + plain->bounds[2 * i];
-}
-
-static HavenIndexPlace
-plain_place (const Plain *plain, guint i)
-{
-  guint length;
-  const char *letters = plain_letters (plain, i, &length);
-
-  return haven_index_screen_place (letters, length, plain->index->screen_shift);
-}
-
-/* The same for the reading of a word without its apostrophe, which may also be the other word of a pair. */
-static gboolean
-plain_reading_may_hold (const Plain *plain, guint i)
-{
-  const HavenIndexBlock *screen = plain->index->screen;
-  guint length;
-  const char *letters = plain_letters (plain, i, &length);
-  char reading[64 + 8];
-  HavenIndexPlace place;
-
-  if (length > 64)
-    return TRUE;
-  length = haven_readings_without_apostrophe (letters, length, reading);
-  memset (reading + length, 0, 8);
-  if (length < 2)
-    return FALSE;
-  place = haven_index_screen_place (reading, length, plain->index->screen_shift);
-  if (haven_index_screen_has_stem (screen, place) && plain_stem_may_hold (plain, reading, length))
-    return TRUE;
-  return (haven_index_screen_has_word (screen, place) ||
-          (i > 0 && haven_index_screen_has_word (screen, plain_place (plain, i - 1))) ||
-          (i + 1 < plain->n_words && haven_index_screen_has_word (screen, plain_place (plain, i + 1)))) &&
-         plain_word_may_hold (plain, i, reading, length);
-}
-
-/* Whether a plain message may hold a term. Most do not, and then nothing else is asked of them. */
-static gboolean
-plain_may_hit (const HavenIndex *index, const HavenText *text)
-{
-  Plain plain = {index, text->folded.data, (const guint32 *)(gconstpointer)text->bounds.data,
-                 text->scan.n_bounds / 2};
-  const guint32 *odd = (const guint32 *)(gconstpointer)text->odd.data;
-
-  for (guint i = 0; i < plain.n_words; i++) {
-    guint length;
-    const char *letters = plain_letters (&plain, i, &length);
-
-    HavenIndexPlace place = haven_index_screen_place (letters, length, index->screen_shift);
-
-    if (G_UNLIKELY (haven_index_screen_has_word (index->screen, place)) &&
-        plain_word_may_hold (&plain, i, letters, length))
-      return TRUE;
-    if (G_UNLIKELY (haven_index_screen_has_stem (index->screen, place)) &&
-        plain_stem_may_hold (&plain, letters, length))
-      return TRUE;
-  }
-  if (text->scan.spaced)
-    return TRUE;
-  for (guint i = 0; i < text->scan.n_odd; i++)
-    if ((odd[i] & HAVEN_ODD_SPELLED) || plain_reading_may_hold (&plain, HAVEN_ODD_WORD (odd[i])))
-      return TRUE;
-  return FALSE;
-}
-
 static guint
 widest_reading (const Search *search)
 {
@@ -630,24 +490,13 @@ has_terms (const HavenIndex *index, HavenIndexPass pass)
   return index->header->n_blocks[pass] > 1 || index->filters[pass][0] != 0;
 }
 
-/**
- * haven_index_find:
- * @index: an index
- * @text: a text that has read a message
- * @hits: (element-type HavenHit): where hits are appended, in the order of their words, each once
- *
- * Finds every term in the message, as its words are folded and as they may be read (leet, spaced out, starred
- * out). Common terms are looked up only when another term was found. Phrases are found across punctuation and
- * line ends: whoever minds asks the words' flags.
- */
-void
-haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
+/* Looks at every word and reading of a message. */
+static void
+find_all (const HavenIndex *index, const HavenText *text, GArray *hits)
 {
   Search search = {.index = index, .text = text, .hits = hits};
   guint start = hits->len;
 
-  if (text->plain && !plain_may_hit (index, text))
-    return;
   search.folded = haven_text_get_folded (text, NULL);
   search.words = haven_text_peek_words (text, &search.n_words);
   search.readings = haven_text_get_readings (text, &search.n_readings);
@@ -662,4 +511,21 @@ haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
       return;
   }
   put_in_order (hits, start);
+}
+
+/**
+ * haven_index_find:
+ * @index: an index
+ * @text: a text that has read a message
+ * @hits: (element-type HavenHit): where hits are appended, in the order of their words, each once
+ *
+ * Finds every term in the message, as its words are folded and as they may be read (leet, spaced out, starred
+ * out). Common terms are looked up only when another term was found. Phrases are found across punctuation and
+ * line ends: whoever minds asks the words' flags.
+ */
+void
+haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
+{
+  if (text->scan.slow || haven_index_glance (index, text))
+    find_all (index, text, hits);
 }

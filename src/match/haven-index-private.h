@@ -3,6 +3,8 @@
 
 #include "haven-index.h"
 
+#include "text/haven-screen.h"
+
 #include <string.h>
 
 G_BEGIN_DECLS
@@ -10,7 +12,7 @@ G_BEGIN_DECLS
 /*
  * A compiled index is one block of memory, the same in a file: a header, then the sections in this order,
  * each a multiple of 8 bytes:
- *   screen: HavenIndexBlock, HAVEN_INDEX_STEM_BLOCKS and a power of two of them, at least two
+ *   screen: HavenIndexBlock, words and then stems, a power of two of each, at least two; see haven-screen.h
  *   trigger filter, common filter: HavenIndexBlock, a power of two of them each
  *   buckets: guint32, one more than a power of two; entries of bucket b are entries[buckets[b] .. buckets[b +
  * 1]] entries: HavenIndexEntry masks: guint32, entries of single words by length and spelling, for
@@ -18,7 +20,7 @@ G_BEGIN_DECLS
  * where it is used, so that mapping a file costs the same whatever its size.
  */
 #define HAVEN_INDEX_MAGIC 0x31786e49u /* "Inx1" in the byte order of this machine */
-#define HAVEN_INDEX_VERSION 5
+#define HAVEN_INDEX_VERSION 6
 #define HAVEN_INDEX_MAX_WORDS 32
 #define HAVEN_INDEX_MAX_LENGTH 1024
 #define HAVEN_INDEX_MAX_TERMS (1u << 24)
@@ -38,7 +40,8 @@ typedef struct {
   guint32 magic;
   guint32 version;
   guint32 n_terms;
-  guint32 n_screen;
+  guint32 n_screen_words;
+  guint32 n_screen_stems;
   guint32 n_blocks[HAVEN_INDEX_N_PASSES];
   guint32
       stems[HAVEN_INDEX_N_PASSES]; /* bit n: a single-word prefix term of n bytes, or more than 8, is there */
@@ -47,7 +50,7 @@ typedef struct {
   guint32 n_masks;
   guint32 text_length;
   guint32 mask_starts[HAVEN_INDEX_MAX_MASKED + 2]; /* where in masks the words of n bytes begin */
-  guint32 reserved[2];
+  guint32 shortest;                                /* letters of the shortest word or stem on the screen */
 } HavenIndexHeader;
 
 /* What kind of key an entry is found by. */
@@ -72,8 +75,7 @@ struct _HavenIndex {
   gatomicrefcount references;
   GBytes *bytes;
   const HavenIndexHeader *header;
-  const HavenIndexBlock *screen;
-  guint screen_shift;
+  HavenScreen screen;
   const HavenIndexBlock *filters[HAVEN_INDEX_N_PASSES];
   const guint32 *buckets;
   const HavenIndexEntry *entries;
@@ -157,50 +159,6 @@ haven_index_bucket_number (guint64 hash, guint32 n_buckets)
   return hash >> 20 & (n_buckets - 1);
 }
 
-/*
- * The screen is the first thing that every word meets: a block chosen by its first six letters, and in it a
- * bit chosen by its last eight, where words and the rarer words of phrases' pairs stand, and a bit chosen by
- * the first six once more, for stems of six letters and more. Shorter stems stand in bits of their own, by
- * four letters.
- */
-typedef struct {
-  guint32 block;
-  HavenIndexBlock word;
-  HavenIndexBlock long_stem;
-  guint32 short_stem; /* number of the bit */
-} HavenIndexPlace;
-
-#define HAVEN_INDEX_LONG_STEM 6
-#define HAVEN_INDEX_STEM_BLOCKS 128 /* for short stems, before the other blocks of the screen */
-
-static inline HavenIndexPlace
-haven_index_screen_place (const char *word, guint length, guint shift)
-{
-  const guint64 factor = G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
-  const guint64 bit = 1;
-  guint64 mask = ~G_GUINT64_CONSTANT (0) >> (64 - 8 * MIN (length, 8));
-  guint64 head = haven_index_load (word) & mask;
-  guint64 tail = haven_index_load (word + (length > 8 ? length - 8 : 0)) & mask;
-  guint64 six = (head << 16) * factor;
-  guint64 four = (head << 32) * factor;
-
-  return (HavenIndexPlace){(guint32)(six >> 32) >> shift, bit << ((tail * factor >> 32) * 48 >> 32),
-                           bit << (48 + (six >> 28 & 15)), (guint32)(four >> 51)};
-}
-
-/* Whether a word may be a term, or half of a phrase's pair. */
-static inline gboolean
-haven_index_screen_has_word (const HavenIndexBlock *screen, HavenIndexPlace place)
-{
-  return (screen[HAVEN_INDEX_STEM_BLOCKS + place.block] & place.word) != 0;
-}
-
-/* Whether a word may begin with a stem. */
-static inline gboolean
-haven_index_screen_has_stem (const HavenIndexBlock *screen, HavenIndexPlace place)
-{
-  return ((screen[HAVEN_INDEX_STEM_BLOCKS + place.block] & place.long_stem) |
-          (screen[place.short_stem / 64] >> (place.short_stem % 64) & 1)) != 0;
-}
+gboolean haven_index_glance (const HavenIndex *index, const HavenText *text);
 
 G_END_DECLS

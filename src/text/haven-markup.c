@@ -65,23 +65,24 @@ typedef enum {
   TAG_SILENT, /* what it holds is not for reading */
 } TagKind;
 
-/* Names beyond eight letters are cut. */
+/* Names of more than one letter; beyond eight they are cut. */
 static const struct {
   char name[MAX_NAME];
   TagKind kind;
 } tags[] = {
-    {"br", TAG_BREAK},     {"a", TAG_LINK},   {"img", TAG_PICTURE},    {"span", TAG_STYLED},
-    {"font", TAG_STYLED},  {"p", TAG_BLOCK},  {"div", TAG_BLOCK},      {"li", TAG_BLOCK},
-    {"ul", TAG_BLOCK},     {"ol", TAG_BLOCK}, {"tr", TAG_BLOCK},       {"table", TAG_BLOCK},
-    {"pre", TAG_BLOCK},    {"h1", TAG_BLOCK}, {"h2", TAG_BLOCK},       {"h3", TAG_BLOCK},
-    {"h4", TAG_BLOCK},     {"h5", TAG_BLOCK}, {"h6", TAG_BLOCK},       {"hr", TAG_BLOCK},
-    {"dd", TAG_BLOCK},     {"dt", TAG_BLOCK}, {"blockquo", TAG_BLOCK}, {"script", TAG_SILENT},
-    {"style", TAG_SILENT},
+    {"font", TAG_STYLED},    {"span", TAG_STYLED},   {"br", TAG_BREAK},     {"img", TAG_PICTURE},
+    {"div", TAG_BLOCK},      {"li", TAG_BLOCK},      {"ul", TAG_BLOCK},     {"ol", TAG_BLOCK},
+    {"tr", TAG_BLOCK},       {"table", TAG_BLOCK},   {"pre", TAG_BLOCK},    {"h1", TAG_BLOCK},
+    {"h2", TAG_BLOCK},       {"h3", TAG_BLOCK},      {"h4", TAG_BLOCK},     {"h5", TAG_BLOCK},
+    {"h6", TAG_BLOCK},       {"hr", TAG_BLOCK},      {"dd", TAG_BLOCK},     {"dt", TAG_BLOCK},
+    {"blockquo", TAG_BLOCK}, {"script", TAG_SILENT}, {"style", TAG_SILENT},
 };
 
 static TagKind
 tag_kind (const char *name)
 {
+  if (name[1] == 0)
+    return name[0] == 'a' ? TAG_LINK : name[0] == 'p' ? TAG_BLOCK : TAG_OTHER;
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     if (memcmp (name, tags[i].name, MAX_NAME) == 0)
       return tags[i].kind;
@@ -118,7 +119,8 @@ read_entity (const char *at, gsize left, gunichar *c)
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++) {
     gsize length = strlen (entities[i].name);
 
-    if (length <= left && g_ascii_strncasecmp (at, entities[i].name, length) == 0) {
+    if (length <= left && (at[1] | 0x20) == entities[i].name[1] &&
+        g_ascii_strncasecmp (at, entities[i].name, length) == 0) {
       *c = entities[i].c;
       return length;
     }
@@ -212,22 +214,14 @@ find_comment_end (Reader *reader, gsize start)
 }
 
 static void
-read_name (Reader *reader, gsize at, Tag *tag)
+read_name (const Reader *reader, gsize at, Tag *tag)
 {
-  char name[MAX_NAME] = {0};
   gsize n = 0;
 
-  for (; at < tag->end; at++, n++) {
-    char c = reader->source[at];
-
-    if (c >= 'A' && c <= 'Z')
-      c |= 0x20;
-    if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
-      break;
+  memset (tag->name, 0, sizeof tag->name);
+  for (; at < reader->length && g_ascii_isalnum (reader->source[at]); at++, n++)
     if (n < MAX_NAME)
-      name[n] = c;
-  }
-  memcpy (tag->name, name, MAX_NAME);
+      tag->name[n] = reader->source[at] | 0x20; /* which digits have already */
   tag->name_end = at;
 }
 
@@ -243,16 +237,16 @@ read_tag (Reader *reader, gsize start, Tag *tag)
   at += tag->closes;
   if (at >= reader->length)
     return FALSE;
+  read_name (reader, at, tag);
   if (reader->length - start >= 4 && memcmp (source + start, "<!--", 4) == 0)
     tag->end = find_comment_end (reader, start);
-  else if (g_ascii_isalpha (source[at]) || source[at] == '!' || source[at] == '?')
-    tag->end = find_tag_end (reader, at);
+  else if (!g_ascii_isalpha (source[at]) && source[at] != '!' && source[at] != '?')
+    return FALSE;
+  else if (tag->name_end < reader->length && source[tag->name_end] == '>')
+    tag->end = tag->name_end + 1;
   else
-    return FALSE;
-  if (tag->end == 0)
-    return FALSE;
-  read_name (reader, at, tag);
-  return TRUE;
+    tag->end = find_tag_end (reader, at);
+  return tag->end != 0;
 }
 
 /* Finds the value of an attribute within a tag. */
@@ -482,7 +476,7 @@ end_hidden (Reader *reader, gsize next)
   if (!is_inside_word (reader->source, next, reader->length))
     return;
   text->visible.length = hidden->visible;
-  g_array_set_size (text->segments, hidden->segments);
+  text->n_segments = hidden->segments;
   text->marks = hidden->marks;
 }
 
@@ -505,7 +499,7 @@ follow_hidden (Reader *reader, const Tag *tag, TagKind kind)
     return;
   hidden->depth = 1;
   hidden->visible = reader->text->visible.length;
-  hidden->segments = reader->text->segments->len;
+  hidden->segments = reader->text->n_segments;
   hidden->marks = reader->text->marks;
   memcpy (hidden->name, tag->name, MAX_NAME);
 }

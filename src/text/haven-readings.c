@@ -601,12 +601,16 @@ read_all_spaced (HavenText *text)
 void
 haven_readings_add_plain (HavenText *text)
 {
-  const guint32 *odd = (const guint32 *)(gconstpointer)text->odd.data;
-  guint next = 0, n_masked = 0;
+  guint next = 0, n_masked = 0, n_odd = 0;
+  guint32 *odd;
 
   if (text->scan.spaced)
     read_all_spaced (text);
-  for (guint i = 0; i < text->scan.n_odd; i++) {
+  haven_bytes_reserve (&text->odd, (text->words->len + 1) * sizeof (guint32));
+  odd = (guint32 *)(gpointer)text->odd.data;
+  if (text->scan.odd || text->scan.apostrophes)
+    n_odd = haven_scan_write_odd (&text->scan, odd);
+  for (guint i = 0; i < n_odd; i++) {
     guint word = HAVEN_ODD_WORD (odd[i]);
 
     if (word < next || word >= text->words->len)

@@ -9,17 +9,24 @@
 
 #include <immintrin.h>
 
-#define HAVEN_BLOCK_FIRST_BIT(mask) ((guint)_tzcnt_u64 (mask))
 #include "haven-scan-blocks.h"
 
-/* All ones where low <= byte < low + n, for bytes below 0x80. */
 static inline __m256i
-in_range (__m256i bytes, char low, char n)
+load (const char *bytes)
 {
-  /* moved so that the range ends at the top of the signed bytes */
-  __m256i moved = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char)(128 - low - n)));
+  return _mm256_loadu_si256 ((const __m256i *)(gconstpointer)bytes);
+}
 
-  return _mm256_cmpgt_epi8 (moved, _mm256_set1_epi8 ((char)(127 - n)));
+static inline __m256i
+repeat (char c)
+{
+  return _mm256_set1_epi8 (c);
+}
+
+static inline void
+store (char *bytes, __m256i v)
+{
+  _mm256_storeu_si256 ((__m256i *)(gpointer)bytes, v);
 }
 
 static inline guint32
@@ -28,101 +35,254 @@ to_bits (__m256i mask)
   return (guint32)_mm256_movemask_epi8 (mask);
 }
 
-/* All ones where there is a control, DEL, or no ASCII. */
 static inline __m256i
-find_unprintable (__m256i v)
+find_byte (__m256i v, char c)
 {
-  return _mm256_or_si256 (_mm256_cmpeq_epi8 (v, _mm256_set1_epi8 (0x7F)),
-                          _mm256_cmpgt_epi8 (_mm256_set1_epi8 (0x20), v));
+  return _mm256_cmpeq_epi8 (v, repeat (c));
 }
 
+/* All ones where low <= byte < low + n. */
 static inline __m256i
-find_markup (__m256i v)
+find_range (__m256i v, char low, char n)
 {
-  return _mm256_or_si256 (_mm256_cmpeq_epi8 (v, _mm256_set1_epi8 ('<')),
-                          _mm256_cmpeq_epi8 (v, _mm256_set1_epi8 ('&')));
+  /* moved so that the range ends at the top of the signed bytes */
+  __m256i moved = _mm256_add_epi8 (v, repeat ((char)(128 - low - n)));
+
+  return _mm256_cmpgt_epi8 (moved, repeat ((char)(127 - n)));
 }
 
-static inline guint32
-special_bits (const char *bytes)
+/* All ones where there is a control, DEL, no ASCII, or markup. */
+static inline __m256i
+find_special (__m256i v)
 {
-  __m256i v = _mm256_loadu_si256 ((const __m256i *)(gconstpointer)bytes);
+  __m256i unprintable = _mm256_or_si256 (find_byte (v, 0x7F), _mm256_cmpgt_epi8 (repeat (0x20), v));
 
-  return to_bits (_mm256_or_si256 (find_unprintable (v), find_markup (v)));
+  return _mm256_or_si256 (unprintable, _mm256_or_si256 (find_byte (v, '<'), find_byte (v, '&')));
 }
 
 static gsize
-find_special (const char *bytes, gsize length)
+copy_plain (char *to, const char *from, gsize length)
 {
-  if (length < 32)
-    return haven_scanner_get_portable ()->find_special (bytes, length);
-  for (gsize i = 0; i < length; i += 64) {
-    /* the last ones are looked at with some before them once more */
-    gsize at = MIN (i, length - 32), then = MIN (i + 32, length - 32);
-    guint64 special = special_bits (bytes + at) | (guint64)special_bits (bytes + then) << 32;
+  for (gsize i = 0; i < length; i += 32) {
+    __m256i v = load (from + i);
+    guint32 special = to_bits (find_special (v));
 
+    store (to + i, v);
     if (special != 0)
-      return __builtin_ctzll (special) < 32 ? at + __builtin_ctzll (special)
-                                            : then + __builtin_ctzll (special) - 32;
+      return MIN (i + __builtin_ctz (special), length);
   }
   return length;
 }
 
-static inline __m256i
-fold (__m256i v)
-{
-  return _mm256_or_si256 (v, _mm256_and_si256 (in_range (v, 'A', 26), _mm256_set1_epi8 (0x20)));
-}
-
 /*
  * What else a byte is, by its two halves: where the rows of both share a bit. Rows 2, 4, 6 and 7 of ASCII
- * have the signs of bits 1, 2, 4 and 8; rows 6 and 7 have the rare letters of bits 16 and 32.
+ * have the signs of bits 1, 2, 4 and 8; row 3 has digits; rows 4 and 6, 5 and 7 have the rare letters of bits
+ * 16 and 32.
  */
+#define SIGN (1 | 2 | 4 | 8)
+#define RARE (16 | 32)
+#define DIGIT 64
+
 static inline __m256i
 classify (__m256i v)
 {
   const __m256i low = _mm256_broadcastsi128_si256 (
-      _mm_setr_epi8 (2 | 4, 1 | 32, 0, 1, 1, 1 | 32, 32, 32, 1 | 16 | 32, 32, 1 | 16, 1, 8, 0, 0, 0));
-  const __m256i high =
-      _mm256_broadcastsi128_si256 (_mm_setr_epi8 (0, 0, 1, 0, 2, 0, 4 | 16, 8 | 32, 0, 0, 0, 0, 0, 0, 0, 0));
-  __m256i lows = _mm256_shuffle_epi8 (low, _mm256_and_si256 (v, _mm256_set1_epi8 (15)));
-  __m256i highs =
-      _mm256_shuffle_epi8 (high, _mm256_and_si256 (_mm256_srli_epi16 (v, 4), _mm256_set1_epi8 (15)));
+      _mm_setr_epi8 (2 | 4 | DIGIT, 1 | 32 | DIGIT, DIGIT, 1 | DIGIT, 1 | DIGIT, 1 | 32 | DIGIT, 32 | DIGIT,
+                     32 | DIGIT, 1 | 16 | 32 | DIGIT, 32 | DIGIT, 1 | 16, 1, 8, 0, 0, 0));
+  const __m256i high = _mm256_broadcastsi128_si256 (
+      _mm_setr_epi8 (0, 0, 1, DIGIT, 2 | 16, 32, 4 | 16, 8 | 32, 0, 0, 0, 0, 0, 0, 0, 0));
+  __m256i lows = _mm256_shuffle_epi8 (low, _mm256_and_si256 (v, repeat (15)));
+  __m256i highs = _mm256_shuffle_epi8 (high, _mm256_and_si256 (_mm256_srli_epi16 (v, 4), repeat (15)));
 
   return _mm256_and_si256 (lows, highs);
 }
 
-static inline void
-read_half (const char *visible, char *folded, HavenBlock *block, guint shift)
+/* Which bytes have one of these bits. */
+static inline guint32
+have_class (__m256i class, char bits)
 {
-  __m256i v = fold (_mm256_loadu_si256 ((const __m256i *)(gconstpointer)visible));
-  __m256i next = fold (_mm256_loadu_si256 ((const __m256i *)(gconstpointer)(visible + 1)));
-  __m256i letters = in_range (v, 'a', 26);
-  __m256i class = classify (v);
-  guint32 rare = to_bits (_mm256_cmpgt_epi8 (class, _mm256_set1_epi8 (15)));
+  return ~to_bits (find_byte (_mm256_and_si256 (class, repeat (bits)), 0));
+}
 
-  _mm256_storeu_si256 ((__m256i *)(gpointer)folded, v);
-  block->letters |= (guint64)to_bits (letters) << shift;
-  block->digits |= (guint64)to_bits (in_range (v, '0', 10)) << shift;
-  block->apostrophes |= (guint64)to_bits (_mm256_cmpeq_epi8 (v, _mm256_set1_epi8 ('\''))) << shift;
-  block->signs |= (guint64)(to_bits (_mm256_cmpgt_epi8 (class, _mm256_setzero_si256 ())) & ~rare) << shift;
-  block->doubles |= (guint64)to_bits (_mm256_and_si256 (letters, _mm256_cmpeq_epi8 (v, next))) << shift;
-  block->rare |= (guint64)rare << shift;
+/* Half of what is to know of a block: what is of most of them. */
+typedef struct {
+  guint32 letters;
+  guint32 apostrophes;
+  guint32 doubles;
+  guint32 plain; /* characters of which no more is to know */
+} Half;
+
+static inline Half
+read_half (const char *text, char *letters)
+{
+  const __m256i lower = repeat (0x20);
+  __m256i v = load (text), folded = _mm256_or_si256 (v, lower),
+          next = _mm256_or_si256 (load (text + 1), lower);
+  __m256i letter = find_range (folded, 'a', 26), apostrophe = find_byte (v, '\'');
+  __m256i doubled = _mm256_and_si256 (letter, _mm256_cmpeq_epi8 (folded, next));
+  /* signs, digits, and rare letters that are doubled */
+  __m256i more = _mm256_and_si256 (classify (v), _mm256_or_si256 (doubled, repeat (SIGN | DIGIT)));
+
+  store (letters, _mm256_and_si256 (folded, _mm256_or_si256 (letter, apostrophe)));
+  return (Half){to_bits (letter), to_bits (apostrophe), to_bits (doubled), to_bits (find_byte (more, 0))};
+}
+
+static inline guint64
+join (guint32 low, guint32 high)
+{
+  return low | (guint64)high << 32;
+}
+
+/* Reads a block with signs, digits or the like in it, of which the rest is known. */
+static void
+walk_with_care (HavenBlockWalk *walk, HavenScan *scan, HavenBlock *block, gsize base)
+{
+  for (guint at = 0; at < HAVEN_SCAN_BLOCK; at += 32) {
+    char *letters = scan->letters + base + at;
+    __m256i v = load (scan->text + base + at), class = classify (v);
+    guint64 rare = have_class (class, RARE), sign = have_class (class, SIGN),
+            digit = have_class (class, DIGIT);
+
+    block->rare |= rare << at;
+    block->signs |= sign << at;
+    block->digits |= digit << at;
+    store (letters, _mm256_or_si256 (load (letters), _mm256_and_si256 (v, find_range (v, '0', 10))));
+  }
+  haven_block_walk (walk, scan, block, haven_block_is_letter (scan->text[base + HAVEN_SCAN_BLOCK]), base);
 }
 
 static void
-scan_words (const char *visible, gsize length, const HavenScanRoom *room, HavenScan *scan)
+scan_text (HavenScan *scan)
 {
-  HavenBlockWalk walk = {.visible = visible, .length = length, .room = room, .scan = scan};
+  HavenBlockWalk walk = {0};
 
-  *scan = (HavenScan){0};
-  for (gsize base = 0; base <= length; base += HAVEN_SCAN_BLOCK) {
-    HavenBlock block = {0};
+  scan->slow = FALSE;
+  for (gsize base = 0; base <= scan->length; base += HAVEN_SCAN_BLOCK) {
+    const char *text = scan->text + base;
+    char *letters = scan->letters + base;
+    Half low = read_half (text, letters), high = read_half (text + 32, letters + 32);
+    HavenBlock block = {.letters = join (low.letters, high.letters),
+                        .apostrophes = join (low.apostrophes, high.apostrophes),
+                        .doubles = join (low.doubles, high.doubles)};
 
-    read_half (visible + base, room->folded + base, &block, 0);
-    read_half (visible + base + 32, room->folded + base + 32, &block, 32);
-    haven_block_walk (&walk, &block, base);
+    /* whether an apostrophe at its end is in a word, the block alone does not say */
+    if (G_LIKELY ((low.plain & high.plain) == G_MAXUINT32 && block.apostrophes >> 63 == 0)) {
+      haven_block_walk (&walk, scan, &block, FALSE, base);
+    } else {
+      /* copies: what has its address taken does not stay in registers */
+      HavenBlockWalk careful_walk = walk;
+      HavenBlock careful_block = block;
+
+      walk_with_care (&careful_walk, scan, &careful_block, base);
+      walk = careful_walk;
+    }
   }
+  haven_block_end (&walk, scan);
+}
+
+static inline __m128d
+load_two (const char *base, gsize one, gsize other)
+{
+  return _mm_loadh_pd (_mm_load_sd ((const double *)(gconstpointer)(base + one)),
+                       (const double *)(gconstpointer)(base + other));
+}
+
+/* Numbers of eight bytes from four places. */
+static inline __m256i
+load_four (const char *base, gsize first, gsize second, gsize third, gsize fourth)
+{
+  return _mm256_castpd_si256 (_mm256_insertf128_pd (_mm256_castpd128_pd256 (load_two (base, first, second)),
+                                                    load_two (base, third, fourth), 1));
+}
+
+/* The same where the four words begin that come first of those that are left. */
+static inline __m256i
+load_words (const char *letters, guint64 *left)
+{
+  guint64 second = *left & (*left - 1), third = second & (second - 1), fourth = third & (third - 1);
+  __m256i words =
+      load_four (letters, _tzcnt_u64 (*left), _tzcnt_u64 (second), _tzcnt_u64 (third), _tzcnt_u64 (fourth));
+
+  *left = fourth & (fourth - 1);
+  return words;
+}
+
+/* haven_screen_head() of four words. */
+static inline __m256i
+cut_heads (__m256i letters)
+{
+  __m256i zeros = _mm256_cmpeq_epi8 (letters, _mm256_setzero_si256 ());
+
+  return _mm256_and_si256 (letters,
+                           _mm256_xor_si256 (zeros, _mm256_add_epi64 (zeros, _mm256_set1_epi64x (-1))));
+}
+
+/* The blocks that the low halves of four hashes choose. */
+static inline __m256i
+load_blocks (const guint64 *blocks, __m256i hashes, guint shift)
+{
+  __m256i upper = _mm256_slli_epi64 (hashes, 32);
+  __m256i offsets = _mm256_slli_epi64 (_mm256_srl_epi64 (upper, _mm_cvtsi32_si128 (32 + shift)), 3);
+  guint64 places[4];
+
+  _mm256_storeu_si256 ((__m256i *)(gpointer)places, offsets);
+  return load_four ((const char *)blocks, places[0], places[1], places[2], places[3]);
+}
+
+/* In the lowest bit of each, whether both bits are set. */
+static inline __m256i
+have_bits (__m256i blocks, __m256i one, __m256i other)
+{
+  return _mm256_and_si256 (_mm256_srlv_epi64 (blocks, one), _mm256_srlv_epi64 (blocks, other));
+}
+
+/* haven_screen_passes() for four words: a bit each. */
+static inline guint
+screen_four (const HavenScreen *screen, __m256i letters)
+{
+  const __m256i six_bits = _mm256_set1_epi64x (63), five_bits = _mm256_set1_epi64x (31);
+  __m256i head = cut_heads (letters);
+  __m256i rest = _mm256_srli_epi64 (head, 32);
+  __m256i four = _mm256_mul_epu32 (head, _mm256_set1_epi64x (HAVEN_SCREEN_FIRST));
+  __m256i word = _mm256_add_epi64 (four, _mm256_mul_epu32 (rest, _mm256_set1_epi64x (HAVEN_SCREEN_SECOND)));
+  __m256i words = load_blocks (screen->words, word, screen->words_shift);
+  __m256i stems = load_blocks (screen->stems, four, screen->stems_shift);
+  __m256i passed = have_bits (words, _mm256_and_si256 (_mm256_srli_epi64 (word, 32), six_bits),
+                              _mm256_and_si256 (_mm256_srli_epi64 (word, 38), six_bits));
+
+  stems = have_bits (
+      stems, _mm256_and_si256 (rest, five_bits),
+      _mm256_or_si256 (_mm256_and_si256 (_mm256_srli_epi64 (four, 32), five_bits), _mm256_set1_epi64x (32)));
+  passed = _mm256_slli_epi64 (_mm256_or_si256 (passed, stems), 63);
+  return (guint)_mm256_movemask_pd (_mm256_castsi256_pd (passed));
+}
+
+static guint64
+screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
+{
+  const char *letters = scan->letters + number * HAVEN_SCAN_BLOCK;
+  guint64 passed = 0;
+
+  for (guint64 left = haven_scan_get_starts (scan, number, screen->shortest); left != 0;) {
+    guint64 words = left;
+    guint found = screen_four (screen, load_words (letters, &left));
+
+    for (; G_UNLIKELY (found != 0); found >>= 1) {
+      passed |= found & 1 ? words & -words : 0;
+      words &= words - 1;
+    }
+  }
+  return passed;
+}
+
+static gboolean
+screen_words (const HavenScan *scan, const HavenScreen *screen)
+{
+  guint64 any = 0;
+
+  for (guint i = 0; i < scan->n_blocks; i++)
+    any |= scan->blocks[i].passed = screen_block (scan, i, screen);
+  return any != 0;
 }
 
 /**
@@ -133,7 +293,7 @@ scan_words (const char *visible, gsize length, const HavenScanRoom *room, HavenS
 const HavenScanner *
 haven_scanner_get_avx2 (void)
 {
-  static const HavenScanner scanner = {"avx2", find_special, scan_words};
+  static const HavenScanner scanner = {"avx2", copy_plain, scan_text, screen_words};
 
   return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi2") ? &scanner : NULL;
 }

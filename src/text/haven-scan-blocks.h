@@ -3,11 +3,10 @@
 
 /*
  * The part of scanning that is the same for every scanner: what the bits of a block of 64 characters mean.
- * Each scanner includes it, so that the compiler can fit it to that scanner's instructions.
+ * Each scanner includes it, so that the compiler can fit it to that scanner's instructions; what is not
+ * needed for most blocks stands in haven-scan.c.
  */
 #include "haven-scan.h"
-
-#include <string.h>
 
 /* One bit a character. */
 typedef struct {
@@ -19,28 +18,27 @@ typedef struct {
   guint64 rare;    /* letters that English hardly ever doubles */
 } HavenBlock;
 
-/* What goes over from block to block. */
+/* What goes over from block to block, and what is gathered. */
 typedef struct {
-  const char *visible;
-  gsize length;
-  const HavenScanRoom *room;
-  HavenScan *scan;
   guint64 letters;
   guint64 digits;
   guint64 words;
-  guint64 singles;
+  guint64 starts;
+  guint64 singles; /* a bit behind each */
   guint64 doubles;
-  guint64 odd; /* the first character of the next block belongs to an odd word */
-  guint full_blocks;
+  guint64 apostrophes; /* of all blocks together, like those below */
+  guint64 odd;
+  guint n_words;
+  guint n_full; /* blocks of nothing but letters in a row */
+  gboolean spaced;
+  gboolean slow;
 } HavenBlockWalk;
-
-/* The number of the first bit that is set, and any number when there is none. */
-#ifndef HAVEN_BLOCK_FIRST_BIT
-#define HAVEN_BLOCK_FIRST_BIT(mask) ((mask) != 0 ? (guint)__builtin_ctzll (mask) : 0)
-#endif
 
 /* More blocks of nothing but letters in a row are no word. */
 #define HAVEN_MAX_FULL_BLOCKS 16
+
+guint64 haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gsize base);
+void haven_block_part_at (HavenScan *scan, guint64 apostrophes, gsize base);
 
 /* A mask moved by one character, with the last one of the block before. */
 static inline guint64
@@ -56,24 +54,9 @@ haven_block_is_letter (char c)
 }
 
 static inline gboolean
-haven_block_is_word (char c)
+haven_block_is_digit (char c)
 {
-  return haven_block_is_letter (c) || (guint8)(c - '0') < 10;
-}
-
-/* Whether a sign stands behind a word where it could be a letter: $ and * may end one, the others must not.
- */
-static inline gboolean
-haven_block_sign_reads (const HavenBlockWalk *walk, gsize at)
-{
-  const char *visible = walk->visible;
-  gsize next = at + 1;
-
-  if (visible[at] == '$' || visible[at] == '*')
-    return TRUE;
-  while (next < walk->length && visible[next] != 0 && strchr ("@$!*+|(#%", visible[next]) != NULL)
-    next++;
-  return haven_block_is_word (visible[next]);
+  return (guint8)(c - '0') < 10;
 }
 
 /* Three letters alone in a row, one to three characters between: k.y.s. Bits beyond the window count as none.
@@ -86,101 +69,62 @@ haven_block_spaced (guint64 singles)
   return (pairs & (pairs >> 2 | pairs >> 3 | pairs >> 4)) != 0;
 }
 
-/* Signs that make the word before them odd, or the one after them: @ss, a$$, k!ll, #killthem. */
-static inline guint64
-haven_block_read_signs (HavenBlockWalk *walk, guint64 signs, guint64 words, gsize base)
+/* Whether letters alone are spaced out; they may go over from the block before. */
+static inline gboolean
+haven_block_are_spaced (guint64 singles, guint64 before)
 {
-  guint64 odd = 0;
-
-  for (; signs != 0; signs &= signs - 1) {
-    guint bit = __builtin_ctzll (signs);
-    gboolean behind_word = haven_block_after (words, walk->words) >> bit & 1;
-    char c = walk->visible[base + bit];
-
-    if (c == '`')
-      walk->scan->slow |= behind_word;
-    else if (behind_word && haven_block_sign_reads (walk, base + bit))
-      odd |= G_GUINT64_CONSTANT (1) << bit;
-    else if ((c == '@' || c == '$' || c == '#') && haven_block_is_word (walk->visible[base + bit + 1])) {
-      odd |= bit < 63 ? G_GUINT64_CONSTANT (2) << bit : 0;
-      walk->odd |= bit == 63;
-    }
-  }
-  return odd;
+  return haven_block_spaced (singles) || haven_block_spaced (singles << 32 | before >> 32);
 }
 
 /*
- * Writes down which words are odd. The number of a word is half the edges before any of its characters, or
- * before the character that follows it.
+ * Reads the bits of the block that begins at base. A scanner that has seen that some of them are zero says
+ * so, and the compiler leaves out what they are for; next_letter is whether the next block begins with one.
  */
 static inline void
-haven_block_write_odd (HavenBlockWalk *walk, guint64 spelled, guint64 apostrophes, guint64 edges)
+haven_block_walk (
+    HavenBlockWalk *walk, HavenScan *scan, const HavenBlock *block, gboolean next_letter, gsize base)
 {
-  HavenScan *scan = walk->scan;
-  guint32 *odd = walk->room->odd;
-
-  for (guint64 left = spelled | apostrophes; left != 0; left &= left - 1) {
-    guint64 bit = left & -left;
-    guint32 word = (scan->n_bounds + __builtin_popcountll (edges & (bit - 1))) / 2;
-    guint32 kind = spelled & bit ? HAVEN_ODD_SPELLED : 0;
-
-    if (scan->n_odd > 0 && HAVEN_ODD_WORD (odd[scan->n_odd - 1]) == word)
-      odd[scan->n_odd - 1] |= kind;
-    else
-      odd[scan->n_odd++] = word << 1 | kind;
-  }
-}
-
-/* Sixteen at a time, more than there are: that is cheaper than to stop at the right one. */
-static inline void
-haven_block_write_bounds (HavenBlockWalk *walk, guint64 edges, gsize base)
-{
-  guint32 *bounds = walk->room->bounds + walk->scan->n_bounds;
-
-  walk->scan->n_bounds += __builtin_popcountll (edges);
-  while (edges != 0) {
-    for (guint i = 0; i < 16; i++) {
-      bounds[i] = base + HAVEN_BLOCK_FIRST_BIT (edges);
-      edges &= edges - 1;
-    }
-    bounds += 16;
-  }
-}
-
-/* Reads the bits of the block that begins at base. */
-static inline void
-haven_block_walk (HavenBlockWalk *walk, const HavenBlock *block, gsize base)
-{
-  HavenScan *scan = walk->scan;
-  guint64 next_letter = haven_block_is_letter (walk->visible[base + HAVEN_SCAN_BLOCK]);
-  guint64 next_digit = (guint8)(walk->visible[base + HAVEN_SCAN_BLOCK] - '0') < 10;
   guint64 after_letter = haven_block_after (block->letters, walk->letters);
   guint64 after_digit = haven_block_after (block->digits, walk->digits);
-  guint64 apostrophes = block->apostrophes & after_letter & (block->letters >> 1 | next_letter << 63);
+  guint64 before_letter = block->letters >> 1 | (guint64)next_letter << 63;
+  guint64 apostrophes = block->apostrophes & after_letter & before_letter;
   guint64 words = block->letters | block->digits | apostrophes;
-  guint64 edges = words ^ haven_block_after (words, walk->words);
-  guint64 singles =
-      words & ~haven_block_after (words, walk->words) & ~(words >> 1 | (next_letter | next_digit) << 63);
+  guint64 behind_words = haven_block_after (words, walk->words);
+  guint64 starts = words & ~behind_words, ends = behind_words & ~words;
+  guint64 singles = ends & haven_block_after (starts, walk->starts);
   /* letters and digits in one word, three of a letter, two of a rare one */
   guint64 odd = (block->letters & after_digit) | (block->digits & after_letter) |
-                (block->doubles & (block->rare | haven_block_after (block->doubles, walk->doubles))) |
-                walk->odd;
+                (block->doubles & (block->rare | haven_block_after (block->doubles, walk->doubles)));
 
-  walk->odd = 0;
   if (block->signs != 0)
-    odd |= haven_block_read_signs (walk, block->signs, words, base);
-  if ((odd | apostrophes) != 0)
-    haven_block_write_odd (walk, odd, apostrophes, edges);
-  if (G_UNLIKELY (__builtin_popcountll (singles) + __builtin_popcountll (walk->singles) > 2))
-    scan->spaced |= haven_block_spaced (singles) || haven_block_spaced (singles << 32 | walk->singles >> 32);
+    odd |= haven_block_read_signs (scan, block->signs, behind_words, base);
+  if (block->apostrophes != apostrophes)
+    haven_block_part_at (scan, block->apostrophes & ~apostrophes, base);
+  if (singles != 0)
+    walk->spaced |= haven_block_are_spaced (singles, walk->singles);
+  walk->n_full = words == ~G_GUINT64_CONSTANT (0) ? walk->n_full + 1 : 0;
   /* 5'a: whether that is one word depends on what stands before */
-  scan->slow |= (block->apostrophes & after_digit) != 0;
-  walk->full_blocks = words == ~G_GUINT64_CONSTANT (0) ? walk->full_blocks + 1 : 0;
-  scan->slow |= walk->full_blocks > HAVEN_MAX_FULL_BLOCKS;
-  haven_block_write_bounds (walk, edges, base);
+  walk->slow |= (block->apostrophes & after_digit) != 0 || walk->n_full > HAVEN_MAX_FULL_BLOCKS;
+  walk->n_words += __builtin_popcountll (starts);
+  walk->apostrophes |= apostrophes;
+  walk->odd |= odd;
   walk->letters = block->letters;
   walk->digits = block->digits;
   walk->words = words;
+  walk->starts = starts;
   walk->singles = singles;
   walk->doubles = block->doubles;
+  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd, 0};
+}
+
+/* What has been gathered. */
+static inline void
+haven_block_end (const HavenBlockWalk *walk, HavenScan *scan)
+{
+  scan->n_blocks = scan->length / HAVEN_SCAN_BLOCK + 1;
+  scan->n_words = walk->n_words;
+  scan->apostrophes = walk->apostrophes != 0;
+  scan->odd = walk->odd != 0;
+  scan->spaced = walk->spaced;
+  scan->slow |= walk->slow;
 }

@@ -2,12 +2,12 @@
 #include "haven-scan-blocks.h"
 
 static gsize
-find_special (const char *bytes, gsize length)
+copy_plain (char *to, const char *from, gsize length)
 {
   gsize i = 0;
 
-  while (i < length && (guint8)(bytes[i] - 0x20) < 0x5F && bytes[i] != '<' && bytes[i] != '&')
-    i++;
+  for (; i < length && (guint8)(from[i] - 0x20) < 0x5F && from[i] != '<' && from[i] != '&'; i++)
+    to[i] = from[i];
   return i;
 }
 
@@ -17,42 +17,117 @@ is_sign (char c)
   return c != 0 && strchr ("@$!*+|(#%`", c) != NULL;
 }
 
+static gboolean
+is_word (char c)
+{
+  return haven_block_is_letter (c) || haven_block_is_digit (c);
+}
+
+/* Whether a sign stands behind a word where it could be a letter: $ and * may end one, the others must not.
+ */
+static gboolean
+sign_reads (const HavenScan *scan, gsize at)
+{
+  const char *text = scan->text;
+  gsize next = at + 1;
+
+  if (text[at] == '$' || text[at] == '*')
+    return TRUE;
+  while (next < scan->length && text[next] != 0 && strchr ("@$!*+|(#%", text[next]) != NULL)
+    next++;
+  return is_word (text[next]);
+}
+
+/* Signs that make the word before them odd, or the one after them: @ss, a$$, k!ll, #killthem. */
+guint64
+haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gsize base)
+{
+  guint64 odd = 0;
+
+  for (; signs != 0; signs &= signs - 1) {
+    guint bit = __builtin_ctzll (signs);
+    gboolean behind_word = behind_words >> bit & 1;
+    char c = scan->text[base + bit];
+
+    if (c == '`')
+      scan->slow |= behind_word; /* an apostrophe to some */
+    else if ((behind_word && sign_reads (scan, base + bit)) ||
+             ((c == '@' || c == '$' || c == '#') && is_word (scan->text[base + bit + 1])))
+      odd |= G_GUINT64_CONSTANT (1) << bit;
+  }
+  return odd;
+}
+
+/* Apostrophes that are in no word: those that quote. */
+void
+haven_block_part_at (HavenScan *scan, guint64 apostrophes, gsize base)
+{
+  for (; apostrophes != 0; apostrophes &= apostrophes - 1)
+    scan->letters[base + __builtin_ctzll (apostrophes)] = 0;
+}
+
 static void
-read_block (const char *visible, char *folded, HavenBlock *block)
+read_block (const HavenScan *scan, gsize base, HavenBlock *block)
 {
   *block = (HavenBlock){0};
   for (guint i = 0; i < HAVEN_SCAN_BLOCK; i++) {
     guint64 bit = G_GUINT64_CONSTANT (1) << i;
-    char c = visible[i];
+    char c = scan->text[base + i], letter = 0;
 
-    folded[i] = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-    if (haven_block_is_letter (c))
+    if (haven_block_is_letter (c)) {
+      letter = c | 0x20;
       block->letters |= bit;
-    else if (c >= '0' && c <= '9')
+      block->doubles |= (scan->text[base + i + 1] | 0x20) == letter ? bit : 0;
+      block->rare |= memchr ("uyhjqvwx", letter, 8) != NULL ? bit : 0;
+    } else if (haven_block_is_digit (c)) {
+      letter = c;
       block->digits |= bit;
-    else if (c == '\'')
+    } else if (c == '\'') {
+      letter = c;
       block->apostrophes |= bit;
-    else if (is_sign (c))
+    } else if (is_sign (c)) {
       block->signs |= bit;
-    if (haven_block_is_letter (c) && (visible[i + 1] | 0x20) == (c | 0x20))
-      block->doubles |= bit;
-    if (haven_block_is_letter (c) && memchr ("uyhjqvwx", c | 0x20, 8) != NULL)
-      block->rare |= bit;
+    }
+    scan->letters[base + i] = letter;
   }
 }
 
 static void
-scan_words (const char *visible, gsize length, const HavenScanRoom *room, HavenScan *scan)
+scan_text (HavenScan *scan)
 {
-  HavenBlockWalk walk = {.visible = visible, .length = length, .room = room, .scan = scan};
+  HavenBlockWalk walk = {0};
 
-  *scan = (HavenScan){0};
-  for (gsize base = 0; base <= length; base += HAVEN_SCAN_BLOCK) {
+  scan->slow = FALSE;
+  for (gsize base = 0; base <= scan->length; base += HAVEN_SCAN_BLOCK) {
     HavenBlock block;
 
-    read_block (visible + base, room->folded + base, &block);
-    haven_block_walk (&walk, &block, base);
+    read_block (scan, base, &block);
+    haven_block_walk (&walk, scan, &block, haven_block_is_letter (scan->text[base + HAVEN_SCAN_BLOCK]), base);
   }
+  haven_block_end (&walk, scan);
+}
+
+static guint64
+screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
+{
+  const char *letters = scan->letters + number * HAVEN_SCAN_BLOCK;
+  guint64 passed = 0;
+
+  for (guint64 left = haven_scan_get_starts (scan, number, screen->shortest); left != 0; left &= left - 1) {
+    if (haven_screen_passes (screen, haven_screen_head_of_letters (letters + __builtin_ctzll (left))))
+      passed |= left & -left;
+  }
+  return passed;
+}
+
+static gboolean
+screen_words (const HavenScan *scan, const HavenScreen *screen)
+{
+  guint64 any = 0;
+
+  for (guint i = 0; i < scan->n_blocks; i++)
+    any |= scan->blocks[i].passed = screen_block (scan, i, screen);
+  return any != 0;
 }
 
 /**
@@ -63,7 +138,7 @@ scan_words (const char *visible, gsize length, const HavenScanRoom *room, HavenS
 const HavenScanner *
 haven_scanner_get_portable (void)
 {
-  static const HavenScanner scanner = {"portable", find_special, scan_words};
+  static const HavenScanner scanner = {"portable", copy_plain, scan_text, screen_words};
 
   return &scanner;
 }
@@ -79,4 +154,60 @@ haven_scanner_get_best (void)
   const HavenScanner *avx2 = haven_scanner_get_avx2 ();
 
   return avx2 != NULL ? avx2 : haven_scanner_get_portable ();
+}
+
+/**
+ * haven_scan_write_bounds:
+ * @scan: a scan that is not slow
+ * @bounds: (out): room for twice the number of its words
+ *
+ * Writes down where each word begins and ends.
+ */
+void
+haven_scan_write_bounds (const HavenScan *scan, guint32 *bounds)
+{
+  guint32 *start = bounds, *end = bounds + 1;
+
+  for (guint i = 0; i < scan->n_blocks; i++) {
+    const HavenScanBlock *block = &scan->blocks[i];
+    guint32 base = i * HAVEN_SCAN_BLOCK;
+
+    for (guint64 left = block->starts; left != 0; left &= left - 1, start += 2)
+      *start = base + __builtin_ctzll (left);
+    for (guint64 left = block->ends; left != 0; left &= left - 1, end += 2)
+      *end = base + __builtin_ctzll (left);
+  }
+}
+
+/**
+ * haven_scan_write_odd:
+ * @scan: a scan that is not slow
+ * @odd: (out): room for as many as there are words
+ *
+ * Writes down which words may have readings, in their order.
+ *
+ * Returns: how many they are
+ */
+guint
+haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
+{
+  guint n_ended = 0, n = 0;
+
+  for (guint i = 0; i < scan->n_blocks; i++) {
+    const HavenScanBlock *block = &scan->blocks[i];
+
+    for (guint64 left = block->odd | block->apostrophes; left != 0; left &= left - 1) {
+      guint64 bit = left & -left;
+      /* it is in a word, behind it, or before it: so many have ended before */
+      guint32 word = n_ended + __builtin_popcountll (block->ends & (bit - 1));
+      guint32 kind = block->odd & bit ? HAVEN_ODD_SPELLED : 0;
+
+      if (n > 0 && HAVEN_ODD_WORD (odd[n - 1]) == word)
+        odd[n - 1] |= kind;
+      else
+        odd[n++] = word << 1 | kind;
+    }
+    n_ended += __builtin_popcountll (block->ends);
+  }
+  return n;
 }

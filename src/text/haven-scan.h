@@ -1,65 +1,98 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "haven-screen.h"
 
 G_BEGIN_DECLS
 
-/* Bytes that must be readable, and zero, behind a text that is scanned. */
-#define HAVEN_SCAN_PADDING 128
-#define HAVEN_SCAN_BLOCK 64
+#define HAVEN_SCAN_BLOCK 64   /* characters that are scanned at once */
+#define HAVEN_SCAN_PADDING 80 /* zeros that must be readable behind a text that is scanned */
+
+/**
+ * HavenScanBlock:
+ * @starts: where words begin
+ * @ends: where words have ended: the character after their last
+ * @apostrophes: those inside words
+ * @odd: that which makes a word odd: in it, a sign behind it, or one before it
+ * @passed: which of @starts passed the screen, once it was asked
+ *
+ * What is known of 64 characters, a bit for each.
+ */
+typedef struct {
+  guint64 starts;
+  guint64 ends;
+  guint64 apostrophes;
+  guint64 odd;
+  guint64 passed;
+} HavenScanBlock;
 
 /**
  * HavenScan:
- * @n_bounds: how many bounds were written: twice the number of words
- * @n_odd: how many odd words were written
+ * @text: (array length=length): what is scanned: printable ASCII, line feeds and tabs, and zeros behind it
+ * @length: its bytes
+ * @letters: the same with words folded, and zeros for all else
+ * @blocks: (array length=n_blocks): what was found
+ * @n_blocks: how many: one more than @length / 64
+ * @n_words: how many words there are
+ * @apostrophes: whether a word has one
+ * @odd: whether a word is odd
  * @spaced: letters may be spaced out
  * @slow: there is something that only haven-words.c reads aright; nothing else of the scan counts
  *
- * What one quick pass over ASCII text found.
+ * What one quick pass found.
  */
 typedef struct {
-  guint n_bounds;
-  guint n_odd;
+  const char *text;
+  gsize length;
+  char *letters;
+  HavenScanBlock *blocks;
+  guint n_blocks;
+  guint n_words;
+  gboolean apostrophes;
+  gboolean odd;
   gboolean spaced;
   gboolean slow;
 } HavenScan;
 
-/* An odd word may have readings: one bit says which, the others are its number. */
-#define HAVEN_ODD_SPELLED 1u /* it must be spelled out; else it only has an apostrophe */
-#define HAVEN_ODD_WORD(odd) ((odd) >> 1)
-
-/**
- * HavenScanRoom:
- * @folded: the folded text; room for a block more than the text is long
- * @bounds: where words begin and end; room for 32 more than the text is long
- * @odd: odd words in their order; room for one more than the text is long
- *
- * Where a scanner writes.
- */
-typedef struct {
-  char *folded;
-  guint32 *bounds;
-  guint32 *odd;
-} HavenScanRoom;
-
 /**
  * HavenScanner:
  * @name: for tests and benchmarks
- * @find_special: offset of the first byte that is not printable ASCII, or is '<' or '&'; the length when
- * there is none
- * @scan_words: folds padded ASCII text, and finds its words and which of them are odd
+ * @copy_plain: copies up to the first byte that is not printable ASCII, or is '<' or '&'; returns how many it
+ *   copied; a block more than that must be readable and writable
+ * @scan: reads a text that is placed in a scan
+ * @screen: asks a screen about each word; returns whether any passed, and notes which
  *
  * One way to do the passes that every message costs. All ways give the same results.
  */
 typedef struct {
   const char *name;
-  gsize (*find_special) (const char *bytes, gsize length);
-  void (*scan_words) (const char *visible, gsize length, const HavenScanRoom *room, HavenScan *scan);
+  gsize (*copy_plain) (char *to, const char *from, gsize length);
+  void (*scan) (HavenScan *scan);
+  gboolean (*screen) (const HavenScan *scan, const HavenScreen *screen);
 } HavenScanner;
 
 const HavenScanner *haven_scanner_get_portable (void);
 const HavenScanner *haven_scanner_get_avx2 (void);
 const HavenScanner *haven_scanner_get_best (void);
+
+void haven_scan_write_bounds (const HavenScan *scan, guint32 *bounds);
+guint haven_scan_write_odd (const HavenScan *scan, guint32 *odd);
+
+/* Where in a block words begin that have so many letters or more; of those with more than four no more is
+ * told. */
+static inline guint64
+haven_scan_get_starts (const HavenScan *scan, guint number, guint letters)
+{
+  const HavenScanBlock *block = &scan->blocks[number];
+  guint64 next_ends = number + 1 < scan->n_blocks ? block[1].ends : 0, starts = block->starts;
+
+  for (guint i = 1; i < MIN (letters, 4); i++)
+    starts &= ~(block->ends >> i | next_ends << (64 - i));
+  return starts;
+}
+
+/* An odd word may have readings: one bit says which, the others are its number. */
+#define HAVEN_ODD_SPELLED 1u /* it must be spelled out; else it only has an apostrophe */
+#define HAVEN_ODD_WORD(odd) ((odd) >> 1)
 
 G_END_DECLS

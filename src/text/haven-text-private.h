@@ -35,30 +35,34 @@ typedef struct {
 
 /*
  * What the stages hand on: haven-markup.c and haven-visible.c fill `visible` and `segments`. Most messages
- * are plain: of these a scanner writes `folded`, `bounds` and `odd` in one pass, and that is all that most of
- * them need. Only when somebody asks are words and readings made: of a plain message from its bounds, of any
- * other by haven-words.c, and readings by haven-readings.c.
+ * are ASCII: of these a scan finds the words in one pass, and that is all that most of them need: whoever
+ * looks for terms sees from it that there are none. Only when somebody asks are words and readings made: from
+ * the scan, or, when that is slow, by haven-words.c, and readings by haven-readings.c.
  */
 struct _HavenText {
   const HavenScanner *scanner;
   gsize source_length;
+  char *source;   /* the message and zeros; in one piece of memory with what the scan writes */
+  gsize capacity; /* characters that there is room for */
+  HavenScan scan; /* of the visible text */
   HavenBytes visible;
   HavenBytes folded; /* the folded text, then the readings */
   gsize folded_length;
   HavenBytes targets;
-  HavenBytes bounds; /* guint32: where words begin and end, when it is plain */
-  HavenBytes odd;    /* guint32: the odd words of a plain text */
-  HavenScan scan;
-  GArray *segments;   /* HavenSegment */
+  HavenBytes bounds; /* guint32: where words of the scan begin and end, once bounded */
+  HavenBytes odd;    /* guint32: its odd words, while readings are made */
+  HavenSegment *segments;
+  guint n_segments;
+  guint max_segments; /* there is room for */
   GArray *words;      /* HavenWord */
   GArray *readings;   /* HavenReading */
   GArray *open_links; /* HavenOpenLink */
   GArray *links;      /* HavenTextLink */
   guint marks;        /* combining marks in a row at the end of visible */
   gboolean ascii;     /* visible is */
-  gboolean plain;     /* ASCII, and folded, bounds and odd are good */
+  gboolean bounded;   /* bounds are good */
   gboolean complete;  /* folded, words and readings are good */
-  gboolean readable;  /* of a text that is not plain: something may have another reading */
+  gboolean readable;  /* of a text whose scan is slow: something may have another reading */
   gboolean flagged;   /* words have all their flags */
 };
 
@@ -93,5 +97,7 @@ void haven_word_flags_add (HavenText *text);
 
 void haven_text_set_scanner (HavenText *text, const HavenScanner *scanner);
 void haven_text_complete (const HavenText *text);
+void haven_text_take_slow_way (HavenText *text);
+const guint32 *haven_text_peek_bounds (const HavenText *text);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #define MIN_CAPACITY 256
 #define MAX_KEPT (1 << 20)
+#define VISIBLE_PADDING 128
 #define MAX_LENGTH ((gsize)1 << 28)
 
 /* Makes room for more bytes than there are. */
@@ -40,34 +41,56 @@ new_array (GArray *array)
 static void
 let_go (HavenText *text)
 {
+  g_clear_pointer (&text->source, g_free);
+  text->capacity = 0;
   free_bytes (&text->visible);
   free_bytes (&text->folded);
   free_bytes (&text->targets);
   free_bytes (&text->bounds);
   free_bytes (&text->odd);
-  text->segments = new_array (text->segments);
+  g_clear_pointer (&text->segments, g_free);
+  text->max_segments = 0;
   text->words = new_array (text->words);
   text->readings = new_array (text->readings);
   text->open_links = new_array (text->open_links);
   text->links = new_array (text->links);
 }
 
-/* Every message pays for this: lengths go to zero, and nothing is called. */
+/* Where the scan of so many characters writes, behind the source. */
 static void
-reset (HavenText *text)
+place_scan (HavenText *text)
 {
-  if (G_UNLIKELY (text->visible.capacity > MAX_KEPT))
+  text->scan.letters = text->source + text->capacity + HAVEN_SCAN_PADDING;
+  text->scan.blocks = (HavenScanBlock *)(gpointer)(text->scan.letters + text->capacity + HAVEN_SCAN_PADDING);
+}
+
+/* All of it is near together: to a message that comes when the caches are cold, that is what counts. */
+static void
+make_room (HavenText *text, gsize length)
+{
+  gsize characters = (MAX (length, MIN_CAPACITY) / HAVEN_SCAN_BLOCK + 1) * HAVEN_SCAN_BLOCK;
+
+  g_free (text->source);
+  text->capacity = characters;
+  text->source = g_malloc0 ((characters + HAVEN_SCAN_PADDING) * 2 +
+                            (characters / HAVEN_SCAN_BLOCK + 1) * sizeof (HavenScanBlock));
+  place_scan (text);
+}
+
+/* Every message pays for this. */
+static void
+reset (HavenText *text, gsize length)
+{
+  if (G_UNLIKELY (text->capacity > MAX_KEPT))
     let_go (text);
-  text->visible.length = text->folded.length = text->targets.length = 0;
-  text->segments->len = text->words->len = text->readings->len = 0;
+  if (G_UNLIKELY (length >= text->capacity))
+    make_room (text, length);
+  text->visible.length = text->targets.length = text->n_segments = 0;
   text->open_links->len = text->links->len = 0;
-  text->source_length = 0;
-  text->folded_length = 0;
   text->marks = 0;
   text->ascii = TRUE;
-  text->plain = FALSE;
+  text->bounded = FALSE;
   text->complete = FALSE;
-  text->readable = FALSE;
   text->flagged = FALSE;
 }
 
@@ -82,7 +105,6 @@ haven_text_new (void)
   HavenText *text = g_new0 (HavenText, 1);
 
   text->scanner = haven_scanner_get_best ();
-  text->segments = g_array_new (FALSE, FALSE, sizeof (HavenSegment));
   text->words = g_array_new (FALSE, FALSE, sizeof (HavenWord));
   text->readings = g_array_new (FALSE, FALSE, sizeof (HavenReading));
   text->open_links = g_array_new (FALSE, FALSE, sizeof (HavenOpenLink));
@@ -100,12 +122,13 @@ haven_text_free (HavenText *text)
 {
   if (text == NULL)
     return;
+  g_free (text->source);
   g_free (text->visible.data);
   g_free (text->folded.data);
   g_free (text->targets.data);
   g_free (text->bounds.data);
   g_free (text->odd.data);
-  g_array_unref (text->segments);
+  g_free (text->segments);
   g_array_unref (text->words);
   g_array_unref (text->readings);
   g_array_unref (text->open_links);
@@ -129,22 +152,16 @@ close_links (HavenText *text)
   }
 }
 
-/* One pass over ASCII: its fold, where words begin and end, and which of them are odd. */
 static void
 scan (HavenText *text)
 {
-  gsize length = text->visible.length;
-  HavenScanRoom room;
-
-  haven_bytes_reserve (&text->folded, length + HAVEN_SCAN_PADDING);
-  haven_bytes_reserve (&text->bounds, (length + 32) * sizeof (guint32));
-  haven_bytes_reserve (&text->odd, (length + 1) * sizeof (guint32));
-  room.folded = text->folded.data;
-  room.bounds = (guint32 *)(gpointer)text->bounds.data;
-  room.odd = (guint32 *)(gpointer)text->odd.data;
-  text->scanner->scan_words (text->visible.data, length, &room, &text->scan);
-  text->plain = !text->scan.slow;
-  text->folded.length = text->folded_length = length;
+  /* what is ASCII is never longer than its source */
+  text->scan.slow = !text->ascii || text->visible.length > text->source_length;
+  if (text->scan.slow)
+    return;
+  text->scan.text = text->visible.data;
+  text->scan.length = text->visible.length;
+  text->scanner->scan (&text->scan);
 }
 
 /**
@@ -162,35 +179,72 @@ haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat 
   g_return_if_fail (text != NULL);
   g_return_if_fail (source != NULL || length == 0);
 
-  reset (text);
   length = MIN (length, MAX_LENGTH);
+  reset (text, length);
   text->source_length = length;
-  haven_bytes_reserve (&text->visible, length + HAVEN_SCAN_PADDING);
+  if (length > 0)
+    memcpy (text->source, source, length);
+  memset (text->source + length, 0, HAVEN_SCAN_PADDING);
+  haven_bytes_reserve (&text->visible, length + VISIBLE_PADDING);
   if (format == HAVEN_FORMAT_HTML)
-    haven_markup_read (text, source, length);
+    haven_markup_read (text, text->source, length);
   else
-    haven_visible_append (text, source, length);
-  haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);
-  memset (text->visible.data + text->visible.length, 0, HAVEN_SCAN_PADDING);
+    haven_visible_append (text, text->source, length);
+  haven_bytes_reserve (&text->visible, VISIBLE_PADDING);
+  memset (text->visible.data + text->visible.length, 0, VISIBLE_PADDING);
   if (text->open_links->len > 0)
     close_links (text);
-  if (text->ascii)
-    scan (text);
+  scan (text);
+}
+
+/**
+ * haven_text_peek_bounds:
+ * @text: a text whose scan is not slow
+ *
+ * Returns: (transfer none): where each word of the scan begins and ends, until anything else is asked of
+ * @text
+ */
+const guint32 *
+haven_text_peek_bounds (const HavenText *text)
+{
+  HavenText *self = (HavenText *)text;
+
+  if (!text->bounded) {
+    haven_bytes_reserve (&self->bounds, (2 * text->scan.n_words + 1) * sizeof (guint32));
+    haven_scan_write_bounds (&text->scan, (guint32 *)(gpointer)text->bounds.data);
+    self->bounded = TRUE;
+  }
+  return (const guint32 *)(gconstpointer)text->bounds.data;
 }
 
 static void
-words_from_bounds (HavenText *text)
+words_from_scan (HavenText *text)
 {
-  const guint32 *bounds = (const guint32 *)(gconstpointer)text->bounds.data;
+  const guint32 *bounds = haven_text_peek_bounds (text);
   HavenWord *words;
 
-  g_array_set_size (text->words, text->scan.n_bounds / 2);
+  g_array_set_size (text->words, text->scan.n_words);
   words = (HavenWord *)(gpointer)text->words->data;
   for (guint i = 0; i < text->words->len; i++) {
     guint32 start = bounds[2 * i], end = bounds[2 * i + 1];
 
     words[i] = (HavenWord){start, end, start, start, end - start, 0, 0};
   }
+}
+
+/* What stands between words of ASCII stays as it is, and has no capitals. */
+static void
+fold_visible (HavenText *text)
+{
+  const char *visible = text->visible.data;
+  gsize length = text->visible.length;
+  char *folded;
+
+  haven_bytes_reserve (&text->folded, length);
+  folded = text->folded.data;
+  for (gsize i = 0; i < length; i++)
+    folded[i] = visible[i] >= 'A' && visible[i] <= 'Z' ? visible[i] | 0x20 : visible[i];
+  text->folded.length = length;
 }
 
 /**
@@ -202,21 +256,24 @@ words_from_bounds (HavenText *text)
 void
 haven_text_complete (const HavenText *text)
 {
-  /* to whoever reads the text nothing changes */
   HavenText *self = (HavenText *)text;
 
   if (text->complete)
     return;
-  if (text->plain) {
-    words_from_bounds (self);
-    haven_readings_add_plain (self);
+  self->words->len = self->readings->len = 0;
+  self->folded.length = 0;
+  self->readable = FALSE;
+  if (!text->scan.slow) {
+    words_from_scan (self);
+    fold_visible (self);
   } else {
-    self->folded.length = 0;
     haven_words_read (self);
-    self->folded_length = text->folded.length;
-    if (text->readable)
-      haven_readings_add (self);
   }
+  self->folded_length = text->folded.length;
+  if (!text->scan.slow)
+    haven_readings_add_plain (self);
+  else if (text->readable)
+    haven_readings_add (self);
   /* whoever hashes a word may load eight bytes from wherever it begins */
   haven_bytes_reserve (&self->folded, 8);
   memset (text->folded.data + text->folded.length, 0, 8);
@@ -234,6 +291,18 @@ void
 haven_text_set_scanner (HavenText *text, const HavenScanner *scanner)
 {
   text->scanner = scanner;
+}
+
+/**
+ * haven_text_take_slow_way:
+ * @text: a text that has just read a message
+ *
+ * For tests, which hold the quick way against the slow one.
+ */
+void
+haven_text_take_slow_way (HavenText *text)
+{
+  text->scan.slow = TRUE;
 }
 
 /**
@@ -335,8 +404,8 @@ haven_text_peek_words (const HavenText *text, guint *n_words)
 const guint32 *
 haven_text_get_bounds (const HavenText *text, guint *n_bounds)
 {
-  *n_bounds = text->plain ? text->scan.n_bounds : 0;
-  return text->plain ? (const guint32 *)(gconstpointer)text->bounds.data : NULL;
+  *n_bounds = text->scan.slow ? 0 : 2 * text->scan.n_words;
+  return text->scan.slow ? NULL : haven_text_peek_bounds (text);
 }
 
 /**
@@ -374,17 +443,17 @@ haven_text_get_links (const HavenText *text, guint *n_links)
 static const HavenSegment *
 find_segment (const HavenText *text, gsize offset)
 {
-  guint low = 0, high = text->segments->len;
+  guint low = 0, high = text->n_segments;
 
   while (low < high) {
     guint middle = low + (high - low) / 2;
 
-    if (g_array_index (text->segments, HavenSegment, middle).visible <= offset)
+    if (text->segments[middle].visible <= offset)
       low = middle + 1;
     else
       high = middle;
   }
-  return low == 0 ? NULL : &g_array_index (text->segments, HavenSegment, low - 1);
+  return low == 0 ? NULL : &text->segments[low - 1];
 }
 
 /**

@@ -10,17 +10,23 @@
 #define MAX_MARKS 4
 
 static void
+grow_segments (HavenText *text)
+{
+  text->max_segments = MAX (16, text->max_segments * 2);
+  text->segments = g_renew (HavenSegment, text->segments, text->max_segments);
+}
+
+static void
 note_segment (HavenText *text, gsize source, gsize span)
 {
-  HavenSegment segment = {text->visible.length, source, span};
+  const HavenSegment *last = text->segments + text->n_segments - 1;
 
-  if (text->segments->len > 0 && span == 0) {
-    HavenSegment *last = &g_array_index (text->segments, HavenSegment, text->segments->len - 1);
-
-    if (last->span == 0 && last->source + (text->visible.length - last->visible) == source)
-      return;
-  }
-  g_array_append_val (text->segments, segment);
+  if (text->n_segments > 0 && span == 0 && last->span == 0 &&
+      last->source + (text->visible.length - last->visible) == source)
+    return;
+  if (G_UNLIKELY (text->n_segments == text->max_segments))
+    grow_segments (text);
+  text->segments[text->n_segments++] = (HavenSegment){text->visible.length, source, span};
 }
 
 /* Joiners show in emoji, in Indic and in Arabic scripts; between Latin, Greek or Cyrillic letters they only
@@ -57,7 +63,7 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
 /**
  * haven_visible_append_run:
  * @text: what is being read
- * @source: the message
+ * @source: the message, with a block of zeros behind it
  * @start: first byte to show
  * @end: one past the last byte to show
  *
@@ -68,11 +74,13 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
 gsize
 haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end)
 {
-  gsize run = text->scanner->find_special (source + start, end - start);
+  gsize run;
 
+  haven_bytes_reserve (&text->visible, end - start + HAVEN_SCAN_BLOCK);
+  run = text->scanner->copy_plain (text->visible.data + text->visible.length, source + start, end - start);
   if (run > 0) {
     note_segment (text, start, 0);
-    haven_bytes_append (&text->visible, source + start, run);
+    text->visible.length += run;
     text->marks = 0;
   }
   return start + run;

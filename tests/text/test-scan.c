@@ -19,82 +19,68 @@ count_lines (void)
   return wanted != NULL ? (guint)strtoul (wanted, NULL, 10) : DEFAULT_LINES;
 }
 
-/* Lines of many sorts: words, signs that matter, markup, other scripts, broken bytes. */
+/* Lines of many sorts: half of them ASCII, a quarter with markup, a quarter with other scripts and broken
+ * bytes. */
 static GString *
 random_line (GRand *random)
 {
-  static const char *const pieces[] = {
-      "a",
-      "b",
-      "kk",
-      "ss",
-      "ii",
-      "Kill",
-      "YOU",
-      "the",
-      "moron",
-      "0",
-      "1",
-      "33",
-      "'",
-      "'s",
-      "n't",
-      "`",
-      "@",
-      "$",
-      "!",
-      "*",
-      "+",
-      "|",
-      "(",
-      "#",
-      "%",
-      ".",
-      ",",
-      "-",
-      "_",
-      " ",
-      " ",
-      " ",
-      " ",
-      "  ",
-      "\n",
+  static const char *const letters[] = {
+      "a", "b",  "kk",  "ss", "ii", "Kill", "YOU", "the", "moron", "0",  "1",  "33",
+      "'", "'s", "n't", "`",  "@",  "$",    "!",   "*",   "+",     "|",  "(",  "#",
+      "%", ".",  ",",   "-",  "_",  " ",    " ",   " ",   " ",     "  ", "\n",
+  };
+  static const char *const tags[] = {
       "<",
       ">",
+      "&",
       "<b>",
       "</b>",
       "<br>",
-      "&",
       "&lt;",
-      "&#107;",
-      "\u00E9",
-      "\u0443",
-      "\u200B",
-      "\u0301",
-      "\U0001F52A",
-      "\u6B7B",
-      "\xFF",
-      "\u2019",
-      "\u202E",
-      "\u043E\u0441",
-      "<span style='display:none'>",
-      "</span>",
-      "\U0001F1EE\U0001F1F1",
-      "\uFF2B",
+      "&amp; ",
+      " &gt;",
+      " <i>",
+      "</i> ",
       "<a href='http://x.org'>",
       "</a>",
+      "<font color=\"#aa0000\">",
+      "</font>",
+      " <span style='color: red'>",
+      "</span> ",
+      "<a title=\"a > b\">",
+      "<span style='display:none'>",
+      "</span>",
+      "<img alt='kill'>",
       "<!--",
       "-->",
+      "&#107;",
+      "<p>",
+      "</p>",
   };
-  guint simple = g_rand_int_range (random, 0, 3); /* two in three are ASCII without markup */
+  static const char *const others[] = {
+      "\u00E9", "\u0443", "\u200B", "\u0301",       "\U0001F52A",           "\u6B7B",
+      "\xFF",   "\u2019", "\u202E", "\u043E\u0441", "\U0001F1EE\U0001F1F1", "\uFF2B",
+      "\t",     "\r\n",
+  };
+  guint sort = g_rand_int_range (random, 0, 4);
   guint n = g_rand_int_range (random, 0, g_rand_int_range (random, 0, 20) == 0 ? 400 : 40);
   GString *line = g_string_new (NULL);
 
-  for (guint i = 0; i < n; i++)
-    g_string_append (line, pieces[g_rand_int_range (random, 0, simple ? 35 : G_N_ELEMENTS (pieces))]);
+  for (guint i = 0; i < n; i++) {
+    guint other = g_rand_int_range (random, 0, 12);
+
+    if (other == 0 && sort <= 1)
+      g_string_append (line, tags[g_rand_int_range (random, 0, G_N_ELEMENTS (tags))]);
+    else if (other <= 2 && sort == 0)
+      g_string_append (line, others[g_rand_int_range (random, 0, G_N_ELEMENTS (others))]);
+    else
+      g_string_append (line, letters[g_rand_int_range (random, 0, G_N_ELEMENTS (letters))]);
+  }
   if (g_rand_int_range (random, 0, 50) == 0)
     for (guint i = g_rand_int_range (random, 0, 1500); i > 0; i--)
       g_string_append_c (line, 'x');
+  if (sort == 0 && g_rand_int_range (random, 0, 20) == 0)
+    g_string_append_len (line, "\0k", 2);
   return line;
 }
 
@@ -120,33 +106,61 @@ describe (const HavenText *text)
   return g_string_free (out, FALSE);
 }
 
-static void
-assert_scanners_agree (const HavenScanner *one,
-                       const HavenScanner *other,
-                       const GString *line,
-                       HavenFormat format)
+/* A screen that about every fourth word passes, and what begins like some. */
+static HavenScreen
+random_screen (GRand *random, HavenScreenBuilder *builder)
 {
-  g_autoptr (HavenText) first = haven_text_new ();
-  g_autoptr (HavenText) second = haven_text_new ();
+  static const char *const words[] = {"a",     "kill", "you", "ab",         "killyou",
+                                      "moron", "the",  "b",   "youthemoron"};
+
+  builder->n_words = 1 << g_rand_int_range (random, 1, 8);
+  builder->n_stems = 1 << g_rand_int_range (random, 1, 8);
+  memset (builder->words, 0, sizeof (guint64) * 256);
+  memset (builder->stems, 0, sizeof (guint64) * 256);
+  for (guint i = 0; i < 4; i++) {
+    const char *word = words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))];
+
+    haven_screen_add_word (builder, word, strlen (word));
+    word = words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))];
+    if (strlen (word) > 2)
+      haven_screen_add_stem (builder, word, strlen (word));
+  }
+  return haven_screen_get (builder->words, builder->n_words, builder->stems, builder->n_stems,
+                           g_rand_int_range (random, 0, 6));
+}
+
+static void
+assert_scans_agree (const HavenText *first, const HavenText *second, const HavenScreen *screen)
+{
+  const HavenScan *one = &first->scan, *other = &second->scan;
+
+  g_assert_cmpint (one->slow, ==, other->slow);
+  if (one->slow)
+    return;
+  first->scanner->screen (one, screen);
+  second->scanner->screen (other, screen);
+  g_assert_cmpuint (one->n_words, ==, other->n_words);
+
+  g_assert_cmpint (one->odd, ==, other->odd);
+  g_assert_cmpint (one->apostrophes, ==, other->apostrophes);
+  g_assert_cmpint (one->spaced, ==, other->spaced);
+  g_assert_cmpmem (one->letters, one->length, other->letters, other->length);
+  g_assert_cmpmem (one->blocks, one->n_blocks * sizeof *one->blocks, other->blocks,
+                   other->n_blocks * sizeof *other->blocks);
+}
+
+static void
+assert_scanners_agree (
+    HavenText *first, HavenText *second, const GString *line, HavenFormat format, const HavenScreen *screen)
+{
   g_autofree char *found = NULL, *expected = NULL;
 
-  haven_text_set_scanner (first, one);
-  haven_text_set_scanner (second, other);
   haven_text_read (first, line->str, line->len, format);
   haven_text_read (second, line->str, line->len, format);
-  g_assert_cmpint (first->plain, ==, second->plain);
-  if (first->plain) {
-    if (first->scan.n_odd != second->scan.n_odd)
-      g_test_message ("line: \"%s\"", line->str);
-    g_assert_cmpuint (first->scan.n_bounds, ==, second->scan.n_bounds);
-    g_assert_cmpuint (first->scan.n_odd, ==, second->scan.n_odd);
-    g_assert_cmpint (first->scan.spaced, ==, second->scan.spaced);
-    g_assert_cmpmem (first->bounds.data, first->scan.n_bounds * 4, second->bounds.data,
-                     second->scan.n_bounds * 4);
-    g_assert_cmpmem (first->odd.data, first->scan.n_odd * 4, second->odd.data, second->scan.n_odd * 4);
-  }
+  assert_scans_agree (first, second, screen);
   found = describe (first);
   expected = describe (second);
+
   g_assert_cmpstr (found, ==, expected);
 }
 
@@ -154,19 +168,96 @@ static void
 test_scanners (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (HavenText) first = haven_text_new ();
+  g_autoptr (HavenText) second = haven_text_new ();
   guint n = count_lines ();
+  guint64 screen_words[256], screen_stems[256];
+  HavenScreenBuilder builder = {screen_words, screen_stems};
 
   if (haven_scanner_get_avx2 () == NULL) {
     g_test_skip ("this machine has no AVX2");
     return;
   }
+  haven_text_set_scanner (first, haven_scanner_get_avx2 ());
+  haven_text_set_scanner (second, haven_scanner_get_portable ());
   for (guint i = 0; i < n; i++) {
     GString *line = random_line (random);
+    HavenScreen screen = random_screen (random, &builder);
 
-    assert_scanners_agree (haven_scanner_get_avx2 (), haven_scanner_get_portable (), line,
-                           i % 2 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN);
+    assert_scanners_agree (first, second, line, i % 3 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN, &screen);
     g_string_free (line, TRUE);
   }
+}
+
+/* The words of a scan as it has them. */
+static char *
+describe_scan (const HavenText *text)
+{
+  const guint32 *bounds = haven_text_peek_bounds (text);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < text->scan.n_words; i++)
+    g_string_append_printf (out, "|%.*s", bounds[2 * i + 1] - bounds[2 * i],
+                            text->scan.letters + bounds[2 * i]);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+describe_words (const HavenText *text)
+{
+  const char *folded = haven_text_get_folded (text, NULL);
+  GString *out = g_string_new (NULL);
+  guint n_words;
+  const HavenWord *words = haven_text_get_words (text, &n_words);
+
+  for (guint i = 0; i < n_words; i++)
+    g_string_append_printf (out, "|%.*s", words[i].fold_length, folded + words[i].fold);
+  return g_string_free (out, FALSE);
+}
+
+/*
+ * What a scan of the message itself tells, markup and all, before anybody took it apart: its words are those
+ * of the text, and unless it says so no word has another reading but those with an apostrophe.
+ */
+static void
+test_scan_tells_the_truth (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (HavenText) text = haven_text_new ();
+  guint n = count_lines (), n_quick = 0;
+
+  for (guint i = 0; i < n; i++) {
+    GString *line = random_line (random);
+    g_autofree char *found = NULL, *expected = NULL;
+    gboolean odd;
+    guint n_readings;
+    const HavenReading *readings;
+
+    haven_text_read (text, line->str, line->len, i % 4 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN);
+    n_quick += !text->scan.slow;
+    if (!text->scan.slow) {
+      odd = text->scan.odd || text->scan.spaced;
+      found = describe_scan (text);
+      haven_text_take_slow_way (text);
+      expected = describe_words (text);
+      if (strcmp (found, expected) != 0)
+        g_test_message ("line: \"%s\"", line->str);
+      g_assert_cmpstr (found, ==, expected);
+      readings = haven_text_get_readings (text, &n_readings);
+      for (guint r = 0; r < n_readings && !odd; r++) {
+        guint n_words;
+        const HavenWord *word = haven_text_peek_words (text, &n_words) + readings[r].first_word;
+
+        if (readings[r].first_word != readings[r].last_word ||
+            memchr (text->folded.data + word->fold, '\'', word->fold_length) == NULL)
+          g_test_message ("line: \"%s\"", line->str);
+        g_assert_cmpuint (readings[r].first_word, ==, readings[r].last_word);
+        g_assert_nonnull (memchr (text->folded.data + word->fold, '\'', word->fold_length));
+      }
+    }
+    g_string_free (line, TRUE);
+  }
+  g_assert_cmpuint (n_quick, >, n / 3);
 }
 
 /* A plain text read the long way round. */
@@ -184,9 +275,9 @@ test_plain_equals_slow (void)
 
     haven_text_read (quick, line->str, line->len, HAVEN_FORMAT_PLAIN);
     haven_text_read (slow, line->str, line->len, HAVEN_FORMAT_PLAIN);
-    n_plain += quick->plain;
-    slow->plain = FALSE;
+    haven_text_take_slow_way (slow);
     found = describe (quick);
+    n_plain += !quick->scan.slow;
     expected = describe (slow);
     if (g_strcmp0 (found, expected) != 0)
       g_test_message ("line: \"%s\"", line->str);
@@ -299,6 +390,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scan/scanners-agree", test_scanners);
+  g_test_add_func ("/scan/tells-the-truth", test_scan_tells_the_truth);
   g_test_add_func ("/scan/plain-equals-slow", test_plain_equals_slow);
   g_test_add_func ("/scan/invariants", test_invariants);
   g_test_add_func ("/scan/fold-idempotent", test_idempotent);

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Whether a message may hold a term at all. Most do not, and of these nothing is asked but this: words are
+ * read off the scan of the message, before anybody made its visible text, its words or its readings.
+ */
+#include "haven-index-private.h"
+
+#include "text/haven-text-private.h"
+
+#define MAX_READING 64
+
+typedef struct {
+  const HavenIndex *index;
+  const HavenScan *scan;
+  const guint32 *bounds; /* where words begin and end */
+} Glance;
+
+/* One way to read a word: as it stands, or without its apostrophe. */
+typedef struct {
+  const char *letters;
+  guint length;
+  char room[MAX_READING + 8];
+} Way;
+
+/* Whether some entry has this hash: the filter is asked first, and then the bucket's tags. */
+static gboolean
+may_hold (const Glance *glance, guint64 hash)
+{
+  const HavenIndex *index = glance->index;
+  const HavenIndexHeader *header = index->header;
+  HavenIndexBlock bits = haven_index_block_bits (hash);
+  guint32 number = haven_index_block_number (hash, header->n_blocks[HAVEN_INDEX_TRIGGERS]);
+  guint32 bucket, end;
+
+  if (G_LIKELY ((index->filters[HAVEN_INDEX_TRIGGERS][number] & bits) != bits))
+    return FALSE;
+  bucket = haven_index_bucket_number (hash, header->n_buckets);
+  end = MIN (index->buckets[bucket + 1], header->n_entries);
+  for (guint32 i = index->buckets[bucket]; i < end; i++)
+    if (index->entries[i].tag == (guint32)hash)
+      return TRUE;
+  return FALSE;
+}
+
+/* The gate has no entries: only the filter is asked. */
+static gboolean
+gate_is_open (const Glance *glance, const char *letters)
+{
+  const HavenIndex *index = glance->index;
+  guint64 hash = haven_index_hash_gate (letters);
+  HavenIndexBlock bits = haven_index_block_bits (hash);
+
+  return (index->filters[HAVEN_INDEX_TRIGGERS]
+                        [haven_index_block_number (hash, index->header->n_blocks[HAVEN_INDEX_TRIGGERS])] &
+          bits) == bits;
+}
+
+static gboolean
+stem_may_hold (const Glance *glance, const Way *way)
+{
+  guint32 stems = glance->index->header->stems[HAVEN_INDEX_TRIGGERS];
+
+  if (stems >> 4 != 0 && way->length >= 4 && !gate_is_open (glance, way->letters))
+    stems &= 15;
+  for (guint n = 1; n <= HAVEN_INDEX_MAX_STEM && n <= way->length; n++)
+    if ((stems >> n & 1) && may_hold (glance, haven_index_hash_stem (way->letters, n)))
+      return TRUE;
+  return FALSE;
+}
+
+static guint64
+hash_way (const Way *way)
+{
+  return haven_index_hash_word (way->letters, way->length);
+}
+
+static void
+read_plainly (const Glance *glance, guint i, Way *way)
+{
+  way->letters = glance->scan->letters + glance->bounds[2 * i];
+  way->length = glance->bounds[2 * i + 1] - glance->bounds[2 * i];
+}
+
+/* FALSE when a word has no other way that it is read. */
+static gboolean
+read_without_apostrophe (const Glance *glance, guint i, Way *way)
+{
+  Way plain;
+
+  if (!glance->scan->apostrophes)
+    return FALSE;
+  read_plainly (glance, i, &plain);
+  if (plain.length > MAX_READING)
+    return FALSE;
+  way->letters = way->room;
+  way->length = haven_readings_without_apostrophe (plain.letters, plain.length, way->room);
+  memset (way->room + way->length, 0, 8);
+  return way->length >= 2;
+}
+
+/* Whether a word is the first of a pair, or the second, whichever way its neighbour is read. */
+static gboolean
+pair_may_hold (const Glance *glance, const Way *way, guint neighbour, gboolean before)
+{
+  guint64 hash = hash_way (way);
+  Way other;
+
+  if (neighbour >= glance->scan->n_words)
+    return FALSE;
+  read_plainly (glance, neighbour, &other);
+  for (guint i = 0; i < 2; i++) {
+    guint64 other_hash = hash_way (&other);
+
+    if (may_hold (glance, before ? haven_index_hash_pair (other_hash, hash)
+                                 : haven_index_hash_pair (hash, other_hash)))
+      return TRUE;
+    if (!read_without_apostrophe (glance, neighbour, &other))
+      return FALSE;
+  }
+  return FALSE;
+}
+
+static gboolean
+way_may_hold (const Glance *glance, guint i, const Way *way)
+{
+  return may_hold (glance, hash_way (way)) || stem_may_hold (glance, way) ||
+         pair_may_hold (glance, way, i - 1, TRUE) || pair_may_hold (glance, way, i + 1, FALSE);
+}
+
+static gboolean
+word_may_hold (const Glance *glance, guint i)
+{
+  Way way;
+
+  read_plainly (glance, i, &way);
+  return way_may_hold (glance, i, &way) ||
+         (read_without_apostrophe (glance, i, &way) && way_may_hold (glance, i, &way));
+}
+
+/*
+ * What haven_readings_without_apostrophe() makes of a word, asked of the screen: x's is x, l'x is x, and
+ * don't is dont. A word with two of them passes.
+ */
+static gboolean
+passes_without_apostrophe (const HavenScreen *screen, const char *letters, gsize before)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const char *after = letters + before + 1;
+  guint64 head = haven_screen_head (letters, before), rest = haven_screen_head_of_letters (after);
+  guint64 others = rest ^ ones * '\'';
+
+  if (((others - ones) & ~others & ones << 7) != 0)
+    return TRUE;
+  if (before >= 8 || (after[0] == 's' && after[1] == 0))
+    return haven_screen_passes (screen, head);
+  if (before == 1 && haven_screen_passes (screen, rest))
+    return TRUE;
+  return haven_screen_passes (screen, head | rest << 8 * before);
+}
+
+/* Where the word begins that a character of a block is in. */
+static gsize
+find_start (const HavenScan *scan, guint number, guint64 bit)
+{
+  guint64 starts = scan->blocks[number].starts & (bit - 1);
+
+  while (starts == 0)
+    starts = scan->blocks[--number].starts;
+  return number * HAVEN_SCAN_BLOCK + g_bit_nth_msf (starts, -1);
+}
+
+/* Notes as passed what passes without its apostrophe. */
+static gboolean
+screen_apostrophes (const HavenScan *scan, const HavenScreen *screen)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < scan->n_blocks; i++) {
+    for (guint64 left = scan->blocks[i].apostrophes; left != 0; left &= left - 1) {
+      gsize start = find_start (scan, i, left & -left);
+      gsize apostrophe = i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left);
+
+      if (!passes_without_apostrophe (screen, scan->letters + start, apostrophe - start))
+        continue;
+      scan->blocks[start / HAVEN_SCAN_BLOCK].passed |= G_GUINT64_CONSTANT (1) << start % HAVEN_SCAN_BLOCK;
+      any = TRUE;
+    }
+  }
+  return any;
+}
+
+static gboolean
+any_may_hold (const Glance *glance)
+{
+  guint n_words = 0;
+
+  for (guint i = 0; i < glance->scan->n_blocks; i++) {
+    const HavenScanBlock *block = &glance->scan->blocks[i];
+
+    for (guint64 left = block->passed; left != 0; left &= left - 1)
+      if (word_may_hold (glance, n_words + __builtin_popcountll (block->starts & ((left & -left) - 1))))
+        return TRUE;
+    n_words += __builtin_popcountll (block->starts);
+  }
+  return FALSE;
+}
+
+/* Whether a message, whose scan is not slow, may hold a term. */
+gboolean
+haven_index_glance (const HavenIndex *index, const HavenText *text)
+{
+  const HavenScan *scan = &text->scan;
+  gboolean any = text->scanner->screen (scan, &index->screen);
+  Glance glance = {index, scan};
+
+  if (scan->apostrophes)
+    any |= screen_apostrophes (scan, &index->screen);
+  if (scan->odd || scan->spaced)
+    return TRUE;
+  if (!any)
+    return FALSE;
+  glance.bounds = haven_text_peek_bounds (text);
+  return any_may_hold (&glance);
+}
