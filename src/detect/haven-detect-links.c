@@ -87,6 +87,19 @@ describe_record (const HavenSiteRecord *record)
   return g_strdup_printf (_ ("%s. Sources: %s"), record->reason, record->sources);
 }
 
+/* A page on what the site's claims are about, where a list says it; otherwise on what its category is about.
+ */
+static const HavenListEntry *
+page_instead (const Place *place, const char *topic)
+{
+  const HavenSites *sites = place->sight->sites;
+  const HavenListEntry *see = NULL;
+
+  if (topic != NULL)
+    see = haven_sites_see (sites, haven_sites_get_topic (sites, place->site));
+  return see != NULL ? see : haven_sites_see (sites, topic);
+}
+
 static void
 add_listing (const Place *place, const HavenSiteRecord *record)
 {
@@ -104,11 +117,11 @@ add_listing (const Place *place, const HavenSiteRecord *record)
     if (strcmp (record->category, listings[i].category) != 0)
       continue;
     g_string_printf (note, _ ("listed by “%s” as %s, %s"), record->list_title, _ (listings[i].words), when);
-    see = haven_sites_see (place->sight->sites, listings[i].topic);
+    see = page_instead (place, listings[i].topic);
     if (see != NULL)
       g_string_append_printf (note, _ (" · see: %s"), see->page != NULL ? see->page : see->host);
-    add_finding (place, record->category, "listed-host", record->list, _ (listings[i].words), note->str)->detail =
-        describe_record (record);
+    add_finding (place, record->category, "listed-host", record->list, _ (listings[i].words), note->str)
+        ->detail = describe_record (record);
   }
 }
 

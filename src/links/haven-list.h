@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @category: (nullable): id from the taxonomy; %NULL for the list's own
  * @reason: (nullable): why it is listed, in a few words
  * @sources: (nullable): who says so
- * @topics: (nullable): what a reputable site is good for: "vaccines", "cancer"…
+ * @topics: (nullable): what a reputable site is good for, or what the claims of another are about:
+ * "vaccines", "cancer"…
  * @countries: (nullable): whom it serves, as ISO 3166 codes; %NULL for everyone
  * @page: (nullable): for a reputable site, the page to offer
  * @since: (nullable): year, or year and month, of the listing

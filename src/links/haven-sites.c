@@ -16,11 +16,12 @@ struct _HavenSites {
   GPtrArray *maps;      /* HavenSiteMap: one for all small lists, one for each large one */
   GPtrArray *small;     /* HavenList: those that the first map is compiled from */
   GPtrArray *reputable; /* HavenListEntry, borrowed from small */
+  GHashTable *topics;   /* what the claims of a listed host are about; both strings borrowed from small */
   GHashTable *digests;  /* SHA-256 of a host → HavenSiteRecord, its texts borrowed from small */
   HavenSiteMap *small_map;
   GHashTable *exceptions; /* hosts that the user trusts, with all under them */
   HavenWellKnown *known;
-  char *country; /* nullable: ISO 3166, lower case */
+  char *country;    /* nullable: ISO 3166, lower case */
   GPtrArray *lists; /* HavenListInfo */
 };
 
@@ -48,6 +49,7 @@ haven_sites_new (void)
   sites->maps = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_site_map_free);
   sites->small = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_list_free);
   sites->reputable = g_ptr_array_new ();
+  sites->topics = g_hash_table_new (g_str_hash, g_str_equal);
   sites->digests = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   sites->exceptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sites->known = haven_well_known_new ();
@@ -67,6 +69,7 @@ haven_sites_free (HavenSites *sites)
   g_ptr_array_unref (sites->maps);
   haven_site_map_free (sites->small_map);
   g_ptr_array_unref (sites->reputable);
+  g_hash_table_unref (sites->topics);
   g_hash_table_unref (sites->digests);
   g_ptr_array_unref (sites->small);
   g_hash_table_unref (sites->exceptions);
@@ -94,14 +97,18 @@ compile_small (HavenSites *sites)
 }
 
 static void
-remember_reputable (HavenSites *sites, const HavenList *list)
+remember_topics (HavenSites *sites, const HavenList *list)
 {
   for (guint i = 0; i < list->entries->len; i++) {
     HavenListEntry *entry = list->entries->pdata[i];
     const char *category = entry->category != NULL ? entry->category : list->category;
 
-    if (!entry->retracted && strcmp (category, "reputable") == 0)
+    if (entry->retracted)
+      continue;
+    if (strcmp (category, "reputable") == 0)
       g_ptr_array_add (sites->reputable, entry);
+    else if (entry->host != NULL && entry->topics != NULL && entry->topics[0] != NULL)
+      g_hash_table_replace (sites->topics, entry->host, entry->topics[0]);
   }
 }
 
@@ -160,7 +167,7 @@ note_map (HavenSites *sites, const HavenSiteMap *map, const char *path)
 static void
 add_small (HavenSites *sites, HavenList *list, const char *path)
 {
-  remember_reputable (sites, list);
+  remember_topics (sites, list);
   remember_digests (sites, list);
   g_ptr_array_add (sites->small, list);
   note_list (sites, list, path);
@@ -437,6 +444,24 @@ haven_sites_see (const HavenSites *sites, const char *topic)
       best = entry;
   }
   return best;
+}
+
+/**
+ * haven_sites_get_topic:
+ * @sites: lists
+ * @host: a host in ASCII form
+ *
+ * Returns: (transfer none) (nullable): what the claims of a listed site are about, as a list says for it or
+ * for a parent of it; %NULL when none does
+ */
+const char *
+haven_sites_get_topic (const HavenSites *sites, const char *host)
+{
+  const char *topic = NULL;
+
+  for (; host != NULL && topic == NULL; host = haven_domain_parent (host))
+    topic = g_hash_table_lookup (sites->topics, host);
+  return topic;
 }
 
 /**

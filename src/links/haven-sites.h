@@ -44,6 +44,7 @@ guint haven_sites_lookup (
 gboolean haven_sites_is_excepted (const HavenSites *sites, const char *host);
 const HavenWellKnown *haven_sites_get_well_known (const HavenSites *sites);
 const HavenListEntry *haven_sites_see (const HavenSites *sites, const char *topic);
+const char *haven_sites_get_topic (const HavenSites *sites, const char *host);
 const GPtrArray *haven_sites_get_lists (const HavenSites *sites);
 
 G_END_DECLS

@@ -187,6 +187,37 @@ test_own_country (void)
   g_assert_nonnull (strstr (((HavenFinding *)findings->pdata[0])->note, "nhs.uk"));
 }
 
+/* Who lives in France and meets claims against vaccines is offered the French page on vaccines, not one on
+ * health. */
+static void
+test_own_topic (void)
+{
+  static const struct {
+    const char *description;
+    const char *country;
+    const char *link;
+    const char *offered;
+  } topics[] = {
+      {"vaccines, in France", "fr", "https://www.nvic.org/a", "see: https://vaccination-info-service.fr/"},
+      {"no topic of its own, in France", "fr", "https://naturalnews.com/", "see: https://www.ameli.fr/"},
+      {"cancer, in Germany", "de", "https://germanische-heilkunde.at/",
+       "see: https://www.krebsinformationsdienst.de/"},
+      {"a topic without a page in that country", "jp", "https://virusmyth.com/",
+       "see: https://www.unaids.org/"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (topics); i++) {
+    g_autoptr (HavenSites) sites = make_sites ();
+    g_autoptr (GPtrArray) findings = NULL;
+
+    g_test_message ("%s", topics[i].description);
+    haven_sites_set_country (sites, topics[i].country);
+    findings = look (sites, topics[i].link, HAVEN_FORMAT_PLAIN);
+    g_assert_cmpuint (findings->len, >=, 1);
+    g_assert_nonnull (strstr (((HavenFinding *)findings->pdata[0])->note, topics[i].offered));
+  }
+}
+
 static void
 test_known_to_the_user (void)
 {
@@ -218,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/detect/findings", test_findings);
   g_test_add_func ("/links/detect/exceptions-win", test_exceptions);
   g_test_add_func ("/links/detect/own-country", test_own_country);
+  g_test_add_func ("/links/detect/own-topic", test_own_topic);
   g_test_add_func ("/links/detect/known-to-the-user", test_known_to_the_user);
   g_test_add_func ("/links/detect/without-lists", test_without_lists);
   return g_test_run ();
