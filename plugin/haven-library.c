@@ -178,9 +178,12 @@ HavenLibrary *
 haven_library_new (HavenEngine *engine, const char *directory)
 {
   HavenLibrary *library = g_new0 (HavenLibrary, 1);
+  g_autofree char *cache = NULL;
 
   library->engine = engine;
   library->directory = g_strdup (directory);
+  cache = g_build_filename (directory, "cache", NULL);
+  haven_engine_set_cache (engine, cache);
   haven_library_reload (library);
   library->monitors[0] = watch_directory (library, "packs");
   library->monitors[1] = watch_directory (library, "lists");

@@ -27,7 +27,8 @@
 struct _HavenEngine {
   HavenSettings *settings;
   HavenText *text;
-  GPtrArray *packs; /* HavenPack: all that were loaded */
+  GPtrArray *packs;      /* HavenPack: all that were loaded */
+  char *cache_directory; /* nullable: where compiled packs are kept */
   HavenMatcher *matcher;
   GArray *matches;
   HavenConduct *conduct;
@@ -77,6 +78,7 @@ haven_engine_free (HavenEngine *engine)
   haven_text_free (engine->text);
   g_ptr_array_unref (engine->packs);
   haven_matcher_free (engine->matcher);
+  g_free (engine->cache_directory);
   haven_sites_free (engine->own_sites);
   g_array_unref (engine->matches);
   haven_conduct_free (engine->conduct);
@@ -109,13 +111,29 @@ static gboolean
 build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
 {
   g_autoptr (GPtrArray) packs = packs_for (engine, settings, error);
-  HavenMatcher *matcher = packs != NULL ? haven_matcher_new (packs, error) : NULL;
+  HavenMatcher *matcher = NULL;
 
+  if (packs != NULL)
+    matcher = engine->cache_directory != NULL
+                  ? haven_matcher_new_cached (packs, engine->cache_directory, error)
+                  : haven_matcher_new (packs, error);
   if (matcher == NULL)
     return FALSE;
   haven_matcher_free (engine->matcher);
   engine->matcher = matcher;
   return TRUE;
+}
+
+/**
+ * haven_engine_set_cache:
+ * @engine: an engine
+ * @directory: (nullable): where compiled packs are kept from one start to the next; %NULL for nowhere
+ */
+void
+haven_engine_set_cache (HavenEngine *engine, const char *directory)
+{
+  g_free (engine->cache_directory);
+  engine->cache_directory = g_strdup (directory);
 }
 
 /**

@@ -21,6 +21,7 @@ HavenEngine *haven_engine_new (void);
 void haven_engine_free (HavenEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenEngine, haven_engine_free)
 
+void haven_engine_set_cache (HavenEngine *engine, const char *directory);
 /* (transfer full) packs: element-type HavenPack */
 gboolean haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error);
 void haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings);

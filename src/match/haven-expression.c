@@ -9,7 +9,6 @@
 #define MAX_SOURCE 2000
 #define MAX_NODES 200
 #define MAX_DEPTH 6
-#define MAX_GAP 20
 #define DEFAULT_GAP 3
 
 typedef struct {
@@ -90,7 +89,7 @@ read_gap (Reader *reader, GError **error)
     char *end;
     guint64 gap = g_ascii_strtoull (reader->at, &end, 10);
 
-    if (gap == 0 || gap > MAX_GAP)
+    if (gap == 0 || gap > HAVEN_MAX_GAP)
       return fail (reader, error, "a gap is from 1 to 20 words, such as ..5");
     node->gap = gap;
     reader->at = end;

@@ -16,6 +16,8 @@ typedef enum {
   HAVEN_NODE_END,      /* its end */
 } HavenNodeKind;
 
+#define HAVEN_MAX_GAP 20
+
 typedef struct _HavenNode HavenNode;
 
 /**

@@ -22,6 +22,7 @@ typedef void (*HavenMatcherWatcher) (guint32 rule,
                                      const HavenConditionCode *condition,
                                      gpointer data);
 
+HavenMatcher *haven_matcher_new_with (HavenProgram *program);
 void haven_matcher_set_watcher (HavenMatcher *matcher, HavenMatcherWatcher watcher, gpointer data);
 void haven_matcher_set_clock (HavenMatcher *matcher, HavenClock clock, gpointer data);
 const HavenProgram *haven_matcher_get_program (const HavenMatcher *matcher);

@@ -7,6 +7,8 @@
 #include <time.h>
 
 #include "haven-compiler.h"
+#include "haven-config.h"
+#include "haven-file.h"
 
 #define MAX_MATCHES 256
 
@@ -47,21 +49,16 @@ read_infos (const HavenProgram *program)
 }
 
 /**
- * haven_matcher_new:
- * @packs: (element-type HavenPack): all packs that are read together, in any order; not kept
- * @error: a #HavenError that names the pack and the place in it
+ * haven_matcher_new_with:
+ * @program: (transfer full): compiled packs
  *
- * Returns: (transfer full) (nullable): a matcher for one thread at a time, or %NULL
+ * Returns: (transfer full): a matcher that reads with them
  */
 HavenMatcher *
-haven_matcher_new (GPtrArray *packs, GError **error)
+haven_matcher_new_with (HavenProgram *program)
 {
-  g_autoptr (HavenProgram) program = haven_compile (packs, NULL, error);
-  HavenMatcher *matcher;
+  HavenMatcher *matcher = g_new0 (HavenMatcher, 1);
 
-  if (program == NULL)
-    return NULL;
-  matcher = g_new0 (HavenMatcher, 1);
   matcher->infos = read_infos (program);
   matcher->patterns = haven_patterns_read (program, &matcher->literals);
   matcher->wanted = g_new0 (guint64, matcher->patterns->len / 64 + 1);
@@ -73,8 +70,72 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   matcher->clock = thread_clock;
   matcher->tokens = haven_tokens_new (program);
   matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
-  matcher->program = g_steal_pointer (&program);
+  matcher->program = program;
   return matcher;
+}
+
+/**
+ * haven_matcher_new:
+ * @packs: (element-type HavenPack): all packs that are read together, in any order; not kept
+ * @error: a #HavenError that names the pack and the place in it
+ *
+ * Returns: (transfer full) (nullable): a matcher for one thread at a time, or %NULL
+ */
+HavenMatcher *
+haven_matcher_new (GPtrArray *packs, GError **error)
+{
+  HavenProgram *program = haven_compile (packs, NULL, error);
+
+  return program != NULL ? haven_matcher_new_with (program) : NULL;
+}
+
+/* What packs are compiled to depends on them, on their order and on this Haven. */
+static char *
+cache_key (const GPtrArray *packs)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, (const guchar *)HAVEN_VERSION, sizeof HAVEN_VERSION);
+  for (guint i = 0; i < packs->len; i++) {
+    const HavenPack *pack = packs->pdata[i];
+
+    /* the user's own words must not come to lie in another file, sealed or not */
+    if (pack->is_custom)
+      return NULL;
+    g_checksum_update (sum, (const guchar *)pack->checksum, strlen (pack->checksum) + 1);
+  }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/**
+ * haven_matcher_new_cached:
+ * @packs: as for haven_matcher_new()
+ * @directory: where compiled packs are kept; made when it is not there
+ * @error: a #HavenError that names the pack and the place in it
+ *
+ * As haven_matcher_new(), but what these packs were compiled to once is mapped from a file there. A file that
+ * is missing, stale or damaged is written anew; one that cannot be written is done without. With topics of
+ * the user's own nothing is kept.
+ *
+ * Returns: (transfer full) (nullable): a matcher, or %NULL
+ */
+HavenMatcher *
+haven_matcher_new_cached (GPtrArray *packs, const char *directory, GError **error)
+{
+  g_autofree char *key = cache_key (packs);
+  g_autofree char *path = g_build_filename (directory, "packs.bin", NULL);
+  g_autoptr (GError) problem = NULL;
+  HavenProgram *program = key != NULL ? haven_program_new_mapped (path, key, NULL) : NULL;
+
+  if (program != NULL)
+    return haven_matcher_new_with (program);
+  program = haven_compile (packs, NULL, error);
+  if (program == NULL)
+    return NULL;
+  if (key != NULL && (!haven_file_ensure_directory (directory, &problem) ||
+                      !haven_program_save (program, path, key, &problem)))
+    g_debug ("compiled packs are not kept: %s", problem->message);
+  return haven_matcher_new_with (program);
 }
 
 /**

@@ -10,7 +10,7 @@
 #include "haven-expression.h"
 
 #define MAGIC 0x6e767648u /* also tells the byte order */
-#define FORMAT 2
+#define FORMAT 3
 
 #define FIRST_HASH 2166136261u /* FNV-1a */
 #define HASH_FACTOR 16777619u
@@ -163,6 +163,68 @@ haven_program_new (const HavenProgramParts *parts)
   note_prefixes (program);
   program->terms = read_index (program, &header, NULL);
   return program;
+}
+
+static gboolean
+sections_fit (const Header *header, gsize size)
+{
+  static const gsize sizes[] = {
+#define SIZE(type, name) sizeof (type),
+      HAVEN_PROGRAM_SECTIONS (SIZE)
+#undef SIZE
+  };
+
+  for (guint i = 0; i < N_SECTIONS; i++) {
+    guint64 start = header->sections[i][0], length = (guint64)header->sections[i][1] * sizes[i];
+
+    if (start % 8 != 0 || start < sizeof *header || start > size || length > size - start)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * haven_program_new_from_bytes:
+ * @bytes: a compiled program, from anywhere
+ * @error: #HAVEN_ERROR_VERSION when it was made by another Haven or on another machine, #HAVEN_ERROR_INVALID
+ * when it is not whole
+ *
+ * Returns: (transfer full) (nullable): the program, which lies in @bytes, or %NULL
+ */
+HavenProgram *
+haven_program_new_from_bytes (GBytes *bytes, GError **error)
+{
+  g_autoptr (HavenProgram) program = g_new0 (HavenProgram, 1);
+  gsize size = g_bytes_get_size (bytes);
+  const guint8 *data = g_bytes_get_data (bytes, NULL);
+  Header header;
+
+  program->bytes = GPOINTER_TO_SIZE (data) % 8 != 0 ? g_bytes_new (data, size) : g_bytes_ref (bytes);
+  data = g_bytes_get_data (program->bytes, NULL);
+  if (size < sizeof header) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         "compiled packs: shorter than their header");
+    return NULL;
+  }
+  memcpy (&header, data, sizeof header);
+  if (header.magic != MAGIC || header.format != FORMAT) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
+                         "compiled packs: of another version or machine");
+    return NULL;
+  }
+  if (!sections_fit (&header, size)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "compiled packs: not whole");
+    return NULL;
+  }
+  point_sections (program, data, &header);
+  if (!haven_program_is_sound (program)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         "compiled packs: something in them leads nowhere");
+    return NULL;
+  }
+  note_prefixes (program);
+  program->terms = read_index (program, &header, error);
+  return program->terms != NULL ? g_steal_pointer (&program) : NULL;
 }
 
 /**

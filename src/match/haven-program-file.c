@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * A compiled program on disk: a preface that says from which packs it was made and what its bytes add up to,
+ * then the program as it lies in memory. One that is stale or damaged is not used, and whoever asked compiles
+ * anew.
+ */
+
+#include "haven-program.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "haven-error.h"
+#include "haven-file.h"
+
+#define MAGIC "Haven program 2\n"
+
+typedef struct {
+  char magic[16];
+  char key[80]; /* of what it was made from, padded with NULs */
+  guint64 sum;
+  guint64 size;
+} Preface;
+
+G_STATIC_ASSERT (sizeof (Preface) == 112);
+
+/* Tells damage, not malice: the file is the user's own. */
+static guint64
+add_up (const guint8 *data, gsize size)
+{
+  guint64 sum = size;
+
+  for (gsize i = 0; i < size; i += 8) {
+    guint64 word = 0;
+
+    memcpy (&word, data + i, MIN (8, size - i));
+    sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+    sum ^= sum >> 32;
+  }
+  return sum;
+}
+
+static void
+fill_preface (Preface *preface, const char *key, const guint8 *data, gsize size)
+{
+  memset (preface, 0, sizeof *preface);
+  memcpy (preface->magic, MAGIC, sizeof preface->magic);
+  g_strlcpy (preface->key, key, sizeof preface->key);
+  preface->sum = add_up (data, size);
+  preface->size = size;
+}
+
+/* Never through a link: what is mapped is a file of the user's own. */
+static GBytes *
+map_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  g_autoptr (GMappedFile) file = fd >= 0 ? g_mapped_file_new_from_fd (fd, FALSE, error) : NULL;
+
+  if (fd < 0)
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+  else
+    close (fd);
+  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+}
+
+/**
+ * haven_program_new_mapped:
+ * @path: a file that haven_program_save() wrote
+ * @key: of what it must have been made from
+ * @error: #HAVEN_ERROR_STALE when it belongs to other packs, #HAVEN_ERROR_INVALID when it is damaged, or a
+ *   #GFileError
+ *
+ * Maps a compiled program read-only. Saving replaces the file, and leaves what is mapped as it is.
+ *
+ * Returns: (transfer full) (nullable): the program, or %NULL
+ */
+HavenProgram *
+haven_program_new_mapped (const char *path, const char *key, GError **error)
+{
+  g_autoptr (GBytes) whole = map_file (path, error);
+  g_autoptr (GBytes) body = NULL;
+  Preface found, wanted;
+  const guint8 *data;
+  gsize size;
+
+  if (whole == NULL)
+    return NULL;
+  data = g_bytes_get_data (whole, &size);
+  if (size < sizeof found || memcmp (data, MAGIC, sizeof found.magic) != 0) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: no compiled packs", path);
+    return NULL;
+  }
+  memcpy (&found, data, sizeof found);
+  found.key[sizeof found.key - 1] = '\0';
+  if (!g_str_equal (found.key, key)) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_STALE, "%s: made from other packs", path);
+    return NULL;
+  }
+  fill_preface (&wanted, key, data + sizeof found, size - sizeof found);
+  if (memcmp (&found, &wanted, sizeof found) != 0) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: damaged", path);
+    return NULL;
+  }
+  body = g_bytes_new_from_bytes (whole, sizeof found, size - sizeof found);
+  return haven_program_new_from_bytes (body, error);
+}
+
+/**
+ * haven_program_save:
+ * @program: a program
+ * @path: where to write it, in a directory that exists
+ * @key: of what it was made from, at most 79 bytes
+ * @error: a #GFileError
+ *
+ * Writes it whole or not at all, with mode 0600.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+haven_program_save (const HavenProgram *program, const char *path, const char *key, GError **error)
+{
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  gsize size;
+  const guint8 *data = g_bytes_get_data (program->bytes, &size);
+  Preface preface;
+
+  g_return_val_if_fail (strlen (key) < sizeof preface.key, FALSE);
+
+  fill_preface (&preface, key, data, size);
+  g_byte_array_append (out, (const guint8 *)&preface, sizeof preface);
+  g_byte_array_append (out, data, size);
+  return haven_file_write (path, (const char *)out->data, out->len, error);
+}
