@@ -16,6 +16,7 @@
 #include "haven-gtk-menu.h"
 #include "haven-gtk-names.h"
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-reply.h"
 #include "haven-gtk-slot.h"
 #include "haven-gtk-strip.h"
 #include "haven-gtk-topic.h"
@@ -221,6 +222,7 @@ leave_window (HavenGtk *gtk, PidginConversation *gtkconv)
   haven_gtk_walk_detach (gtk, gtkconv);
   haven_gtk_topic_detach (gtk, gtkconv);
   haven_gtk_names_detach (gtk, gtkconv);
+  haven_gtk_reply_leave (gtk, gtkconv);
   haven_gtk_veils_leave (gtk, GTK_IMHTML (gtkconv->imhtml));
   haven_gtk_slot_clear (gtkconv);
 }

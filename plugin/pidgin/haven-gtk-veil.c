@@ -5,6 +5,7 @@
 
 #include "haven-gtk-collapse.h"
 #include "haven-gtk-picture.h"
+#include "haven-gtk-reply.h"
 #include "haven-gtk-veil-draw.h"
 
 static void
@@ -277,6 +278,8 @@ haven_gtk_veil_set_open (HavenGtkVeil *veil, gboolean open)
   for (guint i = 0; veil->more != NULL && i < veil->more->len; i++)
     tell_core (veil->more->pdata[i], open);
   haven_gtk_veil_draw (veil);
+  if (open)
+    haven_gtk_reply_opened (veil);
 }
 
 static gboolean

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "policy/haven-reply.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-taxonomy.h"
+
+/* Whose mark it is stays readable for those who have no Haven: "CW: exam stress. " in front of the words. */
+#define MARK "CW: %s. "
+
+static char *
+name_topics (const HavenVerdict *verdict)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (guint i = 0; i < verdict->findings->len && titles->len < 2; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+    const char *title;
+
+    if (finding->kind != HAVEN_KIND_CONTENT || g_str_equal (finding->category, "declared") ||
+        g_str_equal (finding->category, "picture") || g_str_equal (finding->category, "custom"))
+      continue; /* what the user calls a topic of their own is nobody else's business */
+    title = haven_taxonomy_title (finding->kind, finding->category);
+    if (!g_ptr_array_find_with_equal_func (titles, title, g_str_equal, NULL))
+      g_ptr_array_add (titles, (gpointer)title);
+  }
+  if (titles->len == 0)
+    return NULL;
+  g_ptr_array_add (titles, NULL);
+  return g_strjoinv (", ", (char **)titles->pdata);
+}
+
+/**
+ * haven_reply_mark:
+ * @verdict: (nullable): what was found in a message that is about to be answered
+ *
+ * Who marked a message wants the answers marked too: they speak of the same. The sender's own words are taken
+ * where they are harmless, else the topics by name.
+ *
+ * Returns: (transfer full) (nullable): what an answer begins with, as plain text; NULL when the sender marked
+ *   nothing
+ */
+char *
+haven_reply_mark (const HavenVerdict *verdict)
+{
+  g_autofree char *topics = NULL;
+  gboolean declared = FALSE;
+
+  for (guint i = 0; verdict != NULL && i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (finding->kind != HAVEN_KIND_CONTENT || !g_str_equal (finding->category, "declared"))
+      continue;
+    declared = TRUE;
+    if (finding->note != NULL && *finding->note != '\0')
+      return g_strdup_printf (MARK, finding->note);
+  }
+  if (!declared)
+    return NULL;
+  topics = name_topics (verdict);
+  /* Translators: stands behind "CW:" where the sender covered a message without saying why */
+  return g_strdup_printf (MARK, topics != NULL ? topics : _ ("spoiler"));
+}
