@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-convert.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "detect/haven-moving.h"
 #include "haven-audience.h"
 #include "haven-plugin-api.h"
 
@@ -130,6 +132,27 @@ is_logged (PurpleConversation *conversation, HavenConversationKind kind)
                                                               : "/purple/logging/log_chats");
 }
 
+/* Whether a picture that the message carries moves. */
+static gboolean
+has_moving (const char *markup)
+{
+  const char *start, *end;
+  GData *attributes = NULL;
+  gboolean moves = FALSE;
+
+  if (purple_strcasestr (markup, "<img") == NULL)
+    return FALSE;
+  while (!moves && purple_markup_find_tag ("img", markup, &start, &end, &attributes)) {
+    const char *id = g_datalist_get_data (&attributes, "id");
+    PurpleStoredImage *image = id != NULL ? purple_imgstore_find_by_id (atoi (id)) : NULL;
+
+    moves = image != NULL && haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image));
+    g_datalist_clear (&attributes);
+    markup = end + 1;
+  }
+  return moves;
+}
+
 static void
 convert (HavenConverted *out,
          PurpleAccount *account,
@@ -175,6 +198,7 @@ haven_convert_incoming (HavenConverted *out,
   out->conversation =
       kind == HAVEN_CONVERSATION_CHAT ? haven_convert_conversation_id (conversation) : g_strdup (out->sender);
   out->message.direction = HAVEN_DIRECTION_INCOMING;
+  out->message.moving = has_moving (text);
   out->message.sender = out->sender;
   out->message.conversation = out->conversation;
   out->message.contact = purple_find_buddy (account, out->sender) != NULL ||

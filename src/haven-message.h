@@ -41,6 +41,7 @@ typedef enum {
  * knows them
  * @pictures_say: of the pictures in an outgoing message: HavenMetadataSeen bits of all of them
  * @n_photos: how many of these were made by a camera
+ * @moving: whether a picture in it moves
  * @time: microseconds since 1970-01-01 UTC
  * @focused: when this conversation got the focus, as @time; 0 when unknown
  *
@@ -65,6 +66,7 @@ typedef struct {
   const char *const *reader_names;
   guint pictures_say;
   guint n_photos;
+  gboolean moving;
   gint64 time;
   gint64 focused;
 } HavenMessage;

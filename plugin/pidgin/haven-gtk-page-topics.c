@@ -2,27 +2,6 @@
 #include "haven-gtk-preference.h"
 #include "haven-gtk-prefs.h"
 
-static void
-on_collapse (GtkToggleButton *button, gpointer gtk)
-{
-  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (gtk));
-
-  settings->collapse_notes = gtk_toggle_button_get_active (button);
-  haven_gtk_take_settings (gtk, g_steal_pointer (&settings));
-}
-
-static GtkWidget *
-collapse_check (HavenGtk *gtk)
-{
-  GtkWidget *check =
-      gtk_check_button_new_with_mnemonic (_ ("Show _many notes of one person in a row as one line"));
-
-  gtk_widget_set_name (check, "haven-collapse-notes");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check), haven_gtk_settings (gtk)->collapse_notes);
-  g_signal_connect (check, "toggled", G_CALLBACK (on_collapse), gtk);
-  return check;
-}
-
 /**
  * haven_gtk_page_topics:
  * @gtk: the Pidgin part
@@ -39,7 +18,6 @@ haven_gtk_page_topics (HavenGtk *gtk)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scroll), table);
   gtk_box_pack_start (GTK_BOX (box), scroll, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), collapse_check (gtk), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_try_box (gtk, FALSE), FALSE, FALSE, 0);
   return box;
 }

@@ -11,6 +11,7 @@
 #include "haven-gtk-held.h"
 #include "haven-gtk-hide.h"
 #include "haven-gtk-history.h"
+#include "haven-gtk-icon.h"
 #include "haven-gtk-line.h"
 #include "haven-gtk-lists.h"
 #include "haven-gtk-menu.h"
@@ -32,6 +33,7 @@ on_conversation_created (PurpleConversation *conversation, gpointer gtk)
   if (PIDGIN_IS_PIDGIN_CONVERSATION (conversation) && PIDGIN_CONVERSATION (conversation) != NULL) {
     haven_gtk_topic_attach (gtk, PIDGIN_CONVERSATION (conversation));
     haven_gtk_names_attach (gtk, PIDGIN_CONVERSATION (conversation));
+    haven_gtk_icon_attach (gtk, PIDGIN_CONVERSATION (conversation));
   }
 }
 
@@ -41,6 +43,7 @@ on_conversation_displayed (PidginConversation *gtkconv, gpointer gtk)
   haven_gtk_walk_attach (gtk, gtkconv);
   haven_gtk_topic_attach (gtk, gtkconv);
   haven_gtk_names_attach (gtk, gtkconv);
+  haven_gtk_icon_attach (gtk, gtkconv);
 }
 
 static void
@@ -209,6 +212,7 @@ gtk_load (PurplePlugin *plugin)
   for_each_window (gtk, haven_gtk_walk_attach);
   for_each_window (gtk, haven_gtk_topic_attach);
   for_each_window (gtk, haven_gtk_names_attach);
+  for_each_window (gtk, haven_gtk_icon_attach);
   haven_gtk_names_listen (gtk);
   haven_gtk_bar_update_all (gtk);
   haven_gtk_first_run_start (gtk);
@@ -223,6 +227,7 @@ leave_window (HavenGtk *gtk, PidginConversation *gtkconv)
   haven_gtk_topic_detach (gtk, gtkconv);
   haven_gtk_names_detach (gtk, gtkconv);
   haven_gtk_reply_leave (gtk, gtkconv);
+  haven_gtk_icon_detach (gtk, gtkconv);
   haven_gtk_veils_leave (gtk, GTK_IMHTML (gtkconv->imhtml));
   haven_gtk_slot_clear (gtkconv);
 }

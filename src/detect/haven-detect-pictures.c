@@ -13,12 +13,24 @@ is_picture_tag (const char *rest, gsize length)
          (g_ascii_isspace (rest[strlen (TAG)]) || rest[strlen (TAG)] == '/');
 }
 
+static void
+add (GPtrArray *findings, const char *category, const char *title, gsize start)
+{
+  HavenFinding *finding = haven_finding_new (HAVEN_KIND_CONTENT, category, category, "haven");
+
+  finding->title = g_strdup (title);
+  finding->start = start;
+  finding->end = start + strlen (TAG);
+  g_ptr_array_add (findings, finding);
+}
+
 /**
  * haven_detect_pictures:
  * @sight: what may be seen
  * @findings: (element-type HavenFinding): where findings are added
  *
- * That there is a picture: who sent it and where is for policy to weigh. What it shows nobody here looks at.
+ * That there is a picture, and whether it moves: who sent it and where is for policy to weigh. What it shows
+ * nobody here looks at.
  */
 void
 haven_detect_pictures (const HavenSight *sight, GPtrArray *findings)
@@ -29,18 +41,15 @@ haven_detect_pictures (const HavenSight *sight, GPtrArray *findings)
     return;
   for (gsize i = 0; i < message->length; i++) {
     const char *tag = memchr (message->text + i, '<', message->length - i);
-    HavenFinding *finding;
 
     if (tag == NULL)
       return;
     i = tag - message->text;
     if (!is_picture_tag (tag, message->length - i))
       continue;
-    finding = haven_finding_new (HAVEN_KIND_CONTENT, "picture", "picture", "haven");
-    finding->title = g_strdup (_ ("A picture came with it"));
-    finding->start = i;
-    finding->end = i + strlen (TAG);
-    g_ptr_array_add (findings, finding);
+    add (findings, "picture", _ ("A picture came with it"), i);
+    if (message->moving)
+      add (findings, "flashing", _ ("A picture that moves came with it"), i);
     return; /* one is enough to say so */
   }
 }

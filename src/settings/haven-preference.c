@@ -181,6 +181,18 @@ set_evidence (const HavenPreference *preference, HavenSettings *settings, const 
   settings->keep_evidence = g_str_equal (value, "true");
 }
 
+static char *
+get_collapse (const HavenPreference *preference, const HavenSettings *settings)
+{
+  return from_boolean (settings->collapse_notes);
+}
+
+static void
+set_collapse (const HavenPreference *preference, HavenSettings *settings, const char *value)
+{
+  settings->collapse_notes = g_str_equal (value, "true");
+}
+
 /* --- the list --- */
 
 static const HavenPreference start[] = {
@@ -198,6 +210,12 @@ static const HavenPreference start[] = {
      .n_values = G_N_ELEMENTS (strictness_values),
      .get = get_strictness,
      .set = set_strictness},
+    {.id = "haven-collapse-notes",
+     .section = HAVEN_SECTION_START,
+     .kind = HAVEN_PREFERENCE_SWITCH,
+     .title = N_ ("_One line for many notes of one person in a row, in Pidgin"),
+     .get = get_collapse,
+     .set = set_collapse},
 };
 
 static const HavenPreference held[] = {
