@@ -313,18 +313,32 @@ groups_are (const Number *number, guint skip, const char *groups)
   return TRUE;
 }
 
+/* Whether the first two groups can be a day and a month, in either order. */
+static gboolean
+is_day (const Number *number)
+{
+  guint parts[2] = {0};
+
+  for (guint i = 0; i < number->groups[0] + (guint)number->groups[1]; i++) {
+    guint *part = &parts[i >= number->groups[0]];
+
+    *part = *part * 10 + (guint)(number->digits[i] - '0');
+  }
+  return MIN (parts[0], parts[1]) <= 12 && MAX (parts[0], parts[1]) <= 31;
+}
+
 /* 2012-05-06, 6/5/2012, 06.05.12, and what follows a date: a day is no telephone number. */
 static gboolean
 is_date (const Number *number)
 {
   const guint8 *g = number->groups;
 
-  if (number->n_groups < 3)
+  if (number->n_groups < 3 || number->plus)
     return FALSE;
   if (g[0] == 4 && g[1] <= 2 && g[2] <= 2 &&
       (strncmp (number->digits, "19", 2) == 0 || strncmp (number->digits, "20", 2) == 0))
     return TRUE;
-  if (g[0] <= 2 && g[1] <= 2 && g[2] == 4 && number->gaps[0] == number->gaps[1])
+  if (g[0] <= 2 && g[1] <= 2 && g[2] == 4 && number->gaps[0] == number->gaps[1] && is_day (number))
     return number->digits[g[0] + g[1]] == '1' || number->digits[g[0] + g[1]] == '2';
   return g[0] == 2 && g[1] == 2 && g[2] == 2 && number->n_groups == 3 && number->digits[0] <= '3' &&
          number->digits[2] <= '3';
@@ -354,7 +368,7 @@ is_plain (const Number *number)
   if (number->plus) {
     const Plan *plan = plan_of (number->digits, number->n, &code);
 
-    if (plan == NULL || number->n - code < 6 || number->n > 15)
+    if (plan == NULL || number->n - code < 4 || number->n > 15)
       return FALSE;
     return plan_has (plan, number->digits + code, number->n - code) ||
            (number->n_groups > 2 && (plan_has_length (plan, number->n - code) || number->extension));
@@ -404,7 +418,8 @@ is_called_phone (const HavenReader *reader, const Number *number)
   strong = haven_reader_near_any (reader, number->first, number->last, 7, 2, strong_words) ||
            (labelled && number->n_groups > 1);
   for (guint i = 0; i < number->n_groups; i++) {
-    if (number->groups[i] == 1 && !(i == 0 && number->n_groups > 2) && number->n_groups > 1)
+    if (number->groups[i] == 1 && !(i == 0 && number->n_groups > 2) && number->n_groups > 1 &&
+        !(labelled && i + 1 < number->n_groups))
       return FALSE;
   }
   if (number->n_groups == 1)
