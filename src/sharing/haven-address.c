@@ -589,7 +589,8 @@ is_worth_reading (const HavenReader *reader, guint token)
  * haven_address_find:
  * @reader: a reader
  * @token: number of the token where it may start
- * @found: (out caller-allocates): the address
+ * @found: (out caller-allocates): the address; without one its @last says before which token none need be
+ * tried
  *
  * Returns: whether a postal address, or what finds a house as surely, starts at @token
  */
@@ -615,7 +616,12 @@ haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
   if (!may_start (reader, token))
     return haven_address_after_label (reader, token, found);
   read_sight (reader, token, &sight);
-  if (!is_address (reader, &sight))
-    return haven_address_after_label (reader, token, found);
+  if (!is_address (reader, &sight)) {
+    if (haven_address_after_label (reader, token, found))
+      return TRUE;
+    if (sight.last - token + 1 >= MOST_TOKENS)
+      found->last = token + MOST_TOKENS / 2;
+    return FALSE;
+  }
   return haven_shared_take (found, "address", reader, sight.first, sight.last);
 }

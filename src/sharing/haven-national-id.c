@@ -161,46 +161,67 @@ haven_national_ids_get (guint *n_ids)
   return ids;
 }
 
-/*
- * Reads text as a pattern says; returns how many bytes it took, 0 when it is something else. The letters and
- * digits are put together in id, in upper case.
- */
-static gsize
-read_pattern (const char *text, gsize length, const char *pattern, char *id, gsize *n)
+#define LONGEST 32
+
+/* A text in the letters of patterns: 9 for a digit, A for a letter, anything else as it is. */
+typedef struct {
+  char signs[LONGEST];
+  gsize length;
+} Shape;
+
+static void
+read_shape (const char *text, gsize length, Shape *shape)
+{
+  shape->length = MIN (length, LONGEST);
+  for (gsize i = 0; i < shape->length; i++)
+    shape->signs[i] = g_ascii_isdigit (text[i]) ? '9' : g_ascii_isalpha (text[i]) ? 'A' : text[i];
+}
+
+/* Whether the text begins as a pattern says; returns how many bytes it took, 0 when it is something else. */
+static inline gsize
+fits (const Shape *shape, const char *pattern)
 {
   gsize i;
 
-  *n = 0;
   for (i = 0; pattern[i] != '\0'; i++) {
-    char wanted = pattern[i], is = i < length ? text[i] : '\0';
-    gboolean kept = wanted == '9' || wanted == 'A' || wanted == 'X';
+    char is = i < shape->length ? shape->signs[i] : '\0';
 
-    if (wanted == '9'   ? !g_ascii_isdigit (is)
-        : wanted == 'A' ? !g_ascii_isalpha (is)
-        : wanted == 'X' ? !g_ascii_isalnum (is)
-                        : is != wanted)
+    if (pattern[i] != is && !(pattern[i] == 'X' && (is == '9' || is == 'A')))
       return 0;
-    if (kept)
-      id[(*n)++] = g_ascii_toupper (is);
   }
-  id[*n] = '\0';
   return i;
+}
+
+/* The letters and digits of a number, put together in upper case; returns how many. */
+static gsize
+put_together (const char *text, gsize length, char *id)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++) {
+    if (g_ascii_isalnum (text[i]))
+      id[n++] = g_ascii_toupper (text[i]);
+  }
+  id[n] = '\0';
+  return n;
 }
 
 /* How much of the text is this number as written in one of its ways; strong is set when no word is needed. A
  * number that is called so in so many words need not be right: @checked is FALSE then. */
 static gsize
-read_id (const HavenNationalId *kind, const char *text, gsize length, gboolean checked, gboolean *strong)
+read_id (
+    const HavenNationalId *kind, const char *text, const Shape *shape, gboolean checked, gboolean *strong)
 {
   for (guint i = 0; kind->patterns[i] != NULL; i++) {
     const char *pattern = kind->patterns[i];
     gboolean weak = pattern[0] == '!';
-    char id[32] = "";
-    gsize n, taken = read_pattern (text, length, pattern + weak, id, &n);
+    gsize taken = fits (shape, pattern + weak), n;
+    char id[LONGEST + 1];
 
     /* nothing may go on after it */
-    if (taken == 0 || (taken < length && g_ascii_isalnum (text[taken])))
+    if (taken == 0 || (taken < shape->length && (shape->signs[taken] == '9' || shape->signs[taken] == 'A')))
       continue;
+    n = put_together (text, taken, id);
     if (!checked || kind->is_right (id, n)) {
       *strong = !weak && checked;
       return taken;
@@ -219,10 +240,13 @@ read_id (const HavenNationalId *kind, const char *text, gsize length, gboolean c
 const HavenNationalId *
 haven_national_id_check (const char *text, gsize length)
 {
+  Shape shape;
+
+  read_shape (text, length, &shape);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     gboolean strong;
 
-    if (read_id (&ids[i], text, length, TRUE, &strong) == length)
+    if (read_id (&ids[i], text, &shape, TRUE, &strong) == length)
       return &ids[i];
   }
   return NULL;
@@ -263,17 +287,30 @@ is_long_enough (const HavenReader *reader, const HavenToken *start)
   return kept == 8 && digits >= 6;
 }
 
+/* Whether a row of numbers is under way: it was looked at from its start already. */
+static gboolean
+is_in_row (const HavenReader *reader, guint token)
+{
+  return token > 1 && haven_reader_is_digits (reader, token - 1) &&
+         haven_reader_is_digits (reader, token - 2) && haven_reader_gap_length (reader, token - 1) == 1 &&
+         haven_reader_gap_length (reader, token - 2) == 1;
+}
+
 /* Whether the number of one kind starts at a token. */
 static gboolean
-find_kind (
-    const HavenReader *reader, guint token, const HavenNationalId *kind, gboolean checked, HavenShared *found)
+find_kind (const HavenReader *reader,
+           guint token,
+           const HavenNationalId *kind,
+           const Shape *shape,
+           gboolean checked,
+           HavenShared *found)
 {
   gsize start = reader->tokens[token].start, taken;
   const char *text = reader->text + start;
   gboolean strong = FALSE;
   guint last;
 
-  taken = read_id (kind, text, reader->length - start, checked, &strong);
+  taken = read_id (kind, text, shape, checked, &strong);
   if (taken == 0 || !haven_reader_alone (reader, start, start + taken))
     return FALSE;
   last = haven_reader_token_at (reader, start + taken - (text[taken - 1] == ')' ? 2 : 1));
@@ -288,7 +325,7 @@ find_kind (
 /* "SSN: 000-12-3456": somebody means their number, mistyped or made up, when its own name stands before it.
  */
 static gboolean
-find_called (const HavenReader *reader, guint token, HavenShared *found)
+find_called (const HavenReader *reader, guint token, const Shape *shape, HavenShared *found)
 {
   static const char *const names[] = {
       "ssn",   "nino", "insurance", "nhs",     "dni",    "nie",          "pesel",     "bsn",
@@ -301,7 +338,7 @@ find_called (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
     if (haven_reader_near_any (reader, token, token, 3, 0, ids[i].words) &&
-        find_kind (reader, token, &ids[i], FALSE, found))
+        find_kind (reader, token, &ids[i], shape, FALSE, found))
       return TRUE;
   }
   return FALSE;
@@ -319,17 +356,19 @@ gboolean
 haven_national_id_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   const HavenToken *start = &reader->tokens[token];
+  Shape shape;
 
   /* the shortest start of any way is one letter or digit, and a digit stands within two tokens */
   if (start->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || start->end - start->start > 18 ||
       (!(start->flags & HAVEN_TOKEN_DIGITS) &&
        (start->end - start->start > 3 || token + 1 >= reader->n_tokens ||
         !(reader->tokens[token + 1].flags & HAVEN_TOKEN_DIGITS))) ||
-      !is_long_enough (reader, start))
+      !is_long_enough (reader, start) || is_in_row (reader, token))
     return FALSE;
+  read_shape (reader->text + start->start, reader->length - start->start, &shape);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    if (find_kind (reader, token, &ids[i], TRUE, found))
+    if (find_kind (reader, token, &ids[i], &shape, TRUE, found))
       return TRUE;
   }
-  return find_called (reader, token, found);
+  return find_called (reader, token, &shape, found);
 }

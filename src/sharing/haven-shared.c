@@ -154,19 +154,28 @@ places_of (const HavenReader *reader, guint token)
   return before == '/' || before == '@' ? at | AT_JOINED : at;
 }
 
-/* The first of the chosen items that starts at a token; returns the number of the token to go on with. */
+/*
+ * The first of the chosen items that starts at a token. An address is the longest of all to read: one that
+ * reads on and on and is none says, in @rested, before which token no other need be tried.
+ *
+ * Returns the number of the token to go on with.
+ */
 static guint
-look_at (const HavenReader *reader, const Choice *choice, guint token, guint at, GArray *found)
+look_at (const HavenReader *reader, const Choice *choice, guint token, guint at, guint *rested, GArray *found)
 {
   guint clues = reader->tokens[token].clues;
 
   for (guint i = 0; i < choice->n; i++) {
     const Item *item = choice->items[i];
-    HavenShared one;
+    HavenShared one = {.last = token};
 
-    if (item->at & at && (item->word == 0 || item->word & clues) && item->find (reader, token, &one) &&
-        add (found, &one))
+    if (!(item->at & at) || (item->word != 0 && !(item->word & clues)) ||
+        (item->find == haven_address_find && token < *rested))
+      continue;
+    if (item->find (reader, token, &one) && add (found, &one))
       return MAX (token, one.last) + 1;
+    if (item->find == haven_address_find)
+      *rested = one.last;
   }
   return token + 1;
 }
@@ -220,7 +229,7 @@ look_closely (const HavenText *text, GArray *found)
 {
   g_auto (HavenReader) reader;
   Choice with_digits, without;
-  guint token = 0;
+  guint token = 0, rested = 0;
 
   haven_reader_init (&reader, text);
   choose_items (&reader, TRUE, &with_digits);
@@ -230,7 +239,7 @@ look_closely (const HavenText *text, GArray *found)
     const Choice *choice = of->flags & HAVEN_TOKEN_DIGITS ? &with_digits : &without;
     guint at = choice->n > 0 ? places_of (&reader, token) : 0;
 
-    token = at & choice->places ? look_at (&reader, choice, token, at, found) : token + 1;
+    token = at & choice->places ? look_at (&reader, choice, token, at, &rested, found) : token + 1;
   }
   if (identifies (found))
     look_beside (&reader, found);
