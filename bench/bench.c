@@ -6,6 +6,7 @@
  */
 #include "bench-data.h"
 #include "bench-peer.h"
+#include "bench-sharing.h"
 #include "bench-run.h"
 #include "match/haven-index.h"
 
@@ -262,6 +263,7 @@ measure (void)
   report_result ("cold-86-10k", compare_cold (&benches[1], haven_side, raw_side), .40, .20);
   measure_near_miss (&benches[1]);
   measure_storage (&benches[2]);
+  bench_sharing_add (all);
   for (guint i = 0; i < 3; i++)
     close_bench (&benches[i]);
 }

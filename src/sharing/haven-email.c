@@ -253,19 +253,9 @@ is_matrix (const HavenReader *reader, gsize *end)
   return TRUE;
 }
 
-/**
- * haven_handle_find:
- * @reader: a reader
- * @token: number of the token where it may start
- * @found: (out caller-allocates): the handle
- *
- * Only a handle that the words give as a person's on another service counts ("my discord is moth#1234"), and
- * the form name#1234 that only one service has; an @name alone is how people are spoken to.
- *
- * Returns: whether a handle starts at @token
- */
-gboolean
-haven_handle_find (const HavenReader *reader, guint token, HavenShared *found)
+/* Whether a handle stands at a token. */
+static gboolean
+find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const never[] = {"a",  "the", "not", "down", "so",  "very", "better",
                                       "my", "in",  "on",  "for",  "and", NULL};
@@ -297,4 +287,31 @@ haven_handle_find (const HavenReader *reader, guint token, HavenShared *found)
       !haven_reader_gap_has (reader, token, ".,;!\n"))
     return FALSE;
   return take_handle (found, reader, sign ? start - 1 : start, end);
+}
+
+/**
+ * haven_handle_find:
+ * @reader: a reader
+ * @token: number of the token where it may start, or of the name of a service before it
+ * @found: (out caller-allocates): the handle
+ *
+ * Only a handle that the words give as a person's on another service counts ("my discord is moth#1234"), and
+ * the form name#1234 that only one service has; an @name alone is how people are spoken to.
+ *
+ * Returns: whether a handle starts at @token
+ */
+gboolean
+haven_handle_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  char before = haven_reader_at (reader, (gssize)reader->tokens[token].start - 1);
+
+  if ((before == '/' || before == '@') && find_handle_at (reader, token, found))
+    return TRUE;
+  if (!(reader->tokens[token].clues & HAVEN_CLUE_SERVICE))
+    return FALSE;
+  for (guint at = token + 1; at <= token + 4 && at < reader->n_tokens; at++) {
+    if (find_handle_at (reader, at, found))
+      return TRUE;
+  }
+  return FALSE;
 }

@@ -11,9 +11,10 @@ enum {
   AT_DIGITS = 1 << 0, /* a token with a digit */
   AT_WORD = 1 << 1,   /* a token that starts with a letter */
   AT_MIXED = 1 << 2,  /* a token of both */
-  AT_SHORT = 1 << 3,  /* one of up to four letters and no digit, before one with a digit */
+  AT_SHORT = 1 << 3,  /* one of up to four letters and no digit, before a run of digits */
   AT_SIGNED = 1 << 4, /* one that is long, or goes on after a hyphen, underscore, full stop or colon */
   AT_JOINED = 1 << 5, /* one that stands right after a slash or an @ */
+  AT_RUN = 1 << 7,    /* one from which at least six digits go on; most numbers of a chat are shorter */
   AT_NAMED = 1 << 6,  /* a word that may start an address: it has a capital, or is known as one that does */
   NEEDS_DIGIT = 1 << 8,
   NEEDS_AT = 1 << 9,    /* an @ */
@@ -35,20 +36,20 @@ static const Item items[] = {
     {haven_map_link_find, AT_SIGNED | NEEDS_LINK, 0, 0},
     {haven_email_find, AT_DIGITS | AT_WORD | NEEDS_AT, 0, 0},
     {haven_iban_find, AT_MIXED, 0, 0},
-    {haven_card_find, AT_DIGITS, 0, 0},
+    {haven_card_find, AT_RUN, 0, 0},
     {haven_ip_find, AT_SIGNED | NEEDS_DIGIT, 0, 0},
     {haven_birth_find, AT_DIGITS | NEEDS_DIGIT, HAVEN_CLUE_BORN, 0},
     {haven_birth_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_BORN, HAVEN_CLUE_MONTH},
-    {haven_national_id_find, AT_DIGITS | AT_SHORT | NEEDS_DIGIT, 0, 0},
+    {haven_national_id_find, AT_RUN | AT_SHORT | NEEDS_DIGIT, 0, 0},
     {haven_document_find, AT_DIGITS, HAVEN_CLUE_IDENTITY, 0},
-    {haven_coordinates_find, AT_DIGITS, 0, 0},
+    {haven_coordinates_find, AT_SIGNED | AT_RUN | NEEDS_DIGIT, 0, 0},
     {haven_code_find, AT_DIGITS, HAVEN_CLUE_SECRET, 0},
     {haven_account_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_ACCOUNT, 0},
-    {haven_phone_find, AT_DIGITS, 0, 0},
+    {haven_phone_find, AT_RUN, 0, 0},
     {haven_address_find, AT_DIGITS | AT_NAMED | NEEDS_DIGIT, 0, 0},
     {haven_address_find, AT_NAMED, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
-    {haven_handle_find, AT_DIGITS | AT_WORD, HAVEN_CLUE_SERVICE, 0},
+    {haven_handle_find, AT_WORD, HAVEN_CLUE_SERVICE, HAVEN_CLUE_SERVICE},
     {haven_handle_find, AT_JOINED, 0, 0},
     {haven_person_find, AT_WORD, PERSON_CLUES, PERSON_CLUES},
 };
@@ -92,31 +93,48 @@ add (GArray *found, const HavenShared *one)
   return TRUE;
 }
 
-/* The items whose needs a text meets, in the order of the table. */
+#define N_PLACES 8
+#define PLACES ((1u << N_PLACES) - 1)
+
+/* The items whose needs a text meets: bit n of what starts at place p stands for item n of the table. */
 typedef struct {
-  const Item *items[G_N_ELEMENTS (items)];
-  guint n;
-  guint places; /* what all of them together start at */
+  guint32 starts[N_PLACES];
+  guint places; /* where anything starts */
 } Choice;
 
-/* Those that may start at a token with a digit, or at any other. */
-static void
-choose_items (const HavenReader *reader, gboolean digits, Choice *choice)
-{
-  guint places = digits ? AT_DIGITS | AT_WORD | AT_MIXED | AT_SIGNED | AT_JOINED
-                        : AT_WORD | AT_SHORT | AT_SIGNED | AT_JOINED | AT_NAMED;
+G_STATIC_ASSERT (G_N_ELEMENTS (items) <= 32);
 
-  choice->n = choice->places = 0;
+static void
+choose_items (const HavenReader *reader, Choice *choice)
+{
+  *choice = (Choice){0};
   for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
-    if (!(items[i].at & places) || (digits && items[i].word != 0) ||
-        (items[i].at & NEEDS_DIGIT && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
+    if ((items[i].at & NEEDS_DIGIT && !(reader->flags & HAVEN_TOKEN_DIGITS)) ||
         (items[i].at & NEEDS_AT && !reader->at) ||
         (items[i].at & NEEDS_LINK && !(reader->flags & HAVEN_TOKEN_LINK)) ||
         (items[i].clues != 0 && !(items[i].clues & reader->clues)))
       continue;
-    choice->items[choice->n++] = &items[i];
-    choice->places |= items[i].at & places;
+    for (guint places = items[i].at & PLACES; places != 0; places &= places - 1)
+      choice->starts[__builtin_ctz (places)] |= 1u << i;
+    choice->places |= items[i].at & PLACES;
   }
+}
+
+/* Whether at least six digits, or letters among them, go on from a token, with no more than three bytes
+ * between. */
+static gboolean
+is_run (const HavenReader *reader, guint token)
+{
+  guint n = 0;
+
+  for (guint at = token; at < reader->n_tokens && at < token + 8 && n < 6; at++) {
+    const HavenToken *of = &reader->tokens[at];
+
+    if (!(of->flags & HAVEN_TOKEN_DIGITS) || (at > token && of->start - reader->tokens[at - 1].end > 3))
+      return FALSE;
+    n += of->end - of->start;
+  }
+  return n >= 6;
 }
 
 /* Most words of a chat are in small letters, and start no address. */
@@ -143,13 +161,13 @@ places_of (const HavenReader *reader, guint token)
   char after = of->end < reader->length ? reader->text[of->end] : '\0';
 
   if (of->flags & HAVEN_TOKEN_DIGITS)
-    at |= AT_DIGITS | (of->flags & HAVEN_TOKEN_LETTERS ? AT_WORD | AT_MIXED : 0);
+    at |= AT_DIGITS | (of->flags & HAVEN_TOKEN_LETTERS ? AT_WORD | AT_MIXED : 0) |
+          (is_run (reader, token) ? AT_RUN : 0);
   else
     at |= AT_WORD | (is_named (reader, token) ? AT_NAMED : 0);
-  if (at & AT_WORD && length <= 4 && token + 1 < reader->n_tokens &&
-      reader->tokens[token + 1].flags & HAVEN_TOKEN_DIGITS)
+  if (length <= 4 && at & AT_WORD && is_run (reader, token + 1))
     at |= AT_SHORT;
-  if (length >= 16 || after == '-' || after == '_' || after == '.' || after == ':')
+  if (length >= 16 || after == '-' || after == '_' || after == '.' || after == ':' || (guint8)after >= 0x80)
     at |= AT_SIGNED;
   return before == '/' || before == '@' ? at | AT_JOINED : at;
 }
@@ -161,16 +179,19 @@ places_of (const HavenReader *reader, guint token)
  * Returns the number of the token to go on with.
  */
 static guint
-look_at (const HavenReader *reader, const Choice *choice, guint token, guint at, guint *rested, GArray *found)
+look_at (
+    const HavenReader *reader, const Choice *choice, guint token, guint places, guint *rested, GArray *found)
 {
   guint clues = reader->tokens[token].clues;
+  guint32 candidates = 0;
 
-  for (guint i = 0; i < choice->n; i++) {
-    const Item *item = choice->items[i];
+  for (; places != 0; places &= places - 1)
+    candidates |= choice->starts[__builtin_ctz (places)];
+  for (; candidates != 0; candidates &= candidates - 1) {
+    const Item *item = &items[__builtin_ctz (candidates)];
     HavenShared one = {.last = token};
 
-    if (!(item->at & at) || (item->word != 0 && !(item->word & clues)) ||
-        (item->find == haven_address_find && token < *rested))
+    if ((item->word != 0 && !(item->word & clues)) || (item->find == haven_address_find && token < *rested))
       continue;
     if (item->find (reader, token, &one) && add (found, &one))
       return MAX (token, one.last) + 1;
@@ -228,18 +249,17 @@ static void
 look_closely (const HavenText *text, GArray *found)
 {
   g_auto (HavenReader) reader;
-  Choice with_digits, without;
+  Choice choice;
   guint token = 0, rested = 0;
 
   haven_reader_init (&reader, text);
-  choose_items (&reader, TRUE, &with_digits);
-  choose_items (&reader, FALSE, &without);
+  choose_items (&reader, &choice);
+  if (choice.places == 0)
+    return;
   while (token < reader.n_tokens) {
-    const HavenToken *of = &reader.tokens[token];
-    const Choice *choice = of->flags & HAVEN_TOKEN_DIGITS ? &with_digits : &without;
-    guint at = choice->n > 0 ? places_of (&reader, token) : 0;
+    guint places = places_of (&reader, token) & choice.places;
 
-    token = at & choice->places ? look_at (&reader, choice, token, at, &rested, found) : token + 1;
+    token = places != 0 ? look_at (&reader, &choice, token, places, &rested, found) : token + 1;
   }
   if (identifies (found))
     look_beside (&reader, found);
