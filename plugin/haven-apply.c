@@ -6,6 +6,7 @@
 #include "conduct/haven-conduct.h"
 #include "haven-attack.h"
 #include "haven-convert.h"
+#include "haven-replay.h"
 #include "haven-held-acts.h"
 
 /* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
@@ -247,6 +248,11 @@ haven_apply_writing (HavenPlugin *plugin,
     haven_lines_announce (plugin->lines, conversation, veil, NULL);
   } else if (haven_lines_take_received (plugin->lines, account, *text, &verdict)) {
     haven_lines_announce (plugin->lines, conversation, NULL, verdict);
+  } else if (haven_replay_is (plugin, *text, flags)) {
+    char *covered = haven_replay_cover (plugin, conversation, *text);
+
+    g_free (*text);
+    *text = covered;
   } else if ((flags & (PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_SYSTEM)) != 0) {
     judge_written (plugin, account, who, *text, conversation, flags);
   }

@@ -140,7 +140,8 @@ has_moving (const char *markup)
   GData *attributes = NULL;
   gboolean moves = FALSE;
 
-  if (purple_strcasestr (markup, "<img") == NULL)
+  /* libpurple complains when it is asked to look through nothing */
+  if (*markup == '\0' || purple_strcasestr (markup, "<img") == NULL)
     return FALSE;
   while (!moves && purple_markup_find_tag ("img", markup, &start, &end, &attributes)) {
     const char *id = g_datalist_get_data (&attributes, "id");
@@ -148,7 +149,7 @@ has_moving (const char *markup)
 
     moves = image != NULL && haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image));
     g_datalist_clear (&attributes);
-    markup = end + 1;
+    markup = end[1] != '\0' ? end + 1 : end;
   }
   return moves;
 }

@@ -209,6 +209,22 @@ test_title_anew (Harness *h)
   g_assert_cmpstr (purple_conversation_get_title (conv), ==, HEAVY);
 }
 
+/* As Finch's history plugin writes a log: all of it at once, and not to be logged again. */
+static void
+test_replay (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  purple_conversation_write (conv, "", "(20:22:49) sam: the kettle is on<br>(20:23:01) sam: " HEAVY "\n(20:23:09) jo: tea?",
+                             PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED, time (NULL));
+  g_assert_null (harness_find (h->shown, "cut myself"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:22:49) sam: the kettle is on"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:23:01) sam: [content note: self-harm · /haven open 1]"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:23:09) jo: tea?"));
+  g_assert_true (harness_command (conv, "haven open 1"));
+  g_assert_nonnull (harness_find (h->shown, "cut myself"));
+}
+
 static void
 test_join_line (Harness *h)
 {
@@ -257,6 +273,7 @@ main (int argc, char **argv)
   harness_add ("/surfaces/file/held", &attacked, test_file_held);
   harness_add ("/surfaces/title", &usual, test_title);
   harness_add ("/surfaces/title-anew", &usual, test_title_anew);
+  harness_add ("/surfaces/replay", &usual, test_replay);
   harness_add ("/surfaces/join-line", &usual, test_join_line);
   harness_add ("/surfaces/join-spam", &usual, test_join_spam);
   return g_test_run ();

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-replay.h"
+
+#include <string.h>
+
+#include "haven-apply.h"
+
+/* Finch's history plugin writes a whole log as one line of the system. Each line in it is judged by itself, so
+ * that one heavy line does not cover an evening. */
+
+#define REPLAYED (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED)
+
+/**
+ * haven_replay_is:
+ * @plugin: the plugin
+ * @text: a line that is about to be written
+ * @flags: its flags
+ *
+ * Returns: whether it is a log that is shown again, in a UI that shows lines as they are written
+ */
+gboolean
+haven_replay_is (const HavenPlugin *plugin, const char *text, PurpleMessageFlags flags)
+{
+  return (flags & REPLAYED) == REPLAYED && *text != '\0' && (plugin->ui == NULL || plugin->ui->veil_changed == NULL) &&
+         (strchr (text, '\n') != NULL || purple_strcasestr (text, "<br") != NULL);
+}
+
+/* Behind "(20:22:49) sam: "; 0 where a line has none of this. */
+static gsize
+skip_author (const char *line)
+{
+  const char *close = line[0] == '(' ? strchr (line, ')') : NULL;
+  const char *colon = close != NULL ? strstr (close, ": ") : NULL;
+
+  return close != NULL && close - line <= 40 && colon != NULL && colon - close <= 80 ? (gsize)(colon + 2 - line)
+                                                                                     : 0;
+}
+
+static void
+append_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *line, GString *out)
+{
+  gsize start = skip_author (line);
+  g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, line + start);
+  g_autofree char *cover = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *escaped = NULL;
+  HavenVeil *veil = NULL;
+
+  if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL)
+    veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
+                            line + start, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
+  if (veil == NULL) {
+    g_string_append (out, line);
+    return;
+  }
+  /* without its id: the line that is written holds more than this veil */
+  cover = haven_veil_cover (veil);
+  words = purple_markup_strip_html (cover);
+  escaped = g_markup_escape_text (words, -1);
+  g_string_append_len (out, line, (gssize)start);
+  g_string_append (out, escaped);
+}
+
+/* Where the line ends that begins at @text; *@next is where the next one begins, NULL at the end. */
+static const char *
+line_end (const char *text, const char **next)
+{
+  const char *feed = strchr (text, '\n');
+  const char *tag = *text != '\0' ? purple_strcasestr (text, "<br") : NULL;
+  const char *close = tag != NULL ? strchr (tag, '>') : NULL;
+
+  if (close != NULL && (feed == NULL || tag < feed)) {
+    *next = close[1] == '\n' ? close + 2 : close + 1;
+    return tag;
+  }
+  *next = feed != NULL ? feed + 1 : NULL;
+  return feed != NULL ? feed : text + strlen (text);
+}
+
+/**
+ * haven_replay_cover:
+ * @plugin: the plugin
+ * @conversation: where the log is shown again
+ * @text: its markup
+ *
+ * Returns: (transfer full): @text with a note, and how to open it, in the place of each line that is veiled
+ */
+char *
+haven_replay_cover (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  while (text != NULL) {
+    const char *next = NULL;
+    const char *end = line_end (text, &next);
+    g_autofree char *line = g_strndup (text, (gsize)(end - text));
+
+    append_line (plugin, conversation, line, out);
+    if (next != NULL)
+      g_string_append (out, "<br>");
+    text = next;
+  }
+  return g_string_free (out, FALSE);
+}
