@@ -6,6 +6,7 @@
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-json.h"
+#include "links/haven-bait.h"
 #include "links/haven-domain.h"
 #include "links/haven-host.h"
 #include "text/haven-fold.h"
@@ -234,7 +235,7 @@ static gboolean
 letters_near (char a, char b)
 {
   return both_in (a, b, "aeiouy") || both_in (a, b, "mn") || both_in (a, b, "vwu") || both_in (a, b, "ckq") ||
-         both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq");
+         both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq") || both_in (a, b, "bd");
 }
 
 /* Is b the name a with one slip: two neighbours swapped, a letter missing, doubled, too many, or taken for
@@ -262,38 +263,15 @@ one_slip (const char *a, const char *b)
   return a[head] == b[head + 1] && a[head + 1] == b[head] && strcmp (a + head + 2, b + head + 2) == 0;
 }
 
-/* what is added to a name by those who want a password or a payment */
-static const char *const baits[] = {
-    "access",       "account",    "accounts", "alert",    "alerts",       "app",       "auth",
-    "authenticate", "bank",       "banking",  "billing",  "bonus",        "cancel",    "card",
-    "center",       "check",      "claim",    "confirm",  "confirmation", "connect",   "coupon",
-    "customer",     "delivery",   "desk",     "dispute",  "document",     "free",      "gift",
-    "giftcard",     "giveaway",   "help",     "helpdesk", "id",           "identity",  "info",
-    "invoice",      "limited",    "locked",   "login",    "logon",        "mail",      "member",
-    "myaccount",    "notice",     "official", "online",   "pay",          "payment",   "payments",
-    "portal",       "prize",      "promo",    "recover",  "recovery",     "refund",    "renew",
-    "reset",        "resolution", "restore",  "reward",   "rewards",      "safe",      "safety",
-    "secure",       "secured",    "security", "service",  "services",     "sign",      "signin",
-    "signon",       "ssl",        "store",    "support",  "suspend",      "suspended", "team",
-    "unlock",       "update",     "updates",  "user",     "verification", "verified",  "verify",
-    "wallet",       "warning",    "web",      "webmail",  "winner",       "www",
-};
-
-/* those of them that an honest site about something would hardly use */
-static const char *const strong_baits[] = {
-    "account",      "accounts", "alert",        "auth",     "authenticate", "billing", "claim",  "confirm",
-    "confirmation", "delivery", "giftcard",     "giveaway", "locked",       "login",   "logon",  "myaccount",
-    "recover",      "recovery", "refund",       "secure",   "secured",      "signin",  "signon", "suspended",
-    "unlock",       "update",   "verification", "verify",   "wallet",       "www",
-};
-
-static int
-compare (gconstpointer key, gconstpointer entry)
+/* Is what stands next to a name enough to tell? Ordinary words stand next to much, short names next to more;
+ * and what is written in one word is often an owner's own site (reddithelp.com). */
+static gboolean
+is_enough (const Name *name, HavenBait bait, gboolean one_word)
 {
-  return strcmp (key, *(const char *const *)entry);
+  if (name->plain)
+    return bait >= HAVEN_BAIT_STRONG;
+  return bait >= (one_word || strlen (name->name) < MIN_JOINED ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_WEAK);
 }
-
-#define IN(word, table) (bsearch (word, table, G_N_ELEMENTS (table), sizeof *(table), compare) != NULL)
 
 /* "loginpaypal", "paypallogin" */
 static const Name *
@@ -305,64 +283,128 @@ joined_with_bait (const HavenWellKnown *known, const char *label)
     g_autofree char *head = g_strndup (label, i);
     const Name *name = g_hash_table_lookup (known->names, head);
 
-    if (name != NULL && (name->plain ? IN (label + i, strong_baits) : IN (label + i, baits)))
+    if (name != NULL && is_enough (name, haven_bait_of (label + i), TRUE))
       return name;
   }
   for (gsize i = 3; i + MIN_JOINED <= length; i++) {
     g_autofree char *head = g_strndup (label, i);
     const Name *name = g_hash_table_lookup (known->names, label + i);
 
-    if (name != NULL && (name->plain ? IN (head, strong_baits) : IN (head, baits)))
+    if (name != NULL && is_enough (name, haven_bait_of (head), TRUE))
       return name;
   }
   return NULL;
 }
 
+/* A name as it is, with a number behind ("microsoft365"), with a bait in one word ("whatsappweb"), or by
+ * letters that look like it; @bait grows by what that tells. */
 static const Name *
-find_token (const HavenWellKnown *known, const char *token)
+find_token (const HavenWellKnown *known, const char *token, HavenBait *bait)
 {
+  gsize length = strlen (token);
+  g_autofree char *bare = NULL;
   g_autofree char *skeleton = NULL;
   const Name *name = g_hash_table_lookup (known->names, token);
 
-  if (name != NULL || strlen (token) < MIN_JOINED)
+  if (name != NULL || length < MIN_JOINED)
     return name;
-  skeleton = haven_fold_skeleton (token, -1);
-  name = g_hash_table_lookup (known->skeletons, skeleton);
-  return name != NULL && !g_hash_table_contains (known->honest, token) ? name : NULL;
+  while (length > 0 && g_ascii_isdigit (token[length - 1]))
+    length--;
+  bare = g_strndup (token, length);
+  if (token[length] != '\0' && length >= MIN_OTHER)
+    name = g_hash_table_lookup (known->names, bare);
+  if (name != NULL)
+    return name;
+  name = joined_with_bait (known, token);
+  if (name == NULL && !g_hash_table_contains (known->honest, token)) {
+    skeleton = haven_fold_skeleton (token, -1);
+    name = g_hash_table_lookup (known->skeletons, skeleton);
+  }
+  /* who writes rnicrosoft-teams, or whatsappweb-site, needs no further word */
+  if (name != NULL && strlen (name->name) > MIN_JOINED)
+    *bait = HAVEN_BAIT_STRONG;
+  return name;
 }
 
-/* "paypal-login", "secure-paypal-update", "paypa1-support" */
+/* "deutsche-bank-konto": a name that has a hyphen itself */
 static const Name *
-hyphened_with_bait (const HavenWellKnown *known, const char *label)
+find_hyphened (const HavenWellKnown *known, const char *label)
+{
+  for (guint i = 0; i < known->all->len; i++) {
+    const Name *name = known->all->pdata[i];
+    gsize length = strlen (name->name);
+    const char *at = strchr (name->name, '-') != NULL ? strstr (label, name->name) : NULL;
+
+    if (at != NULL && (at == label || at[-1] == '-') && at[length] == '-')
+      return name;
+  }
+  return NULL;
+}
+
+/* "paypal-login", "secure-paypal-update", "paypa1-support"; under an ending that costs nothing a name and any
+ * word */
+static const Name *
+hyphened_with_bait (const HavenWellKnown *known, const char *label, gboolean cheap)
 {
   g_auto (GStrv) tokens = NULL;
   const Name *name = NULL;
-  gboolean bait = FALSE;
-  gboolean strong = FALSE;
+  HavenBait bait = HAVEN_BAIT_NONE;
 
   if (strchr (label, '-') == NULL)
     return NULL;
   tokens = g_strsplit (label, "-", 16);
   for (char **token = tokens; *token != NULL; token++) {
-    const Name *found = find_token (known, *token);
+    const Name *found = find_token (known, *token, &bait);
 
+    /* outlook-office365: two names of one owner, neither of which the owner would write like that */
+    if (found != NULL && name != NULL && found != name && !(found->plain && name->plain) &&
+        haven_well_known_same (known, found->host, name->host))
+      bait = HAVEN_BAIT_STRONG;
     if (found != NULL && strlen (found->name) >= 3)
       name = found;
-    else if (IN (*token, baits)) {
-      bait = TRUE;
-      strong |= IN (*token, strong_baits);
-    }
+    else
+      bait = MAX (bait, haven_bait_of (*token));
   }
-  return name != NULL && (name->plain || strlen (name->name) < MIN_JOINED ? strong : bait) ? name : NULL;
+  if (name == NULL && bait != HAVEN_BAIT_NONE)
+    name = find_hyphened (known, label);
+  if (name == NULL)
+    return NULL;
+  return is_enough (name, bait, FALSE) || (cheap && !name->plain && strlen (name->name) >= MIN_TYPO) ? name
+                                                                                                     : NULL;
 }
 
-/* endings where a name costs next to nothing, so that a well-known name there is hardly its owner's */
-static const char *const cheap_endings[] = {
-    "bar",      "buzz",    "cam", "cf",  "click", "cm",    "country", "cyou", "date",
-    "download", "fit",     "ga",  "gq",  "icu",   "kim",   "link",    "loan", "men",
-    "ml",       "monster", "mov", "om",  "pw",    "quest", "rest",    "sbs",  "stream",
-    "support",  "surf",    "tk",  "top", "vip",   "win",   "work",    "xyz",  "zip",
-};
+/* "discorcl": c and l that stand close are taken for a d. */
+static const Name *
+close_letters (const HavenWellKnown *known, const char *label)
+{
+  g_autoptr (GString) joined = NULL;
+  const Name *name;
+
+  if (strstr (label, "cl") == NULL)
+    return NULL;
+  joined = g_string_new (label);
+  g_string_replace (joined, "cl", "d", 0);
+  name = g_hash_table_lookup (known->names, joined->str);
+  return name != NULL && !name->plain && joined->len >= MIN_TYPO ? name : NULL;
+}
+
+/* "deutschebank" is the name of deutsche-bank.de written in one word, and no slip. */
+static const Name *
+without_hyphen (const HavenWellKnown *known, const char *label)
+{
+  for (guint i = 0; i < known->all->len; i++) {
+    const Name *name = known->all->pdata[i];
+
+    if (strchr (name->name, '-') != NULL) {
+      g_auto (GStrv) parts = g_strsplit (name->name, "-", 0);
+      g_autofree char *joined = g_strjoinv ("", parts);
+
+      if (strcmp (joined, label) == 0)
+        return name;
+    }
+  }
+  return NULL;
+}
 
 /* What the registered name itself looks like. */
 static const Name *
@@ -371,19 +413,23 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
   g_autofree char *ascii = g_strndup (domain, strcspn (domain, "."));
   g_autofree char *label = haven_host_to_display (ascii);
   g_autofree char *skeleton = haven_fold_skeleton (label, -1);
-  const char *ending = strrchr (domain, '.') + 1;
+  const char *ending = strchr (domain, '.') + 1;
   const Name *name = g_hash_table_lookup (known->names, ascii);
 
-  if (g_hash_table_contains (known->honest, ascii))
+  if (g_hash_table_contains (known->honest, ascii) || haven_bait_is_reviewed_ending (ending))
     return NULL;
+  if (name == NULL)
+    name = without_hyphen (known, ascii);
   if (name != NULL) /* the same name elsewhere: owners have their names in many countries */
-    return !name->plain && strlen (name->name) >= 5 && IN (ending, cheap_endings) ? name : NULL;
+    return !name->plain && strlen (name->name) >= 5 && haven_bait_is_cheap_ending (ending) ? name : NULL;
   name = g_hash_table_lookup (known->skeletons, skeleton);
   if (name != NULL && strlen (name->name) >= 4 && (!name->plain || strlen (name->name) >= 5))
     return name;
-  name = hyphened_with_bait (known, label);
+  name = hyphened_with_bait (known, label, haven_bait_is_cheap_ending (ending));
   if (name == NULL)
     name = joined_with_bait (known, ascii);
+  if (name == NULL)
+    name = close_letters (known, ascii);
   for (guint i = 0; name == NULL && i < known->all->len; i++) {
     const Name *one = known->all->pdata[i];
 
@@ -423,6 +469,58 @@ host_in_front (const HavenWellKnown *known, const char *at, const char *domain)
   return NULL;
 }
 
+/* "paypal-com", "irs-gov": an address with a hyphen for its dot */
+static const Name *
+address_in_label (const HavenWellKnown *known, const char *label)
+{
+  static const char *const endings[] = {"-com", "-gov", "-net", "-org"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (label, endings[i])) {
+      g_autofree char *head = g_strndup (label, strlen (label) - strlen (endings[i]));
+      return g_hash_table_lookup (known->names, head);
+    }
+  return NULL;
+}
+
+/* "usps.com-parcel.top": at that point an address that goes on where it should end */
+static const Name *
+address_goes_on (const HavenWellKnown *known, const char *at, const char *label)
+{
+  const Name *name = g_hash_table_lookup (known->names, label);
+
+  return name != NULL && g_str_has_prefix (at, name->host) && at[strlen (name->host)] == '-' ? name : NULL;
+}
+
+/* "paypal.verify-secure.net", "paypal-jobs.verify-secure.net": a site whose name is nothing but baits */
+static const Name *
+before_baits (const HavenWellKnown *known, const char *label, const char *domain)
+{
+  g_autofree char *registered = g_strndup (domain, strcspn (domain, "."));
+  g_autofree char *first = g_strndup (label, strcspn (label, "-"));
+  g_auto (GStrv) tokens = g_strsplit (registered, "-", 16);
+  const Name *name = g_hash_table_lookup (known->names, first);
+
+  if (name == NULL || name->plain || g_strv_length (tokens) < 2)
+    return NULL;
+  for (char **token = tokens; *token != NULL; token++)
+    if (haven_bait_of (*token) == HAVEN_BAIT_NONE)
+      return NULL;
+  return name;
+}
+
+/* "arnazon.example.org": a name by letters that look like it, which nobody writes by chance */
+static const Name *
+misspelt (const HavenWellKnown *known, const char *label)
+{
+  g_autofree char *skeleton = haven_fold_skeleton (label, -1);
+  const Name *name = g_hash_table_lookup (known->skeletons, skeleton);
+
+  if (name == NULL || name->plain || strlen (name->name) < MIN_TYPO || strcmp (name->name, label) == 0)
+    return NULL;
+  return g_hash_table_contains (known->honest, label) ? NULL : name;
+}
+
 /* "paypal.com.example.org", "paypal-login.example.org", "paypal-com.example.org" */
 static const Name *
 front_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
@@ -436,11 +534,15 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
 
     name = host_in_front (known, at, domain);
     if (name == NULL)
-      name = hyphened_with_bait (known, label);
-    if (name == NULL && g_str_has_suffix (label, "-com")) {
-      label[strlen (label) - 4] = '\0';
-      name = g_hash_table_lookup (known->names, label);
-    }
+      name = hyphened_with_bait (known, label, FALSE);
+    if (name == NULL)
+      name = address_in_label (known, label);
+    if (name == NULL)
+      name = address_goes_on (known, at, label);
+    if (name == NULL)
+      name = before_baits (known, label, domain);
+    if (name == NULL)
+      name = misspelt (known, label);
   }
   return name;
 }

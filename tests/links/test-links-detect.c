@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "detect/haven-detectors.h"
+#include "links/haven-bait.h"
 #include "links/haven-sites.h"
 
 static HavenSites *
@@ -176,6 +177,30 @@ test_exceptions (void)
   g_assert_true (has (pretender, "lookalike"));
 }
 
+/* The tables are searched by halves, so that a word out of order would be lost. */
+static void
+test_baits (void)
+{
+  static const struct {
+    const char *word;
+    HavenBait bait;
+  } words[] = {
+      {"abo", HAVEN_BAIT_WEAK},     {"accesso", HAVEN_BAIT_STRONG}, {"konto", HAVEN_BAIT_MIDDLE},
+      {"login", HAVEN_BAIT_STRONG}, {"www", HAVEN_BAIT_STRONG},     {"zustellung", HAVEN_BAIT_MIDDLE},
+      {"garden", HAVEN_BAIT_NONE},  {"", HAVEN_BAIT_NONE},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_test_message ("%s", words[i].word);
+    g_assert_cmpint (haven_bait_of (words[i].word), ==, words[i].bait);
+  }
+  g_assert_true (haven_bait_is_cheap_ending ("ae.org"));
+  g_assert_true (haven_bait_is_cheap_ending ("zip"));
+  g_assert_false (haven_bait_is_cheap_ending ("co.uk"));
+  g_assert_true (haven_bait_is_reviewed_ending ("js.org"));
+  g_assert_false (haven_bait_is_reviewed_ending ("org"));
+}
+
 static void
 test_own_country (void)
 {
@@ -248,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/detect/honest-hosts", test_honest_hosts);
   g_test_add_func ("/links/detect/findings", test_findings);
   g_test_add_func ("/links/detect/exceptions-win", test_exceptions);
+  g_test_add_func ("/links/detect/baits", test_baits);
   g_test_add_func ("/links/detect/own-country", test_own_country);
   g_test_add_func ("/links/detect/own-topic", test_own_topic);
   g_test_add_func ("/links/detect/known-to-the-user", test_known_to_the_user);
