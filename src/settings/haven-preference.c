@@ -79,8 +79,17 @@ get_strictness (const HavenPreference *preference, const HavenSettings *settings
 static void
 set_strictness (const HavenPreference *preference, HavenSettings *settings, const char *value)
 {
+  HavenStrictness before = settings->strictness;
+  GHashTableIter iter;
+  gpointer choice;
+
   settings->strictness =
       (HavenStrictness)index_of (strictness_values, G_N_ELEMENTS (strictness_values), value);
+  /* a topic that was as careful as the rest was never chosen to be otherwise */
+  g_hash_table_iter_init (&iter, settings->topics);
+  while (g_hash_table_iter_next (&iter, NULL, &choice))
+    if (((HavenTopicChoice *)choice)->strictness == before)
+      ((HavenTopicChoice *)choice)->strictness = settings->strictness;
 }
 
 /* --- topics --- */

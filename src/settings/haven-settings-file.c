@@ -372,6 +372,29 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
 }
 
 /**
+ * haven_settings_file_version:
+ * @path: a settings file
+ *
+ * Returns: the version that it says it is of, known to this Haven or not; 0 when it says none that can be read
+ */
+int
+haven_settings_file_version (const char *path)
+{
+  gsize length;
+  g_autofree char *data = haven_file_read (path, limits.size, &length, NULL);
+  g_autoptr (HavenJson) json = data != NULL ? haven_json_parse (data, length, &limits, NULL) : NULL;
+  HavenJsonValue root;
+  gint64 version = 0;
+
+  if (json == NULL)
+    return 0;
+  root = haven_json_root (json);
+  if (haven_json_is_object (&root))
+    haven_json_get_int (&root, "version", 1, G_MAXINT, &version, NULL);
+  return (int)version;
+}
+
+/**
  * haven_settings_load:
  * @path: a settings file
  * @error: what is wrong, with the file and the key's path

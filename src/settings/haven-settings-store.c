@@ -13,6 +13,8 @@
 #include "haven-file.h"
 #include "settings/haven-settings-file.h"
 
+#define MAX_SIZE (16 * 1024 * 1024) /* above what a file may have to be read */
+
 struct _HavenSettingsStore {
   char *path;
   char *last_good_path;
@@ -32,12 +34,34 @@ typedef struct {
   gsize length;
 } Write;
 
+/* A file of another version is kept beside the new one, once: going back to an older Haven, or on to a newer,
+ * finds what was there. */
+static void
+keep_other_version (const char *path)
+{
+  int version = haven_settings_file_version (path);
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *name = g_strdup_printf ("settings.version-%d.json", version);
+  g_autofree char *kept = g_build_filename (directory, name, NULL);
+  g_autofree char *data = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (version == 0 || version == HAVEN_SETTINGS_VERSION || g_file_test (kept, G_FILE_TEST_EXISTS))
+    return;
+  data = haven_file_read (path, MAX_SIZE, &length, &error);
+  if (data == NULL || !haven_file_write (kept, data, length, &error))
+    g_warning ("settings of version %d could not be kept beside: %s", version, error->message);
+}
+
 static void
 write_settings (gpointer data, gpointer user_data)
 {
   Write *write = data;
   g_autoptr (GError) error = NULL;
 
+  if (write->path != NULL)
+    keep_other_version (write->path);
   if ((write->path != NULL && !haven_file_write (write->path, write->data, write->length, &error)) ||
       !haven_file_write (write->last_good_path, write->data, write->length, &error))
     g_warning ("settings could not be saved: %s", error->message);

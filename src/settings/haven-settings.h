@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-#define HAVEN_SETTINGS_VERSION 1
+/* 2: followed lists and collapsed lines; a Haven that knows neither says "newer" and not "unknown key". */
+#define HAVEN_SETTINGS_VERSION 2
 
 typedef enum {
   HAVEN_STRICTNESS_LIGHT,

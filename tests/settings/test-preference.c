@@ -95,6 +95,27 @@ test_sections (void)
   g_assert_cmpuint (n, ==, HAVEN_N_SECTIONS);
 }
 
+/* How careful Haven is holds for topics chosen before, but for one that was set apart. */
+static void
+test_strictness_holds_for_topics (void)
+{
+  g_autoptr (GArray) list = haven_preferences_list ();
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+
+  haven_settings_set_topic (settings, "suicide", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_set_topic (settings, "eating", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_LIGHT);
+  for (guint i = 0; i < list->len; i++) {
+    const HavenPreference *preference = &g_array_index (list, HavenPreference, i);
+
+    if (g_str_equal (preference->id, "haven-strictness"))
+      g_assert_true (haven_preference_set (preference, settings, "strict"));
+  }
+  g_assert_cmpint (haven_settings_topic (settings, NULL, NULL, "suicide").strictness, ==,
+                   HAVEN_STRICTNESS_STRICT);
+  g_assert_cmpint (haven_settings_topic (settings, NULL, NULL, "eating").strictness, ==,
+                   HAVEN_STRICTNESS_LIGHT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,6 +123,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preference/every-value", test_every_value);
   g_test_add_func ("/preference/first-run-is-among-the-values", test_first_run_is_among_the_values);
   g_test_add_func ("/preference/impossible", test_impossible);
+  g_test_add_func ("/preference/strictness-holds-for-topics", test_strictness_holds_for_topics);
   g_test_add_func ("/preference/sections", test_sections);
   return g_test_run ();
 }

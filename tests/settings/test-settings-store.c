@@ -125,6 +125,65 @@ test_deleted_file_keeps_protection (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "support-group");
 }
 
+static char *
+read_beside (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  g_remove (path);
+  return text;
+}
+
+/* An older file is read as it is; when it is first written anew it stands beside in its own words. */
+static void
+test_older_version_is_kept (Fixture *fixture, gconstpointer data)
+{
+  static const char old[] = "{\"version\": 1, \"profile\": \"friends\", \"held-days\": 7}";
+  g_autoptr (HavenSettings) settings = NULL;
+  HavenSettingsStore *store;
+  g_autofree char *now = NULL;
+  g_autofree char *kept = NULL;
+
+  write_text (fixture->path, old);
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_null (haven_settings_store_get_problem (store));
+  g_assert_cmpuint (haven_settings_store_get (store)->held_days, ==, 7);
+  settings = haven_settings_copy (haven_settings_store_get (store));
+  settings->held_days = 8;
+  haven_settings_store_set (store, settings);
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  kept = read_beside (fixture, "settings.version-1.json");
+  g_assert_cmpstr (kept, ==, old);
+  g_file_get_contents (fixture->path, &now, NULL, NULL);
+  g_assert_true (g_regex_match_simple ("\"version\" ?: 2", now, 0, 0));
+  g_assert_true (g_regex_match_simple ("\"profile\" ?: \"friends\"", now, 0, 0));
+}
+
+/* A file of a newer Haven: protection goes on with the last good copy, readably, and nothing of it is lost.
+ */
+static void
+test_newer_version (Fixture *fixture, gconstpointer data)
+{
+  static const char newer[] = "{\"version\": 9, \"moods\": {\"calm\": true}}";
+  g_autoptr (HavenSettings) settings = NULL;
+  HavenSettingsStore *store;
+  g_autofree char *kept = NULL;
+
+  write_text (fixture->last_good, "{\"version\": 2, \"profile\": \"support-group\"}");
+  write_text (fixture->path, newer);
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_cmpstr (haven_settings_store_get (store)->profile, ==, "support-group");
+  g_assert_nonnull (strstr (haven_settings_store_get_problem (store)->message, "newer Haven (version 9)"));
+  settings = haven_settings_copy (haven_settings_store_get (store));
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  kept = read_beside (fixture, "settings.version-9.json");
+  g_assert_cmpstr (kept, ==, newer);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +195,8 @@ main (int argc, char **argv)
   ADD ("/settings-store/bad-edit-changes-nothing", test_bad_edit_changes_nothing);
   ADD ("/settings-store/live-reload", test_live_reload);
   ADD ("/settings-store/deleted-file-keeps-protection", test_deleted_file_keeps_protection);
+  ADD ("/settings-store/older-version-is-kept", test_older_version_is_kept);
+  ADD ("/settings-store/newer-version", test_newer_version);
 #undef ADD
   return g_test_run ();
 }
