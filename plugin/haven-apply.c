@@ -336,6 +336,16 @@ haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open)
     haven_apply_deliver (plugin, veil);
 }
 
+/* BitlBee shows what comes by write_im and write_chat, and nothing that is only written. */
+static gboolean
+is_direct (const PurpleConversationUiOps *ops)
+{
+  const HavenPlugin *plugin = haven_plugin_get ();
+
+  return ops != NULL && ops->write_im != NULL && ops->write_chat != NULL &&
+         (ops->write_conv == NULL || (plugin != NULL && plugin->is_bitlbee));
+}
+
 /**
  * haven_say_markup:
  * @conversation: where
@@ -348,7 +358,7 @@ haven_say_markup (PurpleConversation *conversation, const char *markup)
 {
   PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
 
-  if (ops != NULL && ops->write_conv == NULL && ops->write_im != NULL && ops->write_chat != NULL) {
+  if (is_direct (ops)) {
     /* BitlBee has no place for lines that nobody said: this one says whose it is */
     g_autofree char *named = g_strconcat ("[Haven] ", markup, NULL);
 

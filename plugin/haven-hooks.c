@@ -101,6 +101,8 @@ on_conversation_created (PurpleConversation *conversation, gpointer data)
   HavenDraft *draft;
 
   haven_display_wrap (plugin->display, conversation);
+  if (plugin->is_bitlbee && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
+    haven_veils_bind_first (plugin->veils, conversation);
   haven_drafts_join_conversation (plugin->drafts, conversation);
   draft = haven_drafts_find (plugin->drafts, conversation);
   if (draft != NULL)

@@ -468,11 +468,20 @@ plugin_unload (PurplePlugin *handle)
   return TRUE;
 }
 
-/* BitlBee loads protocols only. By then its core runs, and a plugin may load itself. */
+static void
+on_bitlbee_connecting (PurpleAccount *account, gpointer handle)
+{
+  if (!purple_plugin_is_loaded (handle))
+    purple_plugin_load (handle);
+}
+
+/* BitlBee loads protocols only, so a plugin loads itself. Not at once: until a user's first account is made,
+ * libpurple's directory is one that all users of that BitlBee share. */
 static gboolean
 load_in_bitlbee (gpointer handle)
 {
-  purple_plugin_load (handle);
+  purple_signal_connect (purple_accounts_get_handle (), "account-connecting", handle,
+                         PURPLE_CALLBACK (on_bitlbee_connecting), handle);
   return FALSE;
 }
 

@@ -203,6 +203,28 @@ haven_veils_bind (HavenVeils *veils, HavenVeil *veil, PurpleConversation *conver
   number_veil (veils, veil);
 }
 
+/**
+ * haven_veils_bind_first:
+ * @veils: the registry
+ * @conversation: an IM that has just been made
+ *
+ * Binds the veils of its first messages, where nothing is ever written: BitlBee shows what was received.
+ */
+void
+haven_veils_bind_first (HavenVeils *veils, PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  g_autofree char *name = g_strdup (purple_normalize (account, purple_conversation_get_name (conversation)));
+
+  for (GList *l = veils->in_order.head; l != NULL; l = l->next) {
+    HavenVeil *veil = l->data;
+
+    if (veil->conversation == NULL && veil->account == account &&
+        g_strcmp0 (purple_normalize (account, veil->sender), name) == 0)
+      haven_veils_bind (veils, veil, conversation);
+  }
+}
+
 /* Where the span of a placeholder starts in @markup, with its id; NULL when there is none. */
 static const char *
 find_span (const char *markup, char id[ID_LENGTH + 1])

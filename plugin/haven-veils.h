@@ -21,6 +21,7 @@ HavenVeil *haven_veils_add (HavenVeils *veils,
                             gint64 now,
                             HavenVerdict *verdict);
 void haven_veils_bind (HavenVeils *veils, HavenVeil *veil, PurpleConversation *conversation);
+void haven_veils_bind_first (HavenVeils *veils, PurpleConversation *conversation);
 HavenVeil *haven_veils_find (HavenVeils *veils, const char *markup);
 HavenVeil *haven_veils_find_line (HavenVeils *veils, PurpleConversation *conversation, const char *original);
 HavenVeil *haven_veils_find_number (HavenVeils *veils, PurpleConversation *conversation, guint number);
