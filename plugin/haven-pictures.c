@@ -23,7 +23,8 @@ haven_pictures_next (const char **at, int *id)
 {
   const char *image = *at;
 
-  while ((image = purple_strcasestr (image, "<img ")) != NULL) {
+  /* it complains of an empty text */
+  while (*image != '\0' && (image = purple_strcasestr (image, "<img ")) != NULL) {
     const char *close = strchr (image, '>');
     const char *number = purple_strcasestr (image, " id=");
     char *end;
