@@ -163,6 +163,41 @@ make_message (GRand *random, gsize bytes)
 }
 
 /**
+ * bench_patterns_new:
+ * @n: how many
+ *
+ * Returns: (transfer full) (element-type utf8): regular expressions as people write them for words that come
+ * in many spellings, alone and beside others
+ */
+GPtrArray *
+bench_patterns_new (guint n)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (GPtrArray) words = load_words (random);
+  GPtrArray *patterns = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++) {
+    const char *word = words->pdata[i], *other = words->pdata[i + n];
+    const char *common = common_words[g_rand_int_range (random, 0, G_N_ELEMENTS (common_words))];
+
+    switch (i % 4) {
+    case 0:
+      g_ptr_array_add (patterns, g_strdup_printf ("\\b%s(?:s|ed|ing)?\\b", word));
+      break;
+    case 1:
+      g_ptr_array_add (patterns, g_strdup_printf ("\\b%s\\s+(?:\\w+\\s+){0,3}%s\\b", common, word));
+      break;
+    case 2:
+      g_ptr_array_add (patterns, g_strdup_printf ("(?:%s|%s)\\d{1,4}", word, other));
+      break;
+    default:
+      g_ptr_array_add (patterns, g_strdup_printf ("%s[!?.]{2,}", word));
+    }
+  }
+  return patterns;
+}
+
+/**
  * bench_messages_new:
  * @n: how many
  * @bytes: how long on average, markup included

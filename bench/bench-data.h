@@ -15,6 +15,7 @@ BenchTerms *bench_terms_new (guint n);
 void bench_terms_free (BenchTerms *terms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchTerms, bench_terms_free)
 
+GPtrArray *bench_patterns_new (guint n);
 GPtrArray *bench_messages_new (guint n, gsize bytes);
 char *bench_near_miss_new (const BenchTerms *terms, gsize bytes);
 

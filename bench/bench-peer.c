@@ -41,6 +41,31 @@ bench_peer_new (const BenchTerms *terms)
 }
 
 /**
+ * bench_peer_new_patterns:
+ * @patterns: (element-type utf8): regular expressions
+ *
+ * Returns: (transfer full): Vectorscan compiled for all of them at once, without regard to case
+ */
+BenchPeer *
+bench_peer_new_patterns (const GPtrArray *patterns)
+{
+  BenchPeer *peer = g_new0 (BenchPeer, 1);
+  g_autofree unsigned *flags = g_new (unsigned, patterns->len);
+  g_autofree unsigned *ids = g_new (unsigned, patterns->len);
+  hs_compile_error_t *error = NULL;
+
+  for (guint i = 0; i < patterns->len; i++) {
+    flags[i] = HS_FLAG_CASELESS;
+    ids[i] = i;
+  }
+  if (hs_compile_multi ((const char *const *)patterns->pdata, flags, ids, patterns->len, HS_MODE_BLOCK, NULL,
+                        &peer->database, &error) != HS_SUCCESS)
+    g_error ("Vectorscan: %s", error->message);
+  g_assert_cmpint (hs_alloc_scratch (peer->database, &peer->scratch), ==, HS_SUCCESS);
+  return peer;
+}
+
+/**
  * bench_peer_free:
  * @peer: (nullable) (transfer full): a peer
  */

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct _BenchPeer BenchPeer;
 
 BenchPeer *bench_peer_new (const BenchTerms *terms);
+BenchPeer *bench_peer_new_patterns (const GPtrArray *patterns);
 void bench_peer_free (BenchPeer *peer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchPeer, bench_peer_free)
 

@@ -9,6 +9,8 @@
 #include "bench-sharing.h"
 #include "bench-run.h"
 #include "match/haven-index.h"
+#include "match/haven-matcher.h"
+#include "match/haven-pack.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -89,7 +91,8 @@ compare (Bench *bench, Side ours, Side theirs)
       our_times[turn] = time_side (bench, ours);
     ratios[turn] = our_times[turn] / their_times[turn];
   }
-  return (Result){bench_median (our_times, N_TURNS), bench_median (their_times, N_TURNS), bench_median (ratios, N_TURNS)};
+  return (Result){bench_median (our_times, N_TURNS), bench_median (their_times, N_TURNS),
+                  bench_median (ratios, N_TURNS)};
 }
 
 /* Each message after the caches were filled with something else. */
@@ -213,13 +216,15 @@ measure_storage (Bench *bench)
 
   detail = g_strdup_printf ("%.1f ms against %.1f s", bench->build_time * 1e3,
                             bench_peer_get_compile_time (bench->peer));
-  bench_report_add (all, "build-100k", bench->build_time / bench_peer_get_compile_time (bench->peer), .01, .004, detail);
+  bench_report_add (all, "build-100k", bench->build_time / bench_peer_get_compile_time (bench->peer), .01,
+                    .004, detail);
   g_assert_true (haven_index_save (bench->index, path, "bench", NULL));
   data = bench_peer_serialise (bench->peer, &length);
   for (guint turn = 0; turn < N_TURNS; turn++)
     ratios[turn] = time_mapping (path) / time_deserialising (data, length);
   bench_report_add (all, "map-100k", bench_median (ratios, N_TURNS), .1, .04, "");
-  bench_report_add (all, "bytes-a-term-100k", (double)g_bytes_get_size (bytes) / bench->terms->phrases->len, 60, 40, "");
+  bench_report_add (all, "bytes-a-term-100k", (double)g_bytes_get_size (bytes) / bench->terms->phrases->len,
+                    60, 40, "");
   g_unlink (path);
   g_rmdir (directory);
 }
@@ -240,6 +245,79 @@ measure_growth (Bench *benches)
   }
   bench_report_add (all, "growth-200-to-10k", bench_median (ten, N_TURNS), 1.4, 1.25, "");
   bench_report_add (all, "growth-200-to-100k", bench_median (hundred, N_TURNS), 3, 2, "");
+}
+
+/* A thousand regular expressions, each a rule, against Vectorscan that reads them all at once. */
+typedef struct {
+  GPtrArray *messages;
+  HavenMatcher *matcher;
+  HavenText *text;
+  GArray *matches;
+  BenchPeer *peer;
+} Patterns;
+
+static void
+patterns_by_haven (gpointer data)
+{
+  Patterns *patterns = data;
+
+  for (guint i = 0; i < patterns->messages->len; i++) {
+    const char *message = patterns->messages->pdata[i];
+
+    g_array_set_size (patterns->matches, 0);
+    haven_text_read (patterns->text, message, strlen (message), HAVEN_FORMAT_HTML);
+    sink += haven_matcher_match (patterns->matcher, patterns->text, NULL, patterns->matches);
+  }
+}
+
+static void
+patterns_by_peer (gpointer data)
+{
+  Patterns *patterns = data;
+
+  for (guint i = 0; i < patterns->messages->len; i++) {
+    const char *message = patterns->messages->pdata[i];
+
+    sink += bench_peer_scan (patterns->peer, message, strlen (message));
+  }
+}
+
+static HavenMatcher *
+make_matcher (const GPtrArray *sources)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  g_autoptr (GString) json = g_string_new (
+      "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\","
+      "\"kind\": \"content\", \"category\": \"custom\", \"rules\": [");
+
+  for (guint i = 0; i < sources->len; i++) {
+    g_autofree char *escaped = g_strescape (sources->pdata[i], NULL);
+
+    g_string_append_printf (
+        json, "%s{\"id\": \"r%u\", \"title\": \"t\", \"depth\": \"discuss\", \"pattern\": \"%s\"}",
+        i > 0 ? "," : "", i, escaped);
+  }
+  g_string_append (json, "]}");
+  g_ptr_array_add (packs, haven_pack_new_from_data (json->str, json->len, "x", NULL));
+  return haven_matcher_new (packs, NULL);
+}
+
+static void
+measure_patterns (void)
+{
+  g_autoptr (GPtrArray) sources = bench_patterns_new (1000);
+  Patterns patterns = {bench_messages_new (N_MESSAGES, 86), make_matcher (sources), haven_text_new (),
+                       g_array_new (FALSE, FALSE, sizeof (HavenMatch)), bench_peer_new_patterns (sources)};
+  BenchResult result = bench_compare (patterns_by_haven, patterns_by_peer, &patterns, N_TURNS);
+  g_autofree char *detail = g_strdup_printf ("%.0f ns against %.0f ns", result.ours / N_MESSAGES * 1e9,
+                                             result.theirs / N_MESSAGES * 1e9);
+
+  bench_report_add (all, "regex-1000", result.ratio, .60, .40, detail);
+  g_ptr_array_unref (patterns.messages);
+  haven_matcher_free (patterns.matcher);
+  haven_text_free (patterns.text);
+  g_array_unref (patterns.matches);
+  bench_peer_free (patterns.peer);
 }
 
 static void
@@ -264,6 +342,7 @@ measure (void)
   measure_near_miss (&benches[1]);
   measure_storage (&benches[2]);
   bench_sharing_add (all);
+  measure_patterns ();
   for (guint i = 0; i < 3; i++)
     close_bench (&benches[i]);
 }
