@@ -72,11 +72,13 @@ class Finch:
 
     def picture(self, path):
         """The screen as a picture: its characters on a dark ground, as a terminal shows them."""
-        text = self.home / "screen.txt"
-        lines = [line.rstrip() for line in self.screen().splitlines()]
-        text.write_text("\n".join(f" {line.ljust(self.size[0])}" for line in lines), encoding="utf-8")
-        subprocess.run(["convert", "-background", "#1d2124", "-fill", "#d4dadc", "-font", "DejaVu-Sans-Mono", "-pointsize",
-                        "13", f"label:@{text}", "-bordercolor", "#1d2124", "-border", "8", "-strip", "-define",
+        lines = [line.rstrip().ljust(self.size[0]) for line in self.screen().splitlines()]
+        # ImageMagick takes these two for its own
+        text = "\n".join(lines).replace("\\", "\\\\").replace("%", "%%")
+        font = subprocess.run(["fc-match", "-f", "%{file}", "DejaVu Sans Mono"], capture_output=True, text=True).stdout
+        size = f"{8 * self.size[0] + 24}x{17 * len(lines) + 16}"
+        subprocess.run(["convert", "-size", size, "xc:#1d2124", "-fill", "#d4dadc", "-font", font, "-pointsize", "13",
+                        "-interline-spacing", "1", "-annotate", "+12+22", text, "-strip", "-define",
                         "png:exclude-chunks=date,time", str(path)], check=True)
 
     def logs(self):

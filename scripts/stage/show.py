@@ -7,12 +7,14 @@ show.py --build DIR [--headless] [--out DIR] [--home DIR]
 
 import argparse
 import re
+import shutil
 import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from finch import Finch
 from scene import CARD, PHONE, SETTINGS
 from stage import ROOM, Stage, StageError
 
@@ -182,6 +184,44 @@ def show_preferences(stage, out):
     stage.picture(out / "8-preferences.png", "Haven")
 
 
+def show_names(stage, out):
+    """Somebody's name, a marked message and its answer, and what stands in a list."""
+    stage.present(ROOM)
+    stage.say("join", "cut myself again", "")
+    stage.say("room", "cut myself again", "good evening")
+    stage.wait(lambda: "good evening" in stage.text(ROOM), "the line")
+    stage.say("room", "jo", "CW: exam stress. the second one is over")
+    stage.wait(lambda: stage.text(ROOM).count("exam stress") >= 2, "the veil")
+    stage.click_text(ROOM, "exam stress")
+    stage.wait(lambda: "the second one is over" in stage.text(ROOM), "the text")
+    stage.type("well done")
+    stage.wait(lambda: stage.widgets(name="haven-reply-remove"), "the mark")
+    stage.point_away()
+    stage.picture(out / "9-name-and-reply.png", ROOM)
+    stage.key("ctrl+a", "BackSpace")
+
+
+def show_finch(build, out):
+    """The same evening in Finch, where there is no pointer."""
+    with tempfile.TemporaryDirectory(prefix="haven-finch-") as home:
+        finch = Finch(home, build, SOURCE, size=(100, 30))
+        finch.prepare(SETTINGS)
+        finch.start()
+        try:
+            finch.walk_to("/haven open")
+            time.sleep(2)
+            finch.walk_to("content note: self-harm")
+            finch.picture(out / "10-finch-closed.png")
+            finch.type("/haven open all")
+            finch.wait(lambda: "cut myself" in finch.screen().replace("\n", " "), "the text")
+            finch.picture(out / "11-finch-open.png")
+            finch.type("/haven why")
+            finch.wait(lambda: "rule" in finch.screen(), "the rule")
+            finch.picture(out / "12-finch-why.png")
+        finally:
+            finch.stop()
+
+
 def alone(stage, out):
     """Nobody is there to look: do what a visitor would, and leave pictures and a transcript."""
     transcript = Transcript()
@@ -190,6 +230,7 @@ def alone(stage, out):
     play(stage, transcript)
     transcript.heading("What the reader did")
     show_veils(stage, out, transcript)
+    show_names(stage, out)
     show_held(stage, out, transcript)
     transcript.heading("What the reader wrote")
     show_reminders(stage, out, transcript)
@@ -232,6 +273,8 @@ def main():
             if stage.log_path.exists():
                 print(stage.log_path.read_text(errors="replace")[-2000:], file=sys.stderr)
             return 1
+    if arguments.headless and shutil.which("finch") and shutil.which("tmux"):
+        show_finch(arguments.build, Path(arguments.out))
     if arguments.headless:
         print(f"Pictures and transcript.txt are in {arguments.out}/")
     return 0
