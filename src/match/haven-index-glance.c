@@ -10,10 +10,12 @@
 
 #define MAX_READING 64
 
+#define NO_WORD G_MAXSIZE
+
+/* Words are known by where they begin; zeros stand behind each. */
 typedef struct {
   const HavenIndex *index;
   const HavenScan *scan;
-  const guint32 *bounds; /* where words begin and end */
 } Glance;
 
 /* One way to read a word: as it stands, or without its apostrophe. */
@@ -76,21 +78,21 @@ hash_way (const Way *way)
 }
 
 static void
-read_plainly (const Glance *glance, guint i, Way *way)
+read_plainly (const Glance *glance, gsize start, Way *way)
 {
-  way->letters = glance->scan->letters + glance->bounds[2 * i];
-  way->length = glance->bounds[2 * i + 1] - glance->bounds[2 * i];
+  way->letters = glance->scan->letters + start;
+  way->length = strlen (way->letters);
 }
 
 /* FALSE when a word has no other way that it is read. */
 static gboolean
-read_without_apostrophe (const Glance *glance, guint i, Way *way)
+read_without_apostrophe (const Glance *glance, gsize start, Way *way)
 {
   Way plain;
 
   if (!glance->scan->apostrophes)
     return FALSE;
-  read_plainly (glance, i, &plain);
+  read_plainly (glance, start, &plain);
   if (plain.length > MAX_READING)
     return FALSE;
   way->letters = way->room;
@@ -99,14 +101,38 @@ read_without_apostrophe (const Glance *glance, guint i, Way *way)
   return way->length >= 2;
 }
 
+/* Where the last word begins that begins before a place. */
+static gsize
+find_start_before (const HavenScan *scan, gsize place)
+{
+  gsize number = place / HAVEN_SCAN_BLOCK;
+  guint64 starts = scan->blocks[number].starts & ((G_GUINT64_CONSTANT (1) << place % HAVEN_SCAN_BLOCK) - 1);
+
+  while (starts == 0 && number > 0)
+    starts = scan->blocks[--number].starts;
+  return starts == 0 ? NO_WORD : number * HAVEN_SCAN_BLOCK + 63 - __builtin_clzll (starts);
+}
+
+/* Where the first word begins that begins at a place or behind it. */
+static gsize
+find_start_behind (const HavenScan *scan, gsize place)
+{
+  gsize number = place / HAVEN_SCAN_BLOCK;
+  guint64 starts = scan->blocks[number].starts & ~G_GUINT64_CONSTANT (0) << place % HAVEN_SCAN_BLOCK;
+
+  while (starts == 0 && number + 1 < scan->n_blocks)
+    starts = scan->blocks[++number].starts;
+  return starts == 0 ? NO_WORD : number * HAVEN_SCAN_BLOCK + __builtin_ctzll (starts);
+}
+
 /* Whether a word is the first of a pair, or the second, whichever way its neighbour is read. */
 static gboolean
-pair_may_hold (const Glance *glance, const Way *way, guint neighbour, gboolean before)
+pair_may_hold (const Glance *glance, const Way *way, gsize neighbour, gboolean before)
 {
   guint64 hash = hash_way (way);
   Way other;
 
-  if (neighbour >= glance->scan->n_words)
+  if (neighbour == NO_WORD)
     return FALSE;
   read_plainly (glance, neighbour, &other);
   for (guint i = 0; i < 2; i++) {
@@ -122,20 +148,23 @@ pair_may_hold (const Glance *glance, const Way *way, guint neighbour, gboolean b
 }
 
 static gboolean
-way_may_hold (const Glance *glance, guint i, const Way *way)
+way_may_hold (const Glance *glance, gsize start, gsize end, const Way *way)
 {
   return may_hold (glance, hash_way (way)) || stem_may_hold (glance, way) ||
-         pair_may_hold (glance, way, i - 1, TRUE) || pair_may_hold (glance, way, i + 1, FALSE);
+         pair_may_hold (glance, way, find_start_before (glance->scan, start), TRUE) ||
+         pair_may_hold (glance, way, find_start_behind (glance->scan, end), FALSE);
 }
 
 static gboolean
-word_may_hold (const Glance *glance, guint i)
+word_may_hold (const Glance *glance, gsize start)
 {
+  gsize end;
   Way way;
 
-  read_plainly (glance, i, &way);
-  return way_may_hold (glance, i, &way) ||
-         (read_without_apostrophe (glance, i, &way) && way_may_hold (glance, i, &way));
+  read_plainly (glance, start, &way);
+  end = start + way.length;
+  return way_may_hold (glance, start, end, &way) ||
+         (read_without_apostrophe (glance, start, &way) && way_may_hold (glance, start, end, &way));
 }
 
 /*
@@ -159,17 +188,6 @@ passes_without_apostrophe (const HavenScreen *screen, const char *letters, gsize
   return haven_screen_passes (screen, head | rest << 8 * before);
 }
 
-/* Where the word begins that a character of a block is in. */
-static gsize
-find_start (const HavenScan *scan, guint number, guint64 bit)
-{
-  guint64 starts = scan->blocks[number].starts & (bit - 1);
-
-  while (starts == 0)
-    starts = scan->blocks[--number].starts;
-  return number * HAVEN_SCAN_BLOCK + g_bit_nth_msf (starts, -1);
-}
-
 /* Notes as passed what passes without its apostrophe. */
 static gboolean
 screen_apostrophes (const HavenScan *scan, const HavenScreen *screen)
@@ -178,8 +196,8 @@ screen_apostrophes (const HavenScan *scan, const HavenScreen *screen)
 
   for (guint i = 0; i < scan->n_blocks; i++) {
     for (guint64 left = scan->blocks[i].apostrophes; left != 0; left &= left - 1) {
-      gsize start = find_start (scan, i, left & -left);
       gsize apostrophe = i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left);
+      gsize start = find_start_before (scan, apostrophe);
 
       if (!passes_without_apostrophe (screen, scan->letters + start, apostrophe - start))
         continue;
@@ -193,20 +211,22 @@ screen_apostrophes (const HavenScan *scan, const HavenScreen *screen)
 static gboolean
 any_may_hold (const Glance *glance)
 {
-  guint n_words = 0;
-
-  for (guint i = 0; i < glance->scan->n_blocks; i++) {
-    const HavenScanBlock *block = &glance->scan->blocks[i];
-
-    for (guint64 left = block->passed; left != 0; left &= left - 1)
-      if (word_may_hold (glance, n_words + __builtin_popcountll (block->starts & ((left & -left) - 1))))
+  for (guint i = 0; i < glance->scan->n_blocks; i++)
+    for (guint64 left = glance->scan->blocks[i].passed; left != 0; left &= left - 1)
+      if (word_may_hold (glance, i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left)))
         return TRUE;
-    n_words += __builtin_popcountll (block->starts);
-  }
   return FALSE;
 }
 
-/* Whether a message, whose scan is not slow, may hold a term. */
+/**
+ * haven_index_glance:
+ * @index: an index
+ * @text: a text whose scan is not slow
+ *
+ * Notes in the scan which words passed the screen.
+ *
+ * Returns: whether the message may hold a term
+ */
 gboolean
 haven_index_glance (const HavenIndex *index, const HavenText *text)
 {
@@ -216,10 +236,5 @@ haven_index_glance (const HavenIndex *index, const HavenText *text)
 
   if (scan->apostrophes)
     any |= screen_apostrophes (scan, &index->screen);
-  if (scan->odd || scan->spaced)
-    return TRUE;
-  if (!any)
-    return FALSE;
-  glance.bounds = haven_text_peek_bounds (text);
-  return any_may_hold (&glance);
+  return scan->odd || scan->spaced || (any && any_may_hold (&glance));
 }

@@ -76,6 +76,8 @@ haven_visible_append_run (HavenText *text, const char *source, gsize start, gsiz
 {
   gsize run;
 
+  if (start >= end)
+    return start;
   haven_bytes_reserve (&text->visible, end - start + HAVEN_SCAN_BLOCK);
   run = text->scanner->copy_plain (text->visible.data + text->visible.length, source + start, end - start);
   if (run > 0) {
