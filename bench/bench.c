@@ -172,6 +172,66 @@ close_bench (Bench *bench)
   g_ptr_array_unref (bench->messages);
 }
 
+/* Longer messages, as of somebody who writes a paragraph. */
+static void
+measure_long (Bench *bench)
+{
+  GPtrArray *short_messages = bench->messages;
+
+  bench->messages = bench_messages_new (N_MESSAGES / 4, 330);
+  report_result ("raw-330-10k", compare (bench, haven_side, raw_side), .35, .25);
+  report_result ("normalised-330-10k", compare (bench, haven_side, normalised_side), 1.0 / 8, 1.0 / 15);
+  g_ptr_array_unref (bench->messages);
+  bench->messages = short_messages;
+}
+
+/* The longest that any hostile message of 64 KiB takes, as a share of what it may: from text to hits. */
+static void
+measure_worst (Bench *bench)
+{
+  static const char *const shapes[] = {"k y s ",
+                                       "k.y.s.",
+                                       "a",
+                                       "k1ll ",
+                                       "f*ck f**k ",
+                                       "<b>k</b>",
+                                       "&#107;",
+                                       "<a href='",
+                                       "aab",
+                                       "\u0456\u0441 ",
+                                       "e\u0301\u0301\u0301",
+                                       "\U0001F52A",
+                                       "\u81EA\u6BBA",
+                                       "don't ",
+                                       "@$$ ",
+                                       "\xFF",
+                                       "<span style='display:none'>x"};
+  double worst = 0;
+  const char *slowest = "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    g_autoptr (GString) message = g_string_new (NULL);
+    double best = G_MAXDOUBLE;
+
+    while (message->len < 64 * 1024)
+      g_string_append (message, shapes[i]);
+    for (guint turn = 0; turn < BENCH_TURNS; turn++) {
+      double start = bench_seconds ();
+
+      sink += haven_side (bench, message->str, message->len);
+      best = MIN (best, bench_seconds () - start);
+    }
+    slowest = best > worst ? shapes[i] : slowest;
+    worst = MAX (worst, best);
+  }
+  {
+    g_autofree char *detail =
+        g_strdup_printf ("%.2f ms of 2.2 ms, for \"%s\" again and again", worst * 1e3, slowest);
+
+    bench_report_add (all, "worst-64k", worst / 2.2e-3, 1, .5, detail);
+  }
+}
+
 static void
 measure_near_miss (Bench *bench)
 {
@@ -339,6 +399,8 @@ measure (void)
   report_result ("normalised-86-10k", compare (&benches[1], haven_side, normalised_side), 1.0 / 8, 1.0 / 15);
   measure_growth (benches);
   report_result ("cold-86-10k", compare_cold (&benches[1], haven_side, raw_side), .40, .20);
+  measure_long (&benches[1]);
+  measure_worst (&benches[1]);
   measure_near_miss (&benches[1]);
   measure_storage (&benches[2]);
   bench_sharing_add (all);

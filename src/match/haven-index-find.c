@@ -296,12 +296,23 @@ passes_screen (const Search *search, guint i)
          haven_screen_passes (&search->index->screen, head);
 }
 
+/* A word, as the second of a pair and as the first. */
 static void
-find_pair (Search *search, guint first)
+find_pairs (Search *search, const Spelled *spelled, guint64 hash)
 {
-  Spelled one = spelled_word (search, first), other = spelled_word (search, first + 1);
+  guint i = spelled->first_word;
 
-  look_up_pair (search, &one, hash_spelled (&one), hash_spelled (&other));
+  if (i > 0) {
+    Spelled before = spelled_word (search, i - 1);
+
+    look_up_pair (search, &before, hash_spelled (&before), hash);
+  }
+  /* without a screen the next word will come to that pair by itself */
+  if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS) {
+    Spelled after = spelled_word (search, i + 1);
+
+    look_up_pair (search, spelled, hash, hash_spelled (&after));
+  }
 }
 
 /* A hashtag may be a phrase run together, and those are not on the screen. */
@@ -328,11 +339,7 @@ find_words (Search *search)
     if (may_hold (search, hash))
       look_up (search, hash, &spelled);
     look_up_stems (search, &spelled);
-    if (i > 0)
-      find_pair (search, i - 1);
-    /* without a screen the next word will come to that pair by itself */
-    if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS)
-      find_pair (search, i);
+    find_pairs (search, &spelled, hash);
   }
 }
 
