@@ -355,6 +355,9 @@ find_reading_pairs (Search *search, guint number, const Spelled *spelled, guint6
   for (guint i = number; i > 0 && number - i < MAX_LOOK_BACK; i--) {
     Spelled before = spelled_reading (search, i - 1);
 
+    /* readings stand in the order of their first words, and none is wider than the widest */
+    if (before.first_word + search->widest + 1 < spelled->first_word)
+      break;
     if (before.last_word + 1 == spelled->first_word &&
         !(search->readings[i - 1].flags & HAVEN_READING_MASKED))
       look_up_pair (search, &before, hash_spelled (&before), hash);

@@ -10,6 +10,7 @@
 
 #define MAX_LETTERS 48
 #define MAX_CHOICES 4 /* so at most 16 readings of one word */
+#define MAX_READINGS 4096 /* a message; words beyond are read in one way only */
 #define MAX_SIGNS 8
 #define MAX_SPACING 3
 #define MAX_MASKED 8 /* a message; each costs a search */
@@ -194,7 +195,7 @@ add_spelling (HavenText *text, Spelling *spelling, guint flags)
     return;
   for (guint i = 0; i < spelling->n; i++)
     doubtful += spelling->choices[i].n == 2;
-  doubtful = MIN (doubtful, MAX_CHOICES);
+  doubtful = text->readings->len < MAX_READINGS ? MIN (doubtful, MAX_CHOICES) : 0;
   for (guint ways = 0; ways < 1u << doubtful; ways++) {
     gsize start = text->folded.length;
     guint bit = 0;
@@ -315,6 +316,19 @@ compare_readings (gconstpointer a, gconstpointer b)
   if (one->first_word != other->first_word)
     return one->first_word < other->first_word ? -1 : 1;
   return one->fold < other->fold ? -1 : one->fold > other->fold;
+}
+
+/* They are, unless letters were spaced out. */
+static void
+put_in_order (GArray *readings)
+{
+  for (guint i = 1; i < readings->len; i++) {
+    if (compare_readings (&g_array_index (readings, HavenReading, i - 1),
+                          &g_array_index (readings, HavenReading, i)) > 0) {
+      g_array_sort (readings, compare_readings);
+      return;
+    }
+  }
 }
 
 static gboolean
@@ -620,8 +634,7 @@ haven_readings_add_plain (HavenText *text)
     else
       read_apostrophe (text, word);
   }
-  if (text->readings->len > 1)
-    g_array_sort (text->readings, compare_readings);
+  put_in_order (text->readings);
 }
 
 /**
@@ -646,6 +659,5 @@ haven_readings_add (HavenText *text)
       read_lookalikes (text, i);
     next = read_cluster (text, i, &n_masked) + 1;
   }
-  if (text->readings->len > 1)
-    g_array_sort (text->readings, compare_readings);
+  put_in_order (text->readings);
 }
