@@ -51,6 +51,9 @@ on_conversation_switched (PurpleConversation *conversation, gpointer gtk)
 {
   purple_conversation_set_data (conversation, HAVEN_FOCUSED_KEY,
                                 GSIZE_TO_POINTER ((gsize)(g_get_real_time () / 1000)));
+  /* a tab that was torn off stands in a window that nobody announced */
+  if (PIDGIN_IS_PIDGIN_CONVERSATION (conversation) && PIDGIN_CONVERSATION (conversation) != NULL)
+    haven_gtk_walk_attach (gtk, PIDGIN_CONVERSATION (conversation));
   haven_gtk_bar_update_all (gtk);
 }
 
