@@ -6,22 +6,32 @@
 #include "detect/haven-detectors.h"
 #include "links/haven-link.h"
 
-#define BARS "||"
 #define LABEL_MAX 48 /* bytes; longer words after a mark are the message itself, not its label */
 
-/* Bars cover text as Discord writes it: something stands directly inside of both, and "a || b || c" is code.
- */
+/* How people cover text within a message: as Discord writes it, and as Reddit does. */
+static const struct {
+  const char *open;
+  const char *close;
+  const char *rule;
+} covers[] = {
+    {"||", "||", "bars"},
+    {">!", "!<", "spoiler-tag"},
+};
+
+/* Something stands directly inside of both marks: "a || b || c" is code. */
 static const char *
-find_covered (const char *from, const char *end, const char **close)
+find_covered (const char *from, const char *end, guint cover, const char **close)
 {
-  for (const char *open = from; (open = g_strstr_len (open, end - open, BARS)) != NULL;
-       open += strlen (BARS)) {
-    const char *inside = open + strlen (BARS);
+  gsize length = strlen (covers[cover].open);
+
+  for (const char *open = from; (open = g_strstr_len (open, end - open, covers[cover].open)) != NULL;
+       open += length) {
+    const char *inside = open + length;
 
     if (inside >= end || g_ascii_isspace (*inside) || *inside == '|' ||
         (open > from && !g_ascii_isspace (open[-1]) && !g_ascii_ispunct (open[-1])))
       continue;
-    *close = g_strstr_len (inside, end - inside, BARS);
+    *close = g_strstr_len (inside, end - inside, covers[cover].close);
     if (*close == NULL)
       return NULL;
     if (!g_ascii_isspace ((*close)[-1]))
@@ -31,22 +41,23 @@ find_covered (const char *from, const char *end, const char **close)
 }
 
 static void
-add_covered (const HavenSight *sight, GPtrArray *findings)
+add_covered (const HavenSight *sight, guint cover, GPtrArray *findings)
 {
   gsize length;
   const char *visible = haven_text_get_visible (sight->text, &length);
   const char *close = NULL;
-  const char *open = memchr (visible, *BARS, length);
+  /* the common case, without looking for the second letter */
+  const char *open = memchr (visible, *covers[cover].open, length);
   HavenFinding *finding;
 
-  open = open != NULL ? find_covered (visible, visible + length, &close) : NULL;
+  open = open != NULL ? find_covered (visible, visible + length, cover, &close) : NULL;
   if (open == NULL)
     return;
-  finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "bars", "haven");
+  finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", covers[cover].rule, "haven");
   finding->title = g_strdup (_ ("Covered by its sender"));
   finding->depth = HAVEN_DEPTH_MENTION;
-  haven_text_span_to_source (sight->text, open - visible, close + strlen (BARS) - visible, &finding->start,
-                             &finding->end);
+  haven_text_span_to_source (sight->text, open - visible, close + strlen (covers[cover].close) - visible,
+                             &finding->start, &finding->end);
   g_ptr_array_add (findings, finding);
 }
 
@@ -131,6 +142,7 @@ haven_detect_declared (const HavenSight *sight, GPtrArray *findings)
       g_clear_pointer (&finding->note, g_free);
     g_ptr_array_add (findings, finding);
   }
-  add_covered (sight, findings);
+  for (guint i = 0; i < G_N_ELEMENTS (covers); i++)
+    add_covered (sight, i, findings);
   add_marked (sight, findings);
 }

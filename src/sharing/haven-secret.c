@@ -144,14 +144,17 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
  * @found: (out caller-allocates): the code
  *
  * Four to eight digits, also as 123-456 or G-123456, that the words call a verification, login or one-time
- * code.
+ * code, or the code of a door, a gate, an alarm: that one is a password, since it stays good.
  *
- * Returns: whether a one-time code starts at @token
+ * Returns: whether a code starts at @token
  */
 gboolean
 haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  static const char *const code_words[] = {"code", "otp", "passcode", "tan", NULL};
+  static const char *const code_words[] = {"code", "otp", "passcode", "tan", "pin", NULL};
+  static const char *const lock_words[] = {"door",   "gate",    "alarm",   "lock",    "lockbox", "locker",
+                                           "keypad", "garage",  "entry",   "entrance", "safe",   "padlock",
+                                           "lobby",  "elevator", "keybox", "keysafe", "voicemail", "vault", NULL};
   static const char *const kind_words[] = {
       "verification", "verify",   "login",          "security",     "one-time", "onetime", "2fa",  "mfa",
       "auth",         "expires",  "authentication", "confirmation", "otp",      "time",    "sms",  "texted",
@@ -159,6 +162,7 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
   const HavenToken *of = &reader->tokens[token];
   guint last = token, digits = of->end - of->start;
   gsize start = of->start;
+  gboolean once, lock;
 
   if (!(reader->clues & HAVEN_CLUE_SECRET) || !haven_reader_is_digits (reader, token) ||
       of->flags & HAVEN_TOKEN_LINK)
@@ -169,14 +173,17 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
     last = token + 1;
     digits = 6;
   }
-  if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words) ||
-      !haven_reader_near_any (reader, token, last, 9, 6, kind_words))
+  if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words))
+    return FALSE;
+  once = haven_reader_near_any (reader, token, last, 9, 6, kind_words);
+  lock = haven_reader_near_any (reader, token, last, 6, 4, lock_words);
+  if (!once && !lock)
     return FALSE;
   if (start >= 2 && reader->text[start - 1] == '-' && reader->text[start - 2] == 'G')
     start -= 2;
   if (!haven_reader_alone (reader, start, reader->tokens[last].end))
     return FALSE;
-  haven_shared_take (found, "one-time-code", reader, token, last);
+  haven_shared_take (found, lock ? "password" : "one-time-code", reader, token, last);
   found->start = (guint32)start;
   return TRUE;
 }

@@ -21,6 +21,8 @@ static const struct {
     {"a-link-further-on-leaves-the-label", "CW: exam stress. https://example.org/page", "CW:", "exam stress"},
     {"bars", "the ending is ||he wakes up|| honestly", "||he wakes up||", NULL},
     {"bars-at-the-end", "||all of it||", "||all of it||", NULL},
+    {"spoiler-tag", "the ending is >!he wakes up!< honestly", ">!he wakes up!<", NULL},
+    {"an-arrow-is-no-spoiler", "1 >! 2 or 2 !< 1", NULL, NULL},
     {"code-is-no-spoiler", "if (a || b || c) return;", NULL, NULL},
     {"shell-is-no-spoiler", "make || exit 1 || true", NULL, NULL},
     {"one-bar-is-no-spoiler", "cat log ||less", NULL, NULL},
@@ -59,12 +61,17 @@ look (HavenMatcher *matcher, const char *message)
   return findings;
 }
 
+typedef struct {
+  HavenMatcher *matcher; /* of all packs, built once: that takes its time */
+  guint index;
+} Case;
+
 static void
 test_case (gconstpointer data)
 {
-  guint i = GPOINTER_TO_UINT (data);
-  g_autoptr (HavenMatcher) matcher = make_matcher ();
-  g_autoptr (GPtrArray) findings = look (matcher, cases[i].message);
+  const Case *one_case = data;
+  guint i = one_case->index;
+  g_autoptr (GPtrArray) findings = look (one_case->matcher, cases[i].message);
   const HavenFinding *finding = NULL;
 
   if (cases[i].found == NULL) {
@@ -85,11 +92,17 @@ test_case (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (HavenMatcher) matcher = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  matcher = make_matcher ();
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *path = g_strdup_printf ("/declared/%s", cases[i].description);
+    Case *one_case = g_new0 (Case, 1);
 
-    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
+    one_case->matcher = matcher;
+    one_case->index = i;
+    g_test_add_data_func_full (path, one_case, test_case, g_free);
   }
   return g_test_run ();
 }

@@ -26,6 +26,11 @@ test_codes (void)
       {"a verification code", "your verification code is 482913", "one-time-code:482913"},
       {"a code first", "482913 is your login code", "one-time-code:482913"},
       {"as one service writes it", "G-482913 is your Google verification code", "one-time-code:G-482913"},
+      {"the code of a door", "the door code is 4471, come straight up", "password:4471"},
+      {"the code of an alarm, after it", "90417 is the alarm code", "password:90417"},
+      {"a lock's code", "code for the bike lock: 7316", "password:7316"},
+      {"a door's number", "our door is number 4471", NULL},
+      {"an error's code at a door", "the gate throws error 4471", NULL},
       {"an error's code", "error code 482913", NULL},
       {"a postal code", "area code 2125", NULL},
   };
