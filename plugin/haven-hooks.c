@@ -187,6 +187,12 @@ on_leaving (PurpleConversation *room, const char *who, const char *reason, gpoin
 }
 
 static void
+on_typing (PurpleAccount *account, const char *who, gpointer plugin)
+{
+  haven_surfaces_typing (plugin, account, who);
+}
+
+static void
 on_file_offered (PurpleXfer *xfer, gpointer plugin)
 {
   haven_surfaces_file (plugin, xfer);
@@ -247,6 +253,8 @@ static const struct {
     {purple_xfers_get_handle, "file-recv-request", PURPLE_CALLBACK (on_file_offered),
      PURPLE_SIGNAL_PRIORITY_LOWEST},
     {purple_notify_get_handle, "displaying-userinfo", PURPLE_CALLBACK (on_user_info),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "buddy-typing", PURPLE_CALLBACK (on_typing),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_accounts_get_handle, "account-removed", PURPLE_CALLBACK (on_account_removed),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},

@@ -9,6 +9,7 @@
 #include "haven-convert.h"
 #include "haven-held-acts.h"
 #include "links/haven-deception.h"
+#include "policy/haven-policy.h"
 
 /* What a person can put before the user without sending a message: an invitation, a request to be authorised,
  * a file, a name. The same verdict, with the means that libpurple gives for each. */
@@ -359,6 +360,20 @@ haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char
   haven_verdict_free (haven_engine_judge_event (plugin->engine, HAVEN_EVENT_JOIN, &converted.message));
 }
 
+static gboolean
+is_kept_out (HavenPlugin *plugin, PurpleAccount *account, PurpleConversation *conversation, const char *who)
+{
+  gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+  g_auto (HavenConverted) converted = {0};
+  HavenStanding standing;
+
+  haven_convert_incoming (&converted, account, who, "", conversation,
+                          chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, haven_plugin_now ());
+  standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), converted.account,
+                                         converted.sender, converted.message.time);
+  return haven_policy_is_held (haven_settings_store_get (plugin->store), &converted.message, &standing);
+}
+
 /**
  * haven_surfaces_hides_coming:
  * @plugin: the plugin
@@ -370,16 +385,30 @@ haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char
 gboolean
 haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, const char *who)
 {
-  g_auto (HavenConverted) converted = {0};
-  HavenStanding standing;
+  return is_kept_out (plugin, purple_conversation_get_account (room), room, who);
+}
 
-  haven_convert_incoming (&converted, purple_conversation_get_account (room), who, "", room,
-                          HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
-  if (converted.message.contact || converted.message.staff)
-    return FALSE;
-  standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), converted.account,
-                                         converted.sender, converted.message.time);
-  return standing.step >= HAVEN_STEP_HOLD_HOUR;
+/**
+ * haven_surfaces_typing:
+ * @plugin: the plugin
+ * @account: to whom
+ * @who: somebody who types
+ *
+ * "crow is typing" would say that somebody who is held is there. libpurple's signal cannot be stopped, so the
+ * state is taken back before anything is drawn.
+ */
+void
+haven_surfaces_typing (HavenPlugin *plugin, PurpleAccount *account, const char *who)
+{
+  PurpleConversation *conversation =
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, account);
+
+  if (conversation != NULL &&
+      purple_conv_im_get_typing_state (PURPLE_CONV_IM (conversation)) != PURPLE_NOT_TYPING &&
+      is_kept_out (plugin, account, conversation, who)) {
+    purple_conv_im_set_typing_state (PURPLE_CONV_IM (conversation), PURPLE_NOT_TYPING);
+    purple_conv_im_stop_typing_timeout (PURPLE_CONV_IM (conversation));
+  }
 }
 
 /* --- names --- */

@@ -16,6 +16,7 @@ int haven_surfaces_authorisation (HavenPlugin *plugin,
                                   const char *who,
                                   const char *message);
 void haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char *who);
+void haven_surfaces_typing (HavenPlugin *plugin, PurpleAccount *account, const char *who);
 gboolean haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, const char *who);
 void haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer);
 void haven_surfaces_forget_title (PurpleConversation *conversation);

@@ -327,6 +327,27 @@ name_it (const Judgement *judgement)
 }
 
 /**
+ * haven_policy_is_held:
+ * @settings: what the user chose
+ * @message: somebody's, for who they are and when; its text is not looked at
+ * @standing: how they stand
+ *
+ * For what a person does that is no message, such as coming in or typing.
+ *
+ * Returns: whether whatever comes from them is kept out of sight
+ */
+gboolean
+haven_policy_is_held (const HavenSettings *settings, const HavenMessage *message, const HavenStanding *standing)
+{
+  const HavenProfile *profile = haven_profile_find (settings->profile);
+
+  if (message->contact || message->staff)
+    return FALSE;
+  return standing->step >= HAVEN_STEP_HOLD_HOUR || settings->attack_until > message->time ||
+         (profile != NULL && profile->strangers == HAVEN_STRANGERS_HELD);
+}
+
+/**
  * haven_policy_step_end:
  * @step: a step of the ladder
  * @now: when it begins, in microseconds since 1970 UTC

@@ -17,6 +17,9 @@ HavenVerdict *haven_policy_judge_incoming (const HavenSettings *settings,
                                            HavenStep *step);
 HavenVerdict *haven_policy_judge_outgoing (const HavenSettings *settings, const HavenReminders *reminders,
                                            const HavenMessage *message, GPtrArray *findings);
+gboolean haven_policy_is_held (const HavenSettings *settings,
+                               const HavenMessage *message,
+                               const HavenStanding *standing);
 gint64 haven_policy_step_end (HavenStep step, gint64 now);
 
 G_END_DECLS

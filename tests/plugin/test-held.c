@@ -50,6 +50,23 @@ test_hold_is_silent (Harness *h)
   g_assert_cmpstr (((HavenHeldItem *)held->pdata[0])->sender, ==, "crow");
 }
 
+static PurpleTypingState
+state_when_typing (Harness *h, const char *who)
+{
+  PurpleConversation *conversation = harness_im (h, who);
+
+  serv_got_typing (purple_account_get_connection (h->me), who, 0, PURPLE_TYPING);
+  return purple_conv_im_get_typing_state (PURPLE_CONV_IM (conversation));
+}
+
+static void
+test_hold_hides_typing (Harness *h)
+{
+  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
+  g_assert_cmpint (state_when_typing (h, "crow"), ==, PURPLE_NOT_TYPING);
+  g_assert_cmpint (state_when_typing (h, "sam"), ==, PURPLE_TYPING);
+}
+
 static void
 test_hold_spares_contacts (Harness *h)
 {
@@ -381,6 +398,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   harness_add ("/held/silent", &attacked, test_hold_is_silent);
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
+  harness_add ("/held/hides-typing", &attacked, test_hold_hides_typing);
   harness_add ("/held/deliver", &attacked, test_deliver);
   harness_add ("/held/command", &attacked, test_held_command);
   harness_add ("/held/list", &attacked, test_list);
