@@ -19,11 +19,12 @@ grow_segments (HavenText *text)
 static void
 note_segment (HavenText *text, gsize source, gsize span)
 {
-  const HavenSegment *last = text->segments + text->n_segments - 1;
+  if (text->n_segments > 0 && span == 0) {
+    const HavenSegment *last = &text->segments[text->n_segments - 1];
 
-  if (text->n_segments > 0 && span == 0 && last->span == 0 &&
-      last->source + (text->visible.length - last->visible) == source)
-    return;
+    if (last->span == 0 && last->source + (text->visible.length - last->visible) == source)
+      return;
+  }
   if (G_UNLIKELY (text->n_segments == text->max_segments))
     grow_segments (text);
   text->segments[text->n_segments++] = (HavenSegment){text->visible.length, source, span};
