@@ -439,7 +439,7 @@ size_screen (HavenIndexHeader *header, const GArray *placed)
   for (guint i = 0; i < placed->len; i++) {
     const HavenIndexEntry *entry = &g_array_index (placed, Placed, i).entry;
 
-    if (is_screened (entry) && entry->key == HAVEN_KEY_STEM)
+    if (is_screened (entry) && entry->key == HAVEN_KEY_STEM && entry->length < HAVEN_SCREEN_LETTERS)
       n_stems += haven_screen_count_stem (entry->length);
     else if (is_screened (entry))
       n_words++;

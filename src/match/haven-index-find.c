@@ -13,6 +13,9 @@
 #define MAX_STEPS 256
 #define MAX_LOOK_BACK 64
 
+/* Hashes of words are kept for so many: a word and its neighbours. */
+#define N_HASHED 4
+
 typedef struct {
   const HavenIndex *index;
   const HavenText *text;
@@ -24,6 +27,9 @@ typedef struct {
   guint widest; /* how many words more than one a reading covers at most */
   HavenIndexPass pass;
   GArray *hits;
+  guint64 hashes[N_HASHED];
+  guint hashed[N_HASHED]; /* one more than the word that each is of */
+  guint paired;           /* the pairs of words before this one have been looked up, for one that passed */
 } Search;
 
 /* One way to read one word or several: as it is folded, or a reading. */
@@ -62,10 +68,7 @@ spelled_reading (const Search *search, guint i)
 static gboolean
 may_hold (const Search *search, guint64 hash)
 {
-  guint32 number = haven_index_block_number (hash, search->index->header->n_blocks[search->pass]);
-  HavenIndexBlock bits = haven_index_block_bits (hash);
-
-  return (search->index->filters[search->pass][number] & bits) == bits;
+  return haven_index_filter_holds (search->index, search->pass, hash);
 }
 
 static gboolean
@@ -254,16 +257,10 @@ look_up_stem (Search *search, const Spelled *spelled, guint n)
 static void
 look_up_stems (Search *search, const Spelled *spelled)
 {
-  guint32 stems = search->index->header->stems[search->pass];
+  guint32 stems = haven_index_get_stems (search->index, search->pass, spelled->letters, spelled->length);
 
-  for (guint n = 1; n < 4 && n <= spelled->length; n++)
-    if (stems >> n & 1)
-      look_up_stem (search, spelled, n);
-  if (stems >> 4 == 0 || spelled->length < 4 || !may_hold (search, haven_index_hash_gate (spelled->letters)))
-    return;
-  for (guint n = 4; n <= HAVEN_INDEX_MAX_STEM && n <= spelled->length; n++)
-    if (stems >> n & 1)
-      look_up_stem (search, spelled, n);
+  for (; stems != 0; stems &= stems - 1)
+    look_up_stem (search, spelled, __builtin_ctz (stems));
 }
 
 static void
@@ -292,27 +289,52 @@ passes_screen (const Search *search, guint i)
   if (!scan->slow)
     return scan->blocks[word->start / HAVEN_SCAN_BLOCK].passed >> word->start % HAVEN_SCAN_BLOCK & 1;
   head = haven_screen_head (search->folded + word->fold, word->fold_length);
-  return (head & G_GUINT64_CONSTANT (0x8080808080808080)) != 0 ||
+  return !haven_index_asks_screen (HAVEN_INDEX_TRIGGERS, head) ||
          haven_screen_passes (&search->index->screen, head);
 }
 
-/* A word, as the second of a pair and as the first. */
-static void
-find_pairs (Search *search, const Spelled *spelled, guint64 hash)
+static guint64
+hash_nth (Search *search, guint i)
 {
-  guint i = spelled->first_word;
+  guint slot = i % N_HASHED;
 
-  if (i > 0) {
-    Spelled before = spelled_word (search, i - 1);
-
-    look_up_pair (search, &before, hash_spelled (&before), hash);
+  if (search->hashed[slot] != i + 1) {
+    search->hashes[slot] =
+        haven_index_hash_word (search->folded + search->words[i].fold, search->words[i].fold_length);
+    search->hashed[slot] = i + 1;
   }
+  return search->hashes[slot];
+}
+
+/* A word and the next one. */
+static void
+find_pair (Search *search, guint i)
+{
+  guint64 hash = haven_index_hash_pair (hash_nth (search, i), hash_nth (search, i + 1));
+
+  if (may_hold (search, hash)) {
+    Spelled first = spelled_word (search, i);
+
+    look_up (search, hash, &first);
+  }
+  search->paired = i + 1;
+}
+
+/* A word by itself, as the second of a pair and as the first. */
+static void
+find_word (Search *search, guint i)
+{
+  Spelled spelled = spelled_word (search, i);
+  guint64 hash = hash_nth (search, i);
+
+  if (may_hold (search, hash))
+    look_up (search, hash, &spelled);
+  look_up_stems (search, &spelled);
+  if (i > 0 && search->paired < i)
+    find_pair (search, i - 1);
   /* without a screen the next word will come to that pair by itself */
-  if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS) {
-    Spelled after = spelled_word (search, i + 1);
-
-    look_up_pair (search, spelled, hash, hash_spelled (&after));
-  }
+  if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS)
+    find_pair (search, i);
 }
 
 /* A hashtag may be a phrase run together, and those are not on the screen. */
@@ -324,23 +346,35 @@ is_run_together (const Search *search, guint i)
   return start > 0 && search->text->visible.data[start - 1] == '#';
 }
 
+/* The words that the scan has noted as passed. */
+static void
+find_passed (Search *search)
+{
+  const HavenScan *scan = &search->text->scan;
+  guint first = 0;
+
+  for (guint number = 0; number < scan->n_blocks; number++) {
+    const HavenScanBlock *block = &scan->blocks[number];
+
+    for (guint64 left = block->passed; left != 0; left &= left - 1)
+      find_word (search, first + __builtin_popcountll (block->starts & ((left & -left) - 1)));
+    first += __builtin_popcountll (block->starts);
+  }
+}
+
 /* A phrase stands on the screen with one word of its pair, so a word is tried as either. */
 static void
 find_words (Search *search)
 {
-  for (guint i = 0; i < search->n_words; i++) {
-    Spelled spelled;
-    guint64 hash;
-
-    if (search->pass == HAVEN_INDEX_TRIGGERS && !passes_screen (search, i) && !is_run_together (search, i))
-      continue;
-    spelled = spelled_word (search, i);
-    hash = hash_spelled (&spelled);
-    if (may_hold (search, hash))
-      look_up (search, hash, &spelled);
-    look_up_stems (search, &spelled);
-    find_pairs (search, &spelled, hash);
+  search->paired = 0;
+  if (search->pass == HAVEN_INDEX_TRIGGERS && !search->text->scan.slow &&
+      !haven_text_may_have_hashtags (search->text)) {
+    find_passed (search);
+    return;
   }
+  for (guint i = 0; i < search->n_words; i++)
+    if (search->pass == HAVEN_INDEX_COMMONS || passes_screen (search, i) || is_run_together (search, i))
+      find_word (search, i);
 }
 
 /* Pairs of a reading with what stands before it and with the word after it. */

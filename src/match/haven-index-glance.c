@@ -31,11 +31,9 @@ may_hold (const Glance *glance, guint64 hash)
 {
   const HavenIndex *index = glance->index;
   const HavenIndexHeader *header = index->header;
-  HavenIndexBlock bits = haven_index_block_bits (hash);
-  guint32 number = haven_index_block_number (hash, header->n_blocks[HAVEN_INDEX_TRIGGERS]);
   guint32 bucket, end;
 
-  if (G_LIKELY ((index->filters[HAVEN_INDEX_TRIGGERS][number] & bits) != bits))
+  if (G_LIKELY (!haven_index_filter_holds (index, HAVEN_INDEX_TRIGGERS, hash)))
     return FALSE;
   bucket = haven_index_bucket_number (hash, header->n_buckets);
   end = MIN (index->buckets[bucket + 1], header->n_entries);
@@ -45,28 +43,13 @@ may_hold (const Glance *glance, guint64 hash)
   return FALSE;
 }
 
-/* The gate has no entries: only the filter is asked. */
-static gboolean
-gate_is_open (const Glance *glance, const char *letters)
-{
-  const HavenIndex *index = glance->index;
-  guint64 hash = haven_index_hash_gate (letters);
-  HavenIndexBlock bits = haven_index_block_bits (hash);
-
-  return (index->filters[HAVEN_INDEX_TRIGGERS]
-                        [haven_index_block_number (hash, index->header->n_blocks[HAVEN_INDEX_TRIGGERS])] &
-          bits) == bits;
-}
-
 static gboolean
 stem_may_hold (const Glance *glance, const Way *way)
 {
-  guint32 stems = glance->index->header->stems[HAVEN_INDEX_TRIGGERS];
+  guint32 stems = haven_index_get_stems (glance->index, HAVEN_INDEX_TRIGGERS, way->letters, way->length);
 
-  if (stems >> 4 != 0 && way->length >= 4 && !gate_is_open (glance, way->letters))
-    stems &= 15;
-  for (guint n = 1; n <= HAVEN_INDEX_MAX_STEM && n <= way->length; n++)
-    if ((stems >> n & 1) && may_hold (glance, haven_index_hash_stem (way->letters, n)))
+  for (; stems != 0; stems &= stems - 1)
+    if (may_hold (glance, haven_index_hash_stem (way->letters, __builtin_ctz (stems))))
       return TRUE;
   return FALSE;
 }

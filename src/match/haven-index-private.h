@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * where it is used, so that mapping a file costs the same whatever its size.
  */
 #define HAVEN_INDEX_MAGIC 0x31786e49u /* "Inx1" in the byte order of this machine */
-#define HAVEN_INDEX_VERSION 6
+#define HAVEN_INDEX_VERSION 7
 #define HAVEN_INDEX_MAX_WORDS 32
 #define HAVEN_INDEX_MAX_LENGTH 1024
 #define HAVEN_INDEX_MAX_TERMS (1u << 24)
@@ -153,12 +153,30 @@ haven_index_block_number (guint64 hash, guint32 n_blocks)
   return hash >> 32 & (n_blocks - 1);
 }
 
+/* Whether some entry may have this hash. */
+static inline gboolean
+haven_index_filter_holds (const HavenIndex *index, HavenIndexPass pass, guint64 hash)
+{
+  guint32 number = haven_index_block_number (hash, index->header->n_blocks[pass]);
+  HavenIndexBlock bits = haven_index_block_bits (hash);
+
+  return (index->filters[pass][number] & bits) == bits;
+}
+
 static inline guint32
 haven_index_bucket_number (guint64 hash, guint32 n_buckets)
 {
   return hash >> 20 & (n_buckets - 1);
 }
 
+/* The stems of triggers stand on the screen, which knows words of ASCII only. */
+static inline gboolean
+haven_index_asks_screen (HavenIndexPass pass, guint64 head)
+{
+  return pass == HAVEN_INDEX_TRIGGERS && (head & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
+}
+
+guint32 haven_index_get_stems (const HavenIndex *index, HavenIndexPass pass, const char *word, guint length);
 gboolean haven_index_glance (const HavenIndex *index, const HavenText *text);
 
 G_END_DECLS

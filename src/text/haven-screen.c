@@ -38,7 +38,7 @@ find_place (const HavenScreenBuilder *builder, const char *letters, gsize length
 
 /**
  * haven_screen_count_stem:
- * @length: letters of a stem
+ * @length: letters of a stem, fewer than eight
  *
  * Returns: in how many blocks it stands; 0 when it is so short that it lets everything pass
  */
@@ -79,13 +79,15 @@ add_four_letters (HavenScreenBuilder *builder, const char *letters, gsize length
  * @length: its bytes
  *
  * Lets every word pass that begins like that. A stem of three letters is followed through all that may come
- * fourth; a shorter one lets all words pass.
+ * fourth; a shorter one lets all words pass. One of eight letters or more is what a word is to a screen.
  */
 void
 haven_screen_add_stem (HavenScreenBuilder *builder, const char *letters, gsize length)
 {
   if (length < 3) {
     memset (builder->stems, 0xFF, sizeof *builder->stems * builder->n_stems);
+  } else if (length >= HAVEN_SCREEN_LETTERS) {
+    haven_screen_add_word (builder, letters, length);
   } else if (length > 4) {
     HavenScreenPlace place = find_place (builder, letters, length);
 

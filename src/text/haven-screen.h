@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * HavenScreen:
- * @words: a power of two of blocks, from 2 to 2^24; a word sets two bits of one
+ * @words: a power of two of blocks, from 2 to 2^24; a word sets two bits of one, and so does a stem of eight
+ *   letters or more
  * @stems: the same; the first four letters of a stem choose the block, and a bit of its upper half; the fifth
  *   letter is a bit of its lower half, all of which are set when there may be any
  * @words_shift: 32 less the logarithm of how many blocks of words there are
@@ -35,6 +36,8 @@ typedef struct {
   guint64 word_bits;
   guint64 stem_bits;
 } HavenScreenPlace;
+
+#define HAVEN_SCREEN_LETTERS 8 /* of a word that are looked at */
 
 /* In step with haven-scan-avx2.c: odd numbers of 32 bits, whose products are well mixed in the middle. */
 #define HAVEN_SCREEN_FIRST 0x9E3779B1u
@@ -76,6 +79,21 @@ haven_screen_place (const HavenScreen *screen, guint64 head)
                             bit << (rest & 31) | bit << (32 | (four >> 32 & 31))};
 }
 
+static inline gboolean
+haven_screen_stem_passes (const HavenScreen *screen, const HavenScreenPlace *place)
+{
+  return (screen->stems[place->stem] & place->stem_bits) == place->stem_bits;
+}
+
+/* Whether a word of ASCII may begin with a stem of fewer than eight letters. */
+static inline gboolean
+haven_screen_may_begin (const HavenScreen *screen, guint64 head)
+{
+  HavenScreenPlace place = haven_screen_place (screen, head);
+
+  return haven_screen_stem_passes (screen, &place);
+}
+
 /* Whether a word of ASCII may be in the set, or begin with a stem. */
 static inline gboolean
 haven_screen_passes (const HavenScreen *screen, guint64 head)
@@ -83,7 +101,7 @@ haven_screen_passes (const HavenScreen *screen, guint64 head)
   HavenScreenPlace place = haven_screen_place (screen, head);
 
   return (screen->words[place.word] & place.word_bits) == place.word_bits ||
-         (screen->stems[place.stem] & place.stem_bits) == place.stem_bits;
+         haven_screen_stem_passes (screen, &place);
 }
 
 /* A screen while it is made. */

@@ -220,15 +220,22 @@ haven_text_peek_bounds (const HavenText *text)
 static void
 words_from_scan (HavenText *text)
 {
-  const guint32 *bounds = haven_text_peek_bounds (text);
-  HavenWord *words;
+  HavenWord *begun, *ended;
 
   g_array_set_size (text->words, text->scan.n_words);
-  words = (HavenWord *)(gpointer)text->words->data;
-  for (guint i = 0; i < text->words->len; i++) {
-    guint32 start = bounds[2 * i], end = bounds[2 * i + 1];
+  begun = ended = (HavenWord *)(gpointer)text->words->data;
+  for (guint i = 0; i < text->scan.n_blocks; i++) {
+    const HavenScanBlock *block = &text->scan.blocks[i];
 
-    words[i] = (HavenWord){start, end, start, start, end - start, 0, 0};
+    for (guint64 left = block->starts; left != 0; left &= left - 1, begun++) {
+      guint32 start = i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left);
+
+      *begun = (HavenWord){.start = start, .fold = start, .loose = start};
+    }
+    for (guint64 left = block->ends; left != 0; left &= left - 1, ended++) {
+      ended->end = i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left);
+      ended->fold_length = ended->end - ended->start;
+    }
   }
 }
 
