@@ -162,7 +162,8 @@ haven_apply_receiving (HavenPlugin *plugin,
   g_autofree char *declared = haven_spoiler_take (plugin->spoiler, account, conversation, sender);
   gboolean held;
 
-  haven_convert_incoming (&converted, account, sender, *text, conversation, kind, haven_plugin_now ());
+  haven_convert_incoming (&converted, plugin->addresses, account, sender, *text, conversation, kind,
+                          haven_plugin_now ());
   converted.message.declared = declared;
   verdict = judge_incoming (plugin, &converted.message, *flags);
   if (verdict == NULL)
@@ -279,7 +280,7 @@ haven_apply_judge_line (HavenPlugin *plugin,
 
   if (account == NULL)
     return NULL;
-  haven_convert_line (&converted, account, markup, conversation, haven_plugin_now ());
+  haven_convert_line (&converted, plugin->addresses, account, markup, conversation, haven_plugin_now ());
   if (sender != NULL)
     converted.message.contact = purple_find_buddy (account, sender) != NULL;
   verdict = haven_plugin_judge (plugin, &converted.message);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "detect/haven-moving.h"
+#include "haven-addresses.h"
 #include "haven-audience.h"
 #include "haven-plugin-api.h"
 
@@ -94,35 +95,6 @@ haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversatio
   return g_strdup (purple_normalize (account, real != NULL ? real : sender));
 }
 
-static void
-add_name (GPtrArray *names, const char *name)
-{
-  if (name == NULL || *name == '\0')
-    return;
-  for (guint i = 0; i < names->len; i++)
-    if (g_str_equal (names->pdata[i], name))
-      return;
-  g_ptr_array_add (names, g_strdup (name));
-}
-
-/* The names by which somebody here may speak of the user. */
-static GPtrArray *
-collect_names (PurpleAccount *account, PurpleConversation *conversation)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  PurpleConnection *gc = purple_account_get_connection (account);
-  const char *username = purple_account_get_username (account);
-  g_autofree char *local = g_strndup (username, strcspn (username, "@/"));
-
-  if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
-    add_name (names, purple_conv_chat_get_nick (PURPLE_CONV_CHAT (conversation)));
-  add_name (names, purple_account_get_alias (account));
-  add_name (names, gc != NULL ? purple_connection_get_display_name (gc) : NULL);
-  add_name (names, local);
-  g_ptr_array_add (names, NULL);
-  return names;
-}
-
 static gboolean
 is_logged (PurpleConversation *conversation, HavenConversationKind kind)
 {
@@ -130,6 +102,17 @@ is_logged (PurpleConversation *conversation, HavenConversationKind kind)
     return purple_conversation_is_logging (conversation);
   return purple_prefs_get_bool (kind == HAVEN_CONVERSATION_IM ? "/purple/logging/log_ims"
                                                               : "/purple/logging/log_chats");
+}
+
+/* Nearly no message has one, and libpurple's search looks at every letter. */
+static const char *
+find_image (const char *markup)
+{
+  for (const char *tag = strchr (markup, '<'); tag != NULL; tag = strchr (tag + 1, '<')) {
+    if (g_ascii_strncasecmp (tag, "<img", 4) == 0)
+      return tag;
+  }
+  return NULL;
 }
 
 /* Whether a picture that the message carries moves. */
@@ -140,31 +123,42 @@ has_moving (const char *markup)
   GData *attributes = NULL;
   gboolean moves = FALSE;
 
-  /* libpurple complains when it is asked to look through nothing */
-  if (*markup == '\0' || purple_strcasestr (markup, "<img") == NULL)
-    return FALSE;
-  while (!moves && purple_markup_find_tag ("img", markup, &start, &end, &attributes)) {
+  markup = find_image (markup);
+  while (!moves && markup != NULL && purple_markup_find_tag ("img", markup, &start, &end, &attributes)) {
     const char *id = g_datalist_get_data (&attributes, "id");
     PurpleStoredImage *image = id != NULL ? purple_imgstore_find_by_id (atoi (id)) : NULL;
 
     moves = image != NULL && haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image));
     g_datalist_clear (&attributes);
-    markup = end[1] != '\0' ? end + 1 : end;
+    markup = find_image (end);
   }
   return moves;
 }
 
+/* As haven_convert_conversation_id() says, from what is known already. */
+static char *
+conversation_ref (HavenAddresses *addresses, PurpleConversation *conversation, gint64 now)
+{
+  return g_ref_string_acquire (haven_addresses_look_up (addresses,
+                                                        purple_conversation_get_account (conversation),
+                                                        purple_conversation_get_name (conversation), now)
+                                   ->id);
+}
+
 static void
 convert (HavenConverted *out,
+         HavenAddresses *addresses,
          PurpleAccount *account,
          const char *text,
          PurpleConversation *conversation,
          HavenConversationKind kind,
          gint64 now)
 {
+  const HavenSelf *self = haven_addresses_get_self (addresses, account, conversation);
+
   *out = (HavenConverted){0};
-  out->account = haven_convert_account_id (account);
-  out->names = collect_names (account, conversation);
+  out->account = g_ref_string_acquire (self->id);
+  out->names = g_ptr_array_ref (self->names);
   out->message.text = text;
   out->message.length = strlen (text);
   out->message.format = HAVEN_FORMAT_HTML;
@@ -178,6 +172,7 @@ convert (HavenConverted *out,
 /**
  * haven_convert_incoming:
  * @out: (out caller-allocates): what to fill
+ * @addresses: what names come to
  * @account: the account that received it
  * @sender: who sent it, as the protocol says
  * @text: libpurple markup, borrowed
@@ -187,6 +182,7 @@ convert (HavenConverted *out,
  */
 void
 haven_convert_incoming (HavenConverted *out,
+                        HavenAddresses *addresses,
                         PurpleAccount *account,
                         const char *sender,
                         const char *text,
@@ -194,16 +190,20 @@ haven_convert_incoming (HavenConverted *out,
                         HavenConversationKind kind,
                         gint64 now)
 {
-  convert (out, account, text, conversation, kind, now);
-  out->sender = haven_convert_sender_id (account, conversation, sender);
-  out->conversation =
-      kind == HAVEN_CONVERSATION_CHAT ? haven_convert_conversation_id (conversation) : g_strdup (out->sender);
+  g_autofree char *real = NULL;
+  const HavenAddress *address;
+
+  convert (out, addresses, account, text, conversation, kind, now);
+  real = kind == HAVEN_CONVERSATION_CHAT ? real_name_in_room (conversation, sender) : NULL;
+  address = haven_addresses_look_up (addresses, account, real != NULL ? real : sender, now);
+  out->sender = g_ref_string_acquire (address->id);
+  out->message.contact = address->contact || (kind == HAVEN_CONVERSATION_IM && address->contact_as_given);
+  out->conversation = kind == HAVEN_CONVERSATION_CHAT ? conversation_ref (addresses, conversation, now)
+                                                      : g_ref_string_acquire (out->sender);
   out->message.direction = HAVEN_DIRECTION_INCOMING;
   out->message.moving = has_moving (text);
   out->message.sender = out->sender;
   out->message.conversation = out->conversation;
-  out->message.contact = purple_find_buddy (account, out->sender) != NULL ||
-                         (kind == HAVEN_CONVERSATION_IM && purple_find_buddy (account, sender) != NULL);
   if (kind == HAVEN_CONVERSATION_CHAT)
     out->message.staff = (purple_conv_chat_user_get_flags (PURPLE_CONV_CHAT (conversation), sender) &
                           (PURPLE_CBFLAGS_FOUNDER | PURPLE_CBFLAGS_OP | PURPLE_CBFLAGS_HALFOP)) != 0;
@@ -212,6 +212,7 @@ haven_convert_incoming (HavenConverted *out,
 /**
  * haven_convert_line:
  * @out: (out caller-allocates): what to fill
+ * @addresses: what names come to
  * @account: an account
  * @text: libpurple markup, borrowed
  * @conversation: (nullable): where it stands
@@ -222,6 +223,7 @@ haven_convert_incoming (HavenConverted *out,
  */
 void
 haven_convert_line (HavenConverted *out,
+                    HavenAddresses *addresses,
                     PurpleAccount *account,
                     const char *text,
                     PurpleConversation *conversation,
@@ -230,11 +232,22 @@ haven_convert_line (HavenConverted *out,
   gboolean chat =
       conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
 
-  convert (out, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  convert (out, addresses, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
   out->message.direction = HAVEN_DIRECTION_INCOMING;
   if (conversation != NULL)
-    out->conversation = haven_convert_conversation_id (conversation);
+    out->conversation = conversation_ref (addresses, conversation, now);
   out->message.conversation = out->conversation;
+}
+
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (name == NULL || *name == '\0')
+    return;
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_equal (names->pdata[i], name))
+      return;
+  g_ptr_array_add (names, g_strdup (name));
 }
 
 /* Under which names the user may know those who read @conversation. */
@@ -275,18 +288,23 @@ focused_at (PurpleConversation *conversation, gint64 now)
 /**
  * haven_convert_outgoing:
  * @out: (out caller-allocates): what to fill
+ * @addresses: what names come to
  * @conversation: where it is going
  * @text: libpurple markup, borrowed
  * @now: microseconds since 1970 UTC
  */
 void
-haven_convert_outgoing (HavenConverted *out, PurpleConversation *conversation, const char *text, gint64 now)
+haven_convert_outgoing (HavenConverted *out,
+                        HavenAddresses *addresses,
+                        PurpleConversation *conversation,
+                        const char *text,
+                        gint64 now)
 {
   PurpleAccount *account = purple_conversation_get_account (conversation);
   gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
 
-  convert (out, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
-  out->conversation = haven_convert_conversation_id (conversation);
+  convert (out, addresses, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  out->conversation = conversation_ref (addresses, conversation, now);
   out->audience = haven_audience_describe (conversation);
   out->message.direction = HAVEN_DIRECTION_OUTGOING;
   out->message.conversation = out->conversation;
@@ -304,9 +322,9 @@ haven_convert_outgoing (HavenConverted *out, PurpleConversation *conversation, c
 void
 haven_converted_clear (HavenConverted *converted)
 {
-  g_free (converted->account);
-  g_free (converted->conversation);
-  g_free (converted->sender);
+  g_clear_pointer (&converted->account, g_ref_string_release);
+  g_clear_pointer (&converted->conversation, g_ref_string_release);
+  g_clear_pointer (&converted->sender, g_ref_string_release);
   g_free (converted->audience);
   g_clear_pointer (&converted->names, g_ptr_array_unref);
   g_clear_pointer (&converted->readers, g_ptr_array_unref);

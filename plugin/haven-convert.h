@@ -3,11 +3,12 @@
 
 #include <purple.h>
 
+#include "haven-addresses.h"
 #include "haven-message.h"
 
 G_BEGIN_DECLS
 
-/* A message value together with what it borrows. */
+/* A message value together with what it borrows. @account, @conversation and @sender are #GRefStrings. */
 typedef struct {
   HavenMessage message;
   char *account;
@@ -19,6 +20,7 @@ typedef struct {
 } HavenConverted;
 
 void haven_convert_incoming (HavenConverted *out,
+                             HavenAddresses *addresses,
                              PurpleAccount *account,
                              const char *sender,
                              const char *text,
@@ -26,12 +28,16 @@ void haven_convert_incoming (HavenConverted *out,
                              HavenConversationKind kind,
                              gint64 now);
 void haven_convert_line (HavenConverted *out,
+                         HavenAddresses *addresses,
                          PurpleAccount *account,
                          const char *text,
                          PurpleConversation *conversation,
                          gint64 now);
-void
-haven_convert_outgoing (HavenConverted *out, PurpleConversation *conversation, const char *text, gint64 now);
+void haven_convert_outgoing (HavenConverted *out,
+                             HavenAddresses *addresses,
+                             PurpleConversation *conversation,
+                             const char *text,
+                             gint64 now);
 void haven_converted_clear (HavenConverted *converted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenConverted, haven_converted_clear)
 

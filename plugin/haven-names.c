@@ -78,7 +78,7 @@ judge (HavenPlugin *plugin,
   g_auto (HavenConverted) converted = {0};
   g_autoptr (HavenVerdict) verdict = NULL;
 
-  haven_convert_line (&converted, account, escaped, conversation, haven_plugin_now ());
+  haven_convert_line (&converted, plugin->addresses, account, escaped, conversation, haven_plugin_now ());
   verdict = haven_plugin_judge (plugin, &converted.message);
   if (verdict == NULL || verdict->action == HAVEN_ACTION_SHOW || verdict->label == NULL)
     return NULL;

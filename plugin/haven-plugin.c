@@ -415,6 +415,7 @@ plugin_load (PurplePlugin *handle)
   plugin->spoiler = haven_spoiler_new (handle);
   plugin->nudges = haven_nudges_new (handle);
   plugin->names = haven_names_new ();
+  plugin->addresses = haven_addresses_new ();
   plugin->people = haven_people_new (plugin->engine);
   plugin->attack = haven_attack_new (plugin);
   plugin->forgetting = purple_timeout_add_seconds (FORGET_EVERY_SECONDS, forget_old, plugin);
@@ -453,6 +454,7 @@ plugin_unload (PurplePlugin *handle)
   purple_timeout_remove (plugin->forgetting);
   haven_attack_free (plugin->attack);
   haven_people_free (plugin->people);
+  haven_addresses_free (plugin->addresses);
   haven_nudges_free (plugin->nudges);
   g_clear_pointer (&plugin->names, haven_names_free);
   close_files (plugin);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "haven-addresses.h"
 #include "haven-display.h"
 #include "haven-drafts.h"
 #include "haven-held.h"
@@ -40,6 +41,7 @@ G_BEGIN_DECLS
  * @rooms: what kind of places rooms are
  * @spoiler: what senders on XMPP marked beside the text
  * @names: what stands for veiled names and statuses
+ * @addresses: what the names of senders and places come to
  * @people: tells the engine who is a contact
  * @review: what came of reminders
  * @attack: "under attack", while it lasts
@@ -77,6 +79,7 @@ struct _HavenPlugin {
   HavenRooms *rooms;
   HavenSpoiler *spoiler;
   HavenNames *names;
+  HavenAddresses *addresses;
   HavenPeople *people;
   HavenReview *review;
   struct _HavenAttack *attack;

@@ -23,7 +23,7 @@ judge (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
 {
   g_auto (HavenConverted) converted = {0};
 
-  haven_convert_outgoing (&converted, conversation, text, haven_plugin_now ());
+  haven_convert_outgoing (&converted, plugin->addresses, conversation, text, haven_plugin_now ());
   haven_pictures_describe (text, &converted.message);
   return haven_plugin_judge (plugin, &converted.message);
 }
@@ -35,7 +35,7 @@ keep_evidence (HavenPlugin *plugin, PurpleConversation *conversation, const char
 
   if (!haven_settings_store_get (plugin->store)->keep_evidence)
     return;
-  haven_convert_outgoing (&converted, conversation, text, haven_plugin_now ());
+  haven_convert_outgoing (&converted, plugin->addresses, conversation, text, haven_plugin_now ());
   haven_keeper_outgoing (plugin->keeper, &converted.message);
 }
 

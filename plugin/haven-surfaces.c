@@ -35,7 +35,7 @@ judge_event (
   g_auto (HavenConverted) converted = {0};
   HavenVerdict *verdict;
 
-  haven_convert_incoming (&converted, account, sender, text, NULL, HAVEN_CONVERSATION_IM,
+  haven_convert_incoming (&converted, plugin->addresses, account, sender, text, NULL, HAVEN_CONVERSATION_IM,
                           haven_plugin_now ());
   verdict = haven_engine_judge_event (plugin->engine, event, &converted.message);
   if (verdict == NULL)
@@ -355,8 +355,8 @@ haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char
 {
   g_auto (HavenConverted) converted = {0};
 
-  haven_convert_incoming (&converted, purple_conversation_get_account (room), who, "", room,
-                          HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
+  haven_convert_incoming (&converted, plugin->addresses, purple_conversation_get_account (room), who, "",
+                          room, HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
   haven_verdict_free (haven_engine_judge_event (plugin->engine, HAVEN_EVENT_JOIN, &converted.message));
 }
 
@@ -367,7 +367,7 @@ is_kept_out (HavenPlugin *plugin, PurpleAccount *account, PurpleConversation *co
   g_auto (HavenConverted) converted = {0};
   HavenStanding standing;
 
-  haven_convert_incoming (&converted, account, who, "", conversation,
+  haven_convert_incoming (&converted, plugin->addresses, account, who, "", conversation,
                           chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, haven_plugin_now ());
   standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), converted.account,
                                          converted.sender, converted.message.time);

@@ -67,6 +67,22 @@ test_hold_hides_typing (Harness *h)
   g_assert_cmpint (state_when_typing (h, "sam"), ==, PURPLE_TYPING);
 }
 
+/* What is known of a sender from a moment ago does not outlive a change to the buddy list. */
+static void
+test_hold_follows_buddy_list (Harness *h)
+{
+  PurpleBuddy *crow = purple_buddy_new (h->me, "crow", NULL);
+
+  loopback_say (h->me, "crow", "one");
+  g_assert_cmpuint (h->shown->len, ==, 0);
+  purple_blist_add_buddy (crow, NULL, NULL, NULL);
+  loopback_say (h->me, "crow", "two");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "two");
+  purple_blist_remove_buddy (crow);
+  loopback_say (h->me, "crow", "three");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "two");
+}
+
 static void
 test_hold_spares_contacts (Harness *h)
 {
@@ -397,6 +413,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/held/silent", &attacked, test_hold_is_silent);
+  harness_add ("/held/follows-buddy-list", &attacked, test_hold_follows_buddy_list);
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
   harness_add ("/held/hides-typing", &attacked, test_hold_hides_typing);
   harness_add ("/held/deliver", &attacked, test_deliver);

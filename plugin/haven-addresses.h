@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <purple.h>
+
+G_BEGIN_DECLS
+
+typedef struct _HavenAddresses HavenAddresses;
+
+/**
+ * HavenAddress:
+ * @id: a #GRefString: the normalised name
+ * @contact: whether that is in the buddy list
+ * @contact_as_given: whether the name is there as the protocol gave it
+ *
+ * What a name of the protocol's comes to.
+ */
+typedef struct {
+  char *id;
+  gboolean contact;
+  gboolean contact_as_given;
+} HavenAddress;
+
+/**
+ * HavenSelf:
+ * @id: a #GRefString: "protocol:username", as haven_convert_account_id() gives it
+ * @names: (element-type utf8): by which others may speak of the user; %NULL stands at its end
+ *
+ * Who the user is on an account, in one place.
+ */
+typedef struct {
+  char *id;
+  GPtrArray *names;
+} HavenSelf;
+
+HavenAddresses *haven_addresses_new (void);
+void haven_addresses_free (HavenAddresses *addresses);
+
+const HavenAddress *
+haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, const char *name, gint64 now);
+const HavenSelf *
+haven_addresses_get_self (HavenAddresses *addresses, PurpleAccount *account, PurpleConversation *conversation);
+
+G_END_DECLS
