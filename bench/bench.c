@@ -205,6 +205,9 @@ measure_worst (Bench *bench)
                                        "don't ",
                                        "@$$ ",
                                        "\xFF",
+                                       "\xE2\x80",
+                                       "1l1l1l1l",
+                                       "1l1l1l1l ",
                                        "<span style='display:none'>x"};
   double worst = 0;
   const char *slowest = "";

@@ -28,8 +28,9 @@ typedef struct {
   HavenIndexPass pass;
   GArray *hits;
   guint64 hashes[N_HASHED];
-  guint hashed[N_HASHED]; /* one more than the word that each is of */
-  guint paired;           /* the pairs of words before this one have been looked up, for one that passed */
+  guint hashed[N_HASHED];                /* one more than the word that each is of */
+  guint64 reading_hashes[MAX_LOOK_BACK]; /* of the readings before one, those that are masked aside */
+  guint paired; /* the pairs of words before this one have been looked up, for one that passed */
 } Search;
 
 /* One way to read one word or several: as it is folded, or a reading. */
@@ -384,23 +385,22 @@ find_reading_pairs (Search *search, guint number, const Spelled *spelled, guint6
   if (spelled->first_word > 0) {
     Spelled before = spelled_word (search, spelled->first_word - 1);
 
-    look_up_pair (search, &before, hash_spelled (&before), hash);
+    look_up_pair (search, &before, hash_nth (search, spelled->first_word - 1), hash);
   }
   for (guint i = number; i > 0 && number - i < MAX_LOOK_BACK; i--) {
-    Spelled before = spelled_reading (search, i - 1);
+    const HavenReading *reading = &search->readings[i - 1];
 
     /* readings stand in the order of their first words, and none is wider than the widest */
-    if (before.first_word + search->widest + 1 < spelled->first_word)
+    if (reading->first_word + search->widest + 1 < spelled->first_word)
       break;
-    if (before.last_word + 1 == spelled->first_word &&
-        !(search->readings[i - 1].flags & HAVEN_READING_MASKED))
-      look_up_pair (search, &before, hash_spelled (&before), hash);
-  }
-  if (spelled->last_word + 1 < search->n_words) {
-    Spelled after = spelled_word (search, spelled->last_word + 1);
+    if (reading->last_word + 1 == spelled->first_word && !(reading->flags & HAVEN_READING_MASKED)) {
+      Spelled before = spelled_reading (search, i - 1);
 
-    look_up_pair (search, spelled, hash, hash_spelled (&after));
+      look_up_pair (search, &before, search->reading_hashes[(i - 1) % MAX_LOOK_BACK], hash);
+    }
   }
+  if (spelled->last_word + 1 < search->n_words)
+    look_up_pair (search, spelled, hash, hash_nth (search, spelled->last_word + 1));
 }
 
 /*
@@ -486,6 +486,7 @@ find_readings (Search *search)
       look_up (search, hash, &spelled);
     look_up_stems (search, &spelled);
     find_reading_pairs (search, i, &spelled, hash);
+    search->reading_hashes[i % MAX_LOOK_BACK] = hash;
   }
 }
 

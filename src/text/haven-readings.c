@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MAX_LETTERS 48
-#define MAX_CHOICES 4 /* so at most 16 readings of one word */
+#define MAX_CHOICES 4     /* so at most 16 readings of one word */
 #define MAX_READINGS 4096 /* a message; words beyond are read in one way only */
 #define MAX_SIGNS 8
 #define MAX_SPACING 3
@@ -164,11 +164,11 @@ read_choices (Spelling *spelling)
 static void
 append_choice (HavenText *text, const Choice *choice, guint way)
 {
-  char bytes[4];
-  guint length = haven_utf8_write (choice->c[way], bytes);
+  HavenBytes *folded = &text->folded;
 
+  haven_bytes_reserve (folded, 4 * choice->count[way]);
   for (guint i = 0; i < choice->count[way]; i++)
-    haven_bytes_append (&text->folded, bytes, length);
+    folded->length += haven_utf8_write (choice->c[way], folded->data + folded->length);
 }
 
 /* viii is a number: no i of it is stretched. */

@@ -196,11 +196,15 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
   for (guint i = 0; i < scan->n_blocks; i++) {
     const HavenScanBlock *block = &scan->blocks[i];
 
-    for (guint64 left = block->odd | block->apostrophes; left != 0; left &= left - 1) {
-      guint64 bit = left & -left;
+    for (guint64 left = block->odd | block->apostrophes, group; left != 0; left &= ~group) {
+      guint64 bit = left & -left, ends = block->ends & -bit;
       /* it is in a word, behind it, or before it: so many have ended before */
       guint32 word = n_ended + __builtin_popcountll (block->ends & (bit - 1));
-      guint32 kind = block->odd & bit ? HAVEN_ODD_SPELLED : 0;
+      guint32 kind;
+
+      /* all up to the next end are of the same word */
+      group = ((ends & -ends) << 1) - 1;
+      kind = block->odd & left & group ? HAVEN_ODD_SPELLED : 0;
 
       if (n > 0 && HAVEN_ODD_WORD (odd[n - 1]) == word)
         odd[n - 1] |= kind;

@@ -89,6 +89,28 @@ haven_visible_append_run (HavenText *text, const char *source, gsize start, gsiz
   return start + run;
 }
 
+/*
+ * Bytes that are no UTF-8 become U+FFFD, each by itself. A message of nothing else must not cost more than
+ * one that can be read, so those that follow are appended along with the first.
+ */
+static gsize
+append_broken (HavenText *text, const char *source, gsize start, gsize end)
+{
+  const guint8 *at = (const guint8 *)source + start, *last = (const guint8 *)source + end;
+  gunichar c;
+
+  text->ascii = FALSE;
+  text->marks = 0;
+  do {
+    note_segment (text, at - (const guint8 *)source, 1);
+    haven_bytes_reserve (&text->visible, 3);
+    memcpy (text->visible.data + text->visible.length, "\xEF\xBF\xBD", 3);
+    text->visible.length += 3;
+    at++;
+  } while (at < last && haven_utf8_read (at, last, &c) == 0);
+  return at - (const guint8 *)source;
+}
+
 /**
  * haven_visible_append_one:
  * @text: what is being read
@@ -96,7 +118,7 @@ haven_visible_append_run (HavenText *text, const char *source, gsize start, gsiz
  * @start: where a character begins
  * @end: one past the last byte
  *
- * Appends one character, unless it must not be seen; bytes that are no UTF-8 become U+FFFD.
+ * Appends one character, unless it must not be seen, or all the bytes in a row that are no UTF-8.
  *
  * Returns: where the next character begins
  */
@@ -107,10 +129,8 @@ haven_visible_append_one (HavenText *text, const char *source, gsize start, gsiz
   gunichar c;
   guint length = haven_utf8_read (at, (const guint8 *)source + end, &c);
 
-  if (length == 0) {
-    haven_visible_append_char (text, 0xFFFD, start, 1);
-    return start + 1;
-  }
+  if (length == 0)
+    return append_broken (text, source, start, end);
   if (c == '\r') {
     gsize span = start + 1 < end && source[start + 1] == '\n' ? 2 : 1;
 
