@@ -48,11 +48,12 @@ typedef struct {
 
 /* In step with gtk_imhtml: what Pidgin shows as a character; it shows any other entity as it is written. */
 static const struct {
-  const char *name;
+  char name[7];
+  guint8 length;
   gunichar c;
 } entities[] = {
-    {"&amp;", '&'},   {"&lt;", '<'},    {"&gt;", '>'},    {"&quot;", '"'},
-    {"&apos;", '\''}, {"&nbsp;", 0xA0}, {"&copy;", 0xA9}, {"&reg;", 0xAE},
+    {"&amp;", 5, '&'},   {"&lt;", 4, '<'},    {"&gt;", 4, '>'},    {"&quot;", 6, '"'},
+    {"&apos;", 6, '\''}, {"&nbsp;", 6, 0xA0}, {"&copy;", 6, 0xA9}, {"&reg;", 5, 0xAE},
 };
 
 typedef enum {
@@ -111,18 +112,25 @@ read_number (const char *at, gsize left, gunichar *c)
   return i + 1;
 }
 
+/* Whether a name stands there in any case: all of it but '&' and ';' is letters. */
+static gboolean
+is_entity (const char *at, const char *name, gsize length)
+{
+  for (gsize i = 1; i < length - 1; i++)
+    if ((at[i] | 0x20) != name[i])
+      return FALSE;
+  return at[length - 1] == ';';
+}
+
 static gsize
 read_entity (const char *at, gsize left, gunichar *c)
 {
   if (left > 3 && at[1] == '#')
     return read_number (at, left, c);
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++) {
-    gsize length = strlen (entities[i].name);
-
-    if (length <= left && (at[1] | 0x20) == entities[i].name[1] &&
-        g_ascii_strncasecmp (at, entities[i].name, length) == 0) {
+    if (entities[i].length <= left && is_entity (at, entities[i].name, entities[i].length)) {
       *c = entities[i].c;
-      return length;
+      return entities[i].length;
     }
   }
   return 0;
@@ -213,16 +221,26 @@ find_comment_end (Reader *reader, gsize start)
   return close + 3 - reader->source;
 }
 
+static gboolean
+is_name_char (char c)
+{
+  return (guint8)((c | 0x20) - 'a') < 26 || (guint8)(c - '0') < 10;
+}
+
+/* No name goes on into the zeros behind the source. */
 static void
 read_name (const Reader *reader, gsize at, Tag *tag)
 {
+  const char *name = reader->source + at;
+  guint64 letters = 0;
   gsize n = 0;
 
-  memset (tag->name, 0, sizeof tag->name);
-  for (; at < reader->length && g_ascii_isalnum (reader->source[at]); at++, n++)
+  for (; is_name_char (name[n]); n++)
     if (n < MAX_NAME)
-      tag->name[n] = reader->source[at] | 0x20; /* which digits have already */
-  tag->name_end = at;
+      letters |= (guint64)(name[n] | 0x20) << 8 * n; /* which digits have already */
+  letters = GUINT64_TO_LE (letters);
+  memcpy (tag->name, &letters, MAX_NAME);
+  tag->name_end = at + n;
 }
 
 /* Reads the tag that begins at start; FALSE when this '<' is only a sign, as in "a < b" and "<3". */
@@ -534,7 +552,7 @@ apply_tag (Reader *reader, const Tag *tag)
 /**
  * haven_markup_read:
  * @text: what is being read
- * @source: (array length=length): libpurple markup or XHTML-IM
+ * @source: (array length=length): libpurple markup or XHTML-IM, with a block of zeros behind it
  * @length: bytes of @source
  *
  * Fills the visible text, its segments and its links.
@@ -545,9 +563,14 @@ haven_markup_read (HavenText *text, const char *source, gsize length)
   Reader reader = {text, source, length};
   gsize at = 0;
 
-  while ((at = haven_visible_append_run (text, source, at, length)) < length) {
+  for (;;) {
     Tag tag;
 
+    /* tags stand in a row as often as not, and at the beginning */
+    if (source[at] != '<' && source[at] != '&')
+      at = haven_visible_append_run (text, source, at, length);
+    if (at >= length)
+      break;
     if (source[at] == '&') {
       at = append_entity (&reader, at, length);
     } else if (source[at] == '<' && read_tag (&reader, at, &tag)) {
