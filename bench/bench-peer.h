@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Vectorscan over the same terms as caseless literals: the fastest thing that one could use instead. */
 typedef struct _BenchPeer BenchPeer;
 
+#define BENCH_PEER "Vectorscan"
+
+/* NULL where Vectorscan is not installed. */
 BenchPeer *bench_peer_new (const BenchTerms *terms);
 BenchPeer *bench_peer_new_patterns (const GPtrArray *patterns);
 void bench_peer_free (BenchPeer *peer);

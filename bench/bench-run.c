@@ -87,6 +87,13 @@ bench_report_add (
   g_string_append_printf (report->json, "%s\n  \"%s\": %.5f", report->json->len > 1 ? "," : "", name, ratio);
 }
 
+/* A row that cannot be measured here; it is not in the JSON. */
+void
+bench_report_absent (BenchReport *report, const char *name, const char *peer)
+{
+  g_print ("%-28s   absent   %s is not installed\n", name, peer);
+}
+
 /* Writes the ratios to @path, NULL for nowhere, and frees the report. */
 gboolean
 bench_report_finish (BenchReport *report, const char *path, GError **error)

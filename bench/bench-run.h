@@ -26,6 +26,7 @@ typedef struct _BenchReport BenchReport;
 BenchReport *bench_report_new (void);
 void bench_report_add (
     BenchReport *report, const char *name, double ratio, double must, double goal, const char *detail);
+void bench_report_absent (BenchReport *report, const char *name, const char *peer);
 gboolean bench_report_finish (BenchReport *report, const char *path, GError **error);
 
 G_END_DECLS
