@@ -74,12 +74,17 @@ haven_likeness_free (HavenLikeness *likeness)
 const char *
 haven_likeness_find (const HavenLikeness *likeness, const char *name)
 {
-  g_autofree char *part = read_part (name);
-  g_autofree char *skeleton = haven_fold_skeleton (part, -1);
-  const char *contact = g_hash_table_lookup (likeness->names, skeleton);
+  g_autofree char *part = NULL;
+  g_autofree char *skeleton = NULL;
   g_autofree char *own = NULL;
   g_autofree char *other = NULL;
+  const char *contact;
 
+  if (g_hash_table_size (likeness->names) == 0)
+    return NULL;
+  part = read_part (name);
+  skeleton = haven_fold_skeleton (part, -1);
+  contact = g_hash_table_lookup (likeness->names, skeleton);
   if (contact == NULL)
     return NULL;
   own = g_utf8_casefold (part, -1);

@@ -459,6 +459,29 @@ read_word (const Finder *finder, gsize at, gboolean *worth_reading)
   return end;
 }
 
+/*
+ * Where to go on reading from @at: the start of the next word with a sign and something behind it, or of what
+ * seems one word by its ASCII. Without one no word is worth reading, as read_word() says it; most messages
+ * are done with by this look.
+ */
+static gsize
+skip_quiet (const Finder *finder, gsize at)
+{
+  gsize start = at;
+
+  for (gsize i = at; i + 1 < finder->length; i++) {
+    guint8 kind = byte_kinds[(guchar)finder->text[i]];
+
+    if (G_LIKELY (kind == PLAIN))
+      continue;
+    if (kind == SPACE)
+      start = i + 1;
+    else if (kind == SIGN && byte_kinds[(guchar)finder->text[i + 1]] != SPACE)
+      return start;
+  }
+  return finder->length;
+}
+
 /**
  * haven_links_find:
  * @text: visible text, any bytes
@@ -479,10 +502,11 @@ haven_links_find (const char *text, gsize length)
   g_array_set_clear_func (finder.links, (GDestroyNotify)haven_link_clear);
   while (at < length && finder.links->len < MAX_LINKS) {
     gboolean worth_reading;
-    gsize word_end = read_word (&finder, at, &worth_reading);
-    gsize next;
+    gsize word_end, next;
 
-    if (word_end == at) {
+    at = skip_quiet (&finder, at);
+    word_end = read_word (&finder, at, &worth_reading);
+    if (word_end == at && at < length) {
       haven_char_at (text, length, at, &at);
       continue;
     }

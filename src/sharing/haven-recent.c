@@ -66,8 +66,12 @@ haven_recent_clear (HavenRecent *recent)
 static guint32
 hash_bytes (const char *bytes, gsize length, guint32 hash)
 {
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guint32)g_ascii_tolower (bytes[i])) * 16777619u;
+  for (gsize i = 0; i < length; i++) {
+    guchar byte = (guchar)bytes[i];
+
+    /* this runs over every letter that comes in: GLib's way is a call for each */
+    hash = (hash ^ ((guint32)(byte - 'A') < 26 ? byte | 0x20u : byte)) * 16777619u;
+  }
   return hash;
 }
 
@@ -120,8 +124,10 @@ remember_run (guint32 words, gsize start, gsize end, gpointer data)
 static gboolean
 next_link (const char *text, gsize length, gsize *at, gsize *start, gsize *end)
 {
-  const char *sign = *at < length ? g_strstr_len (text + *at, (gssize)(length - *at), "://") : NULL;
+  const char *sign = *at < length ? memchr (text + *at, ':', length - *at) : NULL;
 
+  while (sign != NULL && (text + length - sign < 3 || memcmp (sign, "://", 3) != 0))
+    sign = memchr (sign + 1, ':', (gsize)(text + length - sign - 1));
   if (sign == NULL)
     return FALSE;
   *start = (gsize)(sign - text);
