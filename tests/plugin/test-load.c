@@ -6,6 +6,7 @@
 #include "harness.h"
 
 static const HarnessOptions bare = {.bare = TRUE};
+static const HarnessOptions not_yet = {.without = TRUE, .no_packs = TRUE};
 static const HarnessOptions broken = {.settings = "{\"version\": 1, \"profile\": 7}"};
 
 /* Other plugins of the same process must not see the library's functions. */
@@ -45,6 +46,44 @@ test_again_and_again (Harness *h)
     harness_load (h);
     g_assert_true (harness_command (room, "haven status"));
   }
+}
+
+static void
+write_pack (Harness *h, const char *json)
+{
+  g_autofree char *packs = g_build_filename (h->directory, "haven", "packs", NULL);
+  g_autofree char *path = g_build_filename (packs, "mine.json", NULL);
+
+  g_mkdir_with_parents (packs, 0700);
+  g_assert_true (g_file_set_contents (path, json, -1, NULL));
+}
+
+/* An expression whose every try doubles with each letter: it runs until it is stopped, on any machine. */
+static void
+test_slow_rule (Harness *h)
+{
+  const HavenPluginApi *api;
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  write_pack (h, "{\"haven\": 1, \"id\": \"mine\", \"title\": \"Mine\", \"language\": \"en\", \"version\": \"1\","
+                 "\"kind\": \"content\", \"category\": \"custom\", \"rules\": [{\"id\": \"slow\", "
+                 "\"title\": \"Letters in a row\", \"depth\": \"discuss\", \"pattern\": \"(a+)+bcd\"}]}");
+  harness_load (h);
+  api = harness_get_api (h);
+  while (message->len < 20000)
+    g_string_append (message, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac bcd ");
+  for (guint i = 0; i < 2; i++)
+    loopback_say (h->me, "sam", message->str);
+  g_assert_cmpuint (h->notices->len, ==, 0);
+  g_assert_cmpuint (api->get_problems (api->plugin)->len, ==, 0);
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "*rule slow of pack mine*set aside*");
+  loopback_say (h->me, "sam", message->str);
+  g_test_assert_expected_messages ();
+  loopback_say (h->me, "sam", message->str);
+  g_assert_cmpuint (h->notices->len, ==, 1); /* once, however often it would have been tried */
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "“Letters in a row” of pack mine"));
+  g_assert_cmpuint (api->get_problems (api->plugin)->len, ==, 1);
+  g_assert_cmpuint (h->shown->len, ==, 4); /* a rule that cannot be tried loses no message */
 }
 
 /* With everything in the air that can be. The process ends here: what libpurple and its protocols leave
@@ -143,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/load/one-symbol/core", "core-haven." G_MODULE_SUFFIX, test_one_symbol);
   g_test_add_data_func ("/load/one-symbol/pidgin", "pidgin/gtk-haven." G_MODULE_SUFFIX, test_one_symbol);
   harness_add ("/load/again-and-again", NULL, test_again_and_again);
+  harness_add ("/load/slow-rule", &not_yet, test_slow_rule);
   harness_add ("/load/quit", NULL, test_quit);
   harness_add ("/load/without-ui", &bare, test_without_ui);
   harness_add ("/load/preferences", NULL, test_preferences);
