@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts the single tests in meson's log and prints "N passed, N failed, N skipped" as the last line."""
+"""Counts the single tests in meson's logs and prints "N passed, N failed, N skipped" as the last line."""
 import json
 import re
 import sys
@@ -20,21 +20,26 @@ def count(entry):
     return passed, failed, skipped
 
 
-def main():
-    totals = [0, 0, 0]
-    try:
-        log = open(sys.argv[1], encoding="utf-8", errors="replace")
-    except OSError as error:
-        print(f"no test ran: {error}")
-        print("0 passed, 1 failed")
-        return 1
-    with log:
+def add(path, totals):
+    """Adds what one log tells, and names what failed."""
+    with open(path, encoding="utf-8", errors="replace") as log:
         for line in log:
             entry = json.loads(line)
             numbers = count(entry)
             totals = [a + b for a, b in zip(totals, numbers)]
             if numbers[1]:
                 print(f"failed: {entry['name']}")
+    return totals
+
+
+def main():
+    totals = [0, 0, 0]
+    for path in sys.argv[1:]:
+        try:
+            totals = add(path, totals)
+        except OSError as error:
+            print(f"no test ran: {error}")
+            totals[1] += 1
     print(f"{totals[0]} passed, {totals[1]} failed" + (f", {totals[2]} skipped" if totals[2] else ""))
     return 1 if totals[1] or not totals[0] else 0
 

@@ -2,6 +2,7 @@
 #include "haven-gtk-why.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "haven-gtk-choice.h"
 #include "haven-gtk-help.h"
@@ -66,6 +67,7 @@ describe_finding (const HavenFinding *finding)
   GtkWidget *table = gtk_table_new (4, 2, FALSE);
   const char *depth = depth_in_words (finding->depth);
   g_autofree char *topic = NULL;
+  g_autofree char *rule = NULL;
   guint row = 0;
 
   gtk_table_set_col_spacings (GTK_TABLE (table), 12);
@@ -74,31 +76,72 @@ describe_finding (const HavenFinding *finding)
               ? g_strdup_printf ("%s: %s", haven_taxonomy_title (finding->kind, finding->category), depth)
               : g_strdup (haven_taxonomy_title (finding->kind, finding->category));
   add_row (table, row++, _ ("Topic"), topic);
-  add_row (table, row++, _ ("Rule"), finding->title != NULL ? _ (finding->title) : finding->rule);
+  rule = finding->title != NULL ? g_strdup_printf ("%s (%s)", _ (finding->title), finding->rule) : g_strdup (finding->rule);
+  add_row (table, row++, _ ("Rule"), rule);
   add_row (table, row++, _ ("Pack"), finding->pack);
   if (finding->note != NULL)
     add_row (table, row, _ ("Note"), finding->note);
   return table;
 }
 
-/* @where: the sentence that says where the user chose this */
+/* Several rules may see the same thing: it is told once, by the one that goes deepest. */
+static gboolean
+is_told_better (const GPtrArray *findings, guint at)
+{
+  const HavenFinding *finding = findings->pdata[at];
+
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *other = findings->pdata[i];
+
+    if (i == at || other->kind != finding->kind || !g_str_equal (other->category, finding->category) ||
+        finding->kind == HAVEN_KIND_LINK)
+      continue;
+    if (other->depth > finding->depth || other->severity > finding->severity ||
+        (other->depth == finding->depth && other->severity == finding->severity && i < at))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What no finding says: that somebody is held, and since when. */
+static gboolean
+is_of_its_own (const HavenVerdict *verdict, const char *reason)
+{
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (strstr (reason, finding->rule) != NULL && strstr (reason, finding->pack) != NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void
-fill (GtkWidget *box, const char *title, const HavenVerdict *verdict, gboolean links_only, const char *where)
+add_findings (GtkWidget *box, const HavenVerdict *verdict, gboolean links_only)
 {
   guint n_shown = 0;
 
-  gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
-  for (guint i = 0; verdict != NULL && !links_only && i < verdict->reasons->len; i++)
-    gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (verdict->reasons->pdata[i]), FALSE, FALSE, 0);
-  for (guint i = 0; verdict != NULL && i < verdict->findings->len && n_shown < MAX_SHOWN; i++) {
+  for (guint i = 0; i < verdict->findings->len && n_shown < MAX_SHOWN; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (links_only && finding->kind != HAVEN_KIND_LINK)
+    if ((links_only && finding->kind != HAVEN_KIND_LINK) || is_told_better (verdict->findings, i))
       continue;
     gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (finding), FALSE, FALSE,
                         4);
     n_shown++;
   }
+}
+
+/* @where: the sentence that says where the user chose this */
+static void
+fill (GtkWidget *box, const char *title, const HavenVerdict *verdict, gboolean links_only, const char *where)
+{
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
+  for (guint i = 0; verdict != NULL && !links_only && i < verdict->reasons->len; i++)
+    if (is_of_its_own (verdict, verdict->reasons->pdata[i]))
+      gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (verdict->reasons->pdata[i]), FALSE, FALSE, 0);
+  if (verdict != NULL)
+    add_findings (box, verdict, links_only);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (where), FALSE, FALSE, 4);
 }
 

@@ -70,6 +70,10 @@ def main():
         print(f"1..0 # SKIP needs {', '.join(missing)}")
         return 0
     build = Path(os.environ["G_TEST_BUILDDIR"])
+    if b"libasan.so" in (build / "plugin" / "core-haven.so").read_bytes():
+        # scripts/test runs this again with a plain build
+        print("1..0 # SKIP a Finch with a sanitizer in its process never draws its screen")
+        return 0
     failed = 0
     print(f"1..{len(tests)}")
     home = tempfile.mkdtemp(prefix="haven-finch-")

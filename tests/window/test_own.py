@@ -105,9 +105,9 @@ def test_attack_begins_and_ends(stage):
 def test_pack_can_be_switched_off(stage):
     go_to(stage, "Packs and lists")
     stage.picture(tap.artifacts("packs.png"), "Haven")
-    stage.click_widget(name="en-animal-harm")
-    stage.wait(lambda: settings(stage).get("packs-off") == ["en-animal-harm"], "the file")
-    stage.click_widget(name="en-animal-harm")
+    stage.click_widget(name="en-domestic-abuse")
+    stage.wait(lambda: settings(stage).get("packs-off") == ["en-domestic-abuse"], "the file")
+    stage.click_widget(name="en-domestic-abuse")
     stage.wait(lambda: not settings(stage).get("packs-off"), "the pack to be on again")
 
 
