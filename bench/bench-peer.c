@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "bench-peer.h"
 
+#include "bench-run.h"
+
 #include <hs/hs.h>
 #include <string.h>
 
@@ -24,7 +26,7 @@ bench_peer_new (const BenchTerms *terms)
   g_autofree unsigned *flags = g_new (unsigned, n);
   g_autofree unsigned *ids = g_new (unsigned, n);
   g_autofree size_t *lengths = g_new (size_t, n);
-  gint64 start = g_get_monotonic_time ();
+  double start = bench_seconds ();
   hs_compile_error_t *error = NULL;
 
   for (guint i = 0; i < n; i++) {
@@ -35,7 +37,7 @@ bench_peer_new (const BenchTerms *terms)
   if (hs_compile_lit_multi ((const char *const *)terms->phrases->pdata, flags, ids, lengths, n, HS_MODE_BLOCK,
                             NULL, &peer->database, &error) != HS_SUCCESS)
     g_error ("Vectorscan: %s", error->message);
-  peer->compile_time = (g_get_monotonic_time () - start) / 1e6;
+  peer->compile_time = bench_seconds () - start;
   g_assert_cmpint (hs_alloc_scratch (peer->database, &peer->scratch), ==, HS_SUCCESS);
   return peer;
 }

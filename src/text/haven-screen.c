@@ -21,8 +21,7 @@ HavenScreen
 haven_screen_get (
     const guint64 *words, guint32 n_words, const guint64 *stems, guint32 n_stems, guint shortest)
 {
-  return (HavenScreen){words, stems, 32 - g_bit_nth_lsf (n_words, -1), 32 - g_bit_nth_lsf (n_stems, -1),
-                       shortest};
+  return (HavenScreen){words, stems, 32 - __builtin_ctz (n_words), 32 - __builtin_ctz (n_stems), shortest};
 }
 
 static HavenScreenPlace
