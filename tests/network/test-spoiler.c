@@ -173,10 +173,11 @@ static const struct {
   const char *message;
   const char *hint;
 } outgoing[] = {
+    /* no words twice: both accounts are the test's, and what one was told in private is asked about from the other */
     {"CW: exam stress. " BODY, "exam stress"},
-    {"content note: exams\n" BODY, "exams"},
+    {"content note: exams\nthe letter from the school came and I have not opened it", "exams"},
     {"cw: so this morning I went to the office and there was nobody there at all but the cat", ""},
-    {BODY, NULL},
+    {"I made soup with the last of the leeks and it was good", NULL},
     {"CWs are useful", NULL},
     {"CWM: a mountain valley", NULL},
 };
