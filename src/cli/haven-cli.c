@@ -29,6 +29,16 @@ print_help (void)
   g_print (_ ("\nhaven COMMAND --help says more. Nothing that haven reads is sent anywhere.\n"));
 }
 
+/* A command's own help names the program from prgname: without it, a person would be told to type "scan". */
+static int
+run_command (guint index, int argc, char **argv)
+{
+  g_autofree char *name = g_strdup_printf ("haven %s", commands[index].name);
+
+  g_set_prgname (name);
+  return commands[index].run (argc, argv);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -47,7 +57,7 @@ main (int argc, char **argv)
   }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
     if (g_str_equal (argv[1], commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
+      return run_command (i, argc - 1, argv + 1);
   }
   g_printerr (_ ("haven: there is no command \"%s\"; haven --help lists them\n"), argv[1]);
   return 2;

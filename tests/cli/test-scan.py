@@ -110,6 +110,11 @@ def bad_pack_is_named_and_the_rest_read():
     assert status == 1 and len(out) == 1 and "bad.json" in err, err
 
 
+def its_help_names_what_to_type():
+    out = subprocess.run([HAVEN, "scan", "--help"], capture_output=True, text=True).stdout
+    assert "haven scan [" in out, out
+
+
 def does_not_grow():
     """Peak memory of ten thousand and of a hundred thousand messages."""
     def peak(n):
@@ -132,7 +137,8 @@ def does_not_grow():
 TESTS = [answers_in_order, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
          bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
          html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, contact_is_only_veiled,
-         outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read, does_not_grow]
+         outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read,
+         its_help_names_what_to_type, does_not_grow]
 
 
 def main():
