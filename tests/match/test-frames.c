@@ -30,37 +30,11 @@ static const char dogs[] = HEAD ("dogs")
                           "\"rules\": [{\"id\": \"own\", \"title\": \"t\", \"depth\": \"discuss\", "
                           "\"match\": \"mutts\"}]}";
 
-static void
-add_pack (GPtrArray *packs, const char *data, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  HavenPack *pack = haven_pack_new_from_data (data, strlen (data), name, &error);
-
-  g_assert_no_error (error);
-  g_ptr_array_add (packs, pack);
-}
-
-static GPtrArray *
-read_packs (const char *const *datas)
-{
-  g_autofree char *language =
-      g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", "language.json", NULL);
-  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-
-  for (guint i = 0; datas[i] != NULL; i++) {
-    g_autofree char *name = g_strdup_printf ("%u.json", i);
-
-    add_pack (packs, datas[i], name);
-  }
-  g_ptr_array_add (packs, haven_pack_new_from_file (language, NULL));
-  return packs;
-}
-
 /* What met, as "pack/rule=category[words] …". */
 static char *
 match (const char *const *datas, const char *message)
 {
-  g_autoptr (GPtrArray) packs = read_packs (datas);
+  g_autoptr (GPtrArray) packs = fixture_packs (datas);
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenMatcher) matcher = haven_matcher_new (packs, &error);
   g_autoptr (HavenText) text = haven_text_new ();
@@ -119,113 +93,92 @@ test_filled (void)
   }
 }
 
-static char *
-error_of (const char *const *datas)
-{
-  g_autofree char *language =
-      g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", "language.json", NULL);
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-  g_autoptr (HavenMatcher) matcher = NULL;
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; datas[i] != NULL; i++) {
-    HavenPack *pack = haven_pack_new_from_data (datas[i], strlen (datas[i]), "x.json", &error);
-
-    if (pack == NULL)
-      return g_strdup (error->message);
-    g_ptr_array_add (packs, pack);
-  }
-  g_ptr_array_add (packs, haven_pack_new_from_file (language, NULL));
-  matcher = haven_matcher_new (packs, &error);
-  return g_strdup (error != NULL ? error->message : "");
-}
+static const struct {
+  const char *description;
+  const char *packs[3];
+  const char *expected;
+} mistakes[] = {
+    {"all is well", {frames, cats}, ""},
+    {"no such pack", {cats}, "x.json: frames: no pack called “shared” leaves concepts open"},
+    {"nothing is filled",
+     {frames,
+      HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"peeple\": [\"cats\"]}}"},
+     "x.json: concepts: the frames of shared wait for @people (the group) and others, and none of them is "
+     "here"},
+    {"no category",
+     {frames,
+      HEAD ("x") "\"kind\": \"content\", \"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}}"},
+     "x.json: category: the frames of another pack need to be told what they are about here"},
+    {"another kind",
+     {frames, HEAD ("x") "\"kind\": \"harassment\", \"category\": \"insult\", \"frames\": \"shared\", "
+                         "\"concepts\": {\"people\": [\"cats\"]}}"},
+     "x.json: kind: must be the same as that of the pack whose frames it takes"},
+    {"a rule of the same name",
+     {frames,
+      HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
+                                      "\"rules\": [{\"id\": \"down\", \"title\": \"t\", \"depth\": "
+                                      "\"discuss\", \"match\": \"mutts\"}]}"},
+     "x.json: rules[0]: a frame of shared is called “down” too"},
+    {"examples for no frame",
+     {frames,
+      HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
+                                      "\"examples\": {\"dwon\": {\"yes\": [\"a\"]}}}"},
+     "x.json: examples.dwon: the frames of shared have no rule “dwon”"},
+    {"examples without frames",
+     {HEAD ("x") "\"examples\": {}}"},
+     "x.json: examples: examples stand in their rules; here stand those of frames that a pack takes, and "
+     "this "
+     "pack takes none"},
+    {"both",
+     {HEAD ("x") "\"frames\": \"shared\", \"open\": {\"people\": \"p\"}}"},
+     "x.json: frames: a pack has frames of its own or takes those of another, not both"},
+    {"a pattern",
+     {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
+                 "\"title\": \"t\", \"depth\": \"discuss\", "
+                 "\"pattern\": \"abc\"}]}"},
+     "x.json: rules[0].pattern: a pattern names no concepts, so that it cannot be a frame"},
+    {"examples in a frame",
+     {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
+                 "\"title\": \"t\", \"depth\": \"discuss\", "
+                 "\"match\": \"abc\", \"examples\": {}}]}"},
+     "x.json: rules[0].examples: a frame is met in the packs that take it: put examples there"},
+    {"an open concept in another",
+     {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"concepts\": {\"all\": "
+                 "[\"@people\", \"a\"]}, "
+                 "\"rules\": []}"},
+     "x.json: concepts.all: @people is filled by each pack for itself; name it in the rule: (@people | "
+     "@all)"},
+    {"a name twice",
+     {HEAD ("x") "\"concepts\": {\"a\": [\"b\"]}, \"parts\": {\"a\": \"b c\"}}"},
+     "x.json: parts.a: this pack has another @a"},
+    {"a part in itself",
+     {HEAD ("x") CONTENT ("hate-age") "\"parts\": {\"a\": \"zebra @b\", \"b\": \"@a\"}, "
+                                      "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": "
+                                      "\"discuss\", \"match\": \"@a\"}]}"},
+     "x.json: parts.a: parts stand too deep in each other, or in themselves"},
+    {"parts that grow",
+     {HEAD ("x")
+          CONTENT ("hate-age") "\"parts\": {\"a\": \"q q q q q q q q q q\", \"b\": \"@a @a @a @a @a @a @a "
+                               "@a @a @a\", "
+                               "\"c\": \"@b @b @b @b @b @b @b @b @b @b\", \"d\": \"@c @c @c @c @c @c\"}, "
+                               "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
+                               "\"match\": \"@d\"}]}"},
+     "x.json: parts.a: with its parts the expression is too long"},
+    {"a frame nobody takes is read all the same",
+     {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
+                 "\"title\": \"t\", \"depth\": \"discuss\", "
+                 "\"match\": \"@poeple abc\"}]}"},
+     "x.json: rules[0].match: no concept named @poeple (did you mean @people?)"},
+};
 
 static void
 test_errors (void)
 {
-  static const struct {
-    const char *description;
-    const char *packs[3];
-    const char *expected;
-  } rows[] = {
-      {"all is well", {frames, cats}, ""},
-      {"no such pack", {cats}, "x.json: frames: no pack called “shared” leaves concepts open"},
-      {"nothing is filled",
-       {frames,
-        HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"peeple\": [\"cats\"]}}"},
-       "x.json: concepts: the frames of shared wait for @people (the group) and others, and none of them is "
-       "here"},
-      {"no category",
-       {frames,
-        HEAD ("x") "\"kind\": \"content\", \"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}}"},
-       "x.json: category: the frames of another pack need to be told what they are about here"},
-      {"another kind",
-       {frames, HEAD ("x") "\"kind\": \"harassment\", \"category\": \"insult\", \"frames\": \"shared\", "
-                           "\"concepts\": {\"people\": [\"cats\"]}}"},
-       "x.json: kind: must be the same as that of the pack whose frames it takes"},
-      {"a rule of the same name",
-       {frames,
-        HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
-                                        "\"rules\": [{\"id\": \"down\", \"title\": \"t\", \"depth\": "
-                                        "\"discuss\", \"match\": \"mutts\"}]}"},
-       "x.json: rules[0]: a frame of shared is called “down” too"},
-      {"examples for no frame",
-       {frames,
-        HEAD ("x") CONTENT ("hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"]}, "
-                                        "\"examples\": {\"dwon\": {\"yes\": [\"a\"]}}}"},
-       "x.json: examples.dwon: the frames of shared have no rule “dwon”"},
-      {"examples without frames",
-       {HEAD ("x") "\"examples\": {}}"},
-       "x.json: examples: examples stand in their rules; here stand those of frames that a pack takes, and "
-       "this "
-       "pack takes none"},
-      {"both",
-       {HEAD ("x") "\"frames\": \"shared\", \"open\": {\"people\": \"p\"}}"},
-       "x.json: frames: a pack has frames of its own or takes those of another, not both"},
-      {"a pattern",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
-                   "\"title\": \"t\", \"depth\": \"discuss\", "
-                   "\"pattern\": \"abc\"}]}"},
-       "x.json: rules[0].pattern: a pattern names no concepts, so that it cannot be a frame"},
-      {"examples in a frame",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
-                   "\"title\": \"t\", \"depth\": \"discuss\", "
-                   "\"match\": \"abc\", \"examples\": {}}]}"},
-       "x.json: rules[0].examples: a frame is met in the packs that take it: put examples there"},
-      {"an open concept in another",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"concepts\": {\"all\": "
-                   "[\"@people\", \"a\"]}, "
-                   "\"rules\": []}"},
-       "x.json: concepts.all: @people is filled by each pack for itself; name it in the rule: (@people | "
-       "@all)"},
-      {"a name twice",
-       {HEAD ("x") "\"concepts\": {\"a\": [\"b\"]}, \"parts\": {\"a\": \"b c\"}}"},
-       "x.json: parts.a: this pack has another @a"},
-      {"a part in itself",
-       {HEAD ("x") CONTENT ("hate-age") "\"parts\": {\"a\": \"zebra @b\", \"b\": \"@a\"}, "
-                                        "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": "
-                                        "\"discuss\", \"match\": \"@a\"}]}"},
-       "x.json: parts.a: parts stand too deep in each other, or in themselves"},
-      {"parts that grow",
-       {HEAD ("x")
-            CONTENT ("hate-age") "\"parts\": {\"a\": \"q q q q q q q q q q\", \"b\": \"@a @a @a @a @a @a @a "
-                                 "@a @a @a\", "
-                                 "\"c\": \"@b @b @b @b @b @b @b @b @b @b\", \"d\": \"@c @c @c @c @c @c\"}, "
-                                 "\"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"discuss\", "
-                                 "\"match\": \"@d\"}]}"},
-       "x.json: parts.a: with its parts the expression is too long"},
-      {"a frame nobody takes is read all the same",
-       {HEAD ("x") "\"kind\": \"content\", \"open\": {\"people\": \"p\"}, \"rules\": [{\"id\": \"r\", "
-                   "\"title\": \"t\", \"depth\": \"discuss\", "
-                   "\"match\": \"@poeple abc\"}]}"},
-       "x.json: rules[0].match: no concept named @poeple (did you mean @people?)"},
-  };
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++) {
+    g_autofree char *found = fixture_error (mistakes[i].packs);
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *found = error_of (rows[i].packs);
-
-    g_test_message ("%s", rows[i].description);
-    g_assert_cmpstr (found, ==, rows[i].expected);
+    g_test_message ("%s", mistakes[i].description);
+    g_assert_cmpstr (found, ==, mistakes[i].expected);
   }
 }
 
@@ -252,11 +205,11 @@ static char *
 lint (const char *pack, const char *const *others)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-  g_autoptr (GPtrArray) beside = read_packs (others);
+  g_autoptr (GPtrArray) beside = fixture_packs (others);
   g_autoptr (GPtrArray) notes = NULL;
   GString *said = g_string_new (NULL);
 
-  add_pack (packs, pack, "x.json");
+  fixture_add_pack (packs, pack, "x.json");
   notes = haven_lint_packs (packs, beside);
   for (guint i = 0; i < notes->len; i++)
     g_string_append_printf (said, "%s%s", i > 0 ? "\n" : "", ((HavenLintNote *)notes->pdata[i])->text);
@@ -329,7 +282,7 @@ test_switch_off (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (GPtrArray) packs = read_packs (all);
+    g_autoptr (GPtrArray) packs = fixture_packs (all);
     g_autoptr (GPtrArray) off = g_ptr_array_new ();
     g_autoptr (GString) left = g_string_new (NULL);
 

@@ -8,74 +8,74 @@
 #include "match/haven-literals.h"
 #include "match/haven-matcher-private.h"
 
+static const struct {
+  const char *description;
+  const char *rule;
+  const char *message;
+  const char *expected;
+} meetings[] = {
+    {"a word", "\"match\": \"moron\"", "what a Moron!", "r[Moron]"},
+    {"not inside a word", "\"match\": \"moron\"", "oxymoronic", ""},
+    {"a word with any ending", "\"match\": \"idiot*\"", "idiotic idiots", "r[idiotic] r[idiots]"},
+    {"words in a row", "\"match\": \"piece of cake\"", "a piece of cake", "r[piece of cake]"},
+    {"nothing between", "\"match\": \"piece of cake\"", "a piece of my cake", ""},
+    {"a gap of up to three", "\"match\": \"eat ..3 cake\"", "eat all of that cake",
+     "r[eat all of that cake]"},
+    {"a gap that is too long", "\"match\": \"eat ..3 cake\"", "eat all of that nice cake", ""},
+    {"a gap of nothing", "\"match\": \"eat .. cake\"", "eat cake", "r[eat cake]"},
+    {"may be missing", "\"match\": \"you @very? moron\"", "you moron you utter moron",
+     "r[you moron] r[you utter moron]"},
+    {"a choice", "\"match\": \"(fat | big red) (cat | dog)\"", "a big red dog, fat cat",
+     "r[big red dog] r[fat cat]"},
+    {"a choice at the top", "\"match\": \"fat cat | red dog\"", "red dog fat cat", "r[red dog] r[fat cat]"},
+    {"a concept", "\"match\": \"@you @bad\"", "you piece of shit", "r[you piece of shit]"},
+    {"start of a clause", "\"match\": \"^ moron\"", "so, moron, a moron", "r[moron]"},
+    {"end of a clause", "\"match\": \"moron $\"", "a moron here, a moron", "r[moron]"},
+    {"not beyond a sentence", "\"match\": \"red ..3 moron\"", "it is red. A moron", ""},
+    {"beyond a sentence when asked", "\"match\": \"red ..3 moron\", \"across\": true", "it is red. A moron",
+     "r[red. A moron]"},
+    {"a contraction is two words", "\"match\": \"do not panic\"", "don't panic dont panic do not panic",
+     "r[don't panic] r[dont panic] r[do not panic]"},
+    {"and so in the pack", "\"match\": \"don't panic\"", "do not panic", "r[do not panic]"},
+    {"a short spelling", "\"match\": \"kill yourself\"", "kill urself", "r[kill urself]"},
+    {"be is inside ur", "\"match\": \"@you @be a moron\"", "ur a moron", "r[ur a moron]"},
+    {"wanna", "\"match\": \"want to vanish\"", "i wanna vanish", "r[wanna vanish]"},
+    {"leet", "\"match\": \"moron\"", "m0r0n", "r[m0r0n]"},
+    {"spaced letters", "\"match\": \"kys now\"", "k y s now", "r[k y s now]"},
+    {"words run together", "\"match\": \"kill yourself\"", "k.i.l.l.y.o.u.r.s.e.l.f",
+     "r[k.i.l.l.y.o.u.r.s.e.l.f]"},
+    {"masked letters", "\"match\": \"moron\"", "you m*r*n", "r[m*r*n]"},
+    {"a hashtag", "\"match\": \"#kys\"", "kys #kys", "r[kys]"},
+    {"an emoji", "\"match\": \"you 🤡\"", "you 🤡", "r[you 🤡]"},
+    {"Chinese", "\"match\": \"去死\"", "你去死吧", "r[去死]"},
+    {"any order", "\"all\": [\"red\", \"moron\"], \"within\": 4", "a moron in red", "r[moron in red]"},
+    {"any order, too far", "\"all\": [\"red\", \"moron\"], \"within\": 3", "red is that old moron", ""},
+    {"any order, the sentence", "\"all\": [\"red\", \"moron\", \"cat\"]", "a cat, so red, and a moron",
+     "r[cat, so red, and a moron]"},
+    {"any order, another sentence", "\"all\": [\"red\", \"moron\"]", "so red. A moron", ""},
+    {"near", "\"match\": \"moron\", \"only\": [\"near red\"]", "red and a moron. A moron", "r[moron]"},
+    {"before", "\"match\": \"moron\", \"only\": [\"before red\"]", "red is a moron red is that old a moron",
+     "r[moron]"},
+    {"after", "\"match\": \"moron\", \"unless\": [\"after red\"]",
+     "a moron in red a moron not at all in the red", "r[moron]"},
+    {"anywhere", "\"match\": \"moron\", \"only\": [\"anywhere red\"]", "a moron. So red", "r[moron]"},
+    {"a pattern", "\"pattern\": \"mor[o0]n\\\\d+\"", "Moron12 and moron", "r[Moron12]"},
+    {"a later end when the first is denied", "\"match\": \"@you ..6 @bad\", \"unless\": [\"negated\"]",
+     "you are not an idiot. you moron", "r[you moron]"},
+};
+
 static void
 test_match (void)
 {
-  static const struct {
-    const char *description;
-    const char *rule;
-    const char *message;
-    const char *expected;
-  } rows[] = {
-      {"a word", "\"match\": \"moron\"", "what a Moron!", "r[Moron]"},
-      {"not inside a word", "\"match\": \"moron\"", "oxymoronic", ""},
-      {"a word with any ending", "\"match\": \"idiot*\"", "idiotic idiots", "r[idiotic] r[idiots]"},
-      {"words in a row", "\"match\": \"piece of cake\"", "a piece of cake", "r[piece of cake]"},
-      {"nothing between", "\"match\": \"piece of cake\"", "a piece of my cake", ""},
-      {"a gap of up to three", "\"match\": \"eat ..3 cake\"", "eat all of that cake",
-       "r[eat all of that cake]"},
-      {"a gap that is too long", "\"match\": \"eat ..3 cake\"", "eat all of that nice cake", ""},
-      {"a gap of nothing", "\"match\": \"eat .. cake\"", "eat cake", "r[eat cake]"},
-      {"may be missing", "\"match\": \"you @very? moron\"", "you moron you utter moron",
-       "r[you moron] r[you utter moron]"},
-      {"a choice", "\"match\": \"(fat | big red) (cat | dog)\"", "a big red dog, fat cat",
-       "r[big red dog] r[fat cat]"},
-      {"a choice at the top", "\"match\": \"fat cat | red dog\"", "red dog fat cat", "r[red dog] r[fat cat]"},
-      {"a concept", "\"match\": \"@you @bad\"", "you piece of shit", "r[you piece of shit]"},
-      {"start of a clause", "\"match\": \"^ moron\"", "so, moron, a moron", "r[moron]"},
-      {"end of a clause", "\"match\": \"moron $\"", "a moron here, a moron", "r[moron]"},
-      {"not beyond a sentence", "\"match\": \"red ..3 moron\"", "it is red. A moron", ""},
-      {"beyond a sentence when asked", "\"match\": \"red ..3 moron\", \"across\": true", "it is red. A moron",
-       "r[red. A moron]"},
-      {"a contraction is two words", "\"match\": \"do not panic\"", "don't panic dont panic do not panic",
-       "r[don't panic] r[dont panic] r[do not panic]"},
-      {"and so in the pack", "\"match\": \"don't panic\"", "do not panic", "r[do not panic]"},
-      {"a short spelling", "\"match\": \"kill yourself\"", "kill urself", "r[kill urself]"},
-      {"be is inside ur", "\"match\": \"@you @be a moron\"", "ur a moron", "r[ur a moron]"},
-      {"wanna", "\"match\": \"want to vanish\"", "i wanna vanish", "r[wanna vanish]"},
-      {"leet", "\"match\": \"moron\"", "m0r0n", "r[m0r0n]"},
-      {"spaced letters", "\"match\": \"kys now\"", "k y s now", "r[k y s now]"},
-      {"words run together", "\"match\": \"kill yourself\"", "k.i.l.l.y.o.u.r.s.e.l.f",
-       "r[k.i.l.l.y.o.u.r.s.e.l.f]"},
-      {"masked letters", "\"match\": \"moron\"", "you m*r*n", "r[m*r*n]"},
-      {"a hashtag", "\"match\": \"#kys\"", "kys #kys", "r[kys]"},
-      {"an emoji", "\"match\": \"you 🤡\"", "you 🤡", "r[you 🤡]"},
-      {"Chinese", "\"match\": \"去死\"", "你去死吧", "r[去死]"},
-      {"any order", "\"all\": [\"red\", \"moron\"], \"within\": 4", "a moron in red", "r[moron in red]"},
-      {"any order, too far", "\"all\": [\"red\", \"moron\"], \"within\": 3", "red is that old moron", ""},
-      {"any order, the sentence", "\"all\": [\"red\", \"moron\", \"cat\"]", "a cat, so red, and a moron",
-       "r[cat, so red, and a moron]"},
-      {"any order, another sentence", "\"all\": [\"red\", \"moron\"]", "so red. A moron", ""},
-      {"near", "\"match\": \"moron\", \"only\": [\"near red\"]", "red and a moron. A moron", "r[moron]"},
-      {"before", "\"match\": \"moron\", \"only\": [\"before red\"]", "red is a moron red is that old a moron",
-       "r[moron]"},
-      {"after", "\"match\": \"moron\", \"unless\": [\"after red\"]",
-       "a moron in red a moron not at all in the red", "r[moron]"},
-      {"anywhere", "\"match\": \"moron\", \"only\": [\"anywhere red\"]", "a moron. So red", "r[moron]"},
-      {"a pattern", "\"pattern\": \"mor[o0]n\\\\d+\"", "Moron12 and moron", "r[Moron12]"},
-      {"a later end when the first is denied", "\"match\": \"@you ..6 @bad\", \"unless\": [\"negated\"]",
-       "you are not an idiot. you moron", "r[you moron]"},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *rule = g_strdup_printf ("{\"id\": \"r\", \"title\": \"t\", %s}", rows[i].rule);
+  for (guint i = 0; i < G_N_ELEMENTS (meetings); i++) {
+    g_autofree char *rule = g_strdup_printf ("{\"id\": \"r\", \"title\": \"t\", %s}", meetings[i].rule);
     g_autofree char *pack = fixture_pack (rule);
     g_autoptr (HavenMatcher) matcher = fixture_matcher (pack);
-    g_autofree char *found = fixture_match (matcher, rows[i].message, NULL);
+    g_autofree char *found = fixture_match (matcher, meetings[i].message, NULL);
 
-    if (g_str_equal (found, rows[i].expected))
+    if (g_str_equal (found, meetings[i].expected))
       continue;
-    g_test_message ("%s: %s, not %s", rows[i].description, found, rows[i].expected);
+    g_test_message ("%s: %s, not %s", meetings[i].description, found, meetings[i].expected);
     g_test_fail ();
   }
 }
@@ -118,24 +118,6 @@ test_address (void)
     g_assert_cmpint (match->about, ==, rows[i].about);
     g_assert_cmpint (match->at_you, ==, rows[i].at_you);
   }
-}
-
-static char *
-error_of (const char *data)
-{
-  g_autofree char *language =
-      g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", "language.json", NULL);
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenMatcher) matcher = NULL;
-  HavenPack *pack = haven_pack_new_from_data (data, strlen (data), "x.json", &error);
-
-  if (pack == NULL)
-    return g_strdup (error->message);
-  g_ptr_array_add (packs, pack);
-  g_ptr_array_add (packs, haven_pack_new_from_file (language, NULL));
-  matcher = haven_matcher_new (packs, &error);
-  return g_strdup (error != NULL ? error->message : "");
 }
 
 static void
@@ -182,7 +164,7 @@ test_errors (void)
         "\"harassment\", \"category\": \"insult\", \"concepts\": {\"insults\": [\"moron\"]}, \"rules\": "
         "[%s]}",
         rows[i].rule);
-    g_autofree char *found = error_of (pack);
+    g_autofree char *found = fixture_error ((const char *const[]){pack, NULL});
 
     g_test_message ("%s", rows[i].description);
     g_assert_cmpstr (found, ==, rows[i].expected);
@@ -216,7 +198,7 @@ test_pack_errors (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *found = error_of (rows[i].pack);
+    g_autofree char *found = fixture_error ((const char *const[]){rows[i].pack, NULL});
 
     g_test_message ("%s", rows[i].description);
     g_assert_cmpstr (found, ==, rows[i].expected);
@@ -352,7 +334,8 @@ test_literals (void)
 static void
 test_literal_index (void)
 {
-  static const char *const literals[] = {"tw", "f*", "ing", "content warning", "kq", "er", "(cw", "zz top", "\xc3\xa9"};
+  static const char *const literals[] = {"tw", "f*",  "ing",    "content warning", "kq",
+                                         "er", "(cw", "zz top", "\xc3\xa9"};
   static const char letters[] = "twf*inger(cqkz op\xc3\xa9TWING";
   g_autoptr (HavenLiteralIndex) index = haven_literal_index_new ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
@@ -411,10 +394,9 @@ test_pattern_is_set_aside (void)
 static void
 test_patience (void)
 {
-  g_autofree char *pack =
-      fixture_pack ("{\"id\": \"first\", \"title\": \"t\", \"pattern\": \"zqa[xy]+z\"},"
-                    "{\"id\": \"second\", \"title\": \"t\", \"pattern\": \"zqb[xy]+z\"},"
-                    "{\"id\": \"third\", \"title\": \"t\", \"pattern\": \"zqc[xy]+z\"}");
+  g_autofree char *pack = fixture_pack ("{\"id\": \"first\", \"title\": \"t\", \"pattern\": \"zqa[xy]+z\"},"
+                                        "{\"id\": \"second\", \"title\": \"t\", \"pattern\": \"zqb[xy]+z\"},"
+                                        "{\"id\": \"third\", \"title\": \"t\", \"pattern\": \"zqc[xy]+z\"}");
   g_autoptr (HavenMatcher) matcher = fixture_matcher (pack);
   gint64 steps[2] = {0, 400};
   guint met = 0;
