@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "haven-error.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 
 static const HavenJsonLimits limits = {4096, 8, 16};
 

@@ -8,7 +8,7 @@
 
 #include "cli/haven-command-input.h"
 #include "cli/haven-command.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 #include "links/haven-link.h"
 #include "text/haven-text.h"
 

@@ -12,7 +12,7 @@
 #include "cli/haven-command.h"
 #include "conduct/haven-conduct.h"
 #include "haven-engine.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 
 typedef struct {
   char *settings;

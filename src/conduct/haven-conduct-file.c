@@ -5,7 +5,7 @@
 #include "conduct/haven-conduct-file.h"
 
 #include "haven-file.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 #include "haven-taxonomy.h"
 
 #define VERSION 1

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "haven-finding.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 
 #define VERSION 1
 #define MAX_QUIET 4096

@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #include "haven-error.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 
 #define HASH_LENGTH 64
 #define LINE_HEAD "{\"hash\":\""

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "haven-file.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 
 #define MAX_SIZE (64 * 1024 * 1024)
 

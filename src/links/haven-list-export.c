@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "haven-json.h"
+#include "haven-json-writer.h"
 
 static void
 write_text (HavenJsonWriter *writer, const char *key, const char *text)

@@ -7,7 +7,7 @@
 
 #include "haven-error.h"
 #include "haven-file.h"
-#include "haven-json.h"
+#include "haven-json-writer.h"
 #include "haven-taxonomy.h"
 #include "settings/haven-profile.h"
 #include "settings/haven-seal.h"
