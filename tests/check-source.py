@@ -7,6 +7,18 @@ import sys
 ROOT = sys.argv[1]
 CODE = ("src", "plugin")
 GENERATED = re.compile(r"(table|data|generated)")
+# Whom each room of src/ may know; the values at the top (finding, json, …) are known to all, the engine knows all.
+ROOMS = {
+    "text": [],
+    "match": ["text"],
+    "links": ["text"],
+    "sharing": ["text"],
+    "settings": [],
+    "detect": ["text", "match", "links", "sharing"],
+    "conduct": ["text"],
+    "policy": ["settings", "conduct", "sharing"],
+    "evidence": ["text"],
+}
 FOREIGN = re.compile(r'#\s*include\s*[<"](?:libpurple/|purple|gtk|gdk|pidgin|gnt|finch)')
 
 
@@ -45,6 +57,17 @@ def detectors_apart():
                 yield f"{path}:{number}: detectors never include each other"
 
 
+def arrows_run_one_way():
+    for path, lines in sources("src"):
+        room = os.path.dirname(os.path.relpath(path, "src"))
+        if room not in ROOMS:
+            continue
+        for number, line in enumerate(lines, 1):
+            include = re.match(r'#\s*include\s*"(?:(\w+)/|haven-engine)', line)
+            if include and include[1] != room and include[1] not in ROOMS[room]:
+                yield f"{path}:{number}: {room}/ must not know {include[1] or 'the engine'}"
+
+
 def long_files():
     for path, lines in sources(*CODE):
         if len(lines) > 700 and not GENERATED.search(path):
@@ -79,7 +102,9 @@ def without_licence():
 
 CHECKS = [
     ("source/includes/src-knows-no-client", foreign_includes),
-    ("source/includes/json-glib-in-one-file", only_user("json-glib", ["src/haven-json.c"])),
+    ("source/includes/arrows-run-one-way", arrows_run_one_way),
+    ("source/includes/json-glib-in-two-files", only_user("json-glib", ["src/haven-json.c", "src/haven-json-writer.c"])),
+    ("source/includes/pcre2-in-one-file", only_user("pcre2.h", ["src/match/haven-pattern.c"])),
     ("source/includes/detectors-apart", detectors_apart),
     ("source/size/files", long_files),
     ("source/size/functions", long_functions),

@@ -3,12 +3,13 @@
 
 #include <glib.h>
 
-#include "detect/haven-detectors.h"
 #include "links/haven-list.h"
 #include "links/haven-site-map.h"
 #include "links/haven-well-known.h"
 
 G_BEGIN_DECLS
+
+typedef struct _HavenSites HavenSites;
 
 /**
  * HavenListInfo:
