@@ -62,13 +62,26 @@ read_topics (const HavenJsonValue *parent, HavenStrictness strictness, GHashTabl
   return TRUE;
 }
 
+static gboolean
+read_card (const HavenJsonValue *member, HavenPlace *place, GError **error)
+{
+  HavenJsonValue value;
+
+  if (!haven_json_has (member, "card", &value))
+    return TRUE;
+  place->card = haven_room_card_new ();
+  return haven_room_card_read (&value, place->card, error);
+}
+
 typedef HavenPlace *(*PlaceFunc) (HavenSettings *settings, const char *id);
 
 static gboolean
 read_places (
     const HavenJsonValue *root, const char *key, HavenSettings *settings, PlaceFunc get_place, GError **error)
 {
-  static const char *const keys[] = {"topics", "always-open", NULL};
+  static const char *const room_keys[] = {"topics", "always-open", "card", NULL};
+  static const char *const person_keys[] = {"topics", "always-open", NULL};
+  const char *const *keys = get_place == haven_settings_room ? room_keys : person_keys;
   HavenJsonValue value;
 
   if (!haven_json_has (root, key, &value))
@@ -81,7 +94,8 @@ read_places (
 
     if (!haven_json_read_object (&member, keys, error) ||
         !read_topics (&member, settings->strictness, place->topics, error) ||
-        !haven_json_get_boolean (&member, "always-open", &place->always_open, error))
+        !haven_json_get_boolean (&member, "always-open", &place->always_open, error) ||
+        !read_card (&member, place, error))
       return FALSE;
   }
   return TRUE;
@@ -451,6 +465,8 @@ write_places (HavenJsonWriter *writer, const char *key, GHashTable *places)
     haven_json_writer_begin_object (writer, l->data);
     write_topics (writer, place->topics);
     haven_json_writer_boolean (writer, "always-open", place->always_open);
+    if (place->card != NULL)
+      haven_room_card_write (place->card, writer, "card");
     haven_json_writer_end_object (writer);
   }
   haven_json_writer_end_object (writer);

@@ -9,6 +9,7 @@ static void
 place_free (HavenPlace *place)
 {
   g_hash_table_unref (place->topics);
+  haven_room_card_free (place->card);
   g_free (place);
 }
 
@@ -116,6 +117,7 @@ copy_places (GHashTable *from, GHashTable *to)
     HavenPlace *copy = place_in (to, id);
 
     copy->always_open = place->always_open;
+    copy->card = haven_room_card_copy (place->card);
     copy_topics (place->topics, copy->topics);
   }
 }
@@ -245,6 +247,39 @@ HavenPlace *
 haven_settings_room (HavenSettings *settings, const char *conversation)
 {
   return place_in (settings->rooms, conversation);
+}
+
+/**
+ * haven_settings_set_room_card:
+ * @settings: settings
+ * @conversation: id of a room
+ * @card: (nullable): what the user noted of it; an empty card takes it away
+ */
+void
+haven_settings_set_room_card (HavenSettings *settings, const char *conversation, const HavenRoomCard *card)
+{
+  HavenPlace *place;
+
+  if (haven_room_card_is_empty (card) && haven_settings_find_room_card (settings, conversation) == NULL)
+    return;
+  place = haven_settings_room (settings, conversation);
+  haven_room_card_free (place->card);
+  place->card = haven_room_card_is_empty (card) ? NULL : haven_room_card_copy (card);
+}
+
+/**
+ * haven_settings_find_room_card:
+ * @settings: settings
+ * @conversation: (nullable): id of a room
+ *
+ * Returns: (transfer none) (nullable): what the user noted of it
+ */
+const HavenRoomCard *
+haven_settings_find_room_card (const HavenSettings *settings, const char *conversation)
+{
+  const HavenPlace *place = conversation != NULL ? g_hash_table_lookup (settings->rooms, conversation) : NULL;
+
+  return place != NULL ? place->card : NULL;
 }
 
 /**

@@ -5,11 +5,13 @@
 
 #include "haven-finding.h"
 #include "haven-verdict.h"
+#include "settings/haven-room-card.h"
 
 G_BEGIN_DECLS
 
-/* 2: followed lists and collapsed lines; a Haven that knows neither says "newer" and not "unknown key". */
-#define HAVEN_SETTINGS_VERSION 2
+/* 2: followed lists and collapsed lines. 3: room cards. A Haven that does not know them says "newer" and not
+ * "unknown key". */
+#define HAVEN_SETTINGS_VERSION 3
 
 typedef enum {
   HAVEN_STRICTNESS_LIGHT,
@@ -38,12 +40,14 @@ typedef struct {
  * HavenPlace:
  * @topics: (element-type utf8 HavenTopicChoice): what differs here from the rest
  * @always_open: whether nothing is veiled here
+ * @card: (nullable): what the user noted of this room; never of a person
  *
  * What the user chose for one room or one person.
  */
 typedef struct {
   GHashTable *topics;
   gboolean always_open;
+  HavenRoomCard *card;
 } HavenPlace;
 
 /**
@@ -105,7 +109,7 @@ typedef struct _HavenSettings {
   guint held_days;            /* how long held messages are kept */
   gboolean keep_evidence;
   gboolean collapse_notes; /* many veils of one person in a row stand in one line */
-  gint64 attack_until; /* microseconds since 1970 UTC; 0 when not under attack */
+  gint64 attack_until;     /* microseconds since 1970 UTC; 0 when not under attack */
 } HavenSettings;
 
 HavenSettings *haven_settings_new (void);
@@ -120,6 +124,9 @@ void haven_settings_set_topic (HavenSettings *settings,
 void haven_settings_set_reminder (HavenSettings *settings, const char *category, gboolean on);
 void haven_settings_set_link (HavenSettings *settings, const char *category, HavenLinkLevel level);
 HavenPlace *haven_settings_room (HavenSettings *settings, const char *conversation);
+void
+haven_settings_set_room_card (HavenSettings *settings, const char *conversation, const HavenRoomCard *card);
+const HavenRoomCard *haven_settings_find_room_card (const HavenSettings *settings, const char *conversation);
 HavenPlace *haven_settings_person (HavenSettings *settings, const char *sender);
 void haven_settings_add_exception (HavenSettings *settings,
                                    const char *pack,
@@ -135,8 +142,7 @@ HavenTopicChoice haven_settings_topic (const HavenSettings *settings,
                                        const char *conversation,
                                        const char *sender,
                                        const char *category);
-HavenLinkLevel
-haven_settings_link (const HavenSettings *settings, const char *category, const char *list);
+HavenLinkLevel haven_settings_link (const HavenSettings *settings, const char *category, const char *list);
 gboolean haven_settings_chooses (const HavenSettings *settings,
                                  const char *conversation,
                                  const char *sender,
