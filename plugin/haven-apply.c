@@ -7,6 +7,7 @@
 #include "haven-attack.h"
 #include "haven-convert.h"
 #include "haven-replay.h"
+#include "haven-replies.h"
 #include "haven-held-acts.h"
 
 /* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
@@ -331,10 +332,12 @@ haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open)
   if (veil->open == open)
     return;
   veil->open = open;
-  if (plugin->ui != NULL && plugin->ui->veil_changed != NULL)
+  if (plugin->ui != NULL && plugin->ui->veil_changed != NULL) {
     plugin->ui->veil_changed (veil, plugin->ui_data);
-  else if (open)
+  } else if (open) {
     haven_apply_deliver (plugin, veil);
+    haven_replies_opened (plugin, veil);
+  }
 }
 
 /* BitlBee shows what comes by write_im and write_chat, and nothing that is only written. */

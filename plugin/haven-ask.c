@@ -39,6 +39,12 @@ answer_edit (gpointer draft, int button)
 }
 
 static void
+answer_note (gpointer draft, int button)
+{
+  answer (draft, HAVEN_ANSWER_NOTE);
+}
+
+static void
 answer_cancel (gpointer draft, int button)
 {
   answer (draft, HAVEN_ANSWER_CANCEL);
@@ -76,7 +82,11 @@ ask_with_buttons (HavenPlugin *plugin, HavenDraft *draft)
   g_autofree char *secondary =
       g_strconcat (draft->question, draft->audience != NULL ? "\n" : "", draft->audience, NULL);
 
-  if (plugin->is_bitlbee)
+  if (plugin->is_bitlbee && draft->answers_mark && !draft->maskable)
+    purple_request_action (draft, title, primary, secondary, 1, account, who, conversation, draft, 2,
+                           _ ("OK, send it with the mark"), G_CALLBACK (answer_note), _ ("Cancel"),
+                           G_CALLBACK (answer_cancel));
+  else if (plugin->is_bitlbee)
     /* BitlBee knows two answers, and tells them by the words OK and Cancel in the labels */
     purple_request_action (draft, title, primary, secondary, 1, account, who, conversation, draft, 2,
                            _ ("OK, send it"), G_CALLBACK (answer_send), _ ("Cancel"),
@@ -86,6 +96,11 @@ ask_with_buttons (HavenPlugin *plugin, HavenDraft *draft)
                            _ ("Send anyway"), G_CALLBACK (answer_send),
                            draft->maskable ? _ ("Mask and send") : _ ("Send without it"),
                            G_CALLBACK (answer_mask), _ ("Edit"), G_CALLBACK (answer_edit), _ ("Cancel"),
+                           G_CALLBACK (answer_cancel));
+  else if (draft->answers_mark)
+    purple_request_action (draft, title, primary, secondary, 0, account, who, conversation, draft, 4,
+                           _ ("Send with the mark"), G_CALLBACK (answer_note), _ ("Send without it"),
+                           G_CALLBACK (answer_send), _ ("Edit"), G_CALLBACK (answer_edit), _ ("Cancel"),
                            G_CALLBACK (answer_cancel));
   else
     purple_request_action (draft, title, primary, secondary, 1, account, who, conversation, draft, 3,
@@ -97,18 +112,23 @@ ask_with_buttons (HavenPlugin *plugin, HavenDraft *draft)
 static void
 say_how_to_answer (HavenDraft *draft)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  text = g_strdup_printf (_ ("Not sent yet. %s %s"), draft->question,
-                          draft->audience != NULL ? draft->audience : "");
-  haven_say (
-      draft->conversation, "%s\n%s", g_strchomp (text),
-      draft->note != NULL
-          ? _ ("/haven send · /haven note (sends it with a content note) · /haven first (asks if now is a "
-               "good time) · /haven draft (shows it) · /haven cancel")
-      : draft->maskable || draft->strips
-          ? _ ("/haven send · /haven mask · /haven draft (shows it) · /haven cancel")
-          : _ ("/haven send · /haven draft (shows it) · /haven cancel"));
+  g_string_printf (text, _ ("Not sent yet. %s %s"), draft->question,
+                   draft->audience != NULL ? draft->audience : "");
+  g_strchomp (text->str);
+  text->len = strlen (text->str);
+  g_string_append_c (text, '\n');
+  if (draft->answers_mark)
+    g_string_append_printf (text, "%s · ", _ ("/haven note (sends it with the mark)"));
+  g_string_append (text, draft->answers_mark ? _ ("/haven send (without it)") : "/haven send");
+  if (draft->note != NULL && !draft->answers_mark)
+    g_string_append_printf (text, " · %s · %s", _ ("/haven note (sends it with a content note)"),
+                            _ ("/haven first (asks if now is a good time)"));
+  if (draft->maskable || draft->strips)
+    g_string_append (text, " · /haven mask");
+  g_string_append_printf (text, " · %s · /haven cancel", _ ("/haven draft (shows it)"));
+  haven_say (draft->conversation, "%s", text->str);
 }
 
 /**

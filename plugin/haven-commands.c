@@ -99,6 +99,17 @@ command_why (HavenPlugin *plugin, PurpleConversation *conversation, const char *
   haven_say (conversation, "%s", text->str);
 }
 
+static void
+command_name (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  const char *name = haven_names_of_number (plugin->names, (guint)g_ascii_strtoull (rest, NULL, 10));
+
+  if (name != NULL)
+    haven_say (conversation, _ ("Name %s is: %s"), rest, name);
+  else
+    haven_say (conversation, _ ("No name here has that number."));
+}
+
 static HavenDraft *
 require_draft (HavenPlugin *plugin, PurpleConversation *conversation)
 {
@@ -110,39 +121,36 @@ require_draft (HavenPlugin *plugin, PurpleConversation *conversation)
 }
 
 static void
-command_send (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+answer (HavenPlugin *plugin, PurpleConversation *conversation, HavenAnswer how)
 {
   HavenDraft *draft = require_draft (plugin, conversation);
 
   if (draft != NULL)
-    haven_send_answer (plugin, draft, HAVEN_ANSWER_SEND);
+    haven_send_answer (plugin, draft, how);
+}
+
+static void
+command_send (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
+{
+  answer (plugin, conversation, HAVEN_ANSWER_SEND);
 }
 
 static void
 command_mask (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  HavenDraft *draft = require_draft (plugin, conversation);
-
-  if (draft != NULL)
-    haven_send_answer (plugin, draft, HAVEN_ANSWER_MASK);
+  answer (plugin, conversation, HAVEN_ANSWER_MASK);
 }
 
 static void
 command_note (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  HavenDraft *draft = require_draft (plugin, conversation);
-
-  if (draft != NULL)
-    haven_send_answer (plugin, draft, HAVEN_ANSWER_NOTE);
+  answer (plugin, conversation, HAVEN_ANSWER_NOTE);
 }
 
 static void
 command_first (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  HavenDraft *draft = require_draft (plugin, conversation);
-
-  if (draft != NULL)
-    haven_send_answer (plugin, draft, HAVEN_ANSWER_FIRST);
+  answer (plugin, conversation, HAVEN_ANSWER_FIRST);
 }
 
 static void
@@ -251,6 +259,7 @@ static const struct {
     {"open", "[all|N]", N_ ("opens the newest veil here, all of them, or number N"), command_open},
     {"close", "N", N_ ("covers number N again"), command_close},
     {"why", "[N]", N_ ("says what a veil is about, and which rule of which pack saw it"), command_why},
+    {"name", "N", N_ ("tells which name stands behind \"name N\""), command_name},
     {"always", "topic|person|room [N]", N_ ("from now on opens the topic, the person or the room of a veil"),
      haven_choices_always},
     {"nothere", "[N]", N_ ("opens the topic of a veil in this room only: it is the room's own"),
@@ -263,7 +272,7 @@ static const struct {
     {"ask", "", N_ ("asks about it again"), command_ask},
     {"send", "", N_ ("sends it as it is"), command_send},
     {"mask", "", N_ ("covers what was found in it and sends it"), command_mask},
-    {"note", "", N_ ("sends it with a content note before it"), command_note},
+    {"note", "", N_ ("sends it with a content note before it, or with the mark of whom you answer"), command_note},
     {"first", "", N_ ("asks whether now is a good time, and keeps it"), command_first},
     {"cancel", "", N_ ("drops it"), command_cancel},
     {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},

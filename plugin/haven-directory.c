@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-directory.h"
 
-#include <string.h>
+#include "haven-wrap.h"
 
 /* What a server tells of rooms and of people whom the user looks up: names and topics that strangers chose. */
-
-typedef void (*AddRoom) (PurpleRoomlist *list, PurpleRoomlistRoom *room);
-
-#define BEFORE_KEY "haven-add-room"
 
 /* A hidden field is what it takes to join, and no one reads it. */
 static void
@@ -34,7 +30,6 @@ cover_fields (HavenPlugin *plugin, PurpleRoomlist *list, PurpleRoomlistRoom *roo
 static void
 add_covered (PurpleRoomlist *list, PurpleRoomlistRoom *room)
 {
-  AddRoom before = (AddRoom)g_dataset_get_data (purple_roomlist_get_ui_ops (), BEFORE_KEY);
   HavenPlugin *plugin = haven_plugin_get ();
   char *name = room->name;
   g_autofree char *covered =
@@ -45,7 +40,7 @@ add_covered (PurpleRoomlist *list, PurpleRoomlistRoom *room)
     cover_fields (plugin, list, room);
   if (shown != NULL)
     room->name = shown;
-  before (list, room);
+  HAVEN_BEFORE (purple_roomlist_get_ui_ops (), add_room) (list, room);
   room->name = name;
 }
 
@@ -59,10 +54,7 @@ haven_directory_wrap (void)
 {
   PurpleRoomlistUiOps *ops = purple_roomlist_get_ui_ops ();
 
-  if (ops == NULL || ops->add_room == NULL || g_dataset_get_data (ops, BEFORE_KEY) != NULL)
-    return;
-  g_dataset_set_data (ops, BEFORE_KEY, (gpointer)ops->add_room);
-  ops->add_room = add_covered;
+  HAVEN_WRAP (ops, add_room, add_covered);
 }
 
 /**
@@ -73,17 +65,8 @@ void
 haven_directory_unwrap (HavenPlugin *plugin)
 {
   PurpleRoomlistUiOps *ops = purple_roomlist_get_ui_ops ();
-  AddRoom before = ops != NULL ? (AddRoom)g_dataset_get_data (ops, BEFORE_KEY) : NULL;
 
-  if (before == NULL)
-    return;
-  if (ops->add_room == add_covered) {
-    ops->add_room = before;
-    g_dataset_remove_data (ops, BEFORE_KEY);
-  } else if (plugin->handle->handle != NULL) {
-    /* somebody wrapped ours: our code must stay where it is */
-    g_module_make_resident (plugin->handle->handle);
-  }
+  HAVEN_UNWRAP (ops, add_room, add_covered, plugin->handle);
 }
 
 /**

@@ -2,40 +2,32 @@
 #include "haven-display.h"
 
 #include "haven-plugin.h"
+#include "haven-roster.h"
+#include "haven-wrap.h"
 
 /**
  * HavenDisplay:
  *
  * Only Pidgin has a signal between the log and the screen. In every other UI (Finch, or a program that
  * somebody wrote on libpurple) the last function before the screen is the conversation operation write_conv;
- * its struct is not const, so Haven puts its own function there, and takes it out again on unload. Where a
- * UI part such as gtk-haven has registered itself, the line passes through untouched.
- *
- * The function that was there before is kept in a dataset of the struct itself, because it must still be
- * found if somebody wrapped the operations after us and calls our function when Haven is already gone.
+ * that is wrapped, and with it the operations that list a room's people. Where a UI part such as gtk-haven has
+ * registered itself, the line passes through untouched.
  */
 struct _HavenDisplay {
   PurplePlugin *handle;
   GPtrArray *wrapped; /* PurpleConversationUiOps */
 };
 
-typedef void (*WriteConv) (PurpleConversation *conversation,
-                           const char *who,
-                           const char *alias,
-                           const char *text,
-                           PurpleMessageFlags flags,
-                           time_t when);
-
-#define BEFORE_KEY "haven-write-conv"
-
 static void
-write_notes (WriteConv before, PurpleConversation *conversation, const HavenVerdict *verdict, time_t when)
+write_notes (PurpleConversation *conversation, const HavenVerdict *verdict, time_t when)
 {
+  PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
+
   for (guint i = 0; verdict != NULL && i < verdict->notes->len; i++) {
     g_autofree char *words = g_markup_escape_text (verdict->notes->pdata[i], -1);
     g_autofree char *line = g_strconcat ("ⓘ ", words, NULL);
 
-    before (conversation, NULL, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, when);
+    HAVEN_BEFORE (ops, write_conv) (conversation, NULL, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, when);
   }
 }
 
@@ -48,26 +40,30 @@ write_covered (PurpleConversation *conversation,
                time_t when)
 {
   PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
-  WriteConv before = (WriteConv)g_dataset_get_data (ops, BEFORE_KEY);
   HavenPlugin *plugin = haven_plugin_get ();
+  g_autofree char *author = NULL;
   const HavenLine *line;
   HavenVeil *veil;
 
   if (plugin == NULL || (plugin->ui != NULL && plugin->ui->veil_changed != NULL)) {
-    before (conversation, who, alias, text, flags, when);
+    HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, text, flags, when);
     return;
   }
+  if ((flags & PURPLE_MESSAGE_RECV) != 0)
+    author = haven_roster_author (plugin, conversation, who, alias);
+  if (author != NULL)
+    alias = author;
   line = haven_lines_current (plugin->lines, conversation);
   veil = line != NULL && line->veil != NULL ? line->veil : haven_veils_find (plugin->veils, text);
   if (veil != NULL && !veil->open) {
     g_autofree char *cover = haven_veil_cover (veil);
 
-    before (conversation, who, alias, cover, flags & ~PURPLE_MESSAGE_RAW, when);
+    HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, cover, flags & ~PURPLE_MESSAGE_RAW, when);
     return;
   }
-  before (conversation, who, alias, text, flags, when);
+  HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, text, flags, when);
   if (line != NULL)
-    write_notes (before, conversation, line->verdict, when);
+    write_notes (conversation, line->verdict, when);
 }
 
 /**
@@ -100,13 +96,8 @@ haven_display_free (HavenDisplay *display)
   for (guint i = 0; i < display->wrapped->len; i++) {
     PurpleConversationUiOps *ops = display->wrapped->pdata[i];
 
-    if (ops->write_conv == write_covered) {
-      ops->write_conv = (WriteConv)g_dataset_get_data (ops, BEFORE_KEY);
-      g_dataset_remove_data (ops, BEFORE_KEY);
-    } else if (display->handle->handle != NULL) {
-      /* somebody wrapped ours: our code must stay where it is */
-      g_module_make_resident (display->handle->handle);
-    }
+    HAVEN_UNWRAP (ops, write_conv, write_covered, display->handle);
+    haven_roster_unwrap_rooms (ops, display->handle);
   }
   g_ptr_array_unref (display->wrapped);
   g_free (display);
@@ -127,8 +118,6 @@ haven_display_wrap (HavenDisplay *display, PurpleConversation *conversation)
   if (g_ptr_array_find (display->wrapped, ops, NULL))
     return; /* wrapped by somebody else on top of ours */
   g_ptr_array_add (display->wrapped, ops);
-  if (g_dataset_get_data (ops, BEFORE_KEY) != NULL)
-    return; /* ours is still in the chain, from before an unload */
-  g_dataset_set_data (ops, BEFORE_KEY, (gpointer)ops->write_conv);
-  ops->write_conv = write_covered;
+  HAVEN_WRAP (ops, write_conv, write_covered); /* or ours is still in the chain, from before an unload */
+  haven_roster_wrap_rooms (ops);
 }

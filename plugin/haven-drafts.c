@@ -329,6 +329,22 @@ haven_drafts_add_line (HavenDraft *draft, char *markup, HavenVerdict *verdict)
 }
 
 /**
+ * haven_drafts_offer_mark:
+ * @draft: an answer to a message that its sender marked
+ * @topic: (transfer full): what the mark says
+ * @label: the same in a sentence, which the question begins with where nothing else is asked about
+ */
+void
+haven_drafts_offer_mark (HavenDraft *draft, char *topic, const char *label)
+{
+  g_free (draft->note);
+  draft->note = topic;
+  draft->answers_mark = TRUE;
+  if (draft->verdict->label == NULL)
+    draft->verdict->label = g_strdup (label);
+}
+
+/**
  * haven_drafts_drop:
  * @drafts: drafts
  * @draft: (transfer full): a draft that is decided

@@ -15,6 +15,7 @@ HavenDraft *haven_drafts_find (HavenDrafts *drafts, PurpleConversation *conversa
 GPtrArray *haven_drafts_list (HavenDrafts *drafts);
 HavenDraft *haven_drafts_add (HavenDrafts *drafts, PurpleConversation *conversation, gint64 now);
 void haven_drafts_add_line (HavenDraft *draft, char *markup, HavenVerdict *verdict);
+void haven_drafts_offer_mark (HavenDraft *draft, char *topic, const char *label);
 void haven_drafts_drop (HavenDrafts *drafts, HavenDraft *draft);
 void haven_drafts_withdraw (HavenDrafts *drafts, HavenDraft *draft);
 void haven_draft_release (HavenDraft *draft);

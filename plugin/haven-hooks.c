@@ -3,6 +3,8 @@
 
 #include "haven-apply.h"
 #include "haven-directory.h"
+#include "haven-replies.h"
+#include "haven-roster.h"
 #include "haven-ask.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
@@ -128,6 +130,7 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
   haven_veils_forget_conversation (plugin->veils, conversation);
   haven_drafts_leave_conversation (plugin->drafts, conversation);
   haven_rooms_forget (plugin->rooms, conversation);
+  haven_replies_forget (plugin->replies, conversation);
   haven_surfaces_forget_title (conversation);
 }
 
@@ -199,6 +202,18 @@ on_file_offered (PurpleXfer *xfer, gpointer plugin)
 }
 
 static void
+on_buddy_status (PurpleBuddy *buddy, PurpleStatus *before, PurpleStatus *now, gpointer plugin)
+{
+  haven_roster_update (plugin, buddy);
+}
+
+static void
+on_buddy_idle (PurpleBuddy *buddy, int before, int now, gpointer plugin)
+{
+  haven_roster_update (plugin, buddy);
+}
+
+static void
 on_user_info (PurpleAccount *account, const char *who, PurpleNotifyUserInfo *info, gpointer plugin)
 {
   haven_directory_user_info (plugin, account, info);
@@ -255,6 +270,10 @@ static const struct {
     {purple_notify_get_handle, "displaying-userinfo", PURPLE_CALLBACK (on_user_info),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "buddy-typing", PURPLE_CALLBACK (on_typing),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_blist_get_handle, "buddy-status-changed", PURPLE_CALLBACK (on_buddy_status),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_blist_get_handle, "buddy-idle-changed", PURPLE_CALLBACK (on_buddy_idle),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_accounts_get_handle, "account-removed", PURPLE_CALLBACK (on_account_removed),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},

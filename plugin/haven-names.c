@@ -163,3 +163,23 @@ haven_names_cover_name (HavenPlugin *plugin,
 {
   return name != NULL && *name != '\0' ? cover (plugin, account, conversation, name, TRUE) : NULL;
 }
+
+/**
+ * haven_names_of_number:
+ * @names: names
+ * @number: what stands in "name 2: eating"
+ *
+ * Returns: (transfer none) (nullable): the name that it stands for
+ */
+const char *
+haven_names_of_number (HavenNames *names, guint number)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, names->numbers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (GPOINTER_TO_UINT (value) == number)
+      return name;
+  return NULL;
+}

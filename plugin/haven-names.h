@@ -20,4 +20,6 @@ char *haven_names_cover_name (HavenPlugin *plugin,
                               PurpleConversation *conversation,
                               const char *name);
 
+const char *haven_names_of_number (HavenNames *names, guint number);
+
 G_END_DECLS

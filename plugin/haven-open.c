@@ -4,17 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-wrap.h"
 #include "sharing/haven-recent.h"
 
 /*
  * The only place that asks before a link is opened. Whatever a user clicks reaches the browser through the
- * UI's operation notify_uri, which no signal goes before; its struct is not const, so Haven puts its own
- * function there, and takes it out again on unload, as haven-display.c does with write_conv.
+ * UI's operation notify_uri, which no signal goes before, so that is wrapped.
  */
 
-typedef void *(*NotifyUri) (const char *uri);
-
-#define BEFORE_KEY "haven-notify-uri"
 #define MAX_URI 16384 /* bytes; what is longer is opened as before: no list speaks of it */
 
 typedef struct {
@@ -33,14 +30,6 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
-static NotifyUri
-before_us (void)
-{
-  PurpleNotifyUiOps *ops = purple_notify_get_ui_ops ();
-
-  return ops != NULL ? (NotifyUri)g_dataset_get_data (ops, BEFORE_KEY) : NULL;
-}
-
 static void
 drop (Opening *opening)
 {
@@ -50,10 +39,10 @@ drop (Opening *opening)
 static void
 on_open (Opening *opening, int action)
 {
-  NotifyUri before = before_us ();
+  PurpleNotifyUiOps *ops = purple_notify_get_ui_ops ();
 
-  if (before != NULL)
-    before (opening->uri);
+  if (HAVEN_BEFORE (ops, notify_uri) != NULL)
+    HAVEN_BEFORE (ops, notify_uri) (opening->uri);
   drop (opening);
 }
 
@@ -136,7 +125,7 @@ static void *
 open_after_asking (const char *uri)
 {
   HavenPlugin *plugin = haven_plugin_get ();
-  NotifyUri before = before_us ();
+  PurpleNotifyUiOps *ops = purple_notify_get_ui_ops ();
   g_autoptr (HavenVerdict) verdict = NULL;
 
   if (plugin != NULL && uri != NULL && strnlen (uri, MAX_URI + 1) <= MAX_URI) {
@@ -145,7 +134,7 @@ open_after_asking (const char *uri)
   }
   if (verdict != NULL && verdict->link_level == HAVEN_LINK_ASK && ask (plugin, uri, verdict))
     return NULL;
-  return before != NULL ? before (uri) : NULL;
+  return HAVEN_BEFORE (ops, notify_uri) != NULL ? HAVEN_BEFORE (ops, notify_uri) (uri) : NULL;
 }
 
 /**
@@ -159,10 +148,7 @@ haven_open_wrap (HavenPlugin *plugin)
 
   /* kept by the plugin, because a question that is closed without an answer calls nobody back */
   plugin->openings = g_ptr_array_new_with_free_func (opening_free);
-  if (ops == NULL || ops->notify_uri == NULL || g_dataset_get_data (ops, BEFORE_KEY) != NULL)
-    return;
-  g_dataset_set_data (ops, BEFORE_KEY, (gpointer)ops->notify_uri);
-  ops->notify_uri = open_after_asking;
+  HAVEN_WRAP (ops, notify_uri, open_after_asking);
 }
 
 /**
@@ -173,16 +159,8 @@ void
 haven_open_unwrap (HavenPlugin *plugin)
 {
   PurpleNotifyUiOps *ops = purple_notify_get_ui_ops ();
-  NotifyUri before = before_us ();
 
   purple_request_close_with_handle (plugin->handle);
   g_clear_pointer (&plugin->openings, g_ptr_array_unref);
-  if (before == NULL)
-    return;
-  if (ops->notify_uri == open_after_asking) {
-    ops->notify_uri = before;
-    g_dataset_remove_data (ops, BEFORE_KEY);
-  } else if (plugin->handle->handle != NULL) {
-    g_module_make_resident (plugin->handle->handle);
-  }
+  HAVEN_UNWRAP (ops, notify_uri, open_after_asking, plugin->handle);
 }

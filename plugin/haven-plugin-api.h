@@ -75,6 +75,7 @@ typedef struct {
  * @maskable: whether "mask and send" makes sense
  * @strips: whether a picture in it can be sent without what it says: "mask and send" does that too
  * @note: (nullable): the topic for a content note that is offered for it
+ * @answers_mark: @note is the mark of the message that it answers
  * @heavy: it is long and heavy, and does not ask first: a question to send before it is offered
  * @time: microseconds since 1970 UTC, when it was typed
  */
@@ -88,6 +89,7 @@ typedef struct {
   gboolean maskable;
   gboolean strips;
   char *note;
+  gboolean answers_mark;
   gboolean heavy;
   gint64 time;
 } HavenDraft;

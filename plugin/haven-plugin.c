@@ -25,6 +25,8 @@
 #include "haven-library.h"
 #include "haven-open.h"
 #include "haven-prefs.h"
+#include "haven-replies.h"
+#include "haven-roster.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
 
@@ -129,6 +131,15 @@ close_files (HavenPlugin *plugin)
 }
 
 static void
+judge_names_anew (HavenPlugin *plugin)
+{
+  if (plugin->names == NULL)
+    return; /* still loading */
+  haven_names_forget (plugin->names);
+  haven_roster_update_all (plugin);
+}
+
+static void
 on_settings_changed (HavenSettingsStore *store, gpointer data)
 {
   HavenPlugin *plugin = data;
@@ -136,8 +147,7 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
   if (plugin->attack != NULL)
     haven_attack_settings_changed (plugin->attack);
-  if (plugin->names != NULL)
-    haven_names_forget (plugin->names);
+  judge_names_anew (plugin);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
 }
@@ -147,6 +157,7 @@ on_library_changed (gpointer data)
 {
   HavenPlugin *plugin = data;
 
+  judge_names_anew (plugin);
   if (plugin->ui != NULL && plugin->ui->library_changed != NULL)
     plugin->ui->library_changed (plugin->ui_data);
 }
@@ -415,6 +426,7 @@ plugin_load (PurplePlugin *handle)
   plugin->spoiler = haven_spoiler_new (handle);
   plugin->nudges = haven_nudges_new (handle);
   plugin->names = haven_names_new ();
+  plugin->replies = haven_replies_new ();
   plugin->addresses = haven_addresses_new ();
   plugin->people = haven_people_new (plugin->engine);
   plugin->attack = haven_attack_new (plugin);
@@ -427,6 +439,7 @@ plugin_load (PurplePlugin *handle)
   haven_surfaces_wrap ();
   haven_open_wrap (plugin);
   haven_directory_wrap ();
+  haven_roster_wrap ();
   purple_plugin_ipc_register (handle, HAVEN_PLUGIN_IPC, PURPLE_CALLBACK (get_api), marshal_get_api,
                               purple_value_new (PURPLE_TYPE_POINTER), 0);
   return TRUE;
@@ -447,6 +460,7 @@ plugin_unload (PurplePlugin *handle)
   haven_surfaces_unwrap (plugin);
   haven_open_unwrap (plugin);
   haven_directory_unwrap (plugin);
+  haven_roster_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
   haven_veils_free (plugin->veils);
@@ -457,6 +471,7 @@ plugin_unload (PurplePlugin *handle)
   haven_addresses_free (plugin->addresses);
   haven_nudges_free (plugin->nudges);
   g_clear_pointer (&plugin->names, haven_names_free);
+  haven_replies_free (plugin->replies);
   close_files (plugin);
   haven_rooms_free (plugin->rooms);
   haven_iqs_free (plugin->iqs);

@@ -41,6 +41,7 @@ G_BEGIN_DECLS
  * @rooms: what kind of places rooms are
  * @spoiler: what senders on XMPP marked beside the text
  * @names: what stands for veiled names and statuses
+ * @replies: whose marked message may be answered next
  * @addresses: what the names of senders and places come to
  * @people: tells the engine who is a contact
  * @review: what came of reminders
@@ -79,6 +80,7 @@ struct _HavenPlugin {
   HavenRooms *rooms;
   HavenSpoiler *spoiler;
   HavenNames *names;
+  struct _HavenReplies *replies;
   HavenAddresses *addresses;
   HavenPeople *people;
   HavenReview *review;

@@ -9,6 +9,7 @@
 #include "haven-commands.h"
 #include "haven-convert.h"
 #include "haven-pictures.h"
+#include "haven-replies.h"
 
 /* The only place that decides whether something leaves. */
 
@@ -59,6 +60,8 @@ void
 haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char **text)
 {
   g_autoptr (HavenVerdict) verdict = NULL;
+  g_autofree char *mark = NULL;
+  g_autofree char *label = NULL;
   HavenDraft *draft;
 
   if (plugin->passing == conversation) {
@@ -83,13 +86,16 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
     drop (plugin, draft);
     draft = NULL;
   }
-  if (!asks (verdict)) {
+  mark = haven_replies_take (plugin->replies, conversation, *text, haven_plugin_now (), &label);
+  if (!asks (verdict) && mark == NULL) {
     keep_evidence (plugin, conversation, *text);
     return;
   }
   if (draft == NULL)
     draft = haven_drafts_add (plugin->drafts, conversation, haven_plugin_now ());
   haven_drafts_add_line (draft, g_steal_pointer (text), g_steal_pointer (&verdict));
+  if (mark != NULL)
+    haven_drafts_offer_mark (draft, g_steal_pointer (&mark), label);
   haven_ask_soon (plugin, draft);
 }
 
@@ -248,7 +254,7 @@ prepare (HavenPlugin *plugin,
     g_autofree char *note = g_markup_escape_text (draft->note, -1);
 
     /* "CW" is what readers and their clients know in every language */
-    return g_strdup_printf ("CW: %s — %s", note, markup);
+    return g_strdup_printf (draft->answers_mark ? "CW: %s. %s" : "CW: %s — %s", note, markup);
   }
   if (how != HAVEN_ANSWER_MASK)
     return g_strdup (markup);

@@ -8,23 +8,13 @@
 #include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
+#include "haven-wrap.h"
 #include "links/haven-deception.h"
 #include "policy/haven-policy.h"
 
 /* What a person can put before the user without sending a message: an invitation, a request to be authorised,
  * a file, a name. The same verdict, with the means that libpurple gives for each. */
 
-typedef void *(*RequestAuthorize) (PurpleAccount *account,
-                                   const char *remote_user,
-                                   const char *id,
-                                   const char *alias,
-                                   const char *message,
-                                   gboolean on_list,
-                                   PurpleAccountRequestAuthorizationCb authorize,
-                                   PurpleAccountRequestAuthorizationCb deny,
-                                   void *user_data);
-
-#define BEFORE_KEY "haven-request-authorize"
 #define TITLE_KEY "haven-title" /* of a conversation: the title that Haven gave it */
 
 /* A verdict on something that @sender did, which counts for them; what is held is in the box afterwards. */
@@ -202,12 +192,13 @@ request_covered (PurpleAccount *account,
                  PurpleAccountRequestAuthorizationCb deny,
                  void *user_data)
 {
-  RequestAuthorize before = (RequestAuthorize)g_dataset_get_data (purple_accounts_get_ui_ops (), BEFORE_KEY);
+  PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
   HavenPlugin *plugin = haven_plugin_get ();
   g_autofree char *covered_alias = plugin != NULL ? cover_words (plugin, account, alias, TRUE) : g_strdup (alias);
   g_autofree char *covered = plugin != NULL ? cover_words (plugin, account, message, FALSE) : g_strdup (message);
 
-  return before (account, remote_user, id, covered_alias, covered, on_list, authorize, deny, user_data);
+  return HAVEN_BEFORE (ops, request_authorize) (account, remote_user, id, covered_alias, covered, on_list, authorize,
+                                                deny, user_data);
 }
 
 /**
@@ -221,10 +212,7 @@ haven_surfaces_wrap (void)
 {
   PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
 
-  if (ops == NULL || ops->request_authorize == NULL || g_dataset_get_data (ops, BEFORE_KEY) != NULL)
-    return;
-  g_dataset_set_data (ops, BEFORE_KEY, (gpointer)ops->request_authorize);
-  ops->request_authorize = request_covered;
+  HAVEN_WRAP (ops, request_authorize, request_covered);
 }
 
 /**
@@ -235,20 +223,12 @@ void
 haven_surfaces_unwrap (HavenPlugin *plugin)
 {
   PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
-  RequestAuthorize before = ops != NULL ? (RequestAuthorize)g_dataset_get_data (ops, BEFORE_KEY) : NULL;
 
   for (GList *l = purple_get_ims (); l != NULL; l = l->next)
     haven_surfaces_forget_title (l->data);
   purple_request_close_with_handle (plugin->handle);
   g_clear_pointer (&plugin->invitations, g_ptr_array_unref);
-  if (before == NULL)
-    return;
-  if (ops->request_authorize == request_covered) {
-    ops->request_authorize = before;
-    g_dataset_remove_data (ops, BEFORE_KEY);
-  } else if (plugin->handle->handle != NULL) {
-    g_module_make_resident (plugin->handle->handle);
-  }
+  HAVEN_UNWRAP (ops, request_authorize, request_covered, plugin->handle);
 }
 
 /* --- files --- */

@@ -2,6 +2,7 @@
 #include <purple.h>
 
 #include "haven-config.h"
+#include "haven-demo-pipe.h"
 #include "haven-demo-resources.h"
 #include "haven-demo-scene.h"
 
@@ -10,7 +11,8 @@
  * room with two private chats, and a scene is played to it. scripts/try and the window tests use it;
  * nobody installs it for anything else.
  *
- * HAVEN_DEMO_PACE in the environment is the pace in percent; 0 waits for the "step" call.
+ * HAVEN_DEMO_PACE in the environment is the pace in percent; 0 waits for the "step" call. HAVEN_DEMO_PIPE is a
+ * named pipe from which more is said.
  */
 
 #define HAVEN_DEMO_ID "prpl-haven-demo"
@@ -22,6 +24,7 @@ typedef struct {
   guint timer;
   guint pace;
   GArray *pictures; /* imgstore ids that we hold until we log out */
+  HavenDemoPipe *pipe;
 } HavenDemo;
 
 static void schedule (HavenDemo *demo);
@@ -31,6 +34,7 @@ haven_demo_free (HavenDemo *demo)
 {
   if (demo->timer != 0)
     purple_timeout_remove (demo->timer);
+  haven_demo_pipe_free (demo->pipe);
   for (guint i = 0; i < demo->pictures->len; i++)
     purple_imgstore_unref_by_id (g_array_index (demo->pictures, int, i));
   g_array_unref (demo->pictures);
@@ -312,6 +316,8 @@ enter_later (gpointer user_data)
 
   enter_room (demo->gc);
   demo->timer = 0;
+  if (g_getenv ("HAVEN_DEMO_PIPE") != NULL)
+    demo->pipe = haven_demo_pipe_new (g_getenv ("HAVEN_DEMO_PIPE"), ipc_say);
   schedule (demo);
   return FALSE;
 }

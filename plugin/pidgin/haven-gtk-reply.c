@@ -2,7 +2,6 @@
 #include "haven-gtk-reply.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "haven-gtk-slot.h"
 #include "haven-gtk-style.h"
@@ -118,19 +117,6 @@ say_so (Reply *reply)
   haven_gtk_slot_put (reply->gtkconv, frame);
 }
 
-/* A command is no answer, and who writes a mark of their own, or may be about to, needs none. */
-static gboolean
-wants_mark (const char *text)
-{
-  static const char *const marks[] = {"CW", "TW", "CN"};
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_ascii_strncasecmp (text, marks[i], MIN (strlen (text), 2)) == 0 &&
-        (strlen (text) < 3 || !g_ascii_isalpha (text[2])))
-      return FALSE;
-  return *text != '/';
-}
-
 static gboolean
 fill_in (gpointer user_data)
 {
@@ -139,7 +125,7 @@ fill_in (gpointer user_data)
   GtkTextIter start;
 
   reply->idle = 0;
-  if (!wants_mark (text))
+  if (!haven_reply_wants_mark (text))
     return FALSE;
   g_signal_handlers_block_by_func (reply->gtkconv->entry_buffer, on_changed, reply);
   gtk_text_buffer_get_start_iter (reply->gtkconv->entry_buffer, &start);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A stage for a real Finch: a terminal that nobody sits at, a throw-away profile, keys and a look at the screen."""
 
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -17,12 +18,13 @@ class Finch:
         self.pace = pace
         self.size = size
         self.socket = str(self.home / "tmux")
+        self.pipe = self.home / "pipe"
         self.stage = Stage(home, build, source, witness=False)
 
     def tmux(self, *words):
         return subprocess.run(["tmux", "-f", "/dev/null", "-S", self.socket, *words], capture_output=True, text=True)
 
-    def prepare(self, settings, extra_plugins=()):
+    def prepare(self, settings, extra_plugins=(), prefs=""):
         purple = self.stage.purple
         self.stage.prepare(settings=settings)
         for name in ("gtk-haven.so",):
@@ -32,7 +34,7 @@ class Finch:
             "<?xml version='1.0' encoding='UTF-8' ?>\n<pref version='1' name='/'><pref name='purple'>"
             "<pref name='logging'><pref name='log_ims' type='bool' value='1'/><pref name='log_chats' type='bool' value='1'/>"
             "<pref name='format' type='string' value='txt'/></pref></pref><pref name='finch'><pref name='plugins'>"
-            f"<pref name='loaded' type='pathlist'>{loaded}</pref></pref></pref></pref>\n",
+            f"<pref name='loaded' type='pathlist'>{loaded}</pref></pref>{prefs}</pref></pref>\n",
             encoding="utf-8",
         )
         accounts = purple / "accounts.xml"
@@ -43,9 +45,10 @@ class Finch:
         wanted = ("LD_PRELOAD", "ASAN_OPTIONS", "UBSAN_OPTIONS")
         env = " ".join(f"{name}={value}" for name, value in self.stage.client_env().items() if name in wanted and value)
         command = (
-            f"env {env} HOME={self.home} HAVEN_DATADIR={self.source}/data HAVEN_DEMO_PACE={self.pace} LC_ALL=C.UTF-8 TERM=screen "
+            f"env {env} HAVEN_DEMO_PIPE={self.pipe} HOME={self.home} HAVEN_DATADIR={self.source}/data HAVEN_DEMO_PACE={self.pace} LC_ALL=C.UTF-8 TERM=screen "
             f"finch -c {self.stage.purple}"
         )
+        os.mkfifo(self.pipe)
         self.tmux("new-session", "-d", "-x", str(self.size[0]), "-y", str(self.size[1]), command)
 
     def screen(self):
@@ -57,6 +60,11 @@ class Finch:
     def type(self, line):
         self.keys("-l", line)
         self.keys("Enter")
+
+    def say(self, where, who, text):
+        """What somebody does in the demo, as plugin/demo/haven-demo.c lists it."""
+        with open(self.pipe, "w", encoding="utf-8") as pipe:
+            pipe.write(f"{where}\t{who}\t{text}\n")
 
     def walk_to(self, words):
         """Walks Finch's windows until one shows the words."""

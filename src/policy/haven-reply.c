@@ -2,6 +2,7 @@
 #include "policy/haven-reply.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "haven-taxonomy.h"
 
@@ -31,19 +32,18 @@ name_topics (const HavenVerdict *verdict)
 }
 
 /**
- * haven_reply_mark:
+ * haven_reply_topic:
  * @verdict: (nullable): what was found in a message that is about to be answered
  *
  * Who marked a message wants the answers marked too: they speak of the same. The sender's own words are taken
  * where they are harmless, else the topics by name.
  *
- * Returns: (transfer full) (nullable): what an answer begins with, as plain text; NULL when the sender marked
- *   nothing
+ * Returns: (transfer full) (nullable): what an answer is about, as plain text; NULL when the sender marked nothing
  */
 char *
-haven_reply_mark (const HavenVerdict *verdict)
+haven_reply_topic (const HavenVerdict *verdict)
 {
-  g_autofree char *topics = NULL;
+  char *topics;
   gboolean declared = FALSE;
 
   for (guint i = 0; verdict != NULL && i < verdict->findings->len; i++) {
@@ -53,11 +53,46 @@ haven_reply_mark (const HavenVerdict *verdict)
       continue;
     declared = TRUE;
     if (finding->note != NULL && *finding->note != '\0')
-      return g_strdup_printf (MARK, finding->note);
+      return g_strdup (finding->note);
   }
   if (!declared)
     return NULL;
   topics = name_topics (verdict);
   /* Translators: stands behind "CW:" where the sender covered a message without saying why */
-  return g_strdup_printf (MARK, topics != NULL ? topics : _ ("spoiler"));
+  return topics != NULL ? topics : g_strdup (_ ("spoiler"));
+}
+
+/**
+ * haven_reply_mark:
+ * @verdict: (nullable): what was found in a message that is about to be answered
+ *
+ * Returns: (transfer full) (nullable): what an answer begins with, as plain text; NULL when the sender marked
+ *   nothing
+ */
+char *
+haven_reply_mark (const HavenVerdict *verdict)
+{
+  g_autofree char *topic = haven_reply_topic (verdict);
+
+  return topic != NULL ? g_strdup_printf (MARK, topic) : NULL;
+}
+
+/**
+ * haven_reply_wants_mark:
+ * @text: the beginning of an answer, as plain text
+ *
+ * A command is no answer, and who writes a mark of their own, or may be about to, needs none.
+ *
+ * Returns: whether a mark may be put in front of it
+ */
+gboolean
+haven_reply_wants_mark (const char *text)
+{
+  static const char *const marks[] = {"CW", "TW", "CN"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_ascii_strncasecmp (text, marks[i], MIN (strlen (text), 2)) == 0 &&
+        (strlen (text) < 3 || !g_ascii_isalpha (text[2])))
+      return FALSE;
+  return *text != '/';
 }

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+char *haven_reply_topic (const HavenVerdict *verdict);
 char *haven_reply_mark (const HavenVerdict *verdict);
+gboolean haven_reply_wants_mark (const char *text);
 
 G_END_DECLS

@@ -18,6 +18,10 @@ from finch import Finch  # noqa: E402
 from scene import SETTINGS, TOPIC, TOPIC_LABEL, TOPIC_WORDS  # noqa: E402
 
 
+# a room's people are listed beside it
+PEOPLE = ("<pref name='conversations'><pref name='chats'><pref name='userlist' type='bool' value='1'/></pref></pref>")
+
+
 def test_screen_shows_the_note(finch):
     finch.walk_to(TOPIC_LABEL)
     assert TOPIC_WORDS not in finch.screen(), finch.screen()
@@ -63,6 +67,67 @@ def test_command_says_what_is_wrong_and_takes_it_back(finch):
     finch.wait(lambda: "Taken back" in finch.screen(), "that it is taken back")
 
 
+NAME = "cut myself again"
+STAND_IN = "name 1: self-harm"
+
+
+def test_name_in_a_room_is_covered(finch):
+    finch.walk_to(TOPIC_LABEL)
+    finch.say("join", NAME, "")
+    finch.say("room", NAME, "good evening")
+    finch.wait(lambda: f"{STAND_IN}: good evening" in finch.screen(), "the line")
+    assert STAND_IN[:13] in people(finch), finch.screen()
+    assert "lena" in people(finch), finch.screen()
+    assert NAME not in people(finch), finch.screen()
+
+
+def test_name_is_told_on_request(finch):
+    finch.type("/haven name 1")
+    finch.wait(lambda: f"Name 1 is: {NAME}" in finch.screen(), "the name")
+    finch.type("/clear")
+
+
+def people(finch):
+    """The right half of the screen, where a room's people are listed, a line for each row."""
+    return "\n".join(line[60:100] for line in finch.screen().splitlines())
+
+
+def test_name_in_the_buddy_list_is_covered(finch):
+    finch.say("alias", "lena", NAME)
+    finch.keys("M-1")  # the first window that Finch opened
+    finch.wait(lambda: STAND_IN[:13] in finch.screen()[:1000], "the stand-in")
+    finch.say("status", "lena", "gone for a walk")  # Finch writes the row by itself then
+    finch.say("status", "kim", TOPIC)
+    finch.wait(lambda: "kim" in finch.screen(), "kim")
+    assert NAME not in finch.screen(), finch.screen()
+
+
+def test_status_beside_the_buddy_list_is_covered(finch):
+    cards = ""
+    for row in range(12):  # more rows than there are: it goes round
+        finch.keys("PPage" if row % 6 == 0 else "Down")
+        time.sleep(0.4)
+        cards += finch.screen()
+    assert "[content note: self-harm]" in cards, cards
+    assert "gone for a walk" in cards, cards
+    assert TOPIC_WORDS not in cards and NAME not in cards, cards
+
+
+def test_answer_is_offered_the_mark(finch):
+    finch.say("room", "jo", "CW: exam stress. the second one is over")
+    finch.keys("M-2")  # the second window is the room's
+    finch.wait(lambda: "exam stress" in finch.screen(), "the note")
+    finch.type("/haven cancel")  # the card number is still waiting
+    finch.wait(lambda: "Dropped" in finch.screen(), "that it is dropped")
+    finch.type("/haven open")
+    finch.wait(lambda: "the second one is over" in finch.screen(), "the text")
+    finch.type("well done")
+    finch.walk_to("Send with the mark")
+    assert "CW: exam stress" in finch.screen(), finch.screen()
+    finch.keys("Enter")  # the first button has the focus
+    finch.wait(lambda: "CW: exam stress. well done" in finch.logs(), "what was sent")
+
+
 def main():
     tests = [(name, func) for name, func in globals().items() if name.startswith("test_")]
     missing = [name for name in ("tmux", "finch") if shutil.which(name) is None]
@@ -79,7 +144,7 @@ def main():
     home = tempfile.mkdtemp(prefix="haven-finch-")
     finch = Finch(home, build, SOURCE)
     try:
-        finch.prepare(SETTINGS)
+        finch.prepare(SETTINGS, prefs=PEOPLE)
         finch.start()
         for number, (name, func) in enumerate(tests, 1):
             path = "/finch/" + name[len("test_"):].replace("_", "-")

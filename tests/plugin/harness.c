@@ -144,7 +144,8 @@ shown_conv (PurpleConversation *conv,
             PurpleMessageFlags flags,
             time_t when)
 {
-  line_add (harness_get ()->shown, purple_conversation_get_name (conv), who, text, flags);
+  line_add (harness_get ()->shown, purple_conversation_get_name (conv), alias != NULL && *alias != '\0' ? alias : who,
+            text, flags);
 }
 
 static void
@@ -231,6 +232,30 @@ authorisation_asked (PurpleAccount *account,
   return harness_last (harness_get ()->requests)->text;
 }
 
+static void
+people_added (PurpleConversation *conv, GList *people, gboolean new_arrivals)
+{
+  for (GList *l = people; l != NULL; l = l->next) {
+    const PurpleConvChatBuddy *person = l->data;
+
+    line_add (harness_get ()->people, purple_conversation_get_name (conv), person->name, person->alias, 0);
+  }
+}
+
+static void
+person_renamed (PurpleConversation *conv, const char *old_name, const char *name, const char *alias)
+{
+  line_add (harness_get ()->people, purple_conversation_get_name (conv), name, alias, 0);
+}
+
+static void
+list_updated (PurpleBuddyList *list, PurpleBlistNode *node)
+{
+  if (PURPLE_BLIST_NODE_IS_BUDDY (node))
+    line_add (harness_get ()->people, NULL, purple_buddy_get_name (PURPLE_BUDDY (node)),
+              purple_buddy_get_alias (PURPLE_BUDDY (node)), 0);
+}
+
 static void *
 notice_shown (PurpleNotifyMsgType type, const char *title, const char *primary, const char *secondary)
 {
@@ -253,6 +278,10 @@ ui_init (void)
     harness->conversation_ops.write_im = shown_direct;
     harness->conversation_ops.write_chat = shown_direct;
   }
+  harness->conversation_ops.chat_add_users = people_added;
+  harness->conversation_ops.chat_rename_user = person_renamed;
+  harness->list_ops.update = list_updated;
+  purple_blist_set_ui_ops (&harness->list_ops);
   harness->request_ops.request_action = question_ask;
   harness->request_ops.close_request = question_close;
   harness->account_ops.request_authorize = authorisation_asked;
@@ -337,6 +366,7 @@ harness_start (Harness *harness)
   g_assert_no_error (error);
   harness->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->announced = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
+  harness->people = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->notices = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->hourly = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   harness->requests = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
@@ -384,6 +414,7 @@ harness_stop (Harness *harness)
   g_ptr_array_unref (harness->announced);
   g_ptr_array_unref (harness->questions);
   g_ptr_array_unref (harness->requests);
+  g_ptr_array_unref (harness->people);
   g_ptr_array_unref (harness->notices);
   harness_remove_tree (harness->directory);
   g_free (harness->directory);

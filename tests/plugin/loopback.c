@@ -140,6 +140,16 @@ loopback_set_topic (PurpleConnection *gc, int id, const char *topic)
   purple_conv_chat_set_topic (PURPLE_CONV_CHAT (conv), "somebody", topic);
 }
 
+/* What somebody says of themselves: a test writes it into the buddy list. */
+static void
+loopback_tooltip (PurpleBuddy *buddy, PurpleNotifyUserInfo *info, gboolean full)
+{
+  const char *mood = purple_blist_node_get_string (PURPLE_BLIST_NODE (buddy), "mood");
+
+  if (mood != NULL)
+    purple_notify_user_info_add_pair (info, "Mood", mood);
+}
+
 static PurplePluginProtocolInfo *
 protocol_info_new (void)
 {
@@ -152,6 +162,7 @@ protocol_info_new (void)
   info->chat_info = loopback_chat_info;
   info->chat_info_defaults = loopback_chat_info_defaults;
   info->get_chat_name = loopback_chat_name;
+  info->tooltip_text = loopback_tooltip;
   info->login = loopback_login;
   info->close = loopback_close;
   info->send_im = loopback_send_im;
