@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "haven-rooms.h"
+#include "haven-convert.h"
+#include "haven-plugin.h"
 
 /* Who reads a conversation, in words: taken from the protocol; what is unknown is said as unknown. */
 
@@ -35,6 +36,20 @@ add_people (GPtrArray *parts, PurpleConversation *room)
                                              n, n - n_contacts));
 }
 
+/* What the user decided about the room at leisure counts most in the moment before something leaves. */
+static void
+add_card (GPtrArray *parts, PurpleConversation *room)
+{
+  g_autofree char *id = haven_convert_conversation_id (room);
+  const HavenRoomCard *card =
+      haven_settings_find_room_card (haven_settings_store_get (haven_plugin_get ()->store), id);
+
+  if (card != NULL && card->share == HAVEN_ROOM_SHARE_NO)
+    add (parts, _ ("by your card no place to share"));
+  else if (card != NULL && card->share == HAVEN_ROOM_SHARE_SOME)
+    add (parts, _ ("by your card a place to share some things"));
+}
+
 static void
 add_room (GPtrArray *parts, PurpleConversation *room)
 {
@@ -54,6 +69,7 @@ add_room (GPtrArray *parts, PurpleConversation *room)
     add (parts, _ ("everybody sees your real address"));
   else if (facts.real_address_shows == HAVEN_ROOM_NO)
     add (parts, _ ("only its staff sees your real address"));
+  add_card (parts, room);
 }
 
 /*

@@ -15,6 +15,7 @@
 #include "haven-held-command.h"
 #include "haven-lists.h"
 #include "haven-config.h"
+#include "haven-room-card.h"
 #include "haven-send.h"
 #include "links/haven-helplines.h"
 
@@ -276,6 +277,8 @@ static const struct {
     {"first", "", N_ ("asks whether now is a good time, and keeps it"), command_first},
     {"cancel", "", N_ ("drops it"), command_cancel},
     {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
+    {"room", "[edit | WHAT WORDS]", N_ ("shows the card of this room: what it says, and what you know of it"),
+     haven_room_card_command},
     {"attack", "[HOURS|off]", N_ ("holds whoever is not a contact, for two hours or as many as you say"),
      haven_attack_command},
     {"block", "[WHO|yes WHO|off WHO]",

@@ -6,6 +6,7 @@
 #include "haven-replies.h"
 #include "haven-roster.h"
 #include "haven-ask.h"
+#include "haven-room-card.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
 
@@ -137,7 +138,10 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
 static void
 on_chat_joined (PurpleConversation *conversation, gpointer data)
 {
-  haven_rooms_ask (((HavenPlugin *)data)->rooms, conversation);
+  HavenPlugin *plugin = data;
+
+  haven_rooms_ask (plugin->rooms, conversation);
+  haven_room_card_remind (plugin, conversation);
 }
 
 static void

@@ -130,6 +130,18 @@ typedef struct {
   gboolean kept;
 } HavenHeldItem;
 
+/**
+ * HavenRoomLine:
+ * @title: what it is about, such as "Who may come in"
+ * @words: what the room says of it
+ *
+ * One line of what a room says of itself.
+ */
+typedef struct {
+  char *title;
+  char *words;
+} HavenRoomLine;
+
 /* What can be done about held messages. */
 typedef enum {
   HAVEN_HELD_DELIVER,  /* show these late in their conversation, and take them out of the box */
@@ -152,6 +164,7 @@ typedef enum {
  * @held_changed: the number of held messages changed (@conversation may be NULL)
  * @settings_changed: settings were set or read anew
  * @library_changed: packs and lists were read anew
+ * @show_room_card: opens the card of a room; without this the core asks with a form of libpurple's
  *
  * What a user interface offers. Every member may be NULL.
  */
@@ -164,6 +177,7 @@ typedef struct {
   void (*held_changed) (PurpleConversation *conversation, gpointer user_data);
   void (*settings_changed) (gpointer user_data);
   void (*library_changed) (gpointer user_data);
+  void (*show_room_card) (PurpleConversation *room, gpointer user_data);
 } HavenUi;
 
 /**
@@ -199,6 +213,7 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @answer_draft: decides; the draft is freed when this returns TRUE, and kept when it could not be sent
  * @ask_draft: asks again about a draft whose question was closed without an answer
  * @get_audience: (transfer full) (nullable): who reads @conversation, in words
+ * @describe_room: (transfer full) (element-type HavenRoomLine): what a chat says of itself, asked when it was joined
  * @get_conversation_id: (transfer full): what settings call @conversation
  * @get_sender_id: (transfer full): what settings call the one who is @sender in @conversation
  * @get_engine: the engine: settings, packs and conduct hang on it
@@ -262,6 +277,7 @@ struct _HavenPluginApi {
   void (*ask_draft) (HavenPlugin *plugin, HavenDraft *draft);
 
   char *(*get_audience) (HavenPlugin *plugin, PurpleConversation *conversation);
+  GPtrArray *(*describe_room) (HavenPlugin *plugin, PurpleConversation *room);
   char *(*get_conversation_id) (HavenPlugin *plugin, PurpleConversation *conversation);
   char *(*get_sender_id) (HavenPlugin *plugin, PurpleConversation *conversation, const char *sender);
   HavenEngine *(*get_engine) (HavenPlugin *plugin);

@@ -26,6 +26,7 @@
 #include "haven-open.h"
 #include "haven-prefs.h"
 #include "haven-replies.h"
+#include "haven-room-card.h"
 #include "haven-roster.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
@@ -366,6 +367,7 @@ api_fill (HavenPlugin *plugin)
       .answer_draft = haven_send_answer,
       .ask_draft = haven_ask_now,
       .get_audience = api_get_audience,
+      .describe_room = haven_room_card_describe,
       .get_conversation_id = api_get_conversation_id,
       .get_sender_id = api_get_sender_id,
       .get_engine = api_get_engine,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "haven-plugin.h"
+
 /**
  * HavenRooms:
  *
@@ -16,6 +18,7 @@ struct _HavenRooms {
 };
 
 #define FACTS_KEY "haven-room-facts"
+#define ASKED_KEY "haven-room-asked"
 #define BITS 2 /* one HavenRoomAnswer */
 
 static guint
@@ -48,11 +51,25 @@ haven_rooms_get (PurpleConversation *room, HavenRoomFacts *facts)
   facts->archived = unpack (packed, 4);
 }
 
+/**
+ * haven_rooms_get_asked:
+ * @room: a chat
+ *
+ * Returns: when it answered, in seconds since 1970 UTC; 0 when it did not
+ */
+gint64
+haven_rooms_get_asked (PurpleConversation *room)
+{
+  return GPOINTER_TO_UINT (purple_conversation_get_data (room, ASKED_KEY));
+}
+
 static void
 set_facts (PurpleConversation *room, const HavenRoomFacts *facts)
 {
   /* a number, so that nothing is left to free when the conversation or the plugin goes */
   purple_conversation_set_data (room, FACTS_KEY, GUINT_TO_POINTER (pack (facts)));
+  purple_conversation_set_data (room, ASKED_KEY,
+                                GUINT_TO_POINTER ((guint)(haven_plugin_now () / G_TIME_SPAN_SECOND)));
 }
 
 /* --- XMPP --- */

@@ -30,6 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRooms, haven_rooms_free)
 
 void haven_rooms_ask (HavenRooms *rooms, PurpleConversation *room);
 void haven_rooms_forget (HavenRooms *rooms, PurpleConversation *room);
+gint64 haven_rooms_get_asked (PurpleConversation *room);
 void haven_rooms_get (PurpleConversation *room, HavenRoomFacts *facts);
 
 G_END_DECLS

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "harness.h"
+
+/* The card of a room: what it says of itself, and what the user knows of it. */
+
+static const HarnessOptions usual = {
+    .settings = "{\"version\": 3, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"mention\"}}"};
+
+/* The form as it was put on the screen; each test has a process of its own. */
+static struct {
+  PurpleRequestFields *fields;
+  GCallback keep;
+  gpointer data;
+} form;
+
+static void *
+form_shown (const char *title,
+            const char *primary,
+            const char *secondary,
+            PurpleRequestFields *fields,
+            const char *ok_text,
+            GCallback ok,
+            const char *cancel_text,
+            GCallback cancel,
+            PurpleAccount *account,
+            const char *who,
+            PurpleConversation *conversation,
+            void *data)
+{
+  form.fields = fields;
+  form.keep = ok;
+  form.data = data;
+  return &form;
+}
+
+static void
+form_closed (PurpleRequestType type, void *handle)
+{
+  g_assert_true (handle == &form);
+  g_clear_pointer (&form.fields, purple_request_fields_destroy);
+}
+
+static PurpleConversation *
+open_form (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  h->request_ops.request_fields = form_shown;
+  h->request_ops.close_request = form_closed;
+  g_assert_true (harness_command (room, "haven room edit"));
+  g_assert_nonnull (form.fields);
+  return room;
+}
+
+static void
+fill (const char *id, const char *words)
+{
+  purple_request_field_string_set_value (purple_request_fields_get_field (form.fields, id), words);
+}
+
+static void
+press_keep (void)
+{
+  ((PurpleRequestFieldsCb)form.keep) (form.data, form.fields);
+  purple_request_close (PURPLE_REQUEST_FIELDS, &form);
+}
+
+static const HavenRoomCard *
+card_of (Harness *h, PurpleConversation *room)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autofree char *id = api->get_conversation_id (api->plugin, room);
+
+  return haven_settings_find_room_card (api->get_settings (api->plugin), id);
+}
+
+static void
+test_unknown_is_said (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  g_assert_true (harness_command (room, "haven room"));
+  g_assert_nonnull (harness_find (h->shown, "What the room says:"));
+  g_assert_nonnull (harness_find (h->shown, "Who may come in: it does not say"));
+  g_assert_nonnull (harness_find (h->shown, "Asked: it gave no answer"));
+  g_assert_nonnull (harness_find (h->shown, "nothing yet"));
+}
+
+static void
+test_staff_and_topic (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), "lena", NULL, PURPLE_CBFLAGS_OP, FALSE);
+  purple_conv_chat_set_topic (PURPLE_CONV_CHAT (room), "lena", "tea at four");
+  g_assert_true (harness_command (room, "haven room"));
+  g_assert_nonnull (harness_find (h->shown, "Who keeps order: lena"));
+  g_assert_nonnull (harness_find (h->shown, "How many are here: 2 people"));
+  g_assert_nonnull (harness_find (h->shown, "Topic: tea at four"));
+}
+
+static void
+test_veiled_topic (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  purple_conv_chat_set_topic (PURPLE_CONV_CHAT (room), "lena", "I cut myself again last night");
+  g_assert_true (harness_command (room, "haven room"));
+  g_assert_null (harness_find (h->shown, "cut myself"));
+  g_assert_nonnull (harness_find (h->shown, "self-harm"));
+}
+
+static void
+test_noted_by_command (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  g_assert_true (harness_command (room, "haven room run-by Anna & two nurses"));
+  g_assert_cmpstr (card_of (h, room)->notes[HAVEN_ROOM_NOTE_RUN_BY], ==, "Anna & two nurses");
+  g_assert_true (harness_command (room, "haven room"));
+  g_assert_nonnull (harness_find (h->shown, "Who runs it: Anna &amp; two nurses"));
+  g_assert_true (harness_command (room, "haven room run-by"));
+  g_assert_null (card_of (h, room));
+}
+
+static void
+test_mistake_by_command (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  g_assert_true (harness_command (room, "haven room owner Anna"));
+  g_assert_nonnull (harness_find (h->shown, "a room card has no “owner”"));
+  g_assert_null (card_of (h, room));
+}
+
+static void
+test_form_kept (Harness *h)
+{
+  PurpleConversation *room = open_form (h);
+
+  fill ("paid-by", "donors");
+  fill ("again", "2027-03-31");
+  purple_request_field_choice_set_value (purple_request_fields_get_field (form.fields, "share"),
+                                         HAVEN_ROOM_SHARE_NO);
+  press_keep ();
+  g_assert_cmpstr (card_of (h, room)->notes[HAVEN_ROOM_NOTE_PAID_BY], ==, "donors");
+  g_assert_cmpstr (card_of (h, room)->ask_again, ==, "2027-03-31");
+  g_assert_cmpint (card_of (h, room)->share, ==, HAVEN_ROOM_SHARE_NO);
+}
+
+static void
+test_form_with_a_wrong_day (Harness *h)
+{
+  PurpleConversation *room = open_form (h);
+
+  fill ("rules", "no names");
+  fill ("again", "soon");
+  press_keep ();
+  g_assert_cmpstr (card_of (h, room)->notes[HAVEN_ROOM_NOTE_RULES], ==, "no names");
+  g_assert_null (card_of (h, room)->ask_again);
+  g_assert_nonnull (harness_find (h->notices, "“soon” is no day"));
+}
+
+static void
+test_form_outlives_its_room (Harness *h)
+{
+  PurpleConversation *room = open_form (h);
+
+  purple_conversation_destroy (room);
+  fill ("rules", "no names");
+  press_keep ();
+  room = loopback_join (h->me, "corner");
+  g_assert_cmpstr (card_of (h, room)->notes[HAVEN_ROOM_NOTE_RULES], ==, "no names");
+}
+
+static void
+test_form_closes_with_the_plugin (Harness *h)
+{
+  open_form (h);
+  harness_unload (h);
+  g_assert_null (form.fields);
+}
+
+static void
+test_audience (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  g_autofree char *before = api->get_audience (api->plugin, room);
+  g_autofree char *after = NULL;
+
+  g_assert_null (strstr (before, "by your card"));
+  g_assert_true (harness_command (room, "haven room share no"));
+  after = api->get_audience (api->plugin, room);
+  g_assert_nonnull (strstr (after, "by your card no place to share"));
+}
+
+static void
+test_asked_again (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  g_assert_true (harness_command (room, "haven room again 2020-01-31"));
+  g_assert_null (harness_find (h->shown, "You wanted to look"));
+  purple_conversation_destroy (room);
+  loopback_join (h->me, "corner");
+  g_assert_nonnull (harness_find (h->shown, "You wanted to look at what you know of this room again"));
+}
+
+static void
+test_not_before_its_day (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  g_assert_true (harness_command (room, "haven room again 2999-01-31"));
+  purple_conversation_destroy (room);
+  loopback_join (h->me, "corner");
+  g_assert_null (harness_find (h->shown, "You wanted to look"));
+}
+
+static void
+test_no_room (Harness *h)
+{
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven room"));
+  g_assert_nonnull (harness_find (h->shown, "A card is for a room"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/room-card/says/unknown", &usual, test_unknown_is_said);
+  harness_add ("/room-card/says/staff-and-topic", &usual, test_staff_and_topic);
+  harness_add ("/room-card/says/veiled-topic", &usual, test_veiled_topic);
+  harness_add ("/room-card/known/by-command", &usual, test_noted_by_command);
+  harness_add ("/room-card/known/mistake", &usual, test_mistake_by_command);
+  harness_add ("/room-card/form/kept", &usual, test_form_kept);
+  harness_add ("/room-card/form/wrong-day", &usual, test_form_with_a_wrong_day);
+  harness_add ("/room-card/form/room-is-gone", &usual, test_form_outlives_its_room);
+  harness_add ("/room-card/form/plugin-is-gone", &usual, test_form_closes_with_the_plugin);
+  harness_add ("/room-card/audience", &usual, test_audience);
+  harness_add ("/room-card/again/due", &usual, test_asked_again);
+  harness_add ("/room-card/again/not-yet", &usual, test_not_before_its_day);
+  harness_add ("/room-card/no-room", &usual, test_no_room);
+  return g_test_run ();
+}
