@@ -15,6 +15,7 @@
 #include "haven-held-command.h"
 #include "haven-lists.h"
 #include "haven-config.h"
+#include "haven-offers.h"
 #include "haven-room-card.h"
 #include "haven-send.h"
 #include "links/haven-helplines.h"
@@ -121,13 +122,19 @@ require_draft (HavenPlugin *plugin, PurpleConversation *conversation)
   return draft;
 }
 
+/* One at a time: the text before the files. */
 static void
 answer (HavenPlugin *plugin, PurpleConversation *conversation, HavenAnswer how)
 {
-  HavenDraft *draft = require_draft (plugin, conversation);
+  HavenDraft *draft = haven_drafts_find (plugin->drafts, conversation);
+  HavenOffer *offer = haven_offers_find (plugin->offers, conversation);
 
   if (draft != NULL)
     haven_send_answer (plugin, draft, how);
+  else if (offer != NULL && how != HAVEN_ANSWER_NOTE && how != HAVEN_ANSWER_FIRST)
+    haven_offers_answer (plugin, offer, how);
+  else
+    haven_say (conversation, _ ("Nothing is waiting here."));
 }
 
 static void
@@ -175,21 +182,25 @@ command_draft (HavenPlugin *plugin, PurpleConversation *conversation, const char
 static void
 command_cancel (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  HavenDraft *draft = require_draft (plugin, conversation);
+  gboolean some = haven_drafts_find (plugin->drafts, conversation) != NULL ||
+                  haven_offers_find (plugin->offers, conversation) != NULL;
 
-  if (draft == NULL)
-    return;
-  haven_send_answer (plugin, draft, HAVEN_ANSWER_CANCEL);
-  haven_say (conversation, _ ("Dropped. Nothing was sent."));
+  answer (plugin, conversation, HAVEN_ANSWER_CANCEL);
+  if (some)
+    haven_say (conversation, _ ("Dropped. Nothing was sent."));
 }
 
 static void
 command_ask (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  HavenDraft *draft = require_draft (plugin, conversation);
+  HavenOffer *offer = haven_offers_find (plugin->offers, conversation);
+  HavenDraft *draft = offer == NULL ? require_draft (plugin, conversation)
+                                    : haven_drafts_find (plugin->drafts, conversation);
 
   if (draft != NULL)
     haven_ask_now (plugin, draft);
+  if (offer != NULL)
+    haven_offers_ask (plugin->offers, offer);
 }
 
 static void

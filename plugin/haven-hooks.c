@@ -6,6 +6,7 @@
 #include "haven-replies.h"
 #include "haven-roster.h"
 #include "haven-ask.h"
+#include "haven-offers.h"
 #include "haven-room-card.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
@@ -110,6 +111,7 @@ on_conversation_created (PurpleConversation *conversation, gpointer data)
   draft = haven_drafts_find (plugin->drafts, conversation);
   if (draft != NULL)
     haven_ask_soon (plugin, draft);
+  haven_offers_conversation_created (plugin->offers, conversation);
   haven_surfaces_title (plugin, conversation);
 }
 
@@ -130,6 +132,7 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
   haven_lines_forget_conversation (plugin->lines, conversation);
   haven_veils_forget_conversation (plugin->veils, conversation);
   haven_drafts_leave_conversation (plugin->drafts, conversation);
+  haven_offers_conversation_deleted (plugin->offers, conversation);
   haven_rooms_forget (plugin->rooms, conversation);
   haven_replies_forget (plugin->replies, conversation);
   haven_surfaces_forget_title (conversation);
@@ -151,6 +154,7 @@ on_account_removed (PurpleAccount *account, gpointer data)
 
   haven_veils_forget_account (plugin->veils, account);
   haven_drafts_forget_account (plugin->drafts, account);
+  haven_offers_forget_account (plugin->offers, account);
 }
 
 static int
@@ -218,6 +222,18 @@ on_buddy_idle (PurpleBuddy *buddy, int before, int now, gpointer plugin)
 }
 
 static void
+on_transfer_over (PurpleXfer *xfer, gpointer plugin)
+{
+  haven_offers_transfer_over (((HavenPlugin *)plugin)->offers, xfer);
+}
+
+static void
+on_signing_off (PurpleConnection *connection, gpointer plugin)
+{
+  haven_offers_signing_off (((HavenPlugin *)plugin)->offers, connection);
+}
+
+static void
 on_user_info (PurpleAccount *account, const char *who, PurpleNotifyUserInfo *info, gpointer plugin)
 {
   haven_directory_user_info (plugin, account, info);
@@ -270,6 +286,12 @@ static const struct {
     {purple_accounts_get_handle, "account-authorization-requested-with-message",
      PURPLE_CALLBACK (on_authorisation), PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_xfers_get_handle, "file-recv-request", PURPLE_CALLBACK (on_file_offered),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_xfers_get_handle, "file-send-complete", PURPLE_CALLBACK (on_transfer_over),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_xfers_get_handle, "file-send-cancel", PURPLE_CALLBACK (on_transfer_over),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_connections_get_handle, "signing-off", PURPLE_CALLBACK (on_signing_off),
      PURPLE_SIGNAL_PRIORITY_LOWEST},
     {purple_notify_get_handle, "displaying-userinfo", PURPLE_CALLBACK (on_user_info),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},

@@ -51,6 +51,29 @@ is_photo (HavenFileKind kind, gsize length, guint says)
 }
 
 /**
+ * haven_pictures_add:
+ * @data: a picture, or a file that is offered
+ * @length: bytes of it
+ * @message: (inout): what is told of it
+ *
+ * Nearly every document names the program that wrote it, which tells nobody anything: that is passed over.
+ */
+void
+haven_pictures_add (const guint8 *data, gsize length, HavenMessage *message)
+{
+  HavenFileKind kind = haven_metadata_kind (data, length);
+  guint says = haven_metadata_read (data, length);
+
+  if (kind == HAVEN_FILE_PDF || kind == HAVEN_FILE_OFFICE)
+    message->files_say |= says & ~(guint)(HAVEN_METADATA_DEVICE | HAVEN_METADATA_TIME);
+  else if (kind == HAVEN_FILE_VIDEO)
+    message->files_say |= says & ~(guint)HAVEN_METADATA_TIME;
+  else
+    message->pictures_say |= says;
+  message->n_photos += is_photo (kind, length, says);
+}
+
+/**
  * haven_pictures_describe:
  * @markup: what is about to leave
  * @message: (inout): what is told of its pictures
@@ -63,14 +86,9 @@ haven_pictures_describe (const char *markup, HavenMessage *message)
   while (haven_pictures_next (&markup, &id)) {
     PurpleStoredImage *image = purple_imgstore_find_by_id (id);
     const guint8 *data = image != NULL ? purple_imgstore_get_data (image) : NULL;
-    gsize length = image != NULL ? purple_imgstore_get_size (image) : 0;
-    guint says;
 
-    if (data == NULL)
-      continue;
-    says = haven_metadata_read (data, length);
-    message->pictures_say |= says;
-    message->n_photos += is_photo (haven_metadata_kind (data, length), length, says);
+    if (data != NULL)
+      haven_pictures_add (data, purple_imgstore_get_size (image), message);
   }
 }
 

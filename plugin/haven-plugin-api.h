@@ -94,6 +94,27 @@ typedef struct {
   gint64 time;
 } HavenDraft;
 
+/**
+ * HavenOffer:
+ * @conversation: (nullable): with whom; NULL while that window is closed
+ * @names: (element-type utf8): the files' names, as the peer would see them
+ * @verdict: what was found, over all files
+ * @question: which files, and what they say, in one calm sentence; plain text
+ * @audience: who will get them, in words; plain text
+ * @strips: whether they can be sent without what they say: %HAVEN_ANSWER_MASK does that
+ *
+ * Files that wait for the user's word before their transfer begins; those offered at once are asked about
+ * once.
+ */
+typedef struct {
+  PurpleConversation *conversation;
+  GPtrArray *names;
+  HavenVerdict *verdict;
+  char *question;
+  char *audience;
+  gboolean strips;
+} HavenOffer;
+
 /* How the user answers a question. */
 typedef enum {
   HAVEN_ANSWER_SEND,   /* send it as it is */
@@ -159,6 +180,9 @@ typedef enum {
  *   conversation replaces the draft instead of joining it
  * @dismiss: takes the question off the screen; the draft may be freed right after
  * @restore: puts markup into the conversation's entry; FALSE when it could not
+ * @ask_offer: shows the question about files; TRUE when it will be answered through answer_offer(). Called
+ *   again for the same offer when files were added to it
+ * @dismiss_offer: takes that question off the screen; the offer may be freed right after
  * @veil_changed: a veil was opened or closed: change its line. Without this the core writes a new line
  * @veil_gone: forget the pointer; what is on the screen stays as it is
  * @held_changed: the number of held messages changed (@conversation may be NULL)
@@ -172,6 +196,8 @@ typedef struct {
   gboolean (*ask) (HavenDraft *draft, gboolean *in_entry, gpointer user_data);
   void (*dismiss) (HavenDraft *draft, gpointer user_data);
   gboolean (*restore) (PurpleConversation *conversation, const char *markup, gpointer user_data);
+  gboolean (*ask_offer) (HavenOffer *offer, gpointer user_data);
+  void (*dismiss_offer) (HavenOffer *offer, gpointer user_data);
   void (*veil_changed) (HavenVeil *veil, gpointer user_data);
   void (*veil_gone) (HavenVeil *veil, gpointer user_data);
   void (*held_changed) (PurpleConversation *conversation, gpointer user_data);
@@ -212,6 +238,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @find_draft: (nullable): the undecided draft of @conversation
  * @answer_draft: decides; the draft is freed when this returns TRUE, and kept when it could not be sent
  * @ask_draft: asks again about a draft whose question was closed without an answer
+ * @answer_offer: decides about files; the offer is freed when this returns TRUE, and kept when they could not
+ *   be sent
  * @get_audience: (transfer full) (nullable): who reads @conversation, in words
  * @describe_room: (transfer full) (element-type HavenRoomLine): what a chat says of itself, asked when it was joined
  * @get_conversation_id: (transfer full): what settings call @conversation
@@ -275,6 +303,8 @@ struct _HavenPluginApi {
   HavenDraft *(*find_draft) (HavenPlugin *plugin, PurpleConversation *conversation);
   gboolean (*answer_draft) (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer);
   void (*ask_draft) (HavenPlugin *plugin, HavenDraft *draft);
+
+  gboolean (*answer_offer) (HavenPlugin *plugin, HavenOffer *offer, HavenAnswer answer);
 
   char *(*get_audience) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*describe_room) (HavenPlugin *plugin, PurpleConversation *room);

@@ -23,6 +23,7 @@
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
 #include "haven-library.h"
+#include "haven-offers.h"
 #include "haven-open.h"
 #include "haven-prefs.h"
 #include "haven-replies.h"
@@ -30,6 +31,7 @@
 #include "haven-roster.h"
 #include "haven-send.h"
 #include "haven-surfaces.h"
+#include "haven-transfers.h"
 
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
 #define MAX_VEILS 5000
@@ -176,8 +178,19 @@ on_veil_gone (HavenVeil *veil, gpointer data)
 /* --- what other plugins may ask --- */
 
 static void
+dismiss_offers (HavenPlugin *plugin)
+{
+  g_autoptr (GPtrArray) offers = haven_offers_list (plugin->offers);
+
+  for (guint i = 0; i < offers->len; i++)
+    plugin->ui->dismiss_offer (offers->pdata[i], plugin->ui_data);
+}
+
+static void
 api_set_ui (HavenPlugin *plugin, const HavenUi *ui, gpointer user_data)
 {
+  if (ui == NULL && plugin->ui != NULL && plugin->ui->dismiss_offer != NULL)
+    dismiss_offers (plugin);
   if (ui == NULL && plugin->ui != NULL && plugin->ui->dismiss != NULL) {
     g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
 
@@ -366,6 +379,7 @@ api_fill (HavenPlugin *plugin)
       .find_draft = api_find_draft,
       .answer_draft = haven_send_answer,
       .ask_draft = haven_ask_now,
+      .answer_offer = haven_offers_answer,
       .get_audience = api_get_audience,
       .describe_room = haven_room_card_describe,
       .get_conversation_id = api_get_conversation_id,
@@ -421,6 +435,7 @@ plugin_load (PurplePlugin *handle)
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
+  plugin->offers = haven_offers_new (plugin);
   open_files (plugin);
   plugin->display = haven_display_new (handle);
   plugin->iqs = haven_iqs_new (handle);
@@ -439,6 +454,7 @@ plugin_load (PurplePlugin *handle)
   haven_prefs_connect (plugin);
   haven_hooks_connect (plugin);
   haven_surfaces_wrap ();
+  haven_transfers_wrap ();
   haven_open_wrap (plugin);
   haven_directory_wrap ();
   haven_roster_wrap ();
@@ -460,11 +476,13 @@ plugin_unload (PurplePlugin *handle)
   haven_fetch_cancel (plugin);
   api_set_ui (plugin, NULL, NULL);
   haven_surfaces_unwrap (plugin);
+  haven_transfers_unwrap (plugin);
   haven_open_unwrap (plugin);
   haven_directory_unwrap (plugin);
   haven_roster_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);
+  haven_offers_free (plugin->offers);
   haven_veils_free (plugin->veils);
   haven_lines_free (plugin->lines);
   purple_timeout_remove (plugin->forgetting);

@@ -21,6 +21,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HavenOffers HavenOffers;
+
 /**
  * HavenPlugin:
  * @api: what other plugins get
@@ -33,6 +35,7 @@ G_BEGIN_DECLS
  * @veils: what is covered
  * @lines: what is being received, written and displayed right now
  * @drafts: what is waiting for the user's word before it leaves
+ * @offers: files that are waiting for it
  * @held: what came and was not shown
  * @keeper: puts what happens into the evidence, when the user wants that
  * @memory: carries what is remembered of people over a restart
@@ -72,6 +75,7 @@ struct _HavenPlugin {
   HavenVeils *veils;
   HavenLines *lines;
   HavenDrafts *drafts;
+  HavenOffers *offers;
   HavenHeld *held;
   HavenKeeper *keeper;
   HavenMemory *memory;

@@ -40,7 +40,8 @@ typedef enum {
  * @reader_names: (nullable): NULL-terminated: the names of those who read an outgoing message, as the user
  * knows them
  * @pictures_say: of the pictures in an outgoing message: HavenMetadataSeen bits of all of them
- * @n_photos: how many of these were made by a camera
+ * @files_say: of the files that are offered with it, but for pictures: likewise
+ * @n_photos: how many pictures in it, or offered with it, were made by a camera
  * @moving: whether a picture in it moves
  * @time: microseconds since 1970-01-01 UTC
  * @focused: when this conversation got the focus, as @time; 0 when unknown
@@ -65,6 +66,7 @@ typedef struct {
   const char *declared;
   const char *const *reader_names;
   guint pictures_say;
+  guint files_say;
   guint n_photos;
   gboolean moving;
   gint64 time;

@@ -63,7 +63,7 @@ words_for (const HavenFinding *finding)
   return item != NULL ? _ (item->title) : haven_taxonomy_title (finding->kind, finding->category);
 }
 
-/* The same findings that the policy asks about; a draft's verdict holds all that was seen. */
+/* The same findings that the policy asks about; a verdict holds all that was seen. */
 static gboolean
 is_asked (const HavenSettings *settings, const HavenFinding *finding, const char *place)
 {
@@ -94,13 +94,13 @@ add_rule (GPtrArray *rules, const char *pack, const char *rule)
 
 /* A phone number may be seen by its digits and by "my number is": both shall be silent. */
 static GPtrArray *
-rules_about (const HavenDraft *draft, const char *words)
+rules_about (const HavenVerdict *verdict, const char *words)
 {
   GPtrArray *rules = g_ptr_array_new_with_free_func (rule_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < draft->verdict->findings->len; i++) {
-    const HavenFinding *finding = draft->verdict->findings->pdata[i];
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
 
     if (purple_strequal (words_for (finding), words) &&
         g_hash_table_add (seen, g_strdup_printf ("%s\n%s", finding->pack, finding->rule)))
@@ -177,18 +177,23 @@ on_again (GtkMenuItem *item, gpointer user_data)
 }
 
 static void
-add_item (GtkWidget *menu, HavenGtk *gtk, const HavenDraft *draft, const char *words, const char *place)
+add_item (GtkWidget *menu,
+          HavenGtk *gtk,
+          PurpleConversation *conversation,
+          const HavenVerdict *verdict,
+          const char *words,
+          const char *place)
 {
-  gboolean chat = purple_conversation_get_type (draft->conversation) == PURPLE_CONV_TYPE_CHAT;
+  gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
   Again *again = g_new0 (Again, 1);
   g_autofree char *label = NULL;
   GtkWidget *item;
 
   again->gtk = gtk;
-  again->conversation = draft->conversation;
+  again->conversation = conversation;
   again->place = g_strdup (place);
   again->words = g_strdup (words);
-  again->rules = rules_about (draft, words);
+  again->rules = rules_about (verdict, words);
   if (place == NULL)
     label = g_strdup_printf (_ ("Not again for %s, anywhere"), words);
   else if (chat)
@@ -203,28 +208,32 @@ add_item (GtkWidget *menu, HavenGtk *gtk, const HavenDraft *draft, const char *w
 /**
  * haven_gtk_again_pop_up:
  * @gtk: the Pidgin part
- * @draft: what is asked about; it stands in a conversation
+ * @conversation: where it is asked
+ * @verdict: what is asked about
  * @button: the button that was pressed
  *
  * Opens the menu of what shall not be asked about again. Nothing is sent by it and the question stays.
  */
 void
-haven_gtk_again_pop_up (HavenGtk *gtk, const HavenDraft *draft, GtkWidget *button)
+haven_gtk_again_pop_up (HavenGtk *gtk,
+                        PurpleConversation *conversation,
+                        const HavenVerdict *verdict,
+                        GtkWidget *button)
 {
   const HavenSettings *settings = gtk->api->get_settings (gtk->api->plugin);
-  g_autofree char *place = gtk->api->get_conversation_id (gtk->api->plugin, draft->conversation);
+  g_autofree char *place = gtk->api->get_conversation_id (gtk->api->plugin, conversation);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GtkWidget *menu = gtk_menu_new ();
 
   gtk_widget_set_name (menu, "haven-again-menu");
-  for (guint i = 0; i < draft->verdict->findings->len; i++) {
-    const HavenFinding *finding = draft->verdict->findings->pdata[i];
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
     const char *words = words_for (finding);
 
     if (!is_asked (settings, finding, place) || !g_hash_table_add (seen, (gpointer)words))
       continue;
-    add_item (menu, gtk, draft, words, place);
-    add_item (menu, gtk, draft, words, NULL);
+    add_item (menu, gtk, conversation, verdict, words, place);
+    add_item (menu, gtk, conversation, verdict, words, NULL);
   }
   gtk_widget_show_all (menu);
   gtk_menu_attach_to_widget (GTK_MENU (menu), button, NULL);

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
-void haven_gtk_again_pop_up (HavenGtk *gtk, const HavenDraft *draft, GtkWidget *button);
+void haven_gtk_again_pop_up (HavenGtk *gtk,
+                             PurpleConversation *conversation,
+                             const HavenVerdict *verdict,
+                             GtkWidget *button);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "haven-gtk-lists.h"
 #include "haven-gtk-menu.h"
 #include "haven-gtk-names.h"
+#include "haven-gtk-offer.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-reply.h"
 #include "haven-gtk-slot.h"
@@ -119,6 +120,8 @@ static const HavenUi ui = {
     .ask = haven_gtk_strip_ask,
     .dismiss = haven_gtk_strip_dismiss,
     .restore = haven_gtk_strip_restore,
+    .ask_offer = haven_gtk_offer_ask,
+    .dismiss_offer = haven_gtk_offer_dismiss,
     .veil_changed = on_veil_changed,
     .veil_gone = on_veil_gone,
     .held_changed = on_held_changed,
@@ -207,6 +210,7 @@ gtk_load (PurplePlugin *plugin)
   gtk->veils = haven_gtk_veils_new ();
   gtk->stand_ins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk->strips = haven_gtk_strips_new ();
+  gtk->offers = haven_gtk_offers_new ();
   gtk->bars = haven_gtk_bars_new ();
   plugin->extra = gtk;
   connect_signals (gtk);
@@ -245,6 +249,7 @@ gtk_unload (PurplePlugin *plugin)
   purple_signals_disconnect_by_handle (plugin);
   gtk_key_snooper_remove (gtk->snooper);
   g_hash_table_remove_all (gtk->strips);
+  g_hash_table_remove_all (gtk->offers);
   for_each_window (gtk, leave_window);
   haven_gtk_names_leave (gtk);
   haven_gtk_bars_remove (gtk);
@@ -256,6 +261,7 @@ gtk_unload (PurplePlugin *plugin)
   if (gtk->prefs != NULL)
     g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
   g_hash_table_unref (gtk->strips);
+  g_hash_table_unref (gtk->offers);
   g_hash_table_unref (gtk->veils);
   g_hash_table_unref (gtk->stand_ins);
   g_hash_table_unref (gtk->bars);

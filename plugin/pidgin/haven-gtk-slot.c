@@ -59,6 +59,97 @@ haven_gtk_slot_frame (GtkWidget *content, PidginConversation *gtkconv)
   return frame;
 }
 
+/**
+ * haven_gtk_slot_headline:
+ * @conversation: where something is about to go
+ * @audience: (nullable): who reads there, in words
+ *
+ * Returns: (transfer full): what a question about it begins with; plain text
+ */
+char *
+haven_gtk_slot_headline (PurpleConversation *conversation, const char *audience)
+{
+  const char *title = purple_conversation_get_title (conversation);
+
+  if (audience == NULL)
+    return g_strdup_printf (_ ("Before this goes to %s"), title);
+  return g_strdup_printf (_ ("Before this goes to %s — %s"), title, audience);
+}
+
+/**
+ * haven_gtk_slot_audience:
+ * @headline: what haven_gtk_slot_headline() gave
+ *
+ * Returns: (transfer floating): a label for it
+ */
+GtkWidget *
+haven_gtk_slot_audience (const char *headline)
+{
+  g_autofree char *markup = g_markup_printf_escaped ("<small>%s</small>", headline);
+  GtkWidget *label = haven_gtk_sentence (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_widget_set_name (label, "haven-audience");
+  return label;
+}
+
+/**
+ * haven_gtk_slot_question:
+ * @question: what was found; plain text
+ *
+ * Returns: (transfer floating): a label for it
+ */
+GtkWidget *
+haven_gtk_slot_question (const char *question)
+{
+  GtkWidget *label = haven_gtk_sentence (question);
+
+  gtk_widget_set_name (label, "haven-question");
+  return label;
+}
+
+/* A label that wraps asks for a fixed width in GTK 2: give it the strip's. */
+static void
+on_allocated (GtkWidget *box, GtkAllocation *area, gpointer label)
+{
+  int width = -1;
+
+  gtk_widget_get_size_request (label, &width, NULL);
+  if (width != area->width - 16 && area->width > 40)
+    gtk_widget_set_size_request (label, area->width - 16, -1);
+}
+
+/**
+ * haven_gtk_slot_ask:
+ * @gtkconv: a conversation
+ * @headline: where it goes and who reads there
+ * @question: what was found
+ * @buttons: (transfer floating): the answers
+ *
+ * Shows a question above the entry.
+ *
+ * Returns: (transfer none): the strip; destroying it takes it away
+ */
+GtkWidget *
+haven_gtk_slot_ask (PidginConversation *gtkconv, const char *headline, const char *question, GtkWidget *buttons)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 4);
+  GtkWidget *audience = haven_gtk_slot_audience (headline);
+  GtkWidget *strip;
+  AtkObject *accessible;
+
+  gtk_box_pack_start (GTK_BOX (box), audience, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_slot_question (question), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), buttons, FALSE, FALSE, 0);
+  g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), audience);
+  strip = haven_gtk_slot_frame (box, gtkconv);
+  accessible = gtk_widget_get_accessible (strip);
+  atk_object_set_role (accessible, ATK_ROLE_ALERT);
+  atk_object_set_name (accessible, question);
+  haven_gtk_slot_put (gtkconv, strip);
+  return strip;
+}
+
 typedef struct {
   void (*act) (gpointer user_data);
   gpointer user_data;

@@ -6,6 +6,13 @@
 G_BEGIN_DECLS
 
 void haven_gtk_slot_put (PidginConversation *gtkconv, GtkWidget *widget);
+char *haven_gtk_slot_headline (PurpleConversation *conversation, const char *audience);
+GtkWidget *haven_gtk_slot_audience (const char *headline);
+GtkWidget *haven_gtk_slot_question (const char *question);
+GtkWidget *haven_gtk_slot_ask (PidginConversation *gtkconv,
+                               const char *headline,
+                               const char *question,
+                               GtkWidget *buttons);
 GtkWidget *haven_gtk_slot_frame (GtkWidget *content, PidginConversation *gtkconv);
 void haven_gtk_slot_tell (PidginConversation *gtkconv,
                           const char *text,

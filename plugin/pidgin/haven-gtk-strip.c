@@ -191,7 +191,8 @@ on_again (GtkButton *button, gpointer user_data)
   HavenGtkStrip *strip = user_data;
 
   if (strip->draft->conversation != NULL)
-    haven_gtk_again_pop_up (strip->gtk, strip->draft, GTK_WIDGET (button));
+    haven_gtk_again_pop_up (strip->gtk, strip->draft->conversation, strip->draft->verdict,
+                            GTK_WIDGET (button));
 }
 
 static const char *
@@ -232,67 +233,14 @@ buttons (HavenGtkStrip *strip)
   return row;
 }
 
-static char *
-headline (const HavenDraft *draft)
-{
-  if (draft->audience == NULL)
-    return g_strdup_printf (_ ("Before this goes to %s"),
-                            purple_conversation_get_title (draft->conversation));
-  return g_strdup_printf (_ ("Before this goes to %s — %s"),
-                          purple_conversation_get_title (draft->conversation), draft->audience);
-}
-
-static GtkWidget *
-audience_label (const HavenDraft *draft)
-{
-  g_autofree char *words = headline (draft);
-  g_autofree char *markup = g_markup_printf_escaped ("<small>%s</small>", words);
-  GtkWidget *label = haven_gtk_sentence (NULL);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_widget_set_name (label, "haven-audience");
-  return label;
-}
-
-static GtkWidget *
-question_label (const HavenDraft *draft)
-{
-  GtkWidget *label = haven_gtk_sentence (draft->question);
-
-  gtk_widget_set_name (label, "haven-question");
-  return label;
-}
-
-/* A label that wraps asks for a fixed width in GTK 2: give it the strip's. */
-static void
-on_allocated (GtkWidget *box, GtkAllocation *area, gpointer label)
-{
-  int width = -1;
-
-  gtk_widget_get_size_request (label, &width, NULL);
-  if (width != area->width - 16 && area->width > 40)
-    gtk_widget_set_size_request (label, area->width - 16, -1);
-}
-
 static void
 show_strip (HavenGtkStrip *strip)
 {
-  GtkWidget *box = gtk_vbox_new (FALSE, 4);
-  GtkWidget *audience = audience_label (strip->draft);
-  GtkWidget *question = question_label (strip->draft);
-  AtkObject *accessible;
+  g_autofree char *headline = haven_gtk_slot_headline (strip->draft->conversation, strip->draft->audience);
 
-  gtk_box_pack_start (GTK_BOX (box), audience, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), question, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), buttons (strip), FALSE, FALSE, 0);
-  g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), audience);
-  strip->widget = haven_gtk_slot_frame (box, strip->gtkconv);
+  strip->widget = haven_gtk_slot_ask (strip->gtkconv, headline, strip->draft->question, buttons (strip));
   gtk_widget_set_name (strip->widget, "haven-strip");
-  accessible = gtk_widget_get_accessible (strip->widget);
-  atk_object_set_role (accessible, ATK_ROLE_ALERT);
-  atk_object_set_name (accessible, strip->draft->question);
   g_signal_connect (strip->widget, "destroy", G_CALLBACK (gtk_widget_destroyed), &strip->widget);
-  haven_gtk_slot_put (strip->gtkconv, strip->widget);
 }
 
 static void
@@ -309,8 +257,9 @@ show_dialog (HavenGtkStrip *strip)
 {
   GtkWidget *dialog = gtk_dialog_new ();
   GtkWidget *area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
-  GtkWidget *audience = audience_label (strip->draft);
-  GtkWidget *question = question_label (strip->draft);
+  g_autofree char *headline = haven_gtk_slot_headline (strip->draft->conversation, strip->draft->audience);
+  GtkWidget *audience = haven_gtk_slot_audience (headline);
+  GtkWidget *question = haven_gtk_slot_question (strip->draft->question);
   GtkWidget *hint =
       haven_gtk_sentence (_ ("Nothing is sent yet. Escape closes this; your text stays in the entry."));
 

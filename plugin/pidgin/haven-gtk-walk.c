@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-menu.h"
+#include "haven-gtk-offer.h"
 #include "haven-gtk-strip.h"
 #include "haven-gtk-veil.h"
 
@@ -123,7 +124,8 @@ on_key_press (GtkWidget *window, GdkEventKey *event, gpointer user_data)
   }
   if (act_on_focused (gtk, gtkconv, event))
     return TRUE;
-  return event->keyval == GDK_KEY_Escape && haven_gtk_strip_escape (gtk, gtkconv);
+  return event->keyval == GDK_KEY_Escape &&
+         (haven_gtk_strip_escape (gtk, gtkconv) || haven_gtk_offer_escape (gtk, gtkconv));
 }
 
 /**

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @veils: (element-type utf8 HavenGtkVeil): what is covered in some window, by id
  * @stand_ins: (element-type utf8): what stands for veiled names and statuses in lists
  * @strips: (element-type PidginConversation HavenGtkStrip): reminders that are on the screen
+ * @offers: (element-type HavenOffer): the same about files
  * @bars: (element-type PidginWindow GtkWidget): the "2 held" of each window
  * @tray: (nullable): the same in the buddy list
  * @held: (nullable): the held window
@@ -40,6 +41,7 @@ typedef struct {
   GHashTable *veils;
   GHashTable *stand_ins;
   GHashTable *strips;
+  GHashTable *offers;
   GHashTable *bars;
   GtkWidget *tray;
   GtkWidget *held;

@@ -201,25 +201,30 @@ add_others (const HavenSight *sight, GPtrArray *findings)
     add_finding (sight, findings, "unread-link", start, end);
 }
 
-/* What the pictures in it say besides what they show. */
+/* What the pictures in it, and the files offered with it, say besides what they show. */
 static void
-add_pictures (const HavenSight *sight, GPtrArray *findings)
+add_metadata (const HavenSight *sight, GPtrArray *findings)
 {
-  static const struct {
-    guint says;
+  const struct {
+    guint said;
     const char *id;
-  } pictures[] = {
-      {HAVEN_METADATA_PLACE, "picture-place"},
-      {HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE | HAVEN_METADATA_TEXT, "picture-maker"},
-      {HAVEN_METADATA_THUMBNAIL, "picture-thumbnail"},
+  } kinds[] = {
+      {sight->message->pictures_say & HAVEN_METADATA_PLACE, "picture-place"},
+      {sight->message->pictures_say &
+           (HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE | HAVEN_METADATA_TEXT),
+       "picture-maker"},
+      {sight->message->pictures_say & HAVEN_METADATA_THUMBNAIL, "picture-thumbnail"},
+      {sight->message->files_say & HAVEN_METADATA_PLACE, "file-place"},
+      {sight->message->files_say & (HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE), "file-maker"},
+      {sight->message->files_say & HAVEN_METADATA_TEXT, "file-comments"},
+      {sight->message->files_say & HAVEN_METADATA_THUMBNAIL, "file-thumbnail"},
+      {sight->message->n_photos, "photo"},
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++) {
-    if (sight->message->pictures_say & pictures[i].says)
-      add_finding (sight, findings, pictures[i].id, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (kinds[i].said != 0)
+      add_finding (sight, findings, kinds[i].id, 0, 0);
   }
-  if (sight->message->n_photos > 0)
-    add_finding (sight, findings, "photo", 0, 0);
 }
 
 /* More than anybody types at once. */
@@ -272,7 +277,7 @@ haven_detect_sharing (const HavenSight *sight, GPtrArray *findings)
   add_facts (sight, findings);
   add_story (sight, findings);
   add_others (sight, findings);
-  add_pictures (sight, findings);
+  add_metadata (sight, findings);
   add_heavy (sight, findings);
   add_unmarked (sight, findings);
   add_slips (sight, findings);

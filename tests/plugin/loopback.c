@@ -10,10 +10,11 @@ sent_free (LoopbackSent *sent)
   g_free (sent->from);
   g_free (sent->to);
   g_free (sent->text);
+  g_clear_pointer (&sent->file, g_bytes_unref);
   g_free (sent);
 }
 
-static void
+static LoopbackSent *
 write_down (PurpleConnection *gc, const char *to, const char *text, PurpleMessageFlags flags)
 {
   PurplePlugin *plugin = purple_connection_get_prpl (gc);
@@ -24,6 +25,7 @@ write_down (PurpleConnection *gc, const char *to, const char *text, PurpleMessag
   sent->text = g_strdup (text);
   sent->flags = flags;
   g_ptr_array_add (loopback_get_sent (plugin), sent);
+  return sent;
 }
 
 static const char *
@@ -150,6 +152,88 @@ loopback_tooltip (PurpleBuddy *buddy, PurpleNotifyUserInfo *info, gboolean full)
     purple_notify_user_info_add_pair (info, "Mood", mood);
 }
 
+/* --- files: the peer takes them at once, or with "slow-files" when a test says so --- */
+
+static gssize
+file_write (const guchar *data, size_t size, PurpleXfer *xfer)
+{
+  g_byte_array_append (xfer->data, data, (guint)size);
+  return (gssize)size;
+}
+
+static void
+file_end (PurpleXfer *xfer)
+{
+  LoopbackSent *sent = write_down (purple_account_get_connection (purple_xfer_get_account (xfer)),
+                                   purple_xfer_get_remote_user (xfer), purple_xfer_get_filename (xfer), 0);
+
+  sent->file = g_byte_array_free_to_bytes (g_steal_pointer (&xfer->data));
+}
+
+static void
+file_cancel (PurpleXfer *xfer)
+{
+  g_clear_pointer ((GByteArray **)&xfer->data, g_byte_array_unref);
+}
+
+static void
+file_take (PurpleXfer *xfer)
+{
+  purple_xfer_ref (xfer);
+  purple_xfer_start (xfer, -1, NULL, 0);
+  while (purple_xfer_get_bytes_remaining (xfer) > 0 && !purple_xfer_is_canceled (xfer))
+    purple_xfer_prpl_ready (xfer);
+  if (!purple_xfer_is_canceled (xfer)) {
+    purple_xfer_set_completed (xfer, TRUE);
+    purple_xfer_end (xfer);
+  }
+  purple_xfer_unref (xfer);
+}
+
+static void
+file_init (PurpleXfer *xfer)
+{
+  g_assert_true (purple_account_is_connected (purple_xfer_get_account (xfer)));
+  g_assert_null (xfer->data); /* begun once */
+  xfer->data = g_byte_array_new ();
+  if (!purple_account_get_bool (purple_xfer_get_account (xfer), "slow-files", FALSE))
+    file_take (xfer);
+}
+
+static PurpleXfer *
+loopback_new_xfer (PurpleConnection *gc, const char *who)
+{
+  PurpleXfer *xfer = purple_xfer_new (purple_connection_get_account (gc), PURPLE_XFER_SEND, who);
+
+  purple_xfer_set_init_fnc (xfer, file_init);
+  purple_xfer_set_write_fnc (xfer, file_write);
+  purple_xfer_set_end_fnc (xfer, file_end);
+  purple_xfer_set_cancel_send_fnc (xfer, file_cancel);
+  return xfer;
+}
+
+static void
+loopback_send_file (PurpleConnection *gc, const char *who, const char *path)
+{
+  PurpleXfer *xfer = loopback_new_xfer (gc, who);
+
+  if (path != NULL)
+    purple_xfer_request_accepted (xfer, path);
+  else
+    purple_xfer_request (xfer);
+}
+
+/* Whoever was offered files takes them now. */
+void
+loopback_accept_files (void)
+{
+  g_autoptr (GList) all = g_list_copy (purple_xfers_get_all ());
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (((PurpleXfer *)l->data)->data != NULL)
+      file_take (l->data);
+}
+
 static PurplePluginProtocolInfo *
 protocol_info_new (void)
 {
@@ -170,6 +254,8 @@ protocol_info_new (void)
   info->chat_leave = loopback_leave_chat;
   info->chat_send = loopback_chat_send;
   info->set_chat_topic = loopback_set_topic;
+  info->new_xfer = loopback_new_xfer;
+  info->send_file = loopback_send_file;
   return info;
 }
 

@@ -1,0 +1,663 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-offers.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "haven-apply.h"
+#include "haven-audience.h"
+#include "haven-convert.h"
+#include "haven-copies.h"
+#include "haven-pictures.h"
+#include "sharing/haven-metadata.h"
+
+/**
+ * HavenOffers:
+ *
+ * Files that wait for the user's word before their transfer begins. What waits is the protocol's own first
+ * step (ops.init), so that the transfer is the one that the user began, and stands in the UI's list, where it
+ * can be stopped too. Nothing is ever lost with one: the file lies where it lay.
+ */
+struct _HavenOffers {
+  HavenPlugin *plugin;
+  HavenCopies *copies;
+  GPtrArray *offers;   /* Offer, the owner */
+  gboolean passing;    /* what is offered right now the user has agreed to */
+  const char *copying; /* nullable: and it is this copy */
+};
+
+typedef struct {
+  PurpleXfer *xfer; /* a reference; NULL once its connection has gone */
+  void (*init) (PurpleXfer *xfer);
+  char *path;
+  gboolean says;   /* it says something that it does not show */
+  gboolean strips; /* and can be sent without */
+} File;
+
+typedef struct {
+  HavenOffer offer; /* first: what others see */
+  PurpleAccount *account;
+  char *who;
+  GPtrArray *files;     /* File */
+  HavenMessage message; /* what is told of all of them; no strings in it */
+  guint waiting;        /* the source that will ask; what is offered together is asked about once */
+} Offer;
+
+static void
+wait_for_answer (PurpleXfer *xfer)
+{
+}
+
+/* Gives the transfer back to its protocol. */
+static PurpleXfer *
+let_go (File *file)
+{
+  PurpleXfer *xfer = g_steal_pointer (&file->xfer);
+
+  if (xfer != NULL)
+    xfer->ops.init = file->init;
+  return xfer;
+}
+
+static void
+cancel (File *file)
+{
+  PurpleXfer *xfer = let_go (file);
+
+  if (xfer == NULL)
+    return;
+  purple_xfer_cancel_local (xfer);
+  purple_xfer_unref (xfer);
+}
+
+static void
+file_free (gpointer data)
+{
+  File *file = data;
+
+  cancel (file);
+  g_free (file->path);
+  g_free (file);
+}
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  if (offer->waiting != 0)
+    purple_timeout_remove (offer->waiting);
+  purple_request_close_with_handle (offer);
+  g_ptr_array_unref (offer->files);
+  g_ptr_array_unref (offer->offer.names);
+  haven_verdict_free (offer->offer.verdict);
+  g_free (offer->offer.question);
+  g_free (offer->offer.audience);
+  g_free (offer->who);
+  g_free (offer);
+}
+
+/**
+ * haven_offers_new:
+ * @plugin: the plugin; its directory is known
+ *
+ * Returns: (transfer full): no file waits
+ */
+HavenOffers *
+haven_offers_new (HavenPlugin *plugin)
+{
+  HavenOffers *offers = g_new0 (HavenOffers, 1);
+
+  offers->plugin = plugin;
+  offers->copies = haven_copies_new (plugin->directory);
+  offers->offers = g_ptr_array_new_with_free_func (offer_free);
+  return offers;
+}
+
+static char *
+join_names (const Offer *offer)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < offer->offer.names->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (char *)offer->offer.names->pdata[i]);
+  return g_string_free (names, FALSE);
+}
+
+static void
+say_not_sent (const Offer *offer)
+{
+  g_autofree char *names = join_names (offer);
+
+  if (offer->offer.conversation != NULL)
+    haven_say (offer->offer.conversation,
+               _ ("Not sent: %s. Haven is switched off before you answered; offer it again to send it."), names);
+}
+
+/**
+ * haven_offers_free:
+ * @offers: (nullable) (transfer full): offers; what waits is cancelled and said
+ */
+void
+haven_offers_free (HavenOffers *offers)
+{
+  if (offers == NULL)
+    return;
+  for (guint i = 0; i < offers->offers->len; i++)
+    say_not_sent (offers->offers->pdata[i]);
+  g_ptr_array_unref (offers->offers);
+  haven_copies_free (offers->copies);
+  g_free (offers);
+}
+
+/* --- what a file says --- */
+
+static HavenVerdict *
+judge (HavenPlugin *plugin, PurpleAccount *account, const char *who, const HavenMessage *told)
+{
+  g_autofree char *id = haven_convert_account_id (account);
+  g_autofree char *place = haven_convert_sender_id (account, NULL, who);
+  HavenMessage message = *told;
+
+  message.text = "";
+  message.direction = HAVEN_DIRECTION_OUTGOING;
+  message.account = id;
+  message.conversation = place;
+  message.contact = purple_find_buddy (account, who) != NULL;
+  message.time = haven_plugin_now ();
+  return haven_plugin_judge (plugin, &message);
+}
+
+/* --- the question --- */
+
+static void
+answer (gpointer offer, HavenAnswer how)
+{
+  HavenPlugin *plugin = haven_plugin_get ();
+
+  if (plugin != NULL)
+    haven_offers_answer (plugin, offer, how);
+}
+
+static void
+answer_send (gpointer offer, int button)
+{
+  answer (offer, HAVEN_ANSWER_SEND);
+}
+
+static void
+answer_without (gpointer offer, int button)
+{
+  answer (offer, HAVEN_ANSWER_MASK);
+}
+
+static void
+answer_cancel (gpointer offer, int button)
+{
+  answer (offer, HAVEN_ANSWER_CANCEL);
+}
+
+static void
+ask_with_buttons (const HavenOffers *offers, Offer *offer)
+{
+  g_autofree char *primary = g_strdup_printf (_ ("Before this goes to %s"), offer->who);
+  g_autofree char *secondary = g_strdup_printf ("%s\n%s", offer->offer.question, offer->offer.audience);
+  PurpleConversation *conversation = offer->offer.conversation;
+
+  if (offers->plugin->is_bitlbee)
+    purple_request_action (offer, _ ("Reminder"), primary, secondary, 1, offer->account, offer->who, conversation,
+                           offer, 2, _ ("OK, send it"), G_CALLBACK (answer_send), _ ("Cancel"),
+                           G_CALLBACK (answer_cancel));
+  else if (offer->offer.strips)
+    purple_request_action (offer, _ ("Reminder"), primary, secondary, 2, offer->account, offer->who, conversation,
+                           offer, 3, _ ("Send anyway"), G_CALLBACK (answer_send), _ ("Send without it"),
+                           G_CALLBACK (answer_without), _ ("Do not send"), G_CALLBACK (answer_cancel));
+  else
+    purple_request_action (offer, _ ("Reminder"), primary, secondary, 1, offer->account, offer->who, conversation,
+                           offer, 2, _ ("Send anyway"), G_CALLBACK (answer_send), _ ("Do not send"),
+                           G_CALLBACK (answer_cancel));
+}
+
+/* A line that stays when a dialog is gone: Escape tells nobody. */
+static void
+say_how_to_answer (const Offer *offer)
+{
+  haven_say (offer->offer.conversation, _ ("Not sent yet. %s %s\n%s"), offer->offer.question,
+             offer->offer.audience,
+             offer->offer.strips ? _ ("/haven send · /haven mask (sends it without what it says) · /haven cancel")
+                                 : _ ("/haven send · /haven cancel"));
+}
+
+/* "Send without it" is offered where each file that says something can be sent without. */
+static gboolean
+can_strip (const Offer *offer)
+{
+  gboolean some = FALSE;
+
+  for (guint i = 0; i < offer->files->len; i++) {
+    const File *file = offer->files->pdata[i];
+
+    if (file->says && !file->strips)
+      return FALSE;
+    some |= file->says;
+  }
+  return some;
+}
+
+static void
+put_into_words (HavenOffers *offers, Offer *offer)
+{
+  HavenOffer *public = &offer->offer;
+  g_autofree char *names = join_names (offer);
+  HavenVerdict *verdict = judge (offers->plugin, offer->account, offer->who, &offer->message);
+
+  if (verdict != NULL) {
+    haven_verdict_free (public->verdict);
+    public->verdict = verdict;
+  }
+  g_free (public->question);
+  g_free (public->audience);
+  public->question =
+      g_strdup_printf ("%s: %s", names, public->verdict->label != NULL ? public->verdict->label : "");
+  public->audience = haven_audience_describe (public->conversation);
+  public->strips = can_strip (offer);
+}
+
+/**
+ * haven_offers_ask:
+ * @offers: offers
+ * @offer: one that is undecided
+ *
+ * Asks the user, or asks again. Without a conversation one is opened: the question needs a place that is
+ * still there when its dialog is not.
+ */
+void
+haven_offers_ask (HavenOffers *offers, HavenOffer *public)
+{
+  Offer *offer = (Offer *)public;
+  const HavenUi *ui = offers->plugin->ui;
+
+  purple_request_close_with_handle (offer);
+  if (public->conversation == NULL)
+    public->conversation =
+        purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offer->who, offer->account);
+  if (public->conversation == NULL)
+    purple_conversation_new (PURPLE_CONV_TYPE_IM, offer->account, offer->who);
+  if (public->conversation == NULL || offer->waiting != 0)
+    return; /* a new conversation brings the question along by itself */
+  put_into_words (offers, offer);
+  if (ui != NULL && ui->ask_offer != NULL && ui->ask_offer (public, offers->plugin->ui_data))
+    return;
+  say_how_to_answer (offer);
+  ask_with_buttons (offers, offer);
+}
+
+static gboolean
+ask_idle (gpointer data)
+{
+  Offer *offer = data;
+  HavenPlugin *plugin = haven_plugin_get ();
+
+  offer->waiting = 0;
+  if (plugin != NULL)
+    haven_offers_ask (plugin->offers, &offer->offer);
+  return FALSE;
+}
+
+static void
+ask_soon (Offer *offer)
+{
+  if (offer->waiting == 0)
+    offer->waiting = purple_timeout_add (0, ask_idle, offer);
+}
+
+static Offer *
+find_or_add (HavenOffers *offers, PurpleAccount *account, const char *who)
+{
+  Offer *offer;
+
+  for (guint i = 0; i < offers->offers->len; i++) {
+    offer = offers->offers->pdata[i];
+    if (offer->account == account && g_str_equal (offer->who, who))
+      return offer;
+  }
+  offer = g_new0 (Offer, 1);
+  offer->account = account;
+  offer->who = g_strdup (who);
+  offer->files = g_ptr_array_new_with_free_func (file_free);
+  offer->offer.names = g_ptr_array_new_with_free_func (g_free);
+  offer->offer.verdict = haven_verdict_new ();
+  offer->offer.conversation = purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, account);
+  g_ptr_array_add (offers->offers, offer);
+  return offer;
+}
+
+static void
+hold (HavenOffers *offers, PurpleXfer *xfer, const HavenMessage *told, gboolean strips)
+{
+  Offer *offer = find_or_add (offers, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer));
+  File *file = g_new0 (File, 1);
+
+  purple_xfer_ref (xfer);
+  file->xfer = xfer;
+  file->init = xfer->ops.init;
+  file->path = g_strdup (purple_xfer_get_local_filename (xfer));
+  file->says = (told->pictures_say | told->files_say) != 0;
+  file->strips = strips;
+  xfer->ops.init = wait_for_answer;
+  g_ptr_array_add (offer->files, file);
+  g_ptr_array_add (offer->offer.names, g_strdup (purple_xfer_get_filename (xfer)));
+  offer->message.pictures_say |= told->pictures_say;
+  offer->message.files_say |= told->files_say;
+  offer->message.n_photos += told->n_photos;
+  ask_soon (offer);
+}
+
+/**
+ * haven_offers_look:
+ * @offers: offers
+ * @xfer: a transfer that is about to begin
+ *
+ * Stops it when there is something to ask. What cannot be read goes as it is: libpurple says what is wrong.
+ */
+void
+haven_offers_look (HavenOffers *offers, PurpleXfer *xfer)
+{
+  const char *path = purple_xfer_get_local_filename (xfer);
+  const PurpleXferUiOps *ui = purple_xfer_get_ui_ops (xfer);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HavenVerdict) verdict = NULL;
+  HavenMessage told = {0};
+  gsize length;
+  gconstpointer data;
+
+  if (offers->passing) {
+    if (offers->copying != NULL)
+      haven_copies_give (offers->copies, offers->copying, xfer);
+    return;
+  }
+  /* a UI that reads by itself gives a name that may be no file's */
+  bytes = path != NULL && ui->ui_read == NULL ? haven_metadata_load (path, NULL) : NULL;
+  if (bytes == NULL)
+    return;
+  data = g_bytes_get_data (bytes, &length);
+  haven_pictures_add (data, length, &told);
+  if (told.pictures_say == 0 && told.files_say == 0 && told.n_photos == 0)
+    return;
+  verdict = judge (offers->plugin, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer), &told);
+  if (verdict != NULL && verdict->action == HAVEN_ACTION_ASK)
+    hold (offers, xfer, &told, haven_metadata_can_strip (haven_metadata_kind (data, length)));
+}
+
+/* --- the answer --- */
+
+/* Begins the transfer that waits, or another one where its connection has gone meanwhile. */
+static void
+begin (HavenOffers *offers, const Offer *offer, File *file, const char *copy)
+{
+  PurpleXfer *xfer = let_go (file);
+
+  if (xfer == NULL) {
+    offers->passing = TRUE;
+    offers->copying = copy;
+    serv_send_file (purple_account_get_connection (offer->account), offer->who, copy != NULL ? copy : file->path);
+    offers->passing = FALSE;
+    offers->copying = NULL;
+    return;
+  }
+  if (copy != NULL) {
+    GStatBuf status;
+
+    purple_xfer_set_local_filename (xfer, copy);
+    if (g_stat (copy, &status) == 0)
+      purple_xfer_set_size (xfer, (size_t)status.st_size);
+    haven_copies_give (offers->copies, copy, xfer);
+  }
+  xfer->ops.init (xfer);
+  purple_xfer_unref (xfer);
+}
+
+/* Returns: (element-type utf8) (nullable): a copy, or NULL for a file that says nothing, for each file */
+static GPtrArray *
+make_copies (HavenOffers *offers, const Offer *offer)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < offer->files->len; i++) {
+    const File *file = offer->files->pdata[i];
+    g_autoptr (GError) error = NULL;
+    char *copy = file->says ? haven_copies_make (offers->copies, file->path, &error) : NULL;
+
+    if (error != NULL) {
+      haven_say (offer->offer.conversation, _ ("Not sent: a picture could not be rewritten (%s)."),
+                 error->message);
+      for (guint j = 0; j < paths->len; j++)
+        haven_copies_remove (paths->pdata[j]);
+      return NULL;
+    }
+    g_ptr_array_add (paths, copy);
+  }
+  return g_steal_pointer (&paths);
+}
+
+static void
+dismiss (const HavenOffers *offers, Offer *offer)
+{
+  const HavenUi *ui = offers->plugin->ui;
+
+  purple_request_close_with_handle (offer);
+  if (ui != NULL && ui->dismiss_offer != NULL)
+    ui->dismiss_offer (&offer->offer, offers->plugin->ui_data);
+}
+
+static void
+withdraw (HavenOffers *offers, Offer *offer)
+{
+  guint index;
+
+  dismiss (offers, offer);
+  if (g_ptr_array_find (offers->offers, offer, &index))
+    g_ptr_array_steal_index (offers->offers, index);
+}
+
+static gboolean
+send_files (HavenOffers *offers, Offer *offer, gboolean without)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+
+  if (!purple_account_is_connected (offer->account)) {
+    if (offer->offer.conversation != NULL)
+      haven_say (offer->offer.conversation, _ ("Not sent: this conversation is not connected."));
+    return FALSE;
+  }
+  copies = without ? make_copies (offers, offer) : NULL;
+  if (without && copies == NULL)
+    return FALSE;
+  /* a transfer may run anybody's code, and be over at once */
+  withdraw (offers, offer);
+  for (guint i = 0; i < offer->files->len; i++)
+    begin (offers, offer, offer->files->pdata[i], without ? copies->pdata[i] : NULL);
+  return TRUE;
+}
+
+/**
+ * haven_offers_answer:
+ * @plugin: the plugin
+ * @offer: files that wait
+ * @answer: what the user decided: to send, to send without what they say (%HAVEN_ANSWER_MASK), or not to send
+ *
+ * Returns: whether it is decided and gone; if not it is kept
+ */
+gboolean
+haven_offers_answer (HavenPlugin *plugin, HavenOffer *public, HavenAnswer answer)
+{
+  HavenOffers *offers = plugin->offers;
+  Offer *offer = (Offer *)public;
+  g_autofree char *place = haven_convert_sender_id (offer->account, NULL, offer->who);
+
+  if (answer != HAVEN_ANSWER_SEND && answer != HAVEN_ANSWER_MASK)
+    withdraw (offers, offer);
+  else if (!send_files (offers, offer, answer == HAVEN_ANSWER_MASK))
+    return FALSE;
+  haven_review_answered (plugin->review, place, public->verdict, answer, haven_plugin_now ());
+  offer_free (offer);
+  return TRUE;
+}
+
+/* --- what happens meanwhile --- */
+
+/**
+ * haven_offers_find:
+ * @offers: offers
+ * @conversation: a conversation
+ *
+ * Returns: (transfer none) (nullable): the files that wait there
+ */
+HavenOffer *
+haven_offers_find (HavenOffers *offers, PurpleConversation *conversation)
+{
+  for (guint i = 0; i < offers->offers->len; i++) {
+    HavenOffer *offer = offers->offers->pdata[i];
+
+    if (offer->conversation == conversation)
+      return offer;
+  }
+  return NULL;
+}
+
+/**
+ * haven_offers_list:
+ * @offers: offers
+ *
+ * Returns: (transfer container) (element-type HavenOffer): all that waits
+ */
+GPtrArray *
+haven_offers_list (HavenOffers *offers)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < offers->offers->len; i++)
+    g_ptr_array_add (list, offers->offers->pdata[i]);
+  return list;
+}
+
+/**
+ * haven_offers_conversation_created:
+ * @offers: offers
+ * @conversation: a conversation that has just been made; what waits for it is asked about there
+ */
+void
+haven_offers_conversation_created (HavenOffers *offers, PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  g_autofree char *name = NULL;
+
+  if (offers->offers->len == 0 || purple_conversation_get_type (conversation) != PURPLE_CONV_TYPE_IM)
+    return;
+  name = g_strdup (purple_normalize (account, purple_conversation_get_name (conversation)));
+  for (guint i = 0; i < offers->offers->len; i++) {
+    Offer *offer = offers->offers->pdata[i];
+
+    if (offer->offer.conversation == NULL && offer->account == account &&
+        g_str_equal (purple_normalize (account, offer->who), name)) {
+      offer->offer.conversation = conversation;
+      ask_soon (offer);
+    }
+  }
+}
+
+/**
+ * haven_offers_conversation_deleted:
+ * @offers: offers
+ * @conversation: a conversation that is going; what waits there waits until it is opened again
+ */
+void
+haven_offers_conversation_deleted (HavenOffers *offers, PurpleConversation *conversation)
+{
+  for (guint i = 0; i < offers->offers->len; i++) {
+    Offer *offer = offers->offers->pdata[i];
+
+    if (offer->offer.conversation == conversation) {
+      dismiss (offers, offer);
+      offer->offer.conversation = NULL;
+    }
+  }
+}
+
+/* Takes one file out, whose transfer somebody else has ended. */
+static void
+drop_file (HavenOffers *offers, Offer *offer, guint index)
+{
+  File *file = offer->files->pdata[index];
+  PurpleXfer *xfer = let_go (file);
+
+  g_ptr_array_remove_index (offer->files, index);
+  g_ptr_array_remove_index (offer->offer.names, index);
+  purple_xfer_unref (xfer);
+  if (offer->files->len > 0) {
+    ask_soon (offer);
+    return;
+  }
+  withdraw (offers, offer);
+  offer_free (offer);
+}
+
+/**
+ * haven_offers_transfer_over:
+ * @offers: offers
+ * @xfer: a transfer that is complete, cancelled or being destroyed
+ */
+void
+haven_offers_transfer_over (HavenOffers *offers, PurpleXfer *xfer)
+{
+  haven_copies_forget (offers->copies, xfer);
+  for (guint i = 0; i < offers->offers->len; i++) {
+    Offer *offer = offers->offers->pdata[i];
+
+    for (guint j = 0; j < offer->files->len; j++) {
+      if (((File *)offer->files->pdata[j])->xfer == xfer) {
+        drop_file (offers, offer, j);
+        return;
+      }
+    }
+  }
+}
+
+/**
+ * haven_offers_signing_off:
+ * @offers: offers
+ * @connection: a connection that is about to end
+ *
+ * The protocol's own part of a transfer goes with it; the question stays, and a new transfer is begun when the
+ * user says so and is connected again.
+ */
+void
+haven_offers_signing_off (HavenOffers *offers, PurpleConnection *connection)
+{
+  PurpleAccount *account = purple_connection_get_account (connection);
+
+  for (guint i = 0; i < offers->offers->len; i++) {
+    Offer *offer = offers->offers->pdata[i];
+
+    for (guint j = 0; offer->account == account && j < offer->files->len; j++)
+      cancel (offer->files->pdata[j]);
+  }
+}
+
+/**
+ * haven_offers_forget_account:
+ * @offers: offers
+ * @account: an account that is being removed
+ */
+void
+haven_offers_forget_account (HavenOffers *offers, PurpleAccount *account)
+{
+  for (guint i = offers->offers->len; i > 0; i--) {
+    Offer *offer = offers->offers->pdata[i - 1];
+
+    if (offer->account == account) {
+      withdraw (offers, offer);
+      offer_free (offer);
+    }
+  }
+}
