@@ -7,6 +7,7 @@
 #include "haven-gtk-except.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-help.h"
+#include "haven-gtk-room.h"
 #include "haven-gtk-why.h"
 
 /* The menu keeps the veil's id, not the veil: it may be gone when the item is chosen. */
@@ -174,6 +175,12 @@ show_except (PurpleConversation *conversation, gpointer gtk)
 }
 
 static void
+show_room (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_room_show (conversation, gtk);
+}
+
+static void
 show_held (PurpleConversation *conversation, gpointer gtk)
 {
   haven_gtk_held_show (gtk);
@@ -196,6 +203,9 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
                                                         PURPLE_CALLBACK (open_all_in), gtk, NULL));
   items = g_list_append (items, purple_menu_action_new (_ ("Open everything except…"),
                                                         PURPLE_CALLBACK (show_except), gtk, NULL));
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
+    items = g_list_append (items,
+                           purple_menu_action_new (_ ("Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
   items = g_list_append (
       items, purple_menu_action_new (_ ("Held messages"), PURPLE_CALLBACK (show_held), gtk, NULL));
   *actions = g_list_append (*actions, purple_menu_action_new (_ ("Haven"), NULL, NULL, items));

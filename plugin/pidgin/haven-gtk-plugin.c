@@ -19,8 +19,10 @@
 #include "haven-gtk-offer.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-reply.h"
+#include "haven-gtk-room.h"
 #include "haven-gtk-slot.h"
 #include "haven-gtk-strip.h"
+#include "haven-gtk-tools.h"
 #include "haven-gtk-topic.h"
 #include "haven-gtk-veil.h"
 #include "haven-gtk-walk.h"
@@ -127,6 +129,7 @@ static const HavenUi ui = {
     .held_changed = on_held_changed,
     .settings_changed = on_settings_changed,
     .library_changed = on_library_changed,
+    .show_room_card = haven_gtk_room_show,
 };
 
 /* Every signal that this part listens to. Displaying comes last of all, so that no later listener meets
@@ -254,11 +257,8 @@ gtk_unload (PurplePlugin *plugin)
   haven_gtk_names_leave (gtk);
   haven_gtk_bars_remove (gtk);
   haven_gtk_first_run_stop (gtk);
-  g_clear_pointer (&gtk->held, gtk_widget_destroy);
-  g_clear_pointer (&gtk->why, gtk_widget_destroy);
-  g_clear_pointer (&gtk->help, gtk_widget_destroy);
-  g_clear_pointer (&gtk->except, gtk_widget_destroy);
-  if (gtk->prefs != NULL)
+  haven_gtk_hide_all (gtk);
+  if (gtk->prefs != NULL) /* a window of Pidgin's that did not close */
     g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
   g_hash_table_unref (gtk->strips);
   g_hash_table_unref (gtk->offers);
@@ -276,11 +276,7 @@ get_config_frame (PurplePlugin *plugin)
 
   if (gtk == NULL)
     return NULL;
-  if (gtk->prefs != NULL)
-    g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
-  gtk->prefs = haven_gtk_prefs_new (gtk);
-  g_signal_connect (gtk->prefs, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->prefs);
-  return gtk->prefs;
+  return haven_gtk_prefs_new (gtk);
 }
 
 static PidginPluginUiInfo ui_info = {.get_config_frame = get_config_frame};
@@ -304,6 +300,7 @@ static PurplePluginInfo info = {
     .load = gtk_load,
     .unload = gtk_unload,
     .ui_info = &ui_info,
+    .actions = haven_gtk_tools_list,
 };
 
 static void

@@ -212,5 +212,35 @@ haven_gtk_prefs_new (HavenGtk *gtk)
   gtk_widget_set_size_request (row, 660, 480);
   g_signal_connect (row, "map", G_CALLBACK (on_map), NULL);
   gtk_widget_show_all (row);
+  if (gtk->prefs != NULL)
+    g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
+  gtk->prefs = row;
+  g_signal_connect (row, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->prefs);
   return row;
+}
+
+/**
+ * haven_gtk_prefs_show:
+ * @gtk: the Pidgin part
+ *
+ * Opens the preferences in a window of their own, or brings the one to the front that is open.
+ */
+void
+haven_gtk_prefs_show (HavenGtk *gtk)
+{
+  GtkWidget *dialog, *box;
+
+  if (gtk->prefs != NULL) {
+    gtk_window_present (GTK_WINDOW (gtk_widget_get_toplevel (gtk->prefs)));
+    return;
+  }
+  dialog = gtk_dialog_new ();
+  box = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Haven: preferences"));
+  gtk_window_set_role (GTK_WINDOW (dialog), "haven-preferences");
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_prefs_new (gtk), TRUE, TRUE, 0);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CLOSE);
+  g_signal_connect (dialog, "response", G_CALLBACK (gtk_widget_destroy), NULL);
+  gtk_widget_show_all (dialog);
 }

@@ -25,6 +25,7 @@ typedef struct {
 } HavenGtkPage;
 
 GtkWidget *haven_gtk_prefs_new (HavenGtk *gtk);
+void haven_gtk_prefs_show (HavenGtk *gtk);
 const HavenSettings *haven_gtk_settings (HavenGtk *gtk);
 void haven_gtk_take_settings (HavenGtk *gtk, HavenSettings *settings);
 GtkWidget *haven_gtk_combo (const char *const *words, gsize n_words, guint active, const char *name);

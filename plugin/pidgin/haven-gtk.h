@@ -26,8 +26,9 @@ G_BEGIN_DECLS
  * @why: (nullable): the card that says why
  * @except: (nullable): the card of what stays covered in one conversation
  * @help: (nullable): the card with help lines
+ * @room: (nullable): the card of a room
  * @lists: (nullable): the lists of sites in the preferences
- * @prefs: (nullable): the preferences, in a window of Pidgin's
+ * @prefs: (nullable): the preferences, in a window of Pidgin's or in one of their own
  * @snooper: the key that closes all of these
  * @first_run: (nullable): the questions of the first start
  * @first_run_timer: waits for the buddy list before it asks them; 0 when it does not
@@ -50,6 +51,7 @@ typedef struct {
   GtkWidget *first_run;
   guint first_run_timer;
   GtkWidget *help;
+  GtkWidget *room;
   gpointer lists;
   GtkWidget *prefs;
   guint snooper;

@@ -13,7 +13,7 @@
 static const HavenRoomNoteInfo notes[HAVEN_N_ROOM_NOTES] = {
     {"run-by", N_ ("Who runs it"), N_ ("a person, a group, a charity, a company")},
     {"credentials", N_ ("Their credentials"), N_ ("training, experience, or none that you know of")},
-    {"checked", N_ ("How you checked"), N_ ("a register, a person you trust, not yet")},
+    {"checked", N_ ("Checked how"), N_ ("a register, a person you trust, not yet")},
     {"paid-by", N_ ("Who pays"), N_ ("members, donors, advertising, nobody knows")},
     {"rules", N_ ("Its rules"), N_ ("what is asked of people there, and who keeps to it")},
     {"history", N_ ("History and reputation"), N_ ("how long it has been there, what others say of it")},

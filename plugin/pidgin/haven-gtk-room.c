@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-room.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-gtk-prefs.h"
+#include "haven-gtk-style.h"
+#include "settings/haven-room-card.h"
+
+/* The card of a room: what it says of itself on the left, what the user knows of it on the right, never
+ * mixed. */
+
+#define SAID_WIDTH 190
+#define NOTE_CHARACTERS 32
+
+/* What the card needs while it is open; the room may be left meanwhile. */
+typedef struct {
+  HavenGtk *gtk;
+  char *id;
+  GtkWidget *notes[HAVEN_N_ROOM_NOTES];
+  GtkWidget *share;
+  GtkWidget *again;
+  GtkWidget *status;
+} Card;
+
+static void
+card_free (gpointer data)
+{
+  Card *card = data;
+
+  g_free (card->id);
+  g_free (card);
+}
+
+/* FALSE when what was typed cannot be kept; then the card says why and stays. */
+static gboolean
+keep (const Card *card)
+{
+  const HavenPluginApi *api = card->gtk->api;
+  HavenSettings *settings;
+  g_autoptr (HavenRoomCard) known = haven_room_card_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++)
+    haven_room_card_set_note (known, (HavenRoomNote)i, gtk_entry_get_text (GTK_ENTRY (card->notes[i])));
+  known->share = (HavenRoomShare)gtk_combo_box_get_active (GTK_COMBO_BOX (card->share));
+  if (!haven_room_card_set_ask_again (known, gtk_entry_get_text (GTK_ENTRY (card->again)), &error)) {
+    gtk_label_set_text (GTK_LABEL (card->status), error->message);
+    gtk_widget_grab_focus (card->again);
+    return FALSE;
+  }
+  settings = haven_settings_copy (api->get_settings (api->plugin));
+  haven_settings_set_room_card (settings, card->id, known);
+  haven_gtk_take_settings (card->gtk, settings);
+  return TRUE;
+}
+
+static void
+on_response (GtkDialog *dialog, int response, gpointer card)
+{
+  if (response != GTK_RESPONSE_OK || keep (card))
+    gtk_widget_destroy (GTK_WIDGET (dialog));
+}
+
+static void
+attach (GtkWidget *table, guint row, GtkWidget *label, GtkWidget *widget)
+{
+  gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
+  gtk_table_attach (GTK_TABLE (table), label, 0, 1, row, row + 1, GTK_FILL, GTK_FILL, 0, 0);
+  gtk_table_attach (GTK_TABLE (table), widget, 1, 2, row, row + 1, GTK_EXPAND | GTK_FILL, GTK_FILL, 0, 0);
+}
+
+static GtkWidget *
+table_new (guint n_rows)
+{
+  GtkWidget *table = gtk_table_new (n_rows, 2, FALSE);
+
+  gtk_table_set_row_spacings (GTK_TABLE (table), 6);
+  gtk_table_set_col_spacings (GTK_TABLE (table), 10);
+  gtk_container_set_border_width (GTK_CONTAINER (table), 8);
+  return table;
+}
+
+static GtkWidget *
+said_column (HavenGtk *gtk, PurpleConversation *room)
+{
+  g_autoptr (GPtrArray) lines = gtk->api->describe_room (gtk->api->plugin, room);
+  GtkWidget *frame = gtk_frame_new (_ ("What the room says"));
+  GtkWidget *table = table_new (lines->len);
+
+  for (guint i = 0; i < lines->len; i++) {
+    const HavenRoomLine *line = lines->pdata[i];
+    GtkWidget *words = haven_gtk_sentence (line->words);
+
+    gtk_widget_set_size_request (words, SAID_WIDTH, -1);
+    attach (table, i, gtk_label_new (line->title), words);
+  }
+  gtk_widget_set_name (frame, "haven-room-says");
+  gtk_container_add (GTK_CONTAINER (frame), table);
+  return frame;
+}
+
+static GtkWidget *
+entry_new (const char *words, const char *name, const char *tooltip)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_text (GTK_ENTRY (entry), words != NULL ? words : "");
+  gtk_entry_set_width_chars (GTK_ENTRY (entry), NOTE_CHARACTERS);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_widget_set_tooltip_text (entry, tooltip);
+  gtk_widget_set_name (entry, name);
+  return entry;
+}
+
+static GtkWidget *
+share_combo (HavenRoomShare share)
+{
+  const HavenRoomShareInfo *shares = haven_room_shares_get ();
+  const char *words[HAVEN_N_ROOM_SHARES];
+
+  for (guint i = 0; i < HAVEN_N_ROOM_SHARES; i++)
+    words[i] = shares[i].title;
+  return haven_gtk_combo (words, HAVEN_N_ROOM_SHARES, share, "haven-room-share");
+}
+
+static GtkWidget *
+label_for (const char *title, GtkWidget *widget)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (title);
+
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), widget);
+  return label;
+}
+
+static GtkWidget *
+known_column (Card *card, const HavenRoomCard *known)
+{
+  const HavenRoomNoteInfo *notes = haven_room_notes_get ();
+  GtkWidget *frame = gtk_frame_new (_ ("What I know"));
+  GtkWidget *table = table_new (HAVEN_N_ROOM_NOTES + 2);
+
+  for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++) {
+    card->notes[i] = entry_new (known != NULL ? known->notes[i] : NULL, notes[i].id, _ (notes[i].question));
+    attach (table, i, label_for (_ (notes[i].title), card->notes[i]), card->notes[i]);
+  }
+  card->share = share_combo (known != NULL ? known->share : HAVEN_ROOM_SHARE_UNSAID);
+  attach (table, HAVEN_N_ROOM_NOTES, label_for (_ ("Would I _share here"), card->share), card->share);
+  card->again =
+      entry_new (known != NULL ? known->ask_again : NULL, "again", _ ("a day as in 2027-03-31, or nothing"));
+  attach (table, HAVEN_N_ROOM_NOTES + 1, label_for (_ ("Look _again on"), card->again), card->again);
+  gtk_container_add (GTK_CONTAINER (frame), table);
+  return frame;
+}
+
+static GtkWidget *
+columns (Card *card, PurpleConversation *room)
+{
+  const HavenSettings *settings = card->gtk->api->get_settings (card->gtk->api->plugin);
+  GtkWidget *row = gtk_hbox_new (FALSE, 12);
+
+  gtk_box_pack_start (GTK_BOX (row), said_column (card->gtk, room), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), known_column (card, haven_settings_find_room_card (settings, card->id)),
+                      TRUE, TRUE, 0);
+  return row;
+}
+
+/**
+ * haven_gtk_room_show:
+ * @room: a chat
+ * @user_data: the #HavenGtk
+ *
+ * Opens the room's card. There is one card; a new one takes the old one's place.
+ */
+void
+haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
+  Card *card = g_new0 (Card, 1);
+  GtkWidget *dialog = gtk_dialog_new ();
+  GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+
+  g_clear_pointer (&gtk->room, gtk_widget_destroy);
+  gtk->room = dialog;
+  card->gtk = gtk;
+  card->id = gtk->api->get_conversation_id (gtk->api->plugin, room);
+  card->status = haven_gtk_sentence (
+      _ ("Empty is allowed. What you note stays on this computer; the room is not told."));
+  g_object_set_data_full (G_OBJECT (dialog), "haven-room", card, card_free);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->room);
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Haven: room card"));
+  gtk_window_set_role (GTK_WINDOW (dialog), "haven-room");
+  gtk_container_set_border_width (GTK_CONTAINER (dialog), 8);
+  gtk_box_set_spacing (GTK_BOX (box), 8);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (purple_conversation_get_title (room)), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), columns (card, room), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), card->status, FALSE, FALSE, 0);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Keep"), GTK_RESPONSE_OK);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), card);
+  gtk_widget_show_all (dialog);
+}

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The card of a room: what it says of itself beside what the reader knows of it; and Haven in the Tools menu."""
+
+import json
+import re
+import sys
+
+import tap
+from scene import PHONE
+from stage import ROOM
+from tap import check, check_in
+
+WINDOW = "Haven: room card"
+
+
+def card(stage):
+    return stage.widgets(window=WINDOW)
+
+
+def words(stage):
+    return " ".join(row.get("text") or "" for row in card(stage))
+
+
+def open_card(stage):
+    stage.present(ROOM)
+    for item in ("Options", "Haven", "Room card…"):
+        stage.click_widget(text=item)
+    stage.wait(lambda: card(stage), "the card")
+
+
+def kept(stage):
+    path = stage.purple / "haven" / "settings.json"
+    return [room["card"] for room in json.loads(path.read_text())["rooms"].values() if "card" in room]
+
+
+def test_room_card_says_what_is_unknown(stage):
+    open_card(stage)
+    check_in("What the room says", words(stage))
+    check_in("it does not say", words(stage))
+    check_in("6 people", words(stage))
+    check_in("What I know", words(stage))
+    stage.point_away()
+    stage.picture(tap.artifacts("room-card.png"), WINDOW)
+
+
+def test_room_card_is_filled_by_keyboard_and_kept(stage):
+    stage.click_widget(window=WINDOW, name="run-by")
+    stage.type("lena and two nurses")
+    stage.key("alt+a")
+    stage.type("soon")
+    stage.key("Return")
+    stage.wait(lambda: "is no day" in words(stage), "the mistake to be named")
+    stage.key("ctrl+a", "BackSpace")
+    stage.type("2030-01-31")
+    stage.key("Return")
+    stage.wait(lambda: not card(stage), "the card to close")
+    stage.wait(lambda: kept(stage), "the card to be kept")
+    check(kept(stage)[0] == {"run-by": "lena and two nurses", "share": "unsaid", "ask-again": "2030-01-31"}, kept(stage))
+
+
+def test_room_card_shows_what_was_noted(stage):
+    open_card(stage)
+    check_in("lena and two nurses", words(stage))
+    stage.key("Escape")
+    stage.wait(lambda: not card(stage), "the card to close")
+
+
+def test_room_card_stands_in_the_audience(stage):
+    stage.present(ROOM)
+    stage.type("/haven room share no")
+    stage.key("Return")
+    stage.wait(lambda: "Noted, for you alone." in stage.text(ROOM), "the answer")
+    stage.type(PHONE)
+    stage.key("Return")
+    stage.wait(lambda: stage.widgets(name="haven-strip"), "the question")
+    audience = " ".join(row["text"] or "" for row in stage.widgets(name="haven-audience"))
+    check_in("by your card no place to share", audience)
+    stage.picture(tap.artifacts("room-audience.png"), ROOM)
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(name="haven-strip"), "the question to go")
+
+
+def test_room_tools_menu_opens_the_preferences(stage):
+    stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
+    stage.key("alt+t")
+    stage.wait(lambda: stage.widgets(text=re.compile("Pounces")), "the menu")
+    stage.key("Up", "Right", "Return")  # the last of the menu, and its first
+    stage.wait(lambda: stage.widgets(window="Haven: preferences"), "the preferences")
+    check(stage.widgets(name="haven-pages"), "the list of pages is missing")
+    stage.point_away()
+    stage.picture(tap.artifacts("tools-preferences.png"), "Haven: preferences")
+    stage.key("ctrl+F9")
+    stage.wait(lambda: not stage.widgets(window="Haven: preferences"), "quick hide to close them")
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__])
