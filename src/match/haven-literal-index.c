@@ -2,20 +2,28 @@
 
 /*
  * Which of many short strings are in a text, whatever their case, in one pass. Three characters in a row,
- * each reduced to one of 64 classes, ask one bit; only where it is set is anything compared.
+ * each reduced to one of 64 classes, ask one bit; only where it is set is anything compared, eight letters
+ * at once first.
  */
 
 #include "haven-literal-index.h"
 
 #include <string.h>
 
+#include "haven-literals.h"
+
 #define N_CLASSES 64
 #define ANY_CLASS 0 /* also what stands before the start and after the end */
+
+#define HEAD sizeof (guint64)
+#define N_BUCKETS 4096
 
 typedef struct {
   char *literal; /* in small letters */
   gsize length;
-  gsize key_at; /* where in it the key begins */
+  guint64 head; /* its first eight letters */
+  guint64 mask; /* of them those that there are */
+  guint32 key_at; /* where in it the key begins */
   guint32 key;
   guint32 owner;
 } Entry;
@@ -23,7 +31,9 @@ typedef struct {
 struct _HavenLiteralIndex {
   guint8 classes[256];
   guint64 thirds[N_CLASSES * N_CLASSES]; /* by two classes: which third class may follow */
-  GArray *entries;                       /* Entry, sorted by key */
+  GArray *entries;                       /* Entry, sorted by the bucket of its key */
+  guint32 buckets[N_BUCKETS + 1];        /* the first entry of each */
+  gboolean has_pairs;                    /* some literals have but two letters */
 };
 
 static void
@@ -93,13 +103,13 @@ key_of (guint first, guint second, guint third)
   return (first * N_CLASSES + second) * N_CLASSES + third;
 }
 
-/* Common letters make a bad key: those of "ing" are in every line. */
-static gboolean
-is_common (char c)
+static guint
+bucket_of (guint32 key)
 {
-  return strchr ("etaoinshrl ", c) != NULL;
+  return key * 2654435761u >> 20; /* Knuth's multiplicative hash; the upper twelve bits */
 }
 
+/* Common letters make a bad key: those of "ing" are in every line. */
 static gsize
 rarest_key (const char *literal, gsize length)
 {
@@ -107,7 +117,8 @@ rarest_key (const char *literal, gsize length)
   guint fewest = G_MAXUINT;
 
   for (gsize at = 0; at + 3 <= length; at++) {
-    guint n = is_common (literal[at]) + is_common (literal[at + 1]) + is_common (literal[at + 2]);
+    guint n = haven_letter_frequency (literal[at]) * haven_letter_frequency (literal[at + 1]) *
+              haven_letter_frequency (literal[at + 2]);
 
     if (n < fewest) {
       fewest = n;
@@ -115,6 +126,27 @@ rarest_key (const char *literal, gsize length)
     }
   }
   return best;
+}
+
+/* Capital letters of ASCII made small, in eight bytes at once. */
+static guint64
+lower_eight (guint64 bytes)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), high = ones * 0x80;
+  guint64 rest = bytes & ~high;
+  /* the high bit of each byte: whether it is not below 'A', and not above 'Z' */
+  guint64 capital = (rest + ones * (0x80 - 'A')) & ~(rest + ones * (0x7f - 'Z')) & ~bytes & high;
+
+  return bytes | capital >> 2;
+}
+
+static void
+read_head (Entry *entry)
+{
+  gsize n = MIN (entry->length, HEAD);
+
+  memcpy (&entry->head, entry->literal, n);
+  memset (&entry->mask, 0xff, n);
 }
 
 /**
@@ -126,8 +158,9 @@ rarest_key (const char *literal, gsize length)
 void
 haven_literal_index_add (HavenLiteralIndex *index, const char *literal, guint32 owner)
 {
-  Entry entry = {g_ascii_strdown (literal, -1), strlen (literal), 0, 0, owner};
+  Entry entry = {.literal = g_ascii_strdown (literal, -1), .length = strlen (literal), .owner = owner};
 
+  read_head (&entry);
   entry.key_at = rarest_key (entry.literal, entry.length);
   entry.key = key_of (class_at (index, entry.literal, entry.length, entry.key_at),
                       class_at (index, entry.literal, entry.length, entry.key_at + 1),
@@ -138,9 +171,9 @@ haven_literal_index_add (HavenLiteralIndex *index, const char *literal, guint32 
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
-  const Entry *one = a, *other = b;
+  guint one = bucket_of (((const Entry *)a)->key), other = bucket_of (((const Entry *)b)->key);
 
-  return one->key < other->key ? -1 : one->key > other->key;
+  return one < other ? -1 : one > other;
 }
 
 /**
@@ -155,43 +188,47 @@ haven_literal_index_build (HavenLiteralIndex *index)
     const Entry *entry = &g_array_index (index->entries, Entry, i);
     guint64 *thirds = &index->thirds[entry->key / N_CLASSES];
 
+    index->buckets[bucket_of (entry->key) + 1]++;
+    index->has_pairs |= entry->length == 2;
     /* what follows two letters may be anything, and they may be the last */
     *thirds |= entry->length > 2 ? G_GUINT64_CONSTANT (1) << entry->key % N_CLASSES : ~G_GUINT64_CONSTANT (0);
   }
+  for (guint i = 0; i < N_BUCKETS; i++)
+    index->buckets[i + 1] += index->buckets[i];
 }
 
-static guint
-first_entry (const HavenLiteralIndex *index, guint32 key)
+/* Whether a literal stands where its key was met. */
+static gboolean
+stands_at (const Entry *entry, const char *text, gsize length, gsize at)
 {
-  guint low = 0, n = index->entries->len;
+  const char *start = text + at - entry->key_at;
+  gsize left;
+  guint64 head;
 
-  while (n > 0) {
-    guint half = n / 2;
-
-    if (g_array_index (index->entries, Entry, low + half).key < key) {
-      low += half + 1;
-      n -= half + 1;
-    } else
-      n = half;
-  }
-  return low;
+  if (at < entry->key_at)
+    return FALSE;
+  left = length - (at - entry->key_at);
+  if (left < entry->length)
+    return FALSE;
+  if (left < HEAD)
+    return g_ascii_strncasecmp (start, entry->literal, entry->length) == 0;
+  memcpy (&head, start, HEAD);
+  return (lower_eight (head) & entry->mask) == entry->head &&
+         (entry->length <= HEAD ||
+          g_ascii_strncasecmp (start + HEAD, entry->literal + HEAD, entry->length - HEAD) == 0);
 }
 
 static guint
 compare_at (
     const HavenLiteralIndex *index, guint32 key, const char *text, gsize length, gsize at, guint64 *owners)
 {
-  guint n = 0;
+  guint bucket = bucket_of (key), n = 0;
 
-  for (guint i = first_entry (index, key); i < index->entries->len; i++) {
+  for (guint i = index->buckets[bucket]; i < index->buckets[bucket + 1]; i++) {
     const Entry *entry = &g_array_index (index->entries, Entry, i);
     guint64 bit = G_GUINT64_CONSTANT (1) << entry->owner % 64;
 
-    if (entry->key != key)
-      break;
-    if ((owners[entry->owner / 64] & bit) != 0 || at < entry->key_at ||
-        length - (at - entry->key_at) < entry->length ||
-        g_ascii_strncasecmp (text + at - entry->key_at, entry->literal, entry->length) != 0)
+    if (entry->key != key || (owners[entry->owner / 64] & bit) != 0 || !stands_at (entry, text, length, at))
       continue;
     owners[entry->owner / 64] |= bit;
     n++;
@@ -224,7 +261,8 @@ haven_literal_index_find (const HavenLiteralIndex *index, const char *text, gsiz
     if (G_LIKELY ((index->thirds[pair] >> third & 1) == 0))
       continue;
     n += compare_at (index, pair * N_CLASSES + third, text, length, at, owners);
-    n += third != ANY_CLASS ? compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at, owners) : 0;
+    if (index->has_pairs && third != ANY_CLASS)
+      n += compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at, owners);
   }
   return n;
 }

@@ -26,16 +26,21 @@ typedef GPtrArray Literals;
 
 static Literals *read_choice (Reader *reader);
 
-/* How often a byte comes in chat, of a thousand; very roughly, and never 0. */
-static guint
-frequency (guchar c)
+/**
+ * haven_letter_frequency:
+ * @c: a byte
+ *
+ * Returns: how often it comes in chat, of a thousand; very roughly, and never 0
+ */
+guint
+haven_letter_frequency (char c)
 {
   static const guint8 letters[26] = {65, 12, 22, 34, 100, 18, 16, 48, 58, 2,  6, 33, 20,
                                      57, 61, 15, 1,  48,  52, 75, 23, 8,  19, 2, 16, 1};
 
   if (g_ascii_isalpha (c))
     return letters[g_ascii_tolower (c) - 'a'];
-  return c == ' ' ? 170 : 4;
+  return c == ' ' ? 170 : 4; /* signs, digits, and bytes of other scripts */
 }
 
 /* How often one of some literals is met by chance. */
@@ -48,7 +53,7 @@ chance (const Literals *literals)
     double product = 1;
 
     for (const char *c = literals->pdata[i]; *c != '\0'; c++)
-      product *= frequency (*c) / 1000.0;
+      product *= haven_letter_frequency (*c) / 1000.0;
     sum += product;
   }
   return sum;

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char **haven_literals_of_pattern (const char *source);
+guint haven_letter_frequency (char c);
 
 G_END_DECLS

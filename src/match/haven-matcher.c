@@ -4,23 +4,16 @@
 
 #include "haven-pass.h"
 
-#include <time.h>
-
 #include "haven-compiler.h"
 #include "haven-config.h"
 #include "haven-file.h"
 
 #define MAX_MATCHES 256
 
-/* The thread's own time: a rule is not slow because the machine is busy with something else. */
 static gint64
-thread_clock (gpointer data)
+read_stopwatch (gpointer data)
 {
-  struct timespec time;
-
-  if (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time) != 0)
-    return g_get_monotonic_time ();
-  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+  return haven_stopwatch_read (data);
 }
 
 static HavenRuleInfo *
@@ -67,7 +60,8 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
   matcher->until = g_new0 (Scratch, program->n_rules + 1);
   matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
-  matcher->clock = thread_clock;
+  matcher->clock = read_stopwatch;
+  matcher->clock_data = &matcher->stopwatch;
   matcher->tokens = haven_tokens_new (program);
   matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
   matcher->program = program;

@@ -149,6 +149,47 @@ strike (HavenMatcher *matcher, RulePattern *pattern)
   g_warning ("rule %s of pack %s takes too long and is set aside", rule->id, rule->pack);
 }
 
+/* The first pattern from one on whose letters are there; @end when there is none before it. */
+static guint
+next_wanted (const guint64 *wanted, guint from, guint end)
+{
+  while (from < end) {
+    guint64 rest = wanted[from / 64] >> from % 64;
+
+    if (rest != 0)
+      return MIN (from + __builtin_ctzll (rest), end);
+    from += 64 - from % 64;
+  }
+  return end;
+}
+
+/* Runs those of the patterns from one to another that are wanted. Returns FALSE when the time was up. */
+static gboolean
+match_wanted (HavenPass *pass, const guint64 *wanted, guint from, guint end, gint64 deadline)
+{
+  HavenMatcher *matcher = pass->matcher;
+  gsize length;
+  const char *visible = haven_text_get_visible (pass->text, &length);
+
+  for (guint i = next_wanted (wanted, from, end); i < end; i = next_wanted (wanted, i + 1, end)) {
+    RulePattern *pattern = &g_array_index (matcher->patterns, RulePattern, i);
+    gboolean in_time;
+
+    if (pattern->strikes >= STRIKES)
+      continue;
+    in_time = match_pattern (pass, pattern, visible, length, deadline);
+    if (haven_pattern_take_spent (pattern->pattern) < OWN_TIME)
+      pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
+    else if (!in_time)
+      strike (matcher, pattern);
+    if (in_time)
+      continue;
+    matcher->first_pattern = (i + 1) % matcher->patterns->len;
+    return FALSE;
+  }
+  return TRUE;
+}
+
 /**
  * haven_pass_match_patterns:
  * @pass: a message
@@ -161,26 +202,11 @@ void
 haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted)
 {
   HavenMatcher *matcher = pass->matcher;
-  gsize length;
-  const char *visible = haven_text_get_visible (pass->text, &length);
-  gint64 deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
-  guint n = matcher->patterns->len, first = matcher->first_pattern;
+  guint first = matcher->first_pattern;
+  gint64 deadline;
 
-  for (guint k = 0; k < n; k++) {
-    guint i = (first + k) % n;
-    RulePattern *pattern = &g_array_index (matcher->patterns, RulePattern, i);
-    gboolean in_time;
-
-    if ((wanted[i / 64] >> i % 64 & 1) == 0 || pattern->strikes >= STRIKES)
-      continue;
-    in_time = match_pattern (pass, pattern, visible, length, deadline);
-    if (haven_pattern_take_spent (pattern->pattern) < OWN_TIME)
-      pattern->strikes = 0; /* a busy machine is slow now and then, a bad pattern always */
-    else if (!in_time)
-      strike (matcher, pattern);
-    if (in_time)
-      continue;
-    matcher->first_pattern = (i + 1) % n;
-    return;
-  }
+  haven_stopwatch_start (&matcher->stopwatch);
+  deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
+  if (match_wanted (pass, wanted, first, matcher->patterns->len, deadline))
+    match_wanted (pass, wanted, 0, first, deadline);
 }

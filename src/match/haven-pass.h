@@ -5,6 +5,7 @@
 
 #include "haven-literal-index.h"
 #include "haven-matcher-private.h"
+#include "haven-stopwatch.h"
 
 G_BEGIN_DECLS
 
@@ -51,7 +52,8 @@ struct _HavenMatcher {
   GArray *hits;   /* HavenHit */
   guint32 message;
   guint32 window;
-  HavenClock clock;
+  HavenStopwatch stopwatch; /* of the patterns, on the message that is read */
+  HavenClock clock;         /* reads it, unless a test has a clock of its own */
   gpointer clock_data;
   HavenMatcherWatcher watcher;
   gpointer watcher_data;
