@@ -559,6 +559,20 @@ find_all (const HavenIndex *index, const HavenText *text, GArray *hits)
 }
 
 /**
+ * haven_index_may_hold:
+ * @index: an index
+ * @text: a text that has read a message
+ *
+ * Returns: %FALSE when there is no term in the message; %TRUE when one may be, which is known for less than
+ *   a fifth of what finding it costs
+ */
+gboolean
+haven_index_may_hold (const HavenIndex *index, const HavenText *text)
+{
+  return text->scan.slow || haven_index_glance (index, text);
+}
+
+/**
  * haven_index_find:
  * @index: an index
  * @text: a text that has read a message
@@ -571,6 +585,6 @@ find_all (const HavenIndex *index, const HavenText *text, GArray *hits)
 void
 haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
 {
-  if (text->scan.slow || haven_index_glance (index, text))
+  if (haven_index_may_hold (index, text))
     find_all (index, text, hits);
 }

@@ -46,6 +46,7 @@ void haven_index_unref (HavenIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenIndex, haven_index_unref)
 
 guint haven_index_get_n_terms (const HavenIndex *index);
+gboolean haven_index_may_hold (const HavenIndex *index, const HavenText *text);
 void haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits);
 
 G_END_DECLS

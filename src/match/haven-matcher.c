@@ -350,16 +350,13 @@ haven_matcher_match (HavenMatcher *matcher,
                     .search = {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
                     .matches = matches,
                     .first_match = matches->len};
-  gboolean has_wanted;
+  gboolean may_hold = haven_index_may_hold (matcher->program->terms, text);
+  gboolean has_wanted = find_wanted (matcher, text);
 
-  g_array_set_size (matcher->hits, 0);
-  haven_index_find (matcher->program->terms, text, matcher->hits);
-  has_wanted = find_wanted (matcher, text);
-  if (matcher->hits->len == 0 && !has_wanted)
+  if (!may_hold && !has_wanted)
     return 0;
   matcher->message++;
-  haven_text_peek_words (text, &pass.n_words);
-  if (matcher->hits->len > 0)
+  if (may_hold)
     haven_pass_match_words (&pass);
   if (has_wanted)
     haven_pass_match_patterns (&pass, matcher->wanted);

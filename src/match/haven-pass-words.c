@@ -347,24 +347,19 @@ match_window (HavenPass *pass, guint32 first, guint32 end, guint n_hits, guint n
   pass->search.steps_left += all - share;
 }
 
-/**
- * haven_pass_match_words:
- * @pass: a message that the index found something in
- *
- * Reads the words around hits, and those between hits that are close. A message without a hit is not read
- * at all; a long one only where something may be.
+/*
+ * A long message is read only around its hits: the words around each, and those between hits that are close.
  */
-void
-haven_pass_match_words (HavenPass *pass)
+static void
+match_around_hits (HavenPass *pass)
 {
-  const HavenHit *hits = (const HavenHit *)(gconstpointer)pass->matcher->hits->data;
-  guint n_hits = pass->matcher->hits->len;
+  const HavenHit *hits;
+  guint n_hits;
 
-  if (pass->n_words <= WHOLE) {
-    haven_pass_read_window (pass, 0, pass->n_words);
-    match_expressions (pass);
-    return;
-  }
+  g_array_set_size (pass->matcher->hits, 0);
+  haven_index_find (pass->matcher->program->terms, pass->text, pass->matcher->hits);
+  hits = (const HavenHit *)(gconstpointer)pass->matcher->hits->data;
+  n_hits = pass->matcher->hits->len;
   for (guint i = 0; i < n_hits;) {
     guint32 first = hits[i].first_word > MARGIN ? hits[i].first_word - MARGIN : 0;
     guint32 end = hits[i].last_word + MARGIN;
@@ -380,4 +375,25 @@ haven_pass_match_words (HavenPass *pass)
       i++;
     match_window (pass, first, end, i - before, n_hits - before);
   }
+}
+
+/**
+ * haven_pass_match_words:
+ * @pass: a message that may hold something that an expression hangs off
+ *
+ * A message of ordinary length is read whole: what the index would find in it, expressions find by themselves,
+ * for less.
+ */
+void
+haven_pass_match_words (HavenPass *pass)
+{
+  guint n_words;
+
+  haven_text_peek_words (pass->text, &n_words);
+  if (n_words > WHOLE) {
+    match_around_hits (pass);
+    return;
+  }
+  haven_pass_read_window (pass, 0, n_words);
+  match_expressions (pass);
 }

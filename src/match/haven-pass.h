@@ -63,7 +63,6 @@ struct _HavenMatcher {
 typedef struct {
   HavenMatcher *matcher;
   const HavenText *text;
-  guint n_words;
   HavenSearch search; /* of the window that is being read */
   gboolean is_exact; /* whether places in the window are known one by one */
   const HavenMatchScene *scene; /* nullable */
