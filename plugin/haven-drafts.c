@@ -273,24 +273,9 @@ haven_draft_can_mask (const HavenFinding *finding)
          g_strv_contains (categories, finding->category);
 }
 
-/* What a content note would be about; NULL when no rule says it. */
-static const char *
-topic_of (const HavenVerdict *verdict)
-{
-  for (guint i = 0; i < verdict->findings->len; i++) {
-    const HavenFinding *finding = verdict->findings->pdata[i];
-
-    if (finding->kind == HAVEN_KIND_CONTENT && finding->depth >= HAVEN_DEPTH_DISCUSS)
-      return haven_taxonomy_title (HAVEN_KIND_CONTENT, finding->category);
-  }
-  return NULL;
-}
-
 static void
 take_findings (HavenDraft *draft, HavenVerdict *verdict)
 {
-  gboolean offer = FALSE;
-
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
@@ -298,11 +283,12 @@ take_findings (HavenDraft *draft, HavenVerdict *verdict)
                                                             g_str_equal (finding->category, "finance"));
     draft->maskable |= haven_draft_can_mask (finding);
     draft->heavy |= g_strcmp0 (finding->rule, "long") == 0;
-    offer |= g_strcmp0 (finding->rule, "long") == 0 || g_strcmp0 (finding->rule, "unmarked") == 0;
     g_ptr_array_add (draft->verdict->findings, haven_finding_copy (finding));
   }
-  if (offer && draft->note == NULL)
-    draft->note = g_strdup (topic_of (verdict));
+  if (verdict->note_topic != NULL && draft->note == NULL) {
+    draft->note = g_strdup (haven_taxonomy_title (HAVEN_KIND_CONTENT, verdict->note_topic));
+    draft->verdict->note_topic = g_strdup (verdict->note_topic);
+  }
   for (guint i = 0; i < verdict->reasons->len; i++)
     g_ptr_array_add (draft->verdict->reasons, g_strdup (verdict->reasons->pdata[i]));
   for (guint i = 0; i < verdict->notes->len; i++)

@@ -282,7 +282,7 @@ haven_offers_ask (HavenOffers *offers, HavenOffer *public)
     public->conversation =
         purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offer->who, offer->account);
   if (public->conversation == NULL)
-    purple_conversation_new (PURPLE_CONV_TYPE_IM, offer->account, offer->who);
+    purple_conversation_present (purple_conversation_new (PURPLE_CONV_TYPE_IM, offer->account, offer->who));
   if (public->conversation == NULL || offer->waiting != 0)
     return; /* a new conversation brings the question along by itself */
   put_into_words (offers, offer);

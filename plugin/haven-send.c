@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "conduct/haven-reminders.h"
 #include "haven-apply.h"
 #include "haven-ask.h"
 #include "haven-commands.h"
@@ -253,8 +254,9 @@ prepare (HavenPlugin *plugin,
   if (how == HAVEN_ANSWER_NOTE && line == 0 && draft->note != NULL) {
     g_autofree char *note = g_markup_escape_text (draft->note, -1);
 
-    /* "CW" is what readers and their clients know in every language */
-    return g_strdup_printf (draft->answers_mark ? "CW: %s. %s" : "CW: %s — %s", note, markup);
+    /* "CW" is what readers and their clients know in every language; the topic ends with its sentence, which
+     * is where they look for its end, and where haven-spoiler.c does */
+    return g_strdup_printf ("CW: %s. %s", note, markup);
   }
   if (how != HAVEN_ANSWER_MASK)
     return g_strdup (markup);
@@ -375,6 +377,8 @@ haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
 
   if (!decide (plugin, draft, answer))
     return FALSE;
+  if (answer == HAVEN_ANSWER_NOTE && verdict->note_topic != NULL)
+    haven_reminders_mark (haven_engine_get_reminders (plugin->engine), NULL, verdict->note_topic);
   haven_review_answered (plugin->review, conversation, verdict, answer, haven_plugin_now ());
   return TRUE;
 }

@@ -122,12 +122,20 @@ find_topic (const char *body)
   return NULL;
 }
 
-/* Up to the end of the sentence or line; what goes on for longer is the message itself, not its topic. */
+/* Up to the end of the sentence or line, or a dash between words; what goes on for longer is the message itself,
+ * not its topic: a hint stands uncovered. */
 static char *
 read_topic (const char *topic)
 {
+  static const char *const dashes[] = {" - ", " – ", " — ", " -- "};
   gsize length = strcspn (topic, "\n.!?;|");
 
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++) {
+    const char *dash = g_strstr_len (topic, (gssize)length, dashes[i]);
+
+    if (dash != NULL)
+      length = (gsize)(dash - topic);
+  }
   if (length > HINT_MAX)
     return NULL;
   return g_strstrip (g_strndup (topic, length));

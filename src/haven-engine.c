@@ -449,12 +449,15 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
 
   if (message->direction == HAVEN_DIRECTION_OUTGOING) {
     haven_conduct_observe_own (engine->conduct, message, findings);
+    haven_reminders_mark_declared (engine->reminders, message->conversation, TRUE, findings);
     return haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
   }
   /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
   if (message->sender == NULL)
     return haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step);
   haven_recent_heard (engine->recent, message, engine->text);
+  if (message->kind == HAVEN_CONVERSATION_CHAT)
+    haven_reminders_mark_declared (engine->reminders, message->conversation, FALSE, findings);
   haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
   return judge_standing (engine, message, findings);
 }

@@ -156,3 +156,19 @@ haven_taxonomy_title (HavenKind kind, const char *id)
 
   return category != NULL ? _ (category->title) : id;
 }
+
+/**
+ * haven_taxonomy_is_private:
+ * @topic: (nullable): id of a content category
+ *
+ * Returns: whether it is a person's own to tell: what happened to them, or what they live with
+ */
+gboolean
+haven_taxonomy_is_private (const char *topic)
+{
+  static const char *const topics[] = {"sexual-violence", "domestic-abuse", "child-abuse",    "suicide",
+                                       "self-harm",       "eating",         "pregnancy-loss", "substances",
+                                       "mental-states",   "violence",       "death-grief",    NULL};
+
+  return topic != NULL && g_strv_contains (topics, topic);
+}

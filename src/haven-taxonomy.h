@@ -20,6 +20,7 @@ typedef struct {
 
 const HavenCategory *haven_taxonomy_get (guint *n_categories);
 const HavenCategory *haven_taxonomy_find (HavenKind kind, const char *id);
+gboolean haven_taxonomy_is_private (const char *topic);
 const char *haven_taxonomy_title (HavenKind kind, const char *id);
 
 G_END_DECLS

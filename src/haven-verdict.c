@@ -63,6 +63,7 @@ haven_verdict_copy (const HavenVerdict *verdict)
     g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
   copy->reasons = strings_copy (verdict->reasons);
   copy->notes = strings_copy (verdict->notes);
+  copy->note_topic = g_strdup (verdict->note_topic);
   copy->link_level = verdict->link_level;
   return copy;
 }
@@ -79,6 +80,7 @@ haven_verdict_free (HavenVerdict *verdict)
   g_free (verdict->label);
   g_free (verdict->subject);
   g_free (verdict->cause);
+  g_free (verdict->note_topic);
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->reasons);
   g_ptr_array_unref (verdict->notes);

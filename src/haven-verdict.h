@@ -34,6 +34,7 @@ typedef enum {
  * @findings: (element-type HavenFinding): all that was seen
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
  * @notes: (element-type utf8): lines to stand under the message
+ * @note_topic: (nullable): for what is about to leave, the topic that a content note is offered for
  * @link_level: how loud its loudest link is: from %HAVEN_LINK_MARK on it carries a mark, from %HAVEN_LINK_NOTE on
  *   a note, and with %HAVEN_LINK_ASK it is asked about before it is opened
  *
@@ -48,6 +49,7 @@ typedef struct {
   GPtrArray *findings;
   GPtrArray *reasons;
   GPtrArray *notes;
+  char *note_topic;
   HavenLinkLevel link_level;
 } HavenVerdict;
 

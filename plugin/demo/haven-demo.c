@@ -2,6 +2,7 @@
 #include <purple.h>
 
 #include "haven-config.h"
+#include "haven-demo-files.h"
 #include "haven-demo-pipe.h"
 #include "haven-demo-resources.h"
 #include "haven-demo-scene.h"
@@ -253,6 +254,13 @@ say_file (PurpleConnection *gc, const char *who, const char *text)
   purple_xfer_request (xfer);
 }
 
+/* The user drops a file on somebody: @text is its path. */
+static void
+say_send (PurpleConnection *gc, const char *who, const char *text)
+{
+  serv_send_file (gc, who, text);
+}
+
 static void
 say_profile (PurpleConnection *gc, const char *who, const char *text)
 {
@@ -271,6 +279,7 @@ static const struct {
     {"room", say_room},       {"topic", say_topic},   {"join", say_join},       {"leave", say_leave},
     {"status", say_status},   {"alias", say_alias},   {"invite", say_invitation}, {"request", say_request},
     {"icon", say_icon},       {"picture", say_picture}, {"file", say_file},     {"profile", say_profile},
+    {"send", say_send},
 };
 
 /* IPC "say": @where is one of the words above, or anything else for a private message. TRUE if somebody is
@@ -353,6 +362,7 @@ demo_close (PurpleConnection *gc)
 static int
 demo_send_im (PurpleConnection *gc, const char *who, const char *message, PurpleMessageFlags flags)
 {
+  haven_demo_keep_pictures (message);
   return 1;
 }
 
@@ -502,6 +512,8 @@ static PurplePluginProtocolInfo protocol = {
     .get_chat_name = demo_get_chat_name,
     .chat_leave = demo_chat_leave,
     .chat_send = demo_chat_send,
+    .new_xfer = haven_demo_new_xfer,
+    .send_file = haven_demo_send_file,
     .struct_size = sizeof (PurplePluginProtocolInfo),
 };
 

@@ -111,6 +111,33 @@ haven_witness_entry (const char *conversation)
 }
 
 /**
+ * haven_witness_attach:
+ * @conversation: its name
+ * @path: a picture
+ *
+ * Puts the picture into the entry, as the menu Insert, Image does.
+ *
+ * Returns: (nullable) (transfer full): "ok", NULL when it could not
+ */
+char *
+haven_witness_attach (const char *conversation, const char *path)
+{
+  PidginConversation *gtkconv = find (conversation);
+  char *data = NULL;
+  gsize length = 0;
+  GtkTextIter end;
+  int id;
+
+  if (gtkconv == NULL || !g_file_get_contents (path, &data, &length, NULL))
+    return NULL;
+  id = purple_imgstore_add_with_id (data, length, "picture.jpg");
+  gtk_text_buffer_get_end_iter (gtkconv->entry_buffer, &end);
+  gtk_imhtml_insert_image_at_iter (GTK_IMHTML (gtkconv->entry), id, &end);
+  purple_imgstore_unref_by_id (id);
+  return g_strdup ("ok");
+}
+
+/**
  * haven_witness_topic:
  * @conversation: a room's name
  *

@@ -203,6 +203,8 @@ answer (char **words)
     return haven_witness_open (words[1]);
   if (n == 3 && purple_strequal (words[0], "where"))
     return haven_witness_where (words[1], words[2]);
+  if (n == 3 && purple_strequal (words[0], "attach"))
+    return haven_witness_attach (words[1], words[2]);
   if (n == 2 && (purple_strequal (words[0], "load") || purple_strequal (words[0], "unload")))
     return switch_plugin (words[0], words[1]);
   return n > 0 ? ask_demo (words) : NULL;

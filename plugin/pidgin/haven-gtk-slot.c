@@ -135,13 +135,15 @@ haven_gtk_slot_ask (PidginConversation *gtkconv, const char *headline, const cha
 {
   GtkWidget *box = gtk_vbox_new (FALSE, 4);
   GtkWidget *audience = haven_gtk_slot_audience (headline);
+  GtkWidget *words = haven_gtk_slot_question (question);
   GtkWidget *strip;
   AtkObject *accessible;
 
   gtk_box_pack_start (GTK_BOX (box), audience, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), haven_gtk_slot_question (question), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), buttons, FALSE, FALSE, 0);
   g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), audience);
+  g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), words);
   strip = haven_gtk_slot_frame (box, gtkconv);
   accessible = gtk_widget_get_accessible (strip);
   atk_object_set_role (accessible, ATK_ROLE_ALERT);

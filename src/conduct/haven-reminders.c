@@ -5,6 +5,9 @@
  * quiet there for the rest of the day; only passwords and money are asked about each time, since each
  * is a secret of its own. A site is quiet everywhere: whoever knows what is known of it knows it in every
  * room. For the review there are counts, and nothing else: not where, not when, not what.
+ *
+ * And which topics get a content note: those that the user marked before, and in each room those that its
+ * people mark. What rooms do is forgotten with the process; the user's own topics are kept, by their ids.
  */
 
 #include "conduct/haven-reminders.h"
@@ -13,9 +16,11 @@
 
 #include "haven-finding.h"
 #include "haven-json-writer.h"
+#include "haven-taxonomy.h"
 
 #define VERSION 1
 #define MAX_QUIET 4096
+#define MAX_MARKED 1024
 
 static const HavenJsonLimits limits = {64 * 1024, 4, 256};
 
@@ -24,6 +29,7 @@ static const char *const answer_keys[] = {"sent", "masked", "edited", "cancelled
 
 struct _HavenReminders {
   GHashTable *quiet;  /* "conversation\x1fcategory", for links "\x1fsite\x1fcategory" → day */
+  GHashTable *marked; /* "topic" of the user's own, or "conversation\x1ftopic" */
   GHashTable *counts; /* category → guint[HAVEN_REMINDED_N_ANSWERS] */
 };
 
@@ -38,6 +44,7 @@ haven_reminders_new (void)
   HavenReminders *reminders = g_new0 (HavenReminders, 1);
 
   reminders->quiet = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reminders->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reminders->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return reminders;
 }
@@ -52,6 +59,7 @@ haven_reminders_free (HavenReminders *reminders)
   if (reminders == NULL)
     return;
   g_hash_table_unref (reminders->quiet);
+  g_hash_table_unref (reminders->marked);
   g_hash_table_unref (reminders->counts);
   g_free (reminders);
 }
@@ -60,12 +68,13 @@ haven_reminders_free (HavenReminders *reminders)
  * haven_reminders_clear:
  * @reminders: reminders
  *
- * Forgets every answer and every count.
+ * Forgets every answer, every count and every mark.
  */
 void
 haven_reminders_clear (HavenReminders *reminders)
 {
   g_hash_table_remove_all (reminders->quiet);
+  g_hash_table_remove_all (reminders->marked);
   g_hash_table_remove_all (reminders->counts);
 }
 
@@ -170,6 +179,103 @@ haven_reminders_answered (HavenReminders *reminders,
 }
 
 /**
+ * haven_reminders_mark:
+ * @reminders: reminders
+ * @conversation: (nullable): the room whose people mark it, or NULL: the user does
+ * @topic: id of a content category
+ */
+void
+haven_reminders_mark (HavenReminders *reminders, const char *conversation, const char *topic)
+{
+  if (g_hash_table_size (reminders->marked) >= MAX_MARKED)
+    return;
+  g_hash_table_add (reminders->marked, conversation != NULL
+                                           ? g_strconcat (conversation, "\x1f", topic, NULL)
+                                           : g_strdup (topic));
+}
+
+static gboolean
+can_be_marked (const HavenFinding *finding)
+{
+  static const char *const others[] = {"declared", "picture", "flashing", NULL};
+
+  return finding->kind == HAVEN_KIND_CONTENT && !g_strv_contains (others, finding->category) &&
+         !g_str_has_prefix (finding->category, "custom");
+}
+
+/* "CW: violence" says its topic by its title, although no rule meets the word alone. */
+static void
+mark_by_title (HavenReminders *reminders, const char *conversation, const char *words)
+{
+  guint n;
+  const HavenCategory *categories = haven_taxonomy_get (&n);
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *title = g_utf8_casefold (categories[i].title, -1);
+
+    if (categories[i].kind == HAVEN_KIND_CONTENT && strchr (categories[i].id, '*') == NULL &&
+        strstr (folded, title) != NULL)
+      haven_reminders_mark (reminders, conversation, categories[i].id);
+  }
+}
+
+/**
+ * haven_reminders_mark_declared:
+ * @reminders: reminders
+ * @conversation: (nullable): where it was written
+ * @own: whether the user wrote it
+ * @findings: (element-type HavenFinding): what was seen in it
+ *
+ * Learns from a message that its sender marked which topics get a content note, by habit or in that room.
+ */
+void
+haven_reminders_mark_declared (HavenReminders *reminders,
+                               const char *conversation,
+                               gboolean own,
+                               const GPtrArray *findings)
+{
+  const char *place = own ? NULL : conversation;
+  const HavenFinding *declared = NULL;
+
+  for (guint i = 0; i < findings->len && declared == NULL; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_CONTENT && g_str_equal (finding->category, "declared"))
+      declared = finding;
+  }
+  if (declared == NULL || (!own && conversation == NULL))
+    return;
+  if (declared->note != NULL)
+    mark_by_title (reminders, place, declared->note);
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (can_be_marked (finding))
+      haven_reminders_mark (reminders, place, finding->category);
+  }
+}
+
+/**
+ * haven_reminders_is_marked:
+ * @reminders: reminders
+ * @conversation: (nullable): where something is about to be sent
+ * @topic: id of a content category
+ *
+ * Returns: whether the user marked that topic before, anywhere, or people there do
+ */
+gboolean
+haven_reminders_is_marked (const HavenReminders *reminders, const char *conversation, const char *topic)
+{
+  g_autofree char *key = NULL;
+
+  if (g_hash_table_contains (reminders->marked, topic))
+    return TRUE;
+  key = g_strconcat (conversation != NULL ? conversation : "", "\x1f", topic, NULL);
+  return g_hash_table_contains (reminders->marked, key);
+}
+
+/**
  * haven_reminders_foreach:
  * @reminders: reminders
  * @func: called for each class that was asked about, in the order of their ids
@@ -196,12 +302,26 @@ write_counts (const char *category, const guint *counts, gpointer data)
   haven_json_writer_end_object (writer);
 }
 
+static void
+write_marked (const HavenReminders *reminders, HavenJsonWriter *writer)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (reminders->marked), (GCompareFunc)strcmp);
+  g_autoptr (GPtrArray) topics = g_ptr_array_new ();
+
+  for (GList *l = keys; l != NULL; l = l->next) {
+    if (strchr (l->data, '\x1f') == NULL)
+      g_ptr_array_add (topics, l->data);
+  }
+  g_ptr_array_add (topics, NULL);
+  haven_json_writer_strings (writer, "marked", (const char *const *)topics->pdata);
+}
+
 /**
  * haven_reminders_to_json:
  * @reminders: reminders
  * @length: (out): its size in bytes
  *
- * Returns: (transfer full): the counts, as JSON
+ * Returns: (transfer full): the counts and the topics that the user marked, as JSON
  */
 char *
 haven_reminders_to_json (const HavenReminders *reminders, gsize *length)
@@ -213,6 +333,7 @@ haven_reminders_to_json (const HavenReminders *reminders, gsize *length)
   haven_json_writer_begin_object (writer, "counts");
   haven_reminders_foreach (reminders, write_counts, writer);
   haven_json_writer_end_object (writer);
+  write_marked (reminders, writer);
   haven_json_writer_end_object (writer);
   return haven_json_writer_finish (writer, TRUE, length);
 }
@@ -246,9 +367,10 @@ read_counts (const HavenJsonValue *member, HavenReminders *reminders, GError **e
 gboolean
 haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize length, GError **error)
 {
-  static const char *const keys[] = {"version", "counts", NULL};
+  static const char *const keys[] = {"version", "counts", "marked", NULL};
   g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
   HavenJsonValue root, counts;
+  g_auto (GStrv) marked = NULL;
 
   if (json == NULL)
     return FALSE;
@@ -261,6 +383,12 @@ haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize le
 
     if (!read_counts (&member, reminders, error))
       return FALSE;
+  }
+  if (!haven_json_get_strings (&root, "marked", &marked, error))
+    return FALSE;
+  for (guint i = 0; marked != NULL && marked[i] != NULL; i++) {
+    if (haven_taxonomy_find (HAVEN_KIND_CONTENT, marked[i]) != NULL)
+      haven_reminders_mark (reminders, NULL, marked[i]);
   }
   return TRUE;
 }

@@ -35,6 +35,13 @@ void haven_reminders_answered (HavenReminders *reminders,
                                const GPtrArray *findings,
                                HavenReminded answer,
                                gint64 now);
+void haven_reminders_mark (HavenReminders *reminders, const char *conversation, const char *topic);
+void haven_reminders_mark_declared (HavenReminders *reminders,
+                                    const char *conversation,
+                                    gboolean own,
+                                    const GPtrArray *findings);
+gboolean
+haven_reminders_is_marked (const HavenReminders *reminders, const char *conversation, const char *topic);
 void haven_reminders_foreach (const HavenReminders *reminders, HavenRemindersFunc func, gpointer data);
 char *haven_reminders_to_json (const HavenReminders *reminders, gsize *length);
 gboolean

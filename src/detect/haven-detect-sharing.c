@@ -5,6 +5,7 @@
  * window) is looked for only in what they are about to send.
  */
 #include "detect/haven-detectors.h"
+#include "haven-taxonomy.h"
 #include "sharing/haven-facts.h"
 #include "sharing/haven-metadata.h"
 #include "sharing/haven-occasion.h"
@@ -91,21 +92,11 @@ add_facts (const HavenSight *sight, GPtrArray *findings)
   }
 }
 
-/* Topics that are a person's own to tell. */
 static gboolean
 is_private_story (const HavenMatch *match)
 {
-  static const char *const topics[] = {"sexual-violence", "domestic-abuse", "child-abuse",    "suicide",
-                                       "self-harm",       "eating",         "pregnancy-loss", "substances",
-                                       "mental-states",   "violence",       "death-grief"};
-
-  if (match->rule->kind != HAVEN_KIND_CONTENT || match->about == HAVEN_ABOUT_ME)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (topics); i++) {
-    if (g_strcmp0 (match->rule->category, topics[i]) == 0)
-      return TRUE;
-  }
-  return FALSE;
+  return match->rule->kind == HAVEN_KIND_CONTENT && match->about != HAVEN_ABOUT_ME &&
+         haven_taxonomy_is_private (match->rule->category);
 }
 
 static void
@@ -155,10 +146,7 @@ add_heavy (const HavenSight *sight, GPtrArray *findings)
   }
 }
 
-/*
- * A topic told in a room without a content note. What people say of their own distress is left alone: a
- * question would be one more reason to say nothing.
- */
+/* A topic told in a room without a content note. Which topics want one there is policy's to know. */
 static void
 add_unmarked (const HavenSight *sight, GPtrArray *findings)
 {
@@ -170,8 +158,7 @@ add_unmarked (const HavenSight *sight, GPtrArray *findings)
   for (guint i = 0; i < sight->n_matches; i++) {
     const HavenRuleInfo *rule = sight->matches[i].rule;
 
-    if (!is_private_story (&sight->matches[i]) || rule->depth < HAVEN_DEPTH_DISCUSS ||
-        g_str_equal (rule->category, "mental-states"))
+    if (rule->kind != HAVEN_KIND_CONTENT || rule->depth < HAVEN_DEPTH_DISCUSS)
       continue;
     add_finding (sight, findings, "unmarked", 0, length);
     return;

@@ -26,22 +26,85 @@ is_somebody (const HavenFinding *finding)
   return finding->kind == HAVEN_KIND_SHARING && g_strcmp0 (finding->rule, "someone") == 0;
 }
 
-/* Whether the profile offers a content note for what the user sends. */
+/* Whether a content note is offered at all for what the user sends. */
 static gboolean
-offers_note (const HavenSettings *settings)
+offers_notes (const HavenSettings *settings)
 {
   const HavenProfile *profile = haven_profile_find (settings->profile);
 
-  return profile != NULL && (profile->flags & HAVEN_PROFILE_OFFER_NOTE) != 0;
+  return (profile != NULL && (profile->flags & HAVEN_PROFILE_OFFER_NOTE) != 0) ||
+         haven_settings_reminder (settings, "heavy");
 }
 
 static gboolean
-asks (const HavenSettings *settings, const HavenFinding *finding)
+is_crisis (const char *topic)
+{
+  return g_str_equal (topic, "suicide") || g_str_equal (topic, "self-harm") ||
+         g_str_equal (topic, "mental-states");
+}
+
+/* A topic that can stand before a message: what the user calls one of their own is nobody else's business. */
+static gboolean
+can_be_named (const char *topic)
+{
+  static const char *const others[] = {"declared", "picture", "flashing", NULL};
+
+  return !g_strv_contains (others, topic) && !g_str_has_prefix (topic, "custom");
+}
+
+/* States of mind are what support groups speak of all day. */
+static gboolean
+is_others_to_tell (const char *topic)
+{
+  return haven_taxonomy_is_private (topic) && !g_str_equal (topic, "mental-states");
+}
+
+/* Whether the user, who is one of those who read there, is not to meet it unprepared either. */
+static gboolean
+is_veiled_for_user (const HavenSettings *settings, const char *conversation, const char *topic)
+{
+  return haven_settings_chooses (settings, conversation, NULL, topic) &&
+         haven_settings_topic (settings, conversation, NULL, topic).depth != HAVEN_DEPTH_NONE;
+}
+
+/*
+ * The topic that a content note is offered for: what is somebody else's to tell, what is marked in that room or
+ * was marked by the user before, and what the user veils. What people say of themselves is left alone, unless
+ * they have the habit to mark it; and what they say of their own distress always: a question would be one more
+ * reason to say nothing.
+ */
+static const char *
+find_topic (const HavenSettings *settings,
+            const HavenReminders *reminders,
+            const HavenMessage *message,
+            const GPtrArray *findings)
+{
+  const char *topic = NULL;
+
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+    const char *seen = finding->category;
+
+    if (finding->kind != HAVEN_KIND_CONTENT || finding->depth < HAVEN_DEPTH_DISCUSS || !can_be_named (seen))
+      continue;
+    if (finding->about == HAVEN_ABOUT_ME && is_crisis (seen))
+      return NULL;
+    if (topic == NULL &&
+        (haven_reminders_is_marked (reminders, message->conversation, seen) ||
+         (finding->about != HAVEN_ABOUT_ME && (is_others_to_tell (seen) ||
+                                               is_veiled_for_user (settings, message->conversation, seen)))))
+      topic = seen;
+  }
+  return topic;
+}
+
+static gboolean
+asks (const HavenSettings *settings, const HavenFinding *finding, const char *topic)
 {
   switch (finding->kind) {
   case HAVEN_KIND_SHARING:
     if (g_strcmp0 (finding->rule, "unmarked") == 0)
-      return offers_note (settings);
+      return topic != NULL && offers_notes (settings);
     return !is_somebody (finding) && haven_settings_reminder (settings, finding->category);
   case HAVEN_KIND_LINK:
     return haven_settings_link (settings, finding->category, finding->pack) >= HAVEN_LINK_NOTE;
@@ -104,16 +167,19 @@ haven_policy_judge_outgoing (const HavenSettings *settings,
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *all = NULL;
   HavenVerdict *verdict = haven_verdict_new_with (findings);
+  const char *topic = find_topic (settings, reminders, message, findings);
 
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *finding = findings->pdata[i];
     const char *own = words_for (finding);
 
-    if (!asks (settings, finding) ||
+    if (!asks (settings, finding, topic) ||
         haven_reminders_is_quiet (reminders, message->conversation, finding, message->time) ||
         haven_settings_is_excepted (settings, finding->pack, finding->rule, message->conversation))
       continue;
     verdict->action = HAVEN_ACTION_ASK;
+    if (g_strcmp0 (finding->category, "heavy") == 0 && verdict->note_topic == NULL)
+      verdict->note_topic = g_strdup (topic);
     if (g_hash_table_add (said, (gpointer)own))
       g_ptr_array_add (words, name_it (message, finding, own));
     if (finding->note != NULL)

@@ -106,6 +106,59 @@ test_counts_survive (void)
   g_assert_nonnull (strstr (first, "\"sent\" : 1"));
 }
 
+static GPtrArray *
+marked (const char *topic, const char *words)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenFinding *declared = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "note", "haven");
+
+  declared->note = g_strdup (words);
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, topic, "a-rule", "a-pack"));
+  g_ptr_array_add (findings, declared);
+  return findings;
+}
+
+/* The user's own habit goes with them and survives; a room's stays there and does not. */
+static void
+test_marks (void)
+{
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (HavenReminders) again = haven_reminders_new ();
+  g_autoptr (GPtrArray) own = marked ("eating", NULL);
+  g_autoptr (GPtrArray) others = marked ("violence", "suicide");
+  g_autofree char *json = NULL;
+  gsize length;
+
+  haven_reminders_mark_declared (reminders, "#a", TRUE, own);
+  haven_reminders_mark_declared (reminders, "#a", FALSE, others);
+  g_assert_true (haven_reminders_is_marked (reminders, "#b", "eating"));
+  g_assert_true (haven_reminders_is_marked (reminders, "#a", "violence"));
+  g_assert_true (haven_reminders_is_marked (reminders, "#a", "suicide"));
+  g_assert_false (haven_reminders_is_marked (reminders, "#b", "violence"));
+  json = haven_reminders_to_json (reminders, &length);
+  g_assert_null (strstr (json, "#a"));
+  g_assert_null (strstr (json, "violence"));
+  g_assert_true (haven_reminders_from_json (again, json, length, NULL));
+  g_assert_true (haven_reminders_is_marked (again, "#b", "eating"));
+  haven_reminders_clear (again);
+  g_assert_false (haven_reminders_is_marked (again, "#b", "eating"));
+}
+
+/* What nobody marked, and what cannot be named to others, is no habit. */
+static void
+test_no_marks (void)
+{
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (GPtrArray) unmarked = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  g_autoptr (GPtrArray) custom = marked ("custom:1", NULL);
+
+  g_ptr_array_add (unmarked, haven_finding_new (HAVEN_KIND_CONTENT, "eating", "a-rule", "a-pack"));
+  haven_reminders_mark_declared (reminders, "#a", TRUE, unmarked);
+  haven_reminders_mark_declared (reminders, "#a", TRUE, custom);
+  g_assert_false (haven_reminders_is_marked (reminders, "#a", "eating"));
+  g_assert_false (haven_reminders_is_marked (reminders, "#a", "custom:1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +173,8 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fades);
   }
+  g_test_add_func ("/reminders/marks/of-user-and-room", test_marks);
+  g_test_add_func ("/reminders/marks/none", test_no_marks);
   g_test_add_func ("/reminders/counts-survive", test_counts_survive);
   return g_test_run ();
 }

@@ -56,6 +56,13 @@ assert_covered (const HarnessLine *line, const char *label)
 }
 
 static void
+assert_covered_note (const HarnessLine *line)
+{
+  g_assert_null (strstr (line->text, "stabbed"));
+  g_assert_nonnull (strstr (line->text, "violence"));
+}
+
+static void
 test_im_in (Harness *h)
 {
   Scene scene;
@@ -176,6 +183,7 @@ static const struct {
     /* no words twice: both accounts are the test's, and what one was told in private is asked about from the other */
     {"CW: exam stress. " BODY, "exam stress"},
     {"content note: exams\nthe letter from the school came and I have not opened it", "exams"},
+    {"CW: the old house — nobody has lived in there since the fire and I went back", "the old house"},
     {"cw: so this morning I went to the office and there was nobody there at all but the cat", ""},
     {"I made soup with the last of the leeks and it was good", NULL},
     {"CWs are useful", NULL},
@@ -226,6 +234,38 @@ test_room_out (Harness *h)
   scene_stop (&scene);
 }
 
+/* What Haven was asked to mark: its topic stands in the mark and before the words, and nothing else does. */
+static void
+test_note_out (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *room;
+  PurplePlugin *jabber;
+  Ear ear = {0};
+  guint from;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  server_join (h, scene.alice, SCENE_ROOM);
+  room = server_join (h, scene.bob, SCENE_ROOM);
+  ear.account = scene.alice;
+  jabber = purple_connection_get_prpl (purple_account_get_connection (scene.bob));
+  harness_send (room, "they stabbed him and he bled out on the floor");
+  harness_spin (h);
+  g_assert_nonnull (harness_last_question (h));
+  purple_signal_connect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza), &ear);
+  from = h->shown->len;
+  g_assert_true (harness_command (room, "haven note"));
+  server_wait (has_heard, &ear, "the message");
+  purple_signal_disconnect (jabber, "jabber-receiving-xmlnode", h, PURPLE_CALLBACK (on_stanza));
+  g_assert_cmpstr (ear.hint, ==, "violence");
+  g_assert_cmpstr (ear.body, ==, "CW: violence. they stabbed him and he bled out on the floor");
+  assert_covered_note (server_wait_line (h->shown, from, "content note from the sender"));
+  g_free (ear.body);
+  g_free (ear.hint);
+  scene_stop (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +275,7 @@ main (int argc, char **argv)
   harness_add ("/spoiler/im/one-message", &usual, test_one_message);
   harness_add ("/spoiler/im/hostile", &usual, test_hostile);
   harness_add ("/spoiler/room/in", &usual, test_room_in);
+  harness_add ("/spoiler/room/note-out", &usual, test_note_out);
   harness_add ("/spoiler/room/out", &usual, test_room_out);
   return g_test_run ();
 }

@@ -11,6 +11,9 @@ static const HarnessOptions all_later = {.settings = "{\"version\": 1, \"profile
                                          .without = TRUE};
 static const HarnessOptions in_group = {.settings = "{\"version\": 1, \"profile\": \"support-group\"}"};
 
+static const HarnessOptions afraid = {
+    .settings = "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"phobia-spiders\": \"discuss\"}}"};
+
 #define PRIVATE "I have not told my parents yet and I do not want to"
 
 /* A JPEG of nothing, whose Exif has a latitude. */
@@ -155,9 +158,60 @@ test_content_note (Harness *h)
   g_assert_cmpuint (harness_count_sent (h), ==, 0);
   g_assert_true (harness_command (room, "haven note"));
   g_assert_cmpuint (harness_count_sent (h), ==, 1);
-  g_assert_true (g_str_has_prefix (harness_last_sent (h), "CW: "));
+  g_assert_true (g_str_has_prefix (harness_last_sent (h), "CW: violence. "));
   g_assert_true (
       g_str_has_suffix (harness_last_sent (h), "they stabbed him and he bled out on the floor"));
+}
+
+#define SPIDER "there is a huge hairy spider crawling over my bed right now"
+
+static void
+send_in (Harness *h, PurpleConversation *room, const char *text)
+{
+  harness_send (room, text);
+  harness_spin (h);
+}
+
+/* Nobody asked for a note on spiders, until the user marked them once. */
+static void
+test_topic_marked_before (Harness *h)
+{
+  PurpleConversation *room = join_room (h);
+
+  send_in (h, room, SPIDER);
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  send_in (h, room, "CW: spiders. " SPIDER " and another");
+  g_assert_cmpuint (harness_count_sent (h), ==, 2);
+  send_in (h, room, SPIDER " and a third");
+  g_assert_cmpuint (harness_count_sent (h), ==, 2);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "content note"));
+  g_assert_true (harness_command (room, "haven note"));
+  g_assert_true (g_str_has_prefix (harness_last_sent (h), "CW: spiders. there is"));
+}
+
+/* Where others mark a topic, the user is offered the same; elsewhere not. */
+static void
+test_topic_marked_in_the_room (Harness *h)
+{
+  PurpleConversation *room = join_room (h);
+  PurpleConversation *other = loopback_join (h->me, "elsewhere");
+
+  loopback_say_in (room, "kim", "CW: spiders. look at this huge hairy spider crawling over my arm");
+  harness_spin (h);
+  send_in (h, other, SPIDER);
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  send_in (h, room, SPIDER);
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "content note"));
+}
+
+/* Whoever does not want to meet it is one of those who read there. */
+static void
+test_topic_the_user_veils (Harness *h)
+{
+  send_in (h, join_room (h), SPIDER);
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "content note"));
 }
 
 /* Whoever speaks of their own distress is not asked anything. */
@@ -166,9 +220,11 @@ test_own_distress_passes (Harness *h)
 {
   PurpleConversation *room = join_room (h);
 
-  harness_send (room, "I want to die and I can not stop cutting myself");
-  harness_spin (h);
+  send_in (h, room, "I want to die and I can not stop cutting myself");
   g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  send_in (h, room, "CW: self-harm. I cut myself again last night");
+  send_in (h, room, "I cut myself again and I can not stop");
+  g_assert_cmpuint (harness_count_sent (h), ==, 3);
 }
 
 int
@@ -182,6 +238,9 @@ main (int argc, char **argv)
   harness_add ("/sharing/link/unread", &all, test_link_unread);
   harness_add ("/sharing/link/opened", &all_later, test_link_opened);
   harness_add ("/sharing/note/offered", &in_group, test_content_note);
+  harness_add ("/sharing/note/topic/marked-before", &in_group, test_topic_marked_before);
+  harness_add ("/sharing/note/topic/marked-in-the-room", &in_group, test_topic_marked_in_the_room);
+  harness_add ("/sharing/note/topic/the-user-veils", &afraid, test_topic_the_user_veils);
   harness_add ("/sharing/note/own-distress-passes", &in_group, test_own_distress_passes);
   return g_test_run ();
 }
