@@ -11,6 +11,7 @@
 #define MAX_LINKS 1000
 #define MAX_NAME 8
 #define MAX_SPLICE 64
+#define EACH_BYTE G_GUINT64_CONSTANT (0x0101010101010101)
 
 /* A span that shows nothing, while it is being read. */
 typedef struct {
@@ -227,19 +228,42 @@ is_name_char (char c)
   return (guint8)((c | 0x20) - 'a') < 26 || (guint8)(c - '0') < 10;
 }
 
+/* The topmost bits of those of eight bytes, all of them ASCII, that are not less than c. */
+static guint64
+not_less (guint64 bytes, guint8 c)
+{
+  return bytes + EACH_BYTE * (0x80 - c);
+}
+
+/* How many of eight bytes belong to a name before the first one that does not. */
+static guint
+count_name_chars (guint64 bytes)
+{
+  guint64 ascii = bytes & EACH_BYTE * 0x7F, lower = ascii | EACH_BYTE * 0x20;
+  guint64 letters = not_less (lower, 'a') & ~not_less (lower, 'z' + 1);
+  guint64 digits = not_less (ascii, '0') & ~not_less (ascii, '9' + 1);
+  guint64 others = ~((letters | digits) & ~bytes) & EACH_BYTE * 0x80;
+
+  return others != 0 ? (guint)__builtin_ctzll (others) / 8 : MAX_NAME;
+}
+
 /* No name goes on into the zeros behind the source. */
 static void
 read_name (const Reader *reader, gsize at, Tag *tag)
 {
   const char *name = reader->source + at;
-  guint64 letters = 0;
-  gsize n = 0;
+  guint64 letters;
+  gsize n;
 
-  for (; is_name_char (name[n]); n++)
-    if (n < MAX_NAME)
-      letters |= (guint64)(name[n] | 0x20) << 8 * n; /* which digits have already */
+  memcpy (&letters, name, MAX_NAME);
+  letters = GUINT64_FROM_LE (letters);
+  n = count_name_chars (letters);
+  letters |= EACH_BYTE * 0x20; /* which digits have already */
+  letters = n < MAX_NAME ? letters & ((G_GUINT64_CONSTANT (1) << 8 * n) - 1) : letters;
   letters = GUINT64_TO_LE (letters);
   memcpy (tag->name, &letters, MAX_NAME);
+  while (n >= MAX_NAME && is_name_char (name[n]))
+    n++;
   tag->name_end = at + n;
 }
 

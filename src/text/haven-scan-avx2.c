@@ -56,23 +56,56 @@ find_range (__m256i v, char low, char n)
 static inline __m256i
 find_special (__m256i v)
 {
-  __m256i unprintable = _mm256_or_si256 (find_byte (v, 0x7F), _mm256_cmpgt_epi8 (repeat (0x20), v));
+  /* moved by one, DEL is the least of the signed bytes */
+  __m256i unprintable = _mm256_cmpgt_epi8 (repeat (0x21), _mm256_add_epi8 (v, repeat (1)));
 
   return _mm256_or_si256 (unprintable, _mm256_or_si256 (find_byte (v, '<'), find_byte (v, '&')));
 }
 
-static gsize
-copy_plain (char *to, const char *from, gsize length)
+/* The last bytes of a message, up to four, as the topmost of 32 bits. */
+static inline guint32
+load_last (const char *from, gsize length)
 {
-  for (gsize i = 0; i < length; i += 32) {
-    __m256i v = load (from + i);
-    guint32 special = to_bits (find_special (v));
+  guint32 last = 0;
 
-    store (to + i, v);
-    if (special != 0)
-      return MIN (i + __builtin_ctz (special), length);
+  if (G_LIKELY (length >= sizeof last))
+    memcpy (&last, from + length - sizeof last, sizeof last);
+  else
+    for (gsize i = 0; i < length; i++)
+      last = last >> 8 | (guint32)(guint8)from[i] << 24;
+  return last;
+}
+
+/* What is left of a message, fewer than 32 bytes, and zeros: nothing behind its end may be read. */
+static inline __m256i
+load_rest (const char *from, gsize at, gsize length)
+{
+  const __m256i numbers = _mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7);
+  __m256i whole = _mm256_set1_epi32 ((length - at) / 4);
+  __m256i few = _mm256_set1_epi32 ((guint64)load_last (from, length) >> (32 - length % 4 * 8));
+
+  return _mm256_or_si256 (
+      _mm256_maskload_epi32 ((const int *)(gconstpointer)(from + at), _mm256_cmpgt_epi32 (whole, numbers)),
+      _mm256_and_si256 (_mm256_cmpeq_epi32 (whole, numbers), few));
+}
+
+static gboolean
+take_in (char *to, guint32 *special, const char *from, gsize length)
+{
+  guint32 any = 0;
+  gsize at = 0;
+  __m256i v;
+
+  for (; at + HAVEN_SCAN_PIECE <= length; at += HAVEN_SCAN_PIECE) {
+    v = load (from + at);
+    store (to + at, v);
+    any |= special[at / HAVEN_SCAN_PIECE] = to_bits (find_special (v));
   }
-  return length;
+  v = load_rest (from, at, length);
+  store (to + at, v);
+  any |= special[at / HAVEN_SCAN_PIECE] = _bzhi_u32 (to_bits (find_special (v)), length - at);
+  haven_scan_pad (to + at + HAVEN_SCAN_PIECE);
+  return any != 0;
 }
 
 /*
@@ -298,7 +331,7 @@ screen_words (const HavenScan *scan, const HavenScreen *screen)
 const HavenScanner *
 haven_scanner_get_avx2 (void)
 {
-  static const HavenScanner scanner = {"avx2", copy_plain, scan_text, screen_words};
+  static const HavenScanner scanner = {"avx2", take_in, scan_text, screen_words};
 
   return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi2") ? &scanner : NULL;
 }

@@ -1,14 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-scan-blocks.h"
 
-static gsize
-copy_plain (char *to, const char *from, gsize length)
+static gboolean
+is_special (char c)
 {
-  gsize i = 0;
+  return (guint8)(c - 0x20) >= 0x5F || c == '<' || c == '&';
+}
 
-  for (; i < length && (guint8)(from[i] - 0x20) < 0x5F && from[i] != '<' && from[i] != '&'; i++)
-    to[i] = from[i];
-  return i;
+static gboolean
+take_in (char *to, guint32 *special, const char *from, gsize length)
+{
+  guint32 any = 0;
+
+  for (gsize base = 0; base <= length; base += HAVEN_SCAN_PIECE) {
+    guint32 found = 0;
+
+    for (guint i = 0; i < MIN (length - base, HAVEN_SCAN_PIECE); i++)
+      found |= (guint32)is_special (from[base + i]) << i;
+    any |= special[base / HAVEN_SCAN_PIECE] = found;
+  }
+  if (length > 0)
+    memcpy (to, from, length);
+  haven_scan_pad (to + length);
+  return any != 0;
 }
 
 static gboolean
@@ -138,7 +152,7 @@ screen_words (const HavenScan *scan, const HavenScreen *screen)
 const HavenScanner *
 haven_scanner_get_portable (void)
 {
-  static const HavenScanner scanner = {"portable", copy_plain, scan_text, screen_words};
+  static const HavenScanner scanner = {"portable", take_in, scan_text, screen_words};
 
   return &scanner;
 }

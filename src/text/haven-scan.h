@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 #define HAVEN_SCAN_BLOCK 64   /* characters that are scanned at once */
-#define HAVEN_SCAN_PADDING 80 /* zeros that must be readable behind a text that is scanned */
+#define HAVEN_SCAN_PIECE 32   /* characters that are taken in at once */
+#define HAVEN_SCAN_PADDING 128 /* zeros that must be readable behind a text that is scanned */
 
 /**
  * HavenScanBlock:
@@ -57,8 +58,9 @@ typedef struct {
 /**
  * HavenScanner:
  * @name: for tests and benchmarks
- * @copy_plain: copies up to the first byte that is not printable ASCII, or is '<' or '&'; returns how many it
- *   copied; a block more than that must be readable and writable
+ * @take_in: copies a message and writes zeros behind it, %HAVEN_SCAN_PADDING and more up to the end of a piece;
+ *   notes, a bit for each character, what is special: not printable ASCII, or '<' or '&'; returns whether
+ *   anything is
  * @scan: reads a text that is placed in a scan
  * @screen: asks a screen about each word; returns whether any passed, and notes which
  *
@@ -66,10 +68,21 @@ typedef struct {
  */
 typedef struct {
   const char *name;
-  gsize (*copy_plain) (char *to, const char *from, gsize length);
+  gboolean (*take_in) (char *to, guint32 *special, const char *from, gsize length);
   void (*scan) (HavenScan *scan);
   gboolean (*screen) (const HavenScan *scan, const HavenScreen *screen);
 } HavenScanner;
+
+/* Writes the zeros behind a text. As a single memset() a compiler may make one instruction of it that takes
+ * longer than to scan a short message. */
+static inline void
+haven_scan_pad (char *end)
+{
+  static const char zeros[HAVEN_SCAN_PIECE];
+
+  for (guint i = 0; i < HAVEN_SCAN_PADDING; i += HAVEN_SCAN_PIECE)
+    memcpy (end + i, zeros, HAVEN_SCAN_PIECE);
+}
 
 const HavenScanner *haven_scanner_get_portable (void);
 const HavenScanner *haven_scanner_get_avx2 (void);

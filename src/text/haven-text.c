@@ -10,7 +10,6 @@
 
 #define MIN_CAPACITY 256
 #define MAX_KEPT (1 << 20)
-#define VISIBLE_PADDING 128
 #define MAX_LENGTH ((gsize)1 << 28)
 
 /* Makes room for more bytes than there are. */
@@ -41,8 +40,9 @@ new_array (GArray *array)
 static void
 let_go (HavenText *text)
 {
-  g_clear_pointer (&text->source, g_free);
+  g_clear_pointer (&text->scan.letters, g_free);
   text->capacity = 0;
+  free_bytes (&text->source);
   free_bytes (&text->visible);
   free_bytes (&text->folded);
   free_bytes (&text->targets);
@@ -56,25 +56,24 @@ let_go (HavenText *text)
   text->links = new_array (text->links);
 }
 
-/* Where the scan of so many characters writes, behind the source. */
-static void
-place_scan (HavenText *text)
-{
-  text->scan.letters = text->source + text->capacity + HAVEN_SCAN_PADDING;
-  text->scan.blocks = (HavenScanBlock *)(gpointer)(text->scan.letters + text->capacity + HAVEN_SCAN_PADDING);
-}
-
-/* All of it is near together: to a message that comes when the caches are cold, that is what counts. */
+/*
+ * What a scan writes is near together: to a message that comes when the caches are cold, that is what counts.
+ * Of what is read or written a block more may be than there are characters.
+ */
 static void
 make_room (HavenText *text, gsize length)
 {
-  gsize characters = (MAX (length, MIN_CAPACITY) / HAVEN_SCAN_BLOCK + 1) * HAVEN_SCAN_BLOCK;
+  gsize blocks = MAX (length, MIN_CAPACITY) / HAVEN_SCAN_BLOCK + 2;
+  gsize characters = blocks * HAVEN_SCAN_BLOCK, pieces = characters / HAVEN_SCAN_PIECE;
 
-  g_free (text->source);
-  text->capacity = characters;
-  text->source = g_malloc0 ((characters + HAVEN_SCAN_PADDING) * 2 +
-                            (characters / HAVEN_SCAN_BLOCK + 1) * sizeof (HavenScanBlock));
-  place_scan (text);
+  g_free (text->scan.letters);
+  text->scan.letters = g_malloc0 (characters + blocks * sizeof (HavenScanBlock) + pieces * sizeof (guint32));
+  text->scan.blocks = (HavenScanBlock *)(gpointer)(text->scan.letters + characters);
+  text->special = (guint32 *)(gpointer)(text->scan.blocks + blocks);
+  text->capacity = characters - HAVEN_SCAN_BLOCK;
+  text->source.length = text->visible.length = 0;
+  haven_bytes_reserve (&text->source, characters + HAVEN_SCAN_PADDING);
+  haven_bytes_reserve (&text->visible, characters + HAVEN_SCAN_PADDING);
 }
 
 /* Every message pays for this. */
@@ -122,7 +121,8 @@ haven_text_free (HavenText *text)
 {
   if (text == NULL)
     return;
-  g_free (text->source);
+  g_free (text->scan.letters);
+  g_free (text->source.data);
   g_free (text->visible.data);
   g_free (text->folded.data);
   g_free (text->targets.data);
@@ -164,6 +164,32 @@ scan (HavenText *text)
   text->scanner->scan (&text->scan);
 }
 
+/* The message is what is visible. */
+static void
+take_as_it_is (HavenText *text)
+{
+  HavenBytes taken = text->source;
+
+  text->source = text->visible;
+  text->visible = taken;
+  if (text->source_length > 0)
+    haven_visible_note_run (text, 0);
+  text->visible.length = text->source_length;
+}
+
+static void
+take_apart (HavenText *text, HavenFormat format)
+{
+  if (format == HAVEN_FORMAT_HTML)
+    haven_markup_read (text, text->source.data, text->source_length);
+  else
+    haven_visible_append (text, text->source.data, text->source_length);
+  haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);
+  haven_scan_pad (text->visible.data + text->visible.length);
+  if (text->open_links->len > 0)
+    close_links (text);
+}
+
 /**
  * haven_text_read:
  * @text: a text
@@ -182,18 +208,10 @@ haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat 
   length = MIN (length, MAX_LENGTH);
   reset (text, length);
   text->source_length = length;
-  if (length > 0)
-    memcpy (text->source, source, length);
-  memset (text->source + length, 0, HAVEN_SCAN_PADDING);
-  haven_bytes_reserve (&text->visible, length + VISIBLE_PADDING);
-  if (format == HAVEN_FORMAT_HTML)
-    haven_markup_read (text, text->source, length);
+  if (text->scanner->take_in (text->source.data, text->special, source, length))
+    take_apart (text, format);
   else
-    haven_visible_append (text, text->source, length);
-  haven_bytes_reserve (&text->visible, VISIBLE_PADDING);
-  memset (text->visible.data + text->visible.length, 0, VISIBLE_PADDING);
-  if (text->open_links->len > 0)
-    close_links (text);
+    take_as_it_is (text);
   scan (text);
 }
 

@@ -6,8 +6,11 @@
  */
 #include "haven-text-private.h"
 
+#include <string.h>
+
 /* Vietnamese and the IPA pile up to three; more is a flood. */
 #define MAX_MARKS 4
+
 
 static void
 grow_segments (HavenText *text)
@@ -16,18 +19,43 @@ grow_segments (HavenText *text)
   text->segments = g_renew (HavenSegment, text->segments, text->max_segments);
 }
 
-static void
+static inline void
 note_segment (HavenText *text, gsize source, gsize span)
 {
-  if (text->n_segments > 0 && span == 0) {
+  if (G_UNLIKELY (text->n_segments == text->max_segments))
+    grow_segments (text);
+  text->segments[text->n_segments++] = (HavenSegment){text->visible.length, source, span};
+}
+
+/**
+ * haven_visible_note_run:
+ * @text: what is being read
+ * @source: where in the message something stands that is shown byte for byte, at the end of what is visible
+ *
+ * Notes where it comes from, unless it goes on where what is visible ends.
+ */
+void
+haven_visible_note_run (HavenText *text, gsize source)
+{
+  if (text->n_segments > 0) {
     const HavenSegment *last = &text->segments[text->n_segments - 1];
 
     if (last->span == 0 && last->source + (text->visible.length - last->visible) == source)
       return;
   }
-  if (G_UNLIKELY (text->n_segments == text->max_segments))
-    grow_segments (text);
-  text->segments[text->n_segments++] = (HavenSegment){text->visible.length, source, span};
+  note_segment (text, source, 0);
+}
+
+/* The first special byte from a place on, or the end of the message. */
+static inline gsize
+find_special (const HavenText *text, gsize at)
+{
+  gsize number = at / HAVEN_SCAN_PIECE, last = text->source_length / HAVEN_SCAN_PIECE;
+  guint32 special = text->special[number] & ~0u << at % HAVEN_SCAN_PIECE;
+
+  while (special == 0 && number < last)
+    special = text->special[++number];
+  return special != 0 ? number * HAVEN_SCAN_PIECE + __builtin_ctz (special) : text->source_length;
 }
 
 /* Joiners show in emoji, in Indic and in Arabic scripts; between Latin, Greek or Cyrillic letters they only
@@ -75,18 +103,20 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
 gsize
 haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end)
 {
-  gsize run;
+  gsize stop = MIN (find_special (text, start), end);
+  char *to;
 
-  if (start >= end)
+  if (start >= stop)
     return start;
-  haven_bytes_reserve (&text->visible, end - start + HAVEN_SCAN_BLOCK);
-  run = text->scanner->copy_plain (text->visible.data + text->visible.length, source + start, end - start);
-  if (run > 0) {
-    note_segment (text, start, 0);
-    text->visible.length += run;
-    text->marks = 0;
-  }
-  return start + run;
+  haven_bytes_reserve (&text->visible, stop - start + HAVEN_SCAN_PIECE);
+  haven_visible_note_run (text, start);
+  to = text->visible.data + text->visible.length;
+  /* most runs are shorter than a call */
+  for (gsize at = 0; at < stop - start; at += HAVEN_SCAN_PIECE)
+    memcpy (to + at, source + start + at, HAVEN_SCAN_PIECE);
+  text->visible.length += stop - start;
+  text->marks = 0;
+  return stop;
 }
 
 /*
@@ -139,7 +169,7 @@ haven_visible_append_one (HavenText *text, const char *source, gsize start, gsiz
   }
   if (is_shown (text, haven_char_info (c), c)) {
     text->ascii &= c < 128;
-    note_segment (text, start, 0);
+    haven_visible_note_run (text, start);
     haven_bytes_append (&text->visible, source + start, length);
   }
   return start + length;
