@@ -11,7 +11,7 @@
 
 /* However many readings a message has, a phrase is followed through no more of them than this. */
 #define MAX_STEPS 256
-#define MAX_LOOK_BACK 64
+#define MAX_LOOK_BACK 64 /* no more than bits */
 
 /* Hashes of words are kept for so many: a word and its neighbours. */
 #define N_HASHED 4
@@ -30,6 +30,7 @@ typedef struct {
   guint64 hashes[N_HASHED];
   guint hashed[N_HASHED];                /* one more than the word that each is of */
   guint64 reading_hashes[MAX_LOOK_BACK]; /* of the readings before one, those that are masked aside */
+  guint64 readings_passed;               /* which of these passed the screen, a bit each */
   guint paired; /* the pairs of words before this one have been looked up, for one that passed */
 } Search;
 
@@ -246,47 +247,40 @@ look_up (Search *search, guint64 hash, const Spelled *spelled)
   }
 }
 
-static void
-look_up_stem (Search *search, const Spelled *spelled, guint n)
+static inline void
+look_up_if_held (Search *search, guint64 hash, const Spelled *spelled)
 {
-  guint64 hash = haven_index_hash_stem (spelled->letters, n);
-
   if (may_hold (search, hash))
     look_up (search, hash, spelled);
 }
 
-static void
-look_up_stems (Search *search, const Spelled *spelled)
+/* A word or a reading by itself, and the stems that it may begin with. */
+static inline void
+look_up_alone (Search *search, guint64 hash, const Spelled *spelled)
 {
   guint32 stems = haven_index_get_stems (search->index, search->pass, spelled->letters, spelled->length);
 
+  look_up_if_held (search, hash, spelled);
   for (; stems != 0; stems &= stems - 1)
-    look_up_stem (search, spelled, __builtin_ctz (stems));
+    look_up_if_held (search, haven_index_hash_stem (spelled->letters, __builtin_ctz (stems)), spelled);
 }
 
 static void
 look_up_pair (Search *search, const Spelled *first, guint64 first_hash, guint64 second_hash)
 {
-  guint64 hash = haven_index_hash_pair (first_hash, second_hash);
-
-  if (may_hold (search, hash))
-    look_up (search, hash, first);
+  look_up_if_held (search, haven_index_hash_pair (first_hash, second_hash), first);
 }
 
-static guint64
-hash_spelled (const Spelled *spelled)
-{
-  return haven_index_hash_word (spelled->letters, spelled->length);
-}
-
-/* Whether a word passed the screen, or now passes: words that are not ASCII do. */
+/* Whether a word passed the screen, or now passes: words that are not ASCII do, and common terms have none. */
 static gboolean
-passes_screen (const Search *search, guint i)
+word_passes (const Search *search, guint i)
 {
   const HavenScan *scan = &search->text->scan;
   const HavenWord *word = &search->words[i];
   guint64 head;
 
+  if (search->pass != HAVEN_INDEX_TRIGGERS)
+    return TRUE;
   if (!scan->slow)
     return scan->blocks[word->start / HAVEN_SCAN_BLOCK].passed >> word->start % HAVEN_SCAN_BLOCK & 1;
   head = haven_screen_head (search->folded + word->fold, word->fold_length);
@@ -308,16 +302,12 @@ hash_nth (Search *search, guint i)
 }
 
 /* A word and the next one. */
-static void
+static inline void
 find_pair (Search *search, guint i)
 {
-  guint64 hash = haven_index_hash_pair (hash_nth (search, i), hash_nth (search, i + 1));
+  Spelled first = spelled_word (search, i);
 
-  if (may_hold (search, hash)) {
-    Spelled first = spelled_word (search, i);
-
-    look_up (search, hash, &first);
-  }
+  look_up_pair (search, &first, hash_nth (search, i), hash_nth (search, i + 1));
   search->paired = i + 1;
 }
 
@@ -326,11 +316,8 @@ static void
 find_word (Search *search, guint i)
 {
   Spelled spelled = spelled_word (search, i);
-  guint64 hash = hash_nth (search, i);
 
-  if (may_hold (search, hash))
-    look_up (search, hash, &spelled);
-  look_up_stems (search, &spelled);
+  look_up_alone (search, hash_nth (search, i), &spelled);
   if (i > 0 && search->paired < i)
     find_pair (search, i - 1);
   /* without a screen the next word will come to that pair by itself */
@@ -352,14 +339,12 @@ static void
 find_passed (Search *search)
 {
   const HavenScan *scan = &search->text->scan;
-  guint first = 0;
 
   for (guint number = 0; number < scan->n_blocks; number++) {
     const HavenScanBlock *block = &scan->blocks[number];
 
     for (guint64 left = block->passed; left != 0; left &= left - 1)
-      find_word (search, first + __builtin_popcountll (block->starts & ((left & -left) - 1)));
-    first += __builtin_popcountll (block->starts);
+      find_word (search, block->n_begun + __builtin_popcountll (block->starts & ((left & -left) - 1)));
   }
 }
 
@@ -374,19 +359,23 @@ find_words (Search *search)
     return;
   }
   for (guint i = 0; i < search->n_words; i++)
-    if (search->pass == HAVEN_INDEX_COMMONS || passes_screen (search, i) || is_run_together (search, i))
+    if (word_passes (search, i) || is_run_together (search, i))
       find_word (search, i);
 }
 
-/* Pairs of a reading with what stands before it and with the word after it. */
-static void
-find_reading_pairs (Search *search, guint number, const Spelled *spelled, guint64 hash)
+/* Whether a reading may be in a term by itself or with a word beside it, as far as the screen knows. */
+static gboolean
+reading_passes (const Search *search, const Spelled *spelled)
 {
-  if (spelled->first_word > 0) {
-    Spelled before = spelled_word (search, spelled->first_word - 1);
+  guint64 head = haven_screen_head (spelled->letters, spelled->length);
 
-    look_up_pair (search, &before, hash_nth (search, spelled->first_word - 1), hash);
-  }
+  return !haven_index_asks_screen (search->pass, head) || haven_screen_passes (&search->index->screen, head);
+}
+
+/* Pairs of a reading with the readings before it. */
+static void
+find_pairs_of_readings (Search *search, guint number, const Spelled *spelled, guint64 hash)
+{
   for (guint i = number; i > 0 && number - i < MAX_LOOK_BACK; i--) {
     const HavenReading *reading = &search->readings[i - 1];
 
@@ -399,8 +388,24 @@ find_reading_pairs (Search *search, guint number, const Spelled *spelled, guint6
       look_up_pair (search, &before, search->reading_hashes[(i - 1) % MAX_LOOK_BACK], hash);
     }
   }
-  if (spelled->last_word + 1 < search->n_words)
-    look_up_pair (search, spelled, hash, hash_nth (search, spelled->last_word + 1));
+}
+
+/* Pairs of a reading with what stands before it and with the word after it, if one of both passed the screen.
+ */
+static void
+find_reading_pairs (Search *search, guint number, const Spelled *spelled, guint64 hash, gboolean passes)
+{
+  guint next = spelled->last_word + 1;
+
+  if (spelled->first_word > 0 && (passes || word_passes (search, spelled->first_word - 1))) {
+    Spelled before = spelled_word (search, spelled->first_word - 1);
+
+    look_up_pair (search, &before, hash_nth (search, spelled->first_word - 1), hash);
+  }
+  if (passes || search->readings_passed != 0)
+    find_pairs_of_readings (search, number, spelled, hash);
+  if (next < search->n_words && (passes || word_passes (search, next)))
+    look_up_pair (search, spelled, hash, hash_nth (search, next));
 }
 
 /*
@@ -470,23 +475,31 @@ find_masked (Search *search, const Spelled *spelled)
 }
 
 static void
+find_reading (Search *search, guint number, const Spelled *spelled)
+{
+  guint64 hash = haven_index_hash_word (spelled->letters, spelled->length);
+  gboolean passes = reading_passes (search, spelled);
+
+  /* a phrase run together is not on the screen */
+  if (passes || spelled->joined)
+    look_up_alone (search, hash, spelled);
+  find_reading_pairs (search, number, spelled, hash, passes);
+  search->reading_hashes[number % MAX_LOOK_BACK] = hash;
+  search->readings_passed |= (guint64)passes << number % MAX_LOOK_BACK;
+}
+
+static void
 find_readings (Search *search)
 {
+  search->readings_passed = 0;
   for (guint i = 0; i < search->n_readings; i++) {
     Spelled spelled = spelled_reading (search, i);
-    guint64 hash;
 
-    if (search->readings[i].flags & HAVEN_READING_MASKED) {
-      if (search->pass == HAVEN_INDEX_TRIGGERS)
-        find_masked (search, &spelled);
-      continue;
-    }
-    hash = hash_spelled (&spelled);
-    if (may_hold (search, hash))
-      look_up (search, hash, &spelled);
-    look_up_stems (search, &spelled);
-    find_reading_pairs (search, i, &spelled, hash);
-    search->reading_hashes[i % MAX_LOOK_BACK] = hash;
+    search->readings_passed &= ~(G_GUINT64_CONSTANT (1) << i % MAX_LOOK_BACK);
+    if (!(search->readings[i].flags & HAVEN_READING_MASKED))
+      find_reading (search, i, &spelled);
+    else if (search->pass == HAVEN_INDEX_TRIGGERS)
+      find_masked (search, &spelled);
   }
 }
 

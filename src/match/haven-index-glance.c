@@ -2,7 +2,8 @@
 
 /*
  * Whether a message may hold a term at all. Most do not, and of these nothing is asked but this: words are
- * read off the scan of the message, before anybody made its visible text, its words or its readings.
+ * read off the scan of the message, before anybody made its words or its readings. What the screen lets pass
+ * is looked at again, until there is a word that some entry is found by.
  */
 #include "haven-index-private.h"
 
@@ -18,12 +19,19 @@ typedef struct {
   const HavenScan *scan;
 } Glance;
 
-/* One way to read a word: as it stands, or without its apostrophe. */
+/* One way to read a word. */
 typedef struct {
   const char *letters;
   guint length;
-  char room[MAX_READING + 8];
+  guint64 hash;
 } Way;
+
+/* A word as it stands, and without its apostrophe. */
+typedef struct {
+  Way ways[2];
+  guint n_ways;
+  char room[MAX_READING + 8];
+} Word;
 
 /* Whether some entry has this hash: the filter is asked first, and then the bucket's tags. */
 static gboolean
@@ -54,36 +62,6 @@ stem_may_hold (const Glance *glance, const Way *way)
   return FALSE;
 }
 
-static guint64
-hash_way (const Way *way)
-{
-  return haven_index_hash_word (way->letters, way->length);
-}
-
-static void
-read_plainly (const Glance *glance, gsize start, Way *way)
-{
-  way->letters = glance->scan->letters + start;
-  way->length = strlen (way->letters);
-}
-
-/* FALSE when a word has no other way that it is read. */
-static gboolean
-read_without_apostrophe (const Glance *glance, gsize start, Way *way)
-{
-  Way plain;
-
-  if (!glance->scan->apostrophes)
-    return FALSE;
-  read_plainly (glance, start, &plain);
-  if (plain.length > MAX_READING)
-    return FALSE;
-  way->letters = way->room;
-  way->length = haven_readings_without_apostrophe (plain.letters, plain.length, way->room);
-  memset (way->room + way->length, 0, 8);
-  return way->length >= 2;
-}
-
 /* Where the last word begins that begins before a place. */
 static gsize
 find_start_before (const HavenScan *scan, gsize place)
@@ -108,46 +86,78 @@ find_start_behind (const HavenScan *scan, gsize place)
   return starts == 0 ? NO_WORD : number * HAVEN_SCAN_BLOCK + __builtin_ctzll (starts);
 }
 
-/* Whether a word is the first of a pair, or the second, whichever way its neighbour is read. */
-static gboolean
-pair_may_hold (const Glance *glance, const Way *way, gsize neighbour, gboolean before)
+/* Where the word ends that begins at a place. */
+static gsize
+find_end (const HavenScan *scan, gsize start)
 {
-  guint64 hash = hash_way (way);
-  Way other;
+  gsize number = start / HAVEN_SCAN_BLOCK;
+  guint64 ends = scan->blocks[number].ends & ~G_GUINT64_CONSTANT (0) << start % HAVEN_SCAN_BLOCK;
 
-  if (neighbour == NO_WORD)
-    return FALSE;
-  read_plainly (glance, neighbour, &other);
-  for (guint i = 0; i < 2; i++) {
-    guint64 other_hash = hash_way (&other);
-
-    if (may_hold (glance, before ? haven_index_hash_pair (other_hash, hash)
-                                 : haven_index_hash_pair (hash, other_hash)))
-      return TRUE;
-    if (!read_without_apostrophe (glance, neighbour, &other))
-      return FALSE;
-  }
-  return FALSE;
+  while (ends == 0 && number + 1 < scan->n_blocks)
+    ends = scan->blocks[++number].ends;
+  return ends == 0 ? scan->length : number * HAVEN_SCAN_BLOCK + __builtin_ctzll (ends);
 }
 
-static gboolean
-way_may_hold (const Glance *glance, gsize start, gsize end, const Way *way)
+static void
+add_way (Word *word, const char *letters, guint length)
 {
-  return may_hold (glance, hash_way (way)) || stem_may_hold (glance, way) ||
-         pair_may_hold (glance, way, find_start_before (glance->scan, start), TRUE) ||
-         pair_may_hold (glance, way, find_start_behind (glance->scan, end), FALSE);
+  word->ways[word->n_ways++] = (Way){letters, length, haven_index_hash_word (letters, length)};
+}
+
+static void
+add_without_apostrophe (Word *word)
+{
+  const Way *plain = &word->ways[0];
+  guint length;
+
+  if (plain->length > MAX_READING)
+    return;
+  length = haven_readings_without_apostrophe (plain->letters, plain->length, word->room);
+  memset (word->room + length, 0, 8);
+  if (length >= 2)
+    add_way (word, word->room, length);
+}
+
+static inline void
+read_word (const Glance *glance, gsize start, Word *word)
+{
+  word->n_ways = 0;
+  add_way (word, glance->scan->letters + start, find_end (glance->scan, start) - start);
+  if (G_UNLIKELY (glance->scan->apostrophes))
+    add_without_apostrophe (word);
+}
+
+/* Whether some entry is found by two words that follow one another, whichever way they are read. */
+static gboolean
+pair_may_hold (const Glance *glance, const Word *first, const Word *second)
+{
+  for (guint i = 0; i < first->n_ways; i++)
+    for (guint j = 0; j < second->n_ways; j++)
+      if (may_hold (glance, haven_index_hash_pair (first->ways[i].hash, second->ways[j].hash)))
+        return TRUE;
+  return FALSE;
 }
 
 static gboolean
 word_may_hold (const Glance *glance, gsize start)
 {
-  gsize end;
-  Way way;
+  gsize before = find_start_before (glance->scan, start), behind;
+  Word word, other;
 
-  read_plainly (glance, start, &way);
-  end = start + way.length;
-  return way_may_hold (glance, start, end, &way) ||
-         (read_without_apostrophe (glance, start, &way) && way_may_hold (glance, start, end, &way));
+  read_word (glance, start, &word);
+  for (guint i = 0; i < word.n_ways; i++)
+    if (may_hold (glance, word.ways[i].hash) || stem_may_hold (glance, &word.ways[i]))
+      return TRUE;
+  if (before != NO_WORD) {
+    read_word (glance, before, &other);
+    if (pair_may_hold (glance, &other, &word))
+      return TRUE;
+  }
+  behind = find_start_behind (glance->scan, start + word.ways[0].length);
+  if (behind == NO_WORD)
+    return FALSE;
+  read_word (glance, behind, &other);
+  return pair_may_hold (glance, &word, &other);
 }
 
 /*
@@ -158,17 +168,15 @@ static gboolean
 passes_without_apostrophe (const HavenScreen *screen, const char *letters, gsize before)
 {
   const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-  const char *after = letters + before + 1;
-  guint64 head = haven_screen_head (letters, before), rest = haven_screen_head_of_letters (after);
+  guint64 head = haven_screen_head (letters, before);
+  guint64 rest = haven_screen_head_of_letters (letters + before + 1);
   guint64 others = rest ^ ones * '\'';
 
   if (((others - ones) & ~others & ones << 7) != 0)
     return TRUE;
-  if (before >= 8 || (after[0] == 's' && after[1] == 0))
-    return haven_screen_passes (screen, head);
-  if (before == 1 && haven_screen_passes (screen, rest))
-    return TRUE;
-  return haven_screen_passes (screen, head | rest << 8 * before);
+  if (before < 8 && rest != 's')
+    head |= rest << 8 * before;
+  return haven_screen_passes (screen, head) || (before == 1 && haven_screen_passes (screen, rest));
 }
 
 /* Notes as passed what passes without its apostrophe. */

@@ -176,7 +176,25 @@ haven_index_asks_screen (HavenIndexPass pass, guint64 head)
   return pass == HAVEN_INDEX_TRIGGERS && (head & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
 }
 
-guint32 haven_index_get_stems (const HavenIndex *index, HavenIndexPass pass, const char *word, guint length);
+/* The lengths of stems that a folded word, with 8 readable bytes, is worth being looked up by: a bit each. */
+static inline guint32
+haven_index_get_stems (const HavenIndex *index, HavenIndexPass pass, const char *word, guint length)
+{
+  const guint32 longest = 1u << HAVEN_INDEX_MAX_STEM;
+  guint32 stems = index->header->stems[pass] & ((2u << MIN (length, HAVEN_INDEX_MAX_STEM)) - 2);
+  guint64 head;
+
+  if (stems == 0)
+    return 0;
+  head = haven_screen_head (word, length);
+  /* the longest is asked of the filter as soon as of the screen */
+  if (haven_index_asks_screen (pass, head))
+    return haven_screen_may_begin (&index->screen, head) ? stems : stems & longest;
+  if (stems >> 4 == 0 || haven_index_filter_holds (index, pass, haven_index_hash_gate (word)))
+    return stems;
+  return stems & 15;
+}
+
 gboolean haven_index_glance (const HavenIndex *index, const HavenText *text);
 
 G_END_DECLS

@@ -155,32 +155,3 @@ haven_index_get_n_terms (const HavenIndex *index)
 {
   return index->header->n_terms;
 }
-
-/**
- * haven_index_get_stems:
- * @index: an index
- * @pass: a pass
- * @word: (array length=length): a folded word with at least 8 readable bytes
- * @length: its bytes
- *
- * Returns: the lengths of stems that the word is worth being looked up by, a bit each
- */
-guint32
-haven_index_get_stems (const HavenIndex *index, HavenIndexPass pass, const char *word, guint length)
-{
-  const guint32 longest = 1u << HAVEN_INDEX_MAX_STEM;
-  guint32 stems = index->header->stems[pass] & ((2u << MIN (length, HAVEN_INDEX_MAX_STEM)) - 2);
-  guint64 head, gate;
-
-  if (stems == 0)
-    return 0;
-  head = haven_screen_head (word, length);
-  /* the longest is asked of the filter as soon as of the screen */
-  if (haven_index_asks_screen (pass, head))
-    return (stems & (longest - 1)) != 0 && haven_screen_may_begin (&index->screen, head) ? stems
-                                                                                         : stems & longest;
-  if (stems >> 4 == 0)
-    return stems;
-  gate = haven_index_hash_gate (word);
-  return haven_index_filter_holds (index, pass, gate) ? stems : stems & 15;
-}

@@ -127,7 +127,8 @@ spell_fold (Spelling *spelling, const HavenText *text, const HavenWord *word)
   const guint8 *at = (const guint8 *)text->folded.data + word->fold;
   const guint8 *end = at + word->fold_length;
 
-  while (at < end) {
+  /* one that has no room for a letter has no reading, whatever comes */
+  while (at < end && !spelling->unreadable) {
     gunichar c;
 
     at += haven_utf8_read (at, end, &c);
@@ -161,14 +162,27 @@ read_choices (Spelling *spelling)
   }
 }
 
-static void
-append_choice (HavenText *text, const Choice *choice, guint way)
+/* Writes a letter one way; there must be room for it. Returns where it ends. */
+static inline char *
+write_choice (const Choice *choice, guint way, char *to)
 {
-  HavenBytes *folded = &text->folded;
+  gunichar c = choice->c[way];
 
-  haven_bytes_reserve (folded, 4 * choice->count[way]);
-  for (guint i = 0; i < choice->count[way]; i++)
-    folded->length += haven_utf8_write (choice->c[way], folded->data + folded->length);
+  for (guint i = 0; i < choice->count[way]; i++) {
+    if (c < 0x80)
+      *to++ = c;
+    else
+      to += haven_utf8_write (c, to);
+  }
+  return to;
+}
+
+/* Makes room for all letters of a spelling. */
+static char *
+reserve_spelling (HavenText *text, const Spelling *spelling)
+{
+  haven_bytes_reserve (&text->folded, 4 * MAX_SIGNS * spelling->n);
+  return text->folded.data + text->folded.length;
 }
 
 /* viii is a number: no i of it is stretched. */
@@ -180,6 +194,23 @@ is_roman (const Spelling *spelling)
         spelling->choices[i].c[0] != 'x')
       return FALSE;
   return TRUE;
+}
+
+/* Adds the reading that takes the second way where the lowest bit of ways is set, one bit a doubtful letter. */
+static void
+add_way (HavenText *text, const Spelling *spelling, guint ways, guint flags)
+{
+  gsize start = text->folded.length;
+  char *to = reserve_spelling (text, spelling);
+
+  for (guint i = 0; i < spelling->n; i++) {
+    const Choice *choice = &spelling->choices[i];
+
+    to = write_choice (choice, choice->n == 2 ? ways & 1 : 0, to);
+    ways >>= choice->n == 2;
+  }
+  text->folded.length = to - text->folded.data;
+  add_reading (text, spelling->first_word, spelling->last_word, start, flags);
 }
 
 /* Adds every reading of a spelling, up to 16; beyond four doubtful letters the first way is taken. */
@@ -196,19 +227,8 @@ add_spelling (HavenText *text, Spelling *spelling, guint flags)
   for (guint i = 0; i < spelling->n; i++)
     doubtful += spelling->choices[i].n == 2;
   doubtful = text->readings->len < MAX_READINGS ? MIN (doubtful, MAX_CHOICES) : 0;
-  for (guint ways = 0; ways < 1u << doubtful; ways++) {
-    gsize start = text->folded.length;
-    guint bit = 0;
-
-    for (guint i = 0; i < spelling->n; i++) {
-      const Choice *choice = &spelling->choices[i];
-      gboolean second = choice->n == 2 && bit < doubtful && (ways >> bit & 1);
-
-      bit += choice->n == 2;
-      append_choice (text, choice, second);
-    }
-    add_reading (text, spelling->first_word, spelling->last_word, start, flags);
-  }
+  for (guint ways = 0; ways < 1u << doubtful; ways++)
+    add_way (text, spelling, ways, flags);
 }
 
 /**
@@ -435,6 +455,7 @@ static void
 add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
 {
   gsize start = text->folded.length;
+  char *to = reserve_spelling (text, spelling);
   guint hidden = 0, known = 0;
 
   for (guint i = 0; i < spelling->n; i++) {
@@ -443,8 +464,9 @@ add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
 
     hidden += is_masking (choice->c[0]) ? choice->count[0] : 0;
     known += is_masking (choice->c[0]) ? 0 : choice->count[0];
-    append_choice (text, is_masking (choice->c[0]) ? &star : choice, 0);
+    to = write_choice (is_masking (choice->c[0]) ? &star : choice, 0, to);
   }
+  text->folded.length = to - text->folded.data;
   if (hidden == 0 || known < 2 || hidden > known + 2 || *n_masked >= MAX_MASKED ||
       !g_ascii_isalpha (text->folded.data[start])) {
     text->folded.length = start;

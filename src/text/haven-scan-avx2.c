@@ -303,12 +303,8 @@ screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
 
   for (guint64 left = haven_scan_get_starts (scan, number, screen->shortest); left != 0;) {
     guint64 words = left;
-    guint found = screen_four (screen, load_words (letters, &left));
 
-    for (; G_UNLIKELY (found != 0); found >>= 1) {
-      passed |= found & 1 ? words & -words : 0;
-      words &= words - 1;
-    }
+    passed |= _pdep_u64 (screen_four (screen, load_words (letters, &left)), words);
   }
   return passed;
 }

@@ -105,6 +105,8 @@ haven_block_walk (
   walk->n_full = words == ~G_GUINT64_CONSTANT (0) ? walk->n_full + 1 : 0;
   /* 5'a: whether that is one word depends on what stands before */
   walk->slow |= (block->apostrophes & after_digit) != 0 || walk->n_full > HAVEN_MAX_FULL_BLOCKS;
+  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){
+      starts, ends, apostrophes, odd, 0, walk->n_words, walk->n_words - (guint32)(walk->words >> 63)};
   walk->n_words += __builtin_popcountll (starts);
   walk->apostrophes |= apostrophes;
   walk->odd |= odd;
@@ -114,7 +116,6 @@ haven_block_walk (
   walk->starts = starts;
   walk->singles = singles;
   walk->doubles = block->doubles;
-  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd, 0};
 }
 
 /* What has been gathered. */

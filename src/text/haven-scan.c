@@ -205,7 +205,7 @@ haven_scan_write_bounds (const HavenScan *scan, guint32 *bounds)
 guint
 haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
 {
-  guint n_ended = 0, n = 0;
+  guint n = 0;
 
   for (guint i = 0; i < scan->n_blocks; i++) {
     const HavenScanBlock *block = &scan->blocks[i];
@@ -213,7 +213,7 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
     for (guint64 left = block->odd | block->apostrophes, group; left != 0; left &= ~group) {
       guint64 bit = left & -left, ends = block->ends & -bit;
       /* it is in a word, behind it, or before it: so many have ended before */
-      guint32 word = n_ended + __builtin_popcountll (block->ends & (bit - 1));
+      guint32 word = block->n_ended + __builtin_popcountll (block->ends & (bit - 1));
       guint32 kind;
 
       /* all up to the next end are of the same word */
@@ -225,7 +225,6 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
       else
         odd[n++] = word << 1 | kind;
     }
-    n_ended += __builtin_popcountll (block->ends);
   }
   return n;
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @apostrophes: those inside words
  * @odd: that which makes a word odd: in it, a sign behind it, or one before it
  * @passed: which of @starts passed the screen, once it was asked
+ * @n_begun: how many words begin in the blocks before
+ * @n_ended: how many of them end there
  *
  * What is known of 64 characters, a bit for each.
  */
@@ -25,6 +27,8 @@ typedef struct {
   guint64 apostrophes;
   guint64 odd;
   guint64 passed;
+  guint32 n_begun;
+  guint32 n_ended;
 } HavenScanBlock;
 
 /**
