@@ -21,6 +21,8 @@ static const HavenGtkPage pages[] = {
      N_ ("What you would rather not meet unprepared. Haven covers it with a short note; you open it when you "
          "want."),
      STORED_SETTINGS, haven_gtk_page_topics},
+    {N_ ("Pictures"), N_ ("Which pictures are blurred until you open them, by a click or by Enter."),
+     STORED_SETTINGS, haven_gtk_page_pictures},
     {N_ ("My words"),
      N_ ("Topics of your own, with your own words. A note shows the nickname, never the words."),
      STORED_SEALED, haven_gtk_page_own},

@@ -35,6 +35,7 @@ GtkWidget *haven_gtk_try_box (HavenGtk *gtk, gboolean outgoing);
 /* One file each, named after the page. */
 GtkWidget *haven_gtk_page_start (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_topics (HavenGtk *gtk);
+GtkWidget *haven_gtk_page_pictures (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_own (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_facts (HavenGtk *gtk);
 GtkWidget *haven_gtk_page_people (HavenGtk *gtk);

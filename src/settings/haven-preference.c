@@ -23,6 +23,12 @@ static const HavenPreferenceValue depth_values[] = {{FROM_PROFILE, N_ ("as the p
                                                     {"discuss", N_ ("cover talk about it")},
                                                     {"mention", N_ ("cover any mention")}};
 
+/* A picture has no depth. */
+#define EVERYBODY "mention"
+static const HavenPreferenceValue picture_values[] = {{FROM_PROFILE, N_ ("as the profile says")},
+                                                      {"never", N_ ("never cover")},
+                                                      {EVERYBODY, N_ ("cover from everybody")}};
+
 /* In the order of HavenLinkLevel, behind the first. */
 static const HavenPreferenceValue level_values[] = {{FROM_PROFILE, N_ ("as the profile says")},
                                                     {"silent", N_ ("say nothing")},
@@ -102,6 +108,17 @@ get_topic (const HavenPreference *preference, const HavenSettings *settings)
   if (choice == NULL)
     return g_strdup (FROM_PROFILE);
   return g_strdup (choice->depth == HAVEN_DEPTH_NONE ? "never" : haven_depth_to_string (choice->depth));
+}
+
+/* A file written by hand may name a depth for pictures: each of them covers all. */
+static char *
+get_picture (const HavenPreference *preference, const HavenSettings *settings)
+{
+  g_autofree char *value = get_topic (preference, settings);
+
+  if (g_str_equal (value, FROM_PROFILE) || g_str_equal (value, "never"))
+    return g_steal_pointer (&value);
+  return g_strdup (EVERYBODY);
 }
 
 static void
@@ -227,6 +244,27 @@ static const HavenPreference start[] = {
      .set = set_collapse},
 };
 
+static const HavenPreference pictures[] = {
+    {.id = "picture",
+     .section = HAVEN_SECTION_PICTURES,
+     .kind = HAVEN_PREFERENCE_CHOICE,
+     .title = N_ ("_Pictures"),
+     .values = picture_values,
+     .n_values = G_N_ELEMENTS (picture_values),
+     .categories = {"picture"},
+     .get = get_picture,
+     .set = set_topic},
+    {.id = "flashing",
+     .section = HAVEN_SECTION_PICTURES,
+     .kind = HAVEN_PREFERENCE_CHOICE,
+     .title = N_ ("_Moving pictures"),
+     .values = picture_values,
+     .n_values = G_N_ELEMENTS (picture_values),
+     .categories = {"flashing"},
+     .get = get_picture,
+     .set = set_topic},
+};
+
 static const HavenPreference held[] = {
     {.id = "haven-held-days",
      .section = HAVEN_SECTION_HELD,
@@ -244,10 +282,14 @@ static const HavenPreference held[] = {
      .set = set_evidence},
 };
 
-/* "custom:*" and the like stand for what is no single topic; those have pages of their own. */
+/* "custom:*" and the like stand for what is no single topic; those have pages of their own, and so do
+ * pictures. */
 static gboolean
 can_be_chosen (const HavenCategory *category)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (g_str_equal (category->id, pictures[i].id))
+      return FALSE;
   return strchr (category->id, '*') == NULL;
 }
 
@@ -323,6 +365,7 @@ haven_preferences_list (void)
 
   g_array_append_vals (list, start, G_N_ELEMENTS (start));
   append_categories (list, HAVEN_KIND_CONTENT, topic_of);
+  g_array_append_vals (list, pictures, G_N_ELEMENTS (pictures));
   append_links (list);
   append_categories (list, HAVEN_KIND_SHARING, reminder_of);
   g_array_append_vals (list, held, G_N_ELEMENTS (held));
@@ -341,6 +384,7 @@ haven_section_title (HavenSection section)
   static const char *const titles[] = {
       [HAVEN_SECTION_START] = N_ ("Start"),
       [HAVEN_SECTION_TOPICS] = N_ ("Topics: what is veiled"),
+      [HAVEN_SECTION_PICTURES] = N_ ("Pictures: which are blurred"),
       [HAVEN_SECTION_LINKS] = N_ ("Links: what gets a note"),
       [HAVEN_SECTION_REMINDERS] = N_ ("Reminders: what is asked about before it leaves"),
       [HAVEN_SECTION_HELD] = N_ ("Held and evidence"),

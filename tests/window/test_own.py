@@ -11,7 +11,7 @@ from stage import ROOM
 from tap import check, check_in, check_not_in
 from test_prefs import open_preferences
 
-PAGES = ("Start", "Topics", "My words", "My facts", "People and rooms", "Links", "Reminders", "Held and evidence",
+PAGES = ("Start", "Topics", "Pictures", "My words", "My facts", "People and rooms", "Links", "Reminders", "Held and evidence",
          "Packs and lists", "Help lines", "Backup and wipe")
 WORD = "marmalade"
 FACT = "Wilhelmina Crabtree"

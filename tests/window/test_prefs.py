@@ -33,10 +33,10 @@ def test_haven_is_one_entry(stage):
 def test_preferences_have_every_page(stage):
     open_preferences(stage)
     pages = [row["text"] for row in stage.widgets(type="row", window="Haven")]
-    for page in ("Start", "Topics", "My words", "My facts", "People and rooms", "Links", "Reminders", "Held and evidence", "Packs and lists", "Help lines",
+    for page in ("Start", "Topics", "Pictures", "My words", "My facts", "People and rooms", "Links", "Reminders", "Held and evidence", "Packs and lists", "Help lines",
                  "Backup and wipe", "About"):
         check(page in pages, f"no page {page}: {pages}")
-    for number, name in enumerate(("start", "topics", "words", "facts", "people", "links", "reminders", "held", "packs", "help", "backup", "about")):
+    for number, name in enumerate(("start", "topics", "pictures", "words", "facts", "people", "links", "reminders", "held", "packs", "help", "backup", "about")):
         stage.picture(tap.artifacts(f"preferences-{number}-{name}.png"), "Haven")
         stage.key("Down")
 
