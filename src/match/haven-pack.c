@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "haven-choices.h"
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-frames.h"
@@ -185,6 +186,22 @@ check_entries (const HavenJsonValue *member, const HavenConcept *concept, GError
 }
 
 static gboolean
+read_entries (const HavenJsonValue *member, HavenConcept *concept, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+  guint bad = 0;
+  HavenJsonValue element;
+
+  if (!haven_json_read_strings (member, &concept->entries, error) || !check_entries (member, concept, error))
+    return FALSE;
+  if (haven_choices_spell_out (&concept->entries, &bad, &wrong))
+    return TRUE;
+  element = haven_json_element (member, bad);
+  haven_json_set_error (&element, error, "%s", wrong->message);
+  return FALSE;
+}
+
+static gboolean
 read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
 {
   HavenJsonValue concepts;
@@ -207,8 +224,7 @@ read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
       haven_json_set_error (&member, error, "the name of a concept is small letters, digits and -");
       return FALSE;
     }
-    if (!haven_json_read_strings (&member, &concept->entries, error) ||
-        !check_entries (&member, concept, error))
+    if (!read_entries (&member, concept, error))
       return FALSE;
     g_hash_table_insert (pack->by_name, concept->name, concept);
     g_ptr_array_add (pack->concepts, g_steal_pointer (&concept));

@@ -29,6 +29,8 @@ static const struct {
      "r[big red dog] r[fat cat]"},
     {"a choice at the top", "\"match\": \"fat cat | red dog\"", "red dog fat cat", "r[red dog] r[fat cat]"},
     {"a concept", "\"match\": \"@you @bad\"", "you piece of shit", "r[you piece of shit]"},
+    {"beginnings and ends", "\"match\": \"@bad\"", "a dirtbag, two scum balls, a dirt road, bags",
+     "r[dirtbag] r[scum balls]"},
     {"start of a clause", "\"match\": \"^ moron\"", "so, moron, a moron", "r[moron]"},
     {"end of a clause", "\"match\": \"moron $\"", "a moron here, a moron", "r[moron]"},
     {"not beyond a sentence", "\"match\": \"red ..3 moron\"", "it is red. A moron", ""},
@@ -195,6 +197,22 @@ test_pack_errors (void)
        "\"concepts\": {\"a\": "
        "[]}}",
        "x.json: concepts.a: the concept is empty"},
+      {"a brace that never closes",
+       "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", "
+       "\"concepts\": {\"a\": [\"b\", \"{dirt,scum bag\"]}}",
+       "x.json: concepts.a[1]: { and } stand in pairs, none inside another: {dirt,scum}{bag,ball}"},
+      {"a brace inside another",
+       "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", "
+       "\"concepts\": {\"a\": [\"{dirt,{scum,slime}}bag\"]}}",
+       "x.json: concepts.a[0]: { and } stand in pairs, none inside another: {dirt,scum}{bag,ball}"},
+      {"choices that come to no word",
+       "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", "
+       "\"concepts\": {\"a\": [\"{dirt,}{bag,}\"]}}",
+       "x.json: concepts.a[0]: one of the words that { } stand for is empty"},
+      {"choices that come to too many",
+       "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", "
+       "\"concepts\": {\"a\": [\"{a,b,c,d,e,f,g}{a,b,c,d,e,f,g}{a,b,c,d,e,f,g}{a,b,c,d,e,f,g}\"]}}",
+       "x.json: concepts.a[0]: an entry with { } stands for at most 2000 words"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
