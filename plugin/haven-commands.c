@@ -5,19 +5,16 @@
 #include <string.h>
 
 #include "haven-apply.h"
-#include "haven-ask.h"
 #include "haven-attack.h"
 #include "haven-audience.h"
 #include "haven-block.h"
 #include "haven-choices.h"
-#include "haven-convert.h"
+#include "haven-config.h"
+#include "haven-draft-commands.h"
 #include "haven-evidence-command.h"
 #include "haven-held-command.h"
 #include "haven-lists.h"
-#include "haven-config.h"
-#include "haven-offers.h"
 #include "haven-room-card.h"
-#include "haven-send.h"
 #include "links/haven-helplines.h"
 
 /* `/haven`: everything that has a button somewhere can be typed too, for every UI. */
@@ -112,97 +109,6 @@ command_name (HavenPlugin *plugin, PurpleConversation *conversation, const char 
     haven_say (conversation, _ ("No name here has that number."));
 }
 
-static HavenDraft *
-require_draft (HavenPlugin *plugin, PurpleConversation *conversation)
-{
-  HavenDraft *draft = haven_drafts_find (plugin->drafts, conversation);
-
-  if (draft == NULL)
-    haven_say (conversation, _ ("No text is waiting here."));
-  return draft;
-}
-
-/* One at a time: the text before the files. */
-static void
-answer (HavenPlugin *plugin, PurpleConversation *conversation, HavenAnswer how)
-{
-  HavenDraft *draft = haven_drafts_find (plugin->drafts, conversation);
-  HavenOffer *offer = haven_offers_find (plugin->offers, conversation);
-
-  if (draft != NULL)
-    haven_send_answer (plugin, draft, how);
-  else if (offer != NULL && how != HAVEN_ANSWER_NOTE && how != HAVEN_ANSWER_FIRST)
-    haven_offers_answer (plugin, offer, how);
-  else
-    haven_say (conversation, _ ("Nothing is waiting here."));
-}
-
-static void
-command_send (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  answer (plugin, conversation, HAVEN_ANSWER_SEND);
-}
-
-static void
-command_mask (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  answer (plugin, conversation, HAVEN_ANSWER_MASK);
-}
-
-static void
-command_note (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  answer (plugin, conversation, HAVEN_ANSWER_NOTE);
-}
-
-static void
-command_first (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  answer (plugin, conversation, HAVEN_ANSWER_FIRST);
-}
-
-static void
-command_draft (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  HavenDraft *draft = require_draft (plugin, conversation);
-  g_autofree char *markup = NULL;
-
-  if (draft == NULL)
-    return;
-  markup = haven_draft_to_markup (draft);
-  if (plugin->ui != NULL && plugin->ui->restore != NULL &&
-      plugin->ui->restore (conversation, markup, plugin->ui_data)) {
-    haven_draft_set_in_entry (draft, TRUE);
-    return;
-  }
-  haven_say (conversation, _ ("Your text, not sent:"));
-  haven_say_markup (conversation, markup);
-}
-
-static void
-command_cancel (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  gboolean some = haven_drafts_find (plugin->drafts, conversation) != NULL ||
-                  haven_offers_find (plugin->offers, conversation) != NULL;
-
-  answer (plugin, conversation, HAVEN_ANSWER_CANCEL);
-  if (some)
-    haven_say (conversation, _ ("Dropped. Nothing was sent."));
-}
-
-static void
-command_ask (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
-{
-  HavenOffer *offer = haven_offers_find (plugin->offers, conversation);
-  HavenDraft *draft = offer == NULL ? require_draft (plugin, conversation)
-                                    : haven_drafts_find (plugin->drafts, conversation);
-
-  if (draft != NULL)
-    haven_ask_now (plugin, draft);
-  if (offer != NULL)
-    haven_offers_ask (plugin->offers, offer);
-}
-
 static void
 command_who (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
@@ -261,58 +167,90 @@ command_helpline (HavenPlugin *plugin, PurpleConversation *conversation, const c
 
 static void command_help (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);
 
+/* What a command is about: the list of help is read by somebody who looks for one thing. */
+typedef enum {
+  GROUP_READING,
+  GROUP_SENDING,
+  GROUP_PEOPLE,
+  GROUP_KEPT,
+  GROUP_HAVEN,
+  N_GROUPS,
+} Group;
+
+static const char *const groups[N_GROUPS] = {
+    [GROUP_READING] = N_ ("What is covered here"),
+    [GROUP_SENDING] = N_ ("A text or a file that waits for your word"),
+    [GROUP_PEOPLE] = N_ ("People and rooms"),
+    [GROUP_KEPT] = N_ ("What is kept"),
+    [GROUP_HAVEN] = N_ ("Haven itself"),
+};
+
 static const struct {
+  Group group;
   const char *name;
   const char *arguments;
   const char *help;
   CommandFunc run;
 } commands[] = {
-    {"help", "", N_ ("this list"), command_help},
-    {"open", "[all|N]", N_ ("opens the newest veil here, all of them, or number N"), command_open},
-    {"close", "N", N_ ("covers number N again"), command_close},
-    {"why", "[N]", N_ ("says what a veil is about, and which rule of which pack saw it"), command_why},
-    {"name", "N", N_ ("tells which name stands behind \"name N\""), command_name},
-    {"always", "topic|person|room [N]", N_ ("from now on opens the topic, the person or the room of a veil"),
-     haven_choices_always},
-    {"nothere", "[N]", N_ ("opens the topic of a veil in this room only: it is the room's own"),
-     haven_choices_not_here},
-    {"wrong", "[N]", N_ ("silences the rule that was wrong about a veil"), haven_choices_wrong},
-    {"undo", "", N_ ("takes back the last of these"), haven_choices_undo},
-    {"held", "[ACTION N]", N_ ("lists what is held; read, deliver, release, mute, delete or evidence N"),
-     haven_held_command},
-    {"draft", "", N_ ("shows the text that has not been sent"), command_draft},
-    {"ask", "", N_ ("asks about it again"), command_ask},
-    {"send", "", N_ ("sends it as it is"), command_send},
-    {"mask", "", N_ ("covers what was found in it and sends it"), command_mask},
-    {"note", "", N_ ("sends it with a content note before it, or with the mark of whom you answer"), command_note},
-    {"first", "", N_ ("asks whether now is a good time, and keeps it"), command_first},
-    {"cancel", "", N_ ("drops it"), command_cancel},
-    {"who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
-    {"room", "[edit | WHAT WORDS]", N_ ("shows the card of this room: what it says, and what you know of it"),
-     haven_room_card_command},
-    {"attack", "[HOURS|off]", N_ ("holds whoever is not a contact, for two hours or as many as you say"),
-     haven_attack_command},
-    {"block", "[WHO|yes WHO|off WHO]",
+    {GROUP_READING, "open", "[all|N]", N_ ("opens the newest veil here, all of them, or number N"),
+     command_open},
+    {GROUP_READING, "close", "N", N_ ("covers number N again"), command_close},
+    {GROUP_READING, "why", "[N]", N_ ("says what a veil is about, and which rule of which pack saw it"),
+     command_why},
+    {GROUP_READING, "name", "N", N_ ("tells which name stands behind \"name N\""), command_name},
+    {GROUP_READING, "always", "topic|person|room [N]",
+     N_ ("from now on opens the topic, the person or the room of a veil"), haven_choices_always},
+    {GROUP_READING, "nothere", "[N]",
+     N_ ("opens the topic of a veil in this room only: it is the room's own"), haven_choices_not_here},
+    {GROUP_READING, "wrong", "[N]", N_ ("silences the rule that was wrong about a veil"),
+     haven_choices_wrong},
+    {GROUP_READING, "undo", "", N_ ("takes back the last of these"), haven_choices_undo},
+    {GROUP_SENDING, "draft", "", N_ ("shows the text that has not been sent"), haven_draft_command_show},
+    {GROUP_SENDING, "ask", "", N_ ("asks about it again"), haven_draft_command_ask},
+    {GROUP_SENDING, "send", "", N_ ("sends it as it is"), haven_draft_command_send},
+    {GROUP_SENDING, "mask", "", N_ ("covers what was found in it and sends it"), haven_draft_command_mask},
+    {GROUP_SENDING, "note", "",
+     N_ ("sends it with a content note before it, or with the mark of whom you answer"),
+     haven_draft_command_note},
+    {GROUP_SENDING, "first", "", N_ ("asks whether now is a good time, and keeps it"),
+     haven_draft_command_first},
+    {GROUP_SENDING, "cancel", "", N_ ("drops it"), haven_draft_command_cancel},
+    {GROUP_PEOPLE, "who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
+    {GROUP_PEOPLE, "room", "[edit | WHAT WORDS]",
+     N_ ("shows the card of this room: what it says, and what you know of it"), haven_room_card_command},
+    {GROUP_PEOPLE, "attack", "[HOURS|off]",
+     N_ ("holds whoever is not a contact, for two hours or as many as you say"), haven_attack_command},
+    {GROUP_PEOPLE, "block", "[WHO|yes WHO|off WHO]",
      N_ ("says what a block by the server would do; does it, or takes it back"), haven_block_command},
-    {"evidence", "[on|off|KIND WORDS]",
+    {GROUP_KEPT, "held", "[ACTION N]",
+     N_ ("lists what is held; read, deliver, release, mute, delete or evidence N"), haven_held_command},
+    {GROUP_KEPT, "evidence", "[on|off|KIND WORDS]",
      N_ ("what is kept of harassment; KIND: witnesses, effect, reported, did"), haven_evidence_command},
-    {"wipe", "[yes]", N_ ("forgets all that Haven keeps and all that you set, at once"), haven_wipe_command},
-    {"helpline", "[COUNTRY]", N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"),
-     command_helpline},
-    {"lists", "[update | follow ADDRESS KEY | take FILE [CATEGORY] | drop LIST]",
+    {GROUP_KEPT, "review", "", N_ ("says which reminders were shown and what you did, as counts only"),
+     command_review},
+    {GROUP_KEPT, "wipe", "[yes]", N_ ("forgets all that Haven keeps and all that you set, at once"),
+     haven_wipe_command},
+    {GROUP_HAVEN, "helpline", "[COUNTRY]",
+     N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"), command_helpline},
+    {GROUP_HAVEN, "lists", "[update | follow ADDRESS KEY | take FILE [CATEGORY] | drop LIST]",
      N_ ("shows the lists of sites that you follow, and changes them"), haven_lists_command},
-    {"review", "", N_ ("says which reminders were shown and what you did, as counts only"), command_review},
-    {"status", "", N_ ("says what is on"), command_status},
+    {GROUP_HAVEN, "status", "", N_ ("says what is on"), command_status},
+    {GROUP_HAVEN, "help", "", N_ ("this list"), command_help},
 };
 
 static void
 command_help (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  g_autoptr (GString) text = g_string_new (_ ("What Haven can do here:"));
+  g_autoptr (GString) text = g_string_new (_ ("Type /haven and one of these words:"));
+  guint group = N_GROUPS;
 
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "\n/haven %s%s%s: %s", commands[i].name, *commands[i].arguments ? " " : "",
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (commands[i].group != group)
+      g_string_append_printf (text, "\n\n%s", _ (groups[commands[i].group]));
+    group = commands[i].group;
+    g_string_append_printf (text, "\n%s%s%s: %s", commands[i].name, *commands[i].arguments ? " " : "",
                             commands[i].arguments, _ (commands[i].help));
+  }
   haven_say (conversation, "%s", text->str);
 }
 
