@@ -168,6 +168,10 @@ test_room_facts (Harness *h)
   server_wait (knows_room, room, "the room's facts");
   audience = api->get_audience (api->plugin, room);
   g_assert_nonnull (strstr (audience, "only its staff sees your real address"));
+  g_assert_true (harness_command (room, "haven room"));
+  g_assert_nonnull (harness_find (h->shown, "Who may come in: anybody"));
+  g_assert_nonnull (harness_find (h->shown, "Whose real address shows: only the staff sees it"));
+  g_assert_null (harness_find (h->shown, "Asked: it gave no answer"));
   scene_stop (&scene);
 }
 
