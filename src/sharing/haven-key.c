@@ -4,55 +4,105 @@
 
 #include <string.h>
 
+/* Which signs stand after the start. */
+typedef enum {
+  ANY,  /* letters, digits, hyphens and underscores */
+  DOTS, /* a full stop, a slash, a plus and an equals sign too */
+  HEX,  /* hexadecimal digits in lower case, and nothing else */
+} Signs;
+
 typedef struct {
   const char *start;
   guint8 least; /* signs after the start */
   guint8 most;
-  gboolean dots; /* a full stop and a slash may be among them */
+  Signs signs;
 } Issuer;
 
 /*
  * Source: what the issuers document about their own tokens, so that scanners can find them (GitHub, GitLab,
  * Slack, AWS, Google, Stripe, OpenAI, Anthropic, Twilio, SendGrid, npm, PyPI, DigitalOcean, Discord,
  * Telegram, Shopify, Square, Mailgun, Hugging Face, Atlassian, HashiCorp, Docker, Linear, Notion, Postman,
- * Databricks, Grafana).
+ * Databricks, Grafana, Heroku, New Relic, Sentry, Fly, Supabase, Netlify, Render, PlanetScale, Alibaba, Tencent).
+ * What only has a length is found by its words instead: "Discord token: …", an AWS secret.
  */
 static const Issuer issuers[] = {
-    {"ghp_", 36, 255, FALSE},     {"gho_", 36, 255, FALSE},     {"ghu_", 36, 255, FALSE},
-    {"ghs_", 36, 255, FALSE},     {"ghr_", 36, 255, FALSE},     {"github_pat_", 22, 255, FALSE},
-    {"glpat-", 20, 64, TRUE},     {"gldt-", 20, 64, FALSE},     {"glrt-", 20, 64, TRUE},
-    {"xoxb-", 20, 255, FALSE},    {"xoxp-", 20, 255, FALSE},    {"xoxa-", 20, 255, FALSE},
-    {"xoxs-", 20, 255, FALSE},    {"xoxr-", 20, 255, FALSE},    {"xapp-", 20, 255, FALSE},
-    {"AKIA", 16, 16, FALSE},      {"ASIA", 16, 16, FALSE},      {"AIza", 35, 35, FALSE},
-    {"GOCSPX-", 28, 28, FALSE},   {"ya29.", 20, 255, TRUE},     {"sk_live_", 16, 255, FALSE},
-    {"sk_test_", 16, 255, FALSE}, {"rk_live_", 16, 255, FALSE}, {"rk_test_", 16, 255, FALSE},
-    {"pk_live_", 16, 255, FALSE}, {"whsec_", 24, 255, FALSE},   {"sk-ant-", 24, 255, FALSE},
-    {"sk-proj-", 24, 255, FALSE}, {"sk-or-", 24, 255, FALSE},   {"sk-", 32, 255, FALSE},
-    {"SG.", 40, 100, TRUE},       {"npm_", 36, 36, FALSE},      {"pypi-", 50, 255, FALSE},
-    {"dop_v1_", 64, 64, FALSE},   {"doo_v1_", 64, 64, FALSE},   {"shpat_", 32, 32, FALSE},
-    {"shpss_", 32, 32, FALSE},    {"shpca_", 32, 32, FALSE},    {"sq0atp-", 22, 22, FALSE},
-    {"sq0csp-", 43, 43, FALSE},   {"EAAA", 60, 60, FALSE},      {"key-", 32, 32, FALSE},
-    {"hf_", 30, 60, FALSE},       {"ATATT3", 60, 255, TRUE},    {"hvs.", 24, 255, TRUE},
-    {"dckr_pat_", 20, 64, FALSE}, {"lin_api_", 32, 64, FALSE},  {"secret_", 40, 64, FALSE},
-    {"ntn_", 40, 64, FALSE},      {"PMAK-", 50, 80, FALSE},     {"dapi", 32, 36, FALSE},
-    {"glsa_", 32, 64, FALSE},     {"figd_", 30, 64, FALSE},     {"AGE-SECRET-KEY-1", 58, 58, FALSE},
-    {"xkeysib-", 64, 100, FALSE}, {"sntrys_", 40, 255, TRUE},   {"r8_", 37, 37, FALSE},
-    {"gsk_", 40, 64, FALSE},      {"tskey-", 20, 80, FALSE},
+    {"ghp_", 36, 255, ANY},            {"gho_", 36, 255, ANY},
+    {"ghu_", 36, 255, ANY},            {"ghs_", 36, 255, ANY},
+    {"ghr_", 36, 255, ANY},            {"github_pat_", 22, 255, ANY},
+    {"glpat-", 20, 64, DOTS},          {"gldt-", 20, 64, ANY},
+    {"glrt-", 20, 64, DOTS},           {"glptt-", 20, 64, ANY},
+    {"glcbt-", 20, 80, ANY},           {"glagent-", 20, 80, ANY},
+    {"glsoat-", 20, 64, ANY},          {"glimt-", 20, 64, ANY},
+    {"gloas-", 20, 80, ANY},           {"xoxb-", 20, 255, ANY},
+    {"xoxp-", 20, 255, ANY},           {"xoxa-", 20, 255, ANY},
+    {"xoxs-", 20, 255, ANY},           {"xoxr-", 20, 255, ANY},
+    {"xoxe-", 20, 255, ANY},           {"xoxe.", 20, 255, DOTS},
+    {"xoxc-", 20, 255, ANY},           {"xoxd-", 20, 255, ANY},
+    {"xapp-", 20, 255, ANY},           {"AKIA", 16, 16, ANY},
+    {"ASIA", 16, 16, ANY},             {"ABIA", 16, 16, ANY},
+    {"ACCA", 16, 16, ANY},             {"AIza", 35, 35, ANY},
+    {"GOCSPX-", 28, 28, ANY},          {"ya29.", 20, 255, DOTS},
+    {"sk_live_", 16, 255, ANY},        {"sk_test_", 16, 255, ANY},
+    {"rk_live_", 16, 255, ANY},        {"rk_test_", 16, 255, ANY},
+    {"pk_live_", 16, 255, ANY},        {"pk_test_", 16, 255, ANY},
+    {"whsec_", 24, 255, ANY},          {"sk_", 24, 255, ANY},
+    {"pk_", 24, 255, ANY},             {"sk-ant-", 24, 255, ANY},
+    {"sk-proj-", 24, 255, ANY},        {"sk-svcacct-", 24, 255, ANY},
+    {"sk-admin-", 24, 255, ANY},       {"sk-or-", 24, 255, ANY},
+    {"sk-lf-", 24, 255, ANY},          {"sk-", 32, 255, ANY},
+    {"SG.", 40, 100, DOTS},            {"npm_", 36, 36, ANY},
+    {"pypi-", 50, 255, ANY},           {"dop_v1_", 64, 64, ANY},
+    {"doo_v1_", 64, 64, ANY},          {"dor_v1_", 64, 64, ANY},
+    {"shpat_", 32, 32, ANY},           {"shpss_", 32, 32, ANY},
+    {"shpca_", 32, 32, ANY},           {"shppa_", 32, 32, ANY},
+    {"shptka_", 32, 32, ANY},          {"sq0atp-", 22, 22, ANY},
+    {"sq0csp-", 43, 43, ANY},          {"sq0idp-", 22, 22, ANY},
+    {"EAAA", 60, 60, ANY},             {"key-", 32, 32, ANY},
+    {"pubkey-", 32, 32, ANY},          {"hf_", 30, 60, ANY},
+    {"ATATT3", 60, 255, DOTS},         {"ATBB", 24, 48, ANY},
+    {"ATCTT3", 60, 255, DOTS},         {"hvs.", 24, 255, DOTS},
+    {"hvb.", 24, 255, DOTS},           {"dckr_pat_", 20, 64, ANY},
+    {"lin_api_", 32, 64, ANY},         {"secret_", 40, 64, ANY},
+    {"ntn_", 40, 64, ANY},             {"PMAK-", 50, 80, ANY},
+    {"dapi", 32, 36, ANY},             {"glsa_", 32, 64, ANY},
+    {"glc_", 32, 255, ANY},            {"figd_", 30, 64, ANY},
+    {"AGE-SECRET-KEY-1", 58, 58, ANY}, {"AGE-PLUGIN-", 40, 255, ANY},
+    {"xkeysib-", 64, 100, ANY},        {"sntrys_", 40, 255, DOTS},
+    {"sntryu_", 40, 80, ANY},          {"r8_", 37, 37, ANY},
+    {"gsk_", 40, 64, ANY},             {"tskey-", 20, 80, ANY},
+    {"xai-", 60, 120, ANY},            {"pplx-", 40, 64, ANY},
+    {"HRKU-AA", 40, 80, ANY},          {"HRKU-", 36, 80, ANY},
+    {"rnd_", 28, 64, ANY},             {"nfp_", 36, 64, ANY},
+    {"sbp_", 40, 64, ANY},             {"NRAK-", 27, 27, ANY},
+    {"NRAL", 32, 40, ANY},             {"phc_", 40, 64, ANY},
+    {"phx_", 40, 64, ANY},             {"SK", 32, 32, HEX},
+    {"mfa.", 84, 84, ANY},             {"rubygems_", 48, 48, ANY},
+    {"EZAK", 50, 60, ANY},             {"EZTK", 50, 60, ANY},
+    {"shippo_live_", 40, 40, ANY},     {"shippo_test_", 40, 40, ANY},
+    {"dt0c01.", 80, 110, DOTS},        {"doppler.", 20, 20, ANY},
+    {"amzn.mws.", 36, 36, ANY},        {"LTAI", 12, 30, ANY},
+    {"AKID", 32, 32, ANY},             {"sl.", 100, 160, DOTS},
+    {"pscale_tkn_", 32, 64, ANY},      {"pscale_pw_", 32, 64, ANY},
+    {"lsv2_pt_", 40, 60, ANY},         {"nvapi-", 60, 80, ANY},
+    {"jina_", 40, 80, ANY},            {"tvly-", 24, 48, ANY},
+    {"patv1.", 60, 90, DOTS},
 };
 
 static gboolean
-is_sign (char character, gboolean dots)
+is_sign (char character, Signs signs)
 {
+  if (signs == HEX)
+    return g_ascii_isdigit (character) || (character >= 'a' && character <= 'f');
   return g_ascii_isalnum (character) || character == '_' || character == '-' ||
-         (dots && (character == '.' || character == '/' || character == '=' || character == '+'));
+         (signs == DOTS && (character == '.' || character == '/' || character == '=' || character == '+'));
 }
 
 static gsize
-signs_end (const HavenReader *reader, gsize at, gboolean dots)
+signs_end (const HavenReader *reader, gsize at, Signs signs)
 {
-  while (at < reader->length && is_sign (reader->text[at], dots))
+  while (at < reader->length && is_sign (reader->text[at], signs))
     at++;
-  while (dots && at > 0 && (reader->text[at - 1] == '.' || reader->text[at - 1] == '/'))
+  while (signs == DOTS && at > 0 && (reader->text[at - 1] == '.' || reader->text[at - 1] == '/'))
     at--;
   return at;
 }
@@ -79,7 +129,7 @@ issued_end (const HavenReader *reader, gsize start)
     if (reader->text[start] != issuers[i].start[0] || reader->length - start < length + issuers[i].least ||
         memcmp (reader->text + start, issuers[i].start, length) != 0)
       continue;
-    end = signs_end (reader, start + length, issuers[i].dots);
+    end = signs_end (reader, start + length, issuers[i].signs);
     if (end - start - length >= issuers[i].least && end - start - length <= issuers[i].most &&
         is_random (reader->text + start + length, end - start - length))
       return end;
@@ -95,14 +145,14 @@ jwt_end (const HavenReader *reader, gsize start)
 
   if (reader->length - start < 40 || memcmp (reader->text + start, "eyJ", 3) != 0)
     return 0;
-  first = signs_end (reader, start, FALSE);
+  first = signs_end (reader, start, ANY);
   if (haven_reader_at (reader, (gssize)first) != '.' || reader->length - first < 5 ||
       memcmp (reader->text + first, ".eyJ", 4) != 0)
     return 0;
-  second = signs_end (reader, first + 1, FALSE);
+  second = signs_end (reader, first + 1, ANY);
   if (haven_reader_at (reader, (gssize)second) != '.')
     return 0;
-  third = signs_end (reader, second + 1, FALSE);
+  third = signs_end (reader, second + 1, ANY);
   return third - second > 10 ? third : 0;
 }
 
@@ -116,7 +166,7 @@ bot_end (const HavenReader *reader, guint token)
   if (!haven_reader_is_digits (reader, token) || of->end - of->start < 8 || of->end - of->start > 10 ||
       haven_reader_at (reader, (gssize)of->end) != ':')
     return 0;
-  end = signs_end (reader, of->end + 1, FALSE);
+  end = signs_end (reader, of->end + 1, ANY);
   return end - of->end - 1 == 35 && is_random (reader->text + of->end + 1, 35) ? end : 0;
 }
 
@@ -155,22 +205,46 @@ find_private_key (const HavenReader *reader, guint token, HavenShared *found)
   return TRUE;
 }
 
-/* "my api key is …", "token: …": a long random word that the words before call a key. */
-static gboolean
-is_called_key (const HavenReader *reader, guint token)
+/* Source: Discord's reference of its bots: the number of the user, a time and a signature, in base64url. */
+static gsize
+discord_end (const HavenReader *reader, gsize start)
 {
-  static const char *const words[] = {"key",    "apikey",  "token",        "secret",
-                                      "bearer", "api_key", "access_token", NULL};
-  const HavenToken *of = &reader->tokens[token];
-  guint length = of->end - of->start, i = token;
+  gsize first, second, third;
 
-  if (length < 20 || length > 128 || of->flags & HAVEN_TOKEN_HIGH || !(of->flags & HAVEN_TOKEN_DIGITS) ||
-      !is_random (reader->text + of->start, length))
-    return FALSE;
+  if (reader->length - start < 58 || strchr ("MNO", reader->text[start]) == NULL)
+    return 0;
+  first = signs_end (reader, start, ANY);
+  if (first - start < 24 || first - start > 28 || haven_reader_at (reader, (gssize)first) != '.')
+    return 0;
+  second = signs_end (reader, first + 1, ANY);
+  if (second - first - 1 != 6 || haven_reader_at (reader, (gssize)second) != '.')
+    return 0;
+  third = signs_end (reader, second + 1, ANY);
+  return third - second - 1 >= 27 && third - second - 1 <= 40 ? third : 0;
+}
+
+/*
+ * "my api key is …", "token: …", "aws_secret_access_key=…", "AccountKey=…": a long random word that the words
+ * before call a key. Returns where it ends.
+ */
+static gsize
+called_end (const HavenReader *reader, guint token)
+{
+  static const char *const words[] = {"key",    "apikey",  "token",        "secret",     "accountkey",
+                                      "bearer", "api_key", "access_token", "sharedaccesskey", NULL};
+  const HavenToken *of = &reader->tokens[token];
+  gsize end = signs_end (reader, of->start, DOTS);
+  guint i = token;
+
+  if (end - of->start < 20 || end - of->start > 128 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) ||
+      !is_random (reader->text + of->start, end - of->start))
+    return 0;
   if (i > 0 && haven_reader_is (reader, i - 1, "is"))
     i--;
   return i > 0 && haven_reader_is_any (reader, i - 1, words) &&
-         (i < token || haven_reader_gap_has (reader, i - 1, ":= "));
+                 (i < token || haven_reader_gap_has (reader, i - 1, ":= "))
+             ? end
+             : 0;
 }
 
 /* All of them are long, or go on after a sign. */
@@ -180,7 +254,7 @@ may_be_key (const HavenReader *reader, guint token)
   const HavenToken *of = &reader->tokens[token];
   char after = haven_reader_at (reader, (gssize)of->end);
 
-  return of->end - of->start >= 16 || after == '-' || after == '_' ||
+  return of->end - of->start >= 16 || after == '-' || after == '_' || after == '/' || after == '+' ||
          (after == '.' && of->end - of->start <= 4) ||
          (after == ':' && of->end - of->start >= 8 && !(of->flags & HAVEN_TOKEN_LETTERS));
 }
@@ -210,8 +284,10 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
     end = jwt_end (reader, start);
   if (end == 0)
     end = bot_end (reader, token);
-  if (end == 0 && is_called_key (reader, token))
-    end = reader->tokens[token].end;
+  if (end == 0)
+    end = discord_end (reader, start);
+  if (end == 0)
+    end = called_end (reader, token);
   if (end == 0)
     return FALSE;
   found->item = "api-key";

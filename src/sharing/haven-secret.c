@@ -68,6 +68,19 @@ is_secret (const HavenReader *reader, guint token, gsize start, gsize end, gbool
          !haven_reader_ends (reader, token, "ed") && !haven_reader_ends (reader, token, "ing");
 }
 
+/* Eight letters and digits among one another: "password is Winter2019winter" needs no owner. */
+static gboolean
+is_mixed (const HavenReader *reader, gsize start, gsize end)
+{
+  guint digits = 0, letters = 0;
+
+  for (gsize i = start; i < end; i++) {
+    digits += g_ascii_isdigit (reader->text[i]);
+    letters += g_ascii_isalpha (reader->text[i]);
+  }
+  return digits >= 2 && letters >= 3 && digits + letters >= 8;
+}
+
 /* "my password", "the wifi password", "his pin": whose it is must be said, or a colon must follow. */
 static gboolean
 is_someones (const HavenReader *reader, guint token)
@@ -125,7 +138,7 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   end = secret_end (reader, start, quote);
   if (!is_secret (reader, at, start, end, is && is_someones (reader, token), quote != '\0'))
     return FALSE;
-  if (!is_someones (reader, token) &&
+  if (!is_someones (reader, token) && !(is && is_mixed (reader, start, end)) &&
       !(colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
     return FALSE;
   found->item = "password";
@@ -158,7 +171,7 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
   static const char *const kind_words[] = {
       "verification", "verify",   "login",          "security",     "one-time", "onetime", "2fa",  "mfa",
       "auth",         "expires",  "authentication", "confirmation", "otp",      "time",    "sms",  "texted",
-      "access",       "passcode", "valid",          "tan",          "whatsapp", "google",  "bank", NULL};
+      "access",       "valid",          "tan",          "whatsapp", "google",  "bank", NULL};
   const HavenToken *of = &reader->tokens[token];
   guint last = token, digits = of->end - of->start;
   gsize start = of->start;
@@ -173,6 +186,10 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
     last = token + 1;
     digits = 6;
   }
+  /* one group of a longer number is no code */
+  if ((token > 0 && haven_reader_is_digits (reader, token - 1) && haven_reader_gap_length (reader, token - 1) == 1) ||
+      (haven_reader_is_digits (reader, last + 1) && haven_reader_gap_length (reader, last) == 1))
+    return FALSE;
   if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words))
     return FALSE;
   once = haven_reader_near_any (reader, token, last, 9, 6, kind_words);

@@ -49,6 +49,8 @@ static const Item items[] = {
     {haven_address_find, AT_DIGITS | AT_NAMED | NEEDS_DIGIT, 0, 0},
     {haven_address_find, AT_NAMED, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
+    {haven_login_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER},
+    {haven_login_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
     {haven_handle_find, AT_WORD, HAVEN_CLUE_SERVICE, HAVEN_CLUE_SERVICE},
     {haven_handle_find, AT_JOINED, 0, 0},
     {haven_person_find, AT_WORD, PERSON_CLUES, PERSON_CLUES},
@@ -167,7 +169,8 @@ places_of (const HavenReader *reader, guint token)
     at |= AT_WORD | (is_named (reader, token) ? AT_NAMED : 0);
   if (length <= 4 && at & AT_WORD && is_run (reader, token + 1))
     at |= AT_SHORT;
-  if (length >= 16 || after == '-' || after == '_' || after == '.' || after == ':' || (guint8)after >= 0x80)
+  if (length >= 16 || after == '-' || after == '_' || after == '.' || after == ':' || after == '+' ||
+      (after == '/' && length >= 8) || (guint8)after >= 0x80)
     at |= AT_SIGNED;
   return before == '/' || before == '@' ? at | AT_JOINED : at;
 }

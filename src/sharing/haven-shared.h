@@ -42,6 +42,7 @@ gboolean haven_birth_find (const HavenReader *reader, guint token, HavenShared *
 gboolean haven_password_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_code_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_key_find (const HavenReader *reader, guint token, HavenShared *found);
+gboolean haven_login_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_person_find (const HavenReader *reader, guint token, HavenShared *found);
 
 gboolean

@@ -72,6 +72,57 @@ test_keys (void)
        "private-key:-----BEGIN "
        "PRIVATE KEY-----\nMIIE\n-----END "
        "PRIVATE KEY-----"},
+      {"AWS, its secret",
+       "aws_secret_access_key=wJalrXUtnFEMI/"
+       "K7MDENG/bPxRfiCY12345678",
+       "api-key:wJalrXUtnFEMI/"
+       "K7MDENG/bPxRfiCY12345678"},
+      {"Azure",
+       "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/"
+       "K1SZFPTOtr/KBHBeksoGMGw==",
+       "api-key:Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/"
+       "K1SZFPTOtr/KBHBeksoGMGw=="},
+      {"Discord",
+       "MTAxMjM0NTY3ODkwMTIzNDU2"
+       ".GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab",
+       "api-key:MTAxMjM0NTY3ODkwMTIzNDU2"
+       ".GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab"},
+      {"Telegram",
+       "110201543:"
+       "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
+       "api-key:110201543:"
+       "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"},
+      {"Stripe",
+       "pk_live_"
+       "TYooMQauvdEDq54NiTphI7jx",
+       "api-key:pk_live_"
+       "TYooMQauvdEDq54NiTphI7jx"},
+      {"of the same form",
+       "pk_"
+       "9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+       "api-key:pk_"
+       "9f8e7d6c5b4a39281706f5e4d3c2b1a0"},
+      {"Anthropic",
+       "sk-ant-"
+       "api03-AbCdEfGhIjKlMnOpQrStUvWx12",
+       "api-key:sk-ant-"
+       "api03-AbCdEfGhIjKlMnOpQrStUvWx12"},
+      {"Twilio",
+       "SK"
+       "0123456789abcdef0123456789abcdef",
+       "api-key:SK"
+       "0123456789abcdef0123456789abcdef"},
+      {"Heroku",
+       "HRKU-"
+       "12345678-abcd-4abc-8abc-1234567890ab",
+       "api-key:HRKU-"
+       "12345678-abcd-4abc-8abc-1234567890ab"},
+      {"age",
+       "AGE-SECRET-KEY-1"
+       "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ",
+       "api-key:AGE-SECRET-KEY-1"
+       "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ"},
+      {"a column's name", "the foreign key is pk_customer_orders_by_region_2", NULL},
       {"called a key", "my api key is 9f86d081884c7d659a2feaa0c55ad015",
        "api-key:9f86d081884c7d659a2feaa0c55ad015"},
       {"a public key",
@@ -86,11 +137,34 @@ test_keys (void)
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
 }
 
+static void
+test_logins (void)
+{
+  static const SharingRow rows[] = {
+      {"a user and a slash", "root / toor1234", "password:toor1234"},
+      {"a user and a colon", "admin:hunter22", "password:hunter22"},
+      {"two labels", "user: bob pass: swordfish", "password:swordfish"},
+      {"two words", "login anna pw Winter2019!", "password:Winter2019!"},
+      {"a network", "network Plumtree, pw gooseberry-77!", "password:gooseberry-77!"},
+      {"as whom", "log in as root with Tr0ub4dor&9x please", "password:Tr0ub4dor&9x"},
+      {"nobody's", "the panel password is Winter2019winter and yes", "password:Winter2019winter"},
+      {"owner and group", "chown root:root /etc/foo1", NULL},
+      {"a path", "mount /dev/root/foo12", NULL},
+      {"a message of a program", "passwd: unrecognized option", NULL},
+      {"a method", "login with md5sum", NULL},
+      {"a meeting", "meeting id 845 2210 9931, no passcode", NULL},
+      {"a time", "admin: 12:30 works", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/secret/passwords", test_passwords);
+  g_test_add_func ("/sharing/secret/logins", test_logins);
   g_test_add_func ("/sharing/secret/codes", test_codes);
   g_test_add_func ("/sharing/secret/keys", test_keys);
   return g_test_run ();
