@@ -147,12 +147,16 @@ haven_clues_get_wide (const char *word, gsize length)
  * @text: a text with eight bytes to be read behind it
  * @bounds: where words begin and end in it
  * @n_bounds: how many bounds
+ * @has_numbers: whether there is a digit in it
  *
- * Returns: the HavenClue bits of those words that can make something of a text without a digit or a sign
+ * Returns: the HavenClue bits of those words that can make something of a text without a sign, or with nothing
+ * but short numbers
  */
 guint
-haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds)
+haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds, gboolean has_numbers)
 {
+  const guint64 *filter = has_numbers ? numbered : telling;
+  const guint wanted = has_numbers ? NUMBERED : TELLING;
   guint all = 0;
 
   for (guint i = 0; i + 1 < n_bounds; i += 2) {
@@ -160,8 +164,8 @@ haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds
     guint64 key = key_of (text + bounds[i], length);
     guint hash = hash_of (key, length);
 
-    if (telling[hash / 64] >> (hash % 64) & 1)
-      all |= look_up (text + bounds[i], length, key, hash) & TELLING;
+    if (filter[hash / 64] >> (hash % 64) & 1)
+      all |= look_up (text + bounds[i], length, key, hash) & wanted;
   }
   return all;
 }

@@ -124,9 +124,12 @@ static gsize
 issued_end (const HavenReader *reader, gsize start)
 {
   for (guint i = 0; i < G_N_ELEMENTS (issuers); i++) {
-    gsize length = strlen (issuers[i].start), end;
+    gsize length, end;
 
-    if (reader->text[start] != issuers[i].start[0] || reader->length - start < length + issuers[i].least ||
+    if (reader->text[start] != issuers[i].start[0])
+      continue;
+    length = strlen (issuers[i].start);
+    if (reader->length - start < length + issuers[i].least ||
         memcmp (reader->text + start, issuers[i].start, length) != 0)
       continue;
     end = signs_end (reader, start + length, issuers[i].signs);
@@ -233,16 +236,17 @@ called_end (const HavenReader *reader, guint token)
   static const char *const words[] = {"key",    "apikey",  "token",        "secret",     "accountkey",
                                       "bearer", "api_key", "access_token", "sharedaccesskey", NULL};
   const HavenToken *of = &reader->tokens[token];
-  gsize end = signs_end (reader, of->start, DOTS);
   guint i = token;
+  gsize end;
 
-  if (end - of->start < 20 || end - of->start > 128 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) ||
-      !is_random (reader->text + of->start, end - of->start))
-    return 0;
   if (i > 0 && haven_reader_is (reader, i - 1, "is"))
     i--;
-  return i > 0 && haven_reader_is_any (reader, i - 1, words) &&
-                 (i < token || haven_reader_gap_has (reader, i - 1, ":= "))
+  /* the words first: a text of nothing but signs must not be read to its end for each of its tokens */
+  if (i == 0 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || !haven_reader_is_any (reader, i - 1, words) ||
+      (i == token && !haven_reader_gap_has (reader, i - 1, ":= ")))
+    return 0;
+  end = signs_end (reader, of->start, DOTS);
+  return end - of->start >= 20 && end - of->start <= 128 && is_random (reader->text + of->start, end - of->start)
              ? end
              : 0;
 }

@@ -259,10 +259,14 @@ read_bytes (HavenReader *reader)
   }
 }
 
-/* Whether a digit, an @ or a slash is in a text: in blocks, which the compiler compares many bytes at a time.
- */
-static gboolean
-has_signs (const char *text, gsize length)
+enum {
+  HAS_DIGIT = 1 << 0,
+  HAS_SIGN = 1 << 1, /* an @ or a slash */
+};
+
+/* What a text has: in blocks, which the compiler compares many bytes at a time. */
+static guint
+signs_of (const char *text, gsize length)
 {
   guint8 seen[32] = {0};
   guint8 any = 0;
@@ -271,21 +275,58 @@ has_signs (const char *text, gsize length)
     for (guint i = 0; i < sizeof seen; i++) {
       guint8 is = (guint8)text[at + i];
 
-      /* from the slash on ten digits follow */
-      seen[i] |= (guint8)((guint8)(is - '/') < 11) | (guint8)(is == '@');
+      seen[i] |= (guint8)((guint8)(is - '0') < 10) | (guint8)((guint8)(is == '@') | (guint8)(is == '/')) << 1;
     }
   }
   for (guint i = 0; i < sizeof seen; i++)
     any |= seen[i];
-  return any != 0;
+  return any;
+}
+
+static gboolean
+starts_capital (const char *text, const guint32 *bounds, guint word)
+{
+  char first = text[bounds[2 * word]];
+
+  return bounds[2 * word + 1] - bounds[2 * word] >= 2 && first >= 'A' && first <= 'Z';
+}
+
+/*
+ * Whether a number may be more than "around 7", "line 214", "version 2.6.15" or "in 1998": a group of four
+ * digits that is no year, six digits that go on, four groups, letters among digits, a name beside it. What
+ * shorter numbers may be, words say.
+ */
+static gboolean
+has_telling_number (const char *text, const guint32 *bounds, guint n_bounds)
+{
+  guint n = 0, groups = 0, n_words = n_bounds / 2;
+
+  for (guint i = 0; i < n_words; i++) {
+    gsize start = bounds[2 * i], length = bounds[2 * i + 1] - start;
+    guint seen = kinds_of_word (text + start, length);
+
+    if (!(seen & DIGIT)) {
+      n = groups = 0;
+      continue;
+    }
+    if (groups == 0 || start - bounds[2 * i - 1] > 3)
+      n = groups = 0;
+    n += (guint)length;
+    groups++;
+    if (n >= 6 || groups >= 4 || length >= 5 || seen & (UPPER | APOSTROPHE) ||
+        (length == 4 && (seen != DIGIT || (memcmp (text + start, "19", 2) != 0 && memcmp (text + start, "20", 2) != 0))) ||
+        (i > 0 && starts_capital (text, bounds, i - 1)) || (i + 1 < n_words && starts_capital (text, bounds, i + 1)))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /**
  * haven_reader_is_quiet:
  * @text: a text that has read a message
  *
- * Most messages hold no digit, no sign that an address has, and no word that makes something of the words
- * beside it. They cost no more than this.
+ * Most messages hold no number worth a look, no sign that an address has, and no word that makes something of
+ * what stands beside it. They cost no more than this.
  *
  * Returns: whether nothing that is looked for can be in the text
  */
@@ -294,15 +335,21 @@ haven_reader_is_quiet (const HavenText *text)
 {
   const guint alone = HAVEN_CLUE_ACCOUNT | HAVEN_CLUE_SECRET | HAVEN_CLUE_NAME | HAVEN_CLUE_KIN |
                       HAVEN_CLUE_SERVICE | HAVEN_CLUE_CROSSING | HAVEN_CLUE_ARMOUR;
+  const guint numbered = HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_PLACE | HAVEN_CLUE_UNIT |
+                         HAVEN_CLUE_BOX | HAVEN_CLUE_MILITARY | HAVEN_CLUE_BORN;
   gsize length;
   const char *visible = haven_text_get_visible (text, &length);
-  guint n_bounds, clues;
+  guint n_bounds, clues, signs;
   const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
 
-  if (bounds == NULL || has_signs (visible, length))
+  if (bounds == NULL)
     return FALSE;
-  clues = haven_clues_get_telling (visible, bounds, n_bounds);
-  return !(clues & alone) && !(clues & HAVEN_CLUE_STREET && clues & HAVEN_CLUE_PLACE) &&
+  signs = signs_of (visible, length);
+  if (signs & HAS_SIGN || (signs & HAS_DIGIT && has_telling_number (visible, bounds, n_bounds)))
+    return FALSE;
+  clues = haven_clues_get_telling (visible, bounds, n_bounds, signs & HAS_DIGIT);
+  return !(clues & alone) && !(signs & HAS_DIGIT && clues & numbered) &&
+         !(clues & HAVEN_CLUE_STREET && clues & HAVEN_CLUE_PLACE) &&
          !(clues & HAVEN_CLUE_GIVEN && clues & HAVEN_CLUE_INTRODUCING);
 }
 
