@@ -136,14 +136,19 @@ haven_fingerprint (const HavenText *text)
   return fingerprint != HAVEN_FINGERPRINT_NONE ? fingerprint : 1;
 }
 
-/* A processor that counts bits by itself is not taken for granted, and the compiler's way is a call. */
-static guint
+/*
+ * A processor that counts bits by itself is not taken for granted, and the compiler's way is a call. There is no
+ * multiplication in it, so that compilers do it for several numbers at once.
+ */
+static inline guint64
 count_bits (guint64 x)
 {
   x -= x >> 1 & G_GUINT64_CONSTANT (0x5555555555555555);
   x = (x & G_GUINT64_CONSTANT (0x3333333333333333)) + (x >> 2 & G_GUINT64_CONSTANT (0x3333333333333333));
   x = (x + (x >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
-  return (x * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56;
+  x += x >> 8;
+  x += x >> 16;
+  return (x + (x >> 32)) & 0x7f;
 }
 
 /**
@@ -159,4 +164,34 @@ haven_fingerprint_alike (guint64 a, guint64 b)
   if (a == HAVEN_FINGERPRINT_NONE || b == HAVEN_FINGERPRINT_NONE)
     return FALSE;
   return count_bits (a ^ b) <= ALIKE_BITS;
+}
+
+#define AT_ONCE 16
+
+/**
+ * haven_fingerprint_find_alike:
+ * @fingerprints: (array length=n): fingerprints
+ * @n: how many; a multiple of 16, and no more than 64
+ * @fingerprint: one more
+ *
+ * Returns: a bit for each of @fingerprints, the first of them bit 0: whether it is like @fingerprint
+ */
+guint64
+haven_fingerprint_find_alike (const guint64 *fingerprints, guint n, guint64 fingerprint)
+{
+  guint64 alike = 0;
+
+  if (fingerprint == HAVEN_FINGERPRINT_NONE)
+    return 0;
+  /* nearly always there is none, which the sign of a difference tells for several together */
+  for (guint first = 0; first < n; first += AT_ONCE) {
+    const guint64 *some = fingerprints + first;
+    guint64 signs = 0;
+
+    for (gsize i = 0; i < AT_ONCE; i++)
+      signs |= count_bits (some[i] ^ fingerprint) - (ALIKE_BITS + 1);
+    for (gsize i = 0; signs >> 63 != 0 && i < AT_ONCE; i++)
+      alike |= (guint64)haven_fingerprint_alike (some[i], fingerprint) << (first + i);
+  }
+  return alike;
 }

@@ -36,30 +36,58 @@
 #define COPY_PEOPLE 4
 #define N_BLOWS 64
 
+/* What one person wrote in one conversation, or one person's requests: rings, which begin with nothing at no
+ * time. */
 typedef struct {
-  gint64 time;
-  guint64 fingerprint;
-} Seen;
-
-/* One person in one conversation, or one person's requests. */
-typedef struct {
-  Seen recent[RECENT]; /* a ring */
+  gint64 times[RECENT];
+  guint64 fingerprints[RECENT];
   guint n_seen;
   gint64 answered_at; /* when the user last wrote there */
+  char *account;
+  char *where;
+  char *sender;
 } Stream;
 
 typedef struct {
   gint64 time;
-  guint64 fingerprint;
   guint sender; /* hash of the sender's id: enough to count different people */
   gboolean hostile;
 } Blow;
 
 struct _HavenTraffic {
-  GHashTable *streams;
+  GHashTable *streams; /* a set: each is its own key */
   Blow blows[N_BLOWS]; /* a ring of what strangers wrote, in the user's conversations */
+  guint64 blow_fingerprints[N_BLOWS];
   guint n_blows;
 };
+
+static guint
+hash_stream (gconstpointer data)
+{
+  const Stream *stream = data;
+
+  return (g_str_hash (stream->account) * 31 + g_str_hash (stream->where)) * 31 + g_str_hash (stream->sender);
+}
+
+static gboolean
+same_stream (gconstpointer a, gconstpointer b)
+{
+  const Stream *one = a, *other = b;
+
+  return g_str_equal (one->sender, other->sender) && g_str_equal (one->where, other->where) &&
+         g_str_equal (one->account, other->account);
+}
+
+static void
+free_stream (gpointer data)
+{
+  Stream *stream = data;
+
+  g_free (stream->account);
+  g_free (stream->where);
+  g_free (stream->sender);
+  g_free (stream);
+}
 
 /**
  * haven_traffic_new:
@@ -71,7 +99,7 @@ haven_traffic_new (void)
 {
   HavenTraffic *traffic = g_new0 (HavenTraffic, 1);
 
-  traffic->streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  traffic->streams = g_hash_table_new_full (hash_stream, same_stream, free_stream, NULL);
   return traffic;
 }
 
@@ -91,7 +119,7 @@ haven_traffic_free (HavenTraffic *traffic)
 static gint64
 last_time (const Stream *stream)
 {
-  return stream->n_seen > 0 ? stream->recent[(stream->n_seen - 1) % RECENT].time : stream->answered_at;
+  return stream->n_seen > 0 ? stream->times[(stream->n_seen - 1) % RECENT] : stream->answered_at;
 }
 
 static gint
@@ -103,7 +131,7 @@ compare_times (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-is_older (gpointer key, gpointer stream, gpointer cutoff)
+is_older (gpointer stream, gpointer value, gpointer cutoff)
 {
   return last_time (stream) <= *(gint64 *)cutoff;
 }
@@ -120,7 +148,7 @@ make_room (HavenTraffic *traffic)
     return;
   times = g_array_sized_new (FALSE, FALSE, sizeof (gint64), MAX_STREAMS);
   g_hash_table_iter_init (&iter, traffic->streams);
-  while (g_hash_table_iter_next (&iter, NULL, &stream)) {
+  while (g_hash_table_iter_next (&iter, &stream, NULL)) {
     gint64 time = last_time (stream);
 
     g_array_append_val (times, time);
@@ -129,23 +157,29 @@ make_room (HavenTraffic *traffic)
   g_hash_table_foreach_remove (traffic->streams, is_older, &g_array_index (times, gint64, times->len / 2));
 }
 
-static char *
-stream_key (const char *account, const char *where, const char *sender)
+/* Everything that comes asks for its stream: no key is made for that, a stream that only has names will do. */
+static Stream *
+look_up_stream (const HavenTraffic *traffic, const char *account, const char *where, const char *sender)
 {
-  return g_strjoin ("\x1f", account != NULL ? account : "", where != NULL ? where : "",
-                    sender != NULL ? sender : "", NULL);
+  const Stream names = {.account = (char *)(account != NULL ? account : ""),
+                        .where = (char *)(where != NULL ? where : ""),
+                        .sender = (char *)(sender != NULL ? sender : "")};
+
+  return g_hash_table_lookup (traffic->streams, &names);
 }
 
 static Stream *
 find_stream (HavenTraffic *traffic, const char *account, const char *where, const char *sender)
 {
-  g_autofree char *key = stream_key (account, where, sender);
-  Stream *stream = g_hash_table_lookup (traffic->streams, key);
+  Stream *stream = look_up_stream (traffic, account, where, sender);
 
   if (stream == NULL) {
     make_room (traffic);
     stream = g_new0 (Stream, 1);
-    g_hash_table_insert (traffic->streams, g_steal_pointer (&key), stream);
+    stream->account = g_strdup (account != NULL ? account : "");
+    stream->where = g_strdup (where != NULL ? where : "");
+    stream->sender = g_strdup (sender != NULL ? sender : "");
+    g_hash_table_add (traffic->streams, stream);
   }
   return stream;
 }
@@ -153,7 +187,8 @@ find_stream (HavenTraffic *traffic, const char *account, const char *where, cons
 static void
 remember (Stream *stream, gint64 now, guint64 fingerprint)
 {
-  stream->recent[stream->n_seen++ % RECENT] = (Seen){now, fingerprint};
+  stream->times[stream->n_seen % RECENT] = now;
+  stream->fingerprints[stream->n_seen++ % RECENT] = fingerprint;
 }
 
 /* What seems to be later than now was seen before the clock was set back: it is none of the last minutes'. */
@@ -174,18 +209,18 @@ count_within (const Stream *stream, Span span)
   guint count = 0;
 
   for (guint i = 0; i < MIN (stream->n_seen, RECENT); i++)
-    count += is_within (&span, stream->recent[i].time);
+    count += is_within (&span, stream->times[i]);
   return count;
 }
 
 static guint
 count_alike (const Stream *stream, guint64 fingerprint, Span span)
 {
+  guint64 alike = haven_fingerprint_find_alike (stream->fingerprints, RECENT, fingerprint);
   guint count = 0;
 
-  for (guint i = 0; i < MIN (stream->n_seen, RECENT); i++)
-    count += is_within (&span, stream->recent[i].time) &&
-             haven_fingerprint_alike (stream->recent[i].fingerprint, fingerprint);
+  for (; alike != 0; alike &= alike - 1)
+    count += is_within (&span, stream->times[__builtin_ctzll (alike)]);
   return count;
 }
 
@@ -232,14 +267,14 @@ count_hostile (const HavenTraffic *traffic, Span span)
 static guint
 count_copying (const HavenTraffic *traffic, guint64 fingerprint, guint sender, Span span)
 {
+  guint64 alike = haven_fingerprint_find_alike (traffic->blow_fingerprints, N_BLOWS, fingerprint);
   People people = {.n = 0};
 
   add_person (&people, sender);
-  for (guint i = 0; i < MIN (traffic->n_blows, N_BLOWS); i++) {
-    const Blow *blow = &traffic->blows[i];
+  for (; alike != 0; alike &= alike - 1) {
+    const Blow *blow = &traffic->blows[__builtin_ctzll (alike)];
 
-    if (blow->sender != sender && is_within (&span, blow->time) &&
-        haven_fingerprint_alike (blow->fingerprint, fingerprint))
+    if (is_within (&span, blow->time))
       add_person (&people, blow->sender);
   }
   return people.n;
@@ -259,7 +294,8 @@ notice_pile_on (HavenTraffic *traffic,
   if (message->contact || message->staff || (!hostile && fingerprint == HAVEN_FINGERPRINT_NONE))
     return;
   sender = g_str_hash (message->sender != NULL ? message->sender : "");
-  traffic->blows[traffic->n_blows++ % N_BLOWS] = (Blow){message->time, fingerprint, sender, hostile};
+  traffic->blows[traffic->n_blows % N_BLOWS] = (Blow){message->time, sender, hostile};
+  traffic->blow_fingerprints[traffic->n_blows++ % N_BLOWS] = fingerprint;
   if (hostile && count_hostile (traffic, span) >= PILE_PEOPLE)
     add_finding (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
   else if (count_copying (traffic, fingerprint, sender, span) >= COPY_PEOPLE)
@@ -352,8 +388,8 @@ haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message)
 gboolean
 haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *message)
 {
-  g_autofree char *key = stream_key (message->account, message->conversation, message->conversation);
-  const Stream *stream = g_hash_table_lookup (traffic->streams, key);
+  const Stream *stream =
+      look_up_stream (traffic, message->account, message->conversation, message->conversation);
 
   return stream != NULL && stream->answered_at != 0;
 }
@@ -369,9 +405,7 @@ haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *mess
 gboolean
 haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name)
 {
-  g_autofree char *key = stream_key (message->account, message->conversation, name);
-
-  return g_hash_table_contains (traffic->streams, key);
+  return look_up_stream (traffic, message->account, message->conversation, name) != NULL;
 }
 
 /**

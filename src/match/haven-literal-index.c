@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "haven-literals.h"
+#include "text/haven-char.h"
 
 #define N_CLASSES 64
 #define ANY_CLASS 0 /* also what stands before the start and after the end */
@@ -128,18 +129,6 @@ rarest_key (const char *literal, gsize length)
   return best;
 }
 
-/* Capital letters of ASCII made small, in eight bytes at once. */
-static guint64
-lower_eight (guint64 bytes)
-{
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), high = ones * 0x80;
-  guint64 rest = bytes & ~high;
-  /* the high bit of each byte: whether it is not below 'A', and not above 'Z' */
-  guint64 capital = (rest + ones * (0x80 - 'A')) & ~(rest + ones * (0x7f - 'Z')) & ~bytes & high;
-
-  return bytes | capital >> 2;
-}
-
 static void
 read_head (Entry *entry)
 {
@@ -213,7 +202,7 @@ stands_at (const Entry *entry, const char *text, gsize length, gsize at)
   if (left < HEAD)
     return g_ascii_strncasecmp (start, entry->literal, entry->length) == 0;
   memcpy (&head, start, HEAD);
-  return (lower_eight (head) & entry->mask) == entry->head &&
+  return (haven_lower_eight (head) & entry->mask) == entry->head &&
          (entry->length <= HEAD ||
           g_ascii_strncasecmp (start + HEAD, entry->literal + HEAD, entry->length - HEAD) == 0);
 }

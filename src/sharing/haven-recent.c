@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "text/haven-char.h"
+
 #define RUN 7 /* words in a row that two people do not write by chance */
 #define MOST_RUNS 4096
 #define MOST_LINKS 256
@@ -69,7 +71,6 @@ hash_bytes (const char *bytes, gsize length, guint32 hash)
   for (gsize i = 0; i < length; i++) {
     guchar byte = (guchar)bytes[i];
 
-    /* this runs over every letter that comes in: GLib's way is a call for each */
     hash = (hash ^ ((guint32)(byte - 'A') < 26 ? byte | 0x20u : byte)) * 16777619u;
   }
   return hash;
@@ -77,32 +78,64 @@ hash_bytes (const char *bytes, gsize length, guint32 hash)
 
 #define EMPTY 2166136261u
 
+/* Eight letters of a word, or as many as it has left; from @room bytes on there is no text any more. */
+static guint64
+read_letters (const char *letters, gsize n, gsize room)
+{
+  guint64 eight = 0;
+
+  if (n >= sizeof eight || room >= sizeof eight) {
+    memcpy (&eight, letters, sizeof eight);
+    if (n < sizeof eight)
+      eight = GUINT64_FROM_LE (GUINT64_TO_LE (eight) & ((G_GUINT64_CONSTANT (1) << 8 * n) - 1));
+  } else {
+    memcpy (&eight, letters, n);
+  }
+  return haven_lower_eight (eight);
+}
+
+#define FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) /* odd, without a pattern: the golden ratio */
+
+/* A word in upper or lower case. This runs over every word that comes in. */
+static guint64
+hash_word (const char *word, gsize length, gsize room)
+{
+  guint64 hash = length;
+
+  for (gsize at = 0; at < length; at += 8) {
+    hash = (hash ^ read_letters (word + at, length - at, room - at)) * FACTOR;
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
 typedef void (*RunFunc) (guint32 words, gsize start, gsize end, gpointer data);
 
-/* Every run of words of a text, as a number. */
+/* Every run of words of a text, as a number: that of the run before, without its first word and with one more. */
 static void
 foreach_run (const HavenText *text, RunFunc func, gpointer data)
 {
-  const char *visible = haven_text_get_visible (text, NULL);
-  guint32 hashes[RUN] = {0};
+  gsize length;
+  const char *visible = haven_text_get_visible (text, &length);
+  guint64 hashes[RUN] = {0}, run = 0, gone = 1;
   gsize starts[RUN] = {0};
   guint n_bounds, n = 0;
   const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
   guint n_words = n_bounds / 2;
   const HavenWord *words = bounds == NULL ? haven_text_get_words (text, &n_words) : NULL;
 
+  for (guint i = 0; i < RUN; i++)
+    gone *= FACTOR;
   for (guint i = 0; i < n_words; i++) {
     gsize start = bounds != NULL ? bounds[2 * i] : words[i].start;
     gsize end = bounds != NULL ? bounds[2 * i + 1] : words[i].end;
-    guint32 all = EMPTY;
+    guint64 hash = hash_word (visible + start, end - start, length - start);
 
-    hashes[n % RUN] = hash_bytes (visible + start, end - start, EMPTY);
+    run = run * FACTOR + hash - hashes[n % RUN] * gone;
+    hashes[n % RUN] = hash;
     starts[n % RUN] = start;
-    if (++n < RUN || end - starts[n % RUN] < SHORTEST)
-      continue;
-    for (guint w = 0; w < RUN; w++)
-      all = (all ^ hashes[(n + w) % RUN]) * 16777619u;
-    func (all, starts[n % RUN], end, data);
+    if (++n >= RUN && end - starts[n % RUN] >= SHORTEST)
+      func (run >> 32, starts[n % RUN], end, data);
   }
 }
 

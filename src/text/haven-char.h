@@ -51,6 +51,23 @@ const HavenCharInfo *haven_char_info (gunichar c);
 const char *haven_char_info_get_fold (const HavenCharInfo *info);
 const char *haven_char_get_unicode_version (void);
 
+/**
+ * haven_lower_eight:
+ * @bytes: eight bytes of UTF-8
+ *
+ * Returns: them, with capital letters of ASCII made small
+ */
+static inline guint64
+haven_lower_eight (guint64 bytes)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), high = ones * 0x80;
+  guint64 rest = bytes & ~high;
+  /* the high bit of each byte: whether it is not below 'A', and not above 'Z' */
+  guint64 capital = (rest + ones * (0x80 - 'A')) & ~(rest + ones * (0x7f - 'Z')) & ~bytes & high;
+
+  return bytes | capital >> 2;
+}
+
 guint haven_utf8_read (const guint8 *bytes, const guint8 *end, gunichar *c);
 guint haven_utf8_write (gunichar c, char *bytes);
 

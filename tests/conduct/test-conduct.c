@@ -257,6 +257,28 @@ test_fingerprint (gconstpointer data)
       pairs[i].alike);
 }
 
+/* Many at once are told from each other as two are. */
+static void
+test_find_alike (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (17);
+
+  for (guint round = 0; round < 200; round++) {
+    guint64 fingerprint = (guint64)g_rand_int (random) << 32 | g_rand_int (random);
+    guint64 many[64], expected = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS (many); i++) {
+      many[i] = i % 7 == 0 ? HAVEN_FINGERPRINT_NONE : fingerprint;
+      for (guint flips = g_rand_int_range (random, 0, 21); many[i] != 0 && flips > 0; flips--)
+        many[i] ^= G_GUINT64_CONSTANT (1) << g_rand_int_range (random, 0, 64);
+      expected |= (guint64)haven_fingerprint_alike (many[i], fingerprint) << i;
+    }
+    g_assert_cmphex (haven_fingerprint_find_alike (many, 64, fingerprint), ==, expected);
+    g_assert_cmphex (haven_fingerprint_find_alike (many, 16, fingerprint), ==, expected & 0xffff);
+    g_assert_cmphex (haven_fingerprint_find_alike (many, 64, HAVEN_FINGERPRINT_NONE), ==, 0);
+  }
+}
+
 static void
 test_evasion (void)
 {
@@ -573,6 +595,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_impersonation);
   }
+  g_test_add_func ("/conduct/fingerprint/many-at-once", test_find_alike);
   g_test_add_func ("/conduct/evasion", test_evasion);
   g_test_add_func ("/conduct/a-name-is-no-insult", test_a_name_is_no_insult);
   g_test_add_data_func ("/conduct/contact-bombing/invitations", GUINT_TO_POINTER (HAVEN_EVENT_INVITATION),
