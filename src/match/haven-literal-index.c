@@ -237,21 +237,17 @@ compare_at (
 guint
 haven_literal_index_find (const HavenLiteralIndex *index, const char *text, gsize length, guint64 *owners)
 {
-  guint first = ANY_CLASS, second = class_at (index, text, length, 0), third = class_at (index, text, length, 1);
-  guint n = 0;
+  guint pair = 0, n = 0; /* no key begins before the text does */
 
-  for (gsize at = 0; at + 1 < length; at++) {
-    guint pair;
+  for (gsize at = 0; at <= length; at++) {
+    guint third = G_LIKELY (at < length) ? index->classes[(guchar)text[at]] : ANY_CLASS;
 
-    first = second;
-    second = third;
-    third = G_LIKELY (at + 2 < length) ? index->classes[(guchar)text[at + 2]] : ANY_CLASS;
-    pair = first * N_CLASSES + second;
-    if (G_LIKELY ((index->thirds[pair] >> third & 1) == 0))
-      continue;
-    n += compare_at (index, pair * N_CLASSES + third, text, length, at, owners);
-    if (index->has_pairs && third != ANY_CLASS)
-      n += compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at, owners);
+    if (G_UNLIKELY ((index->thirds[pair] >> third & 1) != 0)) {
+      n += compare_at (index, pair * N_CLASSES + third, text, length, at - 2, owners);
+      if (index->has_pairs && third != ANY_CLASS)
+        n += compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at - 2, owners);
+    }
+    pair = (pair * N_CLASSES + third) % (N_CLASSES * N_CLASSES);
   }
   return n;
 }

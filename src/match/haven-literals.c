@@ -14,6 +14,7 @@
 #define MAX_DEPTH 32
 #define MAX_CLASS 12 /* letters of a class that are still tried one by one */
 #define MAX_RUNS 24  /* ways to write one run of letters and classes */
+#define MAX_TIMES 3  /* of a letter that must come several times */
 
 typedef struct {
   const char *at;
@@ -151,20 +152,21 @@ read_class (Reader *reader)
   return g_strndup (start, length);
 }
 
-/* Reads a quantifier. Returns whether what it follows may be missing; *repeats tells whether one is there. */
-static gboolean
+/* Reads a quantifier. Returns how often at least what it follows must be there; *repeats tells whether there
+ * may be more of it. */
+static guint
 read_quantifier (Reader *reader, gboolean *repeats)
 {
-  gboolean missing = FALSE;
+  guint least = 1;
 
   *repeats = TRUE;
   if (*reader->at == '?' || *reader->at == '*') {
-    missing = TRUE;
+    least = 0;
     reader->at++;
   } else if (*reader->at == '+')
     reader->at++;
   else if (*reader->at == '{' && (g_ascii_isdigit (reader->at[1]) || reader->at[1] == ',')) {
-    missing = reader->at[1] == ',' || g_ascii_strtoull (reader->at + 1, NULL, 10) == 0;
+    least = MIN (g_ascii_strtoull (reader->at + 1, NULL, 10), G_MAXINT);
     while (*reader->at != '\0' && *reader->at != '}')
       reader->at++;
     if (*reader->at == '}')
@@ -173,7 +175,7 @@ read_quantifier (Reader *reader, gboolean *repeats)
     *repeats = FALSE;
   if (*repeats && (*reader->at == '?' || *reader->at == '+'))
     reader->at++;
-  return missing;
+  return least;
 }
 
 /* What an escape stands for when it is one plain letter; else 0, as for \d, \x41, \Q or \k{name}. */
@@ -264,6 +266,19 @@ read_letters (Reader *reader, Literals **literals)
   return g_strdup (letter);
 }
 
+/* One letter that must come several times, or may, ends one run and begins the next: of "ab{2,}c" there must be
+ * "abb", and "bbc". */
+static Literals *
+repeat_letter (GPtrArray *run, const char *letter, guint least, Literals *best)
+{
+  for (guint i = 0; i < MIN (least, MAX_TIMES); i++)
+    best = extend_run (run, letter, best);
+  best = end_run (run, best);
+  for (guint i = 0; i < MIN (least, MAX_TIMES); i++)
+    best = extend_run (run, letter, best);
+  return best;
+}
+
 /* Reads one thing and its quantifier; letters join the run, everything else ends it. */
 static Literals *
 read_item (Reader *reader, GPtrArray *run, Literals *best)
@@ -271,19 +286,23 @@ read_item (Reader *reader, GPtrArray *run, Literals *best)
   g_autofree char *letters = NULL;
   Literals *literals = NULL;
   gboolean repeats;
+  guint least;
 
   if (is_zero_width (reader->at)) {
     reader->at += *reader->at == '\\' ? 2 : 1;
     return best;
   }
   letters = read_letters (reader, &literals);
-  if (read_quantifier (reader, &repeats)) {
+  least = read_quantifier (reader, &repeats);
+  if (least == 0) {
     if (literals != NULL)
       g_ptr_array_unref (literals);
     return end_run (run, best);
   }
   if (*letters == '\0')
     return better (end_run (run, best), literals);
+  if (repeats && letters[1] == '\0')
+    return repeat_letter (run, letters, least, best);
   best = extend_run (run, letters, best);
   return repeats ? end_run (run, best) : best;
 }

@@ -309,25 +309,44 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   }
 }
 
+/* Whether the words that an anchor asks for beside its own may stand there: one in ten anchors gets past this. */
+static inline gboolean
+may_be_in_row (const HavenAnchorCode *anchor, guint64 before, guint64 after)
+{
+  return (before & haven_symbol_bit (anchor->word_before)) != 0 &&
+         (after & haven_symbol_bit (anchor->word_after)) != 0;
+}
+
 /* Every look at an expression counts too: a message may hold nothing but words that something hangs off. */
+static void
+match_word (HavenPass *pass, const HavenEdge *edge)
+{
+  const HavenProgram *program = pass->matcher->program;
+  const HavenSymbol *symbol = &program->symbols[edge->symbol];
+  const HavenAnchorCode *anchors = program->anchors + symbol->anchor;
+  guint64 before, after;
+
+  if (symbol->n_anchors == 0)
+    return;
+  before = haven_tokens_get_before (pass->search.tokens, edge->at);
+  after = haven_tokens_get_at (pass->search.tokens, edge->at + edge->span);
+  for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
+    pass->search.steps_left--;
+    if (may_be_in_row (&anchors[i], before, after))
+      try_around (pass, &anchors[i], edge);
+  }
+}
+
 static void
 match_expressions (HavenPass *pass)
 {
-  const HavenProgram *program = pass->matcher->program;
-
   pass->matcher->window++;
   pass->is_exact = pass->search.tokens->slack <= MAX_SLACK && pass->search.n_tokens <= HAVEN_SEEN_WORDS * 64;
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
 
-    for (; edge != NULL; edge = haven_tokens_next_edge (pass->search.tokens, edge)) {
-      const HavenSymbol *symbol = &program->symbols[edge->symbol];
-
-      for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
-        pass->search.steps_left--;
-        try_around (pass, &program->anchors[symbol->anchor + i], edge);
-      }
-    }
+    for (; edge != NULL; edge = haven_tokens_next_edge (pass->search.tokens, edge))
+      match_word (pass, edge);
   }
 }
 

@@ -108,7 +108,7 @@ append_tokens (HavenTokens *tokens, guint32 word, guint32 n)
     tokens->tokens = g_renew (HavenToken, tokens->tokens, tokens->max_tokens);
   }
   for (guint32 i = 0; i < n; i++)
-    tokens->tokens[tokens->n_tokens++] = (HavenToken){word, 0, 0, 0};
+    tokens->tokens[tokens->n_tokens++] = (HavenToken){word, 0, 0, 0, haven_symbol_bit (0), haven_symbol_bit (0)};
 }
 
 /* The words of a contraction, or NULL. A stretched one counts too unless the word as it stands is known. */
@@ -228,6 +228,19 @@ read_readings (HavenTokens *tokens, const char *folded)
   }
 }
 
+/* Who asks for a word beside another mostly asks in vain: a few bits answer that. */
+static void
+note_neighbours (HavenTokens *tokens)
+{
+  for (guint32 i = 0; i < tokens->n_edges; i++) {
+    const HavenEdge *edge = &tokens->edges[i];
+
+    tokens->tokens[edge->at].at |= haven_symbol_bit (edge->symbol);
+    if (edge->at + edge->span < tokens->n_tokens)
+      tokens->tokens[edge->at + edge->span].before |= haven_symbol_bit (edge->symbol);
+  }
+}
+
 /**
  * haven_tokens_read:
  * @tokens: room for a message; what was in it is forgotten
@@ -262,6 +275,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
     read_word (tokens, &words[i], i, folded);
   tokens->firsts[tokens->end_word - tokens->first_word] = tokens->n_tokens;
   read_readings (tokens, folded);
+  note_neighbours (tokens);
 }
 
 /**

@@ -21,7 +21,16 @@ typedef struct {
   guint32 sentence; /* once haven_tokens_add_flags() was called */
   guint32 flags;    /* HavenWordFlags; the same */
   guint32 edge;     /* its first edge plus one; 0 when no pack speaks of it */
+  guint64 at;       /* a bit for each symbol that begins here, of which several share one */
+  guint64 before;   /* the same for those that end right before it */
 } HavenToken;
+
+/* Symbol 0, which is no word, stands for any: its bit is always there. */
+static inline guint64
+haven_symbol_bit (guint32 symbol)
+{
+  return G_GUINT64_CONSTANT (1) << symbol % 64;
+}
 
 /* Where a symbol stands last. */
 typedef struct {
@@ -68,6 +77,20 @@ haven_tokens_first_edge (const HavenTokens *tokens, guint32 i)
   guint32 edge = haven_tokens_get (tokens, i)->edge;
 
   return edge != 0 ? &tokens->edges[edge - 1] : NULL;
+}
+
+/* Which symbols begin at a token, as bits; there may be none at all. */
+static inline guint64
+haven_tokens_get_at (const HavenTokens *tokens, guint32 i)
+{
+  return i < tokens->n_tokens ? tokens->tokens[i].at : haven_symbol_bit (0);
+}
+
+/* Which symbols end right before a token, as bits. */
+static inline guint64
+haven_tokens_get_before (const HavenTokens *tokens, guint32 i)
+{
+  return tokens->tokens[i].before;
 }
 
 /* The last edge of a symbol; those before it are found by its "same". */

@@ -319,7 +319,10 @@ test_literals (void)
     const char *expected;
   } rows[] = {
       {"a word", "Kill", "kill"},
-      {"the longest run", "ab+cdef.gh", "cdef"},
+      {"the longest run", "ab+cdef.gh", "bcdef"},
+      {"a letter that must come often", "x\\*{3,6}(?:ed|ing)", "x***"},
+      {"a letter that came often before others", "a{2,}zq", "aazq"},
+      {"a letter that need not come", "ab{0,3}cd", "cd"},
       {"what may be missing", "abc?d", "ab"},
       {"a choice", "(?:abc|defg)x", "abc|defg"},
       {"a choice with an empty branch", "(?:abc|)x", NULL},
