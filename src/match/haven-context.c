@@ -16,6 +16,7 @@
 #define REPORT_AFTER 4
 #define CONDITION_REACH 10
 #define PLAY_REACH 10
+#define DENIAL_REACH 3 /* words before a joke that may deny it */
 #define OPPOSE_REACH 8
 #define SHORT_WORDS 6
 
@@ -254,17 +255,36 @@ has_playful_sign (const HavenMoment *moment)
   return FALSE;
 }
 
+/* "not even joking", "this is no joke": then nothing beside it is play either, whatever "lol" stands there. */
+static gboolean
+is_joke_denied (const HavenMoment *moment, guint32 at)
+{
+  if (at == 0 || haven_moment_begins_clause (moment, at))
+    return FALSE;
+  if (IS (at - 1, NO))
+    return TRUE;
+  for (guint32 back = 1; back <= DENIAL_REACH && back <= at; back++) {
+    if (IS (at - back, NOT))
+      return TRUE;
+    if (haven_moment_begins_clause (moment, at - back))
+      return FALSE;
+  }
+  return FALSE;
+}
+
 static gboolean
 is_playful (const HavenMoment *moment)
 {
   guint32 first = moment->start > PLAY_REACH ? moment->start - PLAY_REACH : 0;
   guint32 end = MIN (moment->end + PLAY_REACH, moment->search->n_tokens);
+  gboolean found = FALSE;
 
   for (guint32 at = first; at < end; at++) {
-    if (IS (at, LAUGH) || IS (at, JOKE))
-      return TRUE;
+    if (IS (at, JOKE) && is_joke_denied (moment, at))
+      return FALSE;
+    found = found || IS (at, JOKE) || IS (at, LAUGH);
   }
-  return has_playful_sign (moment);
+  return found || has_playful_sign (moment);
 }
 
 /* The first token before it that is no article: "the word X", "a term like X". */

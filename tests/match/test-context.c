@@ -190,6 +190,9 @@ test_playful (void)
       {"emoji", "you idiot 😂", TRUE},     {"smiley", "you idiot ;)", TRUE},
       {"tone tag", "you idiot /j", TRUE}, {"just kidding", "you idiot. Just kidding", TRUE},
       {"a path", "/s/home idiot", FALSE},
+      {"no joke", "you idiot, and I'm not even joking", FALSE},
+      {"no joke, with a laugh", "lol you idiot. not even joking", FALSE},
+      {"a no before a joke", "no, just kidding, you idiot", TRUE},
   };
 
   check_rows ("playful", "@bad", rows, G_N_ELEMENTS (rows));
