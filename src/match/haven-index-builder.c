@@ -430,7 +430,7 @@ is_screened (const HavenIndexEntry *entry)
   return !(entry->flags & HAVEN_INDEX_COMMON) && entry->key != HAVEN_KEY_JOINED;
 }
 
-/* A bit in 16 to 32 of a screen is set. */
+/* A bit in 8 to 16 of the words is set, and fewer of the stems: larger, it would not stay in the nearest cache. */
 static void
 size_screen (HavenIndexHeader *header, const GArray *placed)
 {
@@ -444,7 +444,7 @@ size_screen (HavenIndexHeader *header, const GArray *placed)
     else if (is_screened (entry))
       n_words++;
   }
-  header->n_screen_words = power_of_two_above (CLAMP (n_words / 2, MIN_SCREEN, MAX_SCREEN));
+  header->n_screen_words = power_of_two_above (CLAMP (n_words / 4, MIN_SCREEN, MAX_SCREEN));
   header->n_screen_stems = power_of_two_above (CLAMP (n_stems / 2, MIN_SCREEN, MAX_SCREEN));
 }
 

@@ -52,12 +52,12 @@ may_hold (const Glance *glance, guint64 hash)
 }
 
 static gboolean
-stem_may_hold (const Glance *glance, const Way *way)
+stem_may_hold (const Glance *glance, const char *letters, gsize length)
 {
-  guint32 stems = haven_index_get_stems (glance->index, HAVEN_INDEX_TRIGGERS, way->letters, way->length);
+  guint32 stems = haven_index_get_stems (glance->index, HAVEN_INDEX_TRIGGERS, letters, length);
 
   for (; stems != 0; stems &= stems - 1)
-    if (may_hold (glance, haven_index_hash_stem (way->letters, __builtin_ctz (stems))))
+    if (may_hold (glance, haven_index_hash_stem (letters, __builtin_ctz (stems))))
       return TRUE;
   return FALSE;
 }
@@ -123,8 +123,7 @@ read_word (const Glance *glance, gsize start, Word *word)
 {
   word->n_ways = 0;
   add_way (word, glance->scan->letters + start, find_end (glance->scan, start) - start);
-  if (G_UNLIKELY (glance->scan->apostrophes))
-    add_without_apostrophe (word);
+  add_without_apostrophe (word);
 }
 
 /* Whether some entry is found by two words that follow one another, whichever way they are read. */
@@ -138,26 +137,50 @@ pair_may_hold (const Glance *glance, const Word *first, const Word *second)
   return FALSE;
 }
 
+/* The same for a word of a text with apostrophes. */
 static gboolean
-word_may_hold (const Glance *glance, gsize start)
+word_may_hold_some_way (const Glance *glance, gsize start, gsize before, gsize behind)
 {
-  gsize before = find_start_before (glance->scan, start), behind;
   Word word, other;
 
   read_word (glance, start, &word);
   for (guint i = 0; i < word.n_ways; i++)
-    if (may_hold (glance, word.ways[i].hash) || stem_may_hold (glance, &word.ways[i]))
+    if (may_hold (glance, word.ways[i].hash) || stem_may_hold (glance, word.ways[i].letters, word.ways[i].length))
       return TRUE;
   if (before != NO_WORD) {
     read_word (glance, before, &other);
     if (pair_may_hold (glance, &other, &word))
       return TRUE;
   }
-  behind = find_start_behind (glance->scan, start + word.ways[0].length);
   if (behind == NO_WORD)
     return FALSE;
   read_word (glance, behind, &other);
   return pair_may_hold (glance, &word, &other);
+}
+
+static guint64
+hash_word_at (const Glance *glance, gsize start)
+{
+  return haven_index_hash_word (glance->scan->letters + start, find_end (glance->scan, start) - start);
+}
+
+/* Whether some entry is found by a word, by itself or with one of its neighbours. */
+static gboolean
+word_may_hold (const Glance *glance, gsize start)
+{
+  gsize end = find_end (glance->scan, start);
+  gsize before = find_start_before (glance->scan, start), behind = find_start_behind (glance->scan, end);
+  guint64 hash;
+
+  if (glance->scan->apostrophes)
+    return word_may_hold_some_way (glance, start, before, behind);
+  hash = haven_index_hash_word (glance->scan->letters + start, end - start);
+  return may_hold (glance, hash) ||
+         (before != NO_WORD &&
+          may_hold (glance, haven_index_hash_pair (hash_word_at (glance, before), hash))) ||
+         (behind != NO_WORD &&
+          may_hold (glance, haven_index_hash_pair (hash, hash_word_at (glance, behind)))) ||
+         stem_may_hold (glance, glance->scan->letters + start, end - start);
 }
 
 /*
@@ -218,11 +241,11 @@ any_may_hold (const Glance *glance)
  *
  * Returns: whether the message may hold a term
  */
-gboolean
+__attribute__((hot)) gboolean
 haven_index_glance (const HavenIndex *index, const HavenText *text)
 {
   const HavenScan *scan = &text->scan;
-  gboolean any = text->scanner->screen (scan, &index->screen);
+  gboolean any = text->scanner.screen (scan, &index->screen);
   Glance glance = {index, scan};
 
   if (scan->apostrophes)

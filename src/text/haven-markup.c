@@ -223,9 +223,15 @@ find_comment_end (Reader *reader, gsize start)
 }
 
 static gboolean
+is_letter (char c)
+{
+  return (guint8)((c | 0x20) - 'a') < 26;
+}
+
+static gboolean
 is_name_char (char c)
 {
-  return (guint8)((c | 0x20) - 'a') < 26 || (guint8)(c - '0') < 10;
+  return is_letter (c) || (guint8)(c - '0') < 10;
 }
 
 /* The topmost bits of those of eight bytes, all of them ASCII, that are not less than c. */
@@ -268,7 +274,7 @@ read_name (const Reader *reader, gsize at, Tag *tag)
 }
 
 /* Reads the tag that begins at start; FALSE when this '<' is only a sign, as in "a < b" and "<3". */
-static gboolean
+__attribute__((hot)) static gboolean
 read_tag (Reader *reader, gsize start, Tag *tag)
 {
   const char *source = reader->source;
@@ -282,7 +288,7 @@ read_tag (Reader *reader, gsize start, Tag *tag)
   read_name (reader, at, tag);
   if (reader->length - start >= 4 && memcmp (source + start, "<!--", 4) == 0)
     tag->end = find_comment_end (reader, start);
-  else if (!g_ascii_isalpha (source[at]) && source[at] != '!' && source[at] != '?')
+  else if (!is_letter (source[at]) && source[at] != '!' && source[at] != '?')
     return FALSE;
   else if (tag->name_end < reader->length && source[tag->name_end] == '>')
     tag->end = tag->name_end + 1;
@@ -380,7 +386,8 @@ start_link (Reader *reader, const Tag *tag)
   Range href;
 
   end_link (reader);
-  if (reader->text->open_links->len >= MAX_LINKS || !find_attribute (reader, tag, "href", &href))
+  if (haven_text_get_open_links (reader->text)->len >= MAX_LINKS ||
+      !find_attribute (reader, tag, "href", &href))
     return;
   link.target = add_target (reader, href);
   g_array_append_val (reader->text->open_links, link);
@@ -397,7 +404,7 @@ add_picture (Reader *reader, const Tag *tag)
 
   if (find_attribute (reader, tag, "alt", &alt))
     append_text (reader, alt.start, alt.end);
-  if (text->open_links->len >= MAX_LINKS || !find_attribute (reader, tag, "src", &src))
+  if (haven_text_get_open_links (text)->len >= MAX_LINKS || !find_attribute (reader, tag, "src", &src))
     return;
   link.end = text->visible.length;
   link.target = add_target (reader, src);
@@ -581,7 +588,7 @@ apply_tag (Reader *reader, const Tag *tag)
  *
  * Fills the visible text, its segments and its links.
  */
-void
+__attribute__((hot)) void
 haven_markup_read (HavenText *text, const char *source, gsize length)
 {
   Reader reader = {text, source, length};

@@ -89,7 +89,7 @@ load_rest (const char *from, gsize at, gsize length)
       _mm256_and_si256 (_mm256_cmpeq_epi32 (whole, numbers), few));
 }
 
-static gboolean
+__attribute__((hot)) static gboolean
 take_in (char *to, guint32 *special, const char *from, gsize length)
 {
   guint32 any = 0;
@@ -185,7 +185,7 @@ walk_with_care (HavenBlockWalk *walk, HavenScan *scan, HavenBlock *block, gsize 
   haven_block_walk (walk, scan, block, haven_block_is_letter (scan->text[base + HAVEN_SCAN_BLOCK]), base);
 }
 
-static void
+__attribute__((hot)) static void
 scan_text (HavenScan *scan)
 {
   HavenBlockWalk walk = {0};
@@ -309,7 +309,7 @@ screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
   return passed;
 }
 
-static gboolean
+__attribute__((hot)) static gboolean
 screen_words (const HavenScan *scan, const HavenScreen *screen)
 {
   guint64 any = 0;

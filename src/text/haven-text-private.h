@@ -40,7 +40,7 @@ typedef struct {
  * the scan, or, when that is slow, by haven-words.c, and readings by haven-readings.c.
  */
 struct _HavenText {
-  const HavenScanner *scanner;
+  HavenScanner scanner;
   gsize source_length;
   HavenBytes source; /* the message and zeros, while it is taken apart */
   HavenBytes visible;
@@ -61,6 +61,7 @@ struct _HavenText {
   GArray *links;      /* HavenTextLink */
   guint marks;        /* combining marks in a row at the end of visible */
   gboolean ascii;     /* visible is */
+  gboolean linked;    /* open_links and links are of this message */
   gboolean bounded;   /* bounds are good */
   gboolean complete;  /* folded, words and readings are good */
   gboolean readable;  /* of a text whose scan is slow: something may have another reading */
@@ -89,6 +90,7 @@ gsize haven_visible_append_run (HavenText *text, const char *source, gsize start
 gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);
 void haven_visible_append (HavenText *text, const char *source, gsize length);
 void haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span);
+GArray *haven_text_get_open_links (HavenText *text);
 void haven_markup_read (HavenText *text, const char *source, gsize length);
 void haven_words_read (HavenText *text);
 void haven_readings_add (HavenText *text);

@@ -85,7 +85,7 @@ reset (HavenText *text, gsize length)
   if (G_UNLIKELY (length >= text->capacity))
     make_room (text, length);
   text->visible.length = text->targets.length = text->n_segments = 0;
-  text->open_links->len = text->links->len = 0;
+  text->linked = FALSE;
   text->marks = 0;
   text->ascii = TRUE;
   text->bounded = FALSE;
@@ -103,7 +103,7 @@ haven_text_new (void)
 {
   HavenText *text = g_new0 (HavenText, 1);
 
-  text->scanner = haven_scanner_get_best ();
+  text->scanner = *haven_scanner_get_best ();
   text->words = g_array_new (FALSE, FALSE, sizeof (HavenWord));
   text->readings = g_array_new (FALSE, FALSE, sizeof (HavenReading));
   text->open_links = g_array_new (FALSE, FALSE, sizeof (HavenOpenLink));
@@ -136,6 +136,21 @@ haven_text_free (HavenText *text)
   g_free (text);
 }
 
+/**
+ * haven_text_get_open_links:
+ * @text: what is being read
+ *
+ * Returns: (transfer none) (element-type HavenOpenLink): the links of this message, empty on first asking
+ */
+GArray *
+haven_text_get_open_links (HavenText *text)
+{
+  if (!text->linked)
+    text->open_links->len = text->links->len = 0;
+  text->linked = TRUE;
+  return text->open_links;
+}
+
 /* Targets stopped moving: offsets become pointers. */
 static void
 close_links (HavenText *text)
@@ -161,7 +176,7 @@ scan (HavenText *text)
     return;
   text->scan.text = text->visible.data;
   text->scan.length = text->visible.length;
-  text->scanner->scan (&text->scan);
+  text->scanner.scan (&text->scan);
 }
 
 /* The message is what is visible. */
@@ -186,7 +201,7 @@ take_apart (HavenText *text, HavenFormat format)
     haven_visible_append (text, text->source.data, text->source_length);
   haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);
   haven_scan_pad (text->visible.data + text->visible.length);
-  if (text->open_links->len > 0)
+  if (text->linked)
     close_links (text);
 }
 
@@ -199,7 +214,7 @@ take_apart (HavenText *text, HavenFormat format)
  *
  * Reads a message and forgets the one before. @source need not outlive the call.
  */
-void
+__attribute__((hot)) void
 haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat format)
 {
   g_return_if_fail (text != NULL);
@@ -208,7 +223,7 @@ haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat 
   length = MIN (length, MAX_LENGTH);
   reset (text, length);
   text->source_length = length;
-  if (text->scanner->take_in (text->source.data, text->special, source, length))
+  if (text->scanner.take_in (text->source.data, text->special, source, length))
     take_apart (text, format);
   else
     take_as_it_is (text);
@@ -315,7 +330,7 @@ haven_text_complete (const HavenText *text)
 void
 haven_text_set_scanner (HavenText *text, const HavenScanner *scanner)
 {
-  text->scanner = scanner;
+  text->scanner = *scanner;
 }
 
 /**
@@ -460,7 +475,7 @@ haven_text_get_readings (const HavenText *text, guint *n_readings)
 const HavenTextLink *
 haven_text_get_links (const HavenText *text, guint *n_links)
 {
-  *n_links = text->links->len;
+  *n_links = text->linked ? text->links->len : 0;
   return (const HavenTextLink *)(gpointer)text->links->data;
 }
 

@@ -34,7 +34,7 @@ note_segment (HavenText *text, gsize source, gsize span)
  *
  * Notes where it comes from, unless it goes on where what is visible ends.
  */
-void
+__attribute__((hot)) void
 haven_visible_note_run (HavenText *text, gsize source)
 {
   if (text->n_segments > 0) {
@@ -100,7 +100,7 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
  *
  * Returns: where that ends
  */
-gsize
+__attribute__((hot)) gsize
 haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end)
 {
   gsize stop = MIN (find_special (text, start), end);

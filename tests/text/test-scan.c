@@ -137,8 +137,8 @@ assert_scans_agree (const HavenText *first, const HavenText *second, const Haven
   g_assert_cmpint (one->slow, ==, other->slow);
   if (one->slow)
     return;
-  first->scanner->screen (one, screen);
-  second->scanner->screen (other, screen);
+  first->scanner.screen (one, screen);
+  second->scanner.screen (other, screen);
   g_assert_cmpuint (one->n_words, ==, other->n_words);
 
   g_assert_cmpint (one->odd, ==, other->odd);
