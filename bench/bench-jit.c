@@ -11,9 +11,8 @@ struct _BenchJit {
 };
 
 static pcre2_code *
-compile (const char *phrase, gboolean prefix)
+compile (const char *pattern)
 {
-  g_autofree char *pattern = g_strdup_printf ("\\b\\Q%s\\E%s", phrase, prefix ? "" : "\\b");
   PCRE2_SIZE where;
   int error;
   pcre2_code *code = pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
@@ -26,6 +25,24 @@ compile (const char *phrase, gboolean prefix)
 }
 
 /**
+ * bench_jit_new_patterns:
+ * @patterns: (element-type utf8): regular expressions
+ *
+ * Returns: (transfer full): each of them, compiled to machine code
+ */
+BenchJit *
+bench_jit_new_patterns (const GPtrArray *patterns)
+{
+  BenchJit *jit = g_new0 (BenchJit, 1);
+
+  jit->codes = g_ptr_array_new_with_free_func ((GDestroyNotify)pcre2_code_free);
+  jit->match = pcre2_match_data_create (1, NULL);
+  for (guint i = 0; i < patterns->len; i++)
+    g_ptr_array_add (jit->codes, compile (patterns->pdata[i]));
+  return jit;
+}
+
+/**
  * bench_jit_new:
  * @terms: the terms
  *
@@ -34,14 +51,12 @@ compile (const char *phrase, gboolean prefix)
 BenchJit *
 bench_jit_new (const BenchTerms *terms)
 {
-  BenchJit *jit = g_new0 (BenchJit, 1);
+  g_autoptr (GPtrArray) patterns = g_ptr_array_new_with_free_func (g_free);
 
-  jit->codes = g_ptr_array_new_with_free_func ((GDestroyNotify)pcre2_code_free);
-  jit->match = pcre2_match_data_create (1, NULL);
   for (guint i = 0; i < terms->phrases->len; i++)
-    g_ptr_array_add (jit->codes,
-                     compile (terms->phrases->pdata[i], g_array_index (terms->prefixes, gboolean, i)));
-  return jit;
+    g_ptr_array_add (patterns, g_strdup_printf ("\\b\\Q%s\\E%s", (char *)terms->phrases->pdata[i],
+                                                g_array_index (terms->prefixes, gboolean, i) ? "" : "\\b"));
+  return bench_jit_new_patterns (patterns);
 }
 
 /**

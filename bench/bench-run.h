@@ -17,6 +17,7 @@ typedef struct {
 } BenchResult;
 
 double bench_seconds (void);
+double bench_wall_seconds (void);
 double bench_median (double *values, guint n);
 BenchResult bench_compare (BenchSide ours, BenchSide theirs, gpointer data, guint n_turns);
 
