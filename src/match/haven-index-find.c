@@ -13,9 +13,6 @@
 #define MAX_STEPS 256
 #define MAX_LOOK_BACK 64 /* no more than bits */
 
-/* Hashes of words are kept for so many: a word and its neighbours. */
-#define N_HASHED 4
-
 typedef struct {
   const HavenIndex *index;
   const HavenText *text;
@@ -27,8 +24,6 @@ typedef struct {
   guint widest; /* how many words more than one a reading covers at most */
   HavenIndexPass pass;
   GArray *hits;
-  guint64 hashes[N_HASHED];
-  guint hashed[N_HASHED];                /* one more than the word that each is of */
   guint64 reading_hashes[MAX_LOOK_BACK]; /* of the readings before one, those that are masked aside */
   guint64 readings_passed;               /* which of these passed the screen, a bit each */
   guint paired; /* the pairs of words before this one have been looked up, for one that passed */
@@ -288,17 +283,10 @@ word_passes (const Search *search, guint i)
          haven_screen_passes (&search->index->screen, head);
 }
 
-static guint64
-hash_nth (Search *search, guint i)
+static inline guint64
+hash_nth (const Search *search, guint i)
 {
-  guint slot = i % N_HASHED;
-
-  if (search->hashed[slot] != i + 1) {
-    search->hashes[slot] =
-        haven_index_hash_word (search->folded + search->words[i].fold, search->words[i].fold_length);
-    search->hashed[slot] = i + 1;
-  }
-  return search->hashes[slot];
+  return haven_index_hash_word (search->folded + search->words[i].fold, search->words[i].fold_length);
 }
 
 /* A word and the next one. */

@@ -183,45 +183,6 @@ word_may_hold (const Glance *glance, gsize start)
          stem_may_hold (glance, glance->scan->letters + start, end - start);
 }
 
-/*
- * What haven_readings_without_apostrophe() makes of a word, asked of the screen: x's is x, l'x is x, and
- * don't is dont. A word with two of them passes.
- */
-static gboolean
-passes_without_apostrophe (const HavenScreen *screen, const char *letters, gsize before)
-{
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-  guint64 head = haven_screen_head (letters, before);
-  guint64 rest = haven_screen_head_of_letters (letters + before + 1);
-  guint64 others = rest ^ ones * '\'';
-
-  if (((others - ones) & ~others & ones << 7) != 0)
-    return TRUE;
-  if (before < 8 && rest != 's')
-    head |= rest << 8 * before;
-  return haven_screen_passes (screen, head) || (before == 1 && haven_screen_passes (screen, rest));
-}
-
-/* Notes as passed what passes without its apostrophe. */
-static gboolean
-screen_apostrophes (const HavenScan *scan, const HavenScreen *screen)
-{
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < scan->n_blocks; i++) {
-    for (guint64 left = scan->blocks[i].apostrophes; left != 0; left &= left - 1) {
-      gsize apostrophe = i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left);
-      gsize start = find_start_before (scan, apostrophe);
-
-      if (!passes_without_apostrophe (screen, scan->letters + start, apostrophe - start))
-        continue;
-      scan->blocks[start / HAVEN_SCAN_BLOCK].passed |= G_GUINT64_CONSTANT (1) << start % HAVEN_SCAN_BLOCK;
-      any = TRUE;
-    }
-  }
-  return any;
-}
-
 static gboolean
 any_may_hold (const Glance *glance)
 {
@@ -248,7 +209,5 @@ haven_index_glance (const HavenIndex *index, const HavenText *text)
   gboolean any = text->scanner.screen (scan, &index->screen);
   Glance glance = {index, scan};
 
-  if (scan->apostrophes)
-    any |= screen_apostrophes (scan, &index->screen);
   return scan->odd || scan->spaced || (any && any_may_hold (&glance));
 }

@@ -312,11 +312,14 @@ screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
 __attribute__((hot)) static gboolean
 screen_words (const HavenScan *scan, const HavenScreen *screen)
 {
-  guint64 any = 0;
+  gboolean any = FALSE;
 
-  for (guint i = 0; i < scan->n_blocks; i++)
-    any |= scan->blocks[i].passed = screen_block (scan, i, screen);
-  return any != 0;
+  for (guint i = 0; i < scan->n_blocks; i++) {
+    scan->blocks[i].passed = screen_block (scan, i, screen);
+    any |= scan->blocks[i].passed != 0;
+    any |= haven_block_screen_apostrophes (scan, i, screen);
+  }
+  return any;
 }
 
 /**

@@ -118,6 +118,53 @@ haven_block_walk (
   walk->doubles = block->doubles;
 }
 
+/* Where the word begins that has a character of a block in it. */
+static inline gsize
+haven_block_find_start (const HavenScan *scan, guint number, guint bit)
+{
+  guint64 starts = scan->blocks[number].starts & ((G_GUINT64_CONSTANT (1) << bit) - 1);
+
+  while (G_UNLIKELY (starts == 0))
+    starts = scan->blocks[--number].starts;
+  return (gsize)number * HAVEN_SCAN_BLOCK + 63 - __builtin_clzll (starts);
+}
+
+/*
+ * What haven_readings_without_apostrophe() makes of a word, asked of the screen: x's is x, l'x is x, and
+ * don't is dont. A word with two of them passes.
+ */
+static inline gboolean
+haven_block_passes_without (const HavenScreen *screen, const char *letters, gsize before)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 head = haven_screen_head (letters, before);
+  guint64 rest = haven_screen_head_of_letters (letters + before + 1);
+  guint64 others = rest ^ ones * '\'';
+
+  if (before < 8 && rest != 's')
+    head |= rest << 8 * before;
+  return haven_screen_passes (screen, head) || (before == 1 && haven_screen_passes (screen, rest)) ||
+         ((others - ones) & ~others & ones << 7) != 0;
+}
+
+/* Notes as passed what passes without its apostrophe; returns whether there is such a word. */
+static inline gboolean
+haven_block_screen_apostrophes (const HavenScan *scan, guint number, const HavenScreen *screen)
+{
+  gboolean any = FALSE;
+
+  for (guint64 left = scan->blocks[number].apostrophes; left != 0; left &= left - 1) {
+    guint bit = __builtin_ctzll (left);
+    gsize start = haven_block_find_start (scan, number, bit);
+    guint64 passed = haven_block_passes_without (screen, scan->letters + start,
+                                                 (gsize)number * HAVEN_SCAN_BLOCK + bit - start);
+
+    scan->blocks[start / HAVEN_SCAN_BLOCK].passed |= passed << start % HAVEN_SCAN_BLOCK;
+    any |= passed != 0;
+  }
+  return any;
+}
+
 /* What has been gathered. */
 static inline void
 haven_block_end (const HavenBlockWalk *walk, HavenScan *scan)

@@ -66,7 +66,8 @@ typedef struct {
  *   notes, a bit for each character, what is special: not printable ASCII, or '<' or '&'; returns whether
  *   anything is
  * @scan: reads a text that is placed in a scan
- * @screen: asks a screen about each word; returns whether any passed, and notes which
+ * @screen: asks a screen about each word, as it stands and without its apostrophe; returns whether any passed,
+ *   and notes which
  *
  * One way to do the passes that every message costs. All ways give the same results.
  */
