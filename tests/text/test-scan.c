@@ -2,7 +2,8 @@
 
 /*
  * The quick ways are held against the slow one: every scanner against the portable one, and what a scan makes
- * of a text against haven-words.c. HAVEN_TEST_LINES sets how many random lines are tried.
+ * of a text against haven-words.c. HAVEN_TEST_LINES sets how many random lines are tried, and HAVEN_TEST_TEXT
+ * names a file of real ones.
  */
 #include "text/haven-text-private.h"
 
@@ -164,29 +165,80 @@ assert_scanners_agree (
   g_assert_cmpstr (found, ==, expected);
 }
 
+/* A text for each scanner; FALSE when this machine has but one. */
+static gboolean
+open_texts (HavenText **quick, HavenText **portable)
+{
+  if (haven_scanner_get_avx2 () == NULL) {
+    g_test_skip ("this machine has no AVX2");
+    return FALSE;
+  }
+  *quick = haven_text_new ();
+  *portable = haven_text_new ();
+  haven_text_set_scanner (*quick, haven_scanner_get_avx2 ());
+  haven_text_set_scanner (*portable, haven_scanner_get_portable ());
+  return TRUE;
+}
+
 static void
 test_scanners (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  g_autoptr (HavenText) first = haven_text_new ();
-  g_autoptr (HavenText) second = haven_text_new ();
+  g_autoptr (HavenText) quick = NULL;
+  g_autoptr (HavenText) portable = NULL;
   guint n = count_lines ();
   guint64 screen_words[256], screen_stems[256];
   HavenScreenBuilder builder = {screen_words, screen_stems};
 
-  if (haven_scanner_get_avx2 () == NULL) {
-    g_test_skip ("this machine has no AVX2");
+  if (!open_texts (&quick, &portable))
     return;
-  }
-  haven_text_set_scanner (first, haven_scanner_get_avx2 ());
-  haven_text_set_scanner (second, haven_scanner_get_portable ());
   for (guint i = 0; i < n; i++) {
     GString *line = random_line (random);
     HavenScreen screen = random_screen (random, &builder);
 
-    assert_scanners_agree (first, second, line, i % 3 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN, &screen);
+    assert_scanners_agree (quick, portable, line, i % 3 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN, &screen);
     g_string_free (line, TRUE);
   }
+}
+
+/* What people wrote: a file that the environment names, or else the manual of rules. */
+static char *
+read_real_text (void)
+{
+  const char *named = g_getenv ("HAVEN_TEST_TEXT");
+  g_autofree char *manual = g_test_build_filename (G_TEST_DIST, "docs", "rules.md", NULL);
+  char *text = NULL;
+
+  if (g_file_get_contents (named != NULL ? named : manual, &text, NULL, NULL))
+    return text;
+  if (named != NULL)
+    g_error ("HAVEN_TEST_TEXT: %s cannot be read", named);
+  g_test_skip ("HAVEN_TEST_TEXT and G_TEST_SRCDIR name no text");
+  return NULL;
+}
+
+static void
+test_scanners_on_real_text (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  g_autoptr (HavenText) quick = NULL;
+  g_autoptr (HavenText) portable = NULL;
+  g_autofree char *real = read_real_text ();
+  g_auto (GStrv) lines = real != NULL ? g_strsplit (real, "\n", -1) : NULL;
+  guint64 screen_words[256], screen_stems[256];
+  HavenScreenBuilder builder = {screen_words, screen_stems};
+  guint n = 0;
+
+  if (lines == NULL || !open_texts (&quick, &portable))
+    return;
+  for (; lines[n] != NULL; n++) {
+    g_autoptr (GString) line = g_string_new (lines[n]);
+    HavenScreen screen = random_screen (random, &builder);
+
+    assert_scanners_agree (quick, portable, line, HAVEN_FORMAT_HTML, &screen);
+    assert_scanners_agree (quick, portable, line, HAVEN_FORMAT_PLAIN, &screen);
+  }
+  g_test_message ("%u lines", n);
 }
 
 /* The words of a scan as it has them. */
@@ -390,6 +442,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scan/scanners-agree", test_scanners);
+  g_test_add_func ("/scan/scanners-agree-on-real-text", test_scanners_on_real_text);
   g_test_add_func ("/scan/tells-the-truth", test_scan_tells_the_truth);
   g_test_add_func ("/scan/plain-equals-slow", test_plain_equals_slow);
   g_test_add_func ("/scan/invariants", test_invariants);
