@@ -421,6 +421,20 @@ is_mention (const HavenMoment *moment)
   return FALSE;
 }
 
+/* "jackass: try again" calls somebody who goes by that name. */
+static gboolean
+is_nick (const HavenMoment *moment)
+{
+  gsize length, end = 0;
+  const char *visible = haven_text_get_visible (moment->search->tokens->text, &length);
+
+  while (end < length && !g_ascii_isspace (visible[end]))
+    end++;
+  if (end < 2 || end + 1 >= length || visible[end - 1] != ':')
+    return FALSE;
+  return moment->end > moment->start && haven_moment_word (moment, moment->end - 1)->end < end;
+}
+
 static const struct {
   const char *name;
   gboolean (*holds) (const HavenMoment *moment);
@@ -443,6 +457,7 @@ static const struct {
     [HAVEN_CONTEXT_SHORT] = {"short", is_short},
     [HAVEN_CONTEXT_LINK] = {"link", is_link},
     [HAVEN_CONTEXT_MENTION] = {"mention", is_mention},
+    [HAVEN_CONTEXT_NICK] = {"nick", is_nick},
 };
 
 /**

@@ -257,6 +257,7 @@ test_plain_flags (void)
        {{"six words", "what an idiot that is there", TRUE},
         {"seven words", "what an idiot that man is there", FALSE}}},
       {"mention", {{"to an @name", "@wren what a moron", TRUE}, {"a mail address", "a moron at wren@example.org", FALSE}}},
+      {"nick", {{"called by it", "moron: try again", TRUE}, {"said to somebody", "wren: a moron", FALSE}}},
       {"link", {{"in an address", "http://moron.example.org/x", TRUE}, {"in words", "a moron", FALSE}}},
       {"past-other", {{"long ago", "years ago I was an idiot", TRUE}, {"now", "I am an idiot", FALSE}}},
   };
