@@ -62,6 +62,8 @@ write_covered (PurpleConversation *conversation,
     return;
   }
   HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, text, flags, when);
+  /* whoever shows a line may write others, and what is being displayed has moved in memory then */
+  line = haven_lines_current (plugin->lines, conversation);
   if (line != NULL)
     write_notes (conversation, line->verdict, when);
 }

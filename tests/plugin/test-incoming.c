@@ -373,12 +373,44 @@ test_bitlbee_answers (Harness *h)
   g_assert_cmpuint (harness_count_sent (h), ==, 0);
 }
 
+static void (*show_before) (PurpleConversation *conv,
+                            const char *who,
+                            const char *alias,
+                            const char *text,
+                            PurpleMessageFlags flags,
+                            time_t when);
+
+/* A UI that writes more lines while it shows one, as many deep as there are bars in the text. */
+static void
+show_more (PurpleConversation *conv,
+           const char *who,
+           const char *alias,
+           const char *text,
+           PurpleMessageFlags flags,
+           time_t when)
+{
+  if (*text == '|')
+    purple_conversation_write (conv, NULL, text + 1, PURPLE_MESSAGE_RAW, when);
+  show_before (conv, who, alias, text, flags, when);
+}
+
+/* The line that is being shown stays the same one, however many come in between. */
+static void
+test_line_in_a_line (Harness *h)
+{
+  show_before = h->conversation_ops.write_conv;
+  h->conversation_ops.write_conv = show_more;
+  loopback_say (h->me, "kim", "||||||||||||||||try https://thetruthaboutcancer.com/a");
+  g_assert_true (g_str_has_prefix (harness_last (h->shown)->text, "ⓘ "));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/incoming/plain-passes", &usual, test_plain_passes);
   harness_add ("/incoming/note", &usual, test_note);
+  harness_add ("/incoming/line-in-a-line", &usual, test_line_in_a_line);
   harness_add ("/incoming/veil/listeners", &usual, test_listeners);
   harness_add ("/incoming/veil/log", &usual, test_log);
   harness_add ("/incoming/veil/screen", &usual, test_screen);
