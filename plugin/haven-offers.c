@@ -30,17 +30,18 @@ typedef struct {
   PurpleXfer *xfer; /* a reference; NULL once its connection has gone */
   void (*init) (PurpleXfer *xfer);
   char *path;
-  gboolean says;   /* it says something that it does not show */
-  gboolean strips; /* and can be sent without */
+  guint pictures_say; /* HavenMetadataSeen: what it says and does not show */
+  guint files_say;
+  guint n_photos;
+  gboolean strips; /* it can be sent without */
 } File;
 
 typedef struct {
   HavenOffer offer; /* first: what others see */
   PurpleAccount *account;
   char *who;
-  GPtrArray *files;     /* File */
-  HavenMessage message; /* what is told of all of them; no strings in it */
-  guint waiting;        /* the source that will ask; what is offered together is asked about once */
+  GPtrArray *files; /* File */
+  guint waiting;    /* the source that will ask; what is offered together is asked about once */
 } Offer;
 
 static void
@@ -200,7 +201,9 @@ answer_cancel (gpointer offer, int button)
 static void
 ask_with_buttons (const HavenOffers *offers, Offer *offer)
 {
-  g_autofree char *primary = g_strdup_printf (_ ("Before this goes to %s"), offer->who);
+  /* the title, not the address: it may be a name that is veiled */
+  g_autofree char *primary =
+      g_strdup_printf (_ ("Before this goes to %s"), purple_conversation_get_title (offer->offer.conversation));
   g_autofree char *secondary = g_strdup_printf ("%s\n%s", offer->offer.question, offer->offer.audience);
   PurpleConversation *conversation = offer->offer.conversation;
 
@@ -228,6 +231,25 @@ say_how_to_answer (const Offer *offer)
                                  : _ ("/haven send · /haven cancel"));
 }
 
+static gboolean
+says_something (const File *file)
+{
+  return (file->pictures_say | file->files_say) != 0;
+}
+
+/* What is told of all that waits now. */
+static void
+tell (const Offer *offer, HavenMessage *message)
+{
+  for (guint i = 0; i < offer->files->len; i++) {
+    const File *file = offer->files->pdata[i];
+
+    message->pictures_say |= file->pictures_say;
+    message->files_say |= file->files_say;
+    message->n_photos += file->n_photos;
+  }
+}
+
 /* "Send without it" is offered where each file that says something can be sent without. */
 static gboolean
 can_strip (const Offer *offer)
@@ -237,9 +259,9 @@ can_strip (const Offer *offer)
   for (guint i = 0; i < offer->files->len; i++) {
     const File *file = offer->files->pdata[i];
 
-    if (file->says && !file->strips)
+    if (says_something (file) && !file->strips)
       return FALSE;
-    some |= file->says;
+    some |= says_something (file);
   }
   return some;
 }
@@ -249,8 +271,11 @@ put_into_words (HavenOffers *offers, Offer *offer)
 {
   HavenOffer *public = &offer->offer;
   g_autofree char *names = join_names (offer);
-  HavenVerdict *verdict = judge (offers->plugin, offer->account, offer->who, &offer->message);
+  HavenMessage message = {0};
+  HavenVerdict *verdict;
 
+  tell (offer, &message);
+  verdict = judge (offers->plugin, offer->account, offer->who, &message);
   if (verdict != NULL) {
     haven_verdict_free (public->verdict);
     public->verdict = verdict;
@@ -342,14 +367,13 @@ hold (HavenOffers *offers, PurpleXfer *xfer, const HavenMessage *told, gboolean 
   file->xfer = xfer;
   file->init = xfer->ops.init;
   file->path = g_strdup (purple_xfer_get_local_filename (xfer));
-  file->says = (told->pictures_say | told->files_say) != 0;
+  file->pictures_say = told->pictures_say;
+  file->files_say = told->files_say;
+  file->n_photos = told->n_photos;
   file->strips = strips;
   xfer->ops.init = wait_for_answer;
   g_ptr_array_add (offer->files, file);
   g_ptr_array_add (offer->offer.names, g_strdup (purple_xfer_get_filename (xfer)));
-  offer->message.pictures_say |= told->pictures_say;
-  offer->message.files_say |= told->files_say;
-  offer->message.n_photos += told->n_photos;
   ask_soon (offer);
 }
 
@@ -426,13 +450,14 @@ make_copies (HavenOffers *offers, const Offer *offer)
   for (guint i = 0; i < offer->files->len; i++) {
     const File *file = offer->files->pdata[i];
     g_autoptr (GError) error = NULL;
-    char *copy = file->says ? haven_copies_make (offers->copies, file->path, &error) : NULL;
+    char *copy = says_something (file) ? haven_copies_make (offers->copies, file->path, &error) : NULL;
 
     if (error != NULL) {
       haven_say (offer->offer.conversation, _ ("Not sent: a picture could not be rewritten (%s)."),
                  error->message);
       for (guint j = 0; j < paths->len; j++)
-        haven_copies_remove (paths->pdata[j]);
+        if (paths->pdata[j] != NULL)
+          haven_copies_remove (paths->pdata[j]);
       return NULL;
     }
     g_ptr_array_add (paths, copy);
@@ -595,7 +620,9 @@ drop_file (HavenOffers *offers, Offer *offer, guint index)
   g_ptr_array_remove_index (offer->offer.names, index);
   purple_xfer_unref (xfer);
   if (offer->files->len > 0) {
-    ask_soon (offer);
+    /* a window that the user closed is not opened for this */
+    if (offer->offer.conversation != NULL)
+      ask_soon (offer);
     return;
   }
   withdraw (offers, offer);

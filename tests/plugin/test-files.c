@@ -9,6 +9,11 @@
 
 static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"public-room\"}",
                                      .no_packs = TRUE};
+static const HarnessOptions veiling = {
+    .settings = "{\"version\": 1, \"profile\": \"public-room\", \"topics\": {\"self-harm\": \"discuss\"}}"};
+static const HarnessOptions of_people = {
+    .settings = "{\"version\": 1, \"profile\": \"public-room\", \"reminders\": {\"third-person\": true}}",
+    .no_packs = TRUE};
 static const HarnessOptions gentle = {.no_packs = TRUE};
 static const HarnessOptions bare = {
     .settings = "{\"version\": 1, \"profile\": \"public-room\"}", .no_packs = TRUE, .bare = TRUE};
@@ -234,6 +239,57 @@ test_stopped_in_the_list (Harness *h)
   g_assert_null (purple_xfers_get_all ());
 }
 
+static PurpleXfer *
+find_transfer (const char *name)
+{
+  for (GList *l = purple_xfers_get_all (); l != NULL; l = l->next)
+    if (g_strcmp0 (purple_xfer_get_filename (l->data), name) == 0)
+      return l->data;
+  return NULL;
+}
+
+/* The question is about what is left. */
+static void
+test_one_of_two_stopped (Harness *h)
+{
+  offer (h, "sam", "lake.jpg", photo, sizeof photo);
+  offer (h, "sam", "letter.pdf", PDF_OF_SOMEBODY, strlen (PDF_OF_SOMEBODY));
+  harness_spin (h);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "where it was taken"));
+  purple_xfer_cancel_local (find_transfer ("lake.jpg"));
+  harness_spin (h);
+  g_assert_null (strstr (harness_last_question (h)->secondary, "lake.jpg"));
+  g_assert_null (strstr (harness_last_question (h)->secondary, "where it was taken"));
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "by whom"));
+}
+
+/* A window that was closed is opened again by the user alone. */
+static void
+test_one_of_two_stopped_later (Harness *h)
+{
+  offer (h, "sam", "lake.jpg", photo, sizeof photo);
+  offer (h, "sam", "letter.pdf", PDF_OF_SOMEBODY, strlen (PDF_OF_SOMEBODY));
+  harness_spin (h);
+  purple_conversation_destroy (harness_im (h, "sam"));
+  purple_xfer_cancel_local (find_transfer ("lake.jpg"));
+  harness_spin (h);
+  g_assert_null (purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "sam", h->me));
+  harness_im (h, "sam");
+  harness_spin (h);
+  harness_press (harness_last_question (h), "Send anyway");
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+}
+
+/* The name of who gets it may be what the user chose not to meet. */
+static void
+test_name_covered (Harness *h)
+{
+  offer (h, "cut myself again", "lake.jpg", photo, sizeof photo);
+  harness_spin (h);
+  g_assert_null (strstr (harness_last_question (h)->primary, "cut myself"));
+  g_assert_nonnull (strstr (harness_last_question (h)->primary, "name 1: self-harm"));
+}
+
 static void
 test_closed (Harness *h)
 {
@@ -312,6 +368,25 @@ test_copy_goes_with_a_cancelled_transfer (Harness *h)
   g_assert_cmpuint (count_copies (h), ==, 1);
   purple_xfer_cancel_local (purple_xfers_get_all ()->data);
   g_assert_cmpuint (count_copies (h), ==, 0);
+}
+
+/* One that needs no copy beside one that cannot be copied. */
+static void
+test_one_of_two_broken (Harness *h)
+{
+  g_autofree guint8 *plain = g_malloc0 (50000);
+
+  memcpy (plain, "\xff\xd8\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00", 12);
+  memcpy (plain + 49998, "\xff\xd9", 2);
+  offer (h, "sam", "plain.jpg", plain, 50000);
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  offer_photo (h);
+  g_free (have_file (h, "lake.jpg", "\xff\xd8\xff\xe1", 4));
+  harness_press (harness_last_question (h), "Send without it");
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "could not be rewritten"));
+  g_assert_cmpuint (count_copies (h), ==, 0);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
 }
 
 /* What was changed between the question and the answer is looked at as it is now. */
@@ -439,6 +514,10 @@ main (int argc, char **argv)
   harness_add ("/files/document", &usual, test_document);
   harness_add ("/files/escape", &usual, test_escape);
   harness_add ("/files/stopped-in-the-list", &usual, test_stopped_in_the_list);
+  harness_add ("/files/one-of-two-stopped", &usual, test_one_of_two_stopped);
+  harness_add ("/files/one-of-two-stopped-later", &usual, test_one_of_two_stopped_later);
+  harness_add ("/files/one-of-two-broken", &of_people, test_one_of_two_broken);
+  harness_add ("/files/name-covered", &veiling, test_name_covered);
   harness_add ("/files/closed", &usual, test_closed);
   harness_add ("/files/disconnected", &usual, test_disconnected);
   harness_add ("/files/unloaded", &usual, test_unloaded);
