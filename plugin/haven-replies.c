@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "haven-roster.h"
 #include "policy/haven-reply.h"
 
 /*
@@ -16,7 +17,7 @@
 
 typedef struct {
   char *topic;
-  char *sender;
+  char *sender; /* as the user may see them: perhaps what stands for a veiled name */
   gint64 until;
 } Reply;
 
@@ -76,7 +77,9 @@ haven_replies_opened (HavenPlugin *plugin, const HavenVeil *veil)
     return;
   reply = g_new0 (Reply, 1);
   reply->topic = g_steal_pointer (&topic);
-  reply->sender = g_strdup (veil->sender);
+  reply->sender = haven_roster_author (plugin, veil->conversation, veil->sender, NULL);
+  if (reply->sender == NULL)
+    reply->sender = g_strdup (veil->sender);
   reply->until = haven_plugin_now () + REPLY_FOR;
   g_hash_table_replace (plugin->replies->open, veil->conversation, reply);
 }

@@ -84,16 +84,26 @@ invitation_accept (Invitation *invitation)
   invitation_drop (invitation);
 }
 
+/* What somebody is called that the user is asked about: their name, or what stands for it; NULL for the name. */
+static char *
+cover_inviter (HavenPlugin *plugin, PurpleAccount *account, const char *inviter)
+{
+  return purple_find_buddy (account, inviter) == NULL ? haven_names_cover_name (plugin, account, NULL, inviter)
+                                                      : NULL;
+}
+
 /* Asks as libpurple does, in words of Haven's. */
 static void
 ask_covered (HavenPlugin *plugin,
              PurpleAccount *account,
              const char *inviter,
              GHashTable *components,
-             const HavenVerdict *verdict)
+             const char *words)
 {
   Invitation *invitation = g_new0 (Invitation, 1);
-  g_autofree char *text = g_strdup_printf (_ ("%s invites you to a room. [%s]"), inviter, label_of (verdict));
+  g_autofree char *name = cover_inviter (plugin, account, inviter);
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s invites you to a room. [%s]"), name != NULL ? name : inviter, words);
   GHashTableIter iter;
   gpointer key, value;
 
@@ -141,10 +151,17 @@ haven_surfaces_invitation (HavenPlugin *plugin,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   g_autoptr (HavenVerdict) verdict = judge_event (plugin, HAVEN_EVENT_INVITATION, account, inviter, escaped);
 
-  if (verdict == NULL || protocol->reject_chat != NULL || verdict->action == HAVEN_ACTION_SHOW)
+  if (verdict == NULL || protocol->reject_chat != NULL)
     return 0;
-  if (!is_held (verdict))
-    ask_covered (plugin, account, inviter, components, verdict);
+  if (verdict->action == HAVEN_ACTION_SHOW) {
+    g_autofree char *name = cover_inviter (plugin, account, inviter);
+
+    if (name == NULL)
+      return 0;
+    ask_covered (plugin, account, inviter, components, text);
+  } else if (!is_held (verdict)) {
+    ask_covered (plugin, account, inviter, components, label_of (verdict));
+  }
   return -1;
 }
 

@@ -159,6 +159,19 @@ on_changed (GtkTextBuffer *buffer, gpointer user_data)
     reply->idle = g_idle_add (forget_later, reply); /* sent, or given up */
 }
 
+/* Who is answered, as the user may see them; what they call themselves may be veiled. */
+static char *
+name_of (const HavenGtkVeil *veil)
+{
+  const HavenPluginApi *api = veil->gtk->api;
+  PurpleAccount *account = purple_conversation_get_account (veil->conversation);
+  char *covered = NULL;
+
+  if (purple_find_buddy (account, veil->sender) == NULL)
+    covered = api->cover_name (api->plugin, account, veil->conversation, veil->sender);
+  return covered != NULL ? covered : g_strdup (veil->sender);
+}
+
 /**
  * haven_gtk_reply_opened:
  * @veil: a veil that its reader has just opened
@@ -182,7 +195,7 @@ haven_gtk_reply_opened (const HavenGtkVeil *veil)
   reply = g_new0 (Reply, 1);
   reply->gtkconv = gtkconv;
   reply->mark = g_steal_pointer (&mark);
-  reply->sender = g_strdup (veil->sender);
+  reply->sender = name_of (veil);
   reply->until = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
   g_object_set_data_full (G_OBJECT (gtkconv->entry), REPLY, reply, reply_free);
   g_signal_connect (gtkconv->entry_buffer, "changed", G_CALLBACK (on_changed), reply);

@@ -5,7 +5,7 @@
 
 /* An answer to a marked message, where the entry cannot be reached. */
 
-#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"declared\": \"mention\"}}"
+#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"declared\": \"mention\", \"self-harm\": \"discuss\"}}"
 #define MARKED "CW: exam stress. three papers tomorrow"
 #define CARD "my card is 4111 1111 1111 1111 ok"
 
@@ -129,11 +129,25 @@ test_bitlbee (Harness *h)
   g_assert_cmpstr (harness_last_sent (h), ==, "CW: exam stress. well done");
 }
 
+/* Whoever is answered may call themselves what the user chose not to meet. */
+static void
+test_name_covered (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  loopback_say_in (room, "cut myself again", MARKED);
+  g_assert_true (harness_command (room, "haven open"));
+  answer (room, h, "well done");
+  g_assert_null (strstr (harness_last_question (h)->secondary, "cut myself"));
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "name 1: self-harm"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/replies/filled-in", &usual, test_filled_in);
+  harness_add ("/replies/name-covered", &usual, test_name_covered);
   harness_add ("/replies/removed", &usual, test_removed);
   harness_add ("/replies/offered-once", &usual, test_once);
   harness_add ("/replies/own-mark", &usual, test_own_mark);

@@ -145,6 +145,16 @@ test_card (Harness *h)
   purple_notify_user_info_destroy (info);
 }
 
+/* The question before a text goes to somebody whose name is veiled. */
+static void
+test_question (Harness *h)
+{
+  harness_send (harness_im (h, HEAVY), "my card is 4111 1111 1111 1111 ok");
+  harness_spin (h);
+  g_assert_null (strstr (harness_last_question (h)->primary, HEAVY));
+  g_assert_nonnull (strstr (harness_last_question (h)->primary, STAND_IN));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,6 +169,7 @@ main (int argc, char **argv)
   harness_add ("/roster/list/own-word-stays", &usual, test_list_own_word);
   harness_add ("/roster/list/topic-opened", &usual, test_list_open);
   harness_add ("/roster/list/unload", &usual, test_list_unload);
+  harness_add ("/roster/question", &usual, test_question);
   harness_add ("/roster/card", &usual, test_card);
   return g_test_run ();
 }

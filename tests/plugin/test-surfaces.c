@@ -48,6 +48,27 @@ test_invitation_veiled (Harness *h)
   g_assert_nonnull (purple_find_conversation_with_account (PURPLE_CONV_TYPE_CHAT, "corner", h->me));
 }
 
+#define HEAVY_NAME "cut myself again"
+
+/* Whoever invites may call themselves what the user chose not to meet. */
+static void
+test_invitation_name (Harness *h)
+{
+  invite (h, HEAVY_NAME, HEAVY);
+  g_assert_null (strstr (harness_last_question (h)->secondary, "cut myself"));
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "name 1: self-harm"));
+}
+
+static void
+test_invitation_name_alone (Harness *h)
+{
+  invite (h, HEAVY_NAME, "come and have tea");
+  g_assert_null (strstr (harness_last_question (h)->secondary, "cut myself"));
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "have tea"));
+  harness_press (harness_last_question (h), harness_last_question (h)->labels->pdata[0]);
+  g_assert_nonnull (purple_find_conversation_with_account (PURPLE_CONV_TYPE_CHAT, "corner", h->me));
+}
+
 static void
 test_invitation_unanswered (Harness *h)
 {
@@ -259,6 +280,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   harness_add ("/surfaces/invitation/plain", &usual, test_invitation_plain);
   harness_add ("/surfaces/invitation/veiled", &usual, test_invitation_veiled);
+  harness_add ("/surfaces/invitation/name", &usual, test_invitation_name);
+  harness_add ("/surfaces/invitation/name-alone", &usual, test_invitation_name_alone);
   harness_add ("/surfaces/invitation/unanswered", &usual, test_invitation_unanswered);
   harness_add ("/surfaces/invitation/held", &attacked, test_invitation_held);
   harness_add ("/surfaces/invitation/bombing", &usual, test_invitation_bombing);
