@@ -50,6 +50,23 @@ add_card (GPtrArray *parts, PurpleConversation *room)
     add (parts, _ ("by your card a place to share some things"));
 }
 
+static gboolean
+is_on_irc (PurpleConversation *conversation)
+{
+  return g_str_equal (purple_account_get_protocol_id (purple_conversation_get_account (conversation)), "prpl-irc");
+}
+
+static void
+add_address (GPtrArray *parts, HavenRoomAnswer shows)
+{
+  if (shows == HAVEN_ROOM_YES)
+    add (parts, _ ("everybody sees your real address"));
+  else if (shows == HAVEN_ROOM_NO)
+    add (parts, _ ("only its staff sees your real address"));
+  else
+    add (parts, _ ("whether your real address shows is not known"));
+}
+
 static void
 add_room (GPtrArray *parts, PurpleConversation *room)
 {
@@ -65,11 +82,30 @@ add_room (GPtrArray *parts, PurpleConversation *room)
   add_people (parts, room);
   if (facts.archived == HAVEN_ROOM_YES)
     add (parts, _ ("archived by the server"));
-  if (facts.real_address_shows == HAVEN_ROOM_YES)
-    add (parts, _ ("everybody sees your real address"));
-  else if (facts.real_address_shows == HAVEN_ROOM_NO)
-    add (parts, _ ("only its staff sees your real address"));
+  if (!is_on_irc (room)) /* there it is the same in every room */
+    add_address (parts, facts.real_address_shows);
   add_card (parts, room);
+}
+
+/* On IRC everybody who meets the user, in a room or alone, sees a host: their own, or one that hides it. */
+static void
+add_host (GPtrArray *parts, PurpleConversation *conversation)
+{
+  const char *host;
+  HavenRoomAnswer shows;
+
+  if (!is_on_irc (conversation))
+    return;
+  shows = haven_hosts_show (haven_plugin_get ()->hosts, purple_conversation_get_account (conversation), &host);
+  if (host == NULL)
+    add (parts, _ ("whether your real address shows is not known"));
+  else if (shows == HAVEN_ROOM_YES)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("everybody sees your real address, %s"), host));
+  else if (shows == HAVEN_ROOM_NO)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("your real address is hidden behind %s"), host));
+  else
+    g_ptr_array_add (parts,
+                     g_strdup_printf (_ ("they see you at %s; whether that is your real address is not known"), host));
 }
 
 /*
@@ -125,6 +161,7 @@ haven_audience_describe (PurpleConversation *conversation)
   add (parts, secrecy ());
   add (parts, purple_conversation_is_logging (conversation) ? _ ("logged here") : _ ("not logged here"));
   add_name (parts, conversation);
+  add_host (parts, conversation);
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (_ (", "), (char **)parts->pdata);
 }

@@ -440,6 +440,7 @@ plugin_load (PurplePlugin *handle)
   plugin->display = haven_display_new (handle);
   plugin->iqs = haven_iqs_new (handle);
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
+  plugin->hosts = haven_hosts_new (handle);
   plugin->spoiler = haven_spoiler_new (handle);
   plugin->nudges = haven_nudges_new (handle);
   plugin->names = haven_names_new ();
@@ -494,6 +495,7 @@ plugin_unload (PurplePlugin *handle)
   haven_replies_free (plugin->replies);
   close_files (plugin);
   haven_rooms_free (plugin->rooms);
+  haven_hosts_free (plugin->hosts);
   haven_iqs_free (plugin->iqs);
   haven_spoiler_free (plugin->spoiler);
   haven_settings_store_free (plugin->store);

@@ -5,6 +5,7 @@
 #include "haven-display.h"
 #include "haven-drafts.h"
 #include "haven-held.h"
+#include "haven-hosts.h"
 #include "haven-iqs.h"
 #include "haven-keeper.h"
 #include "haven-library.h"
@@ -42,6 +43,7 @@ typedef struct _HavenOffers HavenOffers;
  * @display: covers veils in UIs that have no displaying-* signal
  * @iqs: what is asked of XMPP servers
  * @rooms: what kind of places rooms are
+ * @hosts: by which hosts others see the user
  * @spoiler: what senders on XMPP marked beside the text
  * @names: what stands for veiled names and statuses
  * @replies: whose marked message may be answered next
@@ -82,6 +84,7 @@ struct _HavenPlugin {
   HavenDisplay *display;
   HavenIqs *iqs;
   HavenRooms *rooms;
+  HavenHosts *hosts;
   HavenSpoiler *spoiler;
   HavenNames *names;
   struct _HavenReplies *replies;

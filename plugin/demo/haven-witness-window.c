@@ -138,6 +138,25 @@ haven_witness_attach (const char *conversation, const char *path)
 }
 
 /**
+ * haven_witness_close:
+ * @conversation: its name
+ *
+ * Closes its tab by the tab's own button.
+ *
+ * Returns: (nullable) (transfer full): "ok", NULL when there is none
+ */
+char *
+haven_witness_close (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+
+  if (gtkconv == NULL)
+    return NULL;
+  gtk_button_clicked (GTK_BUTTON (gtkconv->close));
+  return g_strdup ("ok");
+}
+
+/**
  * haven_witness_topic:
  * @conversation: a room's name
  *

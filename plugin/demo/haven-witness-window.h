@@ -10,6 +10,7 @@ char *haven_witness_text (const char *conversation);
 char *haven_witness_markup (const char *conversation);
 char *haven_witness_entry (const char *conversation);
 char *haven_witness_attach (const char *conversation, const char *path);
+char *haven_witness_close (const char *conversation);
 char *haven_witness_topic (const char *conversation);
 char *haven_witness_present (const char *conversation);
 char *haven_witness_where (const char *conversation, const char *needle);

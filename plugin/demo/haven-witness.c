@@ -171,6 +171,21 @@ switch_plugin (const char *verb, const char *id)
           : "failed");
 }
 
+/* The user goes offline, or comes back. */
+static char *
+switch_account (const char *verb)
+{
+  GList *accounts = purple_accounts_get_all ();
+
+  if (accounts == NULL)
+    return NULL;
+  if (purple_strequal (verb, "connect"))
+    purple_account_connect (accounts->data);
+  else
+    purple_account_disconnect (accounts->data);
+  return g_strdup ("ok");
+}
+
 /* NULL for a request that cannot be answered */
 static char *
 answer (char **words)
@@ -203,6 +218,10 @@ answer (char **words)
     return haven_witness_open (words[1]);
   if (n == 3 && purple_strequal (words[0], "where"))
     return haven_witness_where (words[1], words[2]);
+  if (n == 1 && (purple_strequal (words[0], "connect") || purple_strequal (words[0], "disconnect")))
+    return switch_account (words[0]);
+  if (n == 2 && purple_strequal (words[0], "close"))
+    return haven_witness_close (words[1]);
   if (n == 3 && purple_strequal (words[0], "attach"))
     return haven_witness_attach (words[1], words[2]);
   if (n == 2 && (purple_strequal (words[0], "load") || purple_strequal (words[0], "unload")))

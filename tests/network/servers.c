@@ -53,6 +53,7 @@ static const char ngircd_config[] = "[Global]\n"
                                     "Ident = no\n"
                                     "PAM = no\n"
                                     "DNS = no\n"
+                                    "%s"
                                     "[Limits]\n"
                                     "MaxConnectionsIP = 0\n"
                                     "MaxJoins = 0\n";
@@ -187,12 +188,13 @@ server_start_prosody (void)
 }
 
 /**
- * server_start_ngircd:
+ * server_start_ngircd_with:
+ * @option: another line of its options, or ""
  *
  * Returns: (nullable): the server; NULL with the test skipped when there is no ngircd
  */
 Server *
-server_start_ngircd (void)
+server_start_ngircd_with (const char *option)
 {
   g_autofree char *program = g_find_program_in_path ("ngircd");
   g_autofree char *config = NULL;
@@ -204,11 +206,17 @@ server_start_ngircd (void)
     return NULL;
   }
   server = server_new ();
-  config = g_strdup_printf (ngircd_config, server->port);
+  config = g_strdup_printf (ngircd_config, server->port, option);
   put (server->directory, "ngircd.conf", config);
   path = g_build_filename (server->directory, "ngircd.conf", NULL);
   spawn (server, (const char *const[]){"ngircd", "-n", "-f", path, NULL});
   return server;
+}
+
+Server *
+server_start_ngircd (void)
+{
+  return server_start_ngircd_with ("");
 }
 
 /* libpurple takes a certificate that its user has accepted before. */

@@ -17,6 +17,7 @@ typedef struct {
 Server *server_start_prosody (void);
 void server_add_xmpp (Server *server, const char *name);
 Server *server_start_ngircd (void);
+Server *server_start_ngircd_with (const char *option);
 Server *server_start_https (const Harness *harness);
 void server_stop (Server *server);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Server, server_stop)

@@ -86,6 +86,56 @@ test_room_facts (Harness *h)
   scene_stop (&scene);
 }
 
+/* Waits until who reads in @room is told with @part in it. */
+typedef struct {
+  PurpleConversation *room;
+  const char *part;
+} Told;
+
+static gboolean
+is_told (gpointer data)
+{
+  const Told *told = data;
+  const HavenPluginApi *api =
+      purple_plugin_ipc_call (purple_plugins_find_with_id (HAVEN_PLUGIN_ID), HAVEN_PLUGIN_IPC, NULL);
+  g_autofree char *audience = api->get_audience (api->plugin, told->room);
+
+  return strstr (audience, told->part) != NULL;
+}
+
+static void
+check_host (Harness *h, const char *option, const char *part)
+{
+  Server *server = server_start_ngircd_with (option);
+  PurpleAccount *alice;
+  Told told = {.part = part};
+
+  if (server == NULL)
+    return;
+  alice = server_connect_irc (server, h, "alice");
+  told.room = server_join (h, alice, "#quiet");
+  server_wait (is_told, &told, part);
+  told.room = purple_conversation_new (PURPLE_CONV_TYPE_IM, alice, "bob");
+  g_assert_true (is_told (&told));
+  /* the question was Haven's own */
+  g_assert_null (harness_find (h->shown, "connecting from"));
+  g_assert_cmpuint (h->notices->len, ==, 0);
+  purple_account_disconnect (alice);
+  server_stop (server);
+}
+
+static void
+test_host_shows (Harness *h)
+{
+  check_host (h, "", "everybody sees your real address, 127.0.0.1");
+}
+
+static void
+test_host_is_hidden (Harness *h)
+{
+  check_host (h, "CloakHost = cloak.example\n", "your real address is hidden behind cloak.example");
+}
+
 /* Pidgin sends one message for each line: one question, and the order stays. */
 static void
 test_lines (Harness *h)
@@ -163,6 +213,8 @@ main (int argc, char **argv)
   harness_add ("/irc/channel/veil", &usual, test_channel);
   harness_add ("/irc/channel/topic", &usual, test_topic);
   harness_add ("/irc/channel/facts", &usual, test_room_facts);
+  harness_add ("/irc/host/shows", &usual, test_host_shows);
+  harness_add ("/irc/host/is-hidden", &usual, test_host_is_hidden);
   harness_add ("/irc/channel/lines", &usual, test_lines);
   return g_test_run ();
 }

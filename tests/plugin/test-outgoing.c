@@ -364,8 +364,58 @@ test_bitlbee_labels (Harness *h)
   g_assert_cmpstr (harness_last_sent (h), ==, CARD);
 }
 
-/* Whatever happens during a question at whatever moment: the text leaves only when the user says so, and is
- * still there as long as they have not said so. */
+static void
+disturb (Harness *h, GRand *rand)
+{
+  PurpleConversation *conv =
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "sam", h->me);
+  HarnessQuestion *question = harness_last_question (h);
+
+  switch (g_rand_int_range (rand, 0, 4)) {
+  case 0:
+    purple_account_disconnect (h->me);
+    if (g_rand_boolean (rand))
+      harness_spin (h);
+    purple_account_connect (h->me);
+    break;
+  case 1:
+    if (conv != NULL)
+      purple_conversation_destroy (conv);
+    break;
+  case 2:
+    harness_unload (h);
+    if (g_rand_boolean (rand))
+      harness_spin (h);
+    harness_load (h);
+    break;
+  default:
+    if (question != NULL)
+      harness_escape (question);
+  }
+  if (g_rand_boolean (rand))
+    harness_spin (h);
+}
+
+/* Nothing of it in a log, and in no file of Haven's. */
+static void
+assert_nothing_leaked (Harness *h)
+{
+  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json", "settings.json"};
+  g_autofree char *logs = harness_read_logs (h);
+
+  g_assert_null (strstr (logs, "4111"));
+  g_assert_null (harness_find (h->shown, "4111"));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (h->directory, "haven", names[i], NULL);
+    g_autofree char *text = NULL;
+
+    if (g_file_get_contents (path, &text, NULL, NULL))
+      g_assert_null (strstr (text, "4111"));
+  }
+}
+
+/* Whatever happens during a question at whatever moment, once or several times over, to one line or to more: the
+ * text leaves only when the user says so, and is still there as long as they have not said so. */
 static void
 test_nothing_is_lost (Harness *h)
 {
@@ -374,37 +424,23 @@ test_nothing_is_lost (Harness *h)
   for (guint i = 0; i < 1000; i++) {
     PurpleConversation *conv = harness_im (h, "sam");
     guint sent = harness_count_sent (h);
-    HarnessQuestion *question;
+    guint n_lines = (guint)g_rand_int_range (rand, 1, 4);
 
-    harness_send (conv, CARD);
+    for (guint line = 0; line < n_lines; line++)
+      harness_send (conv, CARD);
     if (g_rand_boolean (rand))
       harness_spin (h);
-    question = harness_last_question (h);
-    switch (g_rand_int_range (rand, 0, 4)) {
-    case 0:
-      purple_account_disconnect (h->me);
-      purple_account_connect (h->me);
-      break;
-    case 1:
-      purple_conversation_destroy (conv);
-      break;
-    case 2:
-      harness_unload (h);
-      harness_load (h);
-      break;
-    default:
-      if (question != NULL)
-        harness_escape (question);
-    }
-    if (g_rand_boolean (rand))
-      harness_spin (h);
+    for (guint times = (guint)g_rand_int_range (rand, 1, 4); times > 0; times--)
+      disturb (h, rand);
     conv = harness_im (h, "sam");
     g_assert_cmpuint (harness_count_sent (h), ==, sent);
     g_assert_nonnull (find_draft (h, conv));
-    g_assert_cmpstr (find_draft (h, conv)->lines->pdata[0], ==, CARD);
+    g_assert_cmpuint (find_draft (h, conv)->lines->len, ==, n_lines);
+    g_assert_cmpstr (find_draft (h, conv)->lines->pdata[n_lines - 1], ==, CARD);
     g_assert_true (harness_command (conv, "haven cancel"));
     g_assert_null (find_draft (h, conv));
   }
+  assert_nothing_leaked (h);
 }
 
 int
