@@ -611,7 +611,7 @@ haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
     return haven_address_after_label (reader, token, found);
   if (find_postcode (reader, token, found) || find_last_line (reader, token, found))
     return TRUE;
-  if (haven_address_asia_find (reader, token, found))
+  if (haven_address_asia_find (reader, token, found) || haven_address_town_find (reader, token, found))
     return TRUE;
   if (!may_start (reader, token))
     return haven_address_after_label (reader, token, found);

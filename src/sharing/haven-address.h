@@ -8,4 +8,6 @@ G_BEGIN_DECLS
 gboolean haven_address_asia_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_address_after_label (const HavenReader *reader, guint token, HavenShared *found);
 
+gboolean haven_address_town_find (const HavenReader *reader, guint token, HavenShared *found);
+
 G_END_DECLS

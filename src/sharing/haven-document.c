@@ -8,18 +8,20 @@
 static const char *const passport_words[] = {
     "passport", "reisepass", "passeport",  "pasaporte", "passaporto", "passaporte", "passnummer", "paspoort",
     "paszport", "passi",     "pasaport",   "pasaportu", "паспорт",    "пасспорт",   "διαβατήριο", "útlevél",
-    "pas",      "vegabréf",  "パスポート", "旅券",      "护照",       "護照",       "여권",       NULL};
+    "pas",      "vegabréf",  "パスポート", "旅券",      "护照",       "護照",       "여권",
+    "reisepassnummer", "passnr", "paspoortnr", "paspoortnummer", "passnumber", NULL};
 static const char *const licence_words[] = {
     "licence",   "license",   "dl",          "führerschein", "permis",   "fuhrerschein",
     "rijbewijs", "patente",   "carnet",      "licenses",     "licences", "jazdy",
     "ajokortti", "ajokortin", "körkort",     "førerkort",    "kørekort", "ehliyet",
     "cnh",       "carta",     "habilitação", "permiso",      "licencia", "驾照",
-    "免許",      "운전면허",  NULL};
+    "免許",      "운전면허",  "führerscheinnummer", "führerscheinnr", "rijbewijsnummer", "patentenummer", NULL};
 static const char *const driving_words[] = {
     "driver",       "drivers",     "driver's", "driving",   "dl",       "führerschein", "permis",
     "fuhrerschein", "rijbewijs",   "patente",  "conducir",  "conduire", "guida",        "prawo",
     "ajokortti",    "ajokortin",   "körkort",  "førerkort", "kørekort", "ehliyet",      "cnh",
-    "condução",     "habilitação", "uk",       "驾照",      "免許",     "운전면허",     NULL};
+    "condução",     "habilitação", "uk",       "驾照",      "免許",     "운전면허",
+    "führerscheinnummer", "führerscheinnr", "rijbewijsnummer", NULL};
 static const char *const between_words[] = {
     "is",       "number",   "no",       "num",     "nr",     "s",   "id",   "it's", "was",
     "nummer",   "numéro",   "n",        "número",  "numero", "es",  "ist",  "est",  "de",

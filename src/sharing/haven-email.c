@@ -162,7 +162,7 @@ static gboolean
 is_given (const HavenReader *reader, guint token)
 {
   static const char *const links[] = {"is",  "handle", "username", "user", "name", "id",
-                                      "tag", "its",    "at",       "me",   "u",    NULL};
+                                      "tag", "its",    "at",       "me",   "u",    "s",    NULL};
   static const char *const owners[] = {"my", "add", "his", "her", "their", "follow", "find", "me", NULL};
   gboolean linked = FALSE, sign = is_signed (reader, token);
   guint i = token;
@@ -253,6 +253,35 @@ is_matrix (const HavenReader *reader, gsize *end)
   return TRUE;
 }
 
+/* "grindlewort#4821": a form that only one service has; another service is named before it here. */
+static gboolean
+is_numbered (const HavenReader *reader, gsize start, gsize end)
+{
+  const char *sign = memchr (reader->text + start, '#', end - start);
+
+  return sign != NULL && end - (gsize)(sign - reader->text) == 5 && strspn (sign + 1, "0123456789") >= 4;
+}
+
+/* "DM me at @kestrel_oddjobs", "my insta's @moss.and.marrow", "or @pascoe_says_yes": a name that is no word, within
+ * a sentence that gives it. At the start of a message it is who is spoken to. */
+static gboolean
+is_offered (const HavenReader *reader, guint token, gsize start, gsize end)
+{
+  static const char *const words[] = {"dm", "me", "my", "follow", "add", "find", "reach", "or", "on", "message", "user",
+                                      "name", NULL};
+
+  gsize last = start; /* of the part behind the last full stop: "@last.fm" is a site */
+  gboolean odd = FALSE;
+
+  if (token == 0 || end - start < 5)
+    return FALSE;
+  for (gsize i = start; i < end; i++) {
+    odd |= reader->text[i] == '_' || g_ascii_isdigit (reader->text[i]);
+    last = reader->text[i] == '.' ? i + 1 : last;
+  }
+  return (odd || (last > start && end - last >= 4)) && haven_reader_near_any (reader, token, token, 4, 0, words);
+}
+
 /* Whether a handle stands at a token. */
 static gboolean
 find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
@@ -273,12 +302,14 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON))
     return take_handle (found, reader, start, end);
+  if (sign && is_offered (reader, token, start, end))
+    return take_handle (found, reader, start - 1, end);
   if (of->flags & HAVEN_TOKEN_LINK || of->clues & HAVEN_CLUE_COMMON ||
       haven_reader_is_any (reader, token, never) ||
       !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE) ||
       haven_reader_at (reader, (gssize)end) == '@')
     return FALSE;
-  if (is_labelled (reader, token))
+  if (is_labelled (reader, token) || is_numbered (reader, start, end))
     return take_handle (found, reader, start, end);
   if (!is_given (reader, token))
     return FALSE;

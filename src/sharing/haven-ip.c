@@ -8,7 +8,7 @@ static const char *const version_words[] = {
     "version", "v",        "ver",     "kernel",  "firefox", "ff",         "release", "driver",
     "linux",   "firmware", "build",   "rev",     "update",  "package",    "source",  "chrome",
     "patch",   "upgrade",  "mozilla", "section", "chapter", "nameserver", "netmask", "dns",
-    "server",  "ping",     "dig",     "host",    "gateway", NULL};
+    "ping",    "dig",      "gateway", NULL};
 static const char *const ip_words[] = {"ip", "ips", "ipv4", "ipv6", "address", "addr", NULL};
 
 static gboolean

@@ -123,7 +123,8 @@ static gboolean
 find_after (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const gaps[] = {" ", ": ", ":", "=", " = ", NULL};
-  gboolean labelled = haven_reader_near_any (reader, token, token, 6, 0, labels);
+  gboolean labelled = haven_reader_near_any (reader, token, token, 6, 0, labels) ||
+                      haven_reader_gap_is (reader, token, "=");
   guint gap = 0;
   gsize start, end;
 
@@ -142,6 +143,25 @@ find_after (const HavenReader *reader, guint token, HavenShared *found)
          take (found, reader, start, end);
 }
 
+/* Source: RFC 3986, 3.2.1: "scheme://user:password@host". */
+static gboolean
+find_in_link (const HavenReader *reader, guint token, HavenShared *found)
+{
+  gsize user = reader->tokens[token].start, start, end;
+  HavenShared key;
+
+  if (user < 3 || memcmp (reader->text + user - 3, "://", 3) != 0)
+    return FALSE;
+  start = user + strcspn (reader->text + user, ":@/ \n");
+  if (haven_reader_at (reader, (gssize)start) != ':')
+    return FALSE;
+  start++;
+  end = start + strcspn (reader->text + start, "@/ \n");
+  if (haven_key_find (reader, haven_reader_token_at (reader, start), &key) && key.start == start)
+    return FALSE; /* said as what it is */
+  return end - start >= 3 && haven_reader_at (reader, (gssize)end) == '@' && take (found, reader, start, end);
+}
+
 /**
  * haven_login_find:
  * @reader: a reader
@@ -153,6 +173,8 @@ find_after (const HavenReader *reader, guint token, HavenShared *found)
 gboolean
 haven_login_find (const HavenReader *reader, guint token, HavenShared *found)
 {
+  if (haven_reader_at (reader, (gssize)reader->tokens[token].start - 1) == '/')
+    return find_in_link (reader, token, found);
   if (haven_reader_is_any (reader, token, password_words))
     return find_after (reader, token, found);
   return reader->tokens[token].clues & HAVEN_CLUE_USER &&

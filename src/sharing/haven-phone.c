@@ -359,6 +359,15 @@ is_north_american (const Number *number)
   return number->parens && groups_are (number, 0, "37") && number->gaps[0] == ')';
 }
 
+/* Source: Ofcom, national telephone numbering plan: mobile numbers are 071 to 075 and 077 to 079, with eleven digits.
+ * They are written in one piece, and nothing else begins so. */
+static gboolean
+is_british_mobile (const Number *number)
+{
+  return number->n_groups == 1 && number->n == 11 && number->digits[0] == '0' && number->digits[1] == '7' &&
+         number->digits[2] != '0' && number->digits[2] != '6';
+}
+
 /* What needs no word near it. */
 static gboolean
 is_plain (const Number *number)
@@ -373,7 +382,7 @@ is_plain (const Number *number)
     return plan_has (plan, number->digits + code, number->n - code) ||
            (number->n_groups > 2 && (plan_has_length (plan, number->n - code) || number->extension));
   }
-  if (is_north_american (number))
+  if (is_north_american (number) || is_british_mobile (number))
     return TRUE;
   if (strncmp (number->digits, "00", 2) == 0 && number->n >= 10 && number->n_groups > 1)
     return groups_are (number, 1, "334") || haven_phone_is_international (number->digits + 2, number->n - 2);

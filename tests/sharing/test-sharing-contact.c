@@ -64,6 +64,11 @@ test_handles (void)
   static const SharingRow rows[] = {
       {"on another service", "my discord is moth#1234", "handle:moth#1234"},
       {"with an @", "add me on insta: @moth_wings", "handle:@moth_wings"},
+      {"with a number sign", "on discord im grindlewort#4821", "handle:grindlewort#4821"},
+      {"to write to", "DM me at @kestrel_oddjobs for more", "handle:@kestrel_oddjobs"},
+      {"of a service's", "my insta's @moss.and.marrow", "handle:@moss.and.marrow"},
+      {"who is spoken to", "@kestrel_oddjobs see you then", NULL},
+      {"a site", "I found it on @last.fm yesterday", NULL},
       {"a service that acts up", "my discord is acting up", NULL},
       {"the service's own news", "Facebook is down", NULL},
   };

@@ -165,6 +165,8 @@ test_documents (void)
       {"a passport", "my passport number is C01X00T47", "passport:C01X00T47"},
       {"a German passport", "Reisepass Nr. C01X00T47", "passport:C01X00T47"},
       {"a driving licence", "driver's license number is A56319335", "driver-licence:A56319335"},
+      {"a licence in one word", "Führerscheinnummer: B072RRE2I55", "driver-licence:B072RRE2I55"},
+      {"a passport in one word", "paspoortnr. NW4P81KC6", "passport:NW4P81KC6"},
       {"a licence of software", "the license number is A56319335", NULL},
       {"a passport without a number", "my passport expires in 2027", NULL},
   };
