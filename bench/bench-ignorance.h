@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /*
  * What the plugin Ignorance of the Purple Plugin Pack does with every message: its rules are gone through one
- * by one. A rule is a simple text, which is searched for as it stands, or a POSIX regular expression, which is
- * compiled anew each time it is tried. The plugin itself cannot be measured without a buddy list and files in
- * a home directory; this is its loop and no more, which flatters it.
+ * by one. A rule is a simple text, which is searched for as it stands, or a POSIX regular expression, which
+ * is compiled anew each time it is tried. The plugin itself cannot be measured without a buddy list and files
+ * in a home directory; this is its loop and no more, which flatters it.
  */
 typedef struct _BenchIgnorance BenchIgnorance;
 

@@ -459,8 +459,11 @@ static void
 measure_patterns (void)
 {
   g_autoptr (GPtrArray) sources = bench_patterns_new (1000);
-  Patterns patterns = {bench_messages_new (N_MESSAGES, 86), make_matcher (sources), haven_text_new (),
-                       g_array_new (FALSE, FALSE, sizeof (HavenMatch)), bench_peer_new_patterns (sources),
+  Patterns patterns = {bench_messages_new (N_MESSAGES, 86),
+                       make_matcher (sources),
+                       haven_text_new (),
+                       g_array_new (FALSE, FALSE, sizeof (HavenMatch)),
+                       bench_peer_new_patterns (sources),
                        bench_jit_new_patterns (sources)};
 
   if (patterns.peer == NULL)

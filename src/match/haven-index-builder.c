@@ -430,7 +430,8 @@ is_screened (const HavenIndexEntry *entry)
   return !(entry->flags & HAVEN_INDEX_COMMON) && entry->key != HAVEN_KEY_JOINED;
 }
 
-/* A bit in 8 to 16 of the words is set, and fewer of the stems: larger, it would not stay in the nearest cache. */
+/* A bit in 8 to 16 of the words is set, and fewer of the stems: larger, it would not stay in the nearest
+ * cache. */
 static void
 size_screen (HavenIndexHeader *header, const GArray *placed)
 {

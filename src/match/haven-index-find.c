@@ -266,7 +266,8 @@ look_up_pair (Search *search, const Spelled *first, guint64 first_hash, guint64 
   look_up_if_held (search, haven_index_hash_pair (first_hash, second_hash), first);
 }
 
-/* Whether a word passed the screen, or now passes: words that are not ASCII do, and common terms have none. */
+/* Whether a word passed the screen, or now passes: words that are not ASCII do, and common terms have none.
+ */
 static gboolean
 word_passes (const Search *search, guint i)
 {
@@ -583,7 +584,7 @@ haven_index_may_hold (const HavenIndex *index, const HavenText *text)
  * out). Common terms are looked up only when another term was found. Phrases are found across punctuation and
  * line ends: whoever minds asks the words' flags.
  */
-__attribute__((hot)) void
+HAVEN_HOT void
 haven_index_find (const HavenIndex *index, const HavenText *text, GArray *hits)
 {
   if (haven_index_may_hold (index, text))

@@ -145,7 +145,8 @@ word_may_hold_some_way (const Glance *glance, gsize start, gsize before, gsize b
 
   read_word (glance, start, &word);
   for (guint i = 0; i < word.n_ways; i++)
-    if (may_hold (glance, word.ways[i].hash) || stem_may_hold (glance, word.ways[i].letters, word.ways[i].length))
+    if (may_hold (glance, word.ways[i].hash) ||
+        stem_may_hold (glance, word.ways[i].letters, word.ways[i].length))
       return TRUE;
   if (before != NO_WORD) {
     read_word (glance, before, &other);
@@ -202,7 +203,7 @@ any_may_hold (const Glance *glance)
  *
  * Returns: whether the message may hold a term
  */
-__attribute__((hot)) gboolean
+HAVEN_HOT gboolean
 haven_index_glance (const HavenIndex *index, const HavenText *text)
 {
   const HavenScan *scan = &text->scan;

@@ -274,26 +274,26 @@ read_name (const Reader *reader, gsize at, Tag *tag)
 }
 
 /* Reads the tag that begins at start; FALSE when this '<' is only a sign, as in "a < b" and "<3". */
-__attribute__((hot)) static gboolean
+HAVEN_HOT static gboolean
 read_tag (Reader *reader, gsize start, Tag *tag)
 {
   const char *source = reader->source;
   gsize at = start + 1;
 
   tag->start = start;
-  tag->closes = at < reader->length && source[at] == '/';
+  tag->closes = source[at] == '/';
   at += tag->closes;
   if (at >= reader->length)
     return FALSE;
   read_name (reader, at, tag);
-  if (reader->length - start >= 4 && memcmp (source + start, "<!--", 4) == 0)
+  if (G_LIKELY (is_letter (source[at])))
+    tag->end = source[tag->name_end] == '>' ? tag->name_end + 1 : find_tag_end (reader, at);
+  else if (memcmp (source + start, "<!--", 4) == 0)
     tag->end = find_comment_end (reader, start);
-  else if (!is_letter (source[at]) && source[at] != '!' && source[at] != '?')
-    return FALSE;
-  else if (tag->name_end < reader->length && source[tag->name_end] == '>')
-    tag->end = tag->name_end + 1;
-  else
+  else if (source[at] == '!' || source[at] == '?')
     tag->end = find_tag_end (reader, at);
+  else
+    return FALSE;
   return tag->end != 0;
 }
 
@@ -588,7 +588,7 @@ apply_tag (Reader *reader, const Tag *tag)
  *
  * Fills the visible text, its segments and its links.
  */
-__attribute__((hot)) void
+HAVEN_HOT void
 haven_markup_read (HavenText *text, const char *source, gsize length)
 {
   Reader reader = {text, source, length};

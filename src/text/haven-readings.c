@@ -196,7 +196,8 @@ is_roman (const Spelling *spelling)
   return TRUE;
 }
 
-/* Adds the reading that takes the second way where the lowest bit of ways is set, one bit a doubtful letter. */
+/* Adds the reading that takes the second way where the lowest bit of ways is set, one bit a doubtful letter.
+ */
 static void
 add_way (HavenText *text, const Spelling *spelling, guint ways, guint flags)
 {

@@ -89,7 +89,7 @@ load_rest (const char *from, gsize at, gsize length)
       _mm256_and_si256 (_mm256_cmpeq_epi32 (whole, numbers), few));
 }
 
-__attribute__((hot)) static gboolean
+HAVEN_HOT static gboolean
 take_in (char *to, guint32 *special, const char *from, gsize length)
 {
   guint32 any = 0;
@@ -185,7 +185,7 @@ walk_with_care (HavenBlockWalk *walk, HavenScan *scan, HavenBlock *block, gsize 
   haven_block_walk (walk, scan, block, haven_block_is_letter (scan->text[base + HAVEN_SCAN_BLOCK]), base);
 }
 
-__attribute__((hot)) static void
+HAVEN_HOT static void
 scan_text (HavenScan *scan)
 {
   HavenBlockWalk walk = {0};
@@ -214,7 +214,8 @@ scan_text (HavenScan *scan)
   haven_block_end (&walk, scan);
 }
 
-/* Words begin anywhere, and what is read as a number of eight bytes must not: it is copied, which costs nothing. */
+/* Words begin anywhere, and what is read as a number of eight bytes must not: it is copied, which costs
+ * nothing. */
 static inline __m128i
 load_two (const char *base, gsize one, gsize other)
 {
@@ -309,7 +310,7 @@ screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
   return passed;
 }
 
-__attribute__((hot)) static gboolean
+HAVEN_HOT static gboolean
 screen_words (const HavenScan *scan, const HavenScreen *screen)
 {
   gboolean any = FALSE;

@@ -35,18 +35,19 @@ typedef struct {
 
 /*
  * What the stages hand on: haven-markup.c and haven-visible.c fill `visible` and `segments`, unless there is
- * nothing to take apart in a message: then it is what is visible. Most messages are ASCII: of these a scan finds the words in one pass, and that is all that most of them need: whoever
- * looks for terms sees from it that there are none. Only when somebody asks are words and readings made: from
- * the scan, or, when that is slow, by haven-words.c, and readings by haven-readings.c.
+ * nothing to take apart in a message: then it is what is visible. Most messages are ASCII: of these a scan
+ * finds the words in one pass, and that is all that most of them need: whoever looks for terms sees from it
+ * that there are none. Only when somebody asks are words and readings made: from the scan, or, when that is
+ * slow, by haven-words.c, and readings by haven-readings.c.
  */
 struct _HavenText {
   HavenScanner scanner;
   gsize source_length;
   HavenBytes source; /* the message and zeros, while it is taken apart */
   HavenBytes visible;
-  guint32 *special; /* what is special in it; see HavenScanner */
-  gsize capacity; /* characters that there is room for in what a scan writes */
-  HavenScan scan; /* of the visible text */
+  guint32 *special;  /* what is special in it; see HavenScanner */
+  gsize capacity;    /* characters that there is room for in what a scan writes */
+  HavenScan scan;    /* of the visible text */
   HavenBytes folded; /* the folded text, then the readings */
   gsize folded_length;
   HavenBytes targets;
@@ -85,7 +86,7 @@ haven_bytes_append (HavenBytes *bytes, const char *data, gsize length)
   bytes->length += length;
 }
 
-void haven_visible_note_run (HavenText *text, gsize source);
+void haven_visible_note_all (HavenText *text);
 gsize haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end);
 gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);
 void haven_visible_append (HavenText *text, const char *source, gsize length);

@@ -188,7 +188,7 @@ take_as_it_is (HavenText *text)
   text->source = text->visible;
   text->visible = taken;
   if (text->source_length > 0)
-    haven_visible_note_run (text, 0);
+    haven_visible_note_all (text);
   text->visible.length = text->source_length;
 }
 
@@ -214,7 +214,7 @@ take_apart (HavenText *text, HavenFormat format)
  *
  * Reads a message and forgets the one before. @source need not outlive the call.
  */
-__attribute__((hot)) void
+HAVEN_HOT void
 haven_text_read (HavenText *text, const char *source, gsize length, HavenFormat format)
 {
   g_return_if_fail (text != NULL);

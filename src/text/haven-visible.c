@@ -11,7 +11,6 @@
 /* Vietnamese and the IPA pile up to three; more is a flood. */
 #define MAX_MARKS 4
 
-
 static void
 grow_segments (HavenText *text)
 {
@@ -19,6 +18,7 @@ grow_segments (HavenText *text)
   text->segments = g_renew (HavenSegment, text->segments, text->max_segments);
 }
 
+/* Notes where what is appended next comes from. */
 static inline void
 note_segment (HavenText *text, gsize source, gsize span)
 {
@@ -27,15 +27,9 @@ note_segment (HavenText *text, gsize source, gsize span)
   text->segments[text->n_segments++] = (HavenSegment){text->visible.length, source, span};
 }
 
-/**
- * haven_visible_note_run:
- * @text: what is being read
- * @source: where in the message something stands that is shown byte for byte, at the end of what is visible
- *
- * Notes where it comes from, unless it goes on where what is visible ends.
- */
-__attribute__((hot)) void
-haven_visible_note_run (HavenText *text, gsize source)
+/* The same for what is shown byte for byte, unless it goes on where what is visible ends. */
+static inline void
+note_run (HavenText *text, gsize source)
 {
   if (text->n_segments > 0) {
     const HavenSegment *last = &text->segments[text->n_segments - 1];
@@ -44,6 +38,18 @@ haven_visible_note_run (HavenText *text, gsize source)
       return;
   }
   note_segment (text, source, 0);
+}
+
+/**
+ * haven_visible_note_all:
+ * @text: what is being read
+ *
+ * Notes that the message is what is visible, byte for byte.
+ */
+void
+haven_visible_note_all (HavenText *text)
+{
+  note_segment (text, 0, 0);
 }
 
 /* The first special byte from a place on, or the end of the message. */
@@ -100,7 +106,7 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
  *
  * Returns: where that ends
  */
-__attribute__((hot)) gsize
+HAVEN_HOT gsize
 haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end)
 {
   gsize stop = MIN (find_special (text, start), end);
@@ -109,7 +115,7 @@ haven_visible_append_run (HavenText *text, const char *source, gsize start, gsiz
   if (start >= stop)
     return start;
   haven_bytes_reserve (&text->visible, stop - start + HAVEN_SCAN_PIECE);
-  haven_visible_note_run (text, start);
+  note_run (text, start);
   to = text->visible.data + text->visible.length;
   /* most runs are shorter than a call */
   for (gsize at = 0; at < stop - start; at += HAVEN_SCAN_PIECE)
@@ -169,7 +175,7 @@ haven_visible_append_one (HavenText *text, const char *source, gsize start, gsiz
   }
   if (is_shown (text, haven_char_info (c), c)) {
     text->ascii &= c < 128;
-    haven_visible_note_run (text, start);
+    note_run (text, start);
     haven_bytes_append (&text->visible, source + start, length);
   }
   return start + length;
