@@ -288,13 +288,20 @@ put_into_words (HavenOffers *offers, Offer *offer)
   public->strips = can_strip (offer);
 }
 
+/* The question needs a place that is still there when its dialog is not. Pidgin brings it to the front only while
+ * the user's own click is being dealt with. */
+static void
+open_place (const Offer *offer)
+{
+  purple_conversation_present (purple_conversation_new (PURPLE_CONV_TYPE_IM, offer->account, offer->who));
+}
+
 /**
  * haven_offers_ask:
  * @offers: offers
  * @offer: one that is undecided
  *
- * Asks the user, or asks again. Without a conversation one is opened: the question needs a place that is
- * still there when its dialog is not.
+ * Asks the user, or asks again. Without a conversation one is opened.
  */
 void
 haven_offers_ask (HavenOffers *offers, HavenOffer *public)
@@ -307,7 +314,7 @@ haven_offers_ask (HavenOffers *offers, HavenOffer *public)
     public->conversation =
         purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offer->who, offer->account);
   if (public->conversation == NULL)
-    purple_conversation_present (purple_conversation_new (PURPLE_CONV_TYPE_IM, offer->account, offer->who));
+    open_place (offer);
   if (public->conversation == NULL || offer->waiting != 0)
     return; /* a new conversation brings the question along by itself */
   put_into_words (offers, offer);

@@ -115,6 +115,8 @@ def test_file_that_cannot_be_stripped_offers_no_such_thing(stage):
 
 def test_file_opens_the_conversation_that_it_needs(stage):
     stage.say("send", "wren", str(photo(stage, "field.jpg")))
+    # nobody clicked here, so Pidgin leaves its tab in the background
+    stage.present("wren")
     stage.wait(lambda: shows(stage, "haven-offer"), "the strip")
     check_in("field.jpg", words(stage, "haven-question"))
     stage.click_widget(name="haven-offer-cancel")
