@@ -32,6 +32,7 @@ typedef enum {
   HAVEN_CLUE_GIVEN_WORD = 1 << 22,   /* one that is an ordinary word too: Will */
   HAVEN_CLUE_INTRODUCING = 1 << 26,  /* somebody may say their name: I'm, this */
   HAVEN_CLUE_USER = 1 << 27,         /* a user that many machines have: root */
+  HAVEN_CLUE_SPELLED = 1 << 28,      /* a full stop in words: dot */
   HAVEN_CLUE_KIN = 1 << 25,          /* what people are to one another: sister */
   HAVEN_CLUE_SURNAME = 1 << 23,      /* the name of a family: Kowalski */
   HAVEN_CLUE_SURNAME_WORD = 1 << 24, /* one that is an ordinary word too: Stone */

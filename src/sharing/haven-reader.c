@@ -334,7 +334,7 @@ gboolean
 haven_reader_is_quiet (const HavenText *text)
 {
   const guint alone = HAVEN_CLUE_ACCOUNT | HAVEN_CLUE_SECRET | HAVEN_CLUE_NAME | HAVEN_CLUE_KIN |
-                      HAVEN_CLUE_SERVICE | HAVEN_CLUE_CROSSING | HAVEN_CLUE_ARMOUR;
+                      HAVEN_CLUE_SERVICE | HAVEN_CLUE_CROSSING | HAVEN_CLUE_ARMOUR | HAVEN_CLUE_SPELLED;
   const guint numbered = HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_PLACE | HAVEN_CLUE_UNIT |
                          HAVEN_CLUE_BOX | HAVEN_CLUE_MILITARY | HAVEN_CLUE_BORN;
   gsize length;

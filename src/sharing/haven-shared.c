@@ -36,6 +36,7 @@ static const Item items[] = {
     {haven_map_link_find, AT_SIGNED | NEEDS_LINK, 0, 0},
     {haven_login_find, AT_JOINED | NEEDS_AT | NEEDS_LINK, 0, 0},
     {haven_email_find, AT_DIGITS | AT_WORD | NEEDS_AT, 0, 0},
+    {haven_email_spelled_find, AT_WORD, HAVEN_CLUE_SPELLED, HAVEN_CLUE_SPELLED},
     {haven_iban_find, AT_MIXED, 0, 0},
     {haven_card_find, AT_RUN, 0, 0},
     {haven_ip_find, AT_SIGNED | NEEDS_DIGIT, 0, 0},

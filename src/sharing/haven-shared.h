@@ -33,6 +33,7 @@ gboolean haven_national_id_find (const HavenReader *reader, guint token, HavenSh
 gboolean haven_document_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_phone_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_email_find (const HavenReader *reader, guint token, HavenShared *found);
+gboolean haven_email_spelled_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_handle_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_address_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *found);

@@ -53,6 +53,10 @@ test_emails (void)
       {"a machine that answers", "noreply@cuvox.de", NULL},
       {"a user of IRC", "[n=slavik@adsl.lbdsl.net]", NULL},
       {"being spoken to", "@ann hello", NULL},
+      {"spelled in brackets", "it is ann.lee (at) uni-x (dot) de", "email:ann.lee (at) uni-x (dot) de"},
+      {"spelled in words", "my mail: ann at cuvox dot co dot uk", "email:ann at cuvox dot co dot uk"},
+      {"a place spelled alike", "meet me at the dot com party", NULL},
+      {"a dot of a game", "look at that red dot there", NULL},
   };
 
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
