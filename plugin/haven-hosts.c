@@ -135,7 +135,7 @@ on_signed_on (PurpleConnection *gc, gpointer data)
   if (!g_str_equal (purple_account_get_protocol_id (account), IRC) || nick == NULL || strpbrk (nick, " \r\n") != NULL ||
       protocol->send_raw == NULL)
     return;
-  g_hash_table_remove (((HavenHosts *)data)->hosts, account);
+  /* that its host is hidden the server may have said already */
   host_of (data, account)->asking = TRUE;
   line = g_strdup_printf ("WHOIS %s\r\n", nick);
   protocol->send_raw (gc, line, (int)strlen (line));
