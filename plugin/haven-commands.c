@@ -14,6 +14,7 @@
 #include "haven-evidence-command.h"
 #include "haven-held-command.h"
 #include "haven-lists.h"
+#include "haven-problem.h"
 #include "haven-room-card.h"
 #include "links/haven-helplines.h"
 
@@ -121,7 +122,7 @@ static void
 command_status (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
   const HavenSettings *settings = haven_settings_store_get (plugin->store);
-  const GError *problem = haven_settings_store_get_problem (plugin->store);
+  g_autofree char *problem = haven_problem_describe (plugin);
   g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, NULL);
   g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
 
@@ -129,9 +130,7 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
              _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
              settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
   if (problem != NULL)
-    haven_say (conversation,
-               _ ("The settings file could not be read; the last good settings are in force. %s"),
-               problem->message);
+    haven_say (conversation, "%s", problem);
   for (guint i = 0; i < haven_library_get_problems (plugin->library)->len; i++)
     haven_say (conversation, _ ("Left out: %s"),
                ((const GError *)haven_library_get_problems (plugin->library)->pdata[i])->message);

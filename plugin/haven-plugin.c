@@ -26,6 +26,7 @@
 #include "haven-offers.h"
 #include "haven-open.h"
 #include "haven-prefs.h"
+#include "haven-problem.h"
 #include "haven-replies.h"
 #include "haven-room-card.h"
 #include "haven-roster.h"
@@ -150,6 +151,7 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
   if (plugin->attack != NULL)
     haven_attack_settings_changed (plugin->attack);
+  haven_problem_tell (plugin);
   judge_names_anew (plugin);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
@@ -461,6 +463,7 @@ plugin_load (PurplePlugin *handle)
   haven_roster_wrap ();
   purple_plugin_ipc_register (handle, HAVEN_PLUGIN_IPC, PURPLE_CALLBACK (get_api), marshal_get_api,
                               purple_value_new (PURPLE_TYPE_POINTER), 0);
+  haven_problem_tell (plugin);
   return TRUE;
 }
 
@@ -501,6 +504,7 @@ plugin_unload (PurplePlugin *handle)
   haven_settings_store_free (plugin->store);
   haven_library_free (plugin->library);
   haven_engine_free (plugin->engine);
+  g_free (plugin->told_problem);
   g_free (plugin->directory);
   handle->extra = NULL;
   g_free (plugin);

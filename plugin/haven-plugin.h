@@ -59,6 +59,7 @@ typedef struct _HavenOffers HavenOffers;
  * @invitations: (nullable): invitations that Haven asks about, because their words are veiled
  * @undo: (nullable): what the last choice by a command changed
  * @openings: links whose opening Haven asks about
+ * @told_problem: (nullable): what the user was told about the settings
  * @passing: (nullable): the conversation whose next message the user has agreed to
  * @is_bitlbee: the UI is BitlBee: no commands, no writing-* signals
  * @filling_prefs: the preferences change because the page is being made, not by the user
@@ -100,6 +101,7 @@ struct _HavenPlugin {
   GPtrArray *invitations;
   HavenChoiceUndo *undo;
   GPtrArray *openings;
+  char *told_problem;
   PurpleConversation *passing;
   gboolean is_bitlbee;
   gboolean filling_prefs;

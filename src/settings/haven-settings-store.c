@@ -20,14 +20,19 @@ struct _HavenSettingsStore {
   char *last_good_path;
   HavenSettings *settings;
   GError *problem;
+  char *written;    /* nullable: what this store wrote to the file last */
+  gboolean unsaved; /* the problem is that the settings in force do not stand in the file */
   gboolean first_run;
   GThreadPool *writer; /* one thread: the disk may take 50 ms, and the user is typing */
   GFileMonitor *monitor;
   HavenSettingsChanged changed;
   gpointer changed_data;
+  GMutex lock;
+  GError *failed; /* why the writer could not save, until the main loop has taken it */
 };
 
 typedef struct {
+  HavenSettingsStore *store;
   char *path; /* NULL: only the last good copy is written */
   char *last_good_path;
   char *data;
@@ -54,6 +59,36 @@ keep_other_version (const char *path)
     g_warning ("settings of version %d could not be kept beside: %s", version, error->message);
 }
 
+/* In the main loop: the store is not freed before the writer is done, and takes this away then. */
+static gboolean
+take_failure (gpointer data)
+{
+  HavenSettingsStore *store = data;
+
+  g_mutex_lock (&store->lock);
+  g_clear_error (&store->problem);
+  store->problem = g_steal_pointer (&store->failed);
+  g_mutex_unlock (&store->lock);
+  store->unsaved = TRUE;
+  if (store->changed != NULL)
+    store->changed (store, store->changed_data);
+  return FALSE;
+}
+
+static void
+tell_failure (HavenSettingsStore *store, GError *error)
+{
+  gboolean first;
+
+  g_mutex_lock (&store->lock);
+  first = store->failed == NULL;
+  g_clear_error (&store->failed);
+  store->failed = error;
+  g_mutex_unlock (&store->lock);
+  if (first)
+    g_idle_add (take_failure, store);
+}
+
 static void
 write_settings (gpointer data, gpointer user_data)
 {
@@ -62,23 +97,46 @@ write_settings (gpointer data, gpointer user_data)
 
   if (write->path != NULL)
     keep_other_version (write->path);
-  if ((write->path != NULL && !haven_file_write (write->path, write->data, write->length, &error)) ||
-      !haven_file_write (write->last_good_path, write->data, write->length, &error))
+  if (write->path != NULL && !haven_file_write (write->path, write->data, write->length, &error)) {
     g_warning ("settings could not be saved: %s", error->message);
+    tell_failure (write->store, g_steal_pointer (&error));
+  }
+  /* also where the file itself cannot be written: the next start falls back on this */
+  if (!haven_file_write (write->last_good_path, write->data, write->length, &error))
+    g_warning ("the last good settings could not be saved: %s", error->message);
   g_free (write->path);
   g_free (write->last_good_path);
   g_free (write->data);
   g_free (write);
 }
 
+/* What is more than will be read again stays off the disk: what stands there is better than nothing. */
 static void
 push_write (HavenSettingsStore *store, const char *path)
 {
-  Write *write = g_new0 (Write, 1);
+  gsize length;
+  g_autofree char *data = haven_settings_to_json (store->settings, &length);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSettings) again = haven_settings_from_json (data, length, &error);
+  Write *write;
 
+  if (path != NULL) {
+    g_clear_error (&store->problem);
+    store->unsaved = again == NULL;
+    store->problem = again == NULL ? g_steal_pointer (&error) : NULL;
+  }
+  if (again == NULL)
+    return;
+  if (path != NULL) {
+    g_free (store->written);
+    store->written = g_strdup (data);
+  }
+  write = g_new0 (Write, 1);
+  write->store = store;
   write->path = g_strdup (path);
   write->last_good_path = g_strdup (store->last_good_path);
-  write->data = haven_settings_to_json (store->settings, &write->length);
+  write->data = g_steal_pointer (&data);
+  write->length = length;
   g_thread_pool_push (store->writer, write, NULL);
 }
 
@@ -126,6 +184,7 @@ haven_settings_store_new (const char *directory)
   store->path = g_build_filename (directory, "settings.json", NULL);
   store->last_good_path = g_build_filename (directory, "settings.last-good.json", NULL);
   store->settings = haven_settings_new ();
+  g_mutex_init (&store->lock);
   store->writer = g_thread_pool_new (write_settings, NULL, 1, FALSE, NULL);
   if (!haven_file_ensure_directory (directory, &store->problem))
     return store;
@@ -152,8 +211,13 @@ haven_settings_store_free (HavenSettingsStore *store)
   }
   g_clear_object (&store->monitor);
   g_thread_pool_free (store->writer, FALSE, TRUE);
+  while (g_idle_remove_by_data (store))
+    ;
   haven_settings_free (store->settings);
   g_clear_error (&store->problem);
+  g_clear_error (&store->failed);
+  g_mutex_clear (&store->lock);
+  g_free (store->written);
   g_free (store->path);
   g_free (store->last_good_path);
   g_free (store);
@@ -206,12 +270,25 @@ haven_settings_store_get (const HavenSettingsStore *store)
  * haven_settings_store_get_problem:
  * @store: a store
  *
- * Returns: (transfer none) (nullable): why the file is not in force, to be shown to the user
+ * Returns: (transfer none) (nullable): why the file is not in force, or not written, to be shown to the user
  */
 const GError *
 haven_settings_store_get_problem (const HavenSettingsStore *store)
 {
   return store->problem;
+}
+
+/**
+ * haven_settings_store_is_saved:
+ * @store: a store
+ *
+ * Returns: whether the settings in force have been written, or will be; if not, the problem says why, and they are
+ *   in force as long as @store is
+ */
+gboolean
+haven_settings_store_is_saved (const HavenSettingsStore *store)
+{
+  return !store->unsaved;
 }
 
 /**
@@ -240,11 +317,21 @@ haven_settings_store_set (HavenSettingsStore *store, const HavenSettings *settin
 
   haven_settings_free (store->settings);
   store->settings = copy;
-  g_clear_error (&store->problem);
   store->first_run = FALSE;
   push_write (store, store->path);
   if (store->changed != NULL)
     store->changed (store, store->changed_data);
+}
+
+/* What was written before the settings that cannot be is news to nobody, and must not undo them. */
+static gboolean
+is_superseded (const HavenSettingsStore *store)
+{
+  g_autoptr (HavenSettings) settings = store->unsaved ? haven_settings_load (store->path, NULL) : NULL;
+  gsize length;
+  g_autofree char *data = settings != NULL ? haven_settings_to_json (settings, &length) : NULL;
+
+  return data != NULL && g_strcmp0 (data, store->written) == 0;
 }
 
 static gboolean
@@ -272,11 +359,14 @@ haven_settings_store_reload (HavenSettingsStore *store)
   g_autoptr (GError) problem = NULL;
   gboolean had_problem = store->problem != NULL;
 
+  if (is_superseded (store))
+    return FALSE;
   /* settings that vanish while Haven runs are no wish to be without */
   if (!take_from (store, store->path, &problem) &&
       g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return FALSE;
   g_clear_error (&store->problem);
+  store->unsaved = FALSE;
   if (problem == NULL)
     push_write (store, NULL);
   store->problem = g_steal_pointer (&problem);

@@ -17,6 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSettingsStore, haven_settings_store_free)
 void haven_settings_store_watch (HavenSettingsStore *store, HavenSettingsChanged changed, gpointer data);
 const HavenSettings *haven_settings_store_get (const HavenSettingsStore *store);
 const GError *haven_settings_store_get_problem (const HavenSettingsStore *store);
+gboolean haven_settings_store_is_saved (const HavenSettingsStore *store);
 gboolean haven_settings_store_is_first_run (const HavenSettingsStore *store);
 void haven_settings_store_set (HavenSettingsStore *store, const HavenSettings *settings);
 gboolean haven_settings_store_reload (HavenSettingsStore *store);

@@ -149,7 +149,7 @@ static void
 test_help (Harness *h)
 {
   g_assert_true (harness_command (harness_im (h, "sam"), "haven"));
-  g_assert_nonnull (strstr (harness_last (h->shown)->text, "/haven open"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, ">open"));
   g_assert_true (harness_command (harness_im (h, "sam"), "haven nonsense"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "nonsense"));
 }
@@ -175,6 +175,31 @@ test_broken_settings (Harness *h)
   g_assert_nonnull (harness_find (h->shown, "could not be read"));
 }
 
+/* Nobody asks for a status who does not know that something is wrong. */
+static void
+test_broken_settings_are_told (Harness *h)
+{
+  g_assert_cmpuint (h->notices->len, ==, 1);
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "could not be read"));
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "profile"));
+  harness_spin (h);
+  g_assert_cmpuint (h->notices->len, ==, 1);
+}
+
+static void
+test_settings_that_cannot_be_saved (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (HavenSettings) settings = haven_settings_copy (api->get_settings (api->plugin));
+
+  g_assert_cmpuint (h->notices->len, ==, 0);
+  g_ptr_array_add (settings->facts, g_strnfill (2 * 1024 * 1024, 'x'));
+  for (guint i = 0; i < 2; i++)
+    api->set_settings (api->plugin, settings);
+  g_assert_cmpuint (h->notices->len, ==, 1);
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "could not be saved"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,5 +214,7 @@ main (int argc, char **argv)
   harness_add ("/load/help", NULL, test_help);
   harness_add ("/load/own-lines-are-not-logged", NULL, test_own_lines_are_not_logged);
   harness_add ("/load/broken-settings", &broken, test_broken_settings);
+  harness_add ("/load/broken-settings-are-told", &broken, test_broken_settings_are_told);
+  harness_add ("/load/settings-that-cannot-be-saved", NULL, test_settings_that_cannot_be_saved);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "haven-file.h"
 #include "settings/haven-settings-store.h"
@@ -184,6 +185,67 @@ test_newer_version (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kept, ==, newer);
 }
 
+/* What could not be read again would be gone, with all that stood there before, at the next start. */
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  HavenSettingsStore *store = haven_settings_store_new (fixture->directory);
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (store));
+  g_autoptr (HavenSettingsStore) again = NULL;
+
+  haven_settings_set_topic (settings, "eating", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_store_set (store, settings);
+  g_assert_true (haven_settings_store_is_saved (store));
+  while (!g_file_test (fixture->path, G_FILE_TEST_EXISTS))
+    g_usleep (1000);
+  g_ptr_array_add (settings->facts, g_strnfill (2 * 1024 * 1024, 'x'));
+  haven_settings_store_set (store, settings);
+  g_assert_false (haven_settings_store_reload (store));
+  g_assert_cmpuint (haven_settings_store_get (store)->facts->len, ==, 1);
+  g_assert_false (haven_settings_store_is_saved (store));
+  g_assert_nonnull (strstr (haven_settings_store_get_problem (store)->message, "bytes"));
+  g_ptr_array_set_size (settings->facts, 0);
+  haven_settings_store_set (store, settings);
+  g_assert_true (haven_settings_store_is_saved (store));
+  g_ptr_array_add (settings->facts, g_strnfill (2 * 1024 * 1024, 'x'));
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  again = haven_settings_store_new (fixture->directory);
+  g_assert_null (haven_settings_store_get_problem (again));
+  g_assert_cmpuint (haven_settings_topic (haven_settings_store_get (again), NULL, NULL, "eating").depth, ==,
+                    HAVEN_DEPTH_DISCUSS);
+}
+
+/* Some keep their files elsewhere and put links here: what is chosen survives all the same, and is told of. */
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  HavenSettingsStore *store;
+  g_autoptr (HavenSettings) settings = NULL;
+  g_autoptr (HavenSettingsStore) again = NULL;
+  guint n_changes = 0;
+  gint64 give_up = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  g_assert_cmpint (symlink ("elsewhere.json", fixture->path), ==, 0);
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_nonnull (haven_settings_store_get_problem (store));
+  settings = haven_settings_copy (haven_settings_store_get (store));
+  haven_settings_set_topic (settings, "eating", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_store_watch (store, count_change, &n_changes);
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "settings could not be saved*");
+  haven_settings_store_set (store, settings);
+  while (n_changes < 2 && g_get_monotonic_time () < give_up)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (haven_settings_store_is_saved (store));
+  g_assert_nonnull (strstr (haven_settings_store_get_problem (store)->message, "not a plain file"));
+  haven_settings_store_free (store);
+  g_test_assert_expected_messages ();
+  again = haven_settings_store_new (fixture->directory);
+  g_assert_nonnull (haven_settings_store_get_problem (again));
+  g_assert_cmpuint (haven_settings_topic (haven_settings_store_get (again), NULL, NULL, "eating").depth, ==,
+                    HAVEN_DEPTH_DISCUSS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +259,8 @@ main (int argc, char **argv)
   ADD ("/settings-store/deleted-file-keeps-protection", test_deleted_file_keeps_protection);
   ADD ("/settings-store/older-version-is-kept", test_older_version_is_kept);
   ADD ("/settings-store/newer-version", test_newer_version);
+  ADD ("/settings-store/too-large", test_too_large);
+  ADD ("/settings-store/link", test_link);
 #undef ADD
   return g_test_run ();
 }
