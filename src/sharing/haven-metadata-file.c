@@ -54,7 +54,8 @@ append_film (GByteArray *out, int fd, guint64 length)
 {
   guint64 at = 0;
 
-  for (guint i = 0; i < MOST_BOXES && at + 16 <= length; i++) {
+  /* one header is all that a film has; who made more of them does not choose how much memory that takes */
+  for (guint i = 0; i < MOST_BOXES && at + 16 <= length && out->len + MOST_HEADER <= MOST_BYTES; i++) {
     g_autoptr (GByteArray) head = g_byte_array_new ();
     guint64 size;
 

@@ -2,7 +2,9 @@
 #include "haven-error.h"
 #include "sharing/haven-metadata.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SEEN_ALL                                                                                             \
   (HAVEN_METADATA_PLACE | HAVEN_METADATA_DEVICE | HAVEN_METADATA_AUTHOR | HAVEN_METADATA_TIME |              \
@@ -365,6 +367,28 @@ test_not_strippable (void)
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
 }
 
+/* A film of many headers is read as far as any other file, and no further: it is sparse, and takes no room. */
+static void
+test_many_headers (void)
+{
+  static const char first[] = "\0\0\0\x10" "ftypisom\0\0\0\0", header[] = "\x01\0\0\0moov";
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  int fd = g_file_open_tmp ("haven-film-XXXXXX", &path, NULL);
+
+  g_assert_cmpint (pwrite (fd, first, 16, 0), ==, 16);
+  for (int i = 0; i < 8; i++)
+    g_assert_cmpint (pwrite (fd, header, 8, 16 + ((off_t)i << 24)), ==, 8);
+  g_assert_cmpint (ftruncate (fd, 16 + ((off_t)8 << 24)), ==, 0);
+  close (fd);
+  bytes = haven_metadata_load (path, NULL);
+  g_unlink (path);
+  g_assert_nonnull (bytes);
+  g_assert_cmpint (haven_metadata_kind (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)), ==,
+                   HAVEN_FILE_VIDEO);
+  g_assert_cmpuint (g_bytes_get_size (bytes), <=, 64 << 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,5 +404,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/office/read", test_office);
   g_test_add_func ("/sharing/metadata/words", test_words);
   g_test_add_func ("/sharing/metadata/not-strippable", test_not_strippable);
+  g_test_add_func ("/sharing/metadata/film/many-headers", test_many_headers);
   return g_test_run ();
 }
