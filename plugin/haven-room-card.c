@@ -235,9 +235,13 @@ on_form (gpointer data, PurpleRequestFields *fields)
     haven_room_card_set_note (card, (HavenRoomNote)i, purple_request_fields_get_string (fields, notes[i].id));
   card->share = (HavenRoomShare)CLAMP (purple_request_fields_get_choice (fields, FIELD_SHARE), 0,
                                        HAVEN_N_ROOM_SHARES - 1);
-  if (!haven_room_card_set_ask_again (card, day, &error))
+  if (!haven_room_card_set_ask_again (card, day, &error)) {
+    const HavenRoomCard *known = haven_settings_find_room_card (haven_settings_store_get (plugin->store), id);
+
+    haven_room_card_set_ask_again (card, known != NULL ? known->ask_again : NULL, NULL);
     purple_notify_error (plugin->handle, _ ("Haven"),
                          _ ("The rest of the card is kept; only the day is not."), error->message);
+  }
   keep (plugin, id, card);
 }
 
@@ -296,8 +300,8 @@ edit (HavenPlugin *plugin, PurpleConversation *room)
   purple_request_fields_add_group (fields, said_group (plugin, room));
   purple_request_fields_add_group (fields, known_group (find_card (plugin, room), id));
   purple_request_fields (plugin->handle, _ ("Haven: room card"), purple_conversation_get_title (room),
-                         _ ("What you note stays on this computer."), fields, _ ("_Keep"),
-                         G_CALLBACK (on_form), _ ("_Cancel"), NULL, purple_conversation_get_account (room),
+                         _ ("What you note stays on this computer."), fields, _ ("Keep"),
+                         G_CALLBACK (on_form), _ ("Cancel"), NULL, purple_conversation_get_account (room),
                          NULL, NULL, plugin);
 }
 

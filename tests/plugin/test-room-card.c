@@ -11,6 +11,7 @@ static const HarnessOptions usual = {
 /* The form as it was put on the screen; each test has a process of its own. */
 static struct {
   PurpleRequestFields *fields;
+  const char *buttons[2];
   GCallback keep;
   gpointer data;
 } form;
@@ -30,6 +31,8 @@ form_shown (const char *title,
             void *data)
 {
   form.fields = fields;
+  form.buttons[0] = ok_text;
+  form.buttons[1] = cancel_text;
   form.keep = ok;
   form.data = data;
   return &form;
@@ -197,6 +200,29 @@ test_audience (Harness *h)
   g_assert_nonnull (strstr (after, "by your card no place to share"));
 }
 
+/* A day that cannot be read takes nothing away. */
+static void
+test_day_stays (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  g_assert_true (harness_command (room, "haven room again 2999-01-31"));
+  open_form (h);
+  fill ("again", "soon");
+  press_keep ();
+  g_assert_cmpstr (card_of (h, room)->ask_again, ==, "2999-01-31");
+}
+
+/* Finch shows a mnemonic's underscore as it stands. */
+static void
+test_buttons (Harness *h)
+{
+  open_form (h);
+  for (guint i = 0; i < G_N_ELEMENTS (form.buttons); i++)
+    g_assert_null (strchr (form.buttons[i], '_'));
+  purple_request_close (PURPLE_REQUEST_FIELDS, &form);
+}
+
 static void
 test_asked_again (Harness *h)
 {
@@ -241,6 +267,8 @@ main (int argc, char **argv)
   harness_add ("/room-card/form/room-is-gone", &usual, test_form_outlives_its_room);
   harness_add ("/room-card/form/plugin-is-gone", &usual, test_form_closes_with_the_plugin);
   harness_add ("/room-card/audience", &usual, test_audience);
+  harness_add ("/room-card/form/day-stays", &usual, test_day_stays);
+  harness_add ("/room-card/form/buttons", &usual, test_buttons);
   harness_add ("/room-card/again/due", &usual, test_asked_again);
   harness_add ("/room-card/again/not-yet", &usual, test_not_before_its_day);
   harness_add ("/room-card/no-room", &usual, test_no_room);
