@@ -40,7 +40,8 @@ haven_witness_bar (const char *conversation)
  * haven_witness_spoken:
  * @conversation: its name
  *
- * Returns: (nullable) (transfer full): the accessible name of its text, and below it the accessible text
+ * Returns: (nullable) (transfer full): what a screen reader gets: the accessible name of its text, below it the
+ *   description, and below that the accessible text
  */
 char *
 haven_witness_spoken (const char *conversation)
@@ -52,7 +53,32 @@ haven_witness_spoken (const char *conversation)
   if (accessible == NULL || !ATK_IS_TEXT (accessible))
     return NULL;
   text = atk_text_get_text (ATK_TEXT (accessible), 0, -1);
-  return g_strdup_printf ("%s\n%s", atk_object_get_name (accessible), text);
+  return g_strdup_printf ("%s\n%s\n%s", atk_object_get_name (accessible), atk_object_get_description (accessible), text);
+}
+
+/**
+ * haven_witness_found:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): what Pidgin's "Find" has marked in its text; "" for nothing
+ */
+char *
+haven_witness_found (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+  GtkTextBuffer *buffer = gtkconv != NULL ? GTK_IMHTML (gtkconv->imhtml)->text_buffer : NULL;
+  GtkTextTag *tag =
+      buffer != NULL ? gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "search") : NULL;
+  GtkTextIter start, end;
+
+  if (tag == NULL)
+    return NULL;
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  if (!gtk_text_iter_begins_tag (&start, tag) && !gtk_text_iter_forward_to_tag_toggle (&start, tag))
+    return g_strdup ("");
+  end = start;
+  gtk_text_iter_forward_to_tag_toggle (&end, tag);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
 }
 
 typedef struct {

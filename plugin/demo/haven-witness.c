@@ -212,6 +212,8 @@ answer (char **words)
     return haven_witness_bar (words[1]);
   if (n == 2 && purple_strequal (words[0], "spoken"))
     return haven_witness_spoken (words[1]);
+  if (n == 2 && purple_strequal (words[0], "found"))
+    return haven_witness_found (words[1]);
   if (n == 2 && purple_strequal (words[0], "buddy"))
     return haven_witness_buddy (words[1]);
   if (n == 2 && purple_strequal (words[0], "open"))

@@ -258,8 +258,7 @@ gtk_unload (PurplePlugin *plugin)
   haven_gtk_bars_remove (gtk);
   haven_gtk_first_run_stop (gtk);
   haven_gtk_hide_all (gtk);
-  if (gtk->prefs != NULL) /* a window of Pidgin's that did not close */
-    g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
+  g_clear_pointer (&gtk->prefs, gtk_widget_destroy); /* a window of Pidgin's that did not close */
   g_hash_table_unref (gtk->strips);
   g_hash_table_unref (gtk->offers);
   g_hash_table_unref (gtk->veils);

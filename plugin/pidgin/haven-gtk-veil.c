@@ -7,6 +7,7 @@
 #include "haven-gtk-picture.h"
 #include "haven-gtk-reply.h"
 #include "haven-gtk-veil-draw.h"
+#include "haven-gtk-walk.h"
 
 static void
 veil_free (gpointer data)
@@ -244,8 +245,10 @@ haven_gtk_veil_place (HavenGtkVeil *veil,
   veil->start = g_object_ref (gtk_text_buffer_create_mark (imhtml->text_buffer, NULL, start, TRUE));
   set_end (veil, end, TRUE);
   if (g_signal_handler_find (imhtml, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, on_style_set,
-                             veil->gtk) == 0)
+                             veil->gtk) == 0) {
     g_signal_connect (imhtml, "style-set", G_CALLBACK (on_style_set), veil->gtk);
+    haven_gtk_walk_describe (imhtml, TRUE);
+  }
   haven_gtk_veil_draw (veil);
 }
 
@@ -377,5 +380,6 @@ void
 haven_gtk_veils_leave (HavenGtk *gtk, GtkIMHtml *imhtml)
 {
   gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (imhtml->text_buffer), silence_tag, gtk);
-  g_signal_handlers_disconnect_by_func (imhtml, on_style_set, gtk);
+  if (g_signal_handlers_disconnect_by_func (imhtml, on_style_set, gtk) > 0)
+    haven_gtk_walk_describe (imhtml, FALSE);
 }

@@ -129,6 +129,22 @@ on_key_press (GtkWidget *window, GdkEventKey *event, gpointer user_data)
 }
 
 /**
+ * haven_gtk_walk_describe:
+ * @imhtml: a conversation's text
+ * @has_veils: whether there is something to walk to
+ *
+ * Tells a screen reader how its veils are reached and opened.
+ */
+void
+haven_gtk_walk_describe (GtkIMHtml *imhtml, gboolean has_veils)
+{
+  atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (imhtml)),
+                              has_veils ? _ ("F9 goes to the content note above, Shift and F9 to the one below; "
+                                             "Enter opens it, and closes it again.")
+                                        : "");
+}
+
+/**
  * haven_gtk_walk_attach:
  * @gtk: the Pidgin part
  * @gtkconv: a conversation that is shown
