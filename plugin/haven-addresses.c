@@ -191,8 +191,13 @@ haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, cons
   return &known->address;
 }
 
-static void
-add_name (GPtrArray *names, const char *name)
+/**
+ * haven_addresses_add_name:
+ * @names: (element-type utf8): names that a person goes by
+ * @name: (nullable): one more; nothing is added where it is empty or stands there already
+ */
+void
+haven_addresses_add_name (GPtrArray *names, const char *name)
 {
   if (name == NULL || *name == '\0')
     return;
@@ -216,10 +221,10 @@ own_new (PurpleAccount *account, const char *nick, const char *display_name)
   own->display_name = g_strdup (display_name);
   own->nick = g_strdup (nick);
   local = g_strndup (own->username, strcspn (own->username, "@/"));
-  add_name (own->self.names, nick);
-  add_name (own->self.names, own->alias);
-  add_name (own->self.names, display_name);
-  add_name (own->self.names, local);
+  haven_addresses_add_name (own->self.names, nick);
+  haven_addresses_add_name (own->self.names, own->alias);
+  haven_addresses_add_name (own->self.names, display_name);
+  haven_addresses_add_name (own->self.names, local);
   g_ptr_array_add (own->self.names, NULL);
   return own;
 }

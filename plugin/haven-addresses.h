@@ -41,4 +41,6 @@ haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, cons
 const HavenSelf *
 haven_addresses_get_self (HavenAddresses *addresses, PurpleAccount *account, PurpleConversation *conversation);
 
+void haven_addresses_add_name (GPtrArray *names, const char *name);
+
 G_END_DECLS

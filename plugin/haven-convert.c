@@ -239,17 +239,6 @@ haven_convert_line (HavenConverted *out,
   out->message.conversation = out->conversation;
 }
 
-static void
-add_name (GPtrArray *names, const char *name)
-{
-  if (name == NULL || *name == '\0')
-    return;
-  for (guint i = 0; i < names->len; i++)
-    if (g_str_equal (names->pdata[i], name))
-      return;
-  g_ptr_array_add (names, g_strdup (name));
-}
-
 /* Under which names the user may know those who read @conversation. */
 static GPtrArray *
 collect_readers (PurpleConversation *conversation)
@@ -257,18 +246,18 @@ collect_readers (PurpleConversation *conversation)
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   PurpleAccount *account = purple_conversation_get_account (conversation);
 
-  add_name (names, purple_conversation_get_name (conversation));
-  add_name (names, purple_conversation_get_title (conversation));
+  haven_addresses_add_name (names, purple_conversation_get_name (conversation));
+  haven_addresses_add_name (names, purple_conversation_get_title (conversation));
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT) {
     for (GList *l = purple_conv_chat_get_users (PURPLE_CONV_CHAT (conversation)); l != NULL; l = l->next)
-      add_name (names, purple_conv_chat_cb_get_name (l->data));
+      haven_addresses_add_name (names, purple_conv_chat_cb_get_name (l->data));
   } else {
     PurpleBuddy *buddy = purple_find_buddy (account, purple_conversation_get_name (conversation));
 
     if (buddy != NULL) {
-      add_name (names, purple_buddy_get_name (buddy));
-      add_name (names, purple_buddy_get_alias (buddy));
-      add_name (names, purple_buddy_get_server_alias (buddy));
+      haven_addresses_add_name (names, purple_buddy_get_name (buddy));
+      haven_addresses_add_name (names, purple_buddy_get_alias (buddy));
+      haven_addresses_add_name (names, purple_buddy_get_server_alias (buddy));
     }
   }
   g_ptr_array_add (names, NULL);

@@ -3,6 +3,7 @@
 
 #include "haven-plugin.h"
 #include "haven-roster.h"
+#include "haven-smileys.h"
 #include "haven-wrap.h"
 
 /**
@@ -100,6 +101,7 @@ haven_display_free (HavenDisplay *display)
 
     HAVEN_UNWRAP (ops, write_conv, write_covered, display->handle);
     haven_roster_unwrap_rooms (ops, display->handle);
+    haven_smileys_unwrap (ops, display->handle);
   }
   g_ptr_array_unref (display->wrapped);
   g_free (display);
@@ -122,4 +124,5 @@ haven_display_wrap (HavenDisplay *display, PurpleConversation *conversation)
   g_ptr_array_add (display->wrapped, ops);
   HAVEN_WRAP (ops, write_conv, write_covered); /* or ours is still in the chain, from before an unload */
   haven_roster_wrap_rooms (ops);
+  haven_smileys_wrap (ops);
 }

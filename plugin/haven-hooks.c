@@ -9,6 +9,7 @@
 #include "haven-offers.h"
 #include "haven-room-card.h"
 #include "haven-send.h"
+#include "haven-smileys.h"
 #include "haven-surfaces.h"
 
 /* Every libpurple signal that the core plugin listens to, in one table at the end of this file. The
@@ -136,6 +137,7 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
   haven_rooms_forget (plugin->rooms, conversation);
   haven_replies_forget (plugin->replies, conversation);
   haven_surfaces_forget_title (conversation);
+  haven_smileys_forget (conversation);
 }
 
 static void

@@ -238,6 +238,26 @@ say_picture (PurpleConnection *gc, const char *who, const char *text)
   deliver (gc, HAVEN_DEMO_PLACE_ROOM, who, markup, PURPLE_MESSAGE_IMAGES);
 }
 
+/* A smiley of somebody's own, and a message with it: @text is its word and a file. */
+static void
+say_smiley (PurpleConnection *gc, const char *who, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+  g_autofree char *line = g_strconcat ("good morning ", words[0], NULL);
+  g_autofree char *data = NULL;
+  PurpleConversation *conv =
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, purple_connection_get_account (gc));
+  gsize length = 0;
+
+  if (conv == NULL || g_strv_length (words) != 2 || !g_file_get_contents (words[1], &data, &length, NULL))
+    return;
+  if (purple_conv_custom_smiley_add (conv, words[0], "sha1", words[1], TRUE)) {
+    purple_conv_custom_smiley_write (conv, words[0], (const guchar *)data, length);
+    purple_conv_custom_smiley_close (conv, words[0]);
+  }
+  deliver (gc, HAVEN_DEMO_PLACE_PRIVATE, who, line, 0);
+}
+
 static void
 start_nothing (PurpleXfer *xfer)
 {
@@ -280,6 +300,7 @@ static const struct {
     {"status", say_status},   {"alias", say_alias},   {"invite", say_invitation}, {"request", say_request},
     {"icon", say_icon},       {"picture", say_picture}, {"file", say_file},     {"profile", say_profile},
     {"send", say_send},
+    {"smiley", say_smiley},
 };
 
 /* IPC "say": @where is one of the words above, or anything else for a private message. TRUE if somebody is

@@ -274,6 +274,27 @@ haven_witness_picture (const char *conversation)
   return NULL;
 }
 
+/**
+ * haven_witness_smiley:
+ * @conversation: its name
+ * @word: a smiley's word
+ *
+ * Returns: (nullable) (transfer full): "picture" or "no picture"; NULL when it is no smiley there
+ */
+char *
+haven_witness_smiley (const char *conversation, const char *word)
+{
+  PidginConversation *gtkconv = find (conversation);
+  const char *protocol =
+      gtkconv != NULL ? purple_account_get_protocol_name (purple_conversation_get_account (gtkconv->active_conv)) : NULL;
+  GtkIMHtmlSmiley *smiley =
+      gtkconv != NULL ? gtk_imhtml_smiley_get (GTK_IMHTML (gtkconv->imhtml), protocol, word) : NULL;
+
+  if (smiley == NULL)
+    return NULL;
+  return g_strdup (smiley->icon != NULL ? "picture" : "no picture");
+}
+
 static char *
 text_of (GtkWidget *widget)
 {

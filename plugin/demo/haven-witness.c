@@ -218,6 +218,8 @@ answer (char **words)
     return haven_witness_buddy (words[1]);
   if (n == 2 && purple_strequal (words[0], "open"))
     return haven_witness_open (words[1]);
+  if (n == 3 && purple_strequal (words[0], "smiley"))
+    return haven_witness_smiley (words[1], words[2]);
   if (n == 3 && purple_strequal (words[0], "where"))
     return haven_witness_where (words[1], words[2]);
   if (n == 1 && (purple_strequal (words[0], "connect") || purple_strequal (words[0], "disconnect")))
