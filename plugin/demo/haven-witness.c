@@ -22,6 +22,7 @@
  *
  * HAVEN_WITNESS_SOCKET: one request a connection, words separated by tabs; the answer, then the end.
  * HAVEN_WITNESS_JOURNAL: one JSON object a line for each signal.
+ * HAVEN_WITNESS_RTL: the windows run from right to left, as in Arabic or Hebrew.
  */
 
 #define HAVEN_WITNESS_ID "haven-witness"
@@ -295,6 +296,8 @@ witness_load (PurplePlugin *plugin)
   }
   g_signal_connect (witness->service, "incoming", G_CALLBACK (on_incoming), plugin);
   connect_signals (plugin);
+  if (g_getenv ("HAVEN_WITNESS_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   return TRUE;
 }
 

@@ -101,6 +101,16 @@ haven_gtk_combo (const char *const *words, gsize n_words, guint active, const ch
   return combo;
 }
 
+/* Not narrower than that, and as wide as words need that are long in some language. */
+static void
+be_at_least (GtkWidget *widget, int width)
+{
+  GtkRequisition natural;
+
+  gtk_widget_size_request (widget, &natural);
+  gtk_widget_set_size_request (widget, MAX (natural.width, width), -1);
+}
+
 /**
  * haven_gtk_field:
  * @label: what the control is, with a mnemonic
@@ -116,7 +126,7 @@ haven_gtk_field (const char *label, GtkWidget *control)
 
   gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.5f);
   gtk_label_set_mnemonic_widget (GTK_LABEL (words), control);
-  gtk_widget_set_size_request (words, 150, -1);
+  be_at_least (words, 150);
   gtk_box_pack_start (GTK_BOX (row), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), control, FALSE, FALSE, 0);
   return row;
@@ -177,8 +187,9 @@ build_list (GtkWidget *notebook)
   if (gtk_tree_model_get_iter_first (GTK_TREE_MODEL (store), &first))
     gtk_tree_selection_select_iter (gtk_tree_view_get_selection (GTK_TREE_VIEW (tree)), &first);
   gtk_frame_set_shadow_type (GTK_FRAME (frame), GTK_SHADOW_IN);
-  gtk_widget_set_size_request (frame, 150, -1);
   gtk_container_add (GTK_CONTAINER (frame), tree);
+  gtk_widget_show_all (frame);
+  be_at_least (frame, 150);
   return frame;
 }
 
@@ -187,9 +198,11 @@ static void
 on_map (GtkWidget *page, gpointer user_data)
 {
   GtkWidget *window = gtk_widget_get_toplevel (page);
+  GtkRequisition natural;
 
+  gtk_widget_size_request (page, &natural);
   if (GTK_IS_WINDOW (window))
-    gtk_window_resize (GTK_WINDOW (window), 730, 600);
+    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70), 600);
 }
 
 /**
@@ -211,9 +224,9 @@ haven_gtk_prefs_new (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (row), build_list (notebook), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), notebook, TRUE, TRUE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (row), 12);
-  gtk_widget_set_size_request (row, 660, 480);
-  g_signal_connect (row, "map", G_CALLBACK (on_map), NULL);
   gtk_widget_show_all (row);
+  gtk_widget_set_size_request (row, -1, 480);
+  g_signal_connect (row, "map", G_CALLBACK (on_map), NULL);
   if (gtk->prefs != NULL)
     g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);
   gtk->prefs = row;

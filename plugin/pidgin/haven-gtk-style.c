@@ -72,6 +72,10 @@ haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
   colours->focus_back = mix (&grey, selected, 0.42);
   colours->note_back = mix (base, text, 0.05);
   colours->veil_text = readable (mix (text, base, 0.22), &colours->veil_back, text);
+  /* in a dark theme what is chosen may be light */
+  colours->focus_text = readable (colours->veil_text, &colours->focus_back, text);
+  if (haven_gtk_contrast (base, &colours->focus_back) > haven_gtk_contrast (&colours->focus_text, &colours->focus_back))
+    colours->focus_text = *base;
   colours->quiet_text = readable (mix (text, base, 0.36), &colours->note_back, text);
 }
 

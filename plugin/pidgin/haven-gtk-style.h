@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @veil_back: behind a veil
  * @veil_text: a veil's words
  * @focus_back: behind the veil that the keyboard is on
+ * @focus_text: that veil's words
  * @note_back: behind a note's line
  * @quiet_text: words that stand back: "close", a note
  *
@@ -19,6 +20,7 @@ typedef struct {
   GdkColor veil_back;
   GdkColor veil_text;
   GdkColor focus_back;
+  GdkColor focus_text;
   GdkColor note_back;
   GdkColor quiet_text;
 } HavenGtkColours;

@@ -56,10 +56,10 @@ colour_tag (GtkTextTag *tag, const HavenGtkColours *colours, const char *verb, g
 {
   if (g_str_equal (verb, TAG_BAR))
     g_object_set (tag, "background-gdk", focused ? &colours->focus_back : &colours->veil_back,
-                  "foreground-gdk", &colours->veil_text, "underline",
+                  "foreground-gdk", focused ? &colours->focus_text : &colours->veil_text, "underline",
                   focused ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE, NULL);
   else
-    g_object_set (tag, "foreground-gdk", focused ? &colours->veil_text : &colours->quiet_text,
+    g_object_set (tag, "foreground-gdk", focused ? &colours->focus_text : &colours->quiet_text,
                   "background-gdk", focused ? &colours->focus_back : NULL, NULL);
 }
 

@@ -36,6 +36,25 @@ DEMO_LIST = {
 }
 
 
+def _colours(ground, text, field, field_text, chosen, chosen_text, quiet):
+    return {
+        **{f"bg[{state}]": ground for state in ("NORMAL", "INSENSITIVE", "ACTIVE", "PRELIGHT")},
+        **{f"fg[{state}]": text for state in ("NORMAL", "ACTIVE", "PRELIGHT")},
+        **{f"base[{state}]": field for state in ("NORMAL", "INSENSITIVE")},
+        **{f"text[{state}]": field_text for state in ("NORMAL", "PRELIGHT")},
+        **{f"base[{state}]": chosen for state in ("SELECTED", "ACTIVE")},
+        **{f"text[{state}]": chosen_text for state in ("SELECTED", "ACTIVE")},
+        "bg[SELECTED]": chosen, "fg[SELECTED]": chosen_text, "fg[INSENSITIVE]": quiet, "text[INSENSITIVE]": quiet,
+    }
+
+
+# What themes look like that are not light: a dark one, and one of high contrast.
+COLOURS = {
+    "dark": _colours("#2b2f31", "#e4e4e0", "#1c1f20", "#e4e4e0", "#31648c", "#ffffff", "#8a8f91"),
+    "contrast": _colours("#000000", "#ffffff", "#000000", "#ffffff", "#ffff00", "#000000", "#c0c0c0"),
+}
+
+
 class StageError(Exception):
     """Something on the stage did not happen; the message says what was waited for."""
 
@@ -192,6 +211,13 @@ class Stage:
             lines.append(f'gtk-theme-name = "{theme}"')
         self.gtkrc = self.home / "gtkrc-2.0"
         self.gtkrc.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def dress(self, colours):
+        """Gives the next Pidgin a theme's colours: one of COLOURS."""
+        styles = "\n".join(f'  {part} = "{colour}"' for part, colour in colours.items())
+        styles += '\n  GtkIMHtml::hyperlink-color = "#8ab8ea"'
+        with self.gtkrc.open("a", encoding="utf-8") as gtkrc:
+            gtkrc.write(f'style "dress" {{\n{styles}\n}}\nclass "*" style "dress"\nwidget_class "*" style "dress"\n')
 
     # ---- up and down --------------------------------------------------------------------------
 
