@@ -258,6 +258,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
+ * @note_evidence: adds what the user writes about @conversation to the evidence; @kind is "witnesses", "effect",
+ * "reported" or "did"; FALSE for anything else
  * @describe_block: (transfer full) (nullable): what a block of @who by the server would do and what they will
  *   notice, for the user to read before they say yes; NULL with an error where they cannot be blocked
  * @is_blocked: whether they are blocked by the server or libpurple
@@ -330,6 +332,8 @@ struct _HavenPluginApi {
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);
   gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
+  gboolean (*note_evidence) (
+      HavenPlugin *plugin, const char *account, const char *conversation, const char *kind, const char *words);
   char *(*describe_block) (const char *account, const char *who, GError **error);
   gboolean (*is_blocked) (const char *account, const char *who);
   gboolean (*set_blocked) (

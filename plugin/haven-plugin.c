@@ -317,6 +317,13 @@ api_list_held (HavenPlugin *plugin)
 }
 
 static gboolean
+api_note_evidence (
+    HavenPlugin *plugin, const char *account, const char *conversation, const char *kind, const char *words)
+{
+  return haven_keeper_note (plugin->keeper, account, conversation, kind, words);
+}
+
+static gboolean
 remove_file (const char *directory, const char *name)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
@@ -397,6 +404,7 @@ api_fill (HavenPlugin *plugin)
       .count_held = api_count_held,
       .list_held = api_list_held,
       .act_on_held = haven_held_act,
+      .note_evidence = api_note_evidence,
       .describe_block = haven_block_describe,
       .is_blocked = haven_block_is,
       .set_blocked = haven_block_set,

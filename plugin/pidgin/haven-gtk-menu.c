@@ -5,6 +5,7 @@
 
 #include "haven-gtk-choice.h"
 #include "haven-gtk-except.h"
+#include "haven-gtk-evidence.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-help.h"
 #include "haven-gtk-room.h"
@@ -186,6 +187,12 @@ show_held (PurpleConversation *conversation, gpointer gtk)
   haven_gtk_held_show (gtk);
 }
 
+static void
+show_evidence (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_evidence_show (gtk);
+}
+
 /**
  * haven_gtk_menu_extend:
  * @gtk: the Pidgin part
@@ -208,5 +215,7 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
                            purple_menu_action_new (_ ("Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
   items = g_list_append (
       items, purple_menu_action_new (_ ("Held messages"), PURPLE_CALLBACK (show_held), gtk, NULL));
+  items = g_list_append (
+      items, purple_menu_action_new (_ ("Evidence"), PURPLE_CALLBACK (show_evidence), gtk, NULL));
   *actions = g_list_append (*actions, purple_menu_action_new (_ ("Haven"), NULL, NULL, items));
 }

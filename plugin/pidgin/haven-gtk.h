@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @except: (nullable): the card of what stays covered in one conversation
  * @help: (nullable): the card with help lines
  * @room: (nullable): the card of a room
+ * @evidence: (nullable): the window of what was kept
  * @lists: (nullable): the lists of sites in the preferences
  * @prefs: (nullable): the preferences, in a window of Pidgin's or in one of their own
  * @snooper: the key that closes all of these
@@ -52,6 +53,7 @@ typedef struct {
   guint first_run_timer;
   GtkWidget *help;
   GtkWidget *room;
+  GtkWidget *evidence;
   gpointer lists;
   GtkWidget *prefs;
   guint snooper;

@@ -67,6 +67,28 @@ test_hold_hides_typing (Harness *h)
   g_assert_cmpint (state_when_typing (h, "sam"), ==, PURPLE_TYPING);
 }
 
+/* What the box has no room for is not hidden: ten megabytes of words, whoever sends them. */
+static void
+test_hold_ends_at_its_size (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  const guint size = 1024 * 1024;
+  g_autofree char *words = g_strnfill (size, '.');
+  g_autoptr (GPtrArray) held = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    loopback_say (h->me, "crow", words);
+  g_assert_cmpuint (count_held (h), ==, 10);
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  loopback_say (h->me, "crow", "one more");
+  g_assert_cmpuint (count_held (h), ==, 10);
+  g_assert_cmpuint (h->announced->len, ==, 1);
+  held = api->list_held (api->plugin);
+  g_assert_true (api->act_on_held (api->plugin, ((HavenHeldItem *)held->pdata[0])->id, HAVEN_HELD_DELETE, NULL));
+  loopback_say (h->me, "crow", "and one more");
+  g_assert_cmpuint (h->announced->len, ==, 1);
+}
+
 /* What is known of a sender from a moment ago does not outlive a change to the buddy list. */
 static void
 test_hold_follows_buddy_list (Harness *h)
@@ -413,6 +435,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/held/silent", &attacked, test_hold_is_silent);
+  harness_add ("/held/ends-at-its-size", &attacked, test_hold_ends_at_its_size);
   harness_add ("/held/follows-buddy-list", &attacked, test_hold_follows_buddy_list);
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
   harness_add ("/held/hides-typing", &attacked, test_hold_hides_typing);

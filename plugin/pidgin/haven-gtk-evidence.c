@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-gtk-evidence.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "evidence/haven-evidence-report.h"
+#include "haven-file.h"
+#include "haven-gtk-file.h"
+#include "haven-gtk-style.h"
+
+/*
+ * The window of what was kept: what its user adds in their own words (who else saw it, what it did to them, whom they
+ * told, what they did), a page or a table for a moderator or the police, and whether the chain is whole.
+ */
+
+/* One place that evidence is, or may be, about. */
+typedef struct {
+  char *account;
+  char *conversation;
+} Place;
+
+typedef struct {
+  HavenGtk *gtk;
+  GtkWidget *window;
+  GtkWidget *about;
+  GtkWidget *kind;
+  GtkWidget *words;
+  GtkWidget *only;
+  GtkWidget *status;
+  GPtrArray *places; /* Place, as @about lists them */
+} Evidence;
+
+static const struct {
+  const char *id;
+  const char *title;
+} kinds[] = {
+    {"witnesses", N_ ("who else saw it")},
+    {"effect", N_ ("what it did to me")},
+    {"reported", N_ ("whom I told, and when")},
+    {"did", N_ ("what I did")},
+};
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->account);
+  g_free (place->conversation);
+  g_free (place);
+}
+
+static void
+evidence_free (gpointer data)
+{
+  Evidence *evidence = data;
+
+  g_ptr_array_unref (evidence->places);
+  g_free (evidence);
+}
+
+static char *
+path_of_evidence (void)
+{
+  return g_build_filename (purple_user_dir (), "haven", "evidence", "evidence.jsonl", NULL);
+}
+
+static void
+say (Evidence *evidence, const char *words)
+{
+  gtk_label_set_text (GTK_LABEL (evidence->status), words);
+}
+
+/* --- what it may be about --- */
+
+static void
+add_place (Evidence *evidence, const char *account, const char *conversation)
+{
+  Place *place;
+
+  for (guint i = 0; i < evidence->places->len; i++) {
+    place = evidence->places->pdata[i];
+    if (g_str_equal (place->account, account) && g_str_equal (place->conversation, conversation))
+      return;
+  }
+  place = g_new0 (Place, 1);
+  place->account = g_strdup (account);
+  place->conversation = g_strdup (conversation);
+  g_ptr_array_add (evidence->places, place);
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (evidence->about), conversation);
+}
+
+static void
+add_recorded (const HavenEvidenceRecord *record, gpointer evidence)
+{
+  g_autofree char *account = g_strdup_printf ("%s:%s", record->service, record->account);
+
+  if (record->conversation != NULL)
+    add_place (evidence, account, record->conversation);
+}
+
+/* Where there is evidence or something held already, and what is open; not what its user keeps out of every log. */
+static void
+list_places (Evidence *evidence)
+{
+  const HavenPluginApi *api = evidence->gtk->api;
+  g_autofree char *path = path_of_evidence ();
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, add_recorded, evidence, NULL);
+  g_autoptr (GPtrArray) held = api->list_held (api->plugin);
+
+  for (guint i = 0; i < held->len; i++) {
+    const HavenHeldItem *item = held->pdata[i];
+
+    if (item->kept)
+      add_place (evidence, item->account, item->conversation);
+  }
+  for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
+    PurpleAccount *account = purple_conversation_get_account (l->data);
+    g_autofree char *conversation = api->get_conversation_id (api->plugin, l->data);
+    g_autofree char *id = g_strdup_printf ("%s:%s", purple_account_get_protocol_id (account),
+                                           purple_normalize (account, purple_account_get_username (account)));
+
+    if (purple_conversation_is_logging (l->data))
+      add_place (evidence, id, conversation);
+  }
+  if (evidence->places->len > 0)
+    gtk_combo_box_set_active (GTK_COMBO_BOX (evidence->about), 0);
+}
+
+static const Place *
+chosen_place (const Evidence *evidence)
+{
+  int n = gtk_combo_box_get_active (GTK_COMBO_BOX (evidence->about));
+
+  return n >= 0 ? evidence->places->pdata[n] : NULL;
+}
+
+/* --- what its user does --- */
+
+static void
+on_add (GtkButton *button, gpointer user_data)
+{
+  Evidence *evidence = user_data;
+  const HavenPluginApi *api = evidence->gtk->api;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (evidence->words));
+  const Place *place = chosen_place (evidence);
+  int kind = gtk_combo_box_get_active (GTK_COMBO_BOX (evidence->kind));
+  g_autofree char *words = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  words = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  if (place == NULL || kind < 0 || *words == '\0') {
+    say (evidence, _ ("Choose what it is about, and write a few words."));
+    return;
+  }
+  api->note_evidence (api->plugin, place->account, place->conversation, kinds[kind].id, words);
+  gtk_text_buffer_set_text (buffer, "", -1);
+  say (evidence, _ ("Added to the evidence. Nobody was told."));
+}
+
+static void
+save_report (Evidence *evidence, gboolean table)
+{
+  const Place *place = chosen_place (evidence);
+  gboolean only = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (evidence->only));
+  HavenReportOptions options = {.person = only && place != NULL ? place->conversation : NULL};
+  g_autofree char *path = path_of_evidence ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *report = table ? haven_evidence_report_csv (path, &options, &error)
+                                  : haven_evidence_report_html (path, &options, g_get_real_time (), &error);
+  g_autofree char *target = NULL;
+  GtkWidget *window = evidence->window;
+  g_autoptr (GObject) kept = g_object_ref (G_OBJECT (window));
+
+  if (report == NULL) {
+    say (evidence, error->message);
+    return;
+  }
+  target = haven_gtk_choose_new_file (window, _ ("Save the report"), table ? "evidence.csv" : "evidence.html");
+  if (target == NULL)
+    return;
+  haven_file_write (target, report, strlen (report), &error);
+  if (evidence->gtk->evidence != window)
+    return; /* closed while the file was chosen */
+  say (evidence, error != NULL ? error->message
+                               : _ ("Saved. It holds what was written to you: whoever gets it can read that."));
+}
+
+static void
+on_page (GtkButton *button, gpointer evidence)
+{
+  save_report (evidence, FALSE);
+}
+
+static void
+on_table (GtkButton *button, gpointer evidence)
+{
+  save_report (evidence, TRUE);
+}
+
+static void
+on_check (GtkButton *button, gpointer evidence)
+{
+  g_autofree char *path = path_of_evidence ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, NULL, NULL, &error);
+  g_autofree char *words = NULL;
+
+  if (check == NULL) {
+    say (evidence, error->message);
+    return;
+  }
+  if (check->problems->len > 0)
+    words = g_strdup (check->problems->pdata[0]);
+  else
+    words = g_strdup_printf (ngettext ("%u record, and the chain is whole.", "%u records, and the chain is whole.",
+                                       check->n_records),
+                             check->n_records);
+  say (evidence, words);
+}
+
+/* --- the window --- */
+
+static GtkWidget *
+field (const char *label, GtkWidget *control, GtkSizeGroup *labels)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 8);
+  GtkWidget *words = gtk_label_new_with_mnemonic (label);
+
+  gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.0f);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (words),
+                                 GTK_IS_SCROLLED_WINDOW (control) ? gtk_bin_get_child (GTK_BIN (control)) : control);
+  gtk_size_group_add_widget (labels, words);
+  gtk_box_pack_start (GTK_BOX (row), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), control, TRUE, TRUE, 0);
+  return row;
+}
+
+static GtkWidget *
+new_words (Evidence *evidence)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
+
+  evidence->words = gtk_text_view_new ();
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (evidence->words), FALSE); /* Tab goes on to the button */
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (evidence->words), GTK_WRAP_WORD_CHAR);
+  gtk_widget_set_name (evidence->words, "haven-evidence-words");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scrolled), GTK_SHADOW_IN);
+  gtk_container_add (GTK_CONTAINER (scrolled), evidence->words);
+  gtk_widget_set_size_request (scrolled, 320, 90);
+  return scrolled;
+}
+
+static GtkWidget *
+new_combo (const char *name)
+{
+  GtkWidget *combo = gtk_combo_box_text_new ();
+
+  gtk_widget_set_name (combo, name);
+  return combo;
+}
+
+static GtkWidget *
+new_notes (Evidence *evidence)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 6);
+  GtkWidget *row = gtk_hbox_new (FALSE, 8);
+  GtkSizeGroup *labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  evidence->about = new_combo ("haven-evidence-about");
+  evidence->kind = new_combo ("haven-evidence-kind");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (evidence->kind), _ (kinds[i].title));
+  gtk_combo_box_set_active (GTK_COMBO_BOX (evidence->kind), 0);
+  gtk_box_pack_start (GTK_BOX (box), field (_ ("A_bout"), evidence->about, labels), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), field (_ ("W_hat"), evidence->kind, labels), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), field (_ ("_In my words"), new_words (evidence), labels), TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (row), haven_gtk_button (_ ("_Add"), "haven-evidence-add", G_CALLBACK (on_add), evidence),
+                    FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
+  g_object_unref (labels); /* its widgets keep it */
+  return box;
+}
+
+static GtkWidget *
+new_report (Evidence *evidence)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 8);
+  const struct {
+    const char *label;
+    const char *name;
+    GCallback clicked;
+  } buttons[] = {
+      {_ ("Save a _page…"), "haven-evidence-page", G_CALLBACK (on_page)},
+      {_ ("Save a _table…"), "haven-evidence-table", G_CALLBACK (on_table)},
+      {_ ("Is it _whole?"), "haven-evidence-check", G_CALLBACK (on_check)},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_box_pack_start (GTK_BOX (row),
+                        haven_gtk_button (buttons[i].label, buttons[i].name, buttons[i].clicked, evidence), FALSE,
+                        FALSE, 0);
+  return row;
+}
+
+/**
+ * haven_gtk_evidence_show:
+ * @gtk: the Pidgin part
+ *
+ * Opens the window of what was kept. There is one; a new one takes the old one's place.
+ */
+void
+haven_gtk_evidence_show (HavenGtk *gtk)
+{
+  Evidence *evidence = g_new0 (Evidence, 1);
+  GtkWidget *window = gtk_dialog_new ();
+  GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (window));
+  GtkWidget *words = haven_gtk_sentence (
+      _ ("What you add is kept with the time, beside what was written to you. A later change would be seen. It stays on "
+         "this computer until you give it to somebody."));
+
+  g_clear_pointer (&gtk->evidence, gtk_widget_destroy);
+  gtk->evidence = window;
+  g_signal_connect (window, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->evidence);
+  g_signal_connect (window, "response", G_CALLBACK (gtk_widget_destroy), NULL);
+  evidence->gtk = gtk;
+  evidence->window = window;
+  evidence->places = g_ptr_array_new_with_free_func (place_free);
+  g_object_set_data_full (G_OBJECT (window), "haven-evidence", evidence, evidence_free);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Haven: evidence"));
+  gtk_window_set_role (GTK_WINDOW (window), "haven-evidence");
+  gtk_window_set_position (GTK_WINDOW (window), GTK_WIN_POS_CENTER);
+  gtk_container_set_border_width (GTK_CONTAINER (window), 8);
+  gtk_box_set_spacing (GTK_BOX (box), 8);
+  gtk_widget_set_size_request (words, 430, -1);
+  evidence->status = haven_gtk_sentence ("");
+  gtk_widget_set_name (evidence->status, "haven-evidence-status");
+  gtk_widget_set_size_request (evidence->status, 430, -1);
+  evidence->only = gtk_check_button_new_with_mnemonic (_ ("_Only what is about the above"));
+  gtk_widget_set_name (evidence->only, "haven-evidence-only");
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_notes (evidence), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), gtk_hseparator_new (), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), evidence->only, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_report (evidence), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), evidence->status, FALSE, FALSE, 0);
+  gtk_dialog_add_button (GTK_DIALOG (window), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  list_places (evidence);
+  gtk_widget_show_all (window);
+  gtk_widget_grab_focus (evidence->words);
+}
