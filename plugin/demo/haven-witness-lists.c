@@ -102,31 +102,51 @@ is_it (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer user_
   return TRUE;
 }
 
-/**
- * haven_witness_buddy:
- * @name: a contact
- *
- * Returns: (nullable) (transfer full): "x y" on the screen of its row in the buddy list
- */
-char *
-haven_witness_buddy (const char *name)
+/* The buddy list, when it is shown, and the row of @name in it. */
+static GtkTreeView *
+find_row (const char *name, GdkRectangle *box)
 {
   PidginBuddyList *list = pidgin_blist_get_default_gtk_blist ();
   GtkTreeView *view = list != NULL ? GTK_TREE_VIEW (list->treeview) : NULL;
   Search search = {name, NULL};
-  GdkRectangle box;
-  int x = 0;
-  int y = 0;
 
   if (view == NULL || !gtk_widget_get_mapped (GTK_WIDGET (view)))
     return NULL;
   gtk_tree_model_foreach (gtk_tree_view_get_model (view), is_it, &search);
   if (search.path == NULL)
     return NULL;
-  gtk_tree_view_get_cell_area (view, search.path, gtk_tree_view_get_column (view, 0), &box);
+  gtk_tree_view_get_cell_area (view, search.path, gtk_tree_view_get_column (view, 0), box);
   gtk_tree_path_free (search.path);
-  gdk_window_get_origin (gtk_tree_view_get_bin_window (view), &x, &y);
-  return g_strdup_printf ("%d %d", x + box.x + 10, y + box.y + box.height / 2);
+  return view;
+}
+
+/**
+ * haven_witness_rest:
+ * @name: a contact
+ *
+ * Lets the pointer rest on its row in the buddy list: the list gets the event that a pointer would have sent, however
+ * busy the machine is. The tooltip comes after Pidgin's own delay.
+ *
+ * Returns: (nullable) (transfer full): "ok"
+ */
+char *
+haven_witness_rest (const char *name)
+{
+  GdkRectangle box;
+  GtkTreeView *view = find_row (name, &box);
+  GdkEvent *event;
+
+  if (view == NULL)
+    return NULL;
+  event = gdk_event_new (GDK_MOTION_NOTIFY);
+  event->motion.window = g_object_ref (gtk_tree_view_get_bin_window (view));
+  event->motion.x = box.x + 10;
+  event->motion.y = box.y + box.height / 2;
+  event->motion.time = GDK_CURRENT_TIME;
+  event->motion.device = gdk_device_get_core_pointer ();
+  gtk_main_do_event (event);
+  gdk_event_free (event);
+  return g_strdup ("ok");
 }
 
 /**

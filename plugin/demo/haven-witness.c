@@ -215,8 +215,8 @@ answer (char **words)
     return haven_witness_spoken (words[1]);
   if (n == 2 && purple_strequal (words[0], "found"))
     return haven_witness_found (words[1]);
-  if (n == 2 && purple_strequal (words[0], "buddy"))
-    return haven_witness_buddy (words[1]);
+  if (n == 2 && purple_strequal (words[0], "rest"))
+    return haven_witness_rest (words[1]);
   if (n == 2 && purple_strequal (words[0], "open"))
     return haven_witness_open (words[1]);
   if (n == 3 && purple_strequal (words[0], "smiley"))

@@ -9,6 +9,10 @@ from pathlib import Path
 from stage import Stage
 
 
+# a room's people are listed beside it
+PEOPLE = "<pref name='conversations'><pref name='chats'><pref name='userlist' type='bool' value='1'/></pref></pref>"
+
+
 class Finch:
     """One Finch in a terminal of its own, with a throw-away profile; pace: the demo's, in percent."""
 
@@ -48,7 +52,8 @@ class Finch:
             f"env {env} HAVEN_DEMO_PIPE={self.pipe} HOME={self.home} HAVEN_DATADIR={self.source}/data HAVEN_DEMO_PACE={self.pace} LC_ALL=C.UTF-8 TERM=screen "
             f"finch -c {self.stage.purple}"
         )
-        os.mkfifo(self.pipe)
+        if not self.pipe.exists():
+            os.mkfifo(self.pipe)
         self.tmux("new-session", "-d", "-x", str(self.size[0]), "-y", str(self.size[1]), command)
 
     def screen(self):

@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from finch import Finch
+import tour
+from finch import Finch, PEOPLE
 from scene import CARD, PHONE, SETTINGS
 from stage import ROOM, Stage, StageError
 
@@ -205,7 +206,7 @@ def show_finch(build, out):
     """The same evening in Finch, where there is no pointer."""
     with tempfile.TemporaryDirectory(prefix="haven-finch-") as home:
         finch = Finch(home, build, SOURCE, size=(100, 30))
-        finch.prepare(SETTINGS)
+        finch.prepare(SETTINGS, prefs=PEOPLE)
         finch.start()
         try:
             finch.walk_to("/haven open")
@@ -218,6 +219,7 @@ def show_finch(build, out):
             finch.type("/haven why")
             finch.wait(lambda: "rule" in finch.screen(), "the rule")
             finch.picture(out / "12-finch-why.png")
+            tour.show_finch(finch, out)
         finally:
             finch.stop()
 
@@ -231,10 +233,12 @@ def alone(stage, out):
     transcript.heading("What the reader did")
     show_veils(stage, out, transcript)
     show_names(stage, out)
+    tour.show(stage, out)
     show_held(stage, out, transcript)
     transcript.heading("What the reader wrote")
     show_reminders(stage, out, transcript)
     show_preferences(stage, out)
+    tour.show_other_days(stage, out)
     transcript.write(out / "transcript.txt")
 
 

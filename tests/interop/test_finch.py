@@ -14,12 +14,8 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "scripts" / "stage"))
 
-from finch import Finch  # noqa: E402
+from finch import Finch, PEOPLE  # noqa: E402
 from scene import SETTINGS, TOPIC, TOPIC_LABEL, TOPIC_WORDS  # noqa: E402
-
-
-# a room's people are listed beside it
-PEOPLE = ("<pref name='conversations'><pref name='chats'><pref name='userlist' type='bool' value='1'/></pref></pref>")
 
 
 def test_screen_shows_the_note(finch):
@@ -126,6 +122,20 @@ def test_answer_is_offered_the_mark(finch):
     assert "CW: exam stress" in finch.screen(), finch.screen()
     finch.keys("Enter")  # the first button has the focus
     finch.wait(lambda: "CW: exam stress. well done" in finch.logs(), "what was sent")
+
+
+HISTORY = sorted(Path("/usr/lib").glob("**/finch/gnthistory.so")) + sorted(Path("/usr/lib64").glob("finch/gnthistory.so"))
+
+
+def test_history_of_the_last_time_is_covered(finch):
+    assert HISTORY, "Finch came without its history plugin"
+    finch.stop()
+    finch.pace = 0  # nothing new is said
+    finch.prepare(SETTINGS, HISTORY[:1], prefs=PEOPLE)
+    finch.start()
+    finch.wait(lambda: "quiet-corner" in finch.screen(), "Finch")
+    finch.walk_to(TOPIC_LABEL)
+    assert TOPIC_WORDS not in finch.screen(), finch.screen()
 
 
 def main():

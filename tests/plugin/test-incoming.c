@@ -7,6 +7,8 @@
 #define HEAVY "I cut myself again last night"
 
 static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions attacked = {
+    .settings = "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"suicide\": \"mention\"}}"};
 static const HarnessOptions in_bitlbee = {.settings = SETTINGS, .ui = "BitlBee", .direct_im = TRUE};
 
 static gboolean
@@ -50,6 +52,22 @@ test_listeners (Harness *h)
 {
   loopback_say (h->me, "sam", HEAVY);
   assert_covered (harness_last (h->announced));
+}
+
+/* However careful the settings are: a contact in need is announced as anybody is, with their name. */
+static void
+test_crisis_of_a_contact (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+
+  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
+  loopback_say (h->me, "sam", "I want to kill myself tonight");
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 0);
+  g_assert_cmpstr (harness_last (h->announced)->who, ==, "sam");
+  g_assert_true (shows (harness_last (h->announced), "content note: suicide"));
+  g_assert_false (shows (harness_last (h->announced), "kill myself"));
+  g_assert_cmpint (harness_last (h->announced)->flags & PURPLE_MESSAGE_RECV, ==, PURPLE_MESSAGE_RECV);
+  g_assert_cmpstr (harness_last (h->shown)->who, ==, "sam");
 }
 
 static void
@@ -412,6 +430,7 @@ main (int argc, char **argv)
   harness_add ("/incoming/note", &usual, test_note);
   harness_add ("/incoming/line-in-a-line", &usual, test_line_in_a_line);
   harness_add ("/incoming/veil/listeners", &usual, test_listeners);
+  harness_add ("/incoming/veil/crisis-of-a-contact", &attacked, test_crisis_of_a_contact);
   harness_add ("/incoming/veil/log", &usual, test_log);
   harness_add ("/incoming/veil/screen", &usual, test_screen);
   harness_add ("/incoming/veil/first-message", &usual, test_first_message);

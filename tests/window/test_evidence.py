@@ -19,7 +19,7 @@ def prepare(stage):
 def records(stage):
     path = stage.purple / "haven" / "evidence" / "evidence.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [json.loads(line) for line in lines if line.strip()]
+    return [json.loads(line)["record"] for line in lines if line.strip()]
 
 
 def status(stage):

@@ -7,7 +7,7 @@ import time
 
 import tap
 from scene import TOPIC, TOPIC_LABEL, TOPIC_WORDS
-from stage import StageError, ROOM
+from stage import ROOM
 from tap import check, check_in, check_not_in
 
 NAME = "cut myself again"
@@ -29,21 +29,15 @@ def nowhere(stage, words=TOPIC_WORDS):
 def test_status_in_a_tooltip_is_covered(stage):
     stage.ask("open", "list")
     stage.say("status", "kim", TOPIC)
-    x, y = map(int, stage.wait(lambda: stage.ask("buddy", "kim"), "kim in the list").split())
+    stage.point_away()
 
-    def rest_there():
-        stage.hover(x + 20, y + 300)  # Pidgin starts to wait only when the pointer comes from another row
-        stage.hover(x + 20, y)
-        for _ in range(40):
-            time.sleep(0.1)
-            if stage.journal("drawing-tooltip"):
-                return True
-        return False
+    def comes():
+        stage.ask("rest", "sam")  # Pidgin waits only when the pointer comes from another row
+        stage.ask("rest", "kim")
+        time.sleep(1)  # more than Pidgin's own delay
+        return any(TOPIC_LABEL in row["text"] or TOPIC_WORDS in row["text"] for row in stage.journal("drawing-tooltip"))
 
-    try:
-        stage.wait(rest_there, "a tooltip", 60)
-    except StageError:
-        raise tap.Skipped("Pidgin drew no tooltip in a minute") from None
+    stage.wait(comes, "a tooltip", 60)
     text = stage.journal("drawing-tooltip")[-1]["text"]
     stage.picture(tap.artifacts("names-tooltip.png"))
     check_in(TOPIC_LABEL, text, "the tooltip")

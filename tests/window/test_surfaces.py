@@ -129,6 +129,49 @@ def test_topic_that_is_plain_is_shown(stage):
     stage.wait(lambda: stage.ask("topic", ROOM).startswith("evenings together\n"), "the topic")
 
 
+def somewhere(stage, words):
+    return any(words in (row.get("text") or "") for row in stage.widgets())
+
+
+def nowhere(stage):
+    for row in stage.widgets():
+        for key in ("text", "cells", "accessible", "tooltip", "window"):
+            check_not_in(TOPIC_WORDS, row.get(key), f"{row['type']} {row.get('name')} {key}")
+
+
+def test_line_of_who_leaves_is_covered(stage):
+    stage.say("join", "robin", "")
+    stage.say("leave", "robin", TOPIC)
+    stage.wait(lambda: TOPIC_LABEL in stage.text(ROOM).splitlines()[-1], "the note")
+    check_not_in(TOPIC_WORDS, stage.text(ROOM))
+
+
+def test_invitation_is_covered(stage):
+    stage.say("invite", "sam", "come, " + TOPIC)
+    stage.wait(lambda: somewhere(stage, "sam invites you"), "the question")
+    check(somewhere(stage, TOPIC_LABEL), "the question has no note")
+    nowhere(stage)
+    stage.picture(tap.artifacts("invitation.png"))
+    stage.key("Escape")
+    stage.wait(lambda: not somewhere(stage, "sam invites you"), "the question to go")
+
+
+def test_file_name_is_covered(stage):
+    stage.say("file", "sam", TOPIC + ".jpg")
+    stage.wait(lambda: somewhere(stage, "file.jpg"), "the question")
+    nowhere(stage)
+    stage.picture(tap.artifacts("file.png"))
+    stage.key("Escape")
+
+
+def test_authorisation_request_is_covered(stage):
+    stage.ask("open", "list")
+    stage.say("request", "wren", TOPIC)
+    stage.wait(lambda: somewhere(stage, TOPIC_LABEL) and somewhere(stage, "wren"), "the request")
+    nowhere(stage)
+    stage.picture(tap.artifacts("authorisation.png"))
+
+
 def test_no_widget_anywhere_shows_veiled_text(stage):
     stage.present(ROOM)
     for row in stage.widgets():

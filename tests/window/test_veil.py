@@ -159,6 +159,22 @@ def test_veil_can_be_always_open_and_undone(stage):
     check_in(TOPIC_LABEL, last_line(stage))
 
 
+def test_topic_of_a_room_is_open_there_only(stage):
+    say(stage)
+    stage.click_text(ROOM, TOPIC_LABEL, button=3)
+    stage.click_widget(text="Not in this room")
+    stage.wait(lambda: stage.widgets(name="haven-tell-act"), "the way to undo it")
+    say(stage, "yes, I cut myself too", "wren")
+    check_in(TOPIC_WORDS, last_line(stage))
+    stage.say("im", "sam", TOPIC)
+    stage.wait(lambda: TOPIC_LABEL in (stage.text("sam") or ""), "the note in another conversation")
+    stage.present(ROOM)
+    stage.click_widget(name="haven-tell-act")
+    stage.wait(lambda: not stage.widgets(name="haven-tell-act"), "that it is undone")
+    say(stage)
+    check_in(TOPIC_LABEL, last_line(stage))
+
+
 def test_veil_stays_when_haven_is_switched_off_and_on(stage):
     check(stage.ask("unload", "gtk-haven") == "ok", "it was not unloaded")
     check_in(TOPIC_LABEL, stage.text(ROOM))
