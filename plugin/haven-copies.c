@@ -23,13 +23,15 @@ struct _HavenCopies {
 
 /**
  * haven_copies_remove:
- * @path: what haven_copies_make() gave, and what is not sent after all
+ * @path: (nullable): what haven_copies_make() gave, and what is not sent after all
  */
 void
 haven_copies_remove (const char *path)
 {
-  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *directory = path != NULL ? g_path_get_dirname (path) : NULL;
 
+  if (path == NULL)
+    return;
   g_unlink (path);
   g_rmdir (directory);
 }

@@ -144,8 +144,13 @@ haven_offers_free (HavenOffers *offers)
 {
   if (offers == NULL)
     return;
-  for (guint i = 0; i < offers->offers->len; i++)
-    say_not_sent (offers->offers->pdata[i]);
+  /* one by one: each cancelled transfer may be looked for among those that are left */
+  while (offers->offers->len > 0) {
+    Offer *offer = g_ptr_array_steal_index (offers->offers, 0);
+
+    say_not_sent (offer);
+    offer_free (offer);
+  }
   g_ptr_array_unref (offers->offers);
   haven_copies_free (offers->copies);
   g_free (offers);
@@ -463,8 +468,7 @@ make_copies (HavenOffers *offers, const Offer *offer)
       haven_say (offer->offer.conversation, _ ("Not sent: a picture could not be rewritten (%s)."),
                  error->message);
       for (guint j = 0; j < paths->len; j++)
-        if (paths->pdata[j] != NULL)
-          haven_copies_remove (paths->pdata[j]);
+        haven_copies_remove (paths->pdata[j]);
       return NULL;
     }
     g_ptr_array_add (paths, copy);

@@ -450,6 +450,32 @@ test_list_of_the_ui (Harness *h)
   purple_xfers_set_ui_ops (NULL);
 }
 
+static void (*destroy_before) (PurpleXfer *xfer);
+
+static void
+destroy_wrapped (PurpleXfer *xfer)
+{
+  destroy_before (xfer);
+}
+
+/* Somebody wrapped what Haven wrapped: Haven's functions go on being called while it goes. */
+static void
+test_wrapped_in_turn (Harness *h)
+{
+  PurpleXferUiOps *ops = purple_xfers_get_ui_ops ();
+
+  destroy_before = ops->destroy;
+  ops->destroy = destroy_wrapped;
+  offer_photo (h);
+  offer (h, "kim", "lake.jpg", photo, sizeof photo);
+  harness_spin (h);
+  harness_unload (h);
+  g_assert_null (purple_xfers_get_all ());
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  ops->destroy = destroy_before;
+  harness_load (h);
+}
+
 /* At a random moment, one of all that may come between the question and its answer. */
 static gboolean
 disturb (Harness *h, GRand *rand)
@@ -527,6 +553,7 @@ main (int argc, char **argv)
   harness_add ("/files/without-dialogs", &bare, test_without_dialogs);
   harness_add ("/files/bitlbee", &in_bitlbee, test_bitlbee);
   harness_add ("/files/list-of-the-ui", &later, test_list_of_the_ui);
+  harness_add ("/files/wrapped-in-turn", &usual, test_wrapped_in_turn);
   harness_add ("/files/nothing-leaves-unasked", &usual, test_nothing_leaves_unasked);
   return g_test_run ();
 }
