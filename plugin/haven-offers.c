@@ -30,10 +30,8 @@ typedef struct {
   PurpleXfer *xfer; /* a reference; NULL once its connection has gone */
   void (*init) (PurpleXfer *xfer);
   char *path;
-  guint pictures_say; /* HavenMetadataSeen: what it says and does not show */
-  guint files_say;
-  guint n_photos;
-  gboolean strips; /* it can be sent without */
+  HavenMessage told; /* what it says and does not show; no strings in it */
+  gboolean strips;   /* it can be sent without */
 } File;
 
 typedef struct {
@@ -239,7 +237,7 @@ say_how_to_answer (const Offer *offer)
 static gboolean
 says_something (const File *file)
 {
-  return (file->pictures_say | file->files_say) != 0;
+  return (file->told.pictures_say | file->told.files_say) != 0;
 }
 
 /* What is told of all that waits now. */
@@ -249,9 +247,9 @@ tell (const Offer *offer, HavenMessage *message)
   for (guint i = 0; i < offer->files->len; i++) {
     const File *file = offer->files->pdata[i];
 
-    message->pictures_say |= file->pictures_say;
-    message->files_say |= file->files_say;
-    message->n_photos += file->n_photos;
+    message->pictures_say |= file->told.pictures_say;
+    message->files_say |= file->told.files_say;
+    message->n_photos += file->told.n_photos;
   }
 }
 
@@ -379,9 +377,7 @@ hold (HavenOffers *offers, PurpleXfer *xfer, const HavenMessage *told, gboolean 
   file->xfer = xfer;
   file->init = xfer->ops.init;
   file->path = g_strdup (purple_xfer_get_local_filename (xfer));
-  file->pictures_say = told->pictures_say;
-  file->files_say = told->files_say;
-  file->n_photos = told->n_photos;
+  file->told = *told;
   file->strips = strips;
   xfer->ops.init = wait_for_answer;
   g_ptr_array_add (offer->files, file);
