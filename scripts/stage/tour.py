@@ -38,12 +38,10 @@ def show_walk(stage, out):
 
 
 def show_opened_picture(stage, out):
-    """The scene's picture, opened by a click on it."""
-    box = stage.wait(lambda: stage.ask("picture", ROOM), "the picture")
-    time.sleep(0.3)
-    x, y, width, height = map(int, (stage.ask("picture", ROOM) or box).split())
-    stage.click_at(x + width // 2, y + height // 2)
-    stage.wait(lambda: any("[opened]" in line and "from my walk" in line for line in stage.text(ROOM).splitlines()), "the picture")
+    """The scene's picture, opened."""
+    stage.present(ROOM)
+    stage.click_text(ROOM, "content note: a picture")
+    wait_for(stage, "from my walk")
     stage.ask("picture", ROOM)
     stage.point_away()
     stage.picture(out / "16-picture-open.png", ROOM)

@@ -124,20 +124,6 @@ def test_answer_is_offered_the_mark(finch):
     finch.wait(lambda: "CW: exam stress. well done" in finch.logs(), "what was sent")
 
 
-HISTORY = sorted(Path("/usr/lib").glob("**/finch/gnthistory.so")) + sorted(Path("/usr/lib64").glob("finch/gnthistory.so"))
-
-
-def test_history_of_the_last_time_is_covered(finch):
-    assert HISTORY, "Finch came without its history plugin"
-    finch.stop()
-    finch.pace = 0  # nothing new is said
-    finch.prepare(SETTINGS, HISTORY[:1], prefs=PEOPLE)
-    finch.start()
-    finch.wait(lambda: "quiet-corner" in finch.screen(), "Finch")
-    finch.walk_to(TOPIC_LABEL)
-    assert TOPIC_WORDS not in finch.screen(), finch.screen()
-
-
 def main():
     tests = [(name, func) for name, func in globals().items() if name.startswith("test_")]
     missing = [name for name in ("tmux", "finch") if shutil.which(name) is None]
