@@ -245,7 +245,10 @@ haven_readings_needs_apostrophe (const char *fold, guint length)
   static const char *const words[] = {"he'll", "she'll", "i'll",  "we'll", "i'd",
                                       "we'd",  "he'd",   "she'd", "we're", "who're"};
 
-  /* only 'll, 'd and 're: don't, I'm and what's are told apart at once */
+  /* an old way to write ain't */
+  if (length == 4 && memcmp (fold, "an't", 4) == 0)
+    return TRUE;
+  /* else only 'll, 'd and 're: don't, I'm and what's are told apart at once */
   if (length == 0 || strchr ("lde", fold[length - 1]) == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

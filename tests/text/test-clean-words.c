@@ -14,8 +14,14 @@
 /* word: what it is read as. Nothing may be added here that a person would write without meaning the term. */
 static const char *const known_collisions[] = {
     /* the same word, spelled more carefully */
-    "don't: dont",         "fianc\u00E9: fiance",   "fianc\u00E9e: fiancee",
-    "pi\u00F1ata: pinata", "pok\u00E9mon: pokemon", NULL,
+    "don't: dont",
+    "fianc\u00E9: fiance",
+    "fianc\u00E9e: fiancee",
+    "pi\u00F1ata: pinata",
+    "pok\u00E9mon: pokemon",
+    "kinderg\u00E4rtner: kindergartner",
+    "kinderg\u00E4rtners: kindergartners",
+    NULL,
 };
 
 typedef struct {
