@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The states of a veil that docs/tour.md shows beside those of the scene, one picture each."""
 
-import re
 import subprocess
 import time
 from pathlib import Path
@@ -125,7 +124,7 @@ def show_other_days(stage, out):
 
 
 def show_finch(finch, out):
-    """Names in Finch's lists, and an answer to a marked message."""
+    """Names in Finch's lists."""
     finch.keys("M-2")  # the second window is the room's
     finch.type("/clear")
     finch.say("join", NAME, "")
@@ -133,8 +132,3 @@ def show_finch(finch, out):
     finch.say("room", "jo", "CW: exam stress. the second one is over")
     finch.wait(lambda: "good evening" in finch.screen() and "exam stress" in finch.screen(), "the lines")
     finch.picture(out / "23-finch-names.png")
-    finch.type("/haven open")
-    finch.wait(lambda: "the second one is over" in finch.screen(), "the text")
-    finch.type("well done")
-    finch.wait(lambda: re.search("Send with", finch.screen()), "the question")
-    finch.picture(out / "24-finch-reply.png")
