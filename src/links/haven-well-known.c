@@ -26,11 +26,20 @@ typedef struct {
   gboolean plain; /* it is an ordinary word too: only what cannot be chance counts */
 } Name;
 
+/* A name that is long and rare enough for one slip in it to be noticed. */
+typedef struct {
+  guint32 letters; /* a bit for each letter it has */
+  guint32 length;
+  const Name *name;
+} Slippery;
+
 struct _HavenWellKnown {
   GHashTable *hosts;     /* registrable domain → number of the owner */
   GHashTable *names;     /* name → Name */
   GHashTable *skeletons; /* skeleton → Name */
   GPtrArray *all;        /* Name, owned */
+  GHashTable *joined;    /* name with hyphens, written without → Name */
+  GArray *slippery;      /* Slippery */
   GHashTable *honest;    /* names near a well-known one that somebody else has by right */
   guint n_owners;
 };
@@ -57,6 +66,8 @@ haven_well_known_new (void)
   known->names = g_hash_table_new (g_str_hash, g_str_equal);
   known->skeletons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)name_free);
+  known->joined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->slippery = g_array_new (FALSE, FALSE, sizeof (Slippery));
   known->honest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return known;
 }
@@ -73,9 +84,42 @@ haven_well_known_free (HavenWellKnown *known)
   g_hash_table_unref (known->hosts);
   g_hash_table_unref (known->names);
   g_hash_table_unref (known->skeletons);
+  g_hash_table_unref (known->joined);
+  g_array_unref (known->slippery);
   g_ptr_array_unref (known->all);
   g_hash_table_unref (known->honest);
   g_free (known);
+}
+
+/* Which letters a name has, as bits. */
+static guint32
+letters_of (const char *name)
+{
+  guint32 letters = 0;
+
+  for (; *name != '\0'; name++)
+    letters |= 1u << ((guchar)*name & 31);
+  return letters;
+}
+
+/* What every link is compared with is made ready here. */
+static void
+index_name (HavenWellKnown *known, Name *name)
+{
+  Slippery slippery = {letters_of (name->name), strlen (name->name), name};
+
+  g_ptr_array_add (known->all, name);
+  g_hash_table_insert (known->names, name->name, name);
+  g_hash_table_insert (known->skeletons, haven_fold_skeleton (name->name, -1), name);
+  if (!name->plain && slippery.length >= MIN_TYPO)
+    g_array_append_val (known->slippery, slippery);
+  if (strchr (name->name, '-') != NULL) {
+    g_auto (GStrv) parts = g_strsplit (name->name, "-", 0);
+    g_autofree char *joined = g_strjoinv ("", parts);
+
+    if (!g_hash_table_contains (known->joined, joined))
+      g_hash_table_insert (known->joined, g_steal_pointer (&joined), name);
+  }
 }
 
 static void
@@ -98,9 +142,7 @@ add_host (HavenWellKnown *known, const char *host, guint owner, gboolean plain)
   name->name = g_steal_pointer (&label);
   name->host = g_strdup (domain);
   name->plain = plain;
-  g_ptr_array_add (known->all, name);
-  g_hash_table_insert (known->names, name->name, name);
-  g_hash_table_insert (known->skeletons, haven_fold_skeleton (name->name, -1), name);
+  index_name (known, name);
 }
 
 /**
@@ -388,20 +430,20 @@ close_letters (const HavenWellKnown *known, const char *label)
   return name != NULL && !name->plain && joined->len >= MIN_TYPO ? name : NULL;
 }
 
-/* "deutschebank" is the name of deutsche-bank.de written in one word, and no slip. */
+/* One slip brings a letter, takes one away, or does both: names that differ in more letters are not compared. */
 static const Name *
-without_hyphen (const HavenWellKnown *known, const char *label)
+with_one_slip (const HavenWellKnown *known, const char *label)
 {
-  for (guint i = 0; i < known->all->len; i++) {
-    const Name *name = known->all->pdata[i];
+  guint32 letters = letters_of (label), length = strlen (label);
 
-    if (strchr (name->name, '-') != NULL) {
-      g_auto (GStrv) parts = g_strsplit (name->name, "-", 0);
-      g_autofree char *joined = g_strjoinv ("", parts);
+  for (guint i = 0; i < known->slippery->len; i++) {
+    const Slippery *one = &g_array_index (known->slippery, Slippery, i);
+    guint32 other = one->letters ^ letters;
 
-      if (strcmp (joined, label) == 0)
-        return name;
-    }
+    other &= other - 1;
+    if ((other & (other - 1)) == 0 && one->length + 1 >= length && length + 1 >= one->length &&
+        one_slip (one->name->name, label))
+      return one->name;
   }
   return NULL;
 }
@@ -418,8 +460,9 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
 
   if (g_hash_table_contains (known->honest, ascii) || haven_bait_is_reviewed_ending (ending))
     return NULL;
+  /* "deutschebank" is the name of deutsche-bank.de written in one word, and no slip */
   if (name == NULL)
-    name = without_hyphen (known, ascii);
+    name = g_hash_table_lookup (known->joined, ascii);
   if (name != NULL) /* the same name elsewhere: owners have their names in many countries */
     return !name->plain && strlen (name->name) >= 5 && haven_bait_is_cheap_ending (ending) ? name : NULL;
   name = g_hash_table_lookup (known->skeletons, skeleton);
@@ -430,13 +473,10 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
     name = joined_with_bait (known, ascii);
   if (name == NULL)
     name = close_letters (known, ascii);
-  for (guint i = 0; name == NULL && i < known->all->len; i++) {
-    const Name *one = known->all->pdata[i];
-
-    if (!one->plain && strlen (one->name) >= MIN_TYPO &&
-        (one_slip (one->name, label) || one_slip (one->name, skeleton)))
-      name = one;
-  }
+  if (name == NULL)
+    name = with_one_slip (known, label);
+  if (name == NULL && strcmp (skeleton, label) != 0)
+    name = with_one_slip (known, skeleton);
   return name;
 }
 
