@@ -135,8 +135,108 @@ bench_terms_free (BenchTerms *terms)
   g_free (terms);
 }
 
+/*
+ * What people say to each other, as whole sentences. A letter after @ is one of a few: a person, a time, a
+ * place, something to eat, something that breaks, something to watch or play.
+ */
+static const char *const sentences[] = {
+    "hey @p, how was your weekend", "did you get home all right", "I'll be there around @t",
+    "can we move it to @t, I'm stuck in @l", "no worries, take your time", "haha yes exactly",
+    "that's what I told @p yesterday", "have you tried turning it off and on again",
+    "the @b keeps crashing after the update", "I just pushed a fix for the @b, can you test it",
+    "we are having @f tonight if you want to come", "ok see you @t then",
+    "sorry I missed your call, I was in @l", "do you know if @p is coming",
+    "my sister started her new job last week and she loves it", "it rained the whole day here",
+    "I still have to finish that report before @t", "what are you doing later",
+    "@p and I watched @g last night, it was really good", "you should see the new one, it's better than the first",
+    "thanks for the help with the @b", "is the server down or is it just me",
+    "I can't open the file you sent me", "which version are you on",
+    "works for me now, no idea what changed", "let's talk about it on monday",
+    "I made @f and there is far too much of it", "the train is late again so don't wait for me",
+    "happy birthday @p", "how do I install this without root", "brb, somebody is at the door",
+    "I think we should ask @p first", "good morning", "lol same here", "good night, talk to you tomorrow",
+    "we need milk and bread, and something for breakfast", "the kids are finally asleep",
+    "did you read the page I sent you about the @b", "not yet, I'll have a look after lunch",
+    "it was 30 degrees in @l and everybody went to the lake", "I'm so tired today",
+    "my phone is nearly empty so I may be gone soon", "are we still playing @g at @t",
+    "I need ten more minutes", "that makes sense", "could you send me the address of the place",
+    "the meeting was fine but far too long", "I have no idea how that happened",
+    "@p says hi by the way", "the dog ate half of the @f while nobody looked",
+    "I've been looking for my keys since this morning", "maybe it's easier if I just call you",
+    "she said she would bring the tickets", "we could go to @l on saturday if the weather is nice",
+    "that picture of you and @p is lovely", "I'm learning to play the guitar and my neighbours hate it",
+    "does anybody here know how to mount a drive at boot", "the new chairs came and one leg is missing",
+    "I'd rather stay in tonight", "we won two to one in the last minute", "what did the doctor say",
+    "all fine, I only have to drink more water", "you were right about the @b",
+    "wait, I have to restart the @b", "nice, congratulations", "ok, and then what happened",
+    "there is a sale on until @t and I want that lamp", "he's been working on it for weeks now",
+    "I'll write it down so that we don't forget", "don't forget to lock the back door",
+};
+
+static const struct {
+  char mark;
+  const char *const words[8];
+} slots[] = {
+    {'p', {"Anna", "sam", "Marek", "mum", "jo", "Lena", "the others", "my brother"}},
+    {'t', {"six", "half past eight", "noon", "tomorrow", "friday", "9:30", "next week", "the end of the month"}},
+    {'l', {"town", "Leeds", "the office", "the library", "traffic", "the garden", "Porto", "the gym"}},
+    {'f', {"soup", "pizza", "pancakes", "curry", "apple pie", "noodles", "salad", "tacos"}},
+    {'b', {"printer", "router", "database", "app", "browser", "sound card", "build", "heating"}},
+    {'g', {"chess", "that series about the lighthouse", "the match", "a film about bees", "cards",
+           "the second season", "Tetris", "football"}},
+};
+
+static void
+append_sentence (GString *message, GRand *random)
+{
+  const char *at = sentences[g_rand_int_range (random, 0, G_N_ELEMENTS (sentences))];
+
+  for (; *at != '\0'; at++) {
+    guint slot = 0;
+
+    if (*at != '@') {
+      g_string_append_c (message, *at);
+      continue;
+    }
+    at++;
+    while (slots[slot].mark != *at)
+      slot++;
+    g_string_append (message, slots[slot].words[g_rand_int_range (random, 0, 8)]);
+  }
+}
+
+/* Sentences up to a length, at least one. */
+static void
+append_chat (GString *message, GRand *random, gsize goal)
+{
+  static const char *const between[] = {". ", ", ", "\n", "! ", " :) ", "... "};
+  gsize start = message->len;
+
+  do {
+    if (message->len > start)
+      g_string_append (message, between[g_rand_int_range (random, 0, G_N_ELEMENTS (between))]);
+    append_sentence (message, random);
+  } while (message->len + 20 < goal);
+}
+
+/* Common words in any order up to a length. */
+static void
+append_words (GString *message, GRand *random, gsize goal)
+{
+  gsize start = message->len;
+
+  while (message->len + 4 < goal) {
+    if (message->len > start)
+      g_string_append (message, g_rand_int_range (random, 0, 12) == 0 ? ", " : " ");
+    g_string_append (message, common_words[g_rand_int_range (random, 0, G_N_ELEMENTS (common_words))]);
+  }
+}
+
+typedef void (*AppendFunc) (GString *message, GRand *random, gsize goal);
+
+/* Some text in the markup that clients send. */
 static char *
-make_message (GRand *random, gsize bytes)
+make_message (GRand *random, gsize bytes, AppendFunc append)
 {
   static const char *const dressed[][2] = {
       {"", ""},
@@ -150,13 +250,10 @@ make_message (GRand *random, gsize bytes)
   };
   guint dress = g_rand_int_range (random, 0, G_N_ELEMENTS (dressed));
   gsize goal = bytes * g_rand_double_range (random, 0.5, 1.5);
+  gsize close = strlen (dressed[dress][1]);
   GString *message = g_string_new (dressed[dress][0]);
 
-  while (message->len + strlen (dressed[dress][1]) + 4 < goal) {
-    if (message->len > strlen (dressed[dress][0]))
-      g_string_append (message, g_rand_int_range (random, 0, 12) == 0 ? ", " : " ");
-    g_string_append (message, common_words[g_rand_int_range (random, 0, G_N_ELEMENTS (common_words))]);
-  }
+  append (message, random, goal > close ? goal - close : 0);
   g_string_append (message, g_rand_int_range (random, 0, 3) == 0 ? "?" : "");
   g_string_append (message, dressed[dress][1]);
   return g_string_free (message, FALSE);
@@ -197,22 +294,42 @@ bench_patterns_new (guint n)
   return patterns;
 }
 
-/**
- * bench_messages_new:
- * @n: how many
- * @bytes: how long on average, markup included
- *
- * Returns: (transfer full) (element-type utf8): chat in libpurple markup
- */
-GPtrArray *
-bench_messages_new (guint n, gsize bytes)
+static GPtrArray *
+make_messages (guint n, gsize bytes, AppendFunc append)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
   GPtrArray *messages = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (messages, make_message (random, bytes));
+    g_ptr_array_add (messages, make_message (random, bytes, append));
   return messages;
+}
+
+/**
+ * bench_messages_new:
+ * @n: how many
+ * @bytes: how long on average, markup included
+ *
+ * Returns: (transfer full) (element-type utf8): common words in any order, in libpurple markup: for a scanner no
+ *   harder than chat, for rules the worst there is, since every second word is one that some rule looks for
+ */
+GPtrArray *
+bench_messages_new (guint n, gsize bytes)
+{
+  return make_messages (n, bytes, append_words);
+}
+
+/**
+ * bench_chat_new:
+ * @n: how many
+ * @bytes: how long on average, markup included
+ *
+ * Returns: (transfer full) (element-type utf8): everyday talk in whole sentences, in libpurple markup
+ */
+GPtrArray *
+bench_chat_new (guint n, gsize bytes)
+{
+  return make_messages (n, bytes, append_chat);
 }
 
 /**

@@ -17,6 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchTerms, bench_terms_free)
 
 GPtrArray *bench_patterns_new (guint n);
 GPtrArray *bench_messages_new (guint n, gsize bytes);
+GPtrArray *bench_chat_new (guint n, gsize bytes);
 char *bench_near_miss_new (const BenchTerms *terms, gsize bytes);
 
 G_END_DECLS

@@ -215,14 +215,20 @@ time_loading (Host *host)
   return bench_seconds () - start;
 }
 
+/* @messages is taken. */
 static void
-measure_cost (
-    Host *host, BenchReport *report, const char *name, gsize bytes, gboolean logged, double must, double goal)
+measure_cost (Host *host,
+              BenchReport *report,
+              const char *name,
+              GPtrArray *messages,
+              gboolean logged,
+              double must,
+              double goal)
 {
   double plain[N_TURNS], with[N_TURNS], ratios[N_TURNS], loads[N_TURNS], first;
   g_autofree char *detail = NULL;
 
-  host->messages = bench_messages_new (N_MESSAGES, bytes);
+  host->messages = messages;
   purple_prefs_set_bool ("/purple/logging/log_ims", logged);
   for (guint turn = 0; turn < N_TURNS; turn++) {
     plain[turn] = time_receiving (host);
@@ -316,8 +322,11 @@ main (int argc, char **argv)
     return 2;
   }
   start_host (&host);
-  measure_cost (&host, report, "host-86-nolog", 86, FALSE, 1.0, .15);
-  measure_cost (&host, report, "host-330-log", 330, TRUE, .60, .10);
+  measure_cost (&host, report, "host-86-nolog", bench_chat_new (N_MESSAGES, 86), FALSE, 1.0, .15);
+  measure_cost (&host, report, "host-330-log", bench_chat_new (N_MESSAGES, 330), TRUE, .60, .10);
+  /* and the worst there is */
+  measure_cost (&host, report, "host-86-salad", bench_messages_new (N_MESSAGES, 86), FALSE, 1.0, .15);
+  measure_cost (&host, report, "host-330-salad", bench_messages_new (N_MESSAGES, 330), TRUE, .60, .10);
   measure_terms (&host, report);
   bench_terms_free (host.terms);
   remove_tree (host.directory);

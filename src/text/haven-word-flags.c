@@ -175,17 +175,25 @@ has_host (const char *token, gsize length)
   return TRUE;
 }
 
+/* This is asked of nearly every letter of a message that is looked at closely. */
+static inline gboolean
+ends_address (char c)
+{
+  return c == ' ' || c == '\n' || c == '\t' || c == '<' || c == '>' || c == '"' || c == '\0';
+}
+
 /* How far an address goes that begins here; 0 when there is none. */
 static gsize
 address_length (const HavenText *text, gsize start)
 {
   const char *at = text->visible.data + start;
   gsize length = 0, left = MIN (text->visible.length - start, MAX_ADDRESS);
+  gboolean has_sign = FALSE;
   const char *mail;
 
-  while (length < left && !strchr (" \n\t<>\"", at[length]))
-    length++;
-  if (memchr (at, '.', length) == NULL && memchr (at, ':', length) == NULL)
+  for (; length < left && !ends_address (at[length]); length++)
+    has_sign |= at[length] == '.' || at[length] == ':';
+  if (!has_sign)
     return 0;
   if (g_strstr_len (at, length, "://") != NULL || (length > 4 && g_ascii_strncasecmp (at, "www.", 4) == 0) ||
       (length > 7 && g_ascii_strncasecmp (at, "mailto:", 7) == 0) || has_host (at, length))
