@@ -245,8 +245,8 @@ measure_cost (Host *host,
                             bench_median (plain, N_TURNS) / N_MESSAGES * 1e9);
   bench_report_add (report, name, bench_median (ratios, N_TURNS), must, goal, detail);
   g_ptr_array_unref (host->messages);
-  /* now and then words in any order are a sentence that a rule meets, and its sender is held */
-  g_assert_cmpuint (host->n_shown, >=, N_TURNS * 4 * N_MESSAGES * 98 / 100);
+  /* sentences come again, and words in any order make one now and then: some senders are held for it */
+  g_assert_cmpuint (host->n_shown, >=, N_TURNS * 4 * N_MESSAGES * 95 / 100);
   host->n_shown = 0;
 }
 
