@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "haven-gtk-names.h"
 #include "haven-gtk-veil.h"
 
 /*
@@ -29,7 +30,21 @@ skip_author (const char *line, char **sender)
   return (int)g_utf8_pointer_to_offset (line, colon + 2);
 }
 
+/* A log says nobody's id, only the name that was shown: that is judged, as it is in front of a line of today. */
 static void
+scan_name (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, int number, const char *name)
+{
+  GtkTextIter start;
+  GtkTextMark *from;
+
+  gtk_text_buffer_get_iter_at_line (imhtml->text_buffer, &start, number);
+  from = gtk_text_buffer_create_mark (imhtml->text_buffer, NULL, &start, TRUE);
+  haven_gtk_names_line (gtk, conversation, imhtml, name, from);
+  gtk_text_buffer_delete_mark (imhtml->text_buffer, from);
+}
+
+/* Returns: (transfer full) (nullable): who wrote the line, when it says so */
+static char *
 scan_line (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, int number)
 {
   g_autofree char *line = NULL;
@@ -44,17 +59,17 @@ scan_line (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, i
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
   if (gtk_text_iter_equal (&start, &end))
-    return;
+    return NULL;
   line = gtk_text_buffer_get_text (imhtml->text_buffer, &start, &end, TRUE);
   gtk_text_iter_forward_chars (&start, skip_author (line, &sender));
   if (gtk_text_iter_compare (&start, &end) >= 0)
-    return;
+    return g_steal_pointer (&sender);
   markup = gtk_imhtml_get_markup_range (imhtml, &start, &end);
   verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, markup);
-  if (verdict == NULL || verdict->action == HAVEN_ACTION_SHOW)
-    return;
-  haven_gtk_veil_place (haven_gtk_veil_of_line (gtk, sender, markup, verdict), conversation, imhtml, &start,
-                        &end);
+  if (verdict != NULL && verdict->action != HAVEN_ACTION_SHOW)
+    haven_gtk_veil_place (haven_gtk_veil_of_line (gtk, sender, markup, verdict), conversation, imhtml, &start,
+                          &end);
+  return g_steal_pointer (&sender);
 }
 
 /**
@@ -79,6 +94,9 @@ haven_gtk_history_scan (HavenGtk *gtk, PurpleConversation *conversation)
     return;
   lines = MIN (gtk_text_buffer_get_line_count (imhtml->text_buffer), MAX_LINES);
   /* from the end, so that what is put in does not move the lines that are still to be read */
-  for (int i = lines - 1; i >= 0; i--)
-    scan_line (gtk, conversation, imhtml, i);
+  for (int i = lines - 1; i >= 0; i--) {
+    g_autofree char *sender = scan_line (gtk, conversation, imhtml, i);
+
+    scan_name (gtk, conversation, imhtml, i, sender);
+  }
 }

@@ -99,16 +99,27 @@ as_typed (PidginConversation *gtkconv, const HavenDraft *draft)
   return g_steal_pointer (&joined);
 }
 
+/* Pidgin empties the entry once the question stands, and keys that were pressed meanwhile come before this does: what
+ * was typed on goes behind the draft, and is no part of what the question is about. */
 static gboolean
 put_back (gpointer user_data)
 {
   HavenGtkStrip *strip = user_data;
+  GtkIMHtml *entry = GTK_IMHTML (strip->gtkconv->entry);
   g_autofree char *now = entry_text (strip->gtkconv);
+  GtkTextIter start;
 
   strip->idle = 0;
-  if (*now == '\0')
-    gtk_imhtml_append_text (GTK_IMHTML (strip->gtkconv->entry), strip->markup, 0);
   g_free (strip->placed);
+  strip->placed = NULL;
+  if (*now != '\0' && !same_words (strip->markup, now)) {
+    strip->placed = g_strdup ("");
+    gtk_text_buffer_get_start_iter (entry->text_buffer, &start);
+    gtk_imhtml_insert_html_at_iter (entry, strip->markup, 0, &start);
+    return FALSE;
+  }
+  if (*now == '\0')
+    gtk_imhtml_append_text (entry, strip->markup, 0);
   strip->placed = entry_text (strip->gtkconv);
   return FALSE;
 }

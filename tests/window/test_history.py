@@ -10,8 +10,10 @@ import tap
 from scene import SETTINGS, TOPIC, TOPIC_LABEL, TOPIC_WORDS
 from stage import ROOM
 from tap import check, check_in, check_not_in
+from test_names import NAME, STAND_IN
 
 PLUGINS = subprocess.run(["pkg-config", "--variable=plugindir", "pidgin"], capture_output=True, text=True).stdout.strip()
+GREETING = "good evening to you"
 TALK = "the kettle is on again"
 ENHANCED = sorted(Path("/usr/lib").glob("**/pidgin/enhancedhist.so")) + sorted(Path("/usr/lib64").glob("pidgin/enhancedhist.so"))
 
@@ -26,7 +28,8 @@ def start_again(stage, plugin):
 def test_history_of_the_last_time_is_veiled(stage):
     stage.say("room", "kim", TALK)
     stage.say("room", "sam", TOPIC)
-    stage.wait(lambda: TOPIC in stage.logs(), "the log")
+    stage.say("room", NAME, GREETING)
+    stage.wait(lambda: TOPIC in stage.logs() and GREETING in stage.logs(), "the log")
     start_again(stage, Path(PLUGINS or "/usr/lib/pidgin") / "history.so")
     stage.wait(lambda: TALK in (stage.text(ROOM) or ""), "the history")
     check_in(TOPIC_LABEL, stage.text(ROOM))
@@ -34,6 +37,12 @@ def test_history_of_the_last_time_is_veiled(stage):
     check_not_in(TOPIC_WORDS, stage.markup(ROOM))
     stage.present(ROOM)
     stage.picture(tap.artifacts("history.png"), ROOM)
+
+
+def test_history_names_are_veiled_too(stage):
+    check_in(GREETING, stage.text(ROOM))
+    check_in(STAND_IN, stage.text(ROOM))
+    check_not_in(NAME, stage.text(ROOM))
 
 
 def test_history_opens_by_click(stage):

@@ -70,6 +70,19 @@ def test_reminder_strip_closed_by_escape_keeps_the_draft(stage):
     check(not sent(stage), f"sent: {sent(stage)}")
 
 
+def test_reminder_typing_on_loses_nothing(stage):
+    n = len(sent(stage))
+    stage.present(ROOM)
+    stage.key("ctrl+a", "BackSpace")
+    stage.type("ring 07700 900457")
+    # at once, so that the next letters are there before the draft is back in the entry
+    stage._xdotool("key", "--delay", "0", "Return", "space", "n", "o", "w")
+    stage.wait(lambda: stage.entry(ROOM) == "ring 07700 900457 now", "the draft and what was typed on")
+    check(len(sent(stage)) == n, f"sent: {sent(stage)}")
+    stage.key("Escape")
+    stage.key("ctrl+a", "BackSpace")
+
+
 def test_reminder_sends_when_told_to(stage):
     write(stage, ROOM, "reach me: 07700 900456")
     stage.wait(lambda: strip(stage), "the strip")
