@@ -10,7 +10,8 @@
 /* A list of people is drawn again and again, so what was found is remembered; whoever fills a room with names
  * fills no more than this. */
 #define MAX_KNOWN 4096
-#define MAX_WORDS 1024 /* bytes: of a longer status the beginning is judged */
+#define MAX_KEY                                                                                              \
+  256 /* bytes: longer words are known by their checksum, so that what is remembered is bounded */
 
 /**
  * HavenNames:
@@ -72,8 +73,7 @@ judge (HavenPlugin *plugin,
        const char *words,
        char **label)
 {
-  g_autofree char *start = g_strndup (words, MAX_WORDS);
-  g_autofree char *valid = g_utf8_make_valid (start, -1);
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
   g_autofree char *escaped = g_markup_escape_text (valid, -1);
   g_auto (HavenConverted) converted = {0};
   g_autoptr (HavenVerdict) verdict = NULL;
@@ -101,6 +101,16 @@ number_of (HavenNames *names, const char *name)
 }
 
 static char *
+key_of (PurpleAccount *account, PurpleConversation *conversation, const char *words, gboolean is_name)
+{
+  g_autofree char *sum =
+      strlen (words) > MAX_KEY ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1) : NULL;
+
+  return g_strdup_printf ("%c%p %p %s", is_name ? 'n' : 'w', (void *)account, (void *)conversation,
+                          sum != NULL ? sum : words);
+}
+
+static char *
 cover (HavenPlugin *plugin,
        PurpleAccount *account,
        PurpleConversation *conversation,
@@ -108,8 +118,7 @@ cover (HavenPlugin *plugin,
        gboolean is_name)
 {
   HavenNames *names = plugin->names;
-  g_autofree char *key = g_strdup_printf ("%c%p %p %s", is_name ? 'n' : 'w', (void *)account,
-                                          (void *)conversation, words);
+  g_autofree char *key = key_of (account, conversation, words, is_name);
   const char *known = g_hash_table_lookup (names->known, key);
   g_autofree char *label = NULL;
   g_autofree char *subject = NULL;
@@ -119,7 +128,8 @@ cover (HavenPlugin *plugin,
     return *known != '\0' ? g_strdup (known) : NULL;
   subject = judge (plugin, account, conversation, words, &label);
   if (subject != NULL)
-    /* Translators: in the place of somebody's name; which one, and what it is about, such as "name 2: eating" */
+    /* Translators: in the place of somebody's name; which one, and what it is about, such as "name 2: eating"
+     */
     covered = is_name ? g_strdup_printf (_ ("name %u: %s"), number_of (names, words), subject)
                       : g_steal_pointer (&label);
   if (g_hash_table_size (names->known) >= MAX_KNOWN)

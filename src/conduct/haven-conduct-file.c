@@ -9,6 +9,8 @@
 #include "haven-taxonomy.h"
 
 #define VERSION 1
+#define MAX_TIME                                                                                             \
+  (G_GINT64_CONSTANT (253402300799) * G_TIME_SPAN_SECOND) /* the end of the year 9999; sums of it fit */
 #define SCORE_UNIT 1000.0 /* scores are written in thousandths: JSON of ours holds whole numbers only */
 
 /* As much as %HAVEN_CONDUCT_MAX_PEOPLE with long names and all their causes take. */
@@ -84,7 +86,7 @@ read_causes (const HavenJsonValue *object, HavenPerson *person, GError **error)
     gint64 time = 0;
 
     if (!haven_json_read_object (&cause, keys, error) ||
-        !haven_json_get_int (&cause, "time", 0, G_MAXINT64, &time, error) ||
+        !haven_json_get_int (&cause, "time", 0, MAX_TIME, &time, error) ||
         !haven_json_get_string (&cause, "category", &category, error) ||
         !haven_json_get_string (&cause, "rule", &rule, error))
       return FALSE;
@@ -109,11 +111,11 @@ read_person (const HavenJsonValue *value, HavenConduct *conduct, GError **error)
   if (!haven_json_read_object (value, keys, error) || !haven_json_get (value, "id", &member, error) ||
       !haven_json_read_string (&member, &id, error) ||
       !haven_json_get_int (value, "score", 0, 1000000000, &score, error) ||
-      !haven_json_get_int (value, "scored-at", 0, G_MAXINT64, &person.scored_at, error) ||
+      !haven_json_get_int (value, "scored-at", 0, MAX_TIME, &person.scored_at, error) ||
       !haven_json_get_choice (value, "step", step_ids, &step, error) ||
       !haven_json_get_int (value, "until", 0, G_MAXINT64, &person.until, error) ||
       !haven_json_get_boolean (value, "by-user", &person.by_user, error) ||
-      !haven_json_get_int (value, "stopped-at", 0, G_MAXINT64, &person.stopped_at, error) ||
+      !haven_json_get_int (value, "stopped-at", 0, MAX_TIME, &person.stopped_at, error) ||
       !read_causes (value, &person, error))
     return FALSE;
   person.score = score / SCORE_UNIT;

@@ -398,9 +398,14 @@ haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *recor
   g_autofree char *hash = hash_of (json, strlen (json));
   g_autofree char *line = g_strconcat ("\n", LINE_HEAD, hash, LINE_MIDDLE, json, "}\n", NULL);
 
-  if (!write_all (evidence->fd, line, strlen (line)) || fdatasync (evidence->fd) != 0) {
+  off_t before = lseek (evidence->fd, 0, SEEK_END);
+
+  if (before < 0 || !write_all (evidence->fd, line, strlen (line)) || fdatasync (evidence->fd) != 0) {
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", evidence->path,
                  g_strerror (errno));
+    /* what is there may be whole: a second record of the same number would break the chain */
+    if (before >= 0 && ftruncate (evidence->fd, before) != 0)
+      g_warning ("an evidence record that was not acknowledged could not be taken back");
     return FALSE;
   }
   evidence->number++;

@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "haven-error.h"
 #include "haven-file.h"
 #include "settings/haven-settings-file.h"
 
@@ -37,6 +38,7 @@ typedef struct {
   char *last_good_path;
   char *data;
   gsize length;
+  gboolean unreadable; /* what stands in the file could not be read */
 } Write;
 
 /* A file of another version is kept beside the new one, once: going back to an older Haven, or on to a newer,
@@ -57,6 +59,20 @@ keep_other_version (const char *path)
   data = haven_file_read (path, MAX_SIZE, &length, &error);
   if (data == NULL || !haven_file_write (kept, data, length, &error))
     g_warning ("settings of version %d could not be kept beside: %s", version, error->message);
+}
+
+/* Somebody wrote that file by hand and made a mistake: their words are worth more than the room they take. */
+static void
+keep_unreadable (const char *path)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *kept = g_build_filename (directory, "settings.unreadable.json", NULL);
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, &error);
+
+  if (data == NULL || !haven_file_write (kept, data, length, &error))
+    g_warning ("settings that could not be read could not be kept beside: %s", error->message);
 }
 
 /* In the main loop: the store is not freed before the writer is done, and takes this away then. */
@@ -97,6 +113,8 @@ write_settings (gpointer data, gpointer user_data)
 
   if (write->path != NULL)
     keep_other_version (write->path);
+  if (write->path != NULL && write->unreadable)
+    keep_unreadable (write->path);
   if (write->path != NULL && !haven_file_write (write->path, write->data, write->length, &error)) {
     g_warning ("settings could not be saved: %s", error->message);
     tell_failure (write->store, g_steal_pointer (&error));
@@ -118,6 +136,7 @@ push_write (HavenSettingsStore *store, const char *path)
   g_autofree char *data = haven_settings_to_json (store->settings, &length);
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSettings) again = haven_settings_from_json (data, length, &error);
+  gboolean unreadable = g_error_matches (store->problem, HAVEN_ERROR, HAVEN_ERROR_INVALID) && !store->unsaved;
   Write *write;
 
   if (path != NULL) {
@@ -137,6 +156,7 @@ push_write (HavenSettingsStore *store, const char *path)
   write->last_good_path = g_strdup (store->last_good_path);
   write->data = g_steal_pointer (&data);
   write->length = length;
+  write->unreadable = unreadable;
   g_thread_pool_push (store->writer, write, NULL);
 }
 
@@ -282,8 +302,8 @@ haven_settings_store_get_problem (const HavenSettingsStore *store)
  * haven_settings_store_is_saved:
  * @store: a store
  *
- * Returns: whether the settings in force have been written, or will be; if not, the problem says why, and they are
- *   in force as long as @store is
+ * Returns: whether the settings in force have been written, or will be; if not, the problem says why, and
+ * they are in force as long as @store is
  */
 gboolean
 haven_settings_store_is_saved (const HavenSettingsStore *store)

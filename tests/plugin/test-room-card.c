@@ -115,6 +115,21 @@ test_veiled_topic (Harness *h)
   g_assert_nonnull (harness_find (h->shown, "self-harm"));
 }
 
+/* A topic may be as long as whoever sets it likes: its end is read too. */
+static void
+test_long_veiled_topic (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  g_autoptr (GString) topic = g_string_new (NULL);
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append (topic, "tea at four. ");
+  g_string_append (topic, "I cut myself again last night");
+  purple_conv_chat_set_topic (PURPLE_CONV_CHAT (room), "lena", topic->str);
+  g_assert_true (harness_command (room, "haven room"));
+  g_assert_null (harness_find (h->shown, "cut myself"));
+}
+
 static void
 test_noted_by_command (Harness *h)
 {
@@ -260,6 +275,7 @@ main (int argc, char **argv)
   harness_add ("/room-card/says/unknown", &usual, test_unknown_is_said);
   harness_add ("/room-card/says/staff-and-topic", &usual, test_staff_and_topic);
   harness_add ("/room-card/says/veiled-topic", &usual, test_veiled_topic);
+  harness_add ("/room-card/says/long-veiled-topic", &usual, test_long_veiled_topic);
   harness_add ("/room-card/known/by-command", &usual, test_noted_by_command);
   harness_add ("/room-card/known/mistake", &usual, test_mistake_by_command);
   harness_add ("/room-card/form/kept", &usual, test_form_kept);

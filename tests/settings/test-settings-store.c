@@ -163,6 +163,31 @@ test_older_version_is_kept (Fixture *fixture, gconstpointer data)
   g_assert_true (g_regex_match_simple ("\"profile\" ?: \"friends\"", now, 0, 0));
 }
 
+/* A mistake in a file that somebody wrote by hand: what they wrote is found beside when it is written anew. */
+static void
+test_unreadable_is_kept (Fixture *fixture, gconstpointer data)
+{
+  static const char broken[] = "{\"version\": 3, \"profile\": \"friends\", \"held-days\": 7,}";
+  g_autoptr (HavenSettings) settings = NULL;
+  HavenSettingsStore *store;
+  g_autofree char *kept = NULL;
+  g_autofree char *none = NULL;
+
+  write_text (fixture->path, broken);
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_nonnull (haven_settings_store_get_problem (store));
+  settings = haven_settings_copy (haven_settings_store_get (store));
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  kept = read_beside (fixture, "settings.unreadable.json");
+  g_assert_cmpstr (kept, ==, broken);
+  store = haven_settings_store_new (fixture->directory);
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  none = read_beside (fixture, "settings.unreadable.json");
+  g_assert_null (none);
+}
+
 /* A file of a newer Haven: protection goes on with the last good copy, readably, and nothing of it is lost.
  */
 static void
@@ -258,6 +283,7 @@ main (int argc, char **argv)
   ADD ("/settings-store/live-reload", test_live_reload);
   ADD ("/settings-store/deleted-file-keeps-protection", test_deleted_file_keeps_protection);
   ADD ("/settings-store/older-version-is-kept", test_older_version_is_kept);
+  ADD ("/settings-store/unreadable-is-kept", test_unreadable_is_kept);
   ADD ("/settings-store/newer-version", test_newer_version);
   ADD ("/settings-store/too-large", test_too_large);
   ADD ("/settings-store/link", test_link);
