@@ -114,9 +114,16 @@ haven_copies_new (const char *directory)
 void
 haven_copies_free (HavenCopies *copies)
 {
+  GHashTableIter iter;
+  gpointer path;
+
   if (copies == NULL)
     return;
-  g_hash_table_steal_all (copies->given);
+  g_hash_table_iter_init (&iter, copies->given);
+  while (g_hash_table_iter_next (&iter, NULL, &path)) {
+    g_hash_table_iter_steal (&iter); /* the file stays, its name need not */
+    g_free (path);
+  }
   g_hash_table_unref (copies->given);
   sweep (copies);
   g_free (copies->directory);
