@@ -468,8 +468,16 @@ class Stage:
         self.click_at(*self.where(conversation, needle), button=button)
 
     def click_widget(self, button=1, **wanted):
-        row = self.wait(lambda: self.widgets(**wanted), f"a widget with {wanted}")[-1]
-        self.click_at(row["x"] + row["width"] // 2, row["y"] + row["height"] // 2, button)
+        def middle():
+            row = self.wait(lambda: self.widgets(**wanted), f"a widget with {wanted}")[-1]
+            return row["x"] + row["width"] // 2, row["y"] + row["height"] // 2
+
+        # a window that has just got a line more lays itself out anew: a click waits until the widget stands still
+        place, before = middle(), None
+        while place != before:
+            time.sleep(0.1)
+            place, before = middle(), place
+        self.click_at(*place, button)
 
     def key(self, *keys):
         for key in keys:
