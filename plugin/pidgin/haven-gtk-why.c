@@ -57,7 +57,8 @@ describe_link (const HavenFinding *finding)
   add_row (table, row++, _ ("Note"), finding->note != NULL ? finding->note : finding->title);
   if (finding->detail != NULL)
     add_row (table, row++, _ ("Reason"), finding->detail);
-  add_row (table, row, _ ("By"), g_str_equal (finding->pack, "haven") ? _ ("Haven, from the link itself") : finding->pack);
+  add_row (table, row, _ ("By"),
+           g_str_equal (finding->pack, "haven") ? _ ("Haven, from the link itself") : finding->pack);
   return table;
 }
 
@@ -76,7 +77,8 @@ describe_finding (const HavenFinding *finding)
               ? g_strdup_printf ("%s: %s", haven_taxonomy_title (finding->kind, finding->category), depth)
               : g_strdup (haven_taxonomy_title (finding->kind, finding->category));
   add_row (table, row++, _ ("Topic"), topic);
-  rule = finding->title != NULL ? g_strdup_printf ("%s (%s)", _ (finding->title), finding->rule) : g_strdup (finding->rule);
+  rule = finding->title != NULL ? g_strdup_printf ("%s (%s)", _ (finding->title), finding->rule)
+                                : g_strdup (finding->rule);
   add_row (table, row++, _ ("Rule"), rule);
   add_row (table, row++, _ ("Pack"), finding->pack);
   if (finding->note != NULL)
@@ -126,8 +128,8 @@ add_findings (GtkWidget *box, const HavenVerdict *verdict, gboolean links_only)
 
     if ((links_only && finding->kind != HAVEN_KIND_LINK) || is_told_better (verdict->findings, i))
       continue;
-    gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (finding), FALSE, FALSE,
-                        4);
+    gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (finding),
+                        FALSE, FALSE, 4);
     n_shown++;
   }
 }
@@ -173,7 +175,8 @@ toggle_trust (HavenGtk *gtk, GtkDialog *card, const char *site)
     gtk_button_set_label (GTK_BUTTON (button), _ ("I _trust this site"));
   } else {
     g_ptr_array_add (settings->link_exceptions, g_strdup (site));
-    words = g_strdup_printf (_ ("From now on nothing is noted about %s. What is written here already stays."), site);
+    words = g_strdup_printf (_ ("From now on nothing is noted about %s. What is written here already stays."),
+                             site);
     gtk_button_set_label (GTK_BUTTON (button), _ ("_Undo"));
   }
   haven_gtk_take_settings (gtk, g_steal_pointer (&settings));
@@ -239,7 +242,7 @@ haven_gtk_why_show (HavenGtkVeil *veil)
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
   fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), words, veil->verdict, FALSE,
-        _ ("You choose this in Tools, Plugins, Haven, Configure Plugin, on the page Topics."));
+        _ ("You choose this in Tools, Haven, Preferences, on the page Topics."));
   if (haven_gtk_help_fits (veil->verdict))
     gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Help lines"), RESPONSE_HELP);
   add_choice (card, veil, _ ("This was _wrong"), HAVEN_CHOICE_WRONG);
@@ -264,8 +267,8 @@ haven_gtk_why_show_link (HavenGtk *gtk, const HavenVerdict *verdict)
   GtkWidget *said = haven_gtk_sentence (NULL);
   const char *site = site_of (verdict);
 
-  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), site != NULL ? site : _ ("About this link"), verdict, TRUE,
-        _ ("You choose this in Tools, Plugins, Haven, Configure Plugin, on the page Links."));
+  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), site != NULL ? site : _ ("About this link"), verdict,
+        TRUE, _ ("You choose this in Tools, Haven, Preferences, on the page Links."));
   gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (card))), said, FALSE, FALSE, 0);
   g_object_set_data (G_OBJECT (card), "haven-said", said);
   if (site != NULL) {

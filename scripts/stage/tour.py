@@ -51,7 +51,6 @@ def show_around(stage, out):
     stage.say("topic", "wren", "tonight: " + TOPIC)
     stage.wait(lambda: (stage.ask("topic", ROOM) or "").count(TOPIC_LABEL) == 3, "the topic")
     stage.point_away()
-    stage.picture(out / "17-topic.png", ROOM)
     stage.ask("open", "list")
     stage.say("status", "kim", TOPIC)
     stage.say("alias", "lena", NAME)
@@ -64,6 +63,14 @@ def show_around(stage, out):
     stage.wait(lambda: stage.widgets(window="Haven: open everything except"), "the card")
     stage.point_away()
     stage.picture(out / "19-except.png", "Haven: open everything except")
+    stage.key("Escape")
+    stage.present(ROOM)
+    for words in ("Options", "Haven", "Room card…"):
+        stage.click_widget(text=words)
+    stage.wait(lambda: stage.widgets(window="Haven: room card"), "the card of the room")
+    stage.type("lena and two nurses")
+    stage.point_away()
+    stage.picture(out / "17-room-card.png", "Haven: room card")
     stage.key("Escape")
 
 
