@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 HAVEN = sys.argv[1]
+MANY = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
 
 
 def scan(lines, *args):
@@ -116,7 +117,7 @@ def its_help_names_what_to_type():
 
 
 def does_not_grow():
-    """Peak memory of ten thousand and of a hundred thousand messages."""
+    """Peak memory of so many messages, and of a tenth of them. A sanitizer makes each ten times as slow."""
     def peak(n):
         line = json.dumps({"text": "well I think you are such an idiot, see http://example.org/x", "sender": "x"})
         code = ("import resource, subprocess, sys; "
@@ -130,7 +131,7 @@ def does_not_grow():
                                   # AddressSanitizer keeps what was freed, by default 256 MB of it
                                   env={**os.environ, "ASAN_OPTIONS": "quarantine_size_mb=1:detect_leaks=0"})
         return int(done.stdout)
-    small, large = peak(10000), peak(100000)
+    small, large = peak(MANY // 10), peak(MANY)
     assert large < small * 1.1 + 2048, (small, large)
 
 

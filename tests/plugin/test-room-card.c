@@ -8,6 +8,9 @@
 static const HarnessOptions usual = {
     .settings = "{\"version\": 3, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"mention\"}}"};
 
+static const HarnessOptions no_packs = {.settings = "{\"version\": 3, \"profile\": \"support-group\"}",
+                                        .no_packs = TRUE};
+
 /* The form as it was put on the screen; each test has a process of its own. */
 static struct {
   PurpleRequestFields *fields;
@@ -272,21 +275,21 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  harness_add ("/room-card/says/unknown", &usual, test_unknown_is_said);
-  harness_add ("/room-card/says/staff-and-topic", &usual, test_staff_and_topic);
+  harness_add ("/room-card/says/unknown", &no_packs, test_unknown_is_said);
+  harness_add ("/room-card/says/staff-and-topic", &no_packs, test_staff_and_topic);
   harness_add ("/room-card/says/veiled-topic", &usual, test_veiled_topic);
   harness_add ("/room-card/says/long-veiled-topic", &usual, test_long_veiled_topic);
-  harness_add ("/room-card/known/by-command", &usual, test_noted_by_command);
-  harness_add ("/room-card/known/mistake", &usual, test_mistake_by_command);
-  harness_add ("/room-card/form/kept", &usual, test_form_kept);
-  harness_add ("/room-card/form/wrong-day", &usual, test_form_with_a_wrong_day);
-  harness_add ("/room-card/form/room-is-gone", &usual, test_form_outlives_its_room);
-  harness_add ("/room-card/form/plugin-is-gone", &usual, test_form_closes_with_the_plugin);
-  harness_add ("/room-card/audience", &usual, test_audience);
-  harness_add ("/room-card/form/day-stays", &usual, test_day_stays);
-  harness_add ("/room-card/form/buttons", &usual, test_buttons);
-  harness_add ("/room-card/again/due", &usual, test_asked_again);
-  harness_add ("/room-card/again/not-yet", &usual, test_not_before_its_day);
-  harness_add ("/room-card/no-room", &usual, test_no_room);
+  harness_add ("/room-card/known/by-command", &no_packs, test_noted_by_command);
+  harness_add ("/room-card/known/mistake", &no_packs, test_mistake_by_command);
+  harness_add ("/room-card/form/kept", &no_packs, test_form_kept);
+  harness_add ("/room-card/form/wrong-day", &no_packs, test_form_with_a_wrong_day);
+  harness_add ("/room-card/form/room-is-gone", &no_packs, test_form_outlives_its_room);
+  harness_add ("/room-card/form/plugin-is-gone", &no_packs, test_form_closes_with_the_plugin);
+  harness_add ("/room-card/audience", &no_packs, test_audience);
+  harness_add ("/room-card/form/day-stays", &no_packs, test_day_stays);
+  harness_add ("/room-card/form/buttons", &no_packs, test_buttons);
+  harness_add ("/room-card/again/due", &no_packs, test_asked_again);
+  harness_add ("/room-card/again/not-yet", &no_packs, test_not_before_its_day);
+  harness_add ("/room-card/no-room", &no_packs, test_no_room);
   return g_test_run ();
 }
