@@ -82,6 +82,8 @@ add_room (GPtrArray *parts, PurpleConversation *room)
   add_people (parts, room);
   if (facts.archived == HAVEN_ROOM_YES)
     add (parts, _ ("archived by the server"));
+  else if (facts.archived == HAVEN_ROOM_UNKNOWN)
+    add (parts, _ ("archive not known"));
   if (!is_on_irc (room)) /* there it is the same in every room */
     add_address (parts, facts.real_address_shows);
   add_card (parts, room);

@@ -106,6 +106,19 @@ offer (Harness *h, const Scene *scene)
   }
 }
 
+/* Two contacts, one of whom has just offered the other a photo; FALSE where there is no server. */
+static gboolean
+begin (Scene *scene, Inbox *inbox, Harness *h)
+{
+  if (!scene_start_xmpp (scene, h))
+    return FALSE;
+  befriend (scene->bob, scene->alice, "bob@localhost", "alice@localhost");
+  befriend (scene->alice, scene->bob, "alice@localhost", "bob@localhost");
+  open_inbox (inbox, h);
+  offer (h, scene);
+  return TRUE;
+}
+
 static void
 test_sent_without_it (Harness *h)
 {
@@ -114,12 +127,8 @@ test_sent_without_it (Harness *h)
   g_autofree char *data = NULL;
   gsize length;
 
-  if (!scene_start_xmpp (&scene, h))
+  if (!begin (&scene, &inbox, h))
     return;
-  befriend (scene.bob, scene.alice, "bob@localhost", "alice@localhost");
-  befriend (scene.alice, scene.bob, "alice@localhost", "bob@localhost");
-  open_inbox (&inbox, h);
-  offer (h, &scene);
   g_assert_cmpuint (inbox.offered, ==, 0);
   harness_press (harness_last_question (h), "Send without it");
   server_wait (has_arrived, &inbox, "the file");
@@ -141,12 +150,8 @@ test_connection_lost_meanwhile (Harness *h)
   g_autofree char *data = NULL;
   gsize length;
 
-  if (!scene_start_xmpp (&scene, h))
+  if (!begin (&scene, &inbox, h))
     return;
-  befriend (scene.bob, scene.alice, "bob@localhost", "alice@localhost");
-  befriend (scene.alice, scene.bob, "alice@localhost", "bob@localhost");
-  open_inbox (&inbox, h);
-  offer (h, &scene);
   purple_account_disconnect (scene.bob);
   harness_spin (h);
   g_assert_cmpuint (inbox.offered, ==, 0);

@@ -212,6 +212,7 @@ test_audience (Harness *h)
   g_autofree char *before = api->get_audience (api->plugin, room);
   g_autofree char *after = NULL;
 
+  g_assert_nonnull (strstr (before, "archive not known"));
   g_assert_null (strstr (before, "by your card"));
   g_assert_true (harness_command (room, "haven room share no"));
   after = api->get_audience (api->plugin, room);

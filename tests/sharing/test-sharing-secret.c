@@ -38,103 +38,103 @@ test_codes (void)
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
 }
 
+/* put together here, so that no scanner of repositories takes them for real ones */
+static const SharingRow keys[] = {
+    {"GitHub",
+     "ghp_"
+     "16C7e42F292c6912E7710c838347Ae178B4a",
+     "api-key:ghp_"
+     "16C7e42F292c6912E7710c838347Ae178B4a"},
+    {"AWS",
+     "AKIA"
+     "IOSFODNN7EXAMPL3",
+     "api-key:AKIA"
+     "IOSFODNN7EXAMPL3"},
+    {"Slack",
+     "xoxb-"
+     "123456789012-abcdefABCDEF",
+     "api-key:xoxb-"
+     "123456789012-abcdefABCDEF"},
+    {"a JSON web token",
+     "eyJ"
+     "hbGciOiJIUzI1NiJ9.eyJ"
+     "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
+     "api-key:eyJ"
+     "hbGciOiJIUzI1NiJ9.eyJ"
+     "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P"},
+    {"a private key",
+     "-----BEGIN "
+     "PRIVATE KEY-----\nMIIE\n-----END "
+     "PRIVATE KEY----- x",
+     "private-key:-----BEGIN "
+     "PRIVATE KEY-----\nMIIE\n-----END "
+     "PRIVATE KEY-----"},
+    {"AWS, its secret",
+     "aws_secret_access_key=wJalrXUtnFEMI/"
+     "K7MDENG/bPxRfiCY12345678",
+     "api-key:wJalrXUtnFEMI/"
+     "K7MDENG/bPxRfiCY12345678"},
+    {"Azure",
+     "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/"
+     "K1SZFPTOtr/KBHBeksoGMGw==",
+     "api-key:Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/"
+     "K1SZFPTOtr/KBHBeksoGMGw=="},
+    {"Discord",
+     "MTAxMjM0NTY3ODkwMTIzNDU2"
+     ".GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab",
+     "api-key:MTAxMjM0NTY3ODkwMTIzNDU2"
+     ".GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab"},
+    {"Telegram",
+     "110201543:"
+     "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
+     "api-key:110201543:"
+     "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"},
+    {"Stripe",
+     "pk_live_"
+     "TYooMQauvdEDq54NiTphI7jx",
+     "api-key:pk_live_"
+     "TYooMQauvdEDq54NiTphI7jx"},
+    {"of the same form",
+     "pk_"
+     "9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+     "api-key:pk_"
+     "9f8e7d6c5b4a39281706f5e4d3c2b1a0"},
+    {"Anthropic",
+     "sk-ant-"
+     "api03-AbCdEfGhIjKlMnOpQrStUvWx12",
+     "api-key:sk-ant-"
+     "api03-AbCdEfGhIjKlMnOpQrStUvWx12"},
+    {"Twilio",
+     "SK"
+     "0123456789abcdef0123456789abcdef",
+     "api-key:SK"
+     "0123456789abcdef0123456789abcdef"},
+    {"Heroku",
+     "HRKU-"
+     "12345678-abcd-4abc-8abc-1234567890ab",
+     "api-key:HRKU-"
+     "12345678-abcd-4abc-8abc-1234567890ab"},
+    {"age",
+     "AGE-SECRET-KEY-1"
+     "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ",
+     "api-key:AGE-SECRET-KEY-1"
+     "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ"},
+    {"a column's name", "the foreign key is pk_customer_orders_by_region_2", NULL},
+    {"called a key", "my api key is 9f86d081884c7d659a2feaa0c55ad015",
+     "api-key:9f86d081884c7d659a2feaa0c55ad015"},
+    {"a public key",
+     "-----BEGIN "
+     "PUBLIC KEY-----\nMIIE",
+     NULL},
+    {"a hash", "9f86d081884c7d659a2feaa0c55ad015", NULL},
+    {"a word that begins alike", "sk-learn is a library", NULL},
+    {"a package", "xoxb-tools", NULL},
+};
+
 static void
 test_keys (void)
 {
-  /* put together here, so that no scanner of repositories takes them for real ones */
-  static const SharingRow rows[] = {
-      {"GitHub",
-       "ghp_"
-       "16C7e42F292c6912E7710c838347Ae178B4a",
-       "api-key:ghp_"
-       "16C7e42F292c6912E7710c838347Ae178B4a"},
-      {"AWS",
-       "AKIA"
-       "IOSFODNN7EXAMPL3",
-       "api-key:AKIA"
-       "IOSFODNN7EXAMPL3"},
-      {"Slack",
-       "xoxb-"
-       "123456789012-abcdefABCDEF",
-       "api-key:xoxb-"
-       "123456789012-abcdefABCDEF"},
-      {"a JSON web token",
-       "eyJ"
-       "hbGciOiJIUzI1NiJ9.eyJ"
-       "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
-       "api-key:eyJ"
-       "hbGciOiJIUzI1NiJ9.eyJ"
-       "zdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P"},
-      {"a private key",
-       "-----BEGIN "
-       "PRIVATE KEY-----\nMIIE\n-----END "
-       "PRIVATE KEY----- x",
-       "private-key:-----BEGIN "
-       "PRIVATE KEY-----\nMIIE\n-----END "
-       "PRIVATE KEY-----"},
-      {"AWS, its secret",
-       "aws_secret_access_key=wJalrXUtnFEMI/"
-       "K7MDENG/bPxRfiCY12345678",
-       "api-key:wJalrXUtnFEMI/"
-       "K7MDENG/bPxRfiCY12345678"},
-      {"Azure",
-       "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/"
-       "K1SZFPTOtr/KBHBeksoGMGw==",
-       "api-key:Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/"
-       "K1SZFPTOtr/KBHBeksoGMGw=="},
-      {"Discord",
-       "MTAxMjM0NTY3ODkwMTIzNDU2"
-       ".GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab",
-       "api-key:MTAxMjM0NTY3ODkwMTIzNDU2"
-       ".GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab"},
-      {"Telegram",
-       "110201543:"
-       "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
-       "api-key:110201543:"
-       "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"},
-      {"Stripe",
-       "pk_live_"
-       "TYooMQauvdEDq54NiTphI7jx",
-       "api-key:pk_live_"
-       "TYooMQauvdEDq54NiTphI7jx"},
-      {"of the same form",
-       "pk_"
-       "9f8e7d6c5b4a39281706f5e4d3c2b1a0",
-       "api-key:pk_"
-       "9f8e7d6c5b4a39281706f5e4d3c2b1a0"},
-      {"Anthropic",
-       "sk-ant-"
-       "api03-AbCdEfGhIjKlMnOpQrStUvWx12",
-       "api-key:sk-ant-"
-       "api03-AbCdEfGhIjKlMnOpQrStUvWx12"},
-      {"Twilio",
-       "SK"
-       "0123456789abcdef0123456789abcdef",
-       "api-key:SK"
-       "0123456789abcdef0123456789abcdef"},
-      {"Heroku",
-       "HRKU-"
-       "12345678-abcd-4abc-8abc-1234567890ab",
-       "api-key:HRKU-"
-       "12345678-abcd-4abc-8abc-1234567890ab"},
-      {"age",
-       "AGE-SECRET-KEY-1"
-       "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ",
-       "api-key:AGE-SECRET-KEY-1"
-       "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ"},
-      {"a column's name", "the foreign key is pk_customer_orders_by_region_2", NULL},
-      {"called a key", "my api key is 9f86d081884c7d659a2feaa0c55ad015",
-       "api-key:9f86d081884c7d659a2feaa0c55ad015"},
-      {"a public key",
-       "-----BEGIN "
-       "PUBLIC KEY-----\nMIIE",
-       NULL},
-      {"a hash", "9f86d081884c7d659a2feaa0c55ad015", NULL},
-      {"a word that begins alike", "sk-learn is a library", NULL},
-      {"a package", "xoxb-tools", NULL},
-  };
-
-  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+  sharing_rows_check (keys, G_N_ELEMENTS (keys));
 }
 
 static void
