@@ -6,6 +6,7 @@ A test is a function that takes a Stage and is named after what must hold: test_
 written; each uses words of its own, so that none needs another's.
 """
 
+import filecmp
 import os
 import shutil
 import signal
@@ -47,6 +48,19 @@ def artifacts(name):
     return directory / name
 
 
+def share_compiled_packs(stage, build, lend):
+    """Compiling the packs is most of what a start takes: the first stage leaves its compiled ones for the rest.
+    A stale copy is no harm, since Haven goes by the checksums in it."""
+    own, shared = stage.purple / "haven" / "cache" / "packs.bin", build / "compiled-packs.bin"
+    source, target = (shared, own) if lend else (own, shared)
+    if not source.exists() or (target.exists() and filecmp.cmp(source, target, shallow=False)):
+        return
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = target.with_suffix(f".{os.getpid()}")
+    shutil.copy(source, fresh)
+    os.replace(fresh, target)
+
+
 def run(tests, settings=SETTINGS, prepare=None, **options):
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
@@ -64,6 +78,7 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
             prepare(stage)
         else:
             stage.prepare(settings=settings)
+        share_compiled_packs(stage, build, lend=True)
         stage.start()
         for number, test in enumerate(tests, 1):
             name = "/window/" + test.__name__.removeprefix("test_").replace("_", "-")
@@ -90,6 +105,7 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
         failed += 1
     finally:
         stage.stop()
+        share_compiled_packs(stage, build, lend=False)
         for line in stage.complaints().splitlines()[:60]:
             print("# " + line)
         if stage.complaints():
