@@ -378,7 +378,7 @@ haven_say_markup (PurpleConversation *conversation, const char *markup)
 
 /**
  * haven_say:
- * @conversation: where
+ * @conversation: (nullable): where; NULL for a window of its own
  * @format: what Haven says to the user, as plain text
  */
 void
@@ -392,6 +392,13 @@ haven_say (PurpleConversation *conversation, const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
+  if (conversation == NULL) {
+    HavenPlugin *plugin = haven_plugin_get ();
+
+    purple_notify_message (plugin != NULL ? plugin->handle : NULL, PURPLE_NOTIFY_MSG_INFO, _ ("Haven"), text, NULL, NULL,
+                           NULL);
+    return;
+  }
   escaped = g_markup_escape_text (text, -1);
   markup = purple_strdup_withhtml (escaped);
   haven_say_markup (conversation, markup);

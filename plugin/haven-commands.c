@@ -125,15 +125,18 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
   g_autofree char *problem = haven_problem_describe (plugin);
   g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, NULL);
   g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  haven_say (conversation,
-             _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
-             settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
+  g_string_append_printf (text, _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
+                          settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
   if (problem != NULL)
-    haven_say (conversation, "%s", problem);
-  for (guint i = 0; i < haven_library_get_problems (plugin->library)->len; i++)
-    haven_say (conversation, _ ("Left out: %s"),
-               ((const GError *)haven_library_get_problems (plugin->library)->pdata[i])->message);
+    g_string_append_printf (text, "\n%s", problem);
+  for (guint i = 0; i < haven_library_get_problems (plugin->library)->len; i++) {
+    g_string_append_c (text, '\n');
+    g_string_append_printf (text, _ ("Left out: %s"),
+                            ((const GError *)haven_library_get_problems (plugin->library)->pdata[i])->message);
+  }
+  haven_say (conversation, "%s", text->str);
 }
 
 static void
@@ -253,8 +256,14 @@ command_help (HavenPlugin *plugin, PurpleConversation *conversation, const char 
   haven_say (conversation, "%s", text->str);
 }
 
-static void
-run (HavenPlugin *plugin, PurpleConversation *conversation, const char *line)
+/**
+ * haven_commands_run:
+ * @plugin: the plugin
+ * @conversation: (nullable): where the answer stands; NULL for a window of its own
+ * @line: a command with its words, without "/haven"
+ */
+void
+haven_commands_run (HavenPlugin *plugin, PurpleConversation *conversation, const char *line)
 {
   g_autofree char *copy = g_strstrip (g_strdup (line));
   gsize length = strcspn (copy, " \t\n");
@@ -275,7 +284,7 @@ run (HavenPlugin *plugin, PurpleConversation *conversation, const char *line)
 static PurpleCmdRet
 on_command (PurpleConversation *conversation, const gchar *name, gchar **args, gchar **error, void *data)
 {
-  run (data, conversation, args[0] != NULL ? args[0] : "");
+  haven_commands_run (data, conversation, args[0] != NULL ? args[0] : "");
   return PURPLE_CMD_RET_OK;
 }
 
@@ -334,6 +343,6 @@ haven_commands_catch (HavenPlugin *plugin, PurpleConversation *conversation, con
   word++;
   if (g_ascii_strncasecmp (word, "haven", 5) != 0 || (word[5] != '\0' && !g_ascii_isspace (word[5])))
     return FALSE;
-  run (plugin, conversation, word + 5);
+  haven_commands_run (plugin, conversation, word + 5);
   return TRUE;
 }

@@ -40,7 +40,7 @@ add_covered (PurpleRoomlist *list, PurpleRoomlistRoom *room)
     cover_fields (plugin, list, room);
   if (shown != NULL)
     room->name = shown;
-  HAVEN_BEFORE (purple_roomlist_get_ui_ops (), add_room) (list, room);
+  HAVEN_BEFORE (purple_roomlist_get_ui_ops (), add_room, add_covered) (list, room);
   room->name = name;
 }
 
@@ -66,7 +66,7 @@ haven_directory_unwrap (HavenPlugin *plugin)
 {
   PurpleRoomlistUiOps *ops = purple_roomlist_get_ui_ops ();
 
-  HAVEN_UNWRAP (ops, add_room, add_covered, plugin->handle);
+  HAVEN_UNWRAP (ops, add_room, add_covered);
 }
 
 /**

@@ -15,9 +15,15 @@
  * registered itself, the line passes through untouched.
  */
 struct _HavenDisplay {
-  PurplePlugin *handle;
   GPtrArray *wrapped; /* PurpleConversationUiOps */
 };
+
+static void write_covered (PurpleConversation *conversation,
+                           const char *who,
+                           const char *alias,
+                           const char *text,
+                           PurpleMessageFlags flags,
+                           time_t when);
 
 static void
 write_notes (PurpleConversation *conversation, const HavenVerdict *verdict, time_t when)
@@ -28,7 +34,7 @@ write_notes (PurpleConversation *conversation, const HavenVerdict *verdict, time
     g_autofree char *words = g_markup_escape_text (verdict->notes->pdata[i], -1);
     g_autofree char *line = g_strconcat ("ⓘ ", words, NULL);
 
-    HAVEN_BEFORE (ops, write_conv) (conversation, NULL, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, when);
+    HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, NULL, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, when);
   }
 }
 
@@ -47,7 +53,7 @@ write_covered (PurpleConversation *conversation,
   HavenVeil *veil;
 
   if (plugin == NULL || (plugin->ui != NULL && plugin->ui->veil_changed != NULL)) {
-    HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, text, flags, when);
+    HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, who, alias, text, flags, when);
     return;
   }
   if ((flags & PURPLE_MESSAGE_RECV) != 0)
@@ -59,10 +65,10 @@ write_covered (PurpleConversation *conversation,
   if (veil != NULL && !veil->open) {
     g_autofree char *cover = haven_veil_cover (veil);
 
-    HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, cover, flags & ~PURPLE_MESSAGE_RAW, when);
+    HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, who, alias, cover, flags & ~PURPLE_MESSAGE_RAW, when);
     return;
   }
-  HAVEN_BEFORE (ops, write_conv) (conversation, who, alias, text, flags, when);
+  HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, who, alias, text, flags, when);
   /* whoever shows a line may write others, and what is being displayed has moved in memory then */
   line = haven_lines_current (plugin->lines, conversation);
   if (line != NULL)
@@ -71,16 +77,14 @@ write_covered (PurpleConversation *conversation,
 
 /**
  * haven_display_new:
- * @handle: the plugin
  *
  * Returns: (transfer full): with the operations of all conversations wrapped that exist now
  */
 HavenDisplay *
-haven_display_new (PurplePlugin *handle)
+haven_display_new (void)
 {
   HavenDisplay *display = g_new0 (HavenDisplay, 1);
 
-  display->handle = handle;
   display->wrapped = g_ptr_array_new ();
   for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
     haven_display_wrap (display, l->data);
@@ -99,9 +103,9 @@ haven_display_free (HavenDisplay *display)
   for (guint i = 0; i < display->wrapped->len; i++) {
     PurpleConversationUiOps *ops = display->wrapped->pdata[i];
 
-    HAVEN_UNWRAP (ops, write_conv, write_covered, display->handle);
-    haven_roster_unwrap_rooms (ops, display->handle);
-    haven_smileys_unwrap (ops, display->handle);
+    HAVEN_UNWRAP (ops, write_conv, write_covered);
+    haven_roster_unwrap_rooms (ops);
+    haven_smileys_unwrap (ops);
   }
   g_ptr_array_unref (display->wrapped);
   g_free (display);

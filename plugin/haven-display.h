@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _HavenDisplay HavenDisplay;
 
-HavenDisplay *haven_display_new (PurplePlugin *handle);
+HavenDisplay *haven_display_new (void);
 void haven_display_free (HavenDisplay *display);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDisplay, haven_display_free)
 

@@ -36,13 +36,14 @@ drop (Opening *opening)
   g_ptr_array_remove (opening->plugin->openings, opening);
 }
 
+static void *open_after_asking (const char *uri);
+
 static void
 on_open (Opening *opening, int action)
 {
   PurpleNotifyUiOps *ops = purple_notify_get_ui_ops ();
 
-  if (HAVEN_BEFORE (ops, notify_uri) != NULL)
-    HAVEN_BEFORE (ops, notify_uri) (opening->uri);
+  HAVEN_BEFORE (ops, notify_uri, open_after_asking) (opening->uri);
   drop (opening);
 }
 
@@ -134,7 +135,7 @@ open_after_asking (const char *uri)
   }
   if (verdict != NULL && verdict->link_level == HAVEN_LINK_ASK && ask (plugin, uri, verdict))
     return NULL;
-  return HAVEN_BEFORE (ops, notify_uri) != NULL ? HAVEN_BEFORE (ops, notify_uri) (uri) : NULL;
+  return HAVEN_BEFORE (ops, notify_uri, open_after_asking) (uri);
 }
 
 /**
@@ -162,5 +163,5 @@ haven_open_unwrap (HavenPlugin *plugin)
 
   purple_request_close_with_handle (plugin->handle);
   g_clear_pointer (&plugin->openings, g_ptr_array_unref);
-  HAVEN_UNWRAP (ops, notify_uri, open_after_asking, plugin->handle);
+  HAVEN_UNWRAP (ops, notify_uri, open_after_asking);
 }

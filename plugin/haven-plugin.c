@@ -8,6 +8,7 @@
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-reminders.h"
 #include "sharing/haven-recent.h"
+#include "haven-actions.h"
 #include "haven-apply.h"
 #include "haven-attack.h"
 #include "haven-ask.h"
@@ -447,7 +448,7 @@ plugin_load (PurplePlugin *handle)
   plugin->drafts = haven_drafts_new ();
   plugin->offers = haven_offers_new (plugin);
   open_files (plugin);
-  plugin->display = haven_display_new (handle);
+  plugin->display = haven_display_new ();
   plugin->iqs = haven_iqs_new (handle);
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
   plugin->hosts = haven_hosts_new (handle);
@@ -464,6 +465,8 @@ plugin_load (PurplePlugin *handle)
   haven_commands_register (plugin);
   haven_prefs_connect (plugin);
   haven_hooks_connect (plugin);
+  if (handle->handle != NULL)
+    g_module_make_resident (handle->handle); /* haven-wrap.h says why */
   haven_surfaces_wrap ();
   haven_transfers_wrap ();
   haven_open_wrap (plugin);
@@ -488,7 +491,7 @@ plugin_unload (PurplePlugin *handle)
   haven_fetch_cancel (plugin);
   api_set_ui (plugin, NULL, NULL);
   haven_surfaces_unwrap (plugin);
-  haven_transfers_unwrap (plugin);
+  haven_transfers_unwrap ();
   haven_open_unwrap (plugin);
   haven_directory_unwrap (plugin);
   haven_roster_unwrap (plugin);
@@ -548,6 +551,8 @@ plugin_init (PurplePlugin *handle)
       (char *)_ ("Veils what you chose not to meet unprepared, holds people who harass, notes what is known "
                  "of links, and "
                  "asks before a message shares more than you meant. Everything stays on this computer.");
+  if (g_strcmp0 (purple_core_get_ui (), "gtk-gaim") != 0) /* in Pidgin gtk-haven has more to offer */
+    handle->info->actions = haven_actions_list;
   if (g_strcmp0 (purple_core_get_ui (), "BitlBee") == 0)
     purple_timeout_add (0, load_in_bitlbee, handle);
 }

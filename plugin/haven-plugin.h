@@ -51,6 +51,7 @@ typedef struct _HavenOffers HavenOffers;
  * @people: tells the engine who is a contact
  * @review: what came of reminders
  * @attack: "under attack", while it lasts
+ * @redrawing: a timer, where rows of the buddy list are to be written again; 0 where not
  * @forgetting: the timer by which what was held long enough is forgotten
  * @nudges: keeps the sound of a held nudge quiet
  * @ui: (nullable): the UI's part, such as gtk-haven
@@ -93,6 +94,7 @@ struct _HavenPlugin {
   HavenPeople *people;
   HavenReview *review;
   struct _HavenAttack *attack;
+  guint redrawing;
   guint forgetting;
   HavenNudges *nudges;
   const HavenUi *ui;

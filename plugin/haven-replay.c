@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "haven-apply.h"
+#include "haven-own-name.h"
 
 /* Finch's history plugin writes a whole log as one line of the system. Each line in it is judged by itself, so
  * that one heavy line does not cover an evening. */
@@ -36,6 +37,29 @@ skip_author (const char *line)
                                                                                      : 0;
 }
 
+/* "(20:22:49) sam: ", with what stands for a veiled name. */
+static void
+append_author (HavenPlugin *plugin, PurpleConversation *conversation, const char *author, gsize length, GString *out)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  const char *close = g_strstr_len (author, (gssize)length, ") ");
+  gsize stamp = close != NULL ? (gsize)(close + strlen (") ") - author) : 0;
+  g_autofree char *markup = g_strndup (author + stamp, length > stamp ? length - stamp - strlen (": ") : 0);
+  g_autofree char *name = purple_markup_strip_html (markup);
+  g_autofree char *covered = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (close != NULL && !haven_own_name_is (account, name, name))
+    covered = haven_names_cover_name (plugin, account, conversation, name);
+  if (covered == NULL) {
+    g_string_append_len (out, author, (gssize)length);
+    return;
+  }
+  escaped = g_markup_escape_text (covered, -1);
+  g_string_append_len (out, author, (gssize)stamp);
+  g_string_append_printf (out, "%s: ", escaped);
+}
+
 static void
 append_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *line, GString *out)
 {
@@ -49,15 +73,15 @@ append_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *
   if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL)
     veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
                             line + start, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
+  append_author (plugin, conversation, line, start, out);
   if (veil == NULL) {
-    g_string_append (out, line);
+    g_string_append (out, line + start);
     return;
   }
   /* without its id: the line that is written holds more than this veil */
   cover = haven_veil_cover (veil);
   words = purple_markup_strip_html (cover);
   escaped = g_markup_escape_text (words, -1);
-  g_string_append_len (out, line, (gssize)start);
   g_string_append (out, escaped);
 }
 

@@ -2,6 +2,7 @@
 #include "haven-roster.h"
 
 #include "haven-directory.h"
+#include "haven-own-name.h"
 #include "haven-wrap.h"
 
 /*
@@ -63,10 +64,11 @@ static char *
 cover_person (HavenPlugin *plugin, PurpleConversation *room, const char *name, const char *alias)
 {
   PurpleAccount *account = purple_conversation_get_account (room);
+  const char *shown = alias != NULL ? alias : name;
 
-  if (name == NULL || purple_find_buddy (account, name) != NULL)
+  if (name == NULL || haven_own_name_is (account, name, shown))
     return NULL;
-  return haven_names_cover_name (plugin, account, room, alias != NULL ? alias : name);
+  return haven_names_cover_name (plugin, account, room, shown);
 }
 
 static void
@@ -81,7 +83,7 @@ add_people_covered (PurpleConversation *room, GList *people, gboolean new_arriva
 
     swap (swaps, &person->alias, cover_person (plugin, room, person->name, person->alias));
   }
-  HAVEN_BEFORE (ops, chat_add_users) (room, people, new_arrivals);
+  HAVEN_BEFORE (ops, chat_add_users, add_people_covered) (room, people, new_arrivals);
 }
 
 static void
@@ -91,7 +93,7 @@ rename_covered (PurpleConversation *room, const char *old_name, const char *name
   HavenPlugin *plugin = get_acting ();
   g_autofree char *covered = plugin != NULL ? cover_person (plugin, room, name, alias) : NULL;
 
-  HAVEN_BEFORE (ops, chat_rename_user) (room, old_name, name, covered != NULL ? covered : alias);
+  HAVEN_BEFORE (ops, chat_rename_user, rename_covered) (room, old_name, name, covered != NULL ? covered : alias);
 }
 
 /**
@@ -108,13 +110,12 @@ haven_roster_wrap_rooms (PurpleConversationUiOps *ops)
 /**
  * haven_roster_unwrap_rooms:
  * @ops: operations that were wrapped
- * @handle: the plugin
  */
 void
-haven_roster_unwrap_rooms (PurpleConversationUiOps *ops, PurplePlugin *handle)
+haven_roster_unwrap_rooms (PurpleConversationUiOps *ops)
 {
-  HAVEN_UNWRAP (ops, chat_add_users, add_people_covered, handle);
-  HAVEN_UNWRAP (ops, chat_rename_user, rename_covered, handle);
+  HAVEN_UNWRAP (ops, chat_add_users, add_people_covered);
+  HAVEN_UNWRAP (ops, chat_rename_user, rename_covered);
 }
 
 /**
@@ -133,9 +134,7 @@ haven_roster_author (HavenPlugin *plugin, PurpleConversation *conversation, cons
   const char *peer =
       purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM ? purple_conversation_get_name (conversation) : who;
 
-  if (peer == NULL || purple_find_buddy (purple_conversation_get_account (conversation), peer) != NULL)
-    return NULL;
-  return cover_person (plugin, conversation, who, alias != NULL && *alias != '\0' ? alias : who);
+  return cover_person (plugin, conversation, peer, alias != NULL && *alias != '\0' ? alias : who);
 }
 
 /* --- the buddy list --- */
@@ -168,7 +167,7 @@ update_covered (PurpleBuddyList *list, PurpleBlistNode *node)
     for (PurpleBlistNode *n = purple_blist_node_get_first_child (contact); n != NULL;
          n = purple_blist_node_get_sibling_next (n))
       swap_buddy (plugin, swaps, PURPLE_BUDDY (n));
-  HAVEN_BEFORE (purple_blist_get_ui_ops (), update) (list, node);
+  HAVEN_BEFORE (purple_blist_get_ui_ops (), update, update_covered) (list, node);
 }
 
 /* Beside a buddy's row stands what the protocol says of them, and what they say of themselves. */
@@ -178,8 +177,11 @@ describe_covered (PurpleBuddy *buddy, PurpleNotifyUserInfo *info, gboolean full)
   PurpleAccount *account = purple_buddy_get_account (buddy);
   PurplePlugin *protocol = purple_find_prpl (purple_account_get_protocol_id (account));
   HavenPlugin *plugin = get_acting ();
+  void (*before) (PurpleBuddy *, PurpleNotifyUserInfo *, gboolean) =
+      HAVEN_BEFORE_OF (protocol, PURPLE_PLUGIN_PROTOCOL_INFO (protocol), tooltip_text);
 
-  HAVEN_BEFORE (PURPLE_PLUGIN_PROTOCOL_INFO (protocol), tooltip_text) (buddy, info, full);
+  if (before != NULL)
+    before (buddy, info, full);
   if (plugin != NULL)
     haven_directory_user_info (plugin, account, info);
 }
@@ -212,6 +214,28 @@ haven_roster_update_all (HavenPlugin *plugin)
       haven_roster_update (plugin, PURPLE_BUDDY (node));
 }
 
+static gboolean
+on_time_to_update (gpointer plugin)
+{
+  ((HavenPlugin *)plugin)->redrawing = 0;
+  haven_roster_update_all (plugin);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * haven_roster_update_soon:
+ * @plugin: the plugin
+ *
+ * The UI is about to write all rows by itself: they are written again before they come to the screen, which
+ * waits for the main loop as well and does not hurry.
+ */
+void
+haven_roster_update_soon (HavenPlugin *plugin)
+{
+  if (plugin->redrawing == 0)
+    plugin->redrawing = g_timeout_add_full (G_PRIORITY_HIGH, 0, on_time_to_update, plugin, NULL);
+}
+
 /**
  * haven_roster_wrap:
  */
@@ -224,7 +248,7 @@ haven_roster_wrap (void)
   for (GList *l = purple_plugins_get_protocols (); l != NULL; l = l->next) {
     PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO ((PurplePlugin *)l->data);
 
-    HAVEN_WRAP (protocol, tooltip_text, describe_covered);
+    HAVEN_WRAP_OF (l->data, protocol, tooltip_text, describe_covered);
   }
 }
 
@@ -237,11 +261,13 @@ haven_roster_unwrap (HavenPlugin *plugin)
 {
   PurpleBlistUiOps *list = purple_blist_get_ui_ops ();
 
-  HAVEN_UNWRAP (list, update, update_covered, plugin->handle);
+  if (plugin->redrawing != 0)
+    g_source_remove (plugin->redrawing);
+  HAVEN_UNWRAP (list, update, update_covered);
   haven_roster_update_all (plugin);
   for (GList *l = purple_plugins_get_protocols (); l != NULL; l = l->next) {
     PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO ((PurplePlugin *)l->data);
 
-    HAVEN_UNWRAP (protocol, tooltip_text, describe_covered, plugin->handle);
+    HAVEN_UNWRAP_OF (l->data, protocol, tooltip_text, describe_covered);
   }
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 void haven_roster_wrap (void);
 void haven_roster_unwrap (HavenPlugin *plugin);
 void haven_roster_wrap_rooms (PurpleConversationUiOps *ops);
-void haven_roster_unwrap_rooms (PurpleConversationUiOps *ops, PurplePlugin *handle);
+void haven_roster_unwrap_rooms (PurpleConversationUiOps *ops);
 void haven_roster_update (HavenPlugin *plugin, PurpleBuddy *buddy);
+void haven_roster_update_soon (HavenPlugin *plugin);
 void haven_roster_update_all (HavenPlugin *plugin);
 char *haven_roster_author (HavenPlugin *plugin,
                            PurpleConversation *conversation,

@@ -32,6 +32,15 @@ is_veiled (HavenPlugin *plugin, PurpleConversation *conversation, gboolean moves
   return verdict != NULL && verdict->action != HAVEN_ACTION_SHOW && verdict->action != HAVEN_ACTION_ASK;
 }
 
+/* NULL when nothing of it is kept back, also after Haven has gone. */
+static GByteArray *
+find_coming (PurpleConversation *conversation, const char *word)
+{
+  GHashTable *coming = purple_conversation_get_data (conversation, COMING_KEY);
+
+  return coming != NULL ? g_hash_table_lookup (coming, word) : NULL;
+}
+
 static GHashTable *
 coming_of (PurpleConversation *conversation)
 {
@@ -52,7 +61,7 @@ add_judged (PurpleConversation *conversation, const char *word, gboolean remote)
 
   if (remote && plugin != NULL && is_veiled (plugin, conversation, FALSE))
     return FALSE;
-  if (!HAVEN_BEFORE (ops, custom_smiley_add) (conversation, word, remote))
+  if (!HAVEN_BEFORE (ops, custom_smiley_add, add_judged) (conversation, word, remote))
     return FALSE;
   if (remote && plugin != NULL)
     g_hash_table_replace (coming_of (conversation), g_strdup (word), g_byte_array_new ());
@@ -63,10 +72,10 @@ static void
 write_later (PurpleConversation *conversation, const char *word, const guchar *data, gsize size)
 {
   PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
-  GByteArray *bytes = g_hash_table_lookup (coming_of (conversation), word);
+  GByteArray *bytes = find_coming (conversation, word);
 
   if (bytes == NULL)
-    HAVEN_BEFORE (ops, custom_smiley_write) (conversation, word, data, size);
+    HAVEN_BEFORE (ops, custom_smiley_write, write_later) (conversation, word, data, size);
   else if (size <= MAX_BYTES && bytes->len + size <= MAX_BYTES)
     g_byte_array_append (bytes, data, (guint)size);
   else
@@ -78,14 +87,15 @@ close_judged (PurpleConversation *conversation, const char *word)
 {
   PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
   HavenPlugin *plugin = haven_plugin_get ();
-  const GByteArray *bytes = g_hash_table_lookup (coming_of (conversation), word);
+  const GByteArray *bytes = find_coming (conversation, word);
   gboolean veiled = bytes != NULL && bytes->len > 0 && plugin != NULL && haven_picture_moves (bytes->data, bytes->len) &&
                     is_veiled (plugin, conversation, TRUE);
 
   if (bytes != NULL && bytes->len > 0 && !veiled)
-    HAVEN_BEFORE (ops, custom_smiley_write) (conversation, word, bytes->data, bytes->len);
-  g_hash_table_remove (coming_of (conversation), word);
-  HAVEN_BEFORE (ops, custom_smiley_close) (conversation, word);
+    HAVEN_BEFORE (ops, custom_smiley_write, write_later) (conversation, word, bytes->data, bytes->len);
+  if (bytes != NULL)
+    g_hash_table_remove (coming_of (conversation), word);
+  HAVEN_BEFORE (ops, custom_smiley_close, close_judged) (conversation, word);
 }
 
 /**
@@ -107,14 +117,13 @@ haven_smileys_wrap (PurpleConversationUiOps *ops)
 /**
  * haven_smileys_unwrap:
  * @ops: operations that were wrapped
- * @handle: the plugin
  */
 void
-haven_smileys_unwrap (PurpleConversationUiOps *ops, PurplePlugin *handle)
+haven_smileys_unwrap (PurpleConversationUiOps *ops)
 {
-  HAVEN_UNWRAP (ops, custom_smiley_add, add_judged, handle);
-  HAVEN_UNWRAP (ops, custom_smiley_write, write_later, handle);
-  HAVEN_UNWRAP (ops, custom_smiley_close, close_judged, handle);
+  HAVEN_UNWRAP (ops, custom_smiley_add, add_judged);
+  HAVEN_UNWRAP (ops, custom_smiley_write, write_later);
+  HAVEN_UNWRAP (ops, custom_smiley_close, close_judged);
   for (GList *l = purple_get_conversations (); l != NULL; l = l->next)
     haven_smileys_forget (l->data);
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 void haven_smileys_wrap (PurpleConversationUiOps *ops);
-void haven_smileys_unwrap (PurpleConversationUiOps *ops, PurplePlugin *handle);
+void haven_smileys_unwrap (PurpleConversationUiOps *ops);
 void haven_smileys_forget (PurpleConversation *conversation);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
+#include "haven-own-name.h"
 #include "haven-wrap.h"
 #include "links/haven-deception.h"
 #include "policy/haven-policy.h"
@@ -214,7 +215,7 @@ request_covered (PurpleAccount *account,
   g_autofree char *covered_alias = plugin != NULL ? cover_words (plugin, account, alias, TRUE) : g_strdup (alias);
   g_autofree char *covered = plugin != NULL ? cover_words (plugin, account, message, FALSE) : g_strdup (message);
 
-  return HAVEN_BEFORE (ops, request_authorize) (account, remote_user, id, covered_alias, covered, on_list, authorize,
+  return HAVEN_BEFORE (ops, request_authorize, request_covered) (account, remote_user, id, covered_alias, covered, on_list, authorize,
                                                 deny, user_data);
 }
 
@@ -245,7 +246,7 @@ haven_surfaces_unwrap (HavenPlugin *plugin)
     haven_surfaces_forget_title (l->data);
   purple_request_close_with_handle (plugin->handle);
   g_clear_pointer (&plugin->invitations, g_ptr_array_unref);
-  HAVEN_UNWRAP (ops, request_authorize, request_covered, plugin->handle);
+  HAVEN_UNWRAP (ops, request_authorize, request_covered);
 }
 
 /* --- files --- */
@@ -415,7 +416,7 @@ haven_surfaces_typing (HavenPlugin *plugin, PurpleAccount *account, const char *
  * @plugin: the plugin
  * @conversation: a conversation that has just been made, or has another title now
  *
- * A stranger's name stands in the title, the tab and the tray. Pidgin sets it anew whenever the conversation
+ * What somebody calls themselves stands in the title, the tab and the tray. Pidgin sets it anew whenever the conversation
  * comes to the front.
  */
 void
@@ -428,7 +429,7 @@ haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation)
   /* the stand-in names the topic, and would be covered itself */
   if (purple_conversation_get_type (conversation) != PURPLE_CONV_TYPE_IM || title == NULL ||
       purple_strequal (title, purple_conversation_get_data (conversation, TITLE_KEY)) ||
-      purple_find_buddy (account, purple_conversation_get_name (conversation)) != NULL)
+      haven_own_name_is (account, purple_conversation_get_name (conversation), title))
     return;
   covered = cover_words (plugin, account, title, TRUE);
   if (g_str_equal (covered, title))

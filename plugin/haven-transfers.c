@@ -18,10 +18,15 @@ typedef struct {
   PurpleXferUiOps *own; /* nullable: ours, where the UI had none */
 } Before;
 
+static void on_added (PurpleXfer *xfer);
+
+/* Where a transfer has a copy of the struct that somebody made: what was there in the one that was copied. */
 static const Before *
 before_us (const PurpleXfer *xfer)
 {
-  return g_dataset_get_data (purple_xfer_get_ui_ops (xfer), BEFORE_KEY);
+  const Before *before = g_dataset_get_data (purple_xfer_get_ui_ops (xfer), BEFORE_KEY);
+
+  return before != NULL ? before : g_dataset_get_data ((gconstpointer)on_added, BEFORE_KEY);
 }
 
 static void
@@ -59,7 +64,8 @@ haven_transfers_wrap (void)
   PurpleXferUiOps *ops = purple_xfers_get_ui_ops ();
   Before *before;
 
-  if (ops != NULL && g_dataset_get_data (ops, BEFORE_KEY) != NULL)
+  /* somebody may have put a copy there, with our functions in it, from before an unload */
+  if (ops != NULL && (ops->add_xfer == on_added || g_dataset_get_data (ops, BEFORE_KEY) != NULL))
     return;
   before = g_new0 (Before, 1);
   if (ops == NULL) {
@@ -71,6 +77,7 @@ haven_transfers_wrap (void)
   ops->add_xfer = on_added;
   ops->destroy = on_destroyed;
   g_dataset_set_data_full (ops, BEFORE_KEY, before, g_free);
+  g_dataset_set_data_full ((gconstpointer)on_added, BEFORE_KEY, g_memdup2 (before, sizeof *before), g_free);
 }
 
 /* Transfers remember the struct that was there when they were made. */
@@ -86,10 +93,9 @@ take_away (PurpleXferUiOps *own)
 
 /**
  * haven_transfers_unwrap:
- * @plugin: the plugin
  */
 void
-haven_transfers_unwrap (HavenPlugin *plugin)
+haven_transfers_unwrap (void)
 {
   PurpleXferUiOps *ops = purple_xfers_get_ui_ops ();
   Before *before = ops != NULL ? g_dataset_get_data (ops, BEFORE_KEY) : NULL;
@@ -97,12 +103,8 @@ haven_transfers_unwrap (HavenPlugin *plugin)
 
   if (before == NULL)
     return;
-  if (ops->add_xfer != on_added || ops->destroy != on_destroyed) {
-    /* somebody wrapped us in turn, and will go on calling what is here */
-    if (plugin->handle->handle != NULL)
-      g_module_make_resident (plugin->handle->handle);
-    return;
-  }
+  if (ops->add_xfer != on_added || ops->destroy != on_destroyed)
+    return; /* somebody wrapped us in turn, and will go on calling what is here */
   ops->add_xfer = before->add;
   ops->destroy = before->destroy;
   own = before->own;

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 void haven_transfers_wrap (void);
-void haven_transfers_unwrap (HavenPlugin *plugin);
+void haven_transfers_unwrap (void);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "haven-gtk-veil.h"
+#include "haven-own-name.h"
 
 /*
  * Names and statuses that people give themselves: in a room's list of people, in the buddy list and its
@@ -214,7 +215,7 @@ on_person_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpoint
   g_autofree char *shown = NULL;
 
   gtk_tree_model_get (model, iter, CHAT_USERS_ALIAS_COLUMN, &alias, CHAT_USERS_NAME_COLUMN, &name, -1);
-  if (alias == NULL || name == NULL || purple_find_buddy (account, name) != NULL)
+  if (alias == NULL || name == NULL || haven_own_name_is (account, name, alias))
     return;
   shown = stand_in (gtk, account, room, alias, TRUE);
   if (shown != NULL)
@@ -260,19 +261,21 @@ haven_gtk_names_line (
     HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, const char *who, GtkTextMark *from)
 {
   PurpleAccount *account = purple_conversation_get_account (conversation);
+  PurpleBuddy *buddy = who != NULL ? purple_find_buddy (account, who) : NULL;
+  const char *shown = buddy != NULL ? purple_buddy_get_contact_alias (buddy) : who;
   g_autofree char *covered = NULL;
   GtkTextIter line;
   GtkTextIter start;
   GtkTextIter end;
 
-  if (who == NULL || purple_find_buddy (account, who) != NULL)
+  if (shown == NULL || haven_own_name_is (account, who, shown))
     return;
-  covered = gtk->api->cover_name (gtk->api->plugin, account, conversation, who);
+  covered = gtk->api->cover_name (gtk->api->plugin, account, conversation, shown);
   if (covered == NULL)
     return;
   gtk_text_buffer_get_iter_at_mark (imhtml->text_buffer, &line, from);
-  if (gtk_text_iter_forward_search (&line, who, GTK_TEXT_SEARCH_TEXT_ONLY, &start, &end, NULL))
-    haven_gtk_veil_place (haven_gtk_veil_of_name (gtk, who, covered), conversation, imhtml, &start, &end);
+  if (gtk_text_iter_forward_search (&line, shown, GTK_TEXT_SEARCH_TEXT_ONLY, &start, &end, NULL))
+    haven_gtk_veil_place (haven_gtk_veil_of_name (gtk, shown, covered), conversation, imhtml, &start, &end);
 }
 
 /* --- coming and going --- */
@@ -348,7 +351,8 @@ write_anew (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer 
 
   gtk_tree_model_get (model, iter, CHAT_USERS_NAME_COLUMN, &name, -1);
   person = name != NULL ? purple_conv_chat_cb_find (PURPLE_CONV_CHAT (room), name) : NULL;
-  if (person != NULL && purple_find_buddy (purple_conversation_get_account (room), name) == NULL)
+  if (person != NULL &&
+      !haven_own_name_is (purple_conversation_get_account (room), name, person->alias != NULL ? person->alias : name))
     gtk_list_store_set (GTK_LIST_STORE (model), iter, CHAT_USERS_ALIAS_COLUMN,
                         person->alias != NULL ? person->alias : name, -1);
   return FALSE;

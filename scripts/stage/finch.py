@@ -66,6 +66,13 @@ class Finch:
         self.keys("-l", line)
         self.keys("Enter")
 
+    def open_action(self, name):
+        """One of the entries of Finch's own menu of actions."""
+        self.keys("M-a")
+        self.wait(lambda: "Actions" in self.screen() and name in self.screen(), "the menu of actions")
+        rows = self.screen().split("Actions", 1)[1].splitlines()[1:]
+        self.keys(*["Down"] * next(row for row, words in enumerate(rows) if name in words), "Enter")
+
     def say(self, where, who, text):
         """What somebody does in the demo, as plugin/demo/haven-demo.c lists it."""
         with open(self.pipe, "w", encoding="utf-8") as pipe:

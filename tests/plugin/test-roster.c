@@ -66,6 +66,41 @@ test_room_contact (Harness *h)
   g_assert_cmpstr (harness_last (h->people)->text, ==, HEAVY);
 }
 
+/* A contact by another id who calls themselves that: it is not the user's word. */
+static void
+test_room_contact_called (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  add_buddy (h, "sam", HEAVY);
+  purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), "sam", NULL, PURPLE_CBFLAGS_NONE, FALSE);
+  g_assert_cmpstr (harness_last (h->people)->text, ==, STAND_IN);
+}
+
+static void
+test_author_contact_called (Harness *h)
+{
+  add_buddy (h, "sam", HEAVY);
+  loopback_say (h->me, "sam", "good evening");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "good evening");
+  g_assert_cmpstr (harness_last (h->shown)->who, ==, STAND_IN);
+}
+
+static void
+test_title_contact_called (Harness *h)
+{
+  add_buddy (h, "sam", HEAVY);
+  g_assert_cmpstr (purple_conversation_get_title (harness_im (h, "sam")), ==, "[" STAND_IN "]");
+}
+
+static void
+test_author_own_word (Harness *h)
+{
+  purple_blist_alias_buddy (add_buddy (h, "sam", "sam"), HEAVY);
+  loopback_say (h->me, "sam", "good evening");
+  g_assert_cmpstr (harness_last (h->shown)->who, ==, HEAVY);
+}
+
 static void
 test_author (Harness *h)
 {
@@ -145,6 +180,40 @@ test_card (Harness *h)
   purple_notify_user_info_destroy (info);
 }
 
+/* Finch writes every row by itself when its list is opened again, and tells of it only by making its menu. */
+static void
+test_list_opened_again (Harness *h)
+{
+  GList *actions;
+
+  add_buddy (h, "sam", HEAVY);
+  actions = PURPLE_PLUGIN_ACTIONS (h->plugin, NULL);
+  g_assert_cmpuint (g_list_length (actions), ==, 3);
+  g_list_free_full (actions, (GDestroyNotify)purple_plugin_action_free);
+  g_ptr_array_set_size (h->people, 0);
+  harness_spin (h);
+  g_assert_cmpstr (harness_last (h->people)->text, ==, STAND_IN);
+}
+
+/* What can be chosen there answers in a window of its own. */
+static void
+test_actions_answer (Harness *h)
+{
+  static const char *const answers[] = {"Haven is on", "Nothing is held", "help line"};
+  GList *actions = PURPLE_PLUGIN_ACTIONS (h->plugin, NULL);
+  guint i = 0;
+
+  for (GList *l = actions; l != NULL; l = l->next, i++) {
+    PurplePluginAction *action = l->data;
+
+    action->plugin = h->plugin;
+    action->callback (action);
+    g_assert_cmpuint (h->notices->len, ==, i + 1);
+    g_assert_nonnull (purple_strcasestr (harness_last (h->notices)->text, answers[i]));
+  }
+  g_list_free_full (actions, (GDestroyNotify)purple_plugin_action_free);
+}
+
 /* The question before a text goes to somebody whose name is veiled. */
 static void
 test_question (Harness *h)
@@ -163,11 +232,17 @@ main (int argc, char **argv)
   harness_add ("/roster/room/plain", &usual, test_room_plain);
   harness_add ("/roster/room/renamed", &usual, test_room_renamed);
   harness_add ("/roster/room/contact", &usual, test_room_contact);
-  harness_add ("/roster/author", &usual, test_author);
+  harness_add ("/roster/room/contact-who-chose-it", &usual, test_room_contact_called);
+  harness_add ("/roster/author/stranger", &usual, test_author);
+  harness_add ("/roster/author/contact-who-chose-it", &usual, test_author_contact_called);
+  harness_add ("/roster/author/own-word-stays", &usual, test_author_own_word);
+  harness_add ("/roster/title/contact-who-chose-it", &usual, test_title_contact_called);
   harness_add ("/roster/name-told-on-request", &usual, test_name_told);
   harness_add ("/roster/list/covered", &usual, test_list);
   harness_add ("/roster/list/own-word-stays", &usual, test_list_own_word);
   harness_add ("/roster/list/topic-opened", &usual, test_list_open);
+  harness_add ("/roster/list/opened-again", &usual, test_list_opened_again);
+  harness_add ("/roster/actions/answer", &usual, test_actions_answer);
   harness_add ("/roster/list/unload", &usual, test_list_unload);
   harness_add ("/roster/question", &usual, test_question);
   harness_add ("/roster/card", &usual, test_card);

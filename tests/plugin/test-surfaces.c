@@ -247,6 +247,17 @@ test_replay (Harness *h)
 }
 
 static void
+test_replay_name (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  purple_conversation_write (conv, "", "(20:22:49) cut myself again: the kettle is on<br>(20:23:09) jo: tea?",
+                             PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED, time (NULL));
+  g_assert_cmpstr (harness_last (h->shown)->text, ==,
+                   "(20:22:49) name 1: self-harm: the kettle is on<br>(20:23:09) jo: tea?");
+}
+
+static void
 test_join_line (Harness *h)
 {
   PurpleConversation *room = loopback_join (h->me, "corner");
@@ -296,7 +307,8 @@ main (int argc, char **argv)
   harness_add ("/surfaces/file/held", &attacked, test_file_held);
   harness_add ("/surfaces/title", &usual, test_title);
   harness_add ("/surfaces/title-anew", &usual, test_title_anew);
-  harness_add ("/surfaces/replay", &usual, test_replay);
+  harness_add ("/surfaces/replay/line", &usual, test_replay);
+  harness_add ("/surfaces/replay/name", &usual, test_replay_name);
   harness_add ("/surfaces/join-line", &usual, test_join_line);
   harness_add ("/surfaces/join-spam", &usual, test_join_spam);
   return g_test_run ();

@@ -133,6 +133,22 @@ def test_alias_of_a_contact_is_covered(stage):
     stage.picture(tap.artifacts("names-buddies.png"), "Buddy List")
 
 
+def test_alias_of_a_contact_is_covered_in_front_of_a_line(stage):
+    stage.present(ROOM)
+    stage.say("room", "lena", "the heron is back")
+    stage.wait(lambda: "the heron is back" in stage.text(ROOM), "the line")
+    check_in(f"▒▒ {STAND_IN} ▒▒", stage.text(ROOM).splitlines()[-1])
+    check_not_in(TOPIC_WORDS, stage.text(ROOM))
+
+
+def test_alias_of_a_contact_is_covered_in_title_and_tab(stage):
+    stage.say("im", "lena", "are you there")
+    stage.wait(lambda: "are you there" in (stage.text("lena") or ""), "the conversation")
+    stage.present("lena")
+    stage.wait(lambda: any(STAND_IN in (row.get("window") or "") for row in stage.widgets()), "the title")
+    nowhere(stage)
+
+
 def test_list_of_rooms_is_covered(stage):
     stage.ask("open", "rooms")
     stage.wait(lambda: any("tea and quiet company" in row for row in rows(stage, window="Room List")), "the list of rooms")
