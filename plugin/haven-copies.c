@@ -2,9 +2,11 @@
 #include "haven-copies.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "haven-error.h"
 #include "haven-file.h"
 #include "sharing/haven-metadata.h"
 
@@ -141,7 +143,8 @@ haven_copies_free (HavenCopies *copies)
 char *
 haven_copies_make (HavenCopies *copies, const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = haven_metadata_load (path, error);
+  gboolean whole = FALSE;
+  g_autoptr (GBytes) bytes = haven_metadata_load (path, &whole, error);
   g_autoptr (GBytes) clean = NULL;
   g_autofree char *directory = g_build_filename (copies->directory, PREFIX "XXXXXX", NULL);
   g_autofree char *name = g_path_get_basename (path);
@@ -151,6 +154,10 @@ haven_copies_make (HavenCopies *copies, const char *path, GError **error)
 
   if (bytes == NULL)
     return NULL;
+  if (!whole) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("%s is too large for that"), name);
+    return NULL;
+  }
   data = g_bytes_get_data (bytes, &length);
   clean = haven_metadata_strip (data, length, error);
   if (clean == NULL || !haven_file_ensure_directory (copies->directory, error))

@@ -5,9 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "haven-apply.h"
-#include "haven-audience.h"
 #include "haven-convert.h"
 #include "haven-copies.h"
+#include "haven-offered.h"
 #include "haven-pictures.h"
 #include "sharing/haven-metadata.h"
 
@@ -21,80 +21,10 @@
 struct _HavenOffers {
   HavenPlugin *plugin;
   HavenCopies *copies;
-  GPtrArray *offers;   /* Offer, the owner */
+  GPtrArray *offers;   /* HavenOffered, the owner */
   gboolean passing;    /* what is offered right now the user has agreed to */
   const char *copying; /* nullable: and it is this copy */
 };
-
-typedef struct {
-  PurpleXfer *xfer; /* a reference; NULL once its connection has gone */
-  void (*init) (PurpleXfer *xfer);
-  char *path;
-  HavenMessage told; /* what it says and does not show; no strings in it */
-  gboolean strips;   /* it can be sent without */
-} File;
-
-typedef struct {
-  HavenOffer offer; /* first: what others see */
-  PurpleAccount *account;
-  char *who;
-  GPtrArray *files; /* File */
-  guint waiting;    /* the source that will ask; what is offered together is asked about once */
-} Offer;
-
-static void
-wait_for_answer (PurpleXfer *xfer)
-{
-}
-
-/* Gives the transfer back to its protocol. */
-static PurpleXfer *
-let_go (File *file)
-{
-  PurpleXfer *xfer = g_steal_pointer (&file->xfer);
-
-  if (xfer != NULL)
-    xfer->ops.init = file->init;
-  return xfer;
-}
-
-static void
-cancel (File *file)
-{
-  PurpleXfer *xfer = let_go (file);
-
-  if (xfer == NULL)
-    return;
-  purple_xfer_cancel_local (xfer);
-  purple_xfer_unref (xfer);
-}
-
-static void
-file_free (gpointer data)
-{
-  File *file = data;
-
-  cancel (file);
-  g_free (file->path);
-  g_free (file);
-}
-
-static void
-offer_free (gpointer data)
-{
-  Offer *offer = data;
-
-  if (offer->waiting != 0)
-    purple_timeout_remove (offer->waiting);
-  purple_request_close_with_handle (offer);
-  g_ptr_array_unref (offer->files);
-  g_ptr_array_unref (offer->offer.names);
-  haven_verdict_free (offer->offer.verdict);
-  g_free (offer->offer.question);
-  g_free (offer->offer.audience);
-  g_free (offer->who);
-  g_free (offer);
-}
 
 /**
  * haven_offers_new:
@@ -109,28 +39,8 @@ haven_offers_new (HavenPlugin *plugin)
 
   offers->plugin = plugin;
   offers->copies = haven_copies_new (plugin->directory);
-  offers->offers = g_ptr_array_new_with_free_func (offer_free);
+  offers->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_offered_free);
   return offers;
-}
-
-static char *
-join_names (const Offer *offer)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < offer->offer.names->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (char *)offer->offer.names->pdata[i]);
-  return g_string_free (names, FALSE);
-}
-
-static void
-say_not_sent (const Offer *offer)
-{
-  g_autofree char *names = join_names (offer);
-
-  if (offer->offer.conversation != NULL)
-    haven_say (offer->offer.conversation,
-               _ ("Not sent: %s. Haven is switched off before you answered; offer it again to send it."), names);
 }
 
 /**
@@ -144,157 +54,20 @@ haven_offers_free (HavenOffers *offers)
     return;
   /* one by one: each cancelled transfer may be looked for among those that are left */
   while (offers->offers->len > 0) {
-    Offer *offer = g_ptr_array_steal_index (offers->offers, 0);
+    HavenOffered *offer = g_ptr_array_steal_index (offers->offers, 0);
 
-    say_not_sent (offer);
-    offer_free (offer);
+    haven_offered_say_not_sent (offer);
+    haven_offered_free (offer);
   }
   g_ptr_array_unref (offers->offers);
   haven_copies_free (offers->copies);
   g_free (offers);
 }
 
-/* --- what a file says --- */
-
-static HavenVerdict *
-judge (HavenPlugin *plugin, PurpleAccount *account, const char *who, const HavenMessage *told)
-{
-  g_autofree char *id = haven_convert_account_id (account);
-  g_autofree char *place = haven_convert_sender_id (account, NULL, who);
-  HavenMessage message = *told;
-
-  message.text = "";
-  message.direction = HAVEN_DIRECTION_OUTGOING;
-  message.account = id;
-  message.conversation = place;
-  message.contact = purple_find_buddy (account, who) != NULL;
-  message.time = haven_plugin_now ();
-  return haven_plugin_judge (plugin, &message);
-}
-
-/* --- the question --- */
-
-static void
-answer (gpointer offer, HavenAnswer how)
-{
-  HavenPlugin *plugin = haven_plugin_get ();
-
-  if (plugin != NULL)
-    haven_offers_answer (plugin, offer, how);
-}
-
-static void
-answer_send (gpointer offer, int button)
-{
-  answer (offer, HAVEN_ANSWER_SEND);
-}
-
-static void
-answer_without (gpointer offer, int button)
-{
-  answer (offer, HAVEN_ANSWER_MASK);
-}
-
-static void
-answer_cancel (gpointer offer, int button)
-{
-  answer (offer, HAVEN_ANSWER_CANCEL);
-}
-
-static void
-ask_with_buttons (const HavenOffers *offers, Offer *offer)
-{
-  /* the title, not the address: it may be a name that is veiled */
-  g_autofree char *primary =
-      g_strdup_printf (_ ("Before this goes to %s"), purple_conversation_get_title (offer->offer.conversation));
-  g_autofree char *secondary = g_strdup_printf ("%s\n%s", offer->offer.question, offer->offer.audience);
-  PurpleConversation *conversation = offer->offer.conversation;
-
-  if (offers->plugin->is_bitlbee)
-    purple_request_action (offer, _ ("Reminder"), primary, secondary, 1, offer->account, offer->who, conversation,
-                           offer, 2, _ ("OK, send it"), G_CALLBACK (answer_send), _ ("Cancel"),
-                           G_CALLBACK (answer_cancel));
-  else if (offer->offer.strips)
-    purple_request_action (offer, _ ("Reminder"), primary, secondary, 2, offer->account, offer->who, conversation,
-                           offer, 3, _ ("Send anyway"), G_CALLBACK (answer_send), _ ("Send without it"),
-                           G_CALLBACK (answer_without), _ ("Do not send"), G_CALLBACK (answer_cancel));
-  else
-    purple_request_action (offer, _ ("Reminder"), primary, secondary, 1, offer->account, offer->who, conversation,
-                           offer, 2, _ ("Send anyway"), G_CALLBACK (answer_send), _ ("Do not send"),
-                           G_CALLBACK (answer_cancel));
-}
-
-/* A line that stays when a dialog is gone: Escape tells nobody. */
-static void
-say_how_to_answer (const Offer *offer)
-{
-  haven_say (offer->offer.conversation, _ ("Not sent yet. %s %s\n%s"), offer->offer.question,
-             offer->offer.audience,
-             offer->offer.strips ? _ ("/haven send · /haven mask (sends it without what it says) · /haven cancel")
-                                 : _ ("/haven send · /haven cancel"));
-}
-
-static gboolean
-says_something (const File *file)
-{
-  return (file->told.pictures_say | file->told.files_say) != 0;
-}
-
-/* What is told of all that waits now. */
-static void
-tell (const Offer *offer, HavenMessage *message)
-{
-  for (guint i = 0; i < offer->files->len; i++) {
-    const File *file = offer->files->pdata[i];
-
-    message->pictures_say |= file->told.pictures_say;
-    message->files_say |= file->told.files_say;
-    message->n_photos += file->told.n_photos;
-  }
-}
-
-/* "Send without it" is offered where each file that says something can be sent without. */
-static gboolean
-can_strip (const Offer *offer)
-{
-  gboolean some = FALSE;
-
-  for (guint i = 0; i < offer->files->len; i++) {
-    const File *file = offer->files->pdata[i];
-
-    if (says_something (file) && !file->strips)
-      return FALSE;
-    some |= says_something (file);
-  }
-  return some;
-}
-
-static void
-put_into_words (HavenOffers *offers, Offer *offer)
-{
-  HavenOffer *public = &offer->offer;
-  g_autofree char *names = join_names (offer);
-  HavenMessage message = {0};
-  HavenVerdict *verdict;
-
-  tell (offer, &message);
-  verdict = judge (offers->plugin, offer->account, offer->who, &message);
-  if (verdict != NULL) {
-    haven_verdict_free (public->verdict);
-    public->verdict = verdict;
-  }
-  g_free (public->question);
-  g_free (public->audience);
-  public->question =
-      g_strdup_printf ("%s: %s", names, public->verdict->label != NULL ? public->verdict->label : "");
-  public->audience = haven_audience_describe (public->conversation);
-  public->strips = can_strip (offer);
-}
-
 /* The question needs a place that is still there when its dialog is not. Pidgin brings it to the front only while
  * the user's own click is being dealt with. */
 static void
-open_place (const Offer *offer)
+open_place (const HavenOffered *offer)
 {
   purple_conversation_present (purple_conversation_new (PURPLE_CONV_TYPE_IM, offer->account, offer->who));
 }
@@ -309,7 +82,7 @@ open_place (const Offer *offer)
 void
 haven_offers_ask (HavenOffers *offers, HavenOffer *public)
 {
-  Offer *offer = (Offer *)public;
+  HavenOffered *offer = (HavenOffered *)public;
   const HavenUi *ui = offers->plugin->ui;
 
   purple_request_close_with_handle (offer);
@@ -320,17 +93,17 @@ haven_offers_ask (HavenOffers *offers, HavenOffer *public)
     open_place (offer);
   if (public->conversation == NULL || offer->waiting != 0)
     return; /* a new conversation brings the question along by itself */
-  put_into_words (offers, offer);
+  haven_offered_put_into_words (offer, offers->plugin);
   if (ui != NULL && ui->ask_offer != NULL && ui->ask_offer (public, offers->plugin->ui_data))
     return;
-  say_how_to_answer (offer);
-  ask_with_buttons (offers, offer);
+  haven_offered_say_how_to_answer (offer);
+  haven_offered_ask_with_buttons (offer, offers->plugin);
 }
 
 static gboolean
 ask_idle (gpointer data)
 {
-  Offer *offer = data;
+  HavenOffered *offer = data;
   HavenPlugin *plugin = haven_plugin_get ();
 
   offer->waiting = 0;
@@ -340,29 +113,23 @@ ask_idle (gpointer data)
 }
 
 static void
-ask_soon (Offer *offer)
+ask_soon (HavenOffered *offer)
 {
   if (offer->waiting == 0)
     offer->waiting = purple_timeout_add (0, ask_idle, offer);
 }
 
-static Offer *
+static HavenOffered *
 find_or_add (HavenOffers *offers, PurpleAccount *account, const char *who)
 {
-  Offer *offer;
+  HavenOffered *offer;
 
   for (guint i = 0; i < offers->offers->len; i++) {
     offer = offers->offers->pdata[i];
     if (offer->account == account && g_str_equal (offer->who, who))
       return offer;
   }
-  offer = g_new0 (Offer, 1);
-  offer->account = account;
-  offer->who = g_strdup (who);
-  offer->files = g_ptr_array_new_with_free_func (file_free);
-  offer->offer.names = g_ptr_array_new_with_free_func (g_free);
-  offer->offer.verdict = haven_verdict_new ();
-  offer->offer.conversation = purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, account);
+  offer = haven_offered_new (account, who);
   g_ptr_array_add (offers->offers, offer);
   return offer;
 }
@@ -370,18 +137,9 @@ find_or_add (HavenOffers *offers, PurpleAccount *account, const char *who)
 static void
 hold (HavenOffers *offers, PurpleXfer *xfer, const HavenMessage *told, gboolean strips)
 {
-  Offer *offer = find_or_add (offers, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer));
-  File *file = g_new0 (File, 1);
+  HavenOffered *offer = find_or_add (offers, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer));
 
-  purple_xfer_ref (xfer);
-  file->xfer = xfer;
-  file->init = xfer->ops.init;
-  file->path = g_strdup (purple_xfer_get_local_filename (xfer));
-  file->told = *told;
-  file->strips = strips;
-  xfer->ops.init = wait_for_answer;
-  g_ptr_array_add (offer->files, file);
-  g_ptr_array_add (offer->offer.names, g_strdup (purple_xfer_get_filename (xfer)));
+  haven_offered_add (offer, xfer, told, strips);
   ask_soon (offer);
 }
 
@@ -400,6 +158,7 @@ haven_offers_look (HavenOffers *offers, PurpleXfer *xfer)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (HavenVerdict) verdict = NULL;
   HavenMessage told = {0};
+  gboolean whole = FALSE;
   gsize length;
   gconstpointer data;
 
@@ -409,25 +168,26 @@ haven_offers_look (HavenOffers *offers, PurpleXfer *xfer)
     return;
   }
   /* a UI that reads by itself gives a name that may be no file's */
-  bytes = path != NULL && ui->ui_read == NULL ? haven_metadata_load (path, NULL) : NULL;
+  bytes = path != NULL && ui->ui_read == NULL ? haven_metadata_load (path, &whole, NULL) : NULL;
   if (bytes == NULL)
     return;
   data = g_bytes_get_data (bytes, &length);
   haven_pictures_add (data, length, &told);
   if (told.pictures_say == 0 && told.files_say == 0 && told.n_photos == 0)
     return;
-  verdict = judge (offers->plugin, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer), &told);
+  verdict = haven_offered_judge (offers->plugin, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer),
+                                 &told);
   if (verdict != NULL && verdict->action == HAVEN_ACTION_ASK)
-    hold (offers, xfer, &told, haven_metadata_can_strip (haven_metadata_kind (data, length)));
+    hold (offers, xfer, &told, whole && haven_metadata_can_strip (haven_metadata_kind (data, length)));
 }
 
 /* --- the answer --- */
 
 /* Begins the transfer that waits, or another one where its connection has gone meanwhile. */
 static void
-begin (HavenOffers *offers, const Offer *offer, File *file, const char *copy)
+begin (HavenOffers *offers, const HavenOffered *offer, HavenOfferedFile *file, const char *copy)
 {
-  PurpleXfer *xfer = let_go (file);
+  PurpleXfer *xfer = haven_offered_let_go (file);
 
   if (xfer == NULL) {
     offers->passing = TRUE;
@@ -451,14 +211,15 @@ begin (HavenOffers *offers, const Offer *offer, File *file, const char *copy)
 
 /* Returns: (element-type utf8) (nullable): a copy, or NULL for a file that says nothing, for each file */
 static GPtrArray *
-make_copies (HavenOffers *offers, const Offer *offer)
+make_copies (HavenOffers *offers, const HavenOffered *offer)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < offer->files->len; i++) {
-    const File *file = offer->files->pdata[i];
+    const HavenOfferedFile *file = offer->files->pdata[i];
     g_autoptr (GError) error = NULL;
-    char *copy = says_something (file) ? haven_copies_make (offers->copies, file->path, &error) : NULL;
+    char *copy =
+        haven_offered_says_something (file) ? haven_copies_make (offers->copies, file->path, &error) : NULL;
 
     if (error != NULL) {
       haven_say (offer->offer.conversation, _ ("Not sent: a picture could not be rewritten (%s)."),
@@ -473,7 +234,7 @@ make_copies (HavenOffers *offers, const Offer *offer)
 }
 
 static void
-dismiss (const HavenOffers *offers, Offer *offer)
+dismiss (const HavenOffers *offers, HavenOffered *offer)
 {
   const HavenUi *ui = offers->plugin->ui;
 
@@ -483,7 +244,7 @@ dismiss (const HavenOffers *offers, Offer *offer)
 }
 
 static void
-withdraw (HavenOffers *offers, Offer *offer)
+withdraw (HavenOffers *offers, HavenOffered *offer)
 {
   guint index;
 
@@ -493,7 +254,7 @@ withdraw (HavenOffers *offers, Offer *offer)
 }
 
 static gboolean
-send_files (HavenOffers *offers, Offer *offer, gboolean without)
+send_files (HavenOffers *offers, HavenOffered *offer, gboolean without)
 {
   g_autoptr (GPtrArray) copies = NULL;
 
@@ -524,7 +285,7 @@ gboolean
 haven_offers_answer (HavenPlugin *plugin, HavenOffer *public, HavenAnswer answer)
 {
   HavenOffers *offers = plugin->offers;
-  Offer *offer = (Offer *)public;
+  HavenOffered *offer = (HavenOffered *)public;
   g_autofree char *place = haven_convert_sender_id (offer->account, NULL, offer->who);
 
   if (answer != HAVEN_ANSWER_SEND && answer != HAVEN_ANSWER_MASK)
@@ -532,7 +293,7 @@ haven_offers_answer (HavenPlugin *plugin, HavenOffer *public, HavenAnswer answer
   else if (!send_files (offers, offer, answer == HAVEN_ANSWER_MASK))
     return FALSE;
   haven_review_answered (plugin->review, place, public->verdict, answer, haven_plugin_now ());
-  offer_free (offer);
+  haven_offered_free (offer);
   return TRUE;
 }
 
@@ -588,7 +349,7 @@ haven_offers_conversation_created (HavenOffers *offers, PurpleConversation *conv
     return;
   name = g_strdup (purple_normalize (account, purple_conversation_get_name (conversation)));
   for (guint i = 0; i < offers->offers->len; i++) {
-    Offer *offer = offers->offers->pdata[i];
+    HavenOffered *offer = offers->offers->pdata[i];
 
     if (offer->offer.conversation == NULL && offer->account == account &&
         g_str_equal (purple_normalize (account, offer->who), name)) {
@@ -607,7 +368,7 @@ void
 haven_offers_conversation_deleted (HavenOffers *offers, PurpleConversation *conversation)
 {
   for (guint i = 0; i < offers->offers->len; i++) {
-    Offer *offer = offers->offers->pdata[i];
+    HavenOffered *offer = offers->offers->pdata[i];
 
     if (offer->offer.conversation == conversation) {
       dismiss (offers, offer);
@@ -618,10 +379,10 @@ haven_offers_conversation_deleted (HavenOffers *offers, PurpleConversation *conv
 
 /* Takes one file out, whose transfer somebody else has ended. */
 static void
-drop_file (HavenOffers *offers, Offer *offer, guint index)
+drop_file (HavenOffers *offers, HavenOffered *offer, guint index)
 {
-  File *file = offer->files->pdata[index];
-  PurpleXfer *xfer = let_go (file);
+  HavenOfferedFile *file = offer->files->pdata[index];
+  PurpleXfer *xfer = haven_offered_let_go (file);
 
   g_ptr_array_remove_index (offer->files, index);
   g_ptr_array_remove_index (offer->offer.names, index);
@@ -633,7 +394,7 @@ drop_file (HavenOffers *offers, Offer *offer, guint index)
     return;
   }
   withdraw (offers, offer);
-  offer_free (offer);
+  haven_offered_free (offer);
 }
 
 /**
@@ -646,10 +407,10 @@ haven_offers_transfer_over (HavenOffers *offers, PurpleXfer *xfer)
 {
   haven_copies_forget (offers->copies, xfer);
   for (guint i = 0; i < offers->offers->len; i++) {
-    Offer *offer = offers->offers->pdata[i];
+    HavenOffered *offer = offers->offers->pdata[i];
 
     for (guint j = 0; j < offer->files->len; j++) {
-      if (((File *)offer->files->pdata[j])->xfer == xfer) {
+      if (((HavenOfferedFile *)offer->files->pdata[j])->xfer == xfer) {
         drop_file (offers, offer, j);
         return;
       }
@@ -671,10 +432,10 @@ haven_offers_signing_off (HavenOffers *offers, PurpleConnection *connection)
   PurpleAccount *account = purple_connection_get_account (connection);
 
   for (guint i = 0; i < offers->offers->len; i++) {
-    Offer *offer = offers->offers->pdata[i];
+    HavenOffered *offer = offers->offers->pdata[i];
 
     for (guint j = 0; offer->account == account && j < offer->files->len; j++)
-      cancel (offer->files->pdata[j]);
+      haven_offered_cancel (offer->files->pdata[j]);
   }
 }
 
@@ -687,11 +448,11 @@ void
 haven_offers_forget_account (HavenOffers *offers, PurpleAccount *account)
 {
   for (guint i = offers->offers->len; i > 0; i--) {
-    Offer *offer = offers->offers->pdata[i - 1];
+    HavenOffered *offer = offers->offers->pdata[i - 1];
 
     if (offer->account == account) {
       withdraw (offers, offer);
-      offer_free (offer);
+      haven_offered_free (offer);
     }
   }
 }

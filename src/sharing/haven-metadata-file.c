@@ -92,15 +92,15 @@ read_file (GByteArray *out, int fd, guint64 length)
 /**
  * haven_metadata_load:
  * @path: a file
+ * @whole: (out) (optional): whether all of it was read, so that it may be stripped
  * @error: a #GFileError: it cannot be read, or is not a plain file
  *
- * Reads what haven_metadata_read() needs to see: a file of up to 64 MiB whole, so that it may be stripped too;
- * of a larger film the boxes that speak of it, and of any other larger file the beginning.
+ * Reads what haven_metadata_read() needs to see: a file of up to 64 MiB whole; of a larger film the boxes that speak of it, and of any other larger file the beginning.
  *
  * Returns: (transfer full) (nullable): the bytes, NULL on error
  */
 GBytes *
-haven_metadata_load (const char *path, GError **error)
+haven_metadata_load (const char *path, gboolean *whole, GError **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   struct stat status;
@@ -120,5 +120,7 @@ haven_metadata_load (const char *path, GError **error)
   if (!ok)
     fail (error, path);
   close (fd);
+  if (whole != NULL)
+    *whole = ok && (guint64)status.st_size <= MOST_BYTES;
   return ok ? g_byte_array_free_to_bytes (g_steal_pointer (&out)) : NULL;
 }

@@ -26,7 +26,7 @@ typedef enum {
   HAVEN_FILE_OFFICE,
 } HavenFileKind;
 
-GBytes *haven_metadata_load (const char *path, GError **error);
+GBytes *haven_metadata_load (const char *path, gboolean *whole, GError **error);
 HavenFileKind haven_metadata_kind (const guint8 *data, gsize length);
 guint haven_metadata_read (const guint8 *data, gsize length);
 GPtrArray *haven_metadata_words (HavenFileKind kind, guint seen);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harness.h"
 #include "sharing/haven-metadata.h"
@@ -167,6 +168,23 @@ test_not_sent (Harness *h)
 }
 
 /* The answer counts for the day, as with any other class. */
+/* Only the beginning of a file that is longer than 64 MiB is read, and a picture of that alone is none. */
+static void
+test_too_large_to_strip (Harness *h)
+{
+  g_autofree char *path = have_file (h, "lake.jpg", photo, sizeof photo);
+
+  g_assert_cmpint (truncate (path, 65 << 20), ==, 0);
+  serv_send_file (purple_account_get_connection (h->me), "sam", path);
+  harness_spin (h);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "where it was taken"));
+  g_assert_cmpuint (harness_last_question (h)->labels->len, ==, 2);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven mask"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "too large"));
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  harness_press (harness_last_question (h), "Do not send");
+}
+
 static void
 test_fades (Harness *h)
 {
@@ -535,6 +553,7 @@ main (int argc, char **argv)
   harness_add ("/files/sent-anyway", &usual, test_sent_anyway);
   harness_add ("/files/sent-without-it", &usual, test_sent_without_it);
   harness_add ("/files/not-sent", &usual, test_not_sent);
+  harness_add ("/files/too-large-to-strip", &usual, test_too_large_to_strip);
   harness_add ("/files/fades", &usual, test_fades);
   harness_add ("/files/several-asked-once", &usual, test_several_asked_once);
   harness_add ("/files/document", &usual, test_document);

@@ -381,7 +381,7 @@ test_many_headers (void)
     g_assert_cmpint (pwrite (fd, header, 8, 16 + ((off_t)i << 24)), ==, 8);
   g_assert_cmpint (ftruncate (fd, 16 + ((off_t)8 << 24)), ==, 0);
   close (fd);
-  bytes = haven_metadata_load (path, NULL);
+  bytes = haven_metadata_load (path, NULL, NULL);
   g_unlink (path);
   g_assert_nonnull (bytes);
   g_assert_cmpint (haven_metadata_kind (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)), ==,
