@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "evidence/haven-held-file.h"
+#include "haven-error.h"
 
 /**
  * HavenHeld:
@@ -23,8 +24,7 @@ struct _HavenHeld {
   gboolean stale; /* the file holds words of messages that are gone */
 };
 
-/* Bytes of markup: more than anybody writes by hand in a month; JSON may make six of each, and the file is
- * read up to 64 MiB. */
+/* Bytes of markup: more than anybody writes by hand in a month. */
 #define MAX_SIZE (10 * 1024 * 1024)
 
 /**
@@ -121,9 +121,8 @@ haven_held_free (HavenHeld *held)
 }
 
 static gboolean
-write_item (HavenHeld *held, const HavenHeldItem *item, gboolean room)
+add_to_file (HavenHeld *held, const HavenHeldItem *item, gboolean room, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   HavenHeldRecord record = {.id = item->id,
                             .account = item->account,
                             .conversation = item->conversation,
@@ -134,12 +133,47 @@ write_item (HavenHeld *held, const HavenHeldItem *item, gboolean room)
                             .reason = item->reason,
                             .time = item->time};
 
+  return haven_held_file_add (held->file, &record, error);
+}
+
+static void
+take_nothing (const HavenHeldRecord *record, gpointer data)
+{
+}
+
+/* What left is off the disk only when the file is written anew. */
+static void
+rewrite (HavenHeld *held, gint64 keep_from)
+{
+  g_autoptr (GError) error = NULL;
+
   if (held->file == NULL)
-    return FALSE;
-  if (!haven_held_file_add (held->file, &record, &error)) {
-    g_warning ("held message %" G_GUINT64_FORMAT " is kept in memory only: %s", item->id, error->message);
-    return FALSE;
+    return;
+  haven_held_file_close (held->file);
+  held->file = haven_held_file_open (held->path, keep_from, take_nothing, NULL, &error);
+  if (held->file == NULL)
+    g_warning ("what is held from now on is kept in memory only: %s", error->message);
+  held->stale = FALSE;
+}
+
+/* Returns: whether there is room for it: a full file is no reason to keep it in memory only */
+static gboolean
+write_item (HavenHeld *held, HavenHeldItem *item, gboolean room)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (held->file == NULL)
+    return TRUE;
+  item->kept = add_to_file (held, item, room, &error);
+  if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE) && held->stale) {
+    g_clear_error (&error);
+    rewrite (held, G_MININT64);
+    item->kept = held->file != NULL && add_to_file (held, item, room, &error);
   }
+  if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE))
+    return FALSE;
+  if (error != NULL)
+    g_warning ("held message %" G_GUINT64_FORMAT " is kept in memory only: %s", item->id, error->message);
   return TRUE;
 }
 
@@ -164,12 +198,12 @@ join_reasons (const HavenVerdict *verdict)
 gboolean
 haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdict *verdict)
 {
-  HavenHeldItem *item;
+  g_autoptr (HavenHeldItem) item = NULL;
 
   if (held->items.length >= held->bound || held->size + message->length > MAX_SIZE)
     return FALSE;
   item = g_new0 (HavenHeldItem, 1);
-  item->id = ++held->last_id;
+  item->id = held->last_id + 1;
   item->account = g_strdup (message->account);
   item->conversation = g_strdup (message->conversation);
   item->sender = g_strdup (message->sender);
@@ -177,9 +211,11 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
   item->cause = g_strdup (verdict->cause);
   item->reason = join_reasons (verdict);
   item->time = message->time;
-  item->kept = !message->unlogged && write_item (held, item, message->kind == HAVEN_CONVERSATION_CHAT);
+  if (!message->unlogged && !write_item (held, item, message->kind == HAVEN_CONVERSATION_CHAT))
+    return FALSE;
+  held->last_id = item->id;
   held->size += strlen (item->markup);
-  g_queue_push_tail (&held->items, item);
+  g_queue_push_tail (&held->items, g_steal_pointer (&item));
   return TRUE;
 }
 
@@ -298,26 +334,6 @@ haven_held_remove (HavenHeld *held, guint64 id)
     g_warning ("held message %" G_GUINT64_FORMAT " will be there again: %s", id, error->message);
   drop_link (held, link);
   return TRUE;
-}
-
-static void
-take_nothing (const HavenHeldRecord *record, gpointer data)
-{
-}
-
-/* What left is off the disk only when the file is written anew. */
-static void
-rewrite (HavenHeld *held, gint64 keep_from)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (held->file == NULL)
-    return;
-  haven_held_file_close (held->file);
-  held->file = haven_held_file_open (held->path, keep_from, take_nothing, NULL, &error);
-  if (held->file == NULL)
-    g_warning ("what is held from now on is kept in memory only: %s", error->message);
-  held->stale = FALSE;
 }
 
 /**

@@ -12,16 +12,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "haven-error.h"
 #include "haven-file.h"
 #include "haven-json-writer.h"
 
 #define MAX_SIZE (64 * 1024 * 1024)
+#define GONE_FORMAT "\n{\"gone\":%" G_GUINT64_FORMAT "}\n"
+#define GONE_SIZE 32 /* at most, with 20 digits; a message leaves room for the line that takes it out again */
 
-static const HavenJsonLimits line_limits = {16 * 1024 * 1024, 2, 16};
+static const HavenJsonLimits line_limits = {MAX_SIZE, 2, 16};
 
 struct _HavenHeldFile {
   int fd;
   char *path;
+  gsize size;          /* what stands in it, and the lines that would take it out again */
   GThreadPool *syncer; /* the disk may take 50 ms, and the user is typing */
 };
 
@@ -89,9 +93,9 @@ fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
 
 /* A line that cannot be read was not finished when the program was stopped: it was never acknowledged. */
 static void
-take_line (const char *text, GHashTable *lines, GPtrArray *order)
+take_line (const char *text, gsize length, GHashTable *lines, GPtrArray *order)
 {
-  g_autoptr (HavenJson) json = haven_json_parse (text, strlen (text), &line_limits, NULL);
+  g_autoptr (HavenJson) json = haven_json_parse (text, length, &line_limits, NULL);
   HavenHeldRecord record = {.cause = "", .reason = ""};
   HavenJsonValue root;
   guint64 gone;
@@ -117,21 +121,27 @@ take_line (const char *text, GHashTable *lines, GPtrArray *order)
 
 /* Gives what is still kept, in order, and writes the file anew with just that. */
 static gboolean
-compact (
-    const char *path, char *data, gint64 keep_from, HavenHeldFunc func, gpointer user_data, GError **error)
+compact (HavenHeldFile *file,
+         const char *data,
+         gsize length,
+         gint64 keep_from,
+         HavenHeldFunc func,
+         gpointer user_data,
+         GError **error)
 {
   g_autoptr (GHashTable) lines =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)line_free);
   g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) out = g_string_new (NULL);
-  char *next;
+  const char *end = data + length, *line_end;
 
-  for (char *text = data; text != NULL; text = next) {
-    next = strchr (text, '\n');
-    if (next != NULL)
-      *next++ = '\0';
-    if (*text != '\0')
-      take_line (text, lines, order);
+  /* not a string: where the power failed zeros may stand */
+  for (const char *text = data; text < end; text = line_end + 1) {
+    line_end = memchr (text, '\n', (gsize)(end - text));
+    if (line_end == NULL)
+      line_end = end;
+    if (line_end > text)
+      take_line (text, (gsize)(line_end - text), lines, order);
   }
   for (guint i = 0; i < order->len; i++) {
     const Line *line = g_hash_table_lookup (lines, order->pdata[i]);
@@ -141,9 +151,11 @@ compact (
       continue;
     text = record_to_line (&line->record);
     g_string_append (out, text);
+    file->size += strlen (text) + GONE_SIZE;
     func (&line->record, user_data);
   }
-  return haven_file_write (path, out->str, out->len, error);
+  /* somebody else may have written it more briefly than we do: it stays as it can be read */
+  return out->len > MAX_SIZE || haven_file_write (file->path, out->str, out->len, error);
 }
 
 static void
@@ -165,30 +177,28 @@ sync_file (gpointer data, gpointer file)
 HavenHeldFile *
 haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gpointer data, GError **error)
 {
+  g_autoptr (HavenHeldFile) file = g_new0 (HavenHeldFile, 1);
   g_autoptr (GError) own = NULL;
   g_autofree char *content = NULL;
-  HavenHeldFile *file;
   gsize length;
-  int fd;
 
+  file->fd = -1;
+  file->path = g_strdup (path);
   haven_file_sweep (path);
   content = haven_file_read (path, MAX_SIZE, &length, &own);
   if (content == NULL && !g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
     g_propagate_error (error, g_steal_pointer (&own));
     return NULL;
   }
-  if (content != NULL && !compact (path, content, keep_from, func, data, error))
+  if (content != NULL && !compact (file, content, length, keep_from, func, data, error))
     return NULL;
-  fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd < 0) {
+  file->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file->fd < 0) {
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
     return NULL;
   }
-  file = g_new0 (HavenHeldFile, 1);
-  file->fd = fd;
-  file->path = g_strdup (path);
   file->syncer = g_thread_pool_new (sync_file, file, 1, FALSE, NULL);
-  return file;
+  return g_steal_pointer (&file);
 }
 
 /**
@@ -200,8 +210,10 @@ haven_held_file_close (HavenHeldFile *file)
 {
   if (file == NULL)
     return;
-  g_thread_pool_free (file->syncer, FALSE, TRUE);
-  close (file->fd);
+  if (file->syncer != NULL)
+    g_thread_pool_free (file->syncer, FALSE, TRUE);
+  if (file->fd >= 0)
+    close (file->fd);
   g_free (file->path);
   g_free (file);
 }
@@ -217,8 +229,10 @@ append_line (HavenHeldFile *file, const char *line, GError **error)
     written = write (file->fd, line, length);
   } while (written < 0 && errno == EINTR);
   if (written != (gssize)length) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", file->path,
-                 written < 0 ? g_strerror (errno) : "the disk is full");
+    int reason = written < 0 ? errno : ENOSPC;
+
+    file->size += MAX (written, 0);
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (reason), "%s: %s", file->path, g_strerror (reason));
     return FALSE;
   }
   g_thread_pool_push (file->syncer, file, NULL);
@@ -229,7 +243,9 @@ append_line (HavenHeldFile *file, const char *line, GError **error)
  * haven_held_file_add:
  * @file: a file
  * @record: a message that was held, with an id of its own
- * @error: why it could not be kept
+ * @error: why it could not be kept; #HAVEN_ERROR_TOO_LARGE when the file would become larger than is read again
+ *
+ * What left stands in the file until it is opened next, and counts.
  *
  * Returns: whether it is kept, whatever happens to the program from now on
  */
@@ -237,8 +253,17 @@ gboolean
 haven_held_file_add (HavenHeldFile *file, const HavenHeldRecord *record, GError **error)
 {
   g_autofree char *line = record_to_line (record);
+  gsize length = strlen (line) + GONE_SIZE;
 
-  return append_line (file, line, error);
+  if (file->size + length > MAX_SIZE) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "%s: more than %d MiB are not kept", file->path,
+                 MAX_SIZE / (1024 * 1024));
+    return FALSE;
+  }
+  if (!append_line (file, line, error))
+    return FALSE;
+  file->size += length;
+  return TRUE;
 }
 
 /**
@@ -252,7 +277,7 @@ haven_held_file_add (HavenHeldFile *file, const HavenHeldRecord *record, GError 
 gboolean
 haven_held_file_remove (HavenHeldFile *file, guint64 id, GError **error)
 {
-  g_autofree char *line = g_strdup_printf ("\n{\"gone\":%" G_GUINT64_FORMAT "}\n", id);
+  g_autofree char *line = g_strdup_printf (GONE_FORMAT, id);
 
   return append_line (file, line, error);
 }

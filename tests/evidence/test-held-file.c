@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "evidence/haven-held-file.h"
+#include "haven-error.h"
 
 #define START (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
 
@@ -112,6 +113,85 @@ test_torn_line_takes_no_other (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (seen->str, ==, "2:whole ");
 }
 
+/* A power loss can leave zeros where a line was. */
+static void
+test_zeros_take_no_other (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autoptr (GString) content = g_string_new (NULL);
+  g_autofree char *whole = NULL;
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+  gsize length;
+
+  add (file, 1, "one", START);
+  haven_held_file_close (file);
+  g_assert_true (g_file_get_contents (fixture->path, &whole, &length, NULL));
+  g_string_append_len (content, "\0\0\0\0", 4);
+  g_string_append_len (content, whole, length);
+  g_assert_true (g_file_set_contents (fixture->path, content->str, content->len, NULL));
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "1:one ");
+}
+
+static void
+count_one (const HavenHeldRecord *record, gpointer data)
+{
+  ++*(guint *)data;
+}
+
+static guint
+count_in (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  haven_held_file_close (haven_held_file_open (path, 0, count_one, &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Each of these bytes takes two in JSON. What no longer fits is refused at once, and all that was taken is read
+ * again, however much of it was taken out meanwhile. */
+static void
+test_full_is_read_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *markup = g_strnfill (10 * 1024 * 1024, '"');
+  HavenHeldRecord record = {1, "prpl-irc:me", "#room", TRUE, "x", markup, "insult", "why", START};
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+
+  while (record.id < 10 && haven_held_file_add (file, &record, &error))
+    record.id++;
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
+  haven_held_file_close (file);
+  g_assert_cmpuint (count_in (fixture->path), ==, record.id - 1);
+  file = open_file (fixture->path, 0, seen);
+  record.markup = "short";
+  for (guint i = 0; i < 1000; i++, record.id++)
+    g_assert_true (haven_held_file_add (file, &record, NULL));
+  for (guint64 id = 1; id < record.id; id++)
+    g_assert_true (haven_held_file_remove (file, id, NULL));
+  haven_held_file_close (file);
+  g_assert_cmpuint (count_in (fixture->path), ==, 0);
+}
+
+/* Somebody else may write a byte as it is where we take six: it stays readable. */
+static void
+test_brief_stays_readable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *markup = g_strnfill (12 * 1024 * 1024, '\177');
+  g_autofree char *line =
+      g_strdup_printf ("{\"id\":1,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\",\"markup\":\"%s\"}\n",
+                       markup);
+  g_autofree char *after = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, line, -1, NULL));
+  g_assert_cmpuint (count_in (fixture->path), ==, 1);
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, line);
+}
+
 static void
 test_link_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -131,6 +211,9 @@ main (int argc, char **argv)
   ADD ("/held-file/removed-leaves-the-disk", test_removed_leaves_the_disk);
   ADD ("/held-file/old-is-forgotten", test_old_is_forgotten);
   ADD ("/held-file/torn-line-takes-no-other", test_torn_line_takes_no_other);
+  ADD ("/held-file/zeros-take-no-other", test_zeros_take_no_other);
+  ADD ("/held-file/full-is-read-again", test_full_is_read_again);
+  ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
   ADD ("/held-file/link-is-refused", test_link_is_refused);
 #undef ADD
   return g_test_run ();
