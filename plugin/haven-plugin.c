@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-plugin.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-reminders.h"
@@ -324,26 +324,38 @@ api_note_evidence (
   return haven_keeper_note (plugin->keeper, account, conversation, kind, words);
 }
 
+/* What a kill left half written is of the same name, and more. */
 static gboolean
-remove_file (const char *directory, const char *name)
+is_ours (const char *name, const char *const *ours)
 {
-  g_autofree char *path = g_build_filename (directory, name, NULL);
+  for (guint i = 0; ours[i] != NULL; i++) {
+    gsize length = strlen (ours[i]);
 
-  return g_unlink (path) == 0 || errno == ENOENT;
+    if (strncmp (name, ours[i], length) == 0 && (name[length] == '\0' || name[length] == '.'))
+      return TRUE;
+  }
+  return FALSE;
 }
 
+/* Behind a link lies what somebody keeps elsewhere, for other ends too: of that the link alone is ours. */
 static gboolean
-remove_evidence (HavenPlugin *plugin)
+remove_files (const char *path, const char *const *ours)
 {
-  g_autofree char *path = g_build_filename (plugin->directory, "evidence", NULL);
-  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  g_autoptr (GDir) directory = NULL;
   const char *name;
   gboolean ok = TRUE;
 
+  if (ours == NULL && g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return g_unlink (path) == 0;
+  directory = g_dir_open (path, 0, NULL);
   if (directory == NULL)
     return !g_file_test (path, G_FILE_TEST_EXISTS);
-  while ((name = g_dir_read_name (directory)) != NULL)
-    ok = remove_file (path, name) && ok;
+  while ((name = g_dir_read_name (directory)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    if (ours == NULL || is_ours (name, ours))
+      ok = g_unlink (file) == 0 && ok;
+  }
   return ok;
 }
 
@@ -351,19 +363,22 @@ remove_evidence (HavenPlugin *plugin)
 static gboolean
 api_wipe (HavenPlugin *plugin)
 {
-  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json"};
-  g_autoptr (HavenSettings) settings = haven_settings_new ();
-  gboolean ok = TRUE;
+  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json", NULL};
+  static const char *const directories[] = {"evidence", "packs", "lists", "cache"};
+  gboolean ok = haven_settings_store_wipe (plugin->store);
 
-  haven_settings_store_set (plugin->store, settings);
   haven_conduct_clear (haven_engine_get_conduct (plugin->engine));
   haven_reminders_clear (haven_engine_get_reminders (plugin->engine));
   haven_recent_clear (haven_engine_get_recent (plugin->engine));
   close_files (plugin);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    ok = remove_file (plugin->directory, names[i]) && ok;
-  ok = remove_evidence (plugin) && ok;
+  ok = remove_files (plugin->directory, names) && ok;
+  for (guint i = 0; i < G_N_ELEMENTS (directories); i++) {
+    g_autofree char *path = g_build_filename (plugin->directory, directories[i], NULL);
+
+    ok = remove_files (path, NULL) && ok;
+  }
   open_files (plugin);
+  haven_library_reload (plugin->library);
   haven_held_changed (plugin, NULL);
   return ok;
 }

@@ -8,6 +8,7 @@
 #include "settings/haven-settings-store.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -15,6 +16,8 @@
 #include "settings/haven-settings-file.h"
 
 #define MAX_SIZE (16 * 1024 * 1024) /* above what a file may have to be read */
+#define VERSION_PREFIX "settings.version-"
+#define UNREADABLE_NAME "settings.unreadable.json"
 
 struct _HavenSettingsStore {
   char *path;
@@ -25,6 +28,7 @@ struct _HavenSettingsStore {
   gboolean unsaved; /* the problem is that the settings in force do not stand in the file */
   gboolean first_run;
   GThreadPool *writer; /* one thread: the disk may take 50 ms, and the user is typing */
+  gint n_writing;      /* settings on their way to the file */
   GFileMonitor *monitor;
   HavenSettingsChanged changed;
   gpointer changed_data;
@@ -48,7 +52,7 @@ keep_other_version (const char *path)
 {
   int version = haven_settings_file_version (path);
   g_autofree char *directory = g_path_get_dirname (path);
-  g_autofree char *name = g_strdup_printf ("settings.version-%d.json", version);
+  g_autofree char *name = g_strdup_printf (VERSION_PREFIX "%d.json", version);
   g_autofree char *kept = g_build_filename (directory, name, NULL);
   g_autofree char *data = NULL;
   g_autoptr (GError) error = NULL;
@@ -66,7 +70,7 @@ static void
 keep_unreadable (const char *path)
 {
   g_autofree char *directory = g_path_get_dirname (path);
-  g_autofree char *kept = g_build_filename (directory, "settings.unreadable.json", NULL);
+  g_autofree char *kept = g_build_filename (directory, UNREADABLE_NAME, NULL);
   g_autoptr (GError) error = NULL;
   gsize length;
   g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, &error);
@@ -119,6 +123,8 @@ write_settings (gpointer data, gpointer user_data)
     g_warning ("settings could not be saved: %s", error->message);
     tell_failure (write->store, g_steal_pointer (&error));
   }
+  if (write->path != NULL)
+    g_atomic_int_add (&write->store->n_writing, -1);
   /* also where the file itself cannot be written: the next start falls back on this */
   if (!haven_file_write (write->last_good_path, write->data, write->length, &error))
     g_warning ("the last good settings could not be saved: %s", error->message);
@@ -147,6 +153,7 @@ push_write (HavenSettingsStore *store, const char *path)
   if (again == NULL)
     return;
   if (path != NULL) {
+    g_atomic_int_inc (&store->n_writing);
     g_free (store->written);
     store->written = g_strdup (data);
   }
@@ -343,6 +350,43 @@ haven_settings_store_set (HavenSettingsStore *store, const HavenSettings *settin
     store->changed (store, store->changed_data);
 }
 
+static gboolean
+remove_kept_beside (const HavenSettingsStore *store)
+{
+  g_autofree char *path = g_path_get_dirname (store->path);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+  gboolean ok = TRUE;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL) {
+    g_autofree char *beside = g_build_filename (path, name, NULL);
+
+    if (g_str_equal (name, UNREADABLE_NAME) || g_str_has_prefix (name, VERSION_PREFIX))
+      ok = g_unlink (beside) == 0 && ok;
+  }
+  return ok;
+}
+
+/**
+ * haven_settings_store_wipe:
+ * @store: a store
+ *
+ * Puts in force what was in force before anything was chosen, and waits until the disk holds nothing of what was
+ * chosen, nor of what was kept beside.
+ *
+ * Returns: whether nothing of it is left
+ */
+gboolean
+haven_settings_store_wipe (HavenSettingsStore *store)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+
+  haven_settings_store_set (store, settings);
+  g_thread_pool_free (store->writer, FALSE, TRUE);
+  store->writer = g_thread_pool_new (write_settings, NULL, 1, FALSE, NULL);
+  return remove_kept_beside (store) && store->failed == NULL;
+}
+
 /* What was written before the settings that cannot be is news to nobody, and must not undo them. */
 static gboolean
 is_superseded (const HavenSettingsStore *store)
@@ -379,7 +423,8 @@ haven_settings_store_reload (HavenSettingsStore *store)
   g_autoptr (GError) problem = NULL;
   gboolean had_problem = store->problem != NULL;
 
-  if (is_superseded (store))
+  /* what is about to stand in the file is in force already, and newer than what stands there */
+  if (g_atomic_int_get (&store->n_writing) > 0 || is_superseded (store))
     return FALSE;
   /* settings that vanish while Haven runs are no wish to be without */
   if (!take_from (store, store->path, &problem) &&

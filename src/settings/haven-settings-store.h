@@ -20,6 +20,7 @@ const GError *haven_settings_store_get_problem (const HavenSettingsStore *store)
 gboolean haven_settings_store_is_saved (const HavenSettingsStore *store);
 gboolean haven_settings_store_is_first_run (const HavenSettingsStore *store);
 void haven_settings_store_set (HavenSettingsStore *store, const HavenSettings *settings);
+gboolean haven_settings_store_wipe (HavenSettingsStore *store);
 gboolean haven_settings_store_reload (HavenSettingsStore *store);
 
 G_END_DECLS

@@ -89,6 +89,26 @@ test_hold_ends_at_its_size (Harness *h)
   g_assert_cmpuint (h->announced->len, ==, 1);
 }
 
+/* In JSON each of these is six bytes, and a deleted message stands in the file until that is written anew: all of it
+ * must be there again at the next start. */
+static void
+test_hold_fits_its_file (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autofree char *words = g_strnfill (1024 * 1024, '\1');
+
+  for (guint i = 0; i < 10; i++)
+    loopback_say (h->me, "crow", words);
+  for (guint64 id = 1; id <= 5; id++)
+    g_assert_true (api->act_on_held (api->plugin, id, HAVEN_HELD_DELETE, NULL));
+  for (guint i = 0; i < 5; i++)
+    loopback_say (h->me, "crow", words);
+  g_assert_cmpuint (count_held (h), ==, 10);
+  harness_unload (h);
+  harness_load (h);
+  g_assert_cmpuint (count_held (h), ==, 10);
+}
+
 /* What is known of a sender from a moment ago does not outlive a change to the buddy list. */
 static void
 test_hold_follows_buddy_list (Harness *h)
@@ -358,6 +378,30 @@ test_no_evidence (Harness *h)
   g_assert_null (text);
 }
 
+/* A wipe leaves nothing that tells what somebody chose, or who wrote to them. */
+static void
+test_wipe_leaves_nothing_beside (Harness *h)
+{
+  static const char *const left[] = {"settings.version-1.json", "settings.unreadable.json", "held.jsonl.a1B2c3",
+                                     "conduct.json.a1B2c3",     "packs/mine.json",          "lists/mine.json"};
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++) {
+    g_autofree char *path = g_build_filename (h->directory, "haven", left[i], NULL);
+    g_autofree char *directory = g_path_get_dirname (path);
+
+    g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+    g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  }
+  g_assert_true (harness_command (conv, "haven wipe yes"));
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++) {
+    g_autofree char *path = g_build_filename (h->directory, "haven", left[i], NULL);
+
+    g_test_message ("%s", left[i]);
+    g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  }
+}
+
 static void
 test_wipe (Harness *h)
 {
@@ -436,6 +480,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   harness_add ("/held/silent", &attacked, test_hold_is_silent);
   harness_add ("/held/ends-at-its-size", &attacked, test_hold_ends_at_its_size);
+  harness_add ("/held/fits-its-file", &attacked, test_hold_fits_its_file);
   harness_add ("/held/follows-buddy-list", &attacked, test_hold_follows_buddy_list);
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
   harness_add ("/held/hides-typing", &attacked, test_hold_hides_typing);
@@ -454,6 +499,7 @@ main (int argc, char **argv)
   harness_add ("/held/evidence", &usual, test_evidence);
   harness_add ("/held/no-evidence", &attacked, test_no_evidence);
   harness_add ("/held/wipe", &attacked, test_wipe);
+  harness_add ("/held/wipe-leaves-nothing-beside", &attacked, test_wipe_leaves_nothing_beside);
   harness_add ("/held/nudge", &attacked, test_nudge);
   harness_add ("/held/nudge-bombing", &usual, test_nudge_bombing);
   return g_test_run ();

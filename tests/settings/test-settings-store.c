@@ -137,6 +137,48 @@ read_beside (Fixture *fixture, const char *name)
   return text;
 }
 
+/* The file still holds what was chosen before while the newer choice is on its way to it; a look at it then, as when
+ * an earlier write is told of late, must not bring the older one back. */
+static void
+test_newer_choice_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = NULL;
+  g_autoptr (HavenSettings) settings = NULL;
+
+  write_text (fixture->path, "{\"version\": 3, \"profile\": \"friends\", \"held-days\": 7}");
+  store = haven_settings_store_new (fixture->directory);
+  settings = haven_settings_copy (haven_settings_store_get (store));
+  for (guint i = 8; i < 100; i++) {
+    settings->held_days = i;
+    haven_settings_store_set (store, settings);
+    g_assert_false (haven_settings_store_reload (store));
+    g_assert_cmpuint (haven_settings_store_get (store)->held_days, ==, i);
+  }
+}
+
+/* What was chosen is gone, and what was kept of it beside, even what is kept just now. */
+static void
+test_wipe (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = NULL;
+  g_autofree char *unreadable = NULL, *older = NULL, *now = NULL, *good = NULL;
+  g_autofree char *version = g_build_filename (fixture->directory, "settings.version-1.json", NULL);
+
+  write_text (version, "{\"version\": 1, \"profile\": \"friends\"}");
+  write_text (fixture->last_good, "{\"version\": 3, \"profile\": \"friends\"}");
+  write_text (fixture->path, "{\"version\": 3, \"profile\": \"friends\",}");
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_true (haven_settings_store_wipe (store));
+  unreadable = read_beside (fixture, "settings.unreadable.json");
+  g_assert_null (unreadable);
+  older = read_beside (fixture, "settings.version-1.json");
+  g_assert_null (older);
+  now = read_beside (fixture, "settings.json");
+  g_assert_null (strstr (now, "friends"));
+  good = read_beside (fixture, "settings.last-good.json");
+  g_assert_null (strstr (good, "friends"));
+}
+
 /* An older file is read as it is; when it is first written anew it stands beside in its own words. */
 static void
 test_older_version_is_kept (Fixture *fixture, gconstpointer data)
@@ -285,6 +327,8 @@ main (int argc, char **argv)
   ADD ("/settings-store/older-version-is-kept", test_older_version_is_kept);
   ADD ("/settings-store/unreadable-is-kept", test_unreadable_is_kept);
   ADD ("/settings-store/newer-version", test_newer_version);
+  ADD ("/settings-store/newer-choice-stays", test_newer_choice_stays);
+  ADD ("/settings-store/wipe", test_wipe);
   ADD ("/settings-store/too-large", test_too_large);
   ADD ("/settings-store/link", test_link);
 #undef ADD
