@@ -149,7 +149,7 @@ haven_json_writer_strings (HavenJsonWriter *writer, const char *key, const char 
 /**
  * haven_json_writer_copy:
  * @writer: a writer
- * @key: (nullable): the key
+ * @key: (nullable): the key; not for the outermost value
  * @value: a value of another document, written as it stands there
  */
 void

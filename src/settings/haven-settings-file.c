@@ -12,8 +12,12 @@
 #include "settings/haven-profile.h"
 #include "settings/haven-seal.h"
 #include "settings/haven-settings-file.h"
+#include "settings/haven-settings-migration.h"
 
 static const HavenJsonLimits limits = {1024 * 1024, 8, 20000};
+
+/* Until now each version only added. */
+static const HavenSettingsStep steps[HAVEN_SETTINGS_VERSION - 1] = {NULL, NULL};
 
 static const char *const depth_choices[] = {"never", "mention", "discuss", "graphic", NULL};
 static const char *const strictness_choices[] = {"light", "balanced", "strict", NULL};
@@ -308,24 +312,6 @@ read_profile (const HavenJsonValue *root, HavenSettings *settings, GError **erro
 }
 
 static gboolean
-read_version (const HavenJsonValue *root, GError **error)
-{
-  HavenJsonValue value;
-  gint64 version;
-
-  if (!haven_json_get (root, "version", &value, error) ||
-      !haven_json_read_int (&value, 1, G_MAXINT, &version, error))
-    return FALSE;
-  if (version > HAVEN_SETTINGS_VERSION) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
-                 "version: these settings are of a newer Haven (version %d); this one reads up to %d",
-                 (int)version, HAVEN_SETTINGS_VERSION);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
 read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
   const char *country = NULL;
@@ -367,12 +353,13 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
   g_autoptr (HavenSettings) settings = NULL;
   HavenJsonValue root;
 
+  if (json != NULL)
+    json = haven_settings_migrate (g_steal_pointer (&json), steps, HAVEN_SETTINGS_VERSION, &limits, error);
   if (json == NULL)
     return NULL;
   root = haven_json_root (json);
   settings = haven_settings_new ();
-  if (!haven_json_read_object (&root, NULL, error) || !read_version (&root, error) ||
-      !haven_json_read_object (&root, keys, error) || !read_profile (&root, settings, error) ||
+  if (!haven_json_read_object (&root, keys, error) || !read_profile (&root, settings, error) ||
       !read_rest (&root, settings, error) ||
       !read_topics (&root, settings->strictness, settings->topics, error) ||
       !read_links (&root, settings, error) || !read_lists (&root, settings, error) ||
