@@ -254,6 +254,7 @@ class Stage:
         return self.home / "journal.jsonl"
 
     def _spawn(self, *words, **options):
+        """A program on the stage's screen, which goes with it."""
         options.setdefault("env", self.env)
         process = subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True, **options)
         self.processes.append(process)
@@ -493,11 +494,11 @@ class Stage:
 
     # ---- pictures -----------------------------------------------------------------------------
 
-    def picture(self, path, window=None):
-        """Takes a picture of the screen, or of the window whose title contains `window`."""
+    def picture(self, path, window=None, pause=0.35):
+        """Takes a picture of the screen, or of the window whose title contains `window`, once it has come to rest."""
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        time.sleep(0.35)
+        time.sleep(pause)
         words = ["import", "-window", "root"]
         if window:
             words += ["-crop", self._geometry(window), "+repage"]

@@ -2,6 +2,7 @@
 """One verdict on every surface: listeners, popups, sound, titles and lists meet the note; the log keeps the text."""
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import tap
 from scene import SETTINGS, TOPIC, TOPIC_LABEL, TOPIC_WORDS
-from stage import ROOM
+from stage import ROOM, pixels
 from tap import check, check_in, check_not_in
 
 POPUPS = sorted(Path("/usr/lib").glob("*/pidgin/guifications.so")) + sorted(Path("/usr/lib/pidgin").glob("guifications.so"))
@@ -36,7 +37,8 @@ def prepare(stage):
         settings=SETTINGS,
         prefs={
             "pidgin": {"sound": {"method": "custom", "command": Path(f"{player} %s"), "conv_focus": True,
-                                 "enabled": {"im_recv": True, "first_im_recv": True, "chat_msg_recv": True}}},
+                                 "enabled": {"im_recv": True, "first_im_recv": True, "chat_msg_recv": True}},
+                       "docklet": {"show": "always", "blink": True}},
             "purple": {"sound": {"while_status": 3}},
         },
         extra_plugins=POPUPS[:1],
@@ -49,6 +51,37 @@ def prepare(stage):
             "<pref name='plugins'><pref name='gtk'><pref name='amc_grim'><pref name='guifications2'>"
             f"<pref name='themes' type='stringlist'><item value='{theme}'/></pref>"
             "</pref></pref></pref></pref><pref name=\"pidgin\">", 1), encoding="utf-8")
+
+
+CRISIS = "I have the pills here and I am going to kill myself tonight"
+CRISIS_LABEL = "suicide ▒▒"
+BAD_NAME = "i cut myself last night"
+
+
+def tray(stage):
+    """Pidgin's icon in the notification area."""
+    found = stage.widgets(type="GtkTrayIcon")
+    return found[0] if found and found[0]["width"] > 8 else None
+
+
+def icon(stage):
+    row = tray(stage)
+    return pixels(stage.picture(stage.home / "tray.png", pause=0), (row["x"], row["y"], row["width"], row["height"]))[2]
+
+
+def blinks(stage):
+    """Of three looks one is unlike another: Pidgin's icon comes and goes twice a second."""
+    first = icon(stage)
+    stage.wait(lambda: icon(stage) != first, "the icon to go or come")
+    second = icon(stage)
+    stage.wait(lambda: icon(stage) != second, "the icon to come or go again")
+
+
+def rests(stage, who, title=None):
+    """What came from them was looked at; another conversation is in front again."""
+    stage.present(who)
+    stage.wait(lambda: f"from {title or who}" not in tray(stage)["tooltip"], "nothing unread")
+    stage.present(ROOM)
 
 
 def test_listeners_never_meet_veiled_text(stage):
@@ -117,6 +150,83 @@ def test_popup_draws_the_note_only(stage):
         check(word not in words, f"{word!r} stands in the popup: {words}")
 
 
+def test_tray_is_there(stage):
+    stage._spawn(str(stage.build / "tests" / "window" / "tray-host"))
+    stage.wait(lambda: tray(stage), "the icon")
+    for who in ("sam", "jo", "kim"):
+        if stage.text(who) is not None:
+            rests(stage, who)
+    check_in("Pidgin", tray(stage)["tooltip"], "the tooltip")
+
+
+def test_tray_tells_of_a_plain_message(stage):
+    """The control."""
+    stage.say("im", "kim", "the lake is still frozen")
+    stage.wait(lambda: "1 unread message from kim" in tray(stage)["tooltip"], "the tooltip")
+    blinks(stage)
+    rests(stage, "kim")
+
+
+def test_tray_tells_of_a_covered_name_by_its_number(stage):
+    stage.say("im", BAD_NAME, "hello, can we talk")
+    stage.wait(lambda: "unread" in tray(stage)["tooltip"], "the tooltip")
+    check_in("name 1: self-harm", tray(stage)["tooltip"], "the tooltip")
+    check_not_in(TOPIC_WORDS, tray(stage)["tooltip"], "the tooltip")
+
+
+def test_tray_draws_no_veiled_words(stage):
+    row = tray(stage)
+    stage.hover(row["x"] + row["width"] // 2, row["y"] + row["height"] // 2)
+    stage.wait(lambda: stage.widgets(type="GtkLabel", text=re.compile("1 unread message from")), "the tooltip on the screen")
+    stage.picture(tap.artifacts("tray.png"))
+    nowhere(stage)
+    stage.click_at(row["x"] + row["width"] // 2, row["y"] + row["height"] // 2, button=3)
+    stage.wait(lambda: stage.widgets(type="GtkAccelLabel", text=re.compile("Unread|Quit")), "the icon's menu")
+    nowhere(stage)
+    stage.key("Escape")
+    stage.point_away()
+    rests(stage, BAD_NAME, "name 1")
+
+
+# A crisis disclosure by a contact is announced as any message is, with its author.
+
+
+def test_crisis_of_a_contact_makes_the_tray_blink(stage):
+    for name in ("played", "drawn"):
+        (stage.home / name).unlink(missing_ok=True)
+    stage.say("im", "sam", CRISIS)
+    stage.wait(lambda: "1 unread message from sam" in tray(stage)["tooltip"], "the tooltip")
+    check_not_in("kill", tray(stage)["tooltip"], "the tooltip")
+    blinks(stage)
+
+
+def test_crisis_of_a_contact_is_covered_and_not_held(stage):
+    stage.wait(lambda: CRISIS_LABEL in (stage.text("sam") or ""), "the veil")
+    check_in("sam:", stage.text("sam").splitlines()[-1])
+    check(not [row for row in stage.widgets(name="haven-held-counter") if "held" in (row["text"] or "")], "it was held")
+
+
+def test_crisis_of_a_contact_is_heard(stage):
+    stage.wait((stage.home / "played").exists, "the sound")
+
+
+def test_crisis_of_a_contact_pops_up_with_its_author(stage):
+    popups(stage)
+    stage.wait(lambda: "[content" in drawn(stage), "the popup")
+    words = drawn(stage).split()
+    check("sam" in words, f"the popup names nobody: {words}")
+    for word in ("pills", "kill"):
+        check(word not in words, f"{word!r} stands in the popup")
+
+
+def test_crisis_of_a_contact_marks_the_tab(stage):
+    tab = [row for row in stage.widgets(type="GtkLabel", text="sam") if (row["name"] or "").startswith("tab-label")]
+    check([row for row in tab if row["name"] == "tab-label-unreadchat" or row["name"] == "tab-label-attention"],
+          f"the tab says nothing: {tab}")
+    nowhere(stage, "kill myself")
+    rests(stage, "sam")
+
+
 def test_topic_is_covered(stage):
     stage.present(ROOM)
     stage.say("topic", "wren", "tonight: " + TOPIC)
@@ -133,10 +243,10 @@ def somewhere(stage, words):
     return any(words in (row.get("text") or "") for row in stage.widgets())
 
 
-def nowhere(stage):
+def nowhere(stage, words=TOPIC_WORDS):
     for row in stage.widgets():
         for key in ("text", "cells", "accessible", "tooltip", "window"):
-            check_not_in(TOPIC_WORDS, row.get(key), f"{row['type']} {row.get('name')} {key}")
+            check_not_in(words, row.get(key), f"{row['type']} {row.get('name')} {key}")
 
 
 def test_line_of_who_leaves_is_covered(stage):
