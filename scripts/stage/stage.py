@@ -240,7 +240,7 @@ class Stage:
             self.env["HAVEN_WITNESS_JOURNAL"] = str(self.journal_path)
         if self.headless:
             self.env["GTK2_RC_FILES"] = str(self.gtkrc)
-            self.env["NO_AT_BRIDGE"] = "1"
+            self.env.setdefault("NO_AT_BRIDGE", "1")
             self._start_screen()
         self._start_bus()
         self.open_pidgin()

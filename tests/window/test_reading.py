@@ -12,11 +12,19 @@ from scene import TOPIC, TOPIC_LABEL, TOPIC_WORDS
 from stage import ROOM
 from tap import check, check_in, check_not_in
 
+HEARD = "I cut my arms open once more"
+HEARD_WORDS = "my arms"
+
 GAIL = sorted(Path("/usr/lib").glob("**/gtk-2.0/modules/libgail.so")) + sorted(Path("/usr/lib64").glob("gtk-2.0/modules/libgail.so"))
 
 
+BRIDGE = sorted(Path("/usr/lib").glob("**/gtk-2.0/modules/libatk-bridge.so")) + sorted(Path("/usr/lib64").glob("gtk-2.0/modules/libatk-bridge.so"))
+LAUNCHER = [path for path in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher") if Path(path).exists()]
+
+
 def prepare(stage):
-    os.environ["GTK_MODULES"] = "gail"  # what a screen reader has GTK load
+    os.environ["GTK_MODULES"] = "gail:atk-bridge" if BRIDGE else "gail"  # what a screen reader has GTK load
+    os.environ["NO_AT_BRIDGE"] = "0"
     from scene import SETTINGS
 
     stage.prepare(settings=SETTINGS)
@@ -71,6 +79,59 @@ def test_reader_is_told_the_text_once_opened(stage):
     stage.key("Return")
     stage.wait(lambda: TOPIC not in spoken(stage)[2], "the note again")
     stage.key("Escape")
+
+
+def reader(stage, mode):
+    if not GAIL or not BRIDGE or not LAUNCHER:
+        raise tap.Skip("GTK 2's bridge to the accessibility bus (libatk-adaptor, at-spi2-core) is not installed")
+    return [str(stage.build / "tests" / "window" / "reader"), mode]
+
+
+def on_the_bus(stage):
+    """Every object of Pidgin's that a screen reader finds on the bus, a line each."""
+    out = subprocess.run(reader(stage, "tree"), env=stage.env, capture_output=True, text=True, timeout=60)
+    check(out.returncode == 0, out.stderr)
+    return out.stdout
+
+
+def test_reader_on_the_bus_finds_the_note_only(stage):
+    tree = on_the_bus(stage)
+    check_in("first line here", tree, "the bus")
+    check_in(TOPIC_LABEL, tree, "the bus")
+    check_not_in(TOPIC_WORDS, tree, "the bus")
+    check_in("Enter opens it", tree, "the bus")
+
+
+def test_reader_on_the_bus_hears_the_note_only(stage):
+    """Not even while the line is being written is there more to hear."""
+    stage.say("im", "lena", "are you awake")
+    stage.wait(lambda: stage.text("lena"), "the conversation")
+    check_in("are you awake", on_the_bus(stage), "the bus")
+    heard = stage.home / "heard"
+    with heard.open("wb") as out:
+        stage._spawn(*reader(stage, "listen"), stdout=out)
+    stage.wait(lambda: "listening" in heard.read_text(), "the listener")
+    stage.say("im", "lena", "something to be heard")
+    stage.say("im", "lena", HEARD)
+    stage.say("im", "lena", "and something after it")
+    stage.wait(lambda: "and something after it" in heard.read_text(), "what was said")
+    check_in("something to be heard", heard.read_text(), "what was heard")
+    check_in(TOPIC_LABEL, heard.read_text(), "what was heard")
+    check_not_in(HEARD_WORDS, heard.read_text(), "what was heard")
+
+
+def test_reader_on_the_bus_finds_and_hears_the_text_once_opened(stage):
+    reader(stage, "tree")
+    stage.present("lena")
+    stage.key("F9", "Return")
+    stage.wait(lambda: HEARD in stage.text("lena"), "the text")
+    check_in(HEARD, on_the_bus(stage), "the bus")
+    check_in(HEARD_WORDS, (stage.home / "heard").read_text(), "what was heard")
+    stage.key("Return")
+    stage.wait(lambda: HEARD not in stage.text("lena"), "the note again")
+    check_not_in(HEARD_WORDS, on_the_bus(stage), "the bus")
+    stage.key("Escape")
+    stage.present(ROOM)
 
 
 def test_no_widget_tells_a_reader(stage):
