@@ -34,10 +34,11 @@ are_together (const HavenHeldItem *a, const HavenHeldItem *b)
 
 /* One person for one cause: how many, and their numbers. */
 static void
-append_group (GString *text, const GPtrArray *items, guint first)
+append_group (HavenPlugin *plugin, GString *text, const GPtrArray *items, guint first)
 {
   const HavenHeldItem *head = items->pdata[first];
   g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autofree char *name = haven_names_show (plugin, head->account, head->sender);
   g_autofree char *stamp = NULL;
   guint n = 0, newest = first;
 
@@ -54,7 +55,7 @@ append_group (GString *text, const GPtrArray *items, guint first)
   if (n > NUMBERS_SHOWN)
     g_string_append (numbers, ", …");
   stamp = stamp_of (items->pdata[newest]);
-  g_string_append_printf (text, "\n%s · %s · ", cause_of (head), head->sender);
+  g_string_append_printf (text, "\n%s · %s · ", cause_of (head), name);
   /* Translators: how many are held, their numbers, and when the newest came */
   g_string_append_printf (text, ngettext ("%u message: %s · %s", "%u messages: %s · %s", n), n, numbers->str,
                           stamp);
@@ -101,7 +102,7 @@ list_held (HavenPlugin *plugin, PurpleConversation *conversation)
   for (guint i = 0; i < items->len; i++) {
     memory_only = memory_only || !((HavenHeldItem *)items->pdata[i])->kept;
     if (is_first_of_group (items, i))
-      append_group (text, items, i);
+      append_group (plugin, text, items, i);
   }
   if (memory_only)
     g_string_append_printf (text, "\n%s",
@@ -116,14 +117,16 @@ read_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *num
   g_autoptr (HavenHeldItem) item = haven_held_find (plugin->held, g_ascii_strtoull (number, NULL, 10));
   g_autofree char *stamp = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
 
   if (item == NULL) {
     haven_say (conversation, _ ("Nothing held has the number %s."), number);
     return;
   }
   stamp = stamp_of (item);
+  name = haven_names_show (plugin, item->account, item->sender);
   words = purple_markup_strip_html (item->markup);
-  haven_say (conversation, "%" G_GUINT64_FORMAT " · %s · %s · %s\n%s\n%s", item->id, stamp, item->sender,
+  haven_say (conversation, "%" G_GUINT64_FORMAT " · %s · %s · %s\n%s\n%s", item->id, stamp, name,
              cause_of (item), words, item->reason != NULL ? item->reason : "");
 }
 
@@ -142,8 +145,9 @@ find_numbers (HavenPlugin *plugin, const char *what, gboolean once)
   }
   for (guint i = 0; i < items->len && !(once && numbers->len > 0); i++) {
     const HavenHeldItem *item = items->pdata[i];
+    g_autofree char *shown = haven_names_show (plugin, item->account, item->sender);
 
-    if (g_ascii_strcasecmp (item->sender, what) == 0)
+    if (g_ascii_strcasecmp (item->sender, what) == 0 || g_str_equal (shown, what))
       g_array_append_val (numbers, item->id);
   }
   return numbers;

@@ -175,6 +175,23 @@ haven_names_cover_name (HavenPlugin *plugin,
 }
 
 /**
+ * haven_names_show:
+ * @plugin: the plugin
+ * @account: the id of the account that sees it, which the user may not have any more
+ * @name: a person or room, as it is remembered
+ *
+ * Returns: (transfer full): the name, or what stands in its place
+ */
+char *
+haven_names_show (HavenPlugin *plugin, const char *account, const char *name)
+{
+  PurpleAccount *own = haven_convert_find_account (account);
+  char *covered = own != NULL ? haven_names_cover_name (plugin, own, NULL, name) : NULL;
+
+  return covered != NULL ? covered : g_strdup (name);
+}
+
+/**
  * haven_names_of_number:
  * @names: names
  * @number: what stands in "name 2: eating"

@@ -20,6 +20,7 @@ char *haven_names_cover_name (HavenPlugin *plugin,
                               PurpleConversation *conversation,
                               const char *name);
 
+char *haven_names_show (HavenPlugin *plugin, const char *account, const char *name);
 const char *haven_names_of_number (HavenNames *names, guint number);
 
 G_END_DECLS

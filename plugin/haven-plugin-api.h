@@ -229,6 +229,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @cover_words: (transfer full) (nullable): the label for a status or a topic that is veiled; NULL when it may be
  *   shown. @conversation may be NULL
  * @cover_name: (transfer full) (nullable): likewise what stands for a name, with a number of its own
+ * @show_name: (transfer full): a person or room as it is remembered, of the account with that id; or what stands in
+ *   its place
  * @list_veils: (transfer container): the veils of @conversation, oldest first; NULL for all of them
  * @set_veil_open: opens or closes; calls veil_changed
  * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so;
@@ -290,6 +292,7 @@ struct _HavenPluginApi {
                        PurpleAccount *account,
                        PurpleConversation *conversation,
                        const char *name);
+  char *(*show_name) (HavenPlugin *plugin, const char *account, const char *name);
   GPtrArray *(*list_veils) (HavenPlugin *plugin, PurpleConversation *conversation);
   void (*set_veil_open) (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
 

@@ -398,6 +398,7 @@ api_fill (HavenPlugin *plugin)
       .set_veil_open = haven_apply_open,
       .cover_words = haven_names_cover_words,
       .cover_name = haven_names_cover_name,
+      .show_name = haven_names_show,
       .choose = haven_choices_make,
       .take_back = haven_choices_take_back,
       .list_drafts = api_list_drafts,

@@ -77,6 +77,8 @@ say (Evidence *evidence, const char *words)
 static void
 add_place (Evidence *evidence, const char *account, const char *conversation)
 {
+  const HavenPluginApi *api = evidence->gtk->api;
+  g_autofree char *shown = NULL;
   Place *place;
 
   for (guint i = 0; i < evidence->places->len; i++) {
@@ -87,8 +89,9 @@ add_place (Evidence *evidence, const char *account, const char *conversation)
   place = g_new0 (Place, 1);
   place->account = g_strdup (account);
   place->conversation = g_strdup (conversation);
+  shown = api->show_name (api->plugin, account, conversation);
   g_ptr_array_add (evidence->places, place);
-  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (evidence->about), conversation);
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (evidence->about), shown);
 }
 
 static void

@@ -86,10 +86,11 @@ clock_time (gint64 microseconds)
 }
 
 static GtkWidget *
-message_row (const HavenHeldItem *item)
+message_row (const HavenPluginApi *api, const HavenHeldItem *item)
 {
   g_autofree char *when = clock_time (item->time);
-  g_autofree char *title = g_strdup_printf ("%s · %s · %s", when, item->sender, cause_of (item));
+  g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
+  g_autofree char *title = g_strdup_printf ("%s · %s · %s", when, name, cause_of (item));
   g_autofree char *words = purple_markup_strip_html (item->markup);
   g_autofree char *opened = g_strdup_printf ("%s\n\n%s", words, item->reason != NULL ? item->reason : "");
   GtkWidget *row = gtk_expander_new (NULL);
@@ -127,7 +128,7 @@ show_messages (Held *held)
   for (guint i = 0; i < items->len && shown < MAX_SHOWN; i++) {
     if (!is_chosen (&choice, items->pdata[i]))
       continue;
-    gtk_box_pack_start (GTK_BOX (held->messages), message_row (items->pdata[i]), FALSE, FALSE, 0);
+    gtk_box_pack_start (GTK_BOX (held->messages), message_row (held->gtk->api, items->pdata[i]), FALSE, FALSE, 0);
     shown++;
   }
   gtk_widget_show_all (held->messages);
@@ -167,13 +168,16 @@ static void
 add_person (Held *held, const HavenHeldItem *item, guint count)
 {
   GtkTreeIter parent = find_cause (held, cause_of (item));
+  const HavenPluginApi *api = held->gtk->api;
   gboolean in_room = !g_str_equal (item->sender, item->conversation);
+  g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
+  g_autofree char *room = in_room ? api->show_name (api->plugin, item->account, item->conversation) : NULL;
   g_autofree char *person = person_of (item);
   g_autofree char *held_words =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
   g_autofree char *words =
-      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s</small>", item->sender, held_words,
-                               in_room ? " · " : "", in_room ? item->conversation : "");
+      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s</small>", name, held_words, in_room ? " · " : "",
+                               in_room ? room : "");
   GtkTreeIter iter;
 
   gtk_tree_store_append (held->people, &iter, &parent);

@@ -11,6 +11,9 @@
 static const HarnessOptions usual = {.settings =
                                          "{\"version\": 1, \"profile\": \"gentle\", \"held-days\": 3}"};
 static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
+static const HarnessOptions veiling = {
+    .settings =
+        "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
 static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                         .unlogged = TRUE};
 
@@ -192,6 +195,22 @@ test_read (Harness *h)
   g_assert_true (harness_command (conv, "haven held read 7"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "has the number 7"));
   g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+/* A name can be what somebody did not want to meet, here as anywhere. */
+static void
+test_name_covered (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  loopback_say (h->me, "cut myself again", "hello there");
+  g_assert_true (harness_command (conv, "haven held"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "name 1: self-harm · 1 message: 1"));
+  g_assert_null (strstr (harness_last (h->shown)->text, "cut myself"));
+  g_assert_true (harness_command (conv, "haven held read 1"));
+  g_assert_null (strstr (harness_last (h->shown)->text, "cut myself"));
+  g_assert_true (harness_command (conv, "haven held delete name 1: self-harm"));
+  g_assert_cmpuint (count_held (h), ==, 0);
 }
 
 static void
@@ -488,6 +507,7 @@ main (int argc, char **argv)
   harness_add ("/held/command", &attacked, test_held_command);
   harness_add ("/held/list", &attacked, test_list);
   harness_add ("/held/read", &attacked, test_read);
+  harness_add ("/held/name-covered", &veiling, test_name_covered);
   harness_add ("/held/by-name", &attacked, test_by_name);
   harness_add ("/held/reason", &usual, test_reason);
   harness_add ("/held/release", &usual, test_release);
