@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +30,19 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_rmdir (fixture->directory);
   g_free (fixture->path);
   g_free (fixture->directory);
+}
+
+/* The linker finds this one before the C library's: no disk at hand fails when it is told to. */
+static gboolean disk_fails;
+
+int
+fdatasync (int fd)
+{
+  if (disk_fails) {
+    errno = EIO;
+    return -1;
+  }
+  return (int)syscall (SYS_fdatasync, fd);
 }
 
 static void
@@ -225,6 +242,76 @@ test_kill_loses_nothing (Fixture *fixture, gconstpointer data)
                   n_found, n_torn);
 }
 
+static goffset
+size_of (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_size;
+}
+
+static void
+fail_to_append (Fixture *fixture, HavenEvidence *evidence)
+{
+  g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+  g_autofree char *head = g_strdup (haven_evidence_get_head (evidence));
+  goffset before = size_of (fixture->path);
+  g_autoptr (GError) error = NULL;
+
+  record->zone = g_strdup ("+01:00");
+  record->sender = g_strdup ("x");
+  record->text = g_strdup ("never acknowledged");
+  g_assert_false (haven_evidence_append (evidence, record, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (size_of (fixture->path), ==, before);
+  g_assert_cmpstr (haven_evidence_get_head (evidence), ==, head);
+}
+
+static void
+assert_whole (const char *path, guint n_records)
+{
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, NULL, NULL, NULL);
+
+  g_assert_cmpuint (check->n_records, ==, n_records);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+  g_assert_cmpuint (check->n_torn, ==, 0);
+}
+
+/* The record stands in the file, but may not be on the disk: it is taken back, or the next would be a second one of
+ * the same number. */
+static void
+test_failed_sync (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+
+  append (evidence, "x", "first");
+  disk_fails = TRUE;
+  fail_to_append (fixture, evidence);
+  disk_fails = FALSE;
+  append (evidence, "x", "second");
+  assert_whole (fixture->path, 2);
+}
+
+/* Half a record was written when there was no more room. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+  struct rlimit before, little;
+
+  append (evidence, "x", "first");
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = before;
+  little.rlim_cur = (rlim_t)size_of (fixture->path) + 100;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  fail_to_append (fixture, evidence);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  append (evidence, "x", "second");
+  assert_whole (fixture->path, 2);
+}
+
 static void
 test_html_is_inert (Fixture *fixture, gconstpointer data)
 {
@@ -347,6 +434,8 @@ main (int argc, char **argv)
   ADD ("/evidence/chain/reordering", test_reordering_is_found);
   ADD ("/evidence/kill/torn-line-takes-no-other", test_torn_line_takes_no_other);
   ADD ("/evidence/kill/loses-nothing", test_kill_loses_nothing);
+  ADD ("/evidence/disk/failed-sync", test_failed_sync);
+  ADD ("/evidence/disk/full", test_full_disk);
   ADD ("/evidence/report/html-is-inert", test_html_is_inert);
   ADD ("/evidence/report/csv-is-no-formula", test_csv_is_no_formula);
   ADD ("/evidence/report/redacted", test_redacted);
