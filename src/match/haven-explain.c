@@ -123,12 +123,44 @@ explain_hits (HavenExplanation *explanation, HavenMatcher *matcher, const HavenT
     const HavenHit *hit = &g_array_index (hits, HavenHit, i);
     char *span = span_of (text, hit->first_word, hit->last_word);
 
-    if (explanation->hits->len > 0 &&
-        g_str_equal (explanation->hits->pdata[explanation->hits->len - 1], span))
+    if (g_ptr_array_find_with_equal_func (explanation->hits, span, g_str_equal, NULL))
       g_free (span);
     else
       g_ptr_array_add (explanation->hits, span);
   }
+}
+
+/* A rule is seen by each way through its words, and one way mostly lies within another: the longest says it. */
+static HavenExplainedRule *
+find_overlapping (const HavenExplanation *explanation, const HavenExplainedRule *rule)
+{
+  for (guint i = 0; i < explanation->rules->len; i++) {
+    HavenExplainedRule *other = explanation->rules->pdata[i];
+
+    if (other->rule == rule->rule && other->about == rule->about &&
+        g_strcmp0 (other->stopped_by, rule->stopped_by) == 0 && other->first <= rule->last &&
+        rule->first <= other->last)
+      return other;
+  }
+  return NULL;
+}
+
+static void
+take_rule (HavenExplanation *explanation, HavenExplainedRule *rule)
+{
+  HavenExplainedRule *other = find_overlapping (explanation, rule);
+  HavenExplainedRule shorter;
+
+  if (other == NULL) {
+    g_ptr_array_add (explanation->rules, rule);
+    return;
+  }
+  if (rule->last - rule->first > other->last - other->first) {
+    shorter = *other;
+    *other = *rule;
+    *rule = shorter;
+  }
+  explained_rule_free (rule);
 }
 
 static void
@@ -143,12 +175,13 @@ watch (guint32 index, const HavenMoment *moment, const HavenConditionCode *condi
   rule = g_new0 (HavenExplainedRule, 1);
   rule->rule = haven_matcher_get_rule (watching->matcher, index);
   rule->about = rule->rule->about != HAVEN_ABOUT_ANY ? rule->rule->about : haven_moment_get_subject (moment);
-  rule->span = span_of (tokens->text, haven_tokens_get (tokens, moment->start)->word,
-                        haven_tokens_get (tokens, moment->end - 1)->word);
+  rule->first = haven_tokens_get (tokens, moment->start)->word;
+  rule->last = haven_tokens_get (tokens, moment->end - 1)->word;
+  rule->span = span_of (tokens->text, rule->first, rule->last);
   if (condition != NULL)
     rule->stopped_by =
         g_strdup (haven_program_string (haven_matcher_get_program (watching->matcher), condition->source));
-  g_ptr_array_add (watching->explanation->rules, rule);
+  take_rule (watching->explanation, rule);
 }
 
 /**

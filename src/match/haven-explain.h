@@ -16,12 +16,16 @@ typedef struct {
  * HavenExplainedRule:
  * @rule: the rule
  * @span: the part of the visible text where its words were seen
+ * @first: its first word
+ * @last: its last word
  * @about: who it is about
  * @stopped_by: (nullable): the condition that kept it from being met; %NULL when it was met
  */
 typedef struct {
   const HavenRuleInfo *rule;
   char *span;
+  guint32 first;
+  guint32 last;
   HavenAbout about;
   char *stopped_by;
 } HavenExplainedRule;
