@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-memory.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <purple.h>
 
 #include "conduct/haven-conduct-file.h"
@@ -66,6 +68,17 @@ save (gpointer data)
   return TRUE;
 }
 
+/* A file that cannot be read, as one of a newer Haven, is worth more than the room it takes: in it stands who is muted,
+ * and the next save would be its end. */
+static void
+keep_unreadable (const char *path)
+{
+  g_autofree char *kept = g_strconcat (path, ".unreadable", NULL);
+
+  if (g_rename (path, kept) != 0)
+    g_warning ("it could not be kept beside either: %s", g_strerror (errno));
+}
+
 /**
  * haven_memory_new:
  * @conduct: the memory to fill and to save; borrowed
@@ -82,8 +95,11 @@ haven_memory_new (HavenConduct *conduct, const char *path)
   memory->conduct = conduct;
   memory->path = g_strdup (path);
   memory->writer = g_thread_pool_new (write_bytes, memory->path, 1, FALSE, NULL);
-  if (!haven_conduct_load (conduct, path, &error))
+  haven_file_sweep (path);
+  if (!haven_conduct_load (conduct, path, &error)) {
     g_warning ("what was remembered of people could not be read: %s", error->message);
+    keep_unreadable (path);
+  }
   haven_conduct_prune (conduct, g_get_real_time ());
   memory->written = state_hash (conduct, g_get_real_time (), NULL);
   memory->timer = purple_timeout_add_seconds (WRITE_EVERY_SECONDS, save, memory);

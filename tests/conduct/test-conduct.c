@@ -554,6 +554,34 @@ test_file_round_trip (void)
                     HAVEN_STEP_HOLD_DAY);
 }
 
+/* As many people as are remembered, with names as long as they may be, of signs that JSON makes longest. */
+static void
+test_file_full (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (HavenConduct) again = haven_conduct_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  HavenPerson person = {.step = HAVEN_STEP_MUTE, .by_user = TRUE, .scored_at = START};
+  guint n_people = 0;
+  gsize length;
+
+  for (guint i = 0; i < HAVEN_PERSON_CAUSES; i++)
+    haven_person_blame (&person, START, "insult", "a-pack-with-a-long-name/and-a-rule-of-it-with-a-longer-one");
+  for (guint i = 0; i < HAVEN_CONDUCT_MAX_PEOPLE; i++) {
+    g_autofree char *name = g_strnfill (200, '\1');
+    g_autofree char *numbered = g_strdup_printf ("%06u%s", i, name);
+    g_autofree char *id = haven_conduct_person_id (ACCOUNT, numbered);
+
+    haven_conduct_restore (conduct, id, &person);
+  }
+  json = haven_conduct_to_json (conduct, START, &length);
+  haven_conduct_from_json (again, json, length, &error);
+  g_assert_no_error (error);
+  haven_conduct_foreach (again, count_person, &n_people);
+  g_assert_cmpuint (n_people, ==, HAVEN_CONDUCT_MAX_PEOPLE);
+}
+
 static void
 test_file_malformed (void)
 {
@@ -613,6 +641,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conduct/causes", test_causes);
   g_test_add_func ("/conduct/forgets-quiet-people", test_forgets_quiet_people);
   g_test_add_func ("/conduct/file/round-trip", test_file_round_trip);
+  g_test_add_func ("/conduct/file/full", test_file_full);
   g_test_add_func ("/conduct/file/malformed", test_file_malformed);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@ static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\
 static const HarnessOptions veiling = {
     .settings =
         "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
+static const HarnessOptions later = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}", .without = TRUE};
 static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                         .unlogged = TRUE};
 
@@ -280,6 +281,27 @@ test_mute_by_user (Harness *h)
   g_assert_cmpstr (((HavenHeldItem *)held->pdata[held->len - 1])->cause, ==, "muted by you");
 }
 
+/* Who is muted stands in a file that this Haven cannot read: it is not written over. */
+static void
+test_unreadable_memory_is_kept (Harness *h)
+{
+  static const char newer[] = "{\"version\": 9, \"people\": []}";
+  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *kept = NULL;
+
+  g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
+  harness_load (h);
+  g_test_assert_expected_messages ();
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  harness_unload (h);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (beside, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, newer);
+}
+
 static void
 test_explained_once (Harness *h)
 {
@@ -512,6 +534,7 @@ main (int argc, char **argv)
   harness_add ("/held/reason", &usual, test_reason);
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
+  harness_add ("/held/unreadable-memory-is-kept", &later, test_unreadable_memory_is_kept);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
