@@ -118,6 +118,29 @@ def show_dark(stage, out):
         stage.picture(out / f"{number}-{look}.png", ROOM)
 
 
+def show_right_to_left(stage, out):
+    """For people who write from right to left."""
+    stage.env["HAVEN_WITNESS_RTL"] = "1"
+    open_anew(stage)
+    for who, text in (
+        ("נועה", "ערב טוב לכולם, המים רותחים"),
+        ("jo", "מישהו רוצה תה?"),
+        ("נועה", "CW: מבחנים. מחר הבחינה השנייה ואני לא ישנה"),
+        ("sam", TOPIC),
+        ("kim", "דודה שלי נשבעת שזה עוזר: https://example-cures.test/mms"),
+        ("kim", "مساء الخير للجميع"),
+        ("kim", "TW: امتحانات. لا أستطيع النوم"),
+        (NAME, "שלום"),
+    ):
+        stage.say("room", who, text)
+    wait_for(stage, "name 1")
+    stage.click_text(ROOM, "“מבחנים”")
+    wait_for(stage, "מחר הבחינה")
+    stage.point_away()
+    stage.picture(out / "24-right-to-left.png", ROOM)
+    del stage.env["HAVEN_WITNESS_RTL"]
+
+
 def show(stage, out):
     """All of them, after the scene was played."""
     show_opened_picture(stage, out)
@@ -128,6 +151,7 @@ def show(stage, out):
 def show_other_days(stage, out):
     show_next_day(stage, out)
     show_dark(stage, out)
+    show_right_to_left(stage, out)
 
 
 def show_finch(finch, out):

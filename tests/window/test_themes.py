@@ -9,8 +9,14 @@ import sys
 import tap
 from scene import PHONE, SETTINGS, TOPIC, TOPIC_LABEL
 from stage import COLOURS, ROOM, pixels
-from tap import check
+from tap import check, check_in
 
+# whose line, what it says, and what the note says of it
+RTL_LINES = (
+    ("נועה", "CW: מבחנים. מחר הבחינה השנייה ואני לא ישנה", "“מבחנים”"),
+    ("kim", "TW: امتحانات. لا أستطيع النوم", "“امتحانات”"),
+    ("נועה", TOPIC, ""),
+)
 READABLE = 4.5  # what WCAG 2.1 asks of text
 
 
@@ -78,6 +84,32 @@ def test_right_to_left_is_opened_by_click_and_keyboard(stage):
     stage.key("F9", "Return")
     stage.wait(lambda: TOPIC in stage.text(ROOM), "the text")
     stage.key("Return", "Escape")
+
+
+def test_right_to_left_words_are_covered_and_opened_where_they_stand(stage):
+    """Lines of people who write Hebrew and Arabic: marked by them, or about a topic."""
+    for who, line, words in RTL_LINES:
+        stage.say("room", who, line)
+        label = words if line != TOPIC else TOPIC_LABEL
+        stage.wait(lambda: line not in stage.text(ROOM) and f"{who}:" in stage.text(ROOM).splitlines()[-1], "the veil")
+        check_in(label, stage.text(ROOM).splitlines()[-1])
+        stage.point_away()
+        stage.picture(tap.artifacts("theme-rtl-words.png"), ROOM)
+        stage.click_text(ROOM, label)
+        stage.wait(lambda: line in stage.text(ROOM), "the text")
+        stage.click_text(ROOM, "close")
+        stage.wait(lambda: line not in stage.text(ROOM), "the veil")
+        stage.key("F9", "Return")
+        stage.wait(lambda: line in stage.text(ROOM), "the text")
+        stage.key("Escape")
+
+
+def test_right_to_left_note_of_a_link_keeps_to_its_line(stage):
+    stage.say("room", "נועה", "דודה שלי נשבעת שזה עוזר: https://example-cures.test/mms")
+    stage.wait(lambda: "listed by" in stage.text(ROOM), "the note")
+    stage.click_text(ROOM, "details")
+    stage.wait(lambda: stage.widgets(window="Haven: why"), "the card")
+    stage.key("Escape")
 
 
 def cut_off(stage, window):
