@@ -5,7 +5,8 @@
  * Run through scripts/gen-confusables; needs ICU, which Haven itself does not.
  *
  * A code point's fold is its NFKC case folding without the marks that do not make another letter.
- * Its look-alike is the ASCII letter that has the same skeleton in UTS #39 (ICU's uspoof).
+ * Its look-alike is the ASCII letter that has the same skeleton in UTS #39 (ICU's uspoof), or one of a few that
+ * are taken for Latin by their shape.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -214,12 +215,33 @@ skeleton_of (UChar32 c, UChar *skeleton, int capacity)
   return strip_marks (skeleton, length);
 }
 
+/* Letters that people write for Latin ones by their shape, though UTS #39 holds them to be different enough. */
+static int
+letter_from_shape (UChar32 c)
+{
+  static const struct {
+    UChar32 c;
+    char letter;
+  } shapes[] = {
+      {0x03B2, 'b'}, {0x03B5, 'e'}, {0x03B7, 'n'}, {0x03BA, 'k'}, {0x03BC, 'u'}, {0x03C0, 'n'}, {0x03C4, 't'},
+      {0x03C7, 'x'}, {0x03C9, 'w'}, {0x0432, 'b'}, {0x0433, 'r'}, {0x043A, 'k'}, {0x043C, 'm'}, {0x043D, 'h'},
+      {0x043F, 'n'}, {0x0442, 't'}, {0x0448, 'w'}, {0x044F, 'r'}, {0x042F, 'r'},
+  };
+
+  for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+    if (shapes[i].c == c)
+      return shapes[i].letter;
+  return 0;
+}
+
 /* The ASCII letter with the same skeleton; I, l, 1 and | share one, so the case decides. */
 static int
 lookalike_of (UChar32 c)
 {
   UChar skeleton[64];
 
+  if (letter_from_shape (c))
+    return letter_from_shape (c);
   if (skeleton_of (c, skeleton, 64) == 0)
     return 0;
   if (u_strcmp (skeleton, ascii_skeleton['l']) == 0)

@@ -329,6 +329,27 @@ find_wanted (HavenMatcher *matcher, const HavenText *text)
   return haven_literal_index_find (matcher->literals, visible, length, matcher->wanted) > 0;
 }
 
+/*
+ * Words of a hashtag, and words with an emoji between them, are side by side only once they are tokens: the index,
+ * which looks for phrases in what is written, cannot tell that there is nothing.
+ */
+static gboolean
+is_interwoven (const HavenText *text)
+{
+  const HavenWord *words;
+  guint n_words;
+
+  if (haven_text_may_have_hashtags (text))
+    return TRUE;
+  if (!haven_text_may_have_emoji (text))
+    return FALSE;
+  words = haven_text_peek_words (text, &n_words);
+  for (guint i = 1; i + 1 < n_words; i++)
+    if (words[i].flags & HAVEN_WORD_EMOJI)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * haven_matcher_match:
  * @matcher: a matcher
@@ -350,7 +371,7 @@ haven_matcher_match (HavenMatcher *matcher,
                     .search = {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
                     .matches = matches,
                     .first_match = matches->len};
-  gboolean may_hold = haven_index_may_hold (matcher->program->terms, text);
+  gboolean may_hold = haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text);
   gboolean has_wanted = find_wanted (matcher, text);
 
   if (!may_hold && !has_wanted)

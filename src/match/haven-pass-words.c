@@ -286,7 +286,9 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
 {
   HavenMatcher *matcher = pass->matcher;
   const HavenExpressionCode *code = &matcher->program->expressions[anchor->expression];
-  guint32 at = rare->at, first = at > code->before_max ? at - code->before_max : 0;
+  /* words before it may take up more than one token each */
+  guint32 at = rare->at, reach = code->before_max + MIN (pass->search.tokens->slack, MAX_SLACK);
+  guint32 first = at > reach ? at - reach : 0;
   HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
   gboolean exact;
   Scratch *tried;

@@ -4,12 +4,14 @@
 
 #include "haven-tokens.h"
 
+#include "haven-run.h"
+
 #include <string.h>
 
 #define MAX_HASHTAG 64
-#define MAX_RUN 48           /* letters of words that were run together */
-#define MAX_RUN_WORD 16      /* letters of one word in a run */
-#define MAX_RUN_LOOKUPS 4096 /* in one message */
+#define MAX_RUN_LOOKUPS 4096 /* words looked for in runs, in one message */
+#define LEAST_RUN 9          /* letters of a hashtag that may be several words */
+#define MAX_SKIPPED 3        /* emoji between two words */
 
 /**
  * haven_tokens_new:
@@ -120,23 +122,109 @@ find_contraction (const HavenTokens *tokens, const HavenWord *word, guint32 id, 
   return id != 0 && tokens->program->symbols[id].n_reading > 1 ? &tokens->program->symbols[id] : NULL;
 }
 
+/* Appends a word, or the words it is short for, with one spelling of it. */
 static void
-read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
+append_word (HavenTokens *tokens, guint32 i, const HavenSymbol *contraction, const HavenLookup *found)
 {
-  guint32 at = tokens->n_tokens, n;
-  const HavenSymbol *contraction;
-  HavenLookup found;
+  guint32 at = tokens->n_tokens, n = contraction != NULL ? contraction->n_reading : 1;
 
-  haven_program_look_up (tokens->program, folded + word->fold, word->fold_length, &found);
-  contraction = find_contraction (tokens, word, found.symbol, folded);
-  n = contraction != NULL ? contraction->n_reading : 1;
-  tokens->firsts[i - tokens->first_word] = at;
   append_tokens (tokens, i, n);
   for (guint32 k = 0; contraction != NULL && k < n; k++)
     add_edge (tokens, at + k, tokens->program->sequences[contraction->reading + k], 1);
-  add_found (tokens, at, &found, n);
+  add_found (tokens, at, found, n);
+}
+
+static void
+append_piece (HavenTokens *tokens, guint32 i, const char *text, gsize length)
+{
+  const HavenSymbol *symbol;
+  HavenLookup found;
+
+  haven_program_look_up (tokens->program, text, length, &found);
+  symbol = found.symbol != 0 ? &tokens->program->symbols[found.symbol] : NULL;
+  append_word (tokens, i, symbol != NULL && symbol->n_reading > 1 ? symbol : NULL, &found);
+}
+
+/* Where the next word of "KillYourself" or "IHateBLT" begins; @length when there is none. */
+static gsize
+next_capital (const char *written, gsize at, gsize length)
+{
+  for (gsize i = at + 1; i < length; i++)
+    if (g_ascii_isupper (written[i]) &&
+        (!g_ascii_isupper (written[i - 1]) || (i + 1 < length && g_ascii_islower (written[i + 1]))))
+      return i;
+  return length;
+}
+
+/*
+ * Whether letters without capitals are several words. What packs speak of is no dictionary, and #assured is one
+ * long word that they do not know: so a word of grammar, as in #killyourself, must tell that it is a sentence.
+ */
+static gboolean
+is_several_words (const HavenTokens *tokens, const HavenRun *run, const char *text)
+{
+  gboolean sentence = FALSE;
+
+  if (run->length < LEAST_RUN || haven_run_get_n_words (run) < 2)
+    return FALSE;
+  for (guint at = 0, n; at < run->length; at += n) {
+    guint common;
+
+    n = haven_run_get_first (run, at);
+    common = tokens->program->symbols[run->ids[at][n]].common;
+    if (n < 3 && common != HAVEN_COMMON_FUNCTION)
+      return FALSE;
+    sentence |= common == HAVEN_COMMON_FUNCTION && (n >= 3 || (at == 0 && n == 1 && *text == 'i'));
+  }
+  return sentence;
+}
+
+/* The words of a hashtag: parted by capitals, or else by what packs speak of. FALSE when it is one word. */
+static gboolean
+append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
+{
+  const char *written = haven_text_get_visible (tokens->text, NULL) + word->start;
+  const char *text = folded + word->fold;
+  gsize length = word->fold_length;
+  guint lookups = MAX_RUN_LOOKUPS;
+  HavenRun run;
+
+  if (word->end - word->start == length && next_capital (written, 0, length) < length) {
+    for (gsize at = 0, end; at < length; at = end) {
+      end = next_capital (written, at, length);
+      append_piece (tokens, i, text + at, end - at);
+    }
+    return TRUE;
+  }
+  if (!haven_run_split (&run, tokens->program, text, length, &lookups) || !is_several_words (tokens, &run, text))
+    return FALSE;
+  for (guint at = 0; at < length; at += haven_run_get_first (&run, at))
+    append_piece (tokens, i, text + at, haven_run_get_first (&run, at));
+  return TRUE;
+}
+
+static void
+read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
+{
+  guint32 at = tokens->n_tokens;
+  HavenLookup found;
+
+  tokens->firsts[i - tokens->first_word] = at;
+  haven_program_look_up (tokens->program, folded + word->fold, word->fold_length, &found);
+  if ((word->flags & HAVEN_WORD_HASHTAG) && found.symbol == 0 && append_hashtag (tokens, word, i, folded))
+    add_found (tokens, at, &found, tokens->n_tokens - at);
+  else
+    append_word (tokens, i, find_contraction (tokens, word, found.symbol, folded), &found);
   if (word->flags & HAVEN_WORD_HASHTAG)
-    add_hashtag (tokens, at, folded + word->fold, word->fold_length, n);
+    add_hashtag (tokens, at, folded + word->fold, word->fold_length, tokens->n_tokens - at);
+}
+
+/* A letter that is no word, only part of one. */
+static void
+append_letter (HavenTokens *tokens, guint32 i)
+{
+  tokens->firsts[i - tokens->first_word] = tokens->n_tokens;
+  append_tokens (tokens, i, 1);
 }
 
 /* Letters of one word hidden behind signs: any rare word that they could be. */
@@ -164,31 +252,15 @@ read_masked (HavenTokens *tokens, guint32 at, guint32 span, const char *mask, gs
  * word that stands on a way through all of them is an edge over its own letters.
  */
 static void
-read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *run, gsize length, guint *lookups)
+read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *text, gsize length, guint *lookups)
 {
-  guint32 ids[MAX_RUN][MAX_RUN_WORD + 1] = {{0}};
-  gboolean from_start[MAX_RUN + 1] = {TRUE};
-  gboolean to_end[MAX_RUN + 1] = {FALSE};
+  HavenRun run;
 
-  if (length != span || length > MAX_RUN)
+  if (length != span || !haven_run_split (&run, tokens->program, text, length, lookups))
     return;
-  for (gsize i = 0; i < length; i++) {
-    for (gsize n = 2; from_start[i] && n <= MAX_RUN_WORD && i + n <= length && *lookups < MAX_RUN_LOOKUPS;
-         n++) {
-      ids[i][n] = haven_program_find (tokens->program, run + i, n);
-      *lookups += 1;
-      if (ids[i][n] != 0)
-        from_start[i + n] = TRUE;
-    }
-  }
-  to_end[length] = TRUE;
-  for (gsize i = length; i-- > 0;) {
-    for (gsize n = 2; n <= MAX_RUN_WORD && i + n <= length; n++) {
-      if (ids[i][n] == 0 || !to_end[i + n])
-        continue;
-      to_end[i] = TRUE;
-      add_spelling (tokens, at + i, ids[i][n], n);
-    }
+  for (guint i = 0; i < length; i++) {
+    for (guint n = 1; n <= HAVEN_RUN_MAX_WORD; n++)
+      add_spelling (tokens, at + i, haven_run_get_word (&run, i, n), n);
   }
 }
 
@@ -201,7 +273,7 @@ first_token (const HavenTokens *tokens, guint32 word)
 static void
 read_readings (HavenTokens *tokens, const char *folded)
 {
-  guint n_readings, lookups = 0;
+  guint n_readings, lookups = MAX_RUN_LOOKUPS;
   const HavenReading *readings = haven_text_get_readings (tokens->text, &n_readings);
 
   for (guint i = 0; i < n_readings; i++) {
@@ -225,6 +297,55 @@ read_readings (HavenTokens *tokens, const char *folded)
     add_found (tokens, at, &found, span);
     if (reading->flags & HAVEN_READING_JOINED)
       read_run (tokens, at, span, word, reading->length, &lookups);
+  }
+}
+
+/*
+ * Letters that spell words are not words too: the i of "s t u p i d" is nobody's I. Returns a byte for each
+ * word, which is set when it is such a letter; NULL when no word is.
+ */
+static guint8 *
+find_spelled_out (const HavenTokens *tokens, const char *folded)
+{
+  guint n_readings, lookups = MAX_RUN_LOOKUPS;
+  const HavenReading *readings = haven_text_get_readings (tokens->text, &n_readings);
+  guint8 *spelled = NULL;
+  HavenLookup found;
+  HavenRun run;
+
+  for (guint i = 0; i < n_readings; i++) {
+    const HavenReading *reading = &readings[i];
+    const char *text = folded + reading->fold;
+
+    if (!(reading->flags & HAVEN_READING_JOINED) || reading->first_word < tokens->first_word ||
+        reading->last_word >= tokens->end_word)
+      continue;
+    haven_program_look_up (tokens->program, text, reading->length, &found);
+    if (found.symbol == 0 && found.n_prefixes == 0 &&
+        !haven_run_split (&run, tokens->program, text, reading->length, &lookups))
+      continue;
+    if (spelled == NULL)
+      spelled = g_new0 (guint8, tokens->end_word - tokens->first_word);
+    memset (spelled + reading->first_word - tokens->first_word, 1, reading->last_word - reading->first_word + 1);
+  }
+  return spelled;
+}
+
+/* "kill 👏 yourself": a word may reach over the emoji behind it to the next. */
+static void
+reach_over_emoji (HavenTokens *tokens, const HavenWord *words)
+{
+  guint32 n_edges = tokens->n_edges;
+
+  for (guint32 i = 0; i < n_edges; i++) {
+    HavenEdge edge = tokens->edges[i];
+    guint32 end = edge.at + edge.span, n = 0;
+
+    while (n < MAX_SKIPPED && end + n < tokens->n_tokens &&
+           (words[tokens->tokens[end + n].word].flags & HAVEN_WORD_EMOJI) != 0)
+      n++;
+    if (n > 0 && end + n < tokens->n_tokens)
+      add_edge (tokens, edge.at, edge.symbol, edge.span + n);
   }
 }
 
@@ -254,6 +375,8 @@ void
 haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end)
 {
   const char *folded = haven_text_get_folded (text, NULL);
+  g_autofree guint8 *spelled = NULL;
+  guint32 flags = 0;
   guint n_words;
   /* which words are hashtags is one of the flags, and only few messages have any */
   const HavenWord *words =
@@ -271,10 +394,18 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
     tokens->max_firsts = (tokens->end_word - tokens->first_word) * 2 + 64;
     tokens->firsts = g_renew (guint32, tokens->firsts, tokens->max_firsts);
   }
-  for (guint i = tokens->first_word; i < tokens->end_word; i++)
-    read_word (tokens, &words[i], i, folded);
+  spelled = find_spelled_out (tokens, folded);
+  for (guint i = tokens->first_word; i < tokens->end_word; i++) {
+    if (spelled != NULL && spelled[i - tokens->first_word])
+      append_letter (tokens, i);
+    else
+      read_word (tokens, &words[i], i, folded);
+    flags |= words[i].flags;
+  }
   tokens->firsts[tokens->end_word - tokens->first_word] = tokens->n_tokens;
   read_readings (tokens, folded);
+  if (flags & HAVEN_WORD_EMOJI)
+    reach_over_emoji (tokens, words);
   note_neighbours (tokens);
 }
 
@@ -297,7 +428,7 @@ haven_tokens_add_flags (HavenTokens *tokens)
     HavenToken *token = &tokens->tokens[i];
     guint32 flags = words[token->word].flags;
 
-    if (i > 0 && token->word != last && (flags & HAVEN_WORD_SENTENCE_START) != 0)
+    if (i > 0 && token->word != last && (flags & HAVEN_WORD_SENTENCE_START) != 0 && !(flags & HAVEN_WORD_GOES_ON))
       sentence++;
     token->sentence = sentence;
     token->flags = token->word == last ? flags & ~starts : flags;

@@ -12,7 +12,6 @@
 #define MAX_CHOICES 4     /* so at most 16 readings of one word */
 #define MAX_READINGS 4096 /* a message; words beyond are read in one way only */
 #define MAX_SIGNS 8
-#define MAX_SPACING 3
 #define MAX_MASKED 8 /* a message; each costs a search */
 
 /* One letter of a spelling, and the other ways to read it. */
@@ -39,9 +38,18 @@ word_at (const HavenText *text, guint i)
   return &g_array_index (text->words, HavenWord, i);
 }
 
-/* Takes what was appended to the folded text since start as a reading of some words. */
-static void
-add_reading (HavenText *text, guint first, guint last, gsize start, guint flags)
+/**
+ * haven_readings_append:
+ * @text: a text whose words have been made
+ * @first: the first word that is read otherwise
+ * @last: the last of them
+ * @start: where the reading begins in the folded text, which ends with it
+ * @flags: HavenReadingFlags
+ *
+ * Takes what was appended to the folded text as a reading of some words; what says nothing new is taken back.
+ */
+void
+haven_readings_append (HavenText *text, guint first, guint last, gsize start, guint flags)
 {
   HavenReading reading = {first, last, start, text->folded.length - start, flags};
   HavenWord *word = word_at (text, first);
@@ -211,7 +219,7 @@ add_way (HavenText *text, const Spelling *spelling, guint ways, guint flags)
     ways >>= choice->n == 2;
   }
   text->folded.length = to - text->folded.data;
-  add_reading (text, spelling->first_word, spelling->last_word, start, flags);
+  haven_readings_append (text, spelling->first_word, spelling->last_word, start, flags);
 }
 
 /* Adds every reading of a spelling, up to 16; beyond four doubtful letters the first way is taken. */
@@ -301,7 +309,7 @@ read_apostrophe (HavenText *text, guint i)
   text->folded.length += haven_readings_without_apostrophe (text->folded.data + word->fold, word->fold_length,
                                                             text->folded.data + start);
   if (text->folded.length > start)
-    add_reading (text, i, i, start, 0);
+    haven_readings_append (text, i, i, start, 0);
 }
 
 /* A word of another script that wholly looks Latin. */
@@ -327,7 +335,7 @@ read_lookalikes (HavenText *text, guint i)
     at += length;
   }
   if (at == end)
-    add_reading (text, i, i, start, 0);
+    haven_readings_append (text, i, i, start, 0);
   else
     text->folded.length = start;
 }
@@ -477,7 +485,7 @@ add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
     return;
   }
   *n_masked += 1;
-  add_reading (text, spelling->first_word, spelling->last_word, start, HAVEN_READING_MASKED);
+  haven_readings_append (text, spelling->first_word, spelling->last_word, start, HAVEN_READING_MASKED);
 }
 
 static void
@@ -552,84 +560,9 @@ read_cluster (HavenText *text, guint first, guint *n_masked)
 }
 
 static gboolean
-is_single_letter (const HavenText *text, guint i)
-{
-  const HavenWord *word;
-
-  if (i >= text->words->len)
-    return FALSE;
-  word = word_at (text, i);
-  return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) &&
-         word->fold_length == g_utf8_skip[(guint8)text->folded.data[word->fold]] &&
-         !g_ascii_isdigit (text->folded.data[word->fold]);
-}
-
-/* The bytes between a word and the next, 0 when they do not space letters: a line break, or too many. */
-static guint
-spacing_after (const HavenText *text, guint i)
-{
-  guint start = word_at (text, i)->end, length = word_at (text, i + 1)->start - start;
-
-  if (length == 0 || length > MAX_SPACING || memchr (text->visible.data + start, '\n', length) != NULL)
-    return 0;
-  return length;
-}
-
-static void
-add_joined (HavenText *text, guint first, guint last)
-{
-  gsize start = text->folded.length;
-
-  if (last < first + 2)
-    return;
-  for (guint i = first; i <= last && text->folded.length - start < MAX_LETTERS; i++) {
-    HavenWord *word = word_at (text, i);
-
-    haven_bytes_reserve (&text->folded, word->fold_length);
-    haven_bytes_append (&text->folded, text->folded.data + word->fold, word->fold_length);
-    word->flags |= HAVEN_WORD_JOINED;
-  }
-  add_reading (text, first, last, start, HAVEN_READING_JOINED);
-}
-
-/* Reads letters with something between each: "k.y.s", "k y s". Wider gaps part words. Returns the last of
- * them. */
-static guint
-read_spaced (HavenText *text, guint first)
-{
-  guint last = first, group = first, spacing = 0;
-
-  while (is_single_letter (text, last + 1) && spacing_after (text, last) > 0) {
-    guint next = spacing_after (text, last);
-
-    if (spacing > 0 && next != spacing && last > group) {
-      add_joined (text, group, last);
-      group = last + 1;
-      spacing = 0;
-    } else {
-      spacing = next;
-    }
-    last++;
-  }
-  add_joined (text, group, last);
-  if (group > first)
-    add_joined (text, first, last);
-  return last;
-}
-
-static gboolean
 is_letters (const HavenWord *word)
 {
   return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH));
-}
-
-static void
-read_all_spaced (HavenText *text)
-{
-  guint i = 0;
-
-  while (i < text->words->len)
-    i = is_single_letter (text, i) ? read_spaced (text, i) + 1 : i + 1;
 }
 
 /**
@@ -645,7 +578,7 @@ haven_readings_add_plain (HavenText *text)
   guint32 *odd;
 
   if (text->scan.spaced)
-    read_all_spaced (text);
+    haven_spaced_letters_read (text);
   haven_bytes_reserve (&text->odd, (text->words->len + 1) * sizeof (guint32));
   odd = (guint32 *)(gpointer)text->odd.data;
   if (text->scan.odd || text->scan.apostrophes)
@@ -675,7 +608,7 @@ haven_readings_add (HavenText *text)
   gboolean latin = is_latin (text);
   guint next = 0, n_masked = 0;
 
-  read_all_spaced (text);
+  haven_spaced_letters_read (text);
   while (next < text->words->len) {
     guint i = next++;
 

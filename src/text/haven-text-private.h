@@ -95,6 +95,8 @@ GArray *haven_text_get_open_links (HavenText *text);
 void haven_markup_read (HavenText *text, const char *source, gsize length);
 void haven_words_read (HavenText *text);
 void haven_readings_add (HavenText *text);
+void haven_readings_append (HavenText *text, guint first, guint last, gsize start, guint flags);
+void haven_spaced_letters_read (HavenText *text);
 void haven_readings_add_plain (HavenText *text);
 gboolean haven_readings_needs_apostrophe (const char *fold, guint length);
 guint haven_readings_without_apostrophe (const char *fold, guint length, char *reading);

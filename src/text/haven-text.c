@@ -414,6 +414,18 @@ haven_text_may_have_hashtags (const HavenText *text)
 }
 
 /**
+ * haven_text_may_have_emoji:
+ * @text: a text
+ *
+ * Returns: %FALSE when no word can be an emoji, which is known without the words
+ */
+gboolean
+haven_text_may_have_emoji (const HavenText *text)
+{
+  return !text->ascii;
+}
+
+/**
  * haven_text_peek_words:
  * @text: a text
  * @n_words: (out): how many

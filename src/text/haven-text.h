@@ -21,6 +21,7 @@ typedef enum {
   HAVEN_WORD_LINK = 1 << 9,           /* part of an address: http://…, host.tld/…, a@b.tld */
   HAVEN_WORD_JOINED = 1 << 10, /* one of several spaced or dotted letters, which have a reading: k.y.s */
   HAVEN_WORD_CLAUSE_START = 1 << 11, /* after , ; : – ( or the like */
+  HAVEN_WORD_GOES_ON = 1 << 12, /* starts a line, but the line before was of a word or two: "kill\nyourself" */
 } HavenWordFlags;
 
 /**
@@ -87,6 +88,7 @@ const char *haven_text_get_folded (const HavenText *text, gsize *length);
 const HavenWord *haven_text_get_words (const HavenText *text, guint *n_words);
 const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);
 gboolean haven_text_may_have_hashtags (const HavenText *text);
+gboolean haven_text_may_have_emoji (const HavenText *text);
 const guint32 *haven_text_get_bounds (const HavenText *text, guint *n_bounds);
 const HavenReading *haven_text_get_readings (const HavenText *text, guint *n_readings);
 const HavenTextLink *haven_text_get_links (const HavenText *text, guint *n_links);

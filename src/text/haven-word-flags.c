@@ -9,12 +9,15 @@
 #include <string.h>
 
 #define MAX_ADDRESS 2048
+#define MAX_FRAGMENT 2 /* words of a line that may go on in the next */
 
 /* What the reader remembers from word to word. */
 typedef struct {
   HavenText *text;
   guint sentence; /* the first word of this sentence */
+  guint line;     /* the first word of this line */
   gboolean sentence_start;
+  gboolean goes_on; /* the line that ended was too short for a sentence */
   gboolean clause_start;
   gboolean quoted_line;
   gunichar quote;    /* what ends the quotation, 0 outside one */
@@ -58,6 +61,20 @@ end_sentence (Walk *walk, guint next, gboolean question)
   walk->sentence_start = TRUE;
 }
 
+/* A line ends what was said in it, unless it holds a word or two without a full stop: so are messages chopped up. */
+static void
+end_line (Walk *walk, guint next)
+{
+  guint first = MAX (walk->line, walk->sentence);
+
+  if (walk->quoted_line || next == first || next - first > MAX_FRAGMENT || walk->sentence > walk->line)
+    end_sentence (walk, next, FALSE);
+  else
+    walk->goes_on = TRUE;
+  walk->line = next;
+  walk->quoted_line = FALSE;
+}
+
 static void
 see_quote (Walk *walk, gunichar c, guint next)
 {
@@ -80,7 +97,7 @@ is_line_start (const HavenText *text, gsize at)
   return at == 0 || text->visible.data[at - 1] == '\n';
 }
 
-/* Whether a full stop ends a sentence: "3.5" and "k.y.s" do not, "…" and "?!" do. */
+/* Whether a stop ends a sentence: "3.5", "k.y.s" and "k!ll" do not, "…" and "?!" do. */
 static gboolean
 is_stop (const char *at, const char *end)
 {
@@ -94,14 +111,13 @@ see_char (Walk *walk, gunichar c, const char *at, const char *end, guint next)
 {
   switch (c) {
   case '\n':
-    end_sentence (walk, next, FALSE);
-    walk->quoted_line = FALSE;
+    end_line (walk, next);
     break;
   case '.':
+  case '!':
     if (is_stop (at, end))
       end_sentence (walk, next, FALSE);
     break;
-  case '!':
   case 0x2026: /* … */
   case 0x3002: /* 。 */
   case 0xFF01:
@@ -281,13 +297,15 @@ haven_word_flags_add (HavenText *text)
     HavenWord *word = word_at (text, i);
 
     see_gap (&walk, at, word->start, i);
-    if (walk.sentence_start)
+    if (walk.sentence_start || walk.goes_on)
       word->flags |= HAVEN_WORD_SENTENCE_START;
+    if (walk.goes_on && !walk.sentence_start)
+      word->flags |= HAVEN_WORD_GOES_ON;
     if (walk.clause_start)
       word->flags |= HAVEN_WORD_CLAUSE_START;
     if (walk.quoted_line)
       word->flags |= HAVEN_WORD_QUOTED;
-    walk.sentence_start = walk.clause_start = FALSE;
+    walk.sentence_start = walk.clause_start = walk.goes_on = FALSE;
     see_sigil (text, i);
     see_address (&walk, word);
     see_case (text, word);

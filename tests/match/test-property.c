@@ -170,7 +170,7 @@ check_message (GRand *random, HavenMatcher *matcher, const HavenExpression *expr
     starts[i] = i == 0 || g_rand_int_range (random, 0, 6) == 0;
     g_ptr_array_add (said, (gpointer)random_word (random));
     /* a sentence ends at the end of a line */
-    g_string_append_printf (text, "%s%s", i == 0 ? "" : starts[i] ? "\n" : " ", (char *)said->pdata[i]);
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : starts[i] ? ". " : " ", (char *)said->pdata[i]);
   }
   message = (Message){(char **)said->pdata, starts, n};
   found = fixture_match (matcher, text->str, NULL);

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* Words without anything between them: spelled out letter by letter ("k i l l y o u"), or a hashtag. */
+
+#include "haven-run.h"
+
+#include <string.h>
+
+static gboolean
+may_be_word (const char *text, guint length)
+{
+  return length > 1 || *text == 'i' || *text == 'a';
+}
+
+static void
+look_up_from (HavenRun *run, const HavenProgram *program, const char *text, guint at, guint *lookups)
+{
+  for (guint n = 1; n <= HAVEN_RUN_MAX_WORD && at + n <= run->length && *lookups > 0; n++) {
+    if (!may_be_word (text + at, n))
+      continue;
+    run->ids[at][n] = haven_program_find (program, text + at, n);
+    if (run->ids[at][n] != 0)
+      run->n_before[at + n] = MIN (run->n_before[at + n], run->n_before[at] + 1);
+    --*lookups;
+  }
+}
+
+static void
+count_after (HavenRun *run, guint at)
+{
+  for (guint n = 1; n <= HAVEN_RUN_MAX_WORD && at + n <= run->length; n++) {
+    if (run->ids[at][n] != 0 && run->n_after[at + n] != HAVEN_RUN_NO_WAY)
+      run->n_after[at] = MIN (run->n_after[at], run->n_after[at + n] + 1);
+  }
+}
+
+/**
+ * haven_run_split:
+ * @run: (out): room for the ways
+ * @program: the packs, whose words are looked for
+ * @text: (array length=length): folded letters
+ * @length: how many; those of more than %HAVEN_RUN_MAX are not taken apart
+ * @lookups: (inout): how many words may still be looked up, so that a hostile message costs little
+ *
+ * Returns: whether the whole of it can be read as words that packs speak of
+ */
+gboolean
+haven_run_split (HavenRun *run, const HavenProgram *program, const char *text, gsize length, guint *lookups)
+{
+  if (length == 0 || length > HAVEN_RUN_MAX)
+    return FALSE;
+  memset (run->ids, 0, sizeof run->ids);
+  memset (run->n_before, HAVEN_RUN_NO_WAY, sizeof run->n_before);
+  memset (run->n_after, HAVEN_RUN_NO_WAY, sizeof run->n_after);
+  run->length = length;
+  run->n_before[0] = run->n_after[length] = 0;
+  for (guint at = 0; at < length; at++) {
+    if (run->n_before[at] != HAVEN_RUN_NO_WAY)
+      look_up_from (run, program, text, at, lookups);
+  }
+  for (guint at = length; at-- > 0;)
+    count_after (run, at);
+  return haven_run_get_n_words (run) != HAVEN_RUN_NO_WAY;
+}
+
+/**
+ * haven_run_get_word:
+ * @run: what was split
+ * @at: a letter
+ * @length: how many letters, up to %HAVEN_RUN_MAX_WORD
+ *
+ * "youstupid" is no "yo us tu pid": ways of more than one word above the fewest are not taken.
+ *
+ * Returns: the symbol of the word of that length that starts there on a way through all of it; 0 for none
+ */
+guint32
+haven_run_get_word (const HavenRun *run, guint at, guint length)
+{
+  guint end = at + length;
+
+  if (end > run->length || (guint)run->n_before[at] + run->n_after[end] > haven_run_get_n_words (run))
+    return 0;
+  return run->ids[at][length];
+}
+
+/**
+ * haven_run_get_first:
+ * @run: what was split
+ * @at: a letter that a word starts with
+ *
+ * Returns: how many letters the first word has when the fewest words are taken, and of these the longest
+ * first; 0 when no words lead to the end
+ */
+guint
+haven_run_get_first (const HavenRun *run, guint at)
+{
+  for (guint n = MIN (HAVEN_RUN_MAX_WORD, run->length - at); n > 0; n--) {
+    if (run->ids[at][n] != 0 && run->n_after[at + n] + 1 == run->n_after[at])
+      return n;
+  }
+  return 0;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* Letters with something between each, which are read as words: "k.y.s", "k i l l  y o u". */
+#include "haven-text-private.h"
+
+#include <string.h>
+
+#define MAX_LETTERS 48 /* bytes of such a word */
+#define MAX_SPACING 3  /* bytes between letters */
+#define MAX_SPACINGS 4 /* kinds of what stands between them */
+#define LEAST_JOINED 3 /* letters that make a word; fewer beside others that do */
+
+static HavenWord *
+word_at (const HavenText *text, guint i)
+{
+  return &g_array_index (text->words, HavenWord, i);
+}
+
+static gboolean
+is_single_letter (const HavenText *text, guint i)
+{
+  const HavenWord *word;
+
+  if (i >= text->words->len)
+    return FALSE;
+  word = word_at (text, i);
+  return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) &&
+         word->fold_length == g_utf8_skip[(guint8)text->folded.data[word->fold]] &&
+         !g_ascii_isdigit (text->folded.data[word->fold]);
+}
+
+/* The bytes between a word and the next, 0 when they do not space letters: a line break, or too many. */
+static guint
+spacing_after (const HavenText *text, guint i)
+{
+  guint start = word_at (text, i)->end, length = word_at (text, i + 1)->start - start;
+
+  if (length == 0 || length > MAX_SPACING || memchr (text->visible.data + start, '\n', length) != NULL)
+    return 0;
+  return length;
+}
+
+/* What stands between a letter and the next, as a number. */
+static guint
+spacing_key (const HavenText *text, guint i)
+{
+  guint length = spacing_after (text, i), key = 0;
+
+  memcpy (&key, text->visible.data + word_at (text, i)->end, length);
+  return key;
+}
+
+/* What stands between most letters of a run; one of the first few kinds that occur. */
+static guint
+usual_spacing (const HavenText *text, guint first, guint last)
+{
+  guint keys[MAX_SPACINGS] = {0}, counts[MAX_SPACINGS] = {0};
+  guint most = 0;
+
+  for (guint i = first; i < last; i++) {
+    guint key = spacing_key (text, i), k = 0;
+
+    while (k < MAX_SPACINGS && counts[k] > 0 && keys[k] != key)
+      k++;
+    if (k == MAX_SPACINGS)
+      continue;
+    keys[k] = key;
+    counts[k]++;
+    if (counts[k] > counts[most])
+      most = k;
+  }
+  return keys[most];
+}
+
+static void
+add_joined (HavenText *text, guint first, guint last, guint least)
+{
+  gsize start = text->folded.length;
+
+  if (last - first + 1 < least)
+    return;
+  for (guint i = first; i <= last && text->folded.length - start < MAX_LETTERS; i++) {
+    HavenWord *word = word_at (text, i);
+
+    haven_bytes_reserve (&text->folded, word->fold_length);
+    haven_bytes_append (&text->folded, text->folded.data + word->fold, word->fold_length);
+    word->flags |= HAVEN_WORD_JOINED;
+  }
+  haven_readings_append (text, first, last, start, HAVEN_READING_JOINED);
+}
+
+/*
+ * Reads letters with something between each: "k.y.s", "k y s". What is not the usual thing between them parts
+ * words: "y.o.u f.o.o.l", "y o u  f o o l". Returns the last of them.
+ */
+static guint
+read_spaced (HavenText *text, guint first)
+{
+  guint last = first, group = first, usual;
+
+  while (is_single_letter (text, last + 1) && spacing_after (text, last) > 0)
+    last++;
+  if (last - first + 1 < LEAST_JOINED)
+    return last;
+  usual = usual_spacing (text, first, last);
+  for (guint i = first; i < last; i++) {
+    if (spacing_key (text, i) == usual)
+      continue;
+    add_joined (text, group, i, 2);
+    group = i + 1;
+  }
+  add_joined (text, group, last, 2);
+  if (group > first)
+    add_joined (text, first, last, LEAST_JOINED);
+  return last;
+}
+
+/**
+ * haven_spaced_letters_read:
+ * @text: a text whose words have been made
+ *
+ * Adds the words that single letters spell as readings, in no order.
+ */
+void
+haven_spaced_letters_read (HavenText *text)
+{
+  guint i = 0;
+
+  while (i < text->words->len)
+    i = is_single_letter (text, i) ? read_spaced (text, i) + 1 : i + 1;
+}
