@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "haven-convert.h"
+#include "haven-plugin.h"
+
 #define NAMESPACE "urn:xmpp:spoiler:0"
 #define HINT_MAX 64 /* bytes; what the engine shows is shorter still */
 
@@ -122,6 +125,28 @@ find_topic (const char *body)
   return NULL;
 }
 
+/* "CW" is also how morse goes over the air: a mark is what Haven would take for one if somebody else had written it. */
+static gboolean
+is_mark (PurpleAccount *account, const char *text)
+{
+  HavenPlugin *plugin = haven_plugin_get ();
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_auto (HavenConverted) converted = {0};
+  g_autoptr (HavenVerdict) verdict = NULL;
+  gboolean any = FALSE;
+
+  if (plugin == NULL)
+    return FALSE;
+  haven_convert_line (&converted, plugin->addresses, account, markup, NULL, haven_plugin_now ());
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  for (guint i = 0; verdict != NULL && i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    any |= finding->kind == HAVEN_KIND_CONTENT && g_str_equal (finding->category, "declared");
+  }
+  return any;
+}
+
 /* Up to the end of the sentence or line, or a dash between words; what goes on for longer is the message itself,
  * not its topic: a hint stands uncovered. */
 static char *
@@ -157,7 +182,8 @@ on_jabber_sending (PurpleConnection *gc, xmlnode **packet, gpointer data)
   text = body != NULL ? xmlnode_get_data (body) : NULL;
   topic = text != NULL ? find_topic (text) : NULL;
   if (topic == NULL || xmlnode_get_child (*packet, "encrypted") != NULL ||
-      xmlnode_get_child_with_namespace (*packet, "spoiler", NAMESPACE) != NULL)
+      xmlnode_get_child_with_namespace (*packet, "spoiler", NAMESPACE) != NULL ||
+      !is_mark (purple_connection_get_account (gc), text))
     return;
   hint = read_topic (topic);
   mark = xmlnode_new_child (*packet, "spoiler");

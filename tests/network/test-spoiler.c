@@ -187,6 +187,8 @@ static const struct {
     {"cw: so this morning I went to the office and there was nobody there at all but the cat", ""},
     {"I made soup with the last of the leeks and it was good", NULL},
     {"CWs are useful", NULL},
+    {"CW: 14.060 MHz is where I will listen for you", NULL},
+    {"CW: morse practice on the radio at eight, bring your own key", NULL},
     {"CWM: a mountain valley", NULL},
 };
 
