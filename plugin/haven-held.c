@@ -85,7 +85,7 @@ take_record (const HavenHeldRecord *record, gpointer data)
 /**
  * haven_held_new:
  * @bound: how many messages to keep
- * @path: the file of the held box
+ * @path: (nullable): the file of the held box; NULL where another program has it
  * @keep_from: what came before this moment is forgotten; microseconds since 1970 UTC
  *
  * Returns: (transfer full): the box with what was held before
@@ -99,6 +99,8 @@ haven_held_new (guint bound, const char *path, gint64 keep_from)
   g_queue_init (&held->items);
   held->bound = bound;
   held->path = g_strdup (path);
+  if (path == NULL)
+    return held;
   held->file = haven_held_file_open (path, keep_from, take_record, held, &error);
   if (held->file == NULL)
     g_warning ("what is held is kept in memory only: %s", error->message);
@@ -156,14 +158,15 @@ rewrite (HavenHeld *held, gint64 keep_from)
   held->stale = FALSE;
 }
 
-/* Returns: whether there is room for it: a full file is no reason to keep it in memory only */
+/* Returns: whether it may be held: a file that is full, or in other hands, is no reason to keep it in memory only,
+ * where it would end with this program */
 static gboolean
 write_item (HavenHeld *held, HavenHeldItem *item, gboolean room)
 {
   g_autoptr (GError) error = NULL;
 
   if (held->file == NULL)
-    return TRUE;
+    return held->path != NULL;
   item->kept = add_to_file (held, item, room, &error);
   if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE) && held->stale) {
     g_clear_error (&error);

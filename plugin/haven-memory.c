@@ -18,7 +18,7 @@
 struct _HavenMemory {
   HavenConduct *conduct;
   char *path;
-  GThreadPool *writer; /* one thread */
+  GThreadPool *writer; /* one thread; NULL where another program writes it */
   guint timer;
   guint written; /* hash of what was written last: quiet minutes leave the disk alone */
 };
@@ -83,17 +83,22 @@ keep_unreadable (const char *path)
  * haven_memory_new:
  * @conduct: the memory to fill and to save; borrowed
  * @path: its file
+ * @saves: whether it is this program that writes it
  *
  * Returns: (transfer full): what saves it from time to time
  */
 HavenMemory *
-haven_memory_new (HavenConduct *conduct, const char *path)
+haven_memory_new (HavenConduct *conduct, const char *path, gboolean saves)
 {
   HavenMemory *memory = g_new0 (HavenMemory, 1);
   g_autoptr (GError) error = NULL;
 
   memory->conduct = conduct;
   memory->path = g_strdup (path);
+  if (!saves) {
+    haven_conduct_load (conduct, path, NULL);
+    return memory;
+  }
   memory->writer = g_thread_pool_new (write_bytes, memory->path, 1, FALSE, NULL);
   haven_file_sweep (path);
   if (!haven_conduct_load (conduct, path, &error)) {
@@ -115,9 +120,11 @@ haven_memory_free (HavenMemory *memory)
 {
   if (memory == NULL)
     return;
-  purple_timeout_remove (memory->timer);
-  save (memory);
-  g_thread_pool_free (memory->writer, FALSE, TRUE);
+  if (memory->writer != NULL) {
+    purple_timeout_remove (memory->timer);
+    save (memory);
+    g_thread_pool_free (memory->writer, FALSE, TRUE);
+  }
   g_free (memory->path);
   g_free (memory);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-reminders.h"
@@ -19,6 +20,7 @@
 #include "haven-config.h"
 #include "haven-convert.h"
 #include "haven-directory.h"
+#include "haven-error.h"
 #include "haven-fetch.h"
 #include "haven-file.h"
 #include "haven-held-acts.h"
@@ -94,6 +96,18 @@ keep_held_from (HavenPlugin *plugin)
   return haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
 }
 
+/* Two clients may run with one folder, Finch beside Pidgin: what one of them remembers is not for the other to write
+ * over. Settings are read by both as they change, and evidence waits for its turn by itself. */
+static void
+lock_directory (HavenPlugin *plugin)
+{
+  g_autofree char *path = g_build_filename (plugin->directory, "lock", NULL);
+  g_autoptr (GError) error = NULL;
+
+  plugin->lock = haven_file_lock (path, &error);
+  plugin->elsewhere = g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_BUSY);
+}
+
 /* What is remembered from one start to the next. */
 static void
 open_files (HavenPlugin *plugin)
@@ -107,10 +121,10 @@ open_files (HavenPlugin *plugin)
 
   if (!haven_file_ensure_directory (directory, &error))
     g_warning ("nothing can be saved: %s", error->message);
-  plugin->held = haven_held_new (MAX_HELD, held, keep_held_from (plugin));
-  plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct);
+  plugin->held = haven_held_new (MAX_HELD, plugin->elsewhere ? NULL : held, keep_held_from (plugin));
+  plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct, !plugin->elsewhere);
   plugin->keeper = haven_keeper_new (evidence);
-  plugin->review = haven_review_new (haven_engine_get_reminders (plugin->engine), reminders);
+  plugin->review = haven_review_new (haven_engine_get_reminders (plugin->engine), reminders, !plugin->elsewhere);
 }
 
 /* A client may run for months. */
@@ -463,6 +477,7 @@ plugin_load (PurplePlugin *handle)
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
   plugin->drafts = haven_drafts_new ();
   plugin->offers = haven_offers_new (plugin);
+  lock_directory (plugin);
   open_files (plugin);
   plugin->display = haven_display_new ();
   plugin->iqs = haven_iqs_new (handle);
@@ -524,6 +539,8 @@ plugin_unload (PurplePlugin *handle)
   g_clear_pointer (&plugin->names, haven_names_free);
   haven_replies_free (plugin->replies);
   close_files (plugin);
+  if (plugin->lock >= 0)
+    close (plugin->lock);
   haven_rooms_free (plugin->rooms);
   haven_hosts_free (plugin->hosts);
   haven_iqs_free (plugin->iqs);

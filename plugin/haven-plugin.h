@@ -29,6 +29,8 @@ typedef struct _HavenOffers HavenOffers;
  * @api: what other plugins get
  * @handle: libpurple's name for this plugin, and the handle of all its signals
  * @directory: the user's haven directory
+ * @lock: the descriptor by which the directory is this program's; -1 where it cannot be
+ * @elsewhere: another program has the directory, and writes what is remembered
  * @engine: judges messages
  * @library: the packs and lists that it reads with
  * @fetch: (nullable): a list that is being fetched right now
@@ -72,6 +74,8 @@ struct _HavenPlugin {
   HavenPluginApi api;
   PurplePlugin *handle;
   char *directory;
+  int lock;
+  gboolean elsewhere;
   HavenEngine *engine;
   HavenLibrary *library;
   struct _HavenFetch *fetch;

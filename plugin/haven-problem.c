@@ -3,14 +3,22 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Settings that cannot be read or written change what protects the user: that is said where they see it, once for
- * each thing that is wrong. */
+/* Settings that cannot be read or written change what protects the user, and so does a folder that another program
+ * uses: that is said where they see it, once for each thing that is wrong. */
+
+static char *
+describe_elsewhere (void)
+{
+  return g_strdup (_ ("Another program uses the same folder. Until it ends and this one is started again, what would be "
+                      "held is shown here under a content note, and whom you mute here is remembered only until this "
+                      "program ends."));
+}
 
 /**
  * haven_problem_describe:
  * @plugin: the plugin
  *
- * Returns: (transfer full) (nullable): what is wrong with the settings, as plain text; NULL when nothing is
+ * Returns: (transfer full) (nullable): what is wrong, as plain text; NULL when nothing is
  */
 char *
 haven_problem_describe (HavenPlugin *plugin)
@@ -18,7 +26,7 @@ haven_problem_describe (HavenPlugin *plugin)
   const GError *problem = haven_settings_store_get_problem (plugin->store);
 
   if (problem == NULL)
-    return NULL;
+    return plugin->elsewhere ? describe_elsewhere () : NULL;
   return g_strdup_printf ("%s %s",
                           haven_settings_store_is_saved (plugin->store)
                               ? _ ("The settings file could not be read; the last good settings are in force.")
@@ -30,7 +38,7 @@ haven_problem_describe (HavenPlugin *plugin)
  * haven_problem_tell:
  * @plugin: the plugin
  *
- * Tells the user what is wrong with the settings, when it is something else than before.
+ * Tells the user what is wrong, when it is something else than before.
  */
 void
 haven_problem_tell (HavenPlugin *plugin)
@@ -39,5 +47,9 @@ haven_problem_tell (HavenPlugin *plugin)
 
   plugin->told_problem = haven_problem_describe (plugin);
   if (plugin->told_problem != NULL && g_strcmp0 (plugin->told_problem, told) != 0)
-    purple_notify_warning (plugin->handle, _ ("Haven"), _ ("Haven's settings need a look."), plugin->told_problem);
+    purple_notify_warning (plugin->handle, _ ("Haven"),
+                           haven_settings_store_get_problem (plugin->store) != NULL
+                               ? _ ("Haven's settings need a look.")
+                               : _ ("Haven is used by two programs at once."),
+                           plugin->told_problem);
 }

@@ -17,7 +17,7 @@
 struct _HavenReview {
   HavenReminders *reminders;
   char *path;
-  GThreadPool *writer; /* one thread */
+  GThreadPool *writer; /* one thread; NULL where another program writes them */
 };
 
 static void
@@ -34,11 +34,12 @@ write_counts (gpointer data, gpointer path)
  * haven_review_new:
  * @reminders: the engine's reminders; borrowed
  * @path: where their counts are kept
+ * @saves: whether it is this program that writes them
  *
  * Returns: (transfer full): the counts of earlier sessions, taken up
  */
 HavenReview *
-haven_review_new (HavenReminders *reminders, const char *path)
+haven_review_new (HavenReminders *reminders, const char *path, gboolean saves)
 {
   HavenReview *review = g_new0 (HavenReview, 1);
   g_autoptr (GError) error = NULL;
@@ -47,8 +48,10 @@ haven_review_new (HavenReminders *reminders, const char *path)
 
   review->reminders = reminders;
   review->path = g_strdup (path);
-  review->writer = g_thread_pool_new (write_counts, review->path, 1, FALSE, NULL);
-  haven_file_sweep (path);
+  if (saves) {
+    review->writer = g_thread_pool_new (write_counts, review->path, 1, FALSE, NULL);
+    haven_file_sweep (path);
+  }
   data = haven_file_read (path, MAX_SIZE, &length, &error);
   if (data == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return review;
@@ -66,7 +69,8 @@ haven_review_free (HavenReview *review)
 {
   if (review == NULL)
     return;
-  g_thread_pool_free (review->writer, FALSE, TRUE);
+  if (review->writer != NULL)
+    g_thread_pool_free (review->writer, FALSE, TRUE);
   g_free (review->path);
   g_free (review);
 }
@@ -94,7 +98,8 @@ haven_review_answered (HavenReview *review,
   gsize length;
 
   haven_reminders_answered (review->reminders, conversation, verdict->findings, kinds[answer], now);
-  g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
+  if (review->writer != NULL)
+    g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
 }
 
 static void

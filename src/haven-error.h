@@ -16,6 +16,7 @@ GQuark haven_error_quark (void);
  * @HAVEN_ERROR_STALE: a compiled or cached file does not belong to its source
  * @HAVEN_ERROR_UNSAFE: a file that Haven will not touch, such as one behind a link
  * @HAVEN_ERROR_NOT_FOUND: something named does not exist
+ * @HAVEN_ERROR_BUSY: another program has it
  */
 typedef enum {
   HAVEN_ERROR_INVALID,
@@ -24,6 +25,7 @@ typedef enum {
   HAVEN_ERROR_STALE,
   HAVEN_ERROR_UNSAFE,
   HAVEN_ERROR_NOT_FOUND,
+  HAVEN_ERROR_BUSY,
 } HavenError;
 
 G_END_DECLS

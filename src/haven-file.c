@@ -187,3 +187,33 @@ haven_file_sweep (const char *path)
   }
   return n_removed;
 }
+
+/**
+ * haven_file_lock:
+ * @path: a file that holds nothing, made when it is missing
+ * @error: #HAVEN_ERROR_BUSY when another program has it, or a #GFileError
+ *
+ * Takes it for this program, until the descriptor is closed or the program ends in whatever way. A record lock: the
+ * children that libpurple forks to look up names must not inherit it, and it holds over NFS.
+ *
+ * Returns: a descriptor, or -1
+ */
+int
+haven_file_lock (const char *path, GError **error)
+{
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  int fd = open (path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
+  int saved;
+
+  if (fd >= 0 && fcntl (fd, F_SETLK, &whole) == 0)
+    return fd;
+  saved = errno;
+  if (fd >= 0)
+    close (fd);
+  errno = saved;
+  if (fd >= 0 && (saved == EACCES || saved == EAGAIN))
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_BUSY, "%s: another program has it", path);
+  else
+    fail_errno (error, path, "cannot be locked");
+  return -1;
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "haven-error.h"
@@ -96,6 +98,43 @@ test_sweep_takes_only_orphans (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
 }
 
+/* Another program takes it, says so, and keeps it until it is killed. */
+static GPid
+take_elsewhere (const char *path, int say)
+{
+  GPid child = fork ();
+
+  if (child == 0) {
+    g_assert_cmpint (haven_file_lock (path, NULL), >=, 0);
+    g_assert_cmpint (write (say, "x", 1), ==, 1);
+    pause ();
+    _exit (0);
+  }
+  return child;
+}
+
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  int ends[2], fd;
+  char told;
+  GPid child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = take_elsewhere (fixture->path, ends[1]);
+  g_assert_cmpint (read (ends[0], &told, 1), ==, 1);
+  g_assert_cmpint (haven_file_lock (fixture->path, &error), ==, -1);
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_BUSY);
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  fd = haven_file_lock (fixture->path, NULL);
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+  close (ends[0]);
+  close (ends[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,6 +144,7 @@ main (int argc, char **argv)
   ADD ("/file/round-trip", test_round_trip);
   ADD ("/file/link-is-refused", test_link_is_refused);
   ADD ("/file/too-large", test_too_large);
+  ADD ("/file/lock", test_lock);
   ADD ("/file/sweep-takes-only-orphans", test_sweep_takes_only_orphans);
 #undef ADD
   return g_test_run ();

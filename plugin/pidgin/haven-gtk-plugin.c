@@ -66,8 +66,10 @@ on_deleting_conversation (PurpleConversation *conversation, gpointer gtk)
   PidginConversation *gtkconv =
       PIDGIN_IS_PIDGIN_CONVERSATION (conversation) ? PIDGIN_CONVERSATION (conversation) : NULL;
 
-  if (gtkconv != NULL && (gtkconv->convs == NULL || gtkconv->convs->next == NULL))
-    haven_gtk_strip_forget (gtk, gtkconv);
+  if (gtkconv == NULL || (gtkconv->convs != NULL && gtkconv->convs->next != NULL))
+    return;
+  haven_gtk_strip_forget (gtk, gtkconv);
+  haven_gtk_icon_detach (gtk, gtkconv); /* its picture may still wait to be blurred */
 }
 
 static void

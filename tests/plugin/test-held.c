@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <gmodule.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "harness.h"
+#include "haven-file.h"
 
 /* What is held, and what can be done about it. */
 
@@ -14,6 +18,8 @@ static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\
 static const HarnessOptions veiling = {
     .settings =
         "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
+static const HarnessOptions attacked_later = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
+                                              .without = TRUE};
 static const HarnessOptions later = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}", .without = TRUE};
 static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                         .unlogged = TRUE};
@@ -282,6 +288,54 @@ test_mute_by_user (Harness *h)
 }
 
 /* Who is muted stands in a file that this Haven cannot read: it is not written over. */
+static char *
+read_box (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "held.jsonl", NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+/* Another client runs with the same folder: what it remembers is not written over, and nothing is held that would end
+ * with this one. */
+static void
+test_two_clients (Harness *h)
+{
+  g_autofree char *directory = g_build_filename (h->directory, "haven", NULL);
+  g_autofree char *lock = g_build_filename (directory, "lock", NULL);
+  g_autofree char *held = NULL;
+  int ends[2];
+  char told;
+  GPid child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  if (child == 0) {
+    if (haven_file_lock (lock, NULL) >= 0 && write (ends[1], "x", 1) == 1)
+      pause ();
+    _exit (1);
+  }
+  g_assert_cmpint (read (ends[0], &told, 1), ==, 1);
+  harness_load (h);
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "Another program"));
+  loopback_say (h->me, "crow", "one secret");
+  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_cmpuint (h->shown->len, ==, 1);
+  g_assert_null (strstr (harness_last (h->shown)->text, "secret"));
+  harness_unload (h);
+  held = read_box (h);
+  g_assert_null (held);
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  close (ends[0]);
+  close (ends[1]);
+  harness_load (h);
+  loopback_say (h->me, "crow", "one secret");
+  g_assert_cmpuint (count_held (h), ==, 1);
+}
+
 static void
 test_unreadable_memory_is_kept (Harness *h)
 {
@@ -325,16 +379,6 @@ test_forgotten_in_time (Harness *h)
   clock_now += 4 * G_TIME_SPAN_DAY;
   harness_pass_hour (h);
   g_assert_cmpuint (count_held (h), ==, 0);
-}
-
-static char *
-read_box (Harness *h)
-{
-  g_autofree char *path = g_build_filename (h->directory, "haven", "held.jsonl", NULL);
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
 }
 
 /* What the user deleted is off the disk within the hour, and the rest stands. */
@@ -534,6 +578,7 @@ main (int argc, char **argv)
   harness_add ("/held/reason", &usual, test_reason);
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
+  harness_add ("/held/two-clients", &attacked_later, test_two_clients);
   harness_add ("/held/unreadable-memory-is-kept", &later, test_unreadable_memory_is_kept);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
