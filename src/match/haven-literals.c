@@ -152,11 +152,21 @@ read_class (Reader *reader)
   return g_strndup (start, length);
 }
 
+/* Bytes of a quantifier in braces; 0 where they hold anything else, and then are plain letters to PCRE2. */
+static gsize
+count_braces (const char *at)
+{
+  gsize length = *at == '{' ? 1 + strspn (at + 1, "0123456789, ") : 0;
+
+  return length > 1 && at[length] == '}' ? length + 1 : 0;
+}
+
 /* Reads a quantifier. Returns how often at least what it follows must be there; *repeats tells whether there
  * may be more of it. */
 static guint
 read_quantifier (Reader *reader, gboolean *repeats)
 {
+  gsize braces = count_braces (reader->at);
   guint least = 1;
 
   *repeats = TRUE;
@@ -165,12 +175,12 @@ read_quantifier (Reader *reader, gboolean *repeats)
     reader->at++;
   } else if (*reader->at == '+')
     reader->at++;
-  else if (*reader->at == '{' && (g_ascii_isdigit (reader->at[1]) || reader->at[1] == ',')) {
-    least = MIN (g_ascii_strtoull (reader->at + 1, NULL, 10), G_MAXINT);
-    while (*reader->at != '\0' && *reader->at != '}')
-      reader->at++;
-    if (*reader->at == '}')
-      reader->at++;
+  else if (braces > 0) {
+    /* "{,3}" and "{ 3 }" are plain letters to PCRE2 before 10.43: of them nothing is asked either way */
+    least = memchr (reader->at, ' ', braces) == NULL && reader->at[1] != ','
+                ? (guint)MIN (g_ascii_strtoull (reader->at + 1, NULL, 10), G_MAXINT)
+                : 0;
+    reader->at += braces;
   } else
     *repeats = FALSE;
   if (*repeats && (*reader->at == '?' || *reader->at == '+'))

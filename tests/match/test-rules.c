@@ -352,6 +352,9 @@ test_literals (void)
       {"extended", "(?x) a b c", NULL},
       {"a quantified group", "(?:abc)*de", "de"},
       {"a repeated group", "(?:abc){2,}", "abc"},
+      {"a brace before letters is a letter", "w{3kq", "w{3kq"},
+      {"braces that some PCRE2 take for a quantifier", "w{,3}kq", "kq"},
+      {"likewise with a space", "w{2 }kq", "kq"},
       {"letters beyond ASCII", "füße", NULL},
       {"a quoted stretch", "\\Qabc\\E", NULL},
   };
