@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-commonness.h"
 #include "haven-index-private.h"
 
 #include "haven-error.h"
 #include "text/haven-text-private.h"
 
 #define BITS_A_KEY 16
-#define MIN_COMMON 4 /* fewer phrases do not tell how common a word of theirs is */
-#define MIN_SCREEN 256
+#define MIN_SCREEN 32 /* lines */
 #define MAX_SCREEN (1u << 20)
 
 /* One spelling of a term. */
@@ -86,11 +86,12 @@ append_folded (HavenIndexBuilder *builder, const char *phrase)
 
   haven_text_read (reader, phrase, strlen (phrase), HAVEN_FORMAT_PLAIN);
   if (!reader->scan.slow) {
-    const guint32 *bounds = haven_text_peek_bounds (reader);
+    const guint32 *bounds = haven_text_get_bounds (reader, &n_words);
 
-    for (guint i = 0; i < reader->scan.n_words; i++)
+    n_words /= 2;
+    for (guint i = 0; i < n_words; i++)
       append_word (builder, i, reader->scan.letters + bounds[2 * i], bounds[2 * i + 1] - bounds[2 * i]);
-    return reader->scan.n_words;
+    return n_words;
   }
   words = haven_text_peek_words (reader, &n_words);
   for (guint i = 0; i < n_words; i++)
@@ -254,51 +255,23 @@ typedef struct {
   guint second_length;
 } Pair;
 
-/*
- * How often words stand in phrases, by a hash of them. A word of many phrases is a common one; counts that
- * fall together only make a worse choice.
- */
-typedef struct {
-  guint32 *counts;
-  guint32 mask;
-} Commonness;
-
-static guint
-commonness (const Commonness *common, const char *word, guint length)
-{
-  guint count = common->counts[haven_index_hash_word (word, length) & common->mask];
-
-  return count >= MIN_COMMON ? count : 0;
-}
-
-static void
-count_words (Commonness *common, const char *phrase, guint length)
-{
-  for (guint at = 0; at < length;) {
-    guint word = word_length (phrase + at, length - at);
-
-    common->counts[haven_index_hash_word (phrase + at, word) & common->mask]++;
-    at += word + 1;
-  }
-}
-
 /* Of two words of a pair the one that fewer messages hold: the less common one, or else the longer one. */
 static gboolean
-is_second_rarer (const Commonness *common, const Pair *pair)
+is_second_rarer (const HavenCommonness *common, const Pair *pair)
 {
-  guint first = commonness (common, pair->first, pair->first_length);
-  guint second = commonness (common, pair->second, pair->second_length);
+  guint first = haven_commonness_get (common, pair->first, pair->first_length);
+  guint second = haven_commonness_get (common, pair->second, pair->second_length);
 
   return first != second ? second < first : pair->second_length > pair->first_length;
 }
 
 static gboolean
-is_rarer_pair (const Commonness *common, const Pair *pair, const Pair *than)
+is_rarer_pair (const HavenCommonness *common, const Pair *pair, const Pair *than)
 {
-  guint here = MIN (commonness (common, pair->first, pair->first_length),
-                    commonness (common, pair->second, pair->second_length));
-  guint there = MIN (commonness (common, than->first, than->first_length),
-                     commonness (common, than->second, than->second_length));
+  guint here = MIN (haven_commonness_get (common, pair->first, pair->first_length),
+                    haven_commonness_get (common, pair->second, pair->second_length));
+  guint there = MIN (haven_commonness_get (common, than->first, than->first_length),
+                     haven_commonness_get (common, than->second, than->second_length));
 
   if (here != there)
     return here < there;
@@ -310,7 +283,7 @@ is_rarer_pair (const Commonness *common, const Pair *pair, const Pair *than)
  * word of a phrase that may have any ending.
  */
 static Pair
-rarest_pair (const Commonness *common, const char *phrase, guint length, guint n_words, gboolean open_ended)
+rarest_pair (const HavenCommonness *common, const char *phrase, guint length, guint n_words, gboolean open_ended)
 {
   Pair best = {0}, pair = {.first = phrase, .first_length = word_length (phrase, length)};
   const char *end = phrase + length;
@@ -328,7 +301,7 @@ rarest_pair (const Commonness *common, const char *phrase, guint length, guint n
 }
 
 static void
-place_phrase (GArray *placed, const Commonness *common, const Spelling *term, const char *text)
+place_phrase (GArray *placed, const HavenCommonness *common, const Spelling *term, const char *text)
 {
   gboolean open_ended = (term->flags & HAVEN_INDEX_PREFIX) != 0;
   Pair pair;
@@ -362,14 +335,13 @@ static GArray *
 place_terms (const HavenIndexBuilder *builder, HavenIndexHeader *header, const char *text)
 {
   GArray *placed = g_array_sized_new (FALSE, FALSE, sizeof (Placed), builder->spellings->len * 5 / 4 + 1);
-  Commonness common = {NULL, power_of_two_above ((guint64)builder->spellings->len * 4) - 1};
+  g_autoptr (HavenCommonness) common = haven_commonness_new (builder->spellings->len);
 
-  common.counts = g_new0 (guint32, common.mask + 1);
   for (guint i = 0; i < builder->spellings->len; i++) {
     const Spelling *term = &g_array_index (builder->spellings, Spelling, i);
 
     if (term->n_words > 1)
-      count_words (&common, text + term->text, term->length);
+      haven_commonness_count (common, text + term->text, term->length);
   }
 
   for (guint i = 0; i < builder->spellings->len; i++) {
@@ -378,7 +350,7 @@ place_terms (const HavenIndexBuilder *builder, HavenIndexHeader *header, const c
     guint pass = term->flags & HAVEN_INDEX_COMMON ? HAVEN_INDEX_COMMONS : HAVEN_INDEX_TRIGGERS;
 
     if (term->n_words > 1) {
-      place_phrase (placed, &common, term, text + term->text);
+      place_phrase (placed, common, term, text + term->text);
     } else if (term->flags & HAVEN_INDEX_PREFIX) {
       header->stems[pass] |= 1u << stem;
       place (placed, term, HAVEN_KEY_STEM, 0, haven_index_hash_stem (text + term->text, stem));
@@ -386,7 +358,6 @@ place_terms (const HavenIndexBuilder *builder, HavenIndexHeader *header, const c
       place (placed, term, HAVEN_KEY_WORD, 0, haven_index_hash_word (text + term->text, term->length));
     }
   }
-  g_free (common.counts);
   return placed;
 }
 
@@ -430,30 +401,21 @@ is_screened (const HavenIndexEntry *entry)
   return !(entry->flags & HAVEN_INDEX_COMMON) && entry->key != HAVEN_KEY_JOINED;
 }
 
-/* A bit in 8 to 16 of the words is set, and fewer of the stems: larger, it would not stay in the nearest
- * cache. */
+/* 16 to 32 words a line, a tenth to a quarter of its bits: larger, it would not stay in the nearest cache. */
 static void
 size_screen (HavenIndexHeader *header, const GArray *placed)
 {
-  guint64 n_words = 0, n_stems = 0;
+  guint64 n = 0;
 
-  for (guint i = 0; i < placed->len; i++) {
-    const HavenIndexEntry *entry = &g_array_index (placed, Placed, i).entry;
-
-    if (is_screened (entry) && entry->key == HAVEN_KEY_STEM && entry->length < HAVEN_SCREEN_LETTERS)
-      n_stems += haven_screen_count_stem (entry->length);
-    else if (is_screened (entry))
-      n_words++;
-  }
-  header->n_screen_words = power_of_two_above (CLAMP (n_words / 4, MIN_SCREEN, MAX_SCREEN));
-  header->n_screen_stems = power_of_two_above (CLAMP (n_stems / 2, MIN_SCREEN, MAX_SCREEN));
+  for (guint i = 0; i < placed->len; i++)
+    n += is_screened (&g_array_index (placed, Placed, i).entry);
+  header->n_screen_lines = power_of_two_above (CLAMP (n / 32, MIN_SCREEN, MAX_SCREEN));
 }
 
 static void
 fill_screen (HavenIndexHeader *header, const GArray *placed, const char *text, HavenIndexBlock *blocks)
 {
-  HavenScreenBuilder screen = {blocks, blocks + header->n_screen_words, header->n_screen_words,
-                               header->n_screen_stems};
+  HavenScreenBuilder screen = {blocks, header->n_screen_lines};
 
   header->shortest = G_MAXUINT32;
   for (guint i = 0; i < placed->len; i++) {
@@ -582,7 +544,7 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   for (guint pass = 0; pass < HAVEN_INDEX_N_PASSES; pass++)
     header.n_blocks[pass] = power_of_two_above ((guint64)keys[pass] * BITS_A_KEY / 64);
   size_screen (&header, placed);
-  n_screen = header.n_screen_words + header.n_screen_stems;
+  n_screen = (gsize)header.n_screen_lines * HAVEN_SCREEN_LINE;
   header.n_buckets = power_of_two_above (placed->len / 2);
   header.n_entries = placed->len;
   header.text_length = builder->text->len;

@@ -328,12 +328,14 @@ static void
 find_passed (Search *search)
 {
   const HavenScan *scan = &search->text->scan;
+  guint n_begun = 0;
 
   for (guint number = 0; number < scan->n_blocks; number++) {
     const HavenScanBlock *block = &scan->blocks[number];
 
     for (guint64 left = block->passed; left != 0; left &= left - 1)
-      find_word (search, block->n_begun + __builtin_popcountll (block->starts & ((left & -left) - 1)));
+      find_word (search, n_begun + __builtin_popcountll (block->starts & ((left & -left) - 1)));
+    n_begun += __builtin_popcountll (block->starts);
   }
 }
 

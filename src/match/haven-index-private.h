@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /*
  * A compiled index is one block of memory, the same in a file: a header, then the sections in this order,
  * each a multiple of 8 bytes:
- *   screen: HavenIndexBlock, words and then stems, a power of two of each, at least two; see haven-screen.h
+ *   screen: HavenIndexBlock, sixteen for each of a power of two of lines, at least two; see haven-screen.h
  *   trigger filter, common filter: HavenIndexBlock, a power of two of them each
  *   buckets: guint32, one more than a power of two; entries of bucket b are entries[buckets[b] .. buckets[b +
  * 1]] entries: HavenIndexEntry masks: guint32, entries of single words by length and spelling, for
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * where it is used, so that mapping a file costs the same whatever its size.
  */
 #define HAVEN_INDEX_MAGIC 0x31786e49u /* "Inx1" in the byte order of this machine */
-#define HAVEN_INDEX_VERSION 7
+#define HAVEN_INDEX_VERSION 8
 #define HAVEN_INDEX_MAX_WORDS 32
 #define HAVEN_INDEX_MAX_LENGTH 1024
 #define HAVEN_INDEX_MAX_TERMS (1u << 24)
@@ -40,8 +40,7 @@ typedef struct {
   guint32 magic;
   guint32 version;
   guint32 n_terms;
-  guint32 n_screen_words;
-  guint32 n_screen_stems;
+  guint32 n_screen_lines;
   guint32 n_blocks[HAVEN_INDEX_N_PASSES];
   guint32
       stems[HAVEN_INDEX_N_PASSES]; /* bit n: a single-word prefix term of n bytes, or more than 8, is there */
@@ -51,6 +50,7 @@ typedef struct {
   guint32 text_length;
   guint32 mask_starts[HAVEN_INDEX_MAX_MASKED + 2]; /* where in masks the words of n bytes begin */
   guint32 shortest;                                /* letters of the shortest word or stem on the screen */
+  guint32 padding;
 } HavenIndexHeader;
 
 /* What kind of key an entry is found by. */

@@ -13,8 +13,7 @@ find_sections (HavenIndex *index, gsize size)
   const guint8 *at = (const guint8 *)(header + 1);
   guint64 total = sizeof *header;
   guint64 sizes[] = {
-      (guint64)header->n_screen_words * sizeof (HavenIndexBlock),
-      (guint64)header->n_screen_stems * sizeof (HavenIndexBlock),
+      (guint64)header->n_screen_lines * HAVEN_SCREEN_LINE * sizeof (HavenIndexBlock),
       (guint64)header->n_blocks[HAVEN_INDEX_TRIGGERS] * sizeof (HavenIndexBlock),
       (guint64)header->n_blocks[HAVEN_INDEX_COMMONS] * sizeof (HavenIndexBlock),
       ((guint64)header->n_buckets + 1) * sizeof (guint32),
@@ -30,15 +29,14 @@ find_sections (HavenIndex *index, gsize size)
     if (total > size)
       return FALSE;
   }
-  index->screen = haven_screen_get (
-      (const HavenIndexBlock *)(gconstpointer)sections[0], header->n_screen_words,
-      (const HavenIndexBlock *)(gconstpointer)sections[1], header->n_screen_stems, header->shortest);
-  index->filters[HAVEN_INDEX_TRIGGERS] = (const HavenIndexBlock *)(gconstpointer)sections[2];
-  index->filters[HAVEN_INDEX_COMMONS] = (const HavenIndexBlock *)(gconstpointer)sections[3];
-  index->buckets = (const guint32 *)(gconstpointer)sections[4];
-  index->entries = (const HavenIndexEntry *)(gconstpointer)sections[5];
-  index->masks = (const guint32 *)(gconstpointer)sections[6];
-  index->text = (const char *)sections[7];
+  index->screen = haven_screen_get ((const HavenIndexBlock *)(gconstpointer)sections[0], header->n_screen_lines,
+                                    header->shortest);
+  index->filters[HAVEN_INDEX_TRIGGERS] = (const HavenIndexBlock *)(gconstpointer)sections[1];
+  index->filters[HAVEN_INDEX_COMMONS] = (const HavenIndexBlock *)(gconstpointer)sections[2];
+  index->buckets = (const guint32 *)(gconstpointer)sections[3];
+  index->entries = (const HavenIndexEntry *)(gconstpointer)sections[4];
+  index->masks = (const guint32 *)(gconstpointer)sections[5];
+  index->text = (const char *)sections[6];
   return total == size;
 }
 
@@ -62,8 +60,8 @@ check_header (const HavenIndexHeader *header, GError **error)
                  "compiled index: not of version %d for this machine", HAVEN_INDEX_VERSION);
     return FALSE;
   }
-  if (header->n_terms > HAVEN_INDEX_MAX_TERMS || !is_screen_size (header->n_screen_words) ||
-      !is_screen_size (header->n_screen_stems) || !is_power_of_two (header->n_blocks[HAVEN_INDEX_TRIGGERS]) ||
+  if (header->n_terms > HAVEN_INDEX_MAX_TERMS || !is_screen_size (header->n_screen_lines) ||
+      !is_power_of_two (header->n_blocks[HAVEN_INDEX_TRIGGERS]) ||
       !is_power_of_two (header->n_blocks[HAVEN_INDEX_COMMONS]) || !is_power_of_two (header->n_buckets)) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "compiled index: header: counts that cannot be");
     return FALSE;

@@ -273,6 +273,19 @@ read_name (const Reader *reader, gsize at, Tag *tag)
   tag->name_end = at + n;
 }
 
+/* One past the '>' of a tag whose name has been read; 0 when there is none. */
+static inline gsize
+find_end (Reader *reader, const Tag *tag)
+{
+  const char *behind = reader->source + tag->name_end;
+  gsize length;
+
+  if (*behind == '>')
+    return tag->name_end + 1;
+  length = reader->text->scanner.find_tag_end (behind);
+  return length != 0 ? tag->name_end + length : find_tag_end (reader, tag->name_end);
+}
+
 /* Reads the tag that begins at start; FALSE when this '<' is only a sign, as in "a < b" and "<3". */
 HAVEN_HOT static gboolean
 read_tag (Reader *reader, gsize start, Tag *tag)
@@ -287,7 +300,7 @@ read_tag (Reader *reader, gsize start, Tag *tag)
     return FALSE;
   read_name (reader, at, tag);
   if (G_LIKELY (is_letter (source[at])))
-    tag->end = source[tag->name_end] == '>' ? tag->name_end + 1 : find_tag_end (reader, at);
+    tag->end = find_end (reader, tag);
   else if (memcmp (source + start, "<!--", 4) == 0)
     tag->end = find_comment_end (reader, start);
   else if (source[at] == '!' || source[at] == '?')
@@ -452,6 +465,12 @@ style_colour (const char *style, const char *name, char *colour, gsize size)
   colour[n] = 0;
 }
 
+static gboolean
+ends_like_hiding (char c)
+{
+  return (c | 0x20) == 'y' || (c | 0x20) == 'e' || (c | 0x20) == 'd';
+}
+
 /* Whether there is more in a tag than a colour of ink, which is what most styles are. */
 static gboolean
 may_hide (const Reader *reader, const Tag *tag)
@@ -463,7 +482,7 @@ may_hide (const Reader *reader, const Tag *tag)
 
     while (g_ascii_isspace (name[-1]))
       name--;
-    if (strchr ("yedYED", name[-1]) != NULL || (name - reader->source > 6 && name[-6] == '-'))
+    if (ends_like_hiding (name[-1]) || (name - reader->source > 6 && name[-6] == '-'))
       return TRUE; /* display, visibility, opacity, font-size, background, background-color */
   }
   return FALSE;

@@ -76,36 +76,75 @@ load_last (const char *from, gsize length)
   return last;
 }
 
-/* What is left of a message, fewer than 32 bytes, and zeros: nothing behind its end may be read. */
-static inline __m256i
-load_rest (const char *from, gsize at, gsize length)
-{
-  const __m256i numbers = _mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7);
-  __m256i whole = _mm256_set1_epi32 ((length - at) / 4);
-  __m256i few = _mm256_set1_epi32 ((guint64)load_last (from, length) >> (32 - length % 4 * 8));
+/* What is left of a message, fewer than 128 bytes, and zeros: nothing behind its end may be read. */
+typedef struct {
+  const char *bytes;
+  __m256i whole; /* how many times four they are */
+  __m256i last;  /* the bytes behind those */
+} Rest;
 
-  return _mm256_or_si256 (
-      _mm256_maskload_epi32 ((const int *)(gconstpointer)(from + at), _mm256_cmpgt_epi32 (whole, numbers)),
-      _mm256_and_si256 (_mm256_cmpeq_epi32 (whole, numbers), few));
+static inline Rest
+begin_rest (const char *from, gsize at, gsize length)
+{
+  return (Rest){from + at, _mm256_set1_epi32 ((int)(length - at) / 4),
+                _mm256_set1_epi32 ((int)((guint64)load_last (from, length) >> (32 - length % 4 * 8)))};
+}
+
+static inline __m256i
+load_rest (const Rest *rest, int number)
+{
+  __m256i places = _mm256_add_epi32 (_mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7), _mm256_set1_epi32 (number * 8));
+
+  return _mm256_or_si256 (_mm256_maskload_epi32 ((const int *)(gconstpointer)(rest->bytes + number * 32),
+                                                 _mm256_cmpgt_epi32 (rest->whole, places)),
+                          _mm256_and_si256 (_mm256_cmpeq_epi32 (rest->whole, places), rest->last));
+}
+
+static inline guint64
+join (guint32 low, guint32 high)
+{
+  return low | (guint64)high << 32;
+}
+
+/* Takes in a block; returns what is special in it. */
+static inline guint64
+take_block (char *to, __m256i low, __m256i high)
+{
+  store (to, low);
+  store (to + 32, high);
+  return join (to_bits (find_special (low)), to_bits (find_special (high)));
 }
 
 HAVEN_HOT static gboolean
-take_in (char *to, guint32 *special, const char *from, gsize length)
+take_in (char *to, guint64 *special, const char *from, gsize length)
 {
-  guint32 any = 0;
+  guint64 any = 0;
   gsize at = 0;
-  __m256i v;
+  Rest rest;
 
-  for (; at + HAVEN_SCAN_PIECE <= length; at += HAVEN_SCAN_PIECE) {
-    v = load (from + at);
-    store (to + at, v);
-    any |= special[at / HAVEN_SCAN_PIECE] = to_bits (find_special (v));
+  for (; at + 2 * HAVEN_SCAN_BLOCK <= length; at += 2 * HAVEN_SCAN_BLOCK, special += 2) {
+    special[0] = take_block (to + at, load (from + at), load (from + at + 32));
+    special[1] = take_block (to + at + 64, load (from + at + 64), load (from + at + 96));
+    any |= special[0] | special[1];
   }
-  v = load_rest (from, at, length);
-  store (to + at, v);
-  any |= special[at / HAVEN_SCAN_PIECE] = _bzhi_u32 (to_bits (find_special (v)), length - at);
-  haven_scan_pad (to + at + HAVEN_SCAN_PIECE);
+  rest = begin_rest (from, at, length);
+  special[0] = take_block (to + at, load_rest (&rest, 0), load_rest (&rest, 1));
+  special[1] = take_block (to + at + 64, load_rest (&rest, 2), load_rest (&rest, 3));
+  haven_scan_pad (to + at + 2 * HAVEN_SCAN_BLOCK);
+  /* not the zeros behind the end */
+  length -= at;
+  any |= _bzhi_u64 (special[0], length) | _bzhi_u64 (special[1], MAX (length, 64) - 64);
   return any != 0;
+}
+
+HAVEN_HOT static gsize
+find_tag_end (const char *from)
+{
+  __m256i v = load (from);
+  guint32 close = to_bits (find_byte (v, '>'));
+  guint32 quotes = to_bits (_mm256_or_si256 (find_byte (v, '"'), find_byte (v, '\'')));
+
+  return haven_block_check_tag_end (from, close, quotes & (close - 1));
 }
 
 /*
@@ -138,38 +177,68 @@ have_class (__m256i class, char bits)
   return ~to_bits (find_byte (_mm256_and_si256 (class, repeat (bits)), 0));
 }
 
-/* Half of what is to know of a block: what is of most of them. */
+/* A quarter of what is to know of two blocks: what is of most of them, and the classes of which more is. */
 typedef struct {
   guint32 letters;
   guint32 apostrophes;
   guint32 doubles;
-  guint32 plain; /* characters of which no more is to know */
-} Half;
+  __m256i more;
+} Piece;
 
-static inline Half
-read_half (const char *text, char *letters)
+static inline Piece
+read_piece (const char *text, char *letters)
 {
-  const __m256i lower = repeat (0x20);
-  __m256i v = load (text), folded = _mm256_or_si256 (v, lower),
-          next = _mm256_or_si256 (load (text + 1), lower);
+  __m256i v = load (text), folded = _mm256_or_si256 (v, repeat (0x20)),
+          next = _mm256_or_si256 (load (text + 1), repeat (0x20));
   __m256i letter = find_range (folded, 'a', 26), apostrophe = find_byte (v, '\'');
   __m256i doubled = _mm256_and_si256 (letter, _mm256_cmpeq_epi8 (folded, next));
   /* signs, digits, and rare letters that are doubled */
   __m256i more = _mm256_and_si256 (classify (v), _mm256_or_si256 (doubled, repeat (SIGN | DIGIT)));
 
   store (letters, _mm256_and_si256 (folded, _mm256_or_si256 (letter, apostrophe)));
-  return (Half){to_bits (letter), to_bits (apostrophe), to_bits (doubled), to_bits (find_byte (more, 0))};
+  return (Piece){to_bits (letter), to_bits (apostrophe), to_bits (doubled), more};
 }
 
-static inline guint64
-join (guint32 low, guint32 high)
+static inline HavenBlock
+join_pieces (const Piece *low, const Piece *high)
 {
-  return low | (guint64)high << 32;
+  return (HavenBlock){.letters = join (low->letters, high->letters),
+                      .apostrophes = join (low->apostrophes, high->apostrophes),
+                      .doubles = join (low->doubles, high->doubles)};
 }
 
-/* Reads a block with signs, digits or the like in it, of which the rest is known. */
-static void
-walk_with_care (HavenBlockWalk *walk, HavenScan *scan, HavenBlock *block, gsize base)
+/* Two blocks as they are read first. */
+typedef struct {
+  HavenBlock first;
+  HavenBlock second;
+  gboolean plain; /* nothing more is to know of them */
+} Two;
+
+static inline __attribute__ ((always_inline)) Two
+read_two (const HavenScan *scan, gsize base)
+{
+  const char *text = scan->text + base;
+  char *letters = scan->letters + base;
+  Piece one = read_piece (text, letters), two = read_piece (text + 32, letters + 32),
+        three = read_piece (text + 64, letters + 64), four = read_piece (text + 96, letters + 96);
+  HavenBlock first = join_pieces (&one, &two), second = join_pieces (&three, &four);
+  __m256i more =
+      _mm256_or_si256 (_mm256_or_si256 (one.more, two.more), _mm256_or_si256 (three.more, four.more));
+
+  /* whether an apostrophe at the end is in a word, the blocks alone do not say */
+  return (Two){first, second, _mm256_testz_si256 (more, more) && second.apostrophes >> 63 == 0};
+}
+
+static inline __attribute__ ((always_inline)) void
+walk_two (HavenBlockWalk *walk, HavenScan *scan, const Two *two, gboolean next_letter, gsize base)
+{
+  haven_block_walk (walk, scan, &two->first, two->second.letters & 1, base);
+  haven_block_walk (walk, scan, &two->second, next_letter, base + HAVEN_SCAN_BLOCK);
+}
+
+/* Finds signs, digits or the like in a block of which the rest is known, and writes down the digits. */
+static inline void
+read_more (const HavenScan *scan, HavenBlock *block, gsize base)
 {
   for (guint at = 0; at < HAVEN_SCAN_BLOCK; at += 32) {
     char *letters = scan->letters + base + at;
@@ -182,36 +251,65 @@ walk_with_care (HavenBlockWalk *walk, HavenScan *scan, HavenBlock *block, gsize 
     block->digits |= digit << at;
     store (letters, _mm256_or_si256 (load (letters), _mm256_and_si256 (v, find_range (v, '0', 10))));
   }
-  haven_block_walk (walk, scan, block, haven_block_is_letter (scan->text[base + HAVEN_SCAN_BLOCK]), base);
 }
 
-HAVEN_HOT static void
-scan_text (HavenScan *scan)
+static void
+walk_with_care (HavenBlockWalk *walk, HavenScan *scan, Two *two, gsize base)
+{
+  gsize end = base + 2 * HAVEN_SCAN_BLOCK;
+
+  read_more (scan, &two->first, base);
+  read_more (scan, &two->second, base + HAVEN_SCAN_BLOCK);
+  walk_two (walk, scan, two, haven_block_is_letter (scan->text[end]), base);
+}
+
+/* Any text. */
+static __attribute__ ((noinline)) void
+scan_any (HavenScan *scan)
 {
   HavenBlockWalk walk = {0};
 
-  scan->slow = FALSE;
-  for (gsize base = 0; base <= scan->length; base += HAVEN_SCAN_BLOCK) {
-    const char *text = scan->text + base;
-    char *letters = scan->letters + base;
-    Half low = read_half (text, letters), high = read_half (text + 32, letters + 32);
-    HavenBlock block = {.letters = join (low.letters, high.letters),
-                        .apostrophes = join (low.apostrophes, high.apostrophes),
-                        .doubles = join (low.doubles, high.doubles)};
+  for (gsize base = 0; base <= scan->length; base += 2 * HAVEN_SCAN_BLOCK) {
+    Two two = read_two (scan, base);
 
-    /* whether an apostrophe at its end is in a word, the block alone does not say */
-    if (G_LIKELY ((low.plain & high.plain) == G_MAXUINT32 && block.apostrophes >> 63 == 0)) {
-      haven_block_walk (&walk, scan, &block, FALSE, base);
+    if (G_LIKELY (two.plain)) {
+      walk_two (&walk, scan, &two, FALSE, base);
     } else {
       /* copies: what has its address taken does not stay in registers */
       HavenBlockWalk careful_walk = walk;
-      HavenBlock careful_block = block;
+      Two careful_two = two;
 
-      walk_with_care (&careful_walk, scan, &careful_block, base);
+      walk_with_care (&careful_walk, scan, &careful_two, base);
       walk = careful_walk;
     }
   }
   haven_block_end (&walk, scan);
+}
+
+/* Most messages are plain and no longer than two blocks; whether there is a second no processor foresees. */
+HAVEN_HOT static void
+scan_text (HavenScan *scan)
+{
+  scan->slow = FALSE;
+  if (G_LIKELY (scan->length < 2 * HAVEN_SCAN_BLOCK)) {
+    HavenBlockWalk walk = {0};
+    Two two = read_two (scan, 0);
+
+    if (G_LIKELY (two.plain)) {
+      walk_two (&walk, scan, &two, FALSE, 0);
+      haven_block_end (&walk, scan);
+      return;
+    }
+  }
+  scan_any (scan);
+}
+
+HAVEN_HOT static void
+copy (char *to, const char *from, gsize length)
+{
+  for (gsize at = 0; at < length; at += 2 * HAVEN_SCAN_BLOCK)
+    for (guint i = 0; i < 2 * HAVEN_SCAN_BLOCK; i += 32)
+      store (to + at + i, load (from + at + i));
 }
 
 /* Words begin anywhere, and what is read as a number of eight bytes must not: it is copied, which costs
@@ -226,24 +324,11 @@ load_two (const char *base, gsize one, gsize other)
   return _mm_set_epi64x ((gint64)high, (gint64)low);
 }
 
-/* Numbers of eight bytes from four places. */
 static inline __m256i
 load_four (const char *base, gsize first, gsize second, gsize third, gsize fourth)
 {
   return _mm256_inserti128_si256 (_mm256_castsi128_si256 (load_two (base, first, second)),
                                   load_two (base, third, fourth), 1);
-}
-
-/* The same where the four words begin that come first of those that are left. */
-static inline __m256i
-load_words (const char *letters, guint64 *left)
-{
-  guint64 second = *left & (*left - 1), third = second & (second - 1), fourth = third & (third - 1);
-  __m256i words =
-      load_four (letters, _tzcnt_u64 (*left), _tzcnt_u64 (second), _tzcnt_u64 (third), _tzcnt_u64 (fourth));
-
-  *left = fourth & (fourth - 1);
-  return words;
 }
 
 /* haven_screen_head() of four words. */
@@ -256,71 +341,110 @@ cut_heads (__m256i letters)
                            _mm256_xor_si256 (zeros, _mm256_add_epi64 (zeros, _mm256_set1_epi64x (-1))));
 }
 
-/* The blocks that the low halves of four hashes choose. */
-static inline __m256i
-load_blocks (const guint64 *blocks, __m256i hashes, guint shift)
-{
-  __m256i upper = _mm256_slli_epi64 (hashes, 32);
-  __m256i offsets = _mm256_slli_epi64 (_mm256_srl_epi64 (upper, _mm_cvtsi32_si128 (32 + shift)), 3);
-  guint64 places[4];
+/* Eight numbers of 64 bits, each in two halves: in the order of words, not of memory. */
+typedef struct {
+  __m256i low;
+  __m256i high;
+} Eight;
 
-  _mm256_storeu_si256 ((__m256i *)(gpointer)places, offsets);
-  return load_four ((const char *)blocks, places[0], places[1], places[2], places[3]);
+static inline Eight
+part (__m256i first, __m256i second)
+{
+  __m256 one = _mm256_castsi256_ps (first), other = _mm256_castsi256_ps (second);
+
+  return (Eight){_mm256_castps_si256 (_mm256_shuffle_ps (one, other, 0x88)),
+                 _mm256_castps_si256 (_mm256_shuffle_ps (one, other, 0xDD))};
 }
 
-/* In the lowest bit of each, whether both bits are set. */
-static inline __m256i
-have_bits (__m256i blocks, __m256i one, __m256i other)
+/* haven_screen_head() where the eight words begin that come first of those that are left. */
+static inline Eight
+load_heads (const char *letters, guint64 *left)
 {
-  return _mm256_and_si256 (_mm256_srlv_epi64 (blocks, one), _mm256_srlv_epi64 (blocks, other));
+  gsize at[8];
+
+  for (guint i = 0; i < 8; i++) {
+    at[i] = _tzcnt_u64 (*left);
+    *left &= *left - 1;
+  }
+  /* part() takes two from each half of both in turns */
+  return part (cut_heads (load_four (letters, at[0], at[1], at[4], at[5])),
+               cut_heads (load_four (letters, at[2], at[3], at[6], at[7])));
 }
 
-/* haven_screen_passes() for four words: a bit each. */
+/* Blocks from eight places. A gather would look simpler and take longer. */
+static inline Eight
+load_blocks (const guint64 *blocks, __m256i places)
+{
+  const char *base = (const char *)blocks;
+  guint32 at[8];
+
+  _mm256_storeu_si256 ((__m256i *)(gpointer)at, _mm256_slli_epi32 (places, 3));
+  return part (load_four (base, at[0], at[1], at[4], at[5]), load_four (base, at[2], at[3], at[6], at[7]));
+}
+
+/* So many bits of each hash, from a first one on. A mask would be one more thing to be loaded for each message.
+ */
+static inline __m256i
+cut_bits (__m256i hash, int first, int n)
+{
+  return _mm256_srli_epi32 (_mm256_slli_epi32 (hash, 32 - first - n), 32 - n);
+}
+
+/* haven_screen_passes() for eight words: a bit each. */
 static inline guint
-screen_four (const HavenScreen *screen, __m256i letters)
+screen_eight (const HavenScreen *screen, Eight heads)
 {
-  const __m256i six_bits = _mm256_set1_epi64x (63), five_bits = _mm256_set1_epi64x (31);
-  __m256i head = cut_heads (letters);
-  __m256i rest = _mm256_srli_epi64 (head, 32);
-  __m256i four = _mm256_mul_epu32 (head, _mm256_set1_epi64x (HAVEN_SCREEN_FIRST));
-  __m256i word = _mm256_add_epi64 (four, _mm256_mul_epu32 (rest, _mm256_set1_epi64x (HAVEN_SCREEN_SECOND)));
-  __m256i words = load_blocks (screen->words, word, screen->words_shift);
-  __m256i stems = load_blocks (screen->stems, four, screen->stems_shift);
-  __m256i passed = have_bits (words, _mm256_and_si256 (_mm256_srli_epi64 (word, 32), six_bits),
-                              _mm256_and_si256 (_mm256_srli_epi64 (word, 38), six_bits));
+  __m256i rest = heads.high;
+  __m256i four = _mm256_mullo_epi32 (heads.low, _mm256_set1_epi32 ((int)HAVEN_SCREEN_FIRST));
+  __m256i word =
+      _mm256_add_epi32 (four, _mm256_mullo_epi32 (rest, _mm256_set1_epi32 ((int)HAVEN_SCREEN_SECOND)));
+  __m256i line = _mm256_slli_epi32 (_mm256_srl_epi32 (four, _mm_cvtsi32_si128 (screen->shift)), 4);
+  __m256i words, stems;
+  Eight blocks;
 
-  stems = have_bits (
-      stems, _mm256_and_si256 (rest, five_bits),
-      _mm256_or_si256 (_mm256_and_si256 (_mm256_srli_epi64 (four, 32), five_bits), _mm256_set1_epi64x (32)));
-  passed = _mm256_slli_epi64 (_mm256_or_si256 (passed, stems), 63);
-  return (guint)_mm256_movemask_pd (_mm256_castsi256_pd (passed));
+  word = _mm256_mullo_epi32 (_mm256_xor_si256 (word, _mm256_srli_epi32 (word, 15)),
+                             _mm256_set1_epi32 ((int)HAVEN_SCREEN_THIRD));
+  blocks = load_blocks (screen->blocks, _mm256_or_si256 (line, _mm256_srli_epi32 (word, 28)));
+  words = _mm256_and_si256 (_mm256_srlv_epi32 (blocks.low, cut_bits (word, 23, 5)),
+                            _mm256_and_si256 (_mm256_srlv_epi32 (blocks.low, cut_bits (word, 18, 5)),
+                                              _mm256_srlv_epi32 (blocks.low, cut_bits (word, 13, 5))));
+  stems = _mm256_and_si256 (
+      _mm256_srlv_epi32 (_mm256_srli_epi32 (blocks.high, 16), cut_bits (four, 12, 4)),
+      _mm256_and_si256 (_mm256_srlv_epi32 (blocks.high, cut_bits (rest, 0, 3)),
+                        _mm256_srlv_epi32 (_mm256_srli_epi32 (blocks.high, 8), cut_bits (rest, 8, 3))));
+  return (guint)_mm256_movemask_ps (
+      _mm256_castsi256_ps (_mm256_slli_epi32 (_mm256_or_si256 (words, stems), 31)));
 }
 
-static guint64
+/* Where the words of a block begin that pass. Eight are asked at once, whether there are so many or not: how
+ * many there are in a block no processor foresees, and few have more. */
+static inline guint64
 screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
 {
   const char *letters = scan->letters + number * HAVEN_SCAN_BLOCK;
-  guint64 passed = 0;
+  guint64 left = haven_scan_get_starts (scan, number, screen->shortest), passed = 0;
 
-  for (guint64 left = haven_scan_get_starts (scan, number, screen->shortest); left != 0;) {
+  do {
     guint64 words = left;
+    Eight heads = load_heads (letters, &left);
 
-    passed |= _pdep_u64 (screen_four (screen, load_words (letters, &left)), words);
-  }
+    passed |= _pdep_u64 (screen_eight (screen, heads), words);
+  } while (G_UNLIKELY (left != 0));
   return passed;
 }
 
 HAVEN_HOT static gboolean
 screen_words (const HavenScan *scan, const HavenScreen *screen)
 {
-  gboolean any = FALSE;
+  guint64 any = 0, apostrophes = 0;
 
   for (guint i = 0; i < scan->n_blocks; i++) {
-    scan->blocks[i].passed = screen_block (scan, i, screen);
-    any |= scan->blocks[i].passed != 0;
-    any |= haven_block_screen_apostrophes (scan, i, screen);
+    any |= scan->blocks[i].passed = screen_block (scan, i, screen);
+    apostrophes |= scan->blocks[i].apostrophes;
   }
-  return any;
+  for (guint i = 0; apostrophes != 0 && i < scan->n_blocks; i++)
+    any |= haven_block_screen_apostrophes (scan, i, screen);
+  return any != 0;
 }
 
 /**
@@ -331,7 +455,7 @@ screen_words (const HavenScan *scan, const HavenScreen *screen)
 const HavenScanner *
 haven_scanner_get_avx2 (void)
 {
-  static const HavenScanner scanner = {"avx2", take_in, scan_text, screen_words};
+  static const HavenScanner scanner = {"avx2", take_in, find_tag_end, copy, scan_text, screen_words};
 
   return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi2") ? &scanner : NULL;
 }

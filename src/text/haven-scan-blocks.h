@@ -24,21 +24,45 @@ typedef struct {
   guint64 digits;
   guint64 words;
   guint64 starts;
-  guint64 singles; /* a bit behind each */
   guint64 doubles;
   guint64 apostrophes; /* of all blocks together, like those below */
   guint64 odd;
-  guint n_words;
-  guint n_full; /* blocks of nothing but letters in a row */
-  gboolean spaced;
-  gboolean slow;
+  guint64 slow;
+  guint n_singles;
 } HavenBlockWalk;
+
+/* Fewer letters alone are not spaced out. */
+#define HAVEN_MIN_SPACED 3
 
 /* More blocks of nothing but letters in a row are no word. */
 #define HAVEN_MAX_FULL_BLOCKS 16
 
 guint64 haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gsize base);
 void haven_block_part_at (HavenScan *scan, guint64 apostrophes, gsize base);
+gboolean haven_block_are_spaced (const HavenScan *scan);
+gboolean haven_block_are_endless (const HavenScan *scan);
+
+/*
+ * Where a tag surely ends: one past the first '>' of 32 bytes, unless a quoted value may hold that. When two
+ * quotes stand before it, and the first of them opens a value that the second one ends, none does. More only a
+ * reader of tags knows, and then it is 0. @close has a bit for each '>', @quotes for each quote before the first.
+ */
+static inline gsize
+haven_block_check_tag_end (const char *from, guint32 close, guint32 quotes)
+{
+  guint32 second = quotes & (quotes - 1);
+
+  if (close == 0)
+    return 0;
+  if (quotes != 0) {
+    guint first = __builtin_ctz (quotes);
+
+    if (second == 0 || (second & (second - 1)) != 0 || first == 0 || from[first - 1] != '=' ||
+        from[__builtin_ctz (second)] != from[first])
+      return 0;
+  }
+  return __builtin_ctz (close) + 1;
+}
 
 /* A mask moved by one character, with the last one of the block before. */
 static inline guint64
@@ -57,23 +81,6 @@ static inline gboolean
 haven_block_is_digit (char c)
 {
   return (guint8)(c - '0') < 10;
-}
-
-/* Three letters alone in a row, one to three characters between: k.y.s. Bits beyond the window count as none.
- */
-static inline gboolean
-haven_block_spaced (guint64 singles)
-{
-  guint64 pairs = singles & (singles >> 2 | singles >> 3 | singles >> 4);
-
-  return (pairs & (pairs >> 2 | pairs >> 3 | pairs >> 4)) != 0;
-}
-
-/* Whether letters alone are spaced out; they may go over from the block before. */
-static inline gboolean
-haven_block_are_spaced (guint64 singles, guint64 before)
-{
-  return haven_block_spaced (singles) || haven_block_spaced (singles << 32 | before >> 32);
 }
 
 /*
@@ -100,21 +107,16 @@ haven_block_walk (
     odd |= haven_block_read_signs (scan, block->signs, behind_words, base);
   if (block->apostrophes != apostrophes)
     haven_block_part_at (scan, block->apostrophes & ~apostrophes, base);
-  if (singles != 0)
-    walk->spaced |= haven_block_are_spaced (singles, walk->singles);
-  walk->n_full = words == ~G_GUINT64_CONSTANT (0) ? walk->n_full + 1 : 0;
+  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd};
   /* 5'a: whether that is one word depends on what stands before */
-  walk->slow |= (block->apostrophes & after_digit) != 0 || walk->n_full > HAVEN_MAX_FULL_BLOCKS;
-  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){
-      starts, ends, apostrophes, odd, 0, walk->n_words, walk->n_words - (guint32)(walk->words >> 63)};
-  walk->n_words += __builtin_popcountll (starts);
+  walk->slow |= block->apostrophes & after_digit;
+  walk->n_singles += __builtin_popcountll (singles);
   walk->apostrophes |= apostrophes;
   walk->odd |= odd;
   walk->letters = block->letters;
   walk->digits = block->digits;
   walk->words = words;
   walk->starts = starts;
-  walk->singles = singles;
   walk->doubles = block->doubles;
 }
 
@@ -170,9 +172,11 @@ static inline void
 haven_block_end (const HavenBlockWalk *walk, HavenScan *scan)
 {
   scan->n_blocks = scan->length / HAVEN_SCAN_BLOCK + 1;
-  scan->n_words = walk->n_words;
+  scan->blocks[scan->n_blocks].ends = 0;
   scan->apostrophes = walk->apostrophes != 0;
   scan->odd = walk->odd != 0;
-  scan->spaced = walk->spaced;
-  scan->slow |= walk->slow;
+  scan->spaced = walk->n_singles >= HAVEN_MIN_SPACED && haven_block_are_spaced (scan);
+  scan->slow |= walk->slow != 0;
+  if (G_UNLIKELY (scan->n_blocks > HAVEN_MAX_FULL_BLOCKS))
+    scan->slow |= haven_block_are_endless (scan);
 }

@@ -8,21 +8,43 @@ is_special (char c)
 }
 
 static gboolean
-take_in (char *to, guint32 *special, const char *from, gsize length)
+take_in (char *to, guint64 *special, const char *from, gsize length)
 {
-  guint32 any = 0;
+  gboolean any = FALSE;
 
-  for (gsize base = 0; base <= length; base += HAVEN_SCAN_PIECE) {
-    guint32 found = 0;
+  for (gsize base = 0; base <= length; base += HAVEN_SCAN_BLOCK) {
+    guint n = MIN (length - base, HAVEN_SCAN_BLOCK);
+    guint64 found = 0;
 
-    for (guint i = 0; i < MIN (length - base, HAVEN_SCAN_PIECE); i++)
-      found |= (guint32)is_special (from[base + i]) << i;
-    any |= special[base / HAVEN_SCAN_PIECE] = found;
+    for (guint i = 0; i < n; i++)
+      found |= (guint64)is_special (from[base + i]) << i;
+    any |= found != 0;
+    special[base / HAVEN_SCAN_BLOCK] = n < HAVEN_SCAN_BLOCK ? found | ~G_GUINT64_CONSTANT (0) << n : found;
   }
   if (length > 0)
     memcpy (to, from, length);
   haven_scan_pad (to + length);
-  return any != 0;
+  haven_scan_pad (to + length + HAVEN_SCAN_PADDING);
+  return any;
+}
+
+static gsize
+find_tag_end (const char *from)
+{
+  guint32 close = 0, quotes = 0;
+
+  for (guint i = 0; i < 32 && close == 0; i++) {
+    close |= (guint32)(from[i] == '>') << i;
+    quotes |= (guint32)(from[i] == '"' || from[i] == '\'') << i;
+  }
+  return haven_block_check_tag_end (from, close, quotes);
+}
+
+static void
+copy (char *to, const char *from, gsize length)
+{
+  for (gsize at = 0; at < length; at += HAVEN_SCAN_PADDING)
+    memcpy (to + at, from + at, HAVEN_SCAN_PADDING);
 }
 
 static gboolean
@@ -78,6 +100,49 @@ haven_block_part_at (HavenScan *scan, guint64 apostrophes, gsize base)
 {
   for (; apostrophes != 0; apostrophes &= apostrophes - 1)
     scan->letters[base + __builtin_ctzll (apostrophes)] = 0;
+}
+
+/* Three letters alone in a row, one to three characters between: k.y.s. Bits beyond the window count as none.
+ */
+static gboolean
+are_spaced (guint64 singles)
+{
+  guint64 pairs = singles & (singles >> 2 | singles >> 3 | singles >> 4);
+
+  return (pairs & (pairs >> 2 | pairs >> 3 | pairs >> 4)) != 0;
+}
+
+/* Whether letters alone are spaced out; they may go over from the block before. */
+gboolean
+haven_block_are_spaced (const HavenScan *scan)
+{
+  guint64 starts = 0, before = 0;
+
+  for (guint i = 0; i < scan->n_blocks; i++) {
+    const HavenScanBlock *block = &scan->blocks[i];
+    guint64 singles = block->ends & haven_block_after (block->starts, starts);
+
+    if (are_spaced (singles) || are_spaced (singles << 32 | before >> 32))
+      return TRUE;
+    starts = block->starts;
+    before = singles;
+  }
+  return FALSE;
+}
+
+/* Whether there are too many blocks in a row without an end of a word in them, and without a gap. */
+gboolean
+haven_block_are_endless (const HavenScan *scan)
+{
+  guint n_full = 0;
+
+  for (guint i = 0; i < scan->n_blocks && n_full <= HAVEN_MAX_FULL_BLOCKS; i++) {
+    const HavenScanBlock *block = &scan->blocks[i];
+    gboolean full = block->ends == 0 && block->starts <= 1 && scan->letters[i * HAVEN_SCAN_BLOCK] != 0;
+
+    n_full = full ? n_full + 1 : 0;
+  }
+  return n_full > HAVEN_MAX_FULL_BLOCKS;
 }
 
 static void
@@ -155,7 +220,7 @@ screen_words (const HavenScan *scan, const HavenScreen *screen)
 const HavenScanner *
 haven_scanner_get_portable (void)
 {
-  static const HavenScanner scanner = {"portable", take_in, scan_text, screen_words};
+  static const HavenScanner scanner = {"portable", take_in, find_tag_end, copy, scan_text, screen_words};
 
   return &scanner;
 }
@@ -208,7 +273,7 @@ haven_scan_write_bounds (const HavenScan *scan, guint32 *bounds)
 guint
 haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
 {
-  guint n = 0;
+  guint n = 0, n_ended = 0;
 
   for (guint i = 0; i < scan->n_blocks; i++) {
     const HavenScanBlock *block = &scan->blocks[i];
@@ -216,7 +281,7 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
     for (guint64 left = block->odd | block->apostrophes, group; left != 0; left &= ~group) {
       guint64 bit = left & -left, ends = block->ends & -bit;
       /* it is in a word, behind it, or before it: so many have ended before */
-      guint32 word = block->n_ended + __builtin_popcountll (block->ends & (bit - 1));
+      guint32 word = n_ended + __builtin_popcountll (block->ends & (bit - 1));
       guint32 kind;
 
       /* all up to the next end are of the same word */
@@ -228,6 +293,7 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
       else
         odd[n++] = word << 1 | kind;
     }
+    n_ended += __builtin_popcountll (block->ends);
   }
   return n;
 }

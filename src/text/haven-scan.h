@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define HAVEN_HOT __attribute__ ((hot))
 
 #define HAVEN_SCAN_BLOCK 64    /* characters that are scanned at once */
-#define HAVEN_SCAN_PIECE 32    /* characters that are taken in at once */
-#define HAVEN_SCAN_PADDING 128 /* zeros that must be readable behind a text that is scanned */
+#define HAVEN_SCAN_PADDING 128 /* zeros that must be readable behind a text that is scanned: two blocks */
 
 /**
  * HavenScanBlock:
@@ -20,8 +19,6 @@ G_BEGIN_DECLS
  * @apostrophes: those inside words
  * @odd: that which makes a word odd: in it, a sign behind it, or one before it
  * @passed: which of @starts passed the screen, once it was asked
- * @n_begun: how many words begin in the blocks before
- * @n_ended: how many of them end there
  *
  * What is known of 64 characters, a bit for each.
  */
@@ -31,8 +28,6 @@ typedef struct {
   guint64 apostrophes;
   guint64 odd;
   guint64 passed;
-  guint32 n_begun;
-  guint32 n_ended;
 } HavenScanBlock;
 
 /**
@@ -40,9 +35,8 @@ typedef struct {
  * @text: (array length=length): what is scanned: printable ASCII, line feeds and tabs, and zeros behind it
  * @length: its bytes
  * @letters: the same with words folded, and zeros for all else
- * @blocks: (array length=n_blocks): what was found
+ * @blocks: (array length=n_blocks): what was found, and behind it one more block where nothing ends
  * @n_blocks: how many: one more than @length / 64
- * @n_words: how many words there are
  * @apostrophes: whether a word has one
  * @odd: whether a word is odd
  * @spaced: letters may be spaced out
@@ -56,7 +50,6 @@ typedef struct {
   char *letters;
   HavenScanBlock *blocks;
   guint n_blocks;
-  guint n_words;
   gboolean apostrophes;
   gboolean odd;
   gboolean spaced;
@@ -66,9 +59,12 @@ typedef struct {
 /**
  * HavenScanner:
  * @name: for tests and benchmarks
- * @take_in: copies a message and writes zeros behind it, %HAVEN_SCAN_PADDING and more up to the end of a
- * piece; notes, a bit for each character, what is special: not printable ASCII, or '<' or '&'; returns
- * whether anything is
+ * @take_in: copies a message and writes zeros behind it, %HAVEN_SCAN_PADDING and as many again; notes, a bit
+ * for each character of a block, what is special: not printable ASCII, or '<' or '&', so that zeros at its end
+ * are, which are always there; returns whether anything is but those
+ * @find_tag_end: behind the name of a tag, how far it is to its end, when that is within 32 bytes and a look at
+ * them is enough; else 0
+ * @copy: copies so many bytes, and whatever is behind them up to a multiple of %HAVEN_SCAN_PADDING
  * @scan: reads a text that is placed in a scan
  * @screen: asks a screen about each word, as it stands and without its apostrophe; returns whether any
  * passed, and notes which
@@ -77,7 +73,9 @@ typedef struct {
  */
 typedef struct {
   const char *name;
-  gboolean (*take_in) (char *to, guint32 *special, const char *from, gsize length);
+  gboolean (*take_in) (char *to, guint64 *special, const char *from, gsize length);
+  gsize (*find_tag_end) (const char *from);
+  void (*copy) (char *to, const char *from, gsize length);
   void (*scan) (HavenScan *scan);
   gboolean (*screen) (const HavenScan *scan, const HavenScreen *screen);
 } HavenScanner;
@@ -87,10 +85,21 @@ typedef struct {
 static inline void
 haven_scan_pad (char *end)
 {
-  static const char zeros[HAVEN_SCAN_PIECE];
+  static const char zeros[HAVEN_SCAN_PADDING / 4];
 
-  for (guint i = 0; i < HAVEN_SCAN_PADDING; i += HAVEN_SCAN_PIECE)
-    memcpy (end + i, zeros, HAVEN_SCAN_PIECE);
+  for (guint i = 0; i < HAVEN_SCAN_PADDING; i += sizeof zeros)
+    memcpy (end + i, zeros, sizeof zeros);
+}
+
+/* How many words there are. */
+static inline guint
+haven_scan_count_words (const HavenScan *scan)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scan->n_blocks; i++)
+    n += __builtin_popcountll (scan->blocks[i].starts);
+  return n;
 }
 
 const HavenScanner *haven_scanner_get_portable (void);
@@ -106,10 +115,10 @@ static inline guint64
 haven_scan_get_starts (const HavenScan *scan, guint number, guint letters)
 {
   const HavenScanBlock *block = &scan->blocks[number];
-  guint64 next_ends = number + 1 < scan->n_blocks ? block[1].ends : 0, starts = block->starts;
+  guint64 starts = block->starts;
 
   for (guint i = 1; i < MIN (letters, 4); i++)
-    starts &= ~(block->ends >> i | next_ends << (64 - i));
+    starts &= ~(block->ends >> i | block[1].ends << (64 - i));
   return starts;
 }
 

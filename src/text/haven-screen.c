@@ -5,46 +5,32 @@
 static const char followers[] = "abcdefghijklmnopqrstuvwxyz0123456789'";
 
 #define N_FOLLOWERS (sizeof followers - 1)
-#define LOWER_HALF G_GUINT64_CONSTANT (0xFFFFFFFF)
+#define ANY_FIFTH (G_GUINT64_CONSTANT (0xFF) << 32)
+#define ANY_SIXTH (G_GUINT64_CONSTANT (0xFF) << 40)
+#define ANY_FOUR (G_GUINT64_CONSTANT (0xFFFF) << 48)
 
 /**
  * haven_screen_get:
- * @words: (array length=n_words): blocks of words
- * @n_words: how many, a power of two
- * @stems: (array length=n_stems): blocks of stems
- * @n_stems: how many, a power of two
+ * @blocks: (array): eight for each line
+ * @n_lines: how many, a power of two
  * @shortest: letters of the shortest word or stem
  *
  * Returns: a screen that looks at these blocks, wherever they are
  */
 HavenScreen
-haven_screen_get (
-    const guint64 *words, guint32 n_words, const guint64 *stems, guint32 n_stems, guint shortest)
+haven_screen_get (const guint64 *blocks, guint32 n_lines, guint shortest)
 {
-  return (HavenScreen){words, stems, 32 - __builtin_ctz (n_words), 32 - __builtin_ctz (n_stems), shortest};
+  return (HavenScreen){blocks, 32 - __builtin_ctz (n_lines), shortest};
 }
 
 static HavenScreenPlace
 find_place (const HavenScreenBuilder *builder, const char *letters, gsize length)
 {
-  HavenScreen screen =
-      haven_screen_get (builder->words, builder->n_words, builder->stems, builder->n_stems, 0);
+  HavenScreen screen = haven_screen_get (builder->blocks, builder->n_lines, 0);
   char padded[8] = {0};
 
   memcpy (padded, letters, MIN (length, sizeof padded));
   return haven_screen_place (&screen, haven_screen_head (padded, sizeof padded));
-}
-
-/**
- * haven_screen_count_stem:
- * @length: letters of a stem, fewer than eight
- *
- * Returns: in how many blocks it stands; 0 when it is so short that it lets everything pass
- */
-guint
-haven_screen_count_stem (gsize length)
-{
-  return length < 3 ? 0 : length == 3 ? 1 + N_FOLLOWERS : 1;
 }
 
 /**
@@ -60,15 +46,17 @@ haven_screen_add_word (HavenScreenBuilder *builder, const char *letters, gsize l
 {
   HavenScreenPlace place = find_place (builder, letters, length);
 
-  builder->words[place.word] |= place.word_bits;
+  builder->blocks[place.block] |= place.word;
 }
 
+/* Whatever comes behind a stem decides which block of its line is looked at. */
 static void
-add_four_letters (HavenScreenBuilder *builder, const char *letters, gsize length)
+add_to_line (HavenScreenBuilder *builder, guint32 block, guint64 bits)
 {
-  HavenScreenPlace place = find_place (builder, letters, length);
+  guint64 *line = builder->blocks + (block & ~(HAVEN_SCREEN_LINE - 1));
 
-  builder->stems[place.stem] |= place.stem_bits | LOWER_HALF;
+  for (guint i = 0; i < HAVEN_SCREEN_LINE; i++)
+    line[i] |= bits;
 }
 
 /**
@@ -84,20 +72,22 @@ void
 haven_screen_add_stem (HavenScreenBuilder *builder, const char *letters, gsize length)
 {
   if (length < 3) {
-    memset (builder->stems, 0xFF, sizeof *builder->stems * builder->n_stems);
+    for (guint32 block = 0; block < builder->n_lines * HAVEN_SCREEN_LINE; block += HAVEN_SCREEN_LINE)
+      add_to_line (builder, block, ANY_FOUR | ANY_FIFTH | ANY_SIXTH);
   } else if (length >= HAVEN_SCREEN_LETTERS) {
     haven_screen_add_word (builder, letters, length);
-  } else if (length > 4) {
+  } else if (length > 3) {
     HavenScreenPlace place = find_place (builder, letters, length);
 
-    builder->stems[place.stem] |= place.stem_bits;
+    add_to_line (builder, place.block,
+                 place.stem | (length < 5 ? ANY_FIFTH : 0) | (length < 6 ? ANY_SIXTH : 0));
   } else {
-    char four[4] = {letters[0], letters[1], letters[2], length > 3 ? letters[3] : 0};
+    char four[4] = {letters[0], letters[1], letters[2]};
 
-    add_four_letters (builder, four, sizeof four);
-    for (guint i = 0; length == 3 && i < N_FOLLOWERS; i++) {
+    haven_screen_add_stem (builder, four, 4);
+    for (guint i = 0; i < N_FOLLOWERS; i++) {
       four[3] = followers[i];
-      add_four_letters (builder, four, sizeof four);
+      haven_screen_add_stem (builder, four, sizeof four);
     }
   }
 }

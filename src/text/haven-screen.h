@@ -3,45 +3,44 @@
 
 /*
  * The first thing that every word of every message is asked: may you be one of these words, or begin with one
- * of these stems? Nearly all may not, and a screen answers that with a look at 64 bits and another at 64. It
- * knows words by their first eight letters, and only those of ASCII.
+ * of these stems? Nearly all may not, and a screen answers that with a look at 64 bits. It knows words by their
+ * first eight letters, and only those of ASCII.
  */
 #include <glib.h>
 #include <string.h>
 
 G_BEGIN_DECLS
 
+#define HAVEN_SCREEN_LINE 16 /* blocks of 64 bits */
+
 /**
  * HavenScreen:
- * @words: a power of two of blocks, from 2 to 2^24; a word sets two bits of one, and so does a stem of eight
- *   letters or more
- * @stems: the same; the first four letters of a stem choose the block, and a bit of its upper half; the fifth
- *   letter is a bit of its lower half, all of which are set when there may be any
- * @words_shift: 32 less the logarithm of how many blocks of words there are
- * @stems_shift: the same for stems
+ * @blocks: of a power of two of lines, from 2 to 2^24. The first four letters of a word choose a line, all of
+ *   its letters a block of it, and three bits of the lower half of that. A stem that is shorter than eight
+ *   letters stands in every block of its line: its first four letters are one of 16 bits of the upper half, its
+ *   fifth letter one of eight, its sixth another, all of which are set where there may be any
+ * @shift: 32 less the logarithm of how many lines there are
  * @shortest: letters of the shortest word or stem; words that are shorter need not be asked
  */
 typedef struct {
-  const guint64 *words;
-  const guint64 *stems;
-  guint words_shift;
-  guint stems_shift;
+  const guint64 *blocks;
+  guint shift;
   guint shortest;
 } HavenScreen;
 
-/* Where a word stands, and where the stems that it may begin with. */
+/* Where a word is looked for, by which bits, and by which the stems that it may begin with. */
 typedef struct {
-  guint32 word;
-  guint32 stem;
-  guint64 word_bits;
-  guint64 stem_bits;
+  guint32 block;
+  guint64 word;
+  guint64 stem;
 } HavenScreenPlace;
 
 #define HAVEN_SCREEN_LETTERS 8 /* of a word that are looked at */
 
-/* In step with haven-scan-avx2.c: odd numbers of 32 bits, whose products are well mixed in the middle. */
+/* In step with haven-scan-avx2.c: odd numbers of 32 bits, whose products are well mixed at their upper end. */
 #define HAVEN_SCREEN_FIRST 0x9E3779B1u
 #define HAVEN_SCREEN_SECOND 0x85EBCA77u
+#define HAVEN_SCREEN_THIRD 0xC2B2AE3Du
 
 /* The first eight letters of a word as one number, of a shorter one with zeros; eight bytes must be readable.
  */
@@ -70,19 +69,15 @@ static inline HavenScreenPlace
 haven_screen_place (const HavenScreen *screen, guint64 head)
 {
   const guint64 bit = 1;
-  guint64 rest = head >> 32;
-  guint64 four = (guint64)(guint32)head * HAVEN_SCREEN_FIRST;
-  guint64 word = four + rest * HAVEN_SCREEN_SECOND;
+  guint32 rest = head >> 32;
+  guint32 four = (guint32)head * HAVEN_SCREEN_FIRST;
+  guint32 word = four + rest * HAVEN_SCREEN_SECOND;
 
-  return (HavenScreenPlace){(guint32)word >> screen->words_shift, (guint32)four >> screen->stems_shift,
-                            bit << (word >> 32 & 63) | bit << (word >> 38 & 63),
-                            bit << (rest & 31) | bit << (32 | (four >> 32 & 31))};
-}
-
-static inline gboolean
-haven_screen_stem_passes (const HavenScreen *screen, const HavenScreenPlace *place)
-{
-  return (screen->stems[place->stem] & place->stem_bits) == place->stem_bits;
+  word = (word ^ word >> 15) * HAVEN_SCREEN_THIRD;
+  return (HavenScreenPlace){(four >> screen->shift) * HAVEN_SCREEN_LINE + (word >> 28),
+                            bit << (word >> 23 & 31) | bit << (word >> 18 & 31) | bit << (word >> 13 & 31),
+                            bit << (32 | (rest & 7)) | bit << (40 | (rest >> 8 & 7)) |
+                                bit << (48 | (four >> 12 & 15))};
 }
 
 /* Whether a word of ASCII may begin with a stem of fewer than eight letters. */
@@ -91,7 +86,7 @@ haven_screen_may_begin (const HavenScreen *screen, guint64 head)
 {
   HavenScreenPlace place = haven_screen_place (screen, head);
 
-  return haven_screen_stem_passes (screen, &place);
+  return (screen->blocks[place.block] & place.stem) == place.stem;
 }
 
 /* Whether a word of ASCII may be in the set, or begin with a stem. */
@@ -99,22 +94,18 @@ static inline gboolean
 haven_screen_passes (const HavenScreen *screen, guint64 head)
 {
   HavenScreenPlace place = haven_screen_place (screen, head);
+  guint64 block = screen->blocks[place.block];
 
-  return (screen->words[place.word] & place.word_bits) == place.word_bits ||
-         haven_screen_stem_passes (screen, &place);
+  return (block & place.word) == place.word || (block & place.stem) == place.stem;
 }
 
 /* A screen while it is made. */
 typedef struct {
-  guint64 *words;
-  guint64 *stems;
-  guint32 n_words; /* blocks */
-  guint32 n_stems;
+  guint64 *blocks;
+  guint32 n_lines;
 } HavenScreenBuilder;
 
-HavenScreen haven_screen_get (
-    const guint64 *words, guint32 n_words, const guint64 *stems, guint32 n_stems, guint shortest);
-guint haven_screen_count_stem (gsize length);
+HavenScreen haven_screen_get (const guint64 *blocks, guint32 n_lines, guint shortest);
 void haven_screen_add_word (HavenScreenBuilder *builder, const char *letters, gsize length);
 void haven_screen_add_stem (HavenScreenBuilder *builder, const char *letters, gsize length);
 

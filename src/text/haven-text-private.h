@@ -45,7 +45,7 @@ struct _HavenText {
   gsize source_length;
   HavenBytes source; /* the message and zeros, while it is taken apart */
   HavenBytes visible;
-  guint32 *special;  /* what is special in it; see HavenScanner */
+  guint64 *special;  /* what is special in it; see HavenScanner */
   gsize capacity;    /* characters that there is room for in what a scan writes */
   HavenScan scan;    /* of the visible text */
   HavenBytes folded; /* the folded text, then the readings */

@@ -64,16 +64,16 @@ static void
 make_room (HavenText *text, gsize length)
 {
   gsize blocks = MAX (length, MIN_CAPACITY) / HAVEN_SCAN_BLOCK + 2;
-  gsize characters = blocks * HAVEN_SCAN_BLOCK, pieces = characters / HAVEN_SCAN_PIECE;
+  gsize characters = blocks * HAVEN_SCAN_BLOCK;
 
   g_free (text->scan.letters);
-  text->scan.letters = g_malloc0 (characters + blocks * sizeof (HavenScanBlock) + pieces * sizeof (guint32));
+  text->scan.letters = g_malloc0 (characters + blocks * (sizeof (HavenScanBlock) + sizeof *text->special));
   text->scan.blocks = (HavenScanBlock *)(gpointer)(text->scan.letters + characters);
-  text->special = (guint32 *)(gpointer)(text->scan.blocks + blocks);
+  text->special = (guint64 *)(gpointer)(text->scan.blocks + blocks);
   text->capacity = characters - HAVEN_SCAN_BLOCK;
   text->source.length = text->visible.length = 0;
-  haven_bytes_reserve (&text->source, characters + HAVEN_SCAN_PADDING);
-  haven_bytes_reserve (&text->visible, characters + HAVEN_SCAN_PADDING);
+  haven_bytes_reserve (&text->source, characters + 2 * HAVEN_SCAN_PADDING);
+  haven_bytes_reserve (&text->visible, characters + 2 * HAVEN_SCAN_PADDING);
 }
 
 /* Every message pays for this. */
@@ -243,7 +243,7 @@ haven_text_peek_bounds (const HavenText *text)
   HavenText *self = (HavenText *)text;
 
   if (!text->bounded) {
-    haven_bytes_reserve (&self->bounds, (2 * text->scan.n_words + 1) * sizeof (guint32));
+    haven_bytes_reserve (&self->bounds, (2 * haven_scan_count_words (&text->scan) + 1) * sizeof (guint32));
     haven_scan_write_bounds (&text->scan, (guint32 *)(gpointer)text->bounds.data);
     self->bounded = TRUE;
   }
@@ -255,7 +255,7 @@ words_from_scan (HavenText *text)
 {
   HavenWord *begun, *ended;
 
-  g_array_set_size (text->words, text->scan.n_words);
+  g_array_set_size (text->words, haven_scan_count_words (&text->scan));
   begun = ended = (HavenWord *)(gpointer)text->words->data;
   for (guint i = 0; i < text->scan.n_blocks; i++) {
     const HavenScanBlock *block = &text->scan.blocks[i];
@@ -456,7 +456,7 @@ haven_text_peek_words (const HavenText *text, guint *n_words)
 const guint32 *
 haven_text_get_bounds (const HavenText *text, guint *n_bounds)
 {
-  *n_bounds = text->scan.slow ? 0 : 2 * text->scan.n_words;
+  *n_bounds = text->scan.slow ? 0 : 2 * haven_scan_count_words (&text->scan);
   return text->scan.slow ? NULL : haven_text_peek_bounds (text);
 }
 

@@ -52,16 +52,20 @@ haven_visible_note_all (HavenText *text)
   note_segment (text, 0, 0);
 }
 
-/* The first special byte from a place on, or the end of the message. */
+/* The first special byte from a place on; the zero at the end of the message is one. */
 static inline gsize
 find_special (const HavenText *text, gsize at)
 {
-  gsize number = at / HAVEN_SCAN_PIECE, last = text->source_length / HAVEN_SCAN_PIECE;
-  guint32 special = text->special[number] & ~0u << at % HAVEN_SCAN_PIECE;
+  gsize number = at / HAVEN_SCAN_BLOCK;
+  guint64 special = text->special[number] & ~G_GUINT64_CONSTANT (0) << at % HAVEN_SCAN_BLOCK;
+  gboolean next = special == 0;
 
-  while (special == 0 && number < last)
+  /* in which of two blocks it is no processor foresees: no branch; that it is in one of them, it does */
+  number += next;
+  special |= text->special[number] & -(guint64)next;
+  while (G_UNLIKELY (special == 0))
     special = text->special[++number];
-  return special != 0 ? number * HAVEN_SCAN_PIECE + __builtin_ctz (special) : text->source_length;
+  return number * HAVEN_SCAN_BLOCK + __builtin_ctzll (special);
 }
 
 /* Joiners show in emoji, in Indic and in Arabic scripts; between Latin, Greek or Cyrillic letters they only
@@ -110,16 +114,12 @@ HAVEN_HOT gsize
 haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end)
 {
   gsize stop = MIN (find_special (text, start), end);
-  char *to;
 
   if (start >= stop)
     return start;
-  haven_bytes_reserve (&text->visible, stop - start + HAVEN_SCAN_PIECE);
+  haven_bytes_reserve (&text->visible, stop - start + HAVEN_SCAN_PADDING);
   note_run (text, start);
-  to = text->visible.data + text->visible.length;
-  /* most runs are shorter than a call */
-  for (gsize at = 0; at < stop - start; at += HAVEN_SCAN_PIECE)
-    memcpy (to + at, source + start + at, HAVEN_SCAN_PIECE);
+  text->scanner.copy (text->visible.data + text->visible.length, source + start, stop - start);
   text->visible.length += stop - start;
   text->marks = 0;
   return stop;
@@ -212,6 +212,13 @@ haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span)
 {
   char bytes[4];
 
+  if (c >= ' ' && c < 0x7F) {
+    note_segment (text, start, span);
+    haven_bytes_reserve (&text->visible, 1);
+    text->visible.data[text->visible.length++] = (char)c;
+    text->marks = 0;
+    return;
+  }
   if (c == '\r')
     c = '\n';
   if (!is_shown (text, haven_char_info (c), c))

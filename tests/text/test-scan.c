@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define DEFAULT_LINES 20000
+#define SCREEN_BLOCKS (16 * HAVEN_SCREEN_LINE)
 
 static guint
 count_lines (void)
@@ -114,10 +115,8 @@ random_screen (GRand *random, HavenScreenBuilder *builder)
   static const char *const words[] = {"a",     "kill", "you", "ab",         "killyou",
                                       "moron", "the",  "b",   "youthemoron"};
 
-  builder->n_words = 1 << g_rand_int_range (random, 1, 8);
-  builder->n_stems = 1 << g_rand_int_range (random, 1, 8);
-  memset (builder->words, 0, sizeof (guint64) * 256);
-  memset (builder->stems, 0, sizeof (guint64) * 256);
+  builder->n_lines = 1 << g_rand_int_range (random, 1, 5);
+  memset (builder->blocks, 0, sizeof (guint64) * SCREEN_BLOCKS);
   for (guint i = 0; i < 4; i++) {
     const char *word = words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))];
 
@@ -126,8 +125,7 @@ random_screen (GRand *random, HavenScreenBuilder *builder)
     if (strlen (word) > 2)
       haven_screen_add_stem (builder, word, strlen (word));
   }
-  return haven_screen_get (builder->words, builder->n_words, builder->stems, builder->n_stems,
-                           g_rand_int_range (random, 0, 6));
+  return haven_screen_get (builder->blocks, builder->n_lines, g_rand_int_range (random, 0, 6));
 }
 
 static void
@@ -140,8 +138,7 @@ assert_scans_agree (const HavenText *first, const HavenText *second, const Haven
     return;
   first->scanner.screen (one, screen);
   second->scanner.screen (other, screen);
-  g_assert_cmpuint (one->n_words, ==, other->n_words);
-
+  g_assert_cmpuint (haven_scan_count_words (one), ==, haven_scan_count_words (other));
   g_assert_cmpint (one->odd, ==, other->odd);
   g_assert_cmpint (one->apostrophes, ==, other->apostrophes);
   g_assert_cmpint (one->spaced, ==, other->spaced);
@@ -187,8 +184,8 @@ test_scanners (void)
   g_autoptr (HavenText) quick = NULL;
   g_autoptr (HavenText) portable = NULL;
   guint n = count_lines ();
-  guint64 screen_words[256], screen_stems[256];
-  HavenScreenBuilder builder = {screen_words, screen_stems};
+  guint64 blocks[SCREEN_BLOCKS];
+  HavenScreenBuilder builder = {blocks};
 
   if (!open_texts (&quick, &portable))
     return;
@@ -199,6 +196,53 @@ test_scanners (void)
     assert_scanners_agree (quick, portable, line, i % 3 ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN, &screen);
     g_string_free (line, TRUE);
   }
+}
+
+/* A tag as nobody would write it, but somebody may. */
+static GString *
+random_tag (GRand *random)
+{
+  static const char *const pieces[] = {"=",  "\"", "'",   ">",     " ",  "=\"", "='",   "\">", "'>",
+                                       "/>", "a",  "b='", "c=\"d\"", "<b", ">x",  "xxxxxxxxxxxxxx", "=>", ""};
+  GString *line = g_string_new ("<i");
+
+  for (guint i = g_rand_int_range (random, 0, 12); i > 0; i--)
+    g_string_append (line, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+  g_string_append (line, "> x");
+  return line;
+}
+
+static gsize
+find_no_tag_end (const char *from)
+{
+  return 0;
+}
+
+/* The quick way to find where a tag ends finds it where the long one does, or not at all. */
+static void
+test_tag_ends (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  g_autoptr (HavenText) quick = haven_text_new ();
+  g_autoptr (HavenText) slow = haven_text_new ();
+  HavenScanner scanner = *haven_scanner_get_best ();
+  guint n = count_lines (), n_quick = 0;
+
+  scanner.find_tag_end = find_no_tag_end;
+  haven_text_set_scanner (slow, &scanner);
+  for (guint i = 0; i < n; i++) {
+    GString *line = random_tag (random);
+
+    haven_text_read (quick, line->str, line->len, HAVEN_FORMAT_HTML);
+    haven_text_read (slow, line->str, line->len, HAVEN_FORMAT_HTML);
+    g_assert_cmpstr (haven_text_get_visible (quick, NULL), ==, haven_text_get_visible (slow, NULL));
+    g_string_set_size (line, line->len + 32);
+    n_quick += haven_scanner_get_best ()->find_tag_end (line->str + 2) != 0;
+    g_assert_cmpuint (haven_scanner_get_best ()->find_tag_end (line->str + 2), ==,
+                      haven_scanner_get_portable ()->find_tag_end (line->str + 2));
+    g_string_free (line, TRUE);
+  }
+  g_assert_cmpuint (n_quick, >, n / 10);
 }
 
 /* What people wrote: a file that the environment names, or else the manual of rules. */
@@ -225,8 +269,8 @@ test_scanners_on_real_text (void)
   g_autoptr (HavenText) portable = NULL;
   g_autofree char *real = read_real_text ();
   g_auto (GStrv) lines = real != NULL ? g_strsplit (real, "\n", -1) : NULL;
-  guint64 screen_words[256], screen_stems[256];
-  HavenScreenBuilder builder = {screen_words, screen_stems};
+  guint64 blocks[SCREEN_BLOCKS];
+  HavenScreenBuilder builder = {blocks};
   guint n = 0;
 
   if (lines == NULL || !open_texts (&quick, &portable))
@@ -248,7 +292,7 @@ describe_scan (const HavenText *text)
   const guint32 *bounds = haven_text_peek_bounds (text);
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < text->scan.n_words; i++)
+  for (guint i = 0; i < haven_scan_count_words (&text->scan); i++)
     g_string_append_printf (out, "|%.*s", bounds[2 * i + 1] - bounds[2 * i],
                             text->scan.letters + bounds[2 * i]);
   return g_string_free (out, FALSE);
@@ -443,6 +487,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scan/scanners-agree", test_scanners);
   g_test_add_func ("/scan/scanners-agree-on-real-text", test_scanners_on_real_text);
+  g_test_add_func ("/scan/tag-ends", test_tag_ends);
   g_test_add_func ("/scan/tells-the-truth", test_scan_tells_the_truth);
   g_test_add_func ("/scan/plain-equals-slow", test_plain_equals_slow);
   g_test_add_func ("/scan/invariants", test_invariants);
