@@ -107,7 +107,7 @@ haven_block_walk (
     odd |= haven_block_read_signs (scan, block->signs, behind_words, base);
   if (block->apostrophes != apostrophes)
     haven_block_part_at (scan, block->apostrophes & ~apostrophes, base);
-  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd};
+  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd, 0};
   /* 5'a: whether that is one word depends on what stands before */
   walk->slow |= block->apostrophes & after_digit;
   walk->n_singles += __builtin_popcountll (singles);
