@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Counts the single tests in meson's logs and prints "N passed, N failed, N skipped" as the last line."""
 import json
 import re

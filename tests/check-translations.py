@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every file with a text for people stands in po/POTFILES, and every file there exists. Prints TAP."""
 import os
 import re

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """`haven evidence` says each thing once, and what a chain cannot show. Prints TAP."""
 import os
 import subprocess

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The contract of `haven links`, `haven import` and `haven export`, on the built command. Prints TAP."""
 import json
 import os

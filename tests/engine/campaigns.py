@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Twelve shapes of talk, as messages with senders and times: nine campaigns and three that must never be held.
 
 Each shape is a list of dictionaries as `haven scan` reads them. The words were written for this test. The same shapes go

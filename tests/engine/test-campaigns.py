@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Ten shapes of talk through the engine, on the messages' own clock. Prints TAP, and a table with --table."""
 import json
 import subprocess
