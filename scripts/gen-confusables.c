@@ -289,6 +289,11 @@ fold_of (UChar32 c, char *fold)
   for (int i = 0; i < length; i++)
     if (u_charType (composed[i]) == U_DECIMAL_DIGIT_NUMBER)
       composed[i] = '0' + u_charDigitValue (composed[i]);
+  /* U+0149 is an n behind an apostrophe, which to a word is not a letter */
+  if (length > 1 && composed[0] == 0x02BC) {
+    length--;
+    memmove (composed, composed + 1, length * sizeof composed[0]);
+  }
   u_strToUTF8 (fold, MAX_FOLD, NULL, composed, length, &status);
   if (status == U_BUFFER_OVERFLOW_ERROR) {
     fold[0] = 0; /* U+FDFA, a whole sentence: it stays itself */
