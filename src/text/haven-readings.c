@@ -129,18 +129,32 @@ spell (Spelling *spelling, gunichar c)
   spelling->choices[spelling->n++] = (Choice){{c, c}, {1, 1}, 1};
 }
 
+/* Whether a letter is an I that looks like an l, since small letters stand before it: kiII. */
+static gboolean
+is_capital_inside (const HavenText *text, const HavenWord *word, guint i)
+{
+  const char *written = text->visible.data + word->start;
+
+  if (word->end - word->start != word->fold_length || written[i] != 'I')
+    return FALSE;
+  while (i > 0 && written[i] == 'I')
+    i--;
+  return g_ascii_islower (written[i]);
+}
+
 static void
 spell_fold (Spelling *spelling, const HavenText *text, const HavenWord *word)
 {
-  const guint8 *at = (const guint8 *)text->folded.data + word->fold;
+  const guint8 *start = (const guint8 *)text->folded.data + word->fold, *at = start;
   const guint8 *end = at + word->fold_length;
 
   /* one that has no room for a letter has no reading, whatever comes */
   while (at < end && !spelling->unreadable) {
+    gboolean capital = is_capital_inside (text, word, at - start);
     gunichar c;
 
     at += haven_utf8_read (at, end, &c);
-    spell (spelling, c);
+    spell (spelling, capital ? '|' : c);
     spelling->letters |= !(c >= '0' && c <= '9');
   }
 }
@@ -516,7 +530,7 @@ is_spelled_oddly (const HavenText *text, const HavenWord *word)
   gboolean digit = FALSE, letter = FALSE;
 
   for (guint i = 0; i < word->fold_length; i++) {
-    if (i > 0 && fold[i] == fold[i - 1])
+    if ((i > 0 && fold[i] == fold[i - 1]) || is_capital_inside (text, word, i))
       return TRUE;
     if (fold[i] >= '0' && fold[i] <= '9')
       digit = TRUE;

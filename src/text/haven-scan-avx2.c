@@ -149,7 +149,7 @@ find_tag_end (const char *from)
 
 /*
  * What else a byte is, by its two halves: where the rows of both share a bit. Rows 2, 4, 6 and 7 of ASCII
- * have the signs of bits 1, 2, 4 and 8; row 3 has digits; rows 4 and 6, 5 and 7 have the rare letters of bits
+ * have the signs of bits 1, 2, 4 and 8, row 4 the I that may be an l; row 3 has digits; rows 4 and 6, 5 and 7 have the rare letters of bits
  * 16 and 32.
  */
 #define SIGN (1 | 2 | 4 | 8)
@@ -161,7 +161,7 @@ classify (__m256i v)
 {
   const __m256i low = _mm256_broadcastsi128_si256 (
       _mm_setr_epi8 (2 | 4 | DIGIT, 1 | 32 | DIGIT, DIGIT, 1 | DIGIT, 1 | DIGIT, 1 | 32 | DIGIT, 32 | DIGIT,
-                     32 | DIGIT, 1 | 16 | 32 | DIGIT, 32 | DIGIT, 1 | 16, 1, 8, 0, 0, 0));
+                     32 | DIGIT, 1 | 16 | 32 | DIGIT, 2 | 32 | DIGIT, 1 | 16, 1, 8, 0, 0, 0));
   const __m256i high = _mm256_broadcastsi128_si256 (
       _mm_setr_epi8 (0, 0, 1, DIGIT, 2 | 16, 32, 4 | 16, 8 | 32, 0, 0, 0, 0, 0, 0, 0, 0));
   __m256i lows = _mm256_shuffle_epi8 (low, _mm256_and_si256 (v, repeat (15)));

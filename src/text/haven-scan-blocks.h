@@ -13,7 +13,7 @@ typedef struct {
   guint64 letters;
   guint64 digits;
   guint64 apostrophes;
-  guint64 signs;   /* those that may stand for letters */
+  guint64 signs;   /* those that may stand for letters, and I, which may stand for l */
   guint64 doubles; /* letters that are the same as the next one */
   guint64 rare;    /* letters that English hardly ever doubles */
 } HavenBlock;
@@ -99,12 +99,14 @@ haven_block_walk (
   guint64 behind_words = haven_block_after (words, walk->words);
   guint64 starts = words & ~behind_words, ends = behind_words & ~words;
   guint64 singles = ends & haven_block_after (starts, walk->starts);
+  guint64 signs;
   /* letters and digits in one word, three of a letter, two of a rare one */
   guint64 odd = (block->letters & after_digit) | (block->digits & after_letter) |
                 (block->doubles & (block->rare | haven_block_after (block->doubles, walk->doubles)));
 
-  if (block->signs != 0)
-    odd |= haven_block_read_signs (scan, block->signs, behind_words, base);
+  signs = block->signs & (~block->letters | after_letter); /* an I mostly begins its word */
+  if (signs != 0)
+    odd |= haven_block_read_signs (scan, signs, behind_words, base);
   if (block->apostrophes != apostrophes)
     haven_block_part_at (scan, block->apostrophes & ~apostrophes, base);
   scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd, 0};

@@ -74,7 +74,7 @@ sign_reads (const HavenScan *scan, gsize at)
   return is_word (text[next]);
 }
 
-/* Signs that make the word before them odd, or the one after them: @ss, a$$, k!ll, #killthem. */
+/* Signs that make the word before them odd, or the one after them: @ss, a$$, k!ll, #killthem; and kiIl. */
 guint64
 haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gsize base)
 {
@@ -85,7 +85,9 @@ haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gs
     gboolean behind_word = behind_words >> bit & 1;
     char c = scan->text[base + bit];
 
-    if (c == '`')
+    if (c == 'I')
+      odd |= (guint64)g_ascii_islower (scan->text[base + bit - 1]) << bit;
+    else if (c == '`')
       scan->slow |= behind_word; /* an apostrophe to some */
     else if ((behind_word && sign_reads (scan, base + bit)) ||
              ((c == '@' || c == '$' || c == '#') && is_word (scan->text[base + bit + 1])))
@@ -156,6 +158,7 @@ read_block (const HavenScan *scan, gsize base, HavenBlock *block)
     if (haven_block_is_letter (c)) {
       letter = c | 0x20;
       block->letters |= bit;
+      block->signs |= c == 'I' ? bit : 0;
       block->doubles |= (scan->text[base + i + 1] | 0x20) == letter ? bit : 0;
       block->rare |= memchr ("uyhjqvwx", letter, 8) != NULL ? bit : 0;
     } else if (haven_block_is_digit (c)) {

@@ -147,6 +147,8 @@ test_words (void)
       {"Cyrillic letters that look Latin by their shape", "\u043Aill \u03BAill", "kill|kill"},
       {"wholly Cyrillic look-alikes", "you \u0430\u0455\u0455", "you|аѕѕ +ass"},
       {"leet", "m0r0n k1ll a5s", "m0r0n|k1ll|a5s +moron +kill +klll +ass"},
+      {"I for l", "kiII yourseIf", "kiii|yourseif +kill +yourself"},
+      {"I as such", "Ill IRISH iPhone myIP", "ill|irish|iphone|myip +mylp"},
       {"numbers are not leet", "455 7:30 2024", "455|7|30|2024"},
       {"signs", "$hit k!ll a$$ @ss", "hit|k|ll|a|ss +shit +kill +klll +ass +ass"},
       {"punctuation is not leet", "stop! (now) #tag", "stop|now|tag"},
