@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <gdk/gdkkeysyms.h>
 #include <gtkconv.h>
 #include <gtkimhtml.h>
 
@@ -318,12 +319,56 @@ typedef struct {
   const char *window;
 } Walk;
 
+/* The letter that Alt goes to it by; "" where there is none. */
+static char *
+letter_of (GtkWidget *widget)
+{
+  guint key = GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) : GDK_KEY_VoidSymbol;
+  char letter[7] = "";
+
+  if (key != GDK_KEY_VoidSymbol)
+    g_unichar_to_utf8 (gdk_keyval_to_unicode (gdk_keyval_to_lower (key)), letter);
+  return g_strdup (letter);
+}
+
+/* Whether it is not scrolled away, even a part of it. */
+static gboolean
+is_in_view (GtkWidget *widget)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAllocation box;
+  GtkAllocation window;
+  int y = 0;
+
+  if (view == NULL)
+    return TRUE;
+  gtk_widget_get_allocation (widget, &box);
+  gtk_widget_get_allocation (view, &window);
+  return gtk_widget_translate_coordinates (widget, view, 0, 0, NULL, &y) && y >= 0 && y + box.height <= window.height;
+}
+
+/* Whether some of its words do not come to the screen. */
+static gboolean
+is_cut_off (GtkWidget *widget)
+{
+  GtkRequisition wanted;
+  GtkAllocation box;
+
+  if (!GTK_IS_LABEL (widget))
+    return FALSE;
+  gtk_widget_get_allocation (widget, &box);
+  gtk_widget_get_requisition (widget, &wanted);
+  return wanted.width > box.width + 1 || wanted.height > box.height + 1 ||
+         pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+}
+
 static void
 describe (Walk *walk, GtkWidget *widget)
 {
   AtkObject *accessible = gtk_widget_get_accessible (widget);
   g_autofree char *text = text_of (widget);
   g_autofree char *tooltip = gtk_widget_get_tooltip_text (widget);
+  g_autofree char *letter = letter_of (widget);
   GtkAllocation box;
   int x = 0;
   int y = 0;
@@ -347,10 +392,13 @@ describe (Walk *walk, GtkWidget *widget)
   haven_witness_json (walk->out, accessible != NULL ? atk_object_get_name (accessible) : NULL);
   g_string_append (walk->out, ",\"tooltip\":");
   haven_witness_json (walk->out, tooltip);
+  g_string_append (walk->out, ",\"letter\":");
+  haven_witness_json (walk->out, letter);
   g_string_append_printf (
       walk->out,
-      ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"sensitive\":%s,\"focus\":%s,\"can_focus\":%s}\n", x, y,
-      box.width, box.height, gtk_widget_is_sensitive (widget) ? "true" : "false",
+      ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"cut\":%s,\"in_view\":%s,\"sensitive\":%s,\"focus\":%s,\"can_focus\":%s}\n", x, y,
+      box.width, box.height, is_cut_off (widget) ? "true" : "false",
+      is_in_view (widget) ? "true" : "false", gtk_widget_is_sensitive (widget) ? "true" : "false",
       gtk_widget_has_focus (widget) ? "true" : "false", gtk_widget_get_can_focus (widget) ? "true" : "false");
 }
 

@@ -425,6 +425,7 @@ build_people (Held *held)
   held->tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (held->people));
   g_object_unref (held->people);
   gtk_widget_set_name (held->tree, "haven-held-people");
+  atk_object_set_name (gtk_widget_get_accessible (held->tree), _ ("People"));
   gtk_tree_view_append_column (GTK_TREE_VIEW (held->tree), column);
   gtk_tree_view_set_headers_visible (GTK_TREE_VIEW (held->tree), FALSE);
   g_signal_connect (gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree)), "changed",

@@ -114,7 +114,7 @@ build (HavenGtkVeil *veil)
     add (menu, veil, _ ("_Help lines"), G_CALLBACK (on_help));
   if (veil->verdict != NULL) {
     gtk_menu_shell_append (GTK_MENU_SHELL (menu), gtk_separator_menu_item_new ());
-    item = gtk_menu_item_new_with_mnemonic (_ ("Al_ways open"));
+    item = gtk_menu_item_new_with_mnemonic (_ ("A_lways open"));
     gtk_menu_item_set_submenu (GTK_MENU_ITEM (item), always_open_menu (veil));
     gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
     add_choice (menu, veil, _ ("_Not in this room"), HAVEN_CHOICE_NOT_HERE);
@@ -206,16 +206,16 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
 {
   GList *items = NULL;
 
-  items = g_list_append (items, purple_menu_action_new (_ ("Open all content notes here"),
+  items = g_list_append (items, purple_menu_action_new (_ ("_Open all content notes here"),
                                                         PURPLE_CALLBACK (open_all_in), gtk, NULL));
-  items = g_list_append (items, purple_menu_action_new (_ ("Open everything except…"),
+  items = g_list_append (items, purple_menu_action_new (_ ("Open everything _except…"),
                                                         PURPLE_CALLBACK (show_except), gtk, NULL));
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
     items = g_list_append (items,
-                           purple_menu_action_new (_ ("Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
+                           purple_menu_action_new (_ ("_Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
   items = g_list_append (
-      items, purple_menu_action_new (_ ("Held messages"), PURPLE_CALLBACK (show_held), gtk, NULL));
+      items, purple_menu_action_new (_ ("_Held messages…"), PURPLE_CALLBACK (show_held), gtk, NULL));
   items = g_list_append (
-      items, purple_menu_action_new (_ ("Evidence"), PURPLE_CALLBACK (show_evidence), gtk, NULL));
-  *actions = g_list_append (*actions, purple_menu_action_new (_ ("Haven"), NULL, NULL, items));
+      items, purple_menu_action_new (_ ("E_vidence…"), PURPLE_CALLBACK (show_evidence), gtk, NULL));
+  *actions = g_list_append (*actions, purple_menu_action_new (_ ("_Haven"), NULL, NULL, items));
 }

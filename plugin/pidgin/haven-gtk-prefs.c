@@ -132,6 +132,22 @@ haven_gtk_field (const char *label, GtkWidget *control)
   return row;
 }
 
+/* With large letters a page is longer than the window: it moves, and follows the keyboard. */
+static GtkWidget *
+build_scrolled (GtkWidget *content)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *viewport;
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scrolled), content);
+  viewport = gtk_bin_get_child (GTK_BIN (scrolled));
+  gtk_viewport_set_shadow_type (GTK_VIEWPORT (viewport), GTK_SHADOW_NONE);
+  gtk_container_set_focus_vadjustment (GTK_CONTAINER (content),
+                                       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  return scrolled;
+}
+
 static GtkWidget *
 build_page (HavenGtk *gtk, const HavenGtkPage *page)
 {
@@ -141,12 +157,12 @@ build_page (HavenGtk *gtk, const HavenGtkPage *page)
   g_autofree char *small = g_markup_printf_escaped ("<small>%s</small>", _ (page->stored));
 
   gtk_label_set_markup (GTK_LABEL (stored), small);
-  gtk_widget_set_size_request (sentence, 430, -1);
-  gtk_widget_set_size_request (stored, 430, -1);
+  gtk_widget_set_size_request (sentence, haven_gtk_scaled (box, 430), -1);
+  gtk_widget_set_size_request (stored, haven_gtk_scaled (box, 430), -1);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (_ (page->title)), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), sentence, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), page->build (gtk), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), build_scrolled (page->build (gtk)), TRUE, TRUE, 0);
   gtk_box_pack_end (GTK_BOX (box), stored, FALSE, FALSE, 0);
   return box;
 }
@@ -182,6 +198,7 @@ build_list (GtkWidget *notebook)
                                gtk_tree_view_column_new_with_attributes (NULL, cell, "text", 0, NULL));
   gtk_tree_view_set_headers_visible (GTK_TREE_VIEW (tree), FALSE);
   gtk_widget_set_name (tree, "haven-pages");
+  atk_object_set_name (gtk_widget_get_accessible (tree), _ ("Pages"));
   g_signal_connect (gtk_tree_view_get_selection (GTK_TREE_VIEW (tree)), "changed", G_CALLBACK (on_page),
                     notebook);
   if (gtk_tree_model_get_iter_first (GTK_TREE_MODEL (store), &first))
@@ -198,11 +215,12 @@ static void
 on_map (GtkWidget *page, gpointer user_data)
 {
   GtkWidget *window = gtk_widget_get_toplevel (page);
+  int room = gdk_screen_get_height (gtk_widget_get_screen (page)) - 80;
   GtkRequisition natural;
 
   gtk_widget_size_request (page, &natural);
   if (GTK_IS_WINDOW (window))
-    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70), 600);
+    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70), MAX (600, MIN (room, haven_gtk_scaled (page, 600))));
 }
 
 /**

@@ -223,7 +223,7 @@ buttons (HavenGtkStrip *strip)
                       haven_gtk_button (_ ("Se_nd"), "haven-send", G_CALLBACK (on_send), strip), FALSE, FALSE,
                       0);
   gtk_box_pack_start (GTK_BOX (row),
-                      haven_gtk_button (_ ("_Edit"), "haven-edit", G_CALLBACK (on_edit), strip), FALSE, FALSE,
+                      haven_gtk_button (_ ("E_dit"), "haven-edit", G_CALLBACK (on_edit), strip), FALSE, FALSE,
                       0);
   if (strip->draft->maskable || strip->draft->strips)
     gtk_box_pack_start (
@@ -290,7 +290,7 @@ show_dialog (HavenGtkStrip *strip)
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Se_nd"), HAVEN_ANSWER_SEND);
   if (strip->draft->maskable || strip->draft->strips)
     gtk_dialog_add_button (GTK_DIALOG (dialog), mask_words (strip->draft), HAVEN_ANSWER_MASK);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Edit"), HAVEN_ANSWER_EDIT);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("E_dit"), HAVEN_ANSWER_EDIT);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), HAVEN_ANSWER_EDIT);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), strip);
   g_signal_connect (dialog, "destroy", G_CALLBACK (gtk_widget_destroyed), &strip->widget);

@@ -80,6 +80,27 @@ haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
 }
 
 /**
+ * haven_gtk_scaled:
+ * @widget: a widget
+ * @pixels: a size that is right for letters of ten points
+ *
+ * Returns: the size that is right for the letters of @widget; never less than @pixels
+ */
+int
+haven_gtk_scaled (GtkWidget *widget, int pixels)
+{
+  const PangoFontDescription *font;
+  int points;
+
+  gtk_widget_ensure_style (widget);
+  font = gtk_widget_get_style (widget)->font_desc;
+  points = pango_font_description_get_size (font) / PANGO_SCALE;
+  if (pango_font_description_get_size_is_absolute (font))
+    points = points * 3 / 4;
+  return MAX (pixels, pixels * points / 10);
+}
+
+/**
  * haven_gtk_sentence:
  * @text: plain text
  *

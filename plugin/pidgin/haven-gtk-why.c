@@ -221,10 +221,46 @@ new_card (HavenGtk *gtk)
 }
 
 static void
-add_choice (GtkWidget *card, const HavenGtkVeil *veil, const char *label, HavenChoice choice)
+on_choice (GtkWidget *button, gpointer card)
 {
-  if (haven_gtk_choice_fits (veil, choice))
-    gtk_dialog_add_button (GTK_DIALOG (card), label, choice);
+  gtk_dialog_response (card, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "haven-response")));
+}
+
+/* Two in a row: all of them in the dialog's own row are wider than a screen when letters are large. */
+static void
+add_choice (GtkWidget *card, const char *label, int response)
+{
+  GtkTable *choices = g_object_get_data (G_OBJECT (card), "haven-choices");
+  GtkWidget *button = haven_gtk_button (label, "haven-why-choice", G_CALLBACK (on_choice), card);
+  g_autoptr (GList) before = gtk_container_get_children (GTK_CONTAINER (choices));
+  guint number = g_list_length (before);
+
+  g_object_set_data (G_OBJECT (button), "haven-response", GINT_TO_POINTER (response));
+  gtk_table_attach (choices, button, number % 2, number % 2 + 1, number / 2, number / 2 + 1, GTK_FILL, 0, 0, 0);
+}
+
+static void
+add_choices (GtkWidget *card, const HavenGtkVeil *veil)
+{
+  static const struct {
+    const char *label;
+    HavenChoice choice;
+  } choices[] = {
+      {N_ ("Always open this _topic"), HAVEN_CHOICE_TOPIC},
+      {N_ ("_Not in this room"), HAVEN_CHOICE_NOT_HERE},
+      {N_ ("This was _wrong"), HAVEN_CHOICE_WRONG},
+  };
+  GtkWidget *table = gtk_table_new (2, 2, FALSE);
+
+  gtk_table_set_row_spacings (GTK_TABLE (table), 6);
+  gtk_table_set_col_spacings (GTK_TABLE (table), 6);
+  g_object_set_data (G_OBJECT (card), "haven-choices", table);
+  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (card))), table, FALSE, FALSE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (haven_gtk_choice_fits (veil, choices[i].choice))
+      add_choice (card, _ (choices[i].label), choices[i].choice);
+  if (haven_gtk_help_fits (veil->verdict))
+    add_choice (card, _ ("_Help lines"), RESPONSE_HELP);
 }
 
 /**
@@ -238,19 +274,17 @@ void
 haven_gtk_why_show (HavenGtkVeil *veil)
 {
   GtkWidget *card = new_card (veil->gtk);
+  GtkWidget *close;
   g_autofree char *words = haven_gtk_veil_words (veil);
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
   fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), words, veil->verdict, FALSE,
         _ ("You choose this in Tools, Haven, Preferences, on the page Topics."));
-  if (haven_gtk_help_fits (veil->verdict))
-    gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Help lines"), RESPONSE_HELP);
-  add_choice (card, veil, _ ("This was _wrong"), HAVEN_CHOICE_WRONG);
-  add_choice (card, veil, _ ("_Not in this room"), HAVEN_CHOICE_NOT_HERE);
-  add_choice (card, veil, _ ("Always open this _topic"), HAVEN_CHOICE_TOPIC);
-  gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  add_choices (card, veil);
+  close = gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
   gtk_dialog_set_default_response (GTK_DIALOG (card), GTK_RESPONSE_CLOSE);
   gtk_widget_show_all (card);
+  gtk_widget_grab_focus (close); /* whoever only looked presses Enter */
 }
 
 /**

@@ -33,7 +33,7 @@ def test_evidence_is_opened_from_the_conversation(stage):
     stage.present("crow")
     stage.key("alt+o")
     stage.click_widget(text="Haven")
-    stage.click_widget(text="Evidence")
+    stage.click_widget(text="Evidence…")
     stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
     check(stage.widgets(name="haven-evidence-words")[0]["focus"], "the words have no focus")
     stage.point_away()

@@ -36,9 +36,6 @@ def test_preferences_have_every_page(stage):
     for page in ("Start", "Topics", "Pictures", "My words", "My facts", "People and rooms", "Links", "Reminders", "Held and evidence", "Packs and lists", "Help lines",
                  "Backup and wipe", "About"):
         check(page in pages, f"no page {page}: {pages}")
-    for number, name in enumerate(("start", "topics", "pictures", "words", "facts", "people", "links", "reminders", "held", "packs", "help", "backup", "about")):
-        stage.picture(tap.artifacts(f"preferences-{number}-{name}.png"), "Haven")
-        stage.key("Down")
 
 
 def test_preferences_try_a_sentence(stage):
