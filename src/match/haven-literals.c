@@ -236,7 +236,7 @@ read_group (Reader *reader)
   if (reader->at[0] == '?' && (reader->at[1] == ':' || reader->at[1] == '>'))
     reader->at += 2;
   else if (reader->at[0] == '?' || reader->at[0] == '*' || reader->depth >= MAX_DEPTH) {
-    gsize options = strspn (reader->at + 1, "^-imnsxJU");
+    gsize options = reader->at[0] == '?' ? strspn (reader->at + 1, "^-imnsxJU") : 0;
 
     reader->extended |= memchr (reader->at + 1, 'x', options) != NULL;
     skip_group (reader);
