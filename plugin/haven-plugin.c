@@ -2,13 +2,8 @@
 #include "haven-plugin.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "conduct/haven-conduct.h"
-#include "conduct/haven-reminders.h"
-#include "sharing/haven-recent.h"
 #include "haven-actions.h"
 #include "haven-apply.h"
 #include "haven-attack.h"
@@ -36,6 +31,7 @@
 #include "haven-send.h"
 #include "haven-surfaces.h"
 #include "haven-transfers.h"
+#include "haven-wipe.h"
 
 /* How much is remembered; a veil with its text takes about half a kilobyte. */
 #define MAX_VEILS 5000
@@ -108,9 +104,14 @@ lock_directory (HavenPlugin *plugin)
   plugin->elsewhere = g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_BUSY);
 }
 
-/* What is remembered from one start to the next. */
-static void
-open_files (HavenPlugin *plugin)
+/**
+ * haven_plugin_open_files:
+ * @plugin: the plugin
+ *
+ * Takes up what is remembered from one start to the next.
+ */
+void
+haven_plugin_open_files (HavenPlugin *plugin)
 {
   const char *directory = plugin->directory;
   g_autofree char *held = g_build_filename (directory, "held.jsonl", NULL);
@@ -138,9 +139,14 @@ forget_old (gpointer data)
   return TRUE;
 }
 
-/* What is not yet on the disk is waited for. */
-static void
-close_files (HavenPlugin *plugin)
+/**
+ * haven_plugin_close_files:
+ * @plugin: the plugin
+ *
+ * Lets go of it; what is not yet on the disk is waited for.
+ */
+void
+haven_plugin_close_files (HavenPlugin *plugin)
 {
   g_clear_pointer (&plugin->review, haven_review_free);
   g_clear_pointer (&plugin->undo, haven_choice_undo_free);
@@ -338,65 +344,6 @@ api_note_evidence (
   return haven_keeper_note (plugin->keeper, account, conversation, kind, words);
 }
 
-/* What a kill left half written is of the same name, and more. */
-static gboolean
-is_ours (const char *name, const char *const *ours)
-{
-  for (guint i = 0; ours[i] != NULL; i++) {
-    gsize length = strlen (ours[i]);
-
-    if (strncmp (name, ours[i], length) == 0 && (name[length] == '\0' || name[length] == '.'))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Behind a link lies what somebody keeps elsewhere, for other ends too: of that the link alone is ours. */
-static gboolean
-remove_files (const char *path, const char *const *ours)
-{
-  g_autoptr (GDir) directory = NULL;
-  const char *name;
-  gboolean ok = TRUE;
-
-  if (ours == NULL && g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    return g_unlink (path) == 0;
-  directory = g_dir_open (path, 0, NULL);
-  if (directory == NULL)
-    return !g_file_test (path, G_FILE_TEST_EXISTS);
-  while ((name = g_dir_read_name (directory)) != NULL) {
-    g_autofree char *file = g_build_filename (path, name, NULL);
-
-    if (ours == NULL || is_ours (name, ours))
-      ok = g_unlink (file) == 0 && ok;
-  }
-  return ok;
-}
-
-/* Whoever writes a file has finished, and lets go of it, before it is removed. */
-static gboolean
-api_wipe (HavenPlugin *plugin)
-{
-  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json", NULL};
-  static const char *const directories[] = {"evidence", "packs", "lists", "cache"};
-  gboolean ok = haven_settings_store_wipe (plugin->store);
-
-  haven_conduct_clear (haven_engine_get_conduct (plugin->engine));
-  haven_reminders_clear (haven_engine_get_reminders (plugin->engine));
-  haven_recent_clear (haven_engine_get_recent (plugin->engine));
-  close_files (plugin);
-  ok = remove_files (plugin->directory, names) && ok;
-  for (guint i = 0; i < G_N_ELEMENTS (directories); i++) {
-    g_autofree char *path = g_build_filename (plugin->directory, directories[i], NULL);
-
-    ok = remove_files (path, NULL) && ok;
-  }
-  open_files (plugin);
-  haven_library_reload (plugin->library);
-  haven_held_changed (plugin, NULL);
-  return ok;
-}
-
 static void
 api_fill (HavenPlugin *plugin)
 {
@@ -439,7 +386,7 @@ api_fill (HavenPlugin *plugin)
       .describe_block = haven_block_describe,
       .is_blocked = haven_block_is,
       .set_blocked = haven_block_set,
-      .wipe = api_wipe,
+      .wipe = haven_wipe,
   };
 }
 
@@ -478,7 +425,7 @@ plugin_load (PurplePlugin *handle)
   plugin->drafts = haven_drafts_new ();
   plugin->offers = haven_offers_new (plugin);
   lock_directory (plugin);
-  open_files (plugin);
+  haven_plugin_open_files (plugin);
   plugin->display = haven_display_new ();
   plugin->iqs = haven_iqs_new (handle);
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
@@ -538,7 +485,7 @@ plugin_unload (PurplePlugin *handle)
   haven_nudges_free (plugin->nudges);
   g_clear_pointer (&plugin->names, haven_names_free);
   haven_replies_free (plugin->replies);
-  close_files (plugin);
+  haven_plugin_close_files (plugin);
   if (plugin->lock >= 0)
     close (plugin->lock);
   haven_rooms_free (plugin->rooms);

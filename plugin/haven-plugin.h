@@ -116,5 +116,7 @@ struct _HavenPlugin {
 HavenPlugin *haven_plugin_get (void);
 HavenVerdict *haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message);
 gint64 haven_plugin_now (void);
+void haven_plugin_open_files (HavenPlugin *plugin);
+void haven_plugin_close_files (HavenPlugin *plugin);
 
 G_END_DECLS
