@@ -157,7 +157,7 @@ hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
   code->before_min = G_MAXUINT32;
   for (guint i = 0; i < anchor->hooks->len; i++) {
     const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
-    Anchored anchored = {hook->symbol, {expression, 0, 0}};
+    Anchored anchored = {hook->symbol, {expression, 0, 0, 0}};
     const guint32 *row = &g_array_index (compiler->parts->sequences, guint32, hook->phrase);
 
     if (hook->row_at > 0)
@@ -261,6 +261,10 @@ hang_rarest (HavenCompiler *compiler, guint32 first, const GPtrArray *anchors, c
     if (i != best_at)
       haven_needs_add_beside (compiler->needs, expression_at (compiler, first + best_at), anchors->pdata[i],
                               rule->within > 0 ? rule->within : HAVEN_MAX_REACH);
+  }
+  for (guint i = 0; i < anchors->len; i++) {
+    if (i != best_at)
+      haven_needs_add_all (compiler->needs, expression_at (compiler, first + i), anchors->pdata[i]);
   }
   return TRUE;
 }
@@ -522,6 +526,15 @@ compare_anchored (gconstpointer a, gconstpointer b)
   return one->code.word_after < other->code.word_after ? -1 : one->code.word_after > other->code.word_after;
 }
 
+/* What an expression needs first, which is the rarest of it. */
+static guint32
+first_need (HavenCompiler *compiler, guint32 expression)
+{
+  const HavenExpressionCode *code = expression_at (compiler, expression);
+
+  return code->n_needs > 0 ? g_array_index (compiler->parts->needs, HavenNeedCode, code->need).set : 0;
+}
+
 static void
 store_anchors (HavenCompiler *compiler)
 {
@@ -529,13 +542,14 @@ store_anchors (HavenCompiler *compiler)
 
   g_array_sort (compiler->anchored, compare_anchored);
   for (guint i = 0; i < compiler->anchored->len; i++) {
-    const Anchored *anchored = &g_array_index (compiler->anchored, Anchored, i);
+    Anchored *anchored = &g_array_index (compiler->anchored, Anchored, i);
     HavenSymbol *symbol = &g_array_index (compiler->parts->symbols, HavenSymbol, anchored->symbol);
 
     if (last != NULL && compare_anchored (last, anchored) == 0)
       continue;
     if (symbol->n_anchors++ == 0)
       symbol->anchor = compiler->parts->anchors->len;
+    anchored->code.need = first_need (compiler, anchored->code.expression);
     g_array_append_val (compiler->parts->anchors, anchored->code);
     last = anchored;
   }
@@ -611,8 +625,8 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
       *culprit = compiler.pack;
     return NULL;
   }
-  store_anchors (&compiler);
   haven_needs_store (needs);
+  store_anchors (&compiler);
   haven_vocabulary_build_slots (vocabulary);
   return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
 }

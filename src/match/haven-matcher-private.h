@@ -29,16 +29,6 @@ const HavenProgram *haven_matcher_get_program (const HavenMatcher *matcher);
 const HavenRuleInfo *haven_matcher_get_rule (const HavenMatcher *matcher, guint32 rule);
 const HavenTokens *haven_matcher_get_tokens (const HavenMatcher *matcher);
 
-/* haven-window.c: several expressions in any order */
-gboolean haven_window_find (HavenSearch *search,
-                            const HavenRuleCode *rule,
-                            guint32 hung,
-                            guint32 start,
-                            guint32 end,
-                            guint32 *window_start,
-                            guint32 *window_end,
-                            HavenPlaces *gaps);
-
 /* haven-condition.c */
 const HavenConditionCode *haven_conditions_stop (const HavenRuleCode *rule, const HavenMoment *moment);
 

@@ -41,6 +41,19 @@ read_infos (const HavenProgram *program)
   return infos;
 }
 
+/* How many sets are asked for first, in units of 64: they come before all others. */
+static guint32
+count_present (const HavenProgram *program)
+{
+  guint32 last = 0;
+
+  for (guint32 i = 0; i < program->n_expressions; i++) {
+    if (program->expressions[i].n_needs > 0)
+      last = MAX (last, program->needs[program->expressions[i].need].set);
+  }
+  return last / 64 + 1;
+}
+
 /**
  * haven_matcher_new_with:
  * @program: (transfer full): compiled packs
@@ -60,6 +73,8 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
   matcher->until = g_new0 (Scratch, program->n_rules + 1);
   matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
+  matcher->present = g_new0 (guint64, program->n_sets / 64 + 1);
+  matcher->n_present = count_present (program);
   matcher->clock = read_stopwatch;
   matcher->clock_data = &matcher->stopwatch;
   matcher->tokens = haven_tokens_new (program);
@@ -152,6 +167,7 @@ haven_matcher_free (HavenMatcher *matcher)
   g_free (matcher->met);
   g_free (matcher->until);
   g_free (matcher->seen);
+  g_free (matcher->present);
   haven_program_free (matcher->program);
   g_free (matcher);
 }

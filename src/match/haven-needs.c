@@ -25,22 +25,6 @@ struct _HavenNeeds {
 };
 
 /**
- * haven_needs_new:
- * @parts: (transfer none): the program that is being built
- *
- * Returns: (transfer full): no needs yet
- */
-HavenNeeds *
-haven_needs_new (HavenProgramParts *parts)
-{
-  HavenNeeds *needs = g_new0 (HavenNeeds, 1);
-
-  needs->parts = parts;
-  needs->sets = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-  return needs;
-}
-
-/**
  * haven_needs_free:
  * @needs: (nullable) (transfer full): needs
  */
@@ -62,12 +46,27 @@ compare_symbols (gconstpointer a, gconstpointer b)
 }
 
 static void
-store_set (HavenNeeds *needs, const GArray *symbols, guint32 n)
+store_set (HavenNeeds *needs, const GArray *symbols)
 {
-  HavenSetCode code = {needs->parts->members->len, n <= MAX_SMALL_SET ? n : 0};
+  HavenSetCode code = {needs->parts->members->len, symbols->len <= MAX_SMALL_SET ? symbols->len : 0};
 
   g_array_append_vals (needs->parts->members, symbols->data, code.n_members);
   g_array_append_val (needs->parts->sets, code);
+}
+
+/* @symbols is sorted. */
+static guint32
+intern_symbols (HavenNeeds *needs, const GArray *symbols)
+{
+  g_autoptr (GBytes) key = g_bytes_new (symbols->data, symbols->len * sizeof (guint32));
+  guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (needs->sets, key));
+
+  if (id != 0)
+    return id - 1;
+  id = needs->parts->sets->len;
+  store_set (needs, symbols);
+  g_hash_table_insert (needs->sets, g_steal_pointer (&key), GUINT_TO_POINTER (id + 1));
+  return id;
 }
 
 /* The set of the words that something hangs off: the same for many expressions. */
@@ -75,8 +74,7 @@ static guint32
 intern (HavenNeeds *needs, const HavenAnchor *anchor)
 {
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GBytes) key = NULL;
-  guint32 id, n = 0;
+  guint32 n = 0;
 
   for (guint i = 0; i < anchor->hooks->len; i++)
     g_array_append_val (symbols, g_array_index (anchor->hooks, HavenHook, i).symbol);
@@ -87,14 +85,35 @@ intern (HavenNeeds *needs, const HavenAnchor *anchor)
     if (n == 0 || g_array_index (symbols, guint32, n - 1) != symbol)
       g_array_index (symbols, guint32, n++) = symbol;
   }
-  key = g_bytes_new (symbols->data, n * sizeof (guint32));
-  id = GPOINTER_TO_UINT (g_hash_table_lookup (needs->sets, key));
-  if (id != 0)
-    return id - 1;
-  id = needs->parts->sets->len;
-  store_set (needs, symbols, n);
-  g_hash_table_insert (needs->sets, g_steal_pointer (&key), GUINT_TO_POINTER (id + 1));
-  return id;
+  g_array_set_size (symbols, n);
+  return intern_symbols (needs, symbols);
+}
+
+/* Symbol 0 stands for the beginning of a clause: the set 0. */
+static void
+add_beginning (HavenNeeds *needs)
+{
+  g_autoptr (GArray) symbols = g_array_new (FALSE, TRUE, sizeof (guint32));
+
+  g_array_set_size (symbols, 1);
+  intern_symbols (needs, symbols);
+}
+
+/**
+ * haven_needs_new:
+ * @parts: (transfer none): the program that is being built
+ *
+ * Returns: (transfer full): no needs yet
+ */
+HavenNeeds *
+haven_needs_new (HavenProgramParts *parts)
+{
+  HavenNeeds *needs = g_new0 (HavenNeeds, 1);
+
+  needs->parts = parts;
+  needs->sets = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  add_beginning (needs);
+  return needs;
 }
 
 static int
@@ -113,6 +132,20 @@ append (HavenNeeds *needs, HavenExpressionCode *expression, HavenNeedCode need)
   g_array_append_val (needs->parts->needs, need);
 }
 
+static void
+append_anchor (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor)
+{
+  HavenNeedCode need = {intern (needs, anchor), G_MAXINT16, 0};
+
+  for (guint i = 0; i < anchor->hooks->len; i++) {
+    const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
+
+    need.from = MIN ((guint32)need.from, hook->before_min);
+    need.to = MAX ((guint32)need.to, MIN (hook->before_max, G_MAXINT16));
+  }
+  append (needs, expression, need);
+}
+
 /**
  * haven_needs_add:
  * @needs: needs
@@ -125,18 +158,22 @@ haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const Haven
   if (anchor->needs == NULL)
     return;
   g_ptr_array_sort (anchor->needs, compare_rarity);
-  for (guint i = 0; i < anchor->needs->len; i++) {
-    const HavenAnchor *other = anchor->needs->pdata[i];
-    HavenNeedCode need = {intern (needs, other), G_MAXINT16, 0};
+  for (guint i = 0; i < anchor->needs->len; i++)
+    append_anchor (needs, expression, anchor->needs->pdata[i]);
+}
 
-    for (guint j = 0; j < other->hooks->len; j++) {
-      const HavenHook *hook = &g_array_index (other->hooks, HavenHook, j);
-
-      need.from = MIN ((guint32)need.from, hook->before_min);
-      need.to = MAX ((guint32)need.to, MIN (hook->before_max, G_MAXINT16));
-    }
-    append (needs, expression, need);
-  }
+/**
+ * haven_needs_add_all:
+ * @needs: needs
+ * @expression: (inout): an expression that hangs off nothing, since another one of its rule does
+ * @anchor: what it would hang off
+ */
+void
+haven_needs_add_all (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor)
+{
+  if (anchor->required)
+    append_anchor (needs, expression, anchor);
+  haven_needs_add (needs, expression, anchor);
 }
 
 /**
@@ -188,26 +225,67 @@ store_sets (HavenNeeds *needs, const Member *members, guint n)
                                                                                << members[i].set % 64;
 }
 
+/* A number for each set, by the number it had: those that some expression asks for first come first. */
+static guint32 *
+order_sets (const HavenProgramParts *parts)
+{
+  guint32 *numbers = g_new (guint32, parts->sets->len), next = 1;
+
+  memset (numbers, 0xff, parts->sets->len * sizeof *numbers);
+  numbers[0] = 0;
+  for (guint i = 0; i < parts->expressions->len; i++) {
+    const HavenExpressionCode *expression = &g_array_index (parts->expressions, HavenExpressionCode, i);
+    guint32 *number;
+
+    if (expression->n_needs == 0)
+      continue;
+    number = &numbers[g_array_index (parts->needs, HavenNeedCode, expression->need).set];
+    if (*number == G_MAXUINT32)
+      *number = next++;
+  }
+  for (guint i = 0; i < parts->sets->len; i++) {
+    if (numbers[i] == G_MAXUINT32)
+      numbers[i] = next++;
+  }
+  return numbers;
+}
+
+static void
+renumber (HavenProgramParts *parts, const guint32 *numbers)
+{
+  g_autofree HavenSetCode *sets = g_memdup2 (parts->sets->data, parts->sets->len * sizeof *sets);
+
+  for (guint i = 0; i < parts->sets->len; i++)
+    g_array_index (parts->sets, HavenSetCode, numbers[i]) = sets[i];
+  for (guint i = 0; i < parts->needs->len; i++) {
+    HavenNeedCode *need = &g_array_index (parts->needs, HavenNeedCode, i);
+
+    need->set = numbers[need->set];
+  }
+}
+
 /**
  * haven_needs_store:
- * @needs: needs
+ * @needs: needs; nothing can be added any more
  *
- * Notes in each word which sets it is in.
+ * Gives the sets the numbers that they keep, and notes in each word which sets it is in.
  */
 void
 haven_needs_store (HavenNeeds *needs)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_autofree guint32 *numbers = order_sets (needs->parts);
   GHashTableIter iter;
   gpointer key, value;
 
+  renumber (needs->parts, numbers);
   g_hash_table_iter_init (&iter, needs->sets);
   while (g_hash_table_iter_next (&iter, &key, &value)) {
     gsize size;
     const guint32 *symbols = g_bytes_get_data (key, &size);
 
     for (gsize i = 0; i < size / sizeof (guint32); i++) {
-      Member member = {symbols[i], GPOINTER_TO_UINT (value) - 1};
+      Member member = {symbols[i], numbers[GPOINTER_TO_UINT (value) - 1]};
 
       g_array_append_val (members, member);
     }

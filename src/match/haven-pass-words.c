@@ -14,7 +14,6 @@
 #define WHOLE 512       /* a message of no more words is read whole */
 #define LARGEST_WINDOW 512
 #define MAX_SLACK 8   /* tokens: with more, words are too far from where they would stand */
-#define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
 /* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
 static gboolean
@@ -52,7 +51,7 @@ try_rule (HavenPass *pass, guint32 index, guint32 expression, guint32 start, gui
     HavenPlaces gaps;
 
     if (rule->form == HAVEN_RULE_ALL) {
-      if (!haven_window_find (&pass->search, rule, expression, start, start + length, &first, &end, &gaps))
+      if (!haven_window_find (pass, rule, expression, start, start + length, &first, &end, &gaps))
         continue;
     } else
       gaps = haven_sequence_gaps (&pass->search, code->node, start, reach, length);
@@ -105,151 +104,18 @@ try_from (HavenPass *pass, guint32 expression, guint32 start)
   return 0;
 }
 
-static gboolean
-is_in_set (const HavenProgram *program, guint32 symbol, guint32 set)
-{
-  const HavenSymbol *code = &program->symbols[symbol];
-  const guint32 *sets = program->members + code->set;
-  guint32 i = 0;
-
-  if (code->n_sets == HAVEN_SETS_IN_ROW)
-    return program->rows[code->set + set / 64] >> set % 64 & 1;
-  while (i < code->n_sets && sets[i] < set)
-    i++;
-  return i < code->n_sets && sets[i] == set;
-}
-
-static void
-see (HavenSeen *seen, guint32 token)
-{
-  seen->any = TRUE;
-  if (token < HAVEN_SEEN_WORDS * 64)
-    seen->places[token / 64] |= G_GUINT64_CONSTANT (1) << token % 64;
-}
-
-/* Where clauses begin; before flags are known one may begin anywhere. */
-static void
-find_starts (const HavenPass *pass, HavenSeen *seen)
-{
-  for (guint32 at = 0; at < pass->search.n_tokens; at++) {
-    if (!pass->search.tokens->is_flagged || haven_search_is_boundary (&pass->search, at))
-      see (seen, at);
-  }
-}
-
-/* A small set is looked for word by word, for a large one each word of the window is asked whether it is in
- * it. */
-static void
-find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
-{
-  const HavenTokens *tokens = pass->search.tokens;
-  const HavenProgram *program = pass->matcher->program;
-  const HavenSetCode *code = &program->sets[set];
-
-  if (code->n_members == 0 || code->n_members > tokens->n_edges) {
-    for (guint32 i = 0; i < tokens->n_edges; i++) {
-      if (is_in_set (program, tokens->edges[i].symbol, set))
-        see (seen, tokens->edges[i].at);
-    }
-    return;
-  }
-  for (guint32 i = 0; i < code->n_members; i++) {
-    const HavenEdge *edge = haven_tokens_last_edge (tokens, program->members[code->member + i]);
-
-    for (; edge != NULL; edge = haven_tokens_same_edge (tokens, edge))
-      see (seen, edge->at);
-  }
-}
-
-/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all.
- */
-static const HavenSeen *
-find_places (const HavenPass *pass, guint32 set)
-{
-  HavenSeen *seen = &pass->matcher->seen[set];
-
-  if (seen->of == pass->matcher->window)
-    return seen;
-  seen->of = pass->matcher->window;
-  seen->any = FALSE;
-  memset (seen->places, 0, MIN (pass->search.n_tokens / 64 + 1, HAVEN_SEEN_WORDS) * sizeof *seen->places);
-  if (is_in_set (pass->matcher->program, 0, set))
-    find_starts (pass, seen);
-  find_members (pass, set, seen);
-  return seen;
-}
-
-/* The 64 tokens from one on, which may lie before the window. */
-static HavenPlaces
-places_from (const HavenPass *pass, const HavenSeen *seen, gint64 from)
-{
-  HavenPlaces places;
-
-  if (from <= -64 || from >= pass->search.n_tokens)
-    return 0;
-  if (from < 0)
-    return seen->places[0] << -from;
-  places = seen->places[from / 64] >> from % 64;
-  return from % 64 != 0 && from / 64 < pass->search.n_tokens / 64
-             ? places | seen->places[from / 64 + 1] << (64 - from % 64)
-             : places;
-}
-
-/* Most expressions miss a second thing that they ask for, and that is known from a few bits. */
-static gboolean
-misses_something (const HavenPass *pass, const HavenExpressionCode *code, guint32 at)
-{
-  const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
-
-  for (guint32 i = 0; i < code->n_needs; i++) {
-    const HavenSeen *seen = find_places (pass, needs[i].set);
-    gint64 from = (gint64)at - code->before_max + needs[i].from;
-    gint64 width = (gint64)at - code->before_min + needs[i].to + pass->search.tokens->slack - from + 1;
-
-    if (!seen->any)
-      return TRUE;
-    if (pass->is_exact && width <= 64 &&
-        (places_from (pass, seen, from) & (~G_GUINT64_CONSTANT (0) >> (64 - width))) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* From which tokens an expression could start, the first of them bit 0, so that all it needs stands where it
- * must. */
-static HavenPlaces
-possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first)
-{
-  const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
-  HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
-
-  for (guint32 i = 0; i < code->n_needs && starts != 0; i++) {
-    const HavenSeen *seen = find_places (pass, needs[i].set);
-    HavenPlaces possible = 0;
-
-    gint last = needs[i].to + pass->search.tokens->slack;
-
-    if (needs[i].from < 0 || last - needs[i].from > MAX_SPREAD)
-      continue;
-    for (gint to = needs[i].from; to <= last; to++)
-      possible |= places_from (pass, seen, first + to);
-    starts &= possible;
-  }
-  return starts;
-}
-
-/* As misses_something(), looked at twice: once something may be there it is worth knowing where clauses
+/* As haven_pass_misses(), looked at twice: once something may be there it is worth knowing where clauses
  * begin. */
 static gboolean
 is_missed (HavenPass *pass, const HavenExpressionCode *code, guint32 at)
 {
-  if (at < code->before_min || misses_something (pass, code, at))
+  if (at < code->before_min || haven_pass_misses (pass, code, at))
     return TRUE;
   if (pass->search.tokens->is_flagged)
     return FALSE;
   haven_tokens_add_flags (pass->matcher->tokens);
   pass->matcher->window++;
-  return misses_something (pass, code, at);
+  return haven_pass_misses (pass, code, at);
 }
 
 /* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
@@ -298,7 +164,7 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
     return;
   tried = scratch (matcher->tried, anchor->expression, matcher->window);
   exact = pass->is_exact && at - first < 64;
-  starts = exact ? possible_starts (pass, code, first) : starts;
+  starts = exact ? haven_pass_possible_starts (pass, code, first) : starts;
   for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
     guint32 end;
 
@@ -334,7 +200,7 @@ match_word (HavenPass *pass, const HavenEdge *edge)
   after = haven_tokens_get_at (pass->search.tokens, edge->at + edge->span);
   for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
     pass->search.steps_left--;
-    if (may_be_in_row (&anchors[i], before, after))
+    if (haven_pass_is_present (pass, anchors[i].need) && may_be_in_row (&anchors[i], before, after))
       try_around (pass, &anchors[i], edge);
   }
 }
@@ -344,6 +210,7 @@ match_expressions (HavenPass *pass)
 {
   pass->matcher->window++;
   pass->is_exact = pass->search.tokens->slack <= MAX_SLACK && pass->search.n_tokens <= HAVEN_SEEN_WORDS * 64;
+  haven_pass_note_present (pass);
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (pass->search.tokens, at);
 

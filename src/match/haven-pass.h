@@ -49,6 +49,8 @@ struct _HavenMatcher {
   Scratch *met;   /* for each rule: how often it met */
   Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
   HavenSeen *seen; /* for each set of words: where one of them stands in the window */
+  guint64 *present;  /* a bit for each set that is asked for first: whether one of its words is in the window */
+  guint32 n_present; /* of these, how many times 64 */
   GArray *hits;   /* HavenHit */
   guint32 message;
   guint32 window;
@@ -90,6 +92,29 @@ met_rule (const HavenMatcher *matcher, guint32 rule)
 void haven_pass_add (HavenPass *pass, guint32 rule, const HavenMoment *moment, guint32 start, guint32 end);
 void haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end);
 HavenAddress haven_pass_get_address (HavenPass *pass);
+
+/* haven-places.c: where what expressions need stands */
+void haven_pass_note_present (HavenPass *pass);
+gboolean haven_pass_misses (const HavenPass *pass, const HavenExpressionCode *code, guint32 at);
+HavenPlaces
+haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first);
+
+/* Whether a word of a set that is asked for first may be in the window. */
+static inline gboolean
+haven_pass_is_present (const HavenPass *pass, guint32 set)
+{
+  return pass->matcher->present[set / 64] >> set % 64 & 1;
+}
+
+/* haven-window.c: several expressions in any order */
+gboolean haven_window_find (HavenPass *pass,
+                            const HavenRuleCode *rule,
+                            guint32 hung,
+                            guint32 start,
+                            guint32 end,
+                            guint32 *window_start,
+                            guint32 *window_end,
+                            HavenPlaces *gaps);
 
 /* haven-pass-words.c: what is said in words */
 void haven_pass_match_words (HavenPass *pass);

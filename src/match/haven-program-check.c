@@ -153,7 +153,7 @@ check_expressions (const HavenProgram *program)
     const HavenAnchorCode *anchor = &program->anchors[i];
 
     if (anchor->expression >= program->n_expressions || anchor->word_before >= program->n_symbols ||
-        anchor->word_after >= program->n_symbols || program->expressions[anchor->expression].n_rules == 0 ||
+        anchor->word_after >= program->n_symbols || anchor->need >= program->n_sets || program->expressions[anchor->expression].n_rules == 0 ||
         program->expressions[anchor->expression].before_min >
             program->expressions[anchor->expression].before_max)
       return FALSE;

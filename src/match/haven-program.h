@@ -84,9 +84,11 @@ typedef struct {
   guint32 expression;
   guint32 word_before; /* a symbol that must stand directly before it; 0 for any */
   guint32 word_after;  /* and after it */
+  guint32 need;        /* a set: one of its words must be in the message too */
 } HavenAnchorCode;
 
-/* Words, any of which may be what is needed; only those of a small set are listed. */
+/* Words, any of which may be what is needed; only those of a small set are listed. Those that some expression
+ * asks for first come before all others, and set 0 is in every message: it is the beginning of a clause. */
 typedef struct {
   guint32 member; /* in the members */
   guint32 n_members;

@@ -2,7 +2,7 @@
 
 /* Several expressions in any order within so many words of each other. */
 
-#include "haven-matcher-private.h"
+#include "haven-pass.h"
 
 #define MAX_REGION (2 * HAVEN_MAX_REACH)
 #define NOWHERE G_MAXUINT32
@@ -21,16 +21,32 @@ typedef struct {
   guint32 start[MAX_REGION + 1];
 } Reach;
 
+/* Where in the region an expression could start: what it needs stands there, which is mostly nowhere. */
 static void
-find_reach (const Region *region, guint32 node, Reach *reach)
+find_starts (const HavenPass *pass, const Region *region, const HavenExpressionCode *code, HavenPlaces starts[2])
 {
+  starts[0] = pass->is_exact ? haven_pass_possible_starts (pass, code, region->first) : ~G_GUINT64_CONSTANT (0);
+  starts[1] = pass->is_exact && region->n > 64 ? haven_pass_possible_starts (pass, code, region->first + 64)
+                                               : ~G_GUINT64_CONSTANT (0);
+}
+
+static void
+find_reach (const HavenPass *pass, const Region *region, const HavenExpressionCode *code, Reach *reach)
+{
+  HavenPlaces starts[2];
+
+  find_starts (pass, region, code, starts);
   reach->end[region->n] = NOWHERE;
   reach->start[region->n] = NOWHERE;
   for (guint32 i = region->n; i-- > 0;) {
     guint32 room = MIN (region->n - i, HAVEN_MAX_REACH);
-    HavenPlaces ends =
-        haven_sequence_ends (region->search, node, region->first + i, room) & ~G_GUINT64_CONSTANT (1);
-    guint32 end = ends != 0 ? i + __builtin_ctzll (ends) : NOWHERE;
+    HavenPlaces ends = (starts[i / 64] >> i % 64 & 1) != 0
+                           ? haven_sequence_ends (region->search, code->node, region->first + i, room)
+                           : 0;
+    guint32 end;
+
+    ends &= ~G_GUINT64_CONSTANT (1);
+    end = ends != 0 ? i + __builtin_ctzll (ends) : NOWHERE;
 
     reach->end[i] = MIN (end, reach->end[i + 1]);
     reach->start[i] = end <= reach->end[i + 1] ? i : reach->start[i + 1];
@@ -59,7 +75,7 @@ region_around (HavenSearch *search, const HavenRuleCode *rule, guint32 start, gu
 
 /**
  * haven_window_find:
- * @search: a search
+ * @pass: a message whose window was read
  * @rule: a rule that asks for several expressions
  * @hung: which of them was met
  * @start: where it starts
@@ -71,7 +87,7 @@ region_around (HavenSearch *search, const HavenRuleCode *rule, guint32 start, gu
  * Returns: whether all are met within so many words
  */
 gboolean
-haven_window_find (HavenSearch *search,
+haven_window_find (HavenPass *pass,
                    const HavenRuleCode *rule,
                    guint32 hung,
                    guint32 start,
@@ -80,7 +96,7 @@ haven_window_find (HavenSearch *search,
                    guint32 *window_end,
                    HavenPlaces *gaps)
 {
-  const Region region = region_around (search, rule, start, end);
+  const Region region = region_around (&pass->search, rule, start, end);
   guint32 width = region.width, others = rule->n_expressions;
   g_autofree Reach *reaches = NULL;
 
@@ -89,7 +105,7 @@ haven_window_find (HavenSearch *search,
   reaches = g_new (Reach, others);
   for (guint32 i = 0; i < others; i++) {
     if (rule->expression + i != hung)
-      find_reach (&region, search->program->expressions[rule->expression + i].node, &reaches[i]);
+      find_reach (pass, &region, &pass->search.program->expressions[rule->expression + i], &reaches[i]);
   }
   for (guint32 w = 0; w <= start - region.first; w++) {
     guint32 from = start - region.first, to = end - region.first;
