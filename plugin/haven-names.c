@@ -20,9 +20,45 @@
  * line cannot be opened: what is veiled has a stand-in with a number there, so that two people stay two.
  */
 struct _HavenNames {
-  GHashTable *known;   /* account, conversation and words → what stands for them, or "" */
+  GHashTable *known;   /* Known */
   GHashTable *numbers; /* name → its number */
 };
+
+/* Words in their place, and what stands for them. */
+typedef struct {
+  const PurpleAccount *account;
+  const PurpleConversation *conversation; /* nullable */
+  gboolean is_name;
+  char *words;   /* or their checksum */
+  char *covered; /* nullable: they may be shown */
+} Known;
+
+static guint
+known_hash (gconstpointer key)
+{
+  const Known *known = key;
+
+  return g_str_hash (known->words) ^ g_direct_hash (known->conversation);
+}
+
+static gboolean
+known_equal (gconstpointer a, gconstpointer b)
+{
+  const Known *one = a, *other = b;
+
+  return one->account == other->account && one->conversation == other->conversation &&
+         one->is_name == other->is_name && g_str_equal (one->words, other->words);
+}
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  g_free (known->words);
+  g_free (known->covered);
+  g_free (known);
+}
 
 /**
  * haven_names_new:
@@ -34,7 +70,7 @@ haven_names_new (void)
 {
   HavenNames *names = g_new0 (HavenNames, 1);
 
-  names->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  names->known = g_hash_table_new_full (known_hash, known_equal, known_free, NULL);
   names->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return names;
 }
@@ -100,16 +136,7 @@ number_of (HavenNames *names, const char *name)
   return number;
 }
 
-static char *
-key_of (PurpleAccount *account, PurpleConversation *conversation, const char *words, gboolean is_name)
-{
-  g_autofree char *sum =
-      strlen (words) > MAX_KEY ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1) : NULL;
-
-  return g_strdup_printf ("%c%p %p %s", is_name ? 'n' : 'w', (void *)account, (void *)conversation,
-                          sum != NULL ? sum : words);
-}
-
+/* Whoever shows a line asks this for its author, so that nothing is made for a name that is known. */
 static char *
 cover (HavenPlugin *plugin,
        PurpleAccount *account,
@@ -118,24 +145,27 @@ cover (HavenPlugin *plugin,
        gboolean is_name)
 {
   HavenNames *names = plugin->names;
-  g_autofree char *key = key_of (account, conversation, words, is_name);
-  const char *known = g_hash_table_lookup (names->known, key);
+  g_autofree char *sum =
+      strlen (words) > MAX_KEY ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1) : NULL;
+  Known wanted = {account, conversation, is_name, sum != NULL ? sum : (char *)words, NULL};
+  Known *known = g_hash_table_lookup (names->known, &wanted);
   g_autofree char *label = NULL;
   g_autofree char *subject = NULL;
-  g_autofree char *covered = NULL;
 
   if (known != NULL)
-    return *known != '\0' ? g_strdup (known) : NULL;
+    return g_strdup (known->covered);
   subject = judge (plugin, account, conversation, words, &label);
+  if (g_hash_table_size (names->known) >= MAX_KNOWN)
+    g_hash_table_remove_all (names->known);
+  known = g_memdup2 (&wanted, sizeof wanted);
+  known->words = g_strdup (wanted.words);
   if (subject != NULL)
     /* Translators: in the place of somebody's name; which one, and what it is about, such as "name 2: eating"
      */
-    covered = is_name ? g_strdup_printf (_ ("name %u: %s"), number_of (names, words), subject)
-                      : g_steal_pointer (&label);
-  if (g_hash_table_size (names->known) >= MAX_KNOWN)
-    g_hash_table_remove_all (names->known);
-  g_hash_table_insert (names->known, g_steal_pointer (&key), g_strdup (covered != NULL ? covered : ""));
-  return g_steal_pointer (&covered);
+    known->covered = is_name ? g_strdup_printf (_ ("name %u: %s"), number_of (names, words), subject)
+                             : g_steal_pointer (&label);
+  g_hash_table_add (names->known, known);
+  return g_strdup (known->covered);
 }
 
 /**

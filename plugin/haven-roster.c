@@ -60,15 +60,15 @@ get_acting (void)
 
 /* --- a room's people --- */
 
+/* Whose word a name is costs libpurple as much as a message to say, so it is asked last. */
 static char *
 cover_person (HavenPlugin *plugin, PurpleConversation *room, const char *name, const char *alias)
 {
   PurpleAccount *account = purple_conversation_get_account (room);
   const char *shown = alias != NULL ? alias : name;
+  g_autofree char *covered = name != NULL ? haven_names_cover_name (plugin, account, room, shown) : NULL;
 
-  if (name == NULL || haven_own_name_is (account, name, shown))
-    return NULL;
-  return haven_names_cover_name (plugin, account, room, shown);
+  return covered != NULL && !haven_own_name_is (account, name, shown) ? g_steal_pointer (&covered) : NULL;
 }
 
 static void
