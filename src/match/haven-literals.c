@@ -188,7 +188,7 @@ read_quantifier (Reader *reader, gboolean *repeats)
   return least;
 }
 
-/* What an escape stands for when it is one plain letter; else 0, as for \d, \x41, \Q or \k{name}. */
+/* What an escape stands for when it is one plain letter; else 0, as for \d, \x41 or \k{name}. */
 static char
 read_escape (Reader *reader)
 {
@@ -198,11 +198,6 @@ read_escape (Reader *reader)
   if (*reader->at == '{' && strchr ("xopPkgN", c) != NULL) {
     while (*reader->at != '\0' && *reader->at != '}')
       reader->at++;
-  }
-  if (c == 'Q') {
-    const char *end = strstr (reader->at, "\\E");
-
-    reader->at = end != NULL ? end + 2 : reader->at + strlen (reader->at);
   }
   return g_ascii_ispunct (c) && c != '\0' ? c : 0;
 }
@@ -348,6 +343,18 @@ read_choice (Reader *reader)
   return known ? g_steal_pointer (&all) : NULL;
 }
 
+/* Verbs, comments, callouts and quoted stretches, in which a bracket is no bracket: nothing is promised of them. */
+static gboolean
+is_understood (const char *source)
+{
+  static const char *const strange[] = {"(*", "(?#", "(?C", "\\Q"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
+    if (strstr (source, strange[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * haven_literals_of_pattern:
  * @source: a regular expression of PCRE2
@@ -361,7 +368,7 @@ haven_literals_of_pattern (const char *source)
   Reader reader = {source, 0, FALSE};
   Literals *literals = NULL;
 
-  if (strstr (source, "(*") == NULL)
+  if (is_understood (source))
     literals = read_choice (&reader);
   if (literals == NULL || *reader.at != '\0' || reader.extended) {
     if (literals != NULL)

@@ -357,6 +357,8 @@ test_literals (void)
       {"likewise with a space", "w{2 }kq", "kq"},
       {"letters beyond ASCII", "füße", NULL},
       {"a quoted stretch", "\\Qabc\\E", NULL},
+      {"a quoted bracket behind a word", "kq(?=\\Q(\\E)zq", NULL},
+      {"a comment with a bracket in it", "kq(?#()zq", NULL},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
