@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-display.h"
 
+#include "haven-nicks.h"
 #include "haven-plugin.h"
 #include "haven-roster.h"
 #include "haven-smileys.h"
@@ -106,6 +107,7 @@ haven_display_free (HavenDisplay *display)
     HAVEN_UNWRAP (ops, write_conv, write_covered);
     haven_roster_unwrap_rooms (ops);
     haven_smileys_unwrap (ops);
+    haven_nicks_unwrap (ops);
   }
   g_ptr_array_unref (display->wrapped);
   g_free (display);
@@ -121,7 +123,7 @@ haven_display_wrap (HavenDisplay *display, PurpleConversation *conversation)
 {
   PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
 
-  if (ops == NULL || ops->write_conv == NULL || ops->write_conv == write_covered)
+  if (ops == NULL || ops->write_conv == write_covered)
     return;
   if (g_ptr_array_find (display->wrapped, ops, NULL))
     return; /* wrapped by somebody else on top of ours */
@@ -129,4 +131,6 @@ haven_display_wrap (HavenDisplay *display, PurpleConversation *conversation)
   HAVEN_WRAP (ops, write_conv, write_covered); /* or ours is still in the chain, from before an unload */
   haven_roster_wrap_rooms (ops);
   haven_smileys_wrap (ops);
+  if (haven_plugin_get () != NULL && haven_plugin_get ()->is_bitlbee)
+    haven_nicks_wrap (ops);
 }

@@ -8,7 +8,7 @@
 static inline gboolean
 haven_own_name_is (PurpleAccount *account, const char *who, const char *shown)
 {
-  PurpleBuddy *buddy = who != NULL ? purple_find_buddy (account, who) : NULL;
+  PurpleBuddy *buddy = who != NULL && *who != '\0' ? purple_find_buddy (account, who) : NULL;
   const char *called = buddy != NULL ? purple_buddy_get_server_alias (buddy) : NULL;
 
   return buddy != NULL && (called == NULL || !purple_strequal (shown, called) ||

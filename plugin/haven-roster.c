@@ -2,6 +2,7 @@
 #include "haven-roster.h"
 
 #include "haven-directory.h"
+#include "haven-nicks.h"
 #include "haven-own-name.h"
 #include "haven-wrap.h"
 
@@ -82,6 +83,7 @@ add_people_covered (PurpleConversation *room, GList *people, gboolean new_arriva
     PurpleConvChatBuddy *person = l->data;
 
     swap (swaps, &person->alias, cover_person (plugin, room, person->name, person->alias));
+    swap (swaps, &person->name, haven_nicks_cover (room, person->name));
   }
   HAVEN_BEFORE (ops, chat_add_users, add_people_covered) (room, people, new_arrivals);
 }

@@ -17,6 +17,8 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
 HEAVY = "I cut myself again last night"
+ROOM = "corner@rooms.localhost"
+NAME = "cut myself again"
 CARD = "my card is 4111 1111 1111 1111 ok"
 PASSWORD = "the password is hunter2Xq9"
 SETTINGS = {"version": 1, "profile": "support-group", "topics": {"self-harm": "discuss"}}
@@ -41,6 +43,8 @@ allow_unencrypted_plain_auth = true
 authentication = "internal_plain"
 storage = "internal"
 VirtualHost "localhost"
+Component "rooms.localhost" "muc"
+    muc_room_locking = false
 """
 
 
@@ -109,6 +113,16 @@ class Peer(Line):
 
     def message(self, to, text):
         self.say(f"<message type='chat' to='{to}'><body>{text}</body></message>")
+
+    def join(self, room, nick):
+        self.say(f"<presence to='{room}/{nick}'><x xmlns='http://jabber.org/protocol/muc'/></presence>")
+        self.wait("<subject", 0)
+
+    def say_in(self, room, text, tag="body"):
+        self.say(f"<message type='groupchat' to='{room}'><{tag}>{text}</{tag}></message>")
+
+    def leave(self, room, nick):
+        self.say(f"<presence type='unavailable' to='{room}/{nick}'/>")
 
     def all_heard(self):
         """What was due has come when the server answers."""
@@ -229,6 +243,39 @@ def test_what_is_refused_never_leaves(scene):
     scene.irc.say(f"PRIVMSG {scene.nick} :never mind\r\n")
     scene.bob.wait("never mind")
     assert "hunter2" not in scene.bob.heard, scene.bob.heard
+
+
+def test_names_in_a_room_are_covered(scene):
+    """Who is there when one comes in, who says something, and whoever leaves."""
+    at = len(scene.irc.heard)
+    scene.bob.join(ROOM, NAME)
+    scene.root(f"chat add jabber {ROOM} #corner", "added|Added|Room|success")
+    scene.irc.say("JOIN #corner\r\n")
+    scene.irc.wait(r":name1self-harm![^ ]* JOIN", at)
+    scene.bob.say_in(ROOM, "good evening")
+    scene.irc.wait(r":name1self-harm![^ ]* PRIVMSG #corner :good evening", at)
+    assert "cut" not in scene.irc.heard[at:], scene.irc.heard[at:]
+
+
+def test_topic_of_a_room_is_covered(scene):
+    """It comes as a line that libpurple says."""
+    at = len(scene.irc.heard)
+    scene.bob.say_in(ROOM, HEAVY, tag="subject")
+    scene.bob.say_in(ROOM, "the kettle is on")
+    scene.irc.wait("the kettle is on", at)
+    assert "content note: self-harm" in scene.irc.heard[at:], scene.irc.heard[at:]
+    assert "cut myself" not in scene.irc.heard[at:], scene.irc.heard[at:]
+    number = re.search(r"self-harm · /haven open (\d+)", scene.irc.heard[at:]).group(1)
+    scene.irc.say(f"PRIVMSG #corner :/haven open {number}\r\n")
+    scene.irc.wait(HEAVY, at)
+    assert "haven" not in scene.bob.all_heard(), scene.bob.heard
+
+
+def test_whoever_leaves_a_room_is_covered(scene):
+    at = len(scene.irc.heard)
+    scene.bob.leave(ROOM, NAME)
+    scene.irc.wait(r":name1self-harm![^ ]* (PART|QUIT)", at)
+    assert "cut" not in scene.irc.heard[at:], scene.irc.heard[at:]
 
 
 def play(scene, tests):

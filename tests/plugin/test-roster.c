@@ -10,6 +10,7 @@
 #define STAND_IN "name 1: self-harm"
 
 static const HarnessOptions usual = {.settings = SETTINGS};
+static const HarnessOptions in_bitlbee = {.settings = SETTINGS, .ui = "BitlBee", .direct_im = TRUE};
 
 static PurpleConversation *
 join_with (Harness *h, const char *name)
@@ -214,6 +215,29 @@ test_actions_answer (Harness *h)
   g_list_free_full (actions, (GDestroyNotify)purple_plugin_action_free);
 }
 
+/* BitlBee makes nicks of the names that libpurple knows people by. */
+static void
+test_bitlbee_room (Harness *h)
+{
+  PurpleConversation *room = join_with (h, HEAVY);
+
+  g_assert_cmpstr (harness_last (h->people)->who, ==, STAND_IN);
+  loopback_say_in (room, HEAVY, "good evening");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "good evening");
+  g_assert_cmpstr (harness_last (h->shown)->who, ==, STAND_IN);
+  g_assert_nonnull (purple_conv_chat_cb_find (PURPLE_CONV_CHAT (room), HEAVY));
+}
+
+static void
+test_bitlbee_room_plain (Harness *h)
+{
+  PurpleConversation *room = join_with (h, "finch");
+
+  g_assert_cmpstr (harness_last (h->people)->who, ==, "finch");
+  loopback_say_in (room, "finch", "good evening");
+  g_assert_cmpstr (harness_last (h->shown)->who, ==, "finch");
+}
+
 /* The question before a text goes to somebody whose name is veiled. */
 static void
 test_question (Harness *h)
@@ -238,6 +262,8 @@ main (int argc, char **argv)
   harness_add ("/roster/author/own-word-stays", &usual, test_author_own_word);
   harness_add ("/roster/title/contact-who-chose-it", &usual, test_title_contact_called);
   harness_add ("/roster/name-told-on-request", &usual, test_name_told);
+  harness_add ("/roster/bitlbee/room", &in_bitlbee, test_bitlbee_room);
+  harness_add ("/roster/bitlbee/plain", &in_bitlbee, test_bitlbee_room_plain);
   harness_add ("/roster/list/covered", &usual, test_list);
   harness_add ("/roster/list/own-word-stays", &usual, test_list_own_word);
   harness_add ("/roster/list/topic-opened", &usual, test_list_open);
