@@ -115,6 +115,7 @@ extend_word (HavenText *text, Open *open, const guint8 *at, const guint8 *end, g
   switch (info->kind) {
   case HAVEN_CHAR_LETTER:
     open->letters++;
+    text->readable |= c == 'I' && open->letters > 1; /* it may be an l */
     if (info->script == HAVEN_SCRIPT_LATIN) {
       open->latin = TRUE;
     } else {
