@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * How common words are, by how many phrases they stand in. Counts are by a hash of the word: those that fall
- * together only make a worse choice.
+ * How common words are, by how many phrases they stand in. Each word is counted in two places, and the smaller
+ * count is taken: a rare word would otherwise now and then be taken for a common one that it shares a place with.
  */
 #include "haven-commonness.h"
 
@@ -46,8 +46,10 @@ count_words (HavenCommonness *common, const char *phrase, guint length, guint ti
   while (phrase < end) {
     const char *space = memchr (phrase, ' ', end - phrase);
     guint word = (space != NULL ? space : end) - phrase;
+    guint64 hash = haven_index_hash_word (phrase, word);
 
-    common->counts[haven_index_hash_word (phrase, word) & common->mask] += times;
+    common->counts[hash & common->mask] += times;
+    common->counts[hash >> 32 & common->mask] += times;
     phrase += word + 1;
   }
 }
@@ -109,7 +111,8 @@ haven_commonness_count (HavenCommonness *common, const char *phrase, guint lengt
 guint
 haven_commonness_get (const HavenCommonness *common, const char *word, guint length)
 {
-  guint count = common->counts[haven_index_hash_word (word, length) & common->mask];
+  guint64 hash = haven_index_hash_word (word, length);
+  guint count = MIN (common->counts[hash & common->mask], common->counts[hash >> 32 & common->mask]);
 
   return count >= MIN_COMMON ? count : 0;
 }

@@ -5,7 +5,7 @@
 #include "haven-error.h"
 #include "text/haven-text-private.h"
 
-#define BITS_A_KEY 16
+#define BITS_A_KEY 12
 #define MIN_SCREEN 32 /* lines */
 #define MAX_SCREEN (1u << 20)
 

@@ -165,22 +165,33 @@ hash_word_at (const Glance *glance, gsize start)
   return haven_index_hash_word (glance->scan->letters + start, find_end (glance->scan, start) - start);
 }
 
-/* Whether some entry is found by a word, by itself or with one of its neighbours. */
+/* Whether some entry is found by a word by itself or with one of its neighbours, if that is why it passed. */
+static gboolean
+word_or_pair_may_hold (const Glance *glance, gsize start, gsize end, gsize before, gsize behind)
+{
+  const char *letters = glance->scan->letters + start;
+  guint64 hash;
+
+  if (!haven_screen_may_be (&glance->index->screen, haven_screen_head (letters, end - start)))
+    return FALSE;
+  hash = haven_index_hash_word (letters, end - start);
+  return may_hold (glance, hash) ||
+         (before != NO_WORD &&
+          may_hold (glance, haven_index_hash_pair (hash_word_at (glance, before), hash))) ||
+         (behind != NO_WORD &&
+          may_hold (glance, haven_index_hash_pair (hash, hash_word_at (glance, behind))));
+}
+
+/* Whether some entry is found by a word that passed the screen. */
 static gboolean
 word_may_hold (const Glance *glance, gsize start)
 {
   gsize end = find_end (glance->scan, start);
   gsize before = find_start_before (glance->scan, start), behind = find_start_behind (glance->scan, end);
-  guint64 hash;
 
   if (glance->scan->apostrophes)
     return word_may_hold_some_way (glance, start, before, behind);
-  hash = haven_index_hash_word (glance->scan->letters + start, end - start);
-  return may_hold (glance, hash) ||
-         (before != NO_WORD &&
-          may_hold (glance, haven_index_hash_pair (hash_word_at (glance, before), hash))) ||
-         (behind != NO_WORD &&
-          may_hold (glance, haven_index_hash_pair (hash, hash_word_at (glance, behind)))) ||
+  return word_or_pair_may_hold (glance, start, end, before, behind) ||
          stem_may_hold (glance, glance->scan->letters + start, end - start);
 }
 

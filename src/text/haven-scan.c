@@ -124,7 +124,7 @@ haven_block_are_spaced (const HavenScan *scan)
     const HavenScanBlock *block = &scan->blocks[i];
     guint64 singles = block->ends & haven_block_after (block->starts, starts);
 
-    if (are_spaced (singles) || are_spaced (singles << 32 | before >> 32))
+    if (singles != 0 && (are_spaced (singles) || are_spaced (singles << 32 | before >> 32)))
       return TRUE;
     starts = block->starts;
     before = singles;

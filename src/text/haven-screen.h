@@ -80,6 +80,15 @@ haven_screen_place (const HavenScreen *screen, guint64 head)
                                 bit << (48 | (four >> 12 & 15))};
 }
 
+/* Whether a word of ASCII may be in the set itself, or begin with a stem of eight letters. */
+static inline gboolean
+haven_screen_may_be (const HavenScreen *screen, guint64 head)
+{
+  HavenScreenPlace place = haven_screen_place (screen, head);
+
+  return (screen->blocks[place.block] & place.word) == place.word;
+}
+
 /* Whether a word of ASCII may begin with a stem of fewer than eight letters. */
 static inline gboolean
 haven_screen_may_begin (const HavenScreen *screen, guint64 head)
@@ -93,10 +102,7 @@ haven_screen_may_begin (const HavenScreen *screen, guint64 head)
 static inline gboolean
 haven_screen_passes (const HavenScreen *screen, guint64 head)
 {
-  HavenScreenPlace place = haven_screen_place (screen, head);
-  guint64 block = screen->blocks[place.block];
-
-  return (block & place.word) == place.word || (block & place.stem) == place.stem;
+  return haven_screen_may_be (screen, head) || haven_screen_may_begin (screen, head);
 }
 
 /* A screen while it is made. */
