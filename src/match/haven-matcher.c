@@ -41,7 +41,7 @@ read_infos (const HavenProgram *program)
   return infos;
 }
 
-/* How many sets are asked for first, in units of 64: they come before all others. */
+/* The length of a row as far as sets are asked for first: they come before all others. */
 static guint32
 count_present (const HavenProgram *program)
 {
@@ -51,7 +51,7 @@ count_present (const HavenProgram *program)
     if (program->expressions[i].n_needs > 0)
       last = MAX (last, program->needs[program->expressions[i].need].set);
   }
-  return last / 64 + 1;
+  return HAVEN_ROW_LENGTH (last);
 }
 
 /**
@@ -73,7 +73,7 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
   matcher->until = g_new0 (Scratch, program->n_rules + 1);
   matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
-  matcher->present = g_new0 (guint64, program->n_sets / 64 + 1);
+  matcher->present = g_new0 (guint64, HAVEN_ROW_LENGTH (program->n_sets));
   matcher->n_present = count_present (program);
   matcher->clock = read_stopwatch;
   matcher->clock_data = &matcher->stopwatch;

@@ -219,7 +219,7 @@ store_sets (HavenNeeds *needs, const Member *members, guint n)
   }
   symbol->set = parts->rows->len;
   symbol->n_sets = HAVEN_SETS_IN_ROW;
-  g_array_set_size (parts->rows, parts->rows->len + parts->sets->len / 64 + 1);
+  g_array_set_size (parts->rows, parts->rows->len + HAVEN_ROW_LENGTH (parts->sets->len));
   for (guint i = 0; i < n; i++)
     g_array_index (parts->rows, guint64, symbol->set + members[i].set / 64) |= G_GUINT64_CONSTANT (1)
                                                                                << members[i].set % 64;

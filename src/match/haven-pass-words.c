@@ -177,12 +177,21 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   }
 }
 
-/* Whether the words that an anchor asks for beside its own may stand there: one in ten anchors gets past this. */
-static inline gboolean
-may_be_in_row (const HavenAnchorCode *anchor, guint64 before, guint64 after)
+/*
+ * The first anchor from @i on whose expression may be met: what it needs is in the window, and the words that it
+ * asks for beside its own may stand there. One in thirty is; the branch is for that one, not for its reasons.
+ */
+static guint32
+next_hopeful (const HavenPass *pass, const HavenAnchorCode *anchors, guint32 i, guint32 n, const HavenEdge *edge)
 {
-  return (before & haven_symbol_bit (anchor->word_before)) != 0 &&
-         (after & haven_symbol_bit (anchor->word_after)) != 0;
+  const guint64 *present = pass->matcher->present;
+  guint64 before = haven_tokens_get_before (pass->search.tokens, edge->at);
+  guint64 after = haven_tokens_get_at (pass->search.tokens, edge->at + edge->span);
+
+  while (i < n && ((present[anchors[i].need / 64] >> anchors[i].need % 64) & (before >> anchors[i].word_before % 64) &
+                   (after >> anchors[i].word_after % 64) & 1) == 0)
+    i++;
+  return i;
 }
 
 /* Every look at an expression counts too: a message may hold nothing but words that something hangs off. */
@@ -192,16 +201,17 @@ match_word (HavenPass *pass, const HavenEdge *edge)
   const HavenProgram *program = pass->matcher->program;
   const HavenSymbol *symbol = &program->symbols[edge->symbol];
   const HavenAnchorCode *anchors = program->anchors + symbol->anchor;
-  guint64 before, after;
 
-  if (symbol->n_anchors == 0)
-    return;
-  before = haven_tokens_get_before (pass->search.tokens, edge->at);
-  after = haven_tokens_get_at (pass->search.tokens, edge->at + edge->span);
   for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
-    pass->search.steps_left--;
-    if (haven_pass_is_present (pass, anchors[i].need) && may_be_in_row (&anchors[i], before, after))
-      try_around (pass, &anchors[i], edge);
+    guint32 next = next_hopeful (pass, anchors, i, symbol->n_anchors, edge);
+    guint32 looked_at = MIN (next + 1, symbol->n_anchors) - i;
+
+    if (looked_at > pass->search.steps_left)
+      next = symbol->n_anchors; /* the message is not worth a look so far on */
+    pass->search.steps_left -= MIN (looked_at, pass->search.steps_left);
+    if (next < symbol->n_anchors)
+      try_around (pass, &anchors[next], edge);
+    i = next;
   }
 }
 

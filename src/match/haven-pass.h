@@ -50,7 +50,7 @@ struct _HavenMatcher {
   Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
   HavenSeen *seen; /* for each set of words: where one of them stands in the window */
   guint64 *present;  /* a bit for each set that is asked for first: whether one of its words is in the window */
-  guint32 n_present; /* of these, how many times 64 */
+  guint32 n_present; /* of these, how many times 64, as whole fours */
   GArray *hits;   /* HavenHit */
   guint32 message;
   guint32 window;
@@ -98,13 +98,6 @@ void haven_pass_note_present (HavenPass *pass);
 gboolean haven_pass_misses (const HavenPass *pass, const HavenExpressionCode *code, guint32 at);
 HavenPlaces
 haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first);
-
-/* Whether a word of a set that is asked for first may be in the window. */
-static inline gboolean
-haven_pass_is_present (const HavenPass *pass, guint32 set)
-{
-  return pass->matcher->present[set / 64] >> set % 64 & 1;
-}
 
 /* haven-window.c: several expressions in any order */
 gboolean haven_window_find (HavenPass *pass,

@@ -42,7 +42,7 @@ check_symbols (const HavenProgram *program)
         !are_below (program->sequences + symbol->reading, symbol->n_reading, program->n_symbols))
       return FALSE;
     if (symbol->n_sets == HAVEN_SETS_IN_ROW
-            ? !is_range (symbol->set, program->n_sets / 64 + 1, program->n_rows)
+            ? !is_range (symbol->set, HAVEN_ROW_LENGTH (program->n_sets), program->n_rows)
             : !is_range (symbol->set, symbol->n_sets, program->n_members) ||
                   !are_below (program->members + symbol->set, symbol->n_sets, program->n_sets))
       return FALSE;

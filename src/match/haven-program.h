@@ -37,6 +37,9 @@ typedef struct {
 
 #define HAVEN_SETS_IN_ROW G_MAXUINT32
 
+/* How many times 64 bits a row for so many sets has: whole fours. */
+#define HAVEN_ROW_LENGTH(n_sets) (((n_sets) / 64 + 4) & ~3u)
+
 /* A place of the table by which words are looked up. */
 typedef struct {
   guint32 hash;
