@@ -50,7 +50,8 @@ on_event (GtkTextTag *tag, GObject *imhtml, GdkEvent *event, GtkTextIter *iter, 
 static GtkTextTag *
 new_tag (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict, gboolean line)
 {
-  g_autofree char *name = g_strdup_printf ("haven-note-%u", ++gtk->next_id);
+  g_autofree char *id = haven_gtk_new_id ();
+  g_autofree char *name = g_strconcat ("haven-note-", id, NULL);
   HavenGtkColours colours;
   GtkTextTag *tag;
 

@@ -92,6 +92,19 @@ haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *core)
 }
 
 /**
+ * haven_gtk_new_id:
+ *
+ * A window keeps its tags when Haven is switched off, so a number that begins anew would find what is no longer ours.
+ *
+ * Returns: (transfer full): a name that no tag has or had, for what only the window knows of
+ */
+char *
+haven_gtk_new_id (void)
+{
+  return g_uuid_string_random ();
+}
+
+/**
  * haven_gtk_veil_of_line:
  * @gtk: the Pidgin part
  * @sender: (nullable): who wrote the line, where that is known
@@ -103,7 +116,7 @@ haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *core)
 HavenGtkVeil *
 haven_gtk_veil_of_line (HavenGtk *gtk, const char *sender, const char *original, const HavenVerdict *verdict)
 {
-  g_autofree char *id = g_strdup_printf ("line-%u", ++gtk->next_id);
+  g_autofree char *id = haven_gtk_new_id ();
   HavenGtkVeil *veil = add (gtk, id, sender, original, verdict);
 
   veil->label = g_strdup (verdict->label != NULL ? verdict->label : _ ("content note"));
@@ -121,7 +134,7 @@ haven_gtk_veil_of_line (HavenGtk *gtk, const char *sender, const char *original,
 HavenGtkVeil *
 haven_gtk_veil_of_name (HavenGtk *gtk, const char *name, const char *label)
 {
-  g_autofree char *id = g_strdup_printf ("name-%u", ++gtk->next_id);
+  g_autofree char *id = haven_gtk_new_id ();
   g_autofree char *markup = g_markup_escape_text (name, -1);
   HavenGtkVeil *veil = add (gtk, id, name, markup, NULL);
 

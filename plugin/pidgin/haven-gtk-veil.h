@@ -56,6 +56,7 @@ typedef struct {
 #define HAVEN_GTK_MARKER "▒▒▒▒▒▒"
 
 GHashTable *haven_gtk_veils_new (void);
+char *haven_gtk_new_id (void);
 HavenGtkVeil *haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *veil);
 HavenGtkVeil *
 haven_gtk_veil_of_line (HavenGtk *gtk, const char *sender, const char *original, const HavenVerdict *verdict);

@@ -33,7 +33,6 @@ G_BEGIN_DECLS
  * @snooper: the key that closes all of these
  * @first_run: (nullable): the questions of the first start
  * @first_run_timer: waits for the buddy list before it asks them; 0 when it does not
- * @next_id: numbers veils that only the window knows of (a log that was replayed)
  *
  * All that the Pidgin part holds from load to unload. It is the data of every callback.
  */
@@ -57,7 +56,6 @@ typedef struct {
   gpointer lists;
   GtkWidget *prefs;
   guint snooper;
-  guint next_id;
 } HavenGtk;
 
 G_END_DECLS

@@ -13,6 +13,7 @@ from tap import check, check_in, check_not_in
 NAME = "cut myself again"
 OTHER = "i cut myself last night"
 STAND_IN = "name 1: self-harm"
+LINK = "https://example-cures.test/mms"
 
 
 def rows(stage, **wanted):
@@ -166,6 +167,25 @@ def test_profile_of_somebody_is_covered(stage):
     check_in(TOPIC_LABEL, shown, "the card")
     check_not_in(TOPIC_WORDS, shown, "the card")
     stage.key("Escape")
+
+
+def test_name_opens_after_haven_was_switched_off_and_on(stage):
+    """What the window kept of the veils from before is another's."""
+    stage.say("room", OTHER, LINK + " the first of two")
+    stage.wait(lambda: "the first of two" in stage.text(ROOM), "the line")
+    check_in("self-harm ▒▒", stage.text(ROOM))
+    check(stage.ask("unload", "gtk-haven") == "ok" and stage.ask("load", "gtk-haven") == "ok", "it was not loaded again")
+    stage.present(ROOM)
+    stage.say("room", OTHER, "the second of two")
+    stage.wait(lambda: "the second of two" in stage.text(ROOM), "the line")
+    check_not_in(OTHER, stage.text(ROOM))
+    stage.click_text(ROOM, "self-harm ▒▒")
+    stage.wait(lambda: OTHER in stage.text(ROOM), "the name")
+    stage.click_text(ROOM, "close")
+    stage.wait(lambda: OTHER not in stage.text(ROOM), "the stand-in")
+    notes = stage.text(ROOM).count("listed by")
+    stage.say("room", OTHER, LINK)
+    stage.wait(lambda: stage.text(ROOM).count("listed by") > notes, "the note below the link")
 
 
 def test_names_are_shown_when_the_topic_is_always_open(stage):
