@@ -76,8 +76,11 @@ add_directory (Packs *self, const char *directory, const char *whose)
   packs = haven_packs_load_directory (directory, problems);
   g_ptr_array_sort (packs, compare_titles);
   for (guint i = 0; i < packs->len; i++) {
-    if (haven_pack_has_rules (packs->pdata[i]))
-      add_pack (self, packs->pdata[i], whose);
+    const HavenPack *pack = packs->pdata[i];
+
+    /* A part goes with its whole, which has the switch. */
+    if (haven_pack_has_rules (pack) && g_str_equal (haven_pack_get_id (pack), haven_pack_get_whole (pack)))
+      add_pack (self, pack, whose);
   }
   for (guint i = 0; i < problems->len; i++)
     haven_gtk_rows_add (self->rows, ((GError *)problems->pdata[i])->message, NULL);

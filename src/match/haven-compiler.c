@@ -371,7 +371,7 @@ store_rule (HavenCompiler *compiler, const HavenRule *rule, const HavenRuleCode 
 
     if (!haven_frames_take (taker, frames))
       continue;
-    filled.pack = string (compiler, taker->id);
+    filled.pack = string (compiler, haven_pack_get_whole (taker));
     filled.pack_version = string (compiler, taker->version);
     filled.category = string (compiler, rule->category != NULL ? rule->category : taker->category);
     filled.frame = string (compiler, frames->id);
@@ -389,7 +389,7 @@ describe_rule (HavenCompiler *compiler, const HavenRule *rule)
   HavenRuleCode code = {0};
 
   code.id = string (compiler, rule->id);
-  code.pack = string (compiler, pack->id);
+  code.pack = string (compiler, haven_pack_get_whole (pack));
   code.pack_version = string (compiler, pack->version);
   code.title = string (compiler, rule->title);
   code.category = string (compiler, rule->category);

@@ -69,7 +69,7 @@ find_rule (const Linter *linter, const char *id)
   for (guint32 i = 0; i < program->n_rules; i++) {
     const HavenRuleInfo *info = haven_matcher_get_rule (linter->matcher, i);
 
-    if (g_str_equal (info->pack, linter->pack->id) && g_str_equal (info->id, id))
+    if (g_str_equal (info->pack, haven_pack_get_whole (linter->pack)) && g_str_equal (info->id, id))
       return i;
   }
   return G_MAXUINT32;

@@ -32,6 +32,7 @@ struct _HavenPack {
   gint refs;
   char *name; /* of the file, for errors */
   char *id;
+  char *part_of; /* nullable: id of the pack that findings and settings name instead */
   char *title;
   char *version;
   char *language;

@@ -25,7 +25,7 @@
 static const char *const pack_keys[] = {"haven",    "id",         "title",    "language", "version",
                                         "licence",  "maintainer", "kind",     "category", "uses",
                                         "frames",   "open",       "unless",   "concepts", "parts",
-                                        "readings", "rules",      "examples", NULL};
+                                        "readings", "rules",      "examples", "part-of",  NULL};
 
 static void
 concept_free (HavenConcept *concept)
@@ -72,6 +72,7 @@ pack_free (HavenPack *pack)
   g_free (pack->title);
   g_free (pack->version);
   g_free (pack->language);
+  g_free (pack->part_of);
   g_free (pack->licence);
   g_free (pack->maintainer);
   g_strfreev (pack->uses);
@@ -149,12 +150,18 @@ read_head (const HavenJsonValue *root, HavenPack *pack, GError **error)
       !read_text (root, "title", TRUE, &pack->title, error) ||
       !read_text (root, "language", TRUE, &pack->language, error) ||
       !read_text (root, "version", TRUE, &pack->version, error) ||
+      !read_text (root, "part-of", FALSE, &pack->part_of, error) ||
       !read_text (root, "licence", FALSE, &pack->licence, error) ||
       !read_text (root, "maintainer", FALSE, &pack->maintainer, error))
     return FALSE;
   if (!haven_pack_id_is_valid (pack->id)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
                          "id: an id is 1 to 64 letters, digits, and - _ . :");
+    return FALSE;
+  }
+  if (pack->part_of != NULL && !haven_pack_id_is_valid (pack->part_of)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         "part-of: an id is 1 to 64 letters, digits, and - _ . :");
     return FALSE;
   }
   if (!haven_json_get_strings (root, "uses", &pack->uses, error))
@@ -466,6 +473,21 @@ haven_pack_get_id (const HavenPack *pack)
 }
 
 /**
+ * haven_pack_get_whole:
+ * @pack: a pack
+ *
+ * Settings name a pack by its id: what a pack was before it was parted into files keeps that id, so that a
+ * user's exceptions, and what they switched off, stay true.
+ *
+ * Returns: the id of the pack that it is a part of, or its own
+ */
+const char *
+haven_pack_get_whole (const HavenPack *pack)
+{
+  return pack->part_of != NULL ? pack->part_of : pack->id;
+}
+
+/**
  * haven_pack_get_title:
  * @pack: a pack
  *
@@ -580,10 +602,17 @@ is_leaned_on (GPtrArray *packs, const HavenPack *other)
   return FALSE;
 }
 
+static gboolean
+is_named (const HavenPack *pack, const GPtrArray *ids)
+{
+  return g_ptr_array_find_with_equal_func ((GPtrArray *)ids, pack->id, g_str_equal, NULL) ||
+         g_ptr_array_find_with_equal_func ((GPtrArray *)ids, haven_pack_get_whole (pack), g_str_equal, NULL);
+}
+
 /**
  * haven_packs_switch_off:
  * @packs: (element-type HavenPack): packs; those that are switched off are removed
- * @ids: (element-type utf8): whose
+ * @ids: (element-type utf8): whose; with a pack go those that are part of it
  *
  * A pack that another one leans on, for its words or its frames, stays as long as that one does: else the
  * other could not be read either.
@@ -596,8 +625,7 @@ haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids)
     for (guint i = packs->len; i-- > 0;) {
       const HavenPack *pack = packs->pdata[i];
 
-      if (!g_ptr_array_find_with_equal_func ((GPtrArray *)ids, pack->id, g_str_equal, NULL) ||
-          is_leaned_on (packs, pack))
+      if (!is_named (pack, ids) || is_leaned_on (packs, pack))
         continue;
       g_ptr_array_remove_index (packs, i);
       more = TRUE;

@@ -16,6 +16,7 @@ void haven_pack_unref (HavenPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPack, haven_pack_unref)
 
 const char *haven_pack_get_id (const HavenPack *pack);
+const char *haven_pack_get_whole (const HavenPack *pack);
 const char *haven_pack_get_title (const HavenPack *pack);
 const char *haven_pack_get_version (const HavenPack *pack);
 const char *haven_pack_get_language (const HavenPack *pack);

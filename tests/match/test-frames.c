@@ -30,6 +30,10 @@ static const char dogs[] = HEAD ("dogs")
                           "\"rules\": [{\"id\": \"own\", \"title\": \"t\", \"depth\": \"discuss\", "
                           "\"match\": \"mutts\"}]}";
 
+static const char kittens[] = HEAD ("kittens")
+    CONTENT ("hate-body") "\"part-of\": \"cats\", \"rules\": [{\"id\": \"small\", \"title\": \"t\", "
+                          "\"depth\": \"discuss\", \"match\": \"kittens\"}]}";
+
 /* What met, as "pack/rule=category[words] …". */
 static char *
 match (const char *const *datas, const char *message)
@@ -266,19 +270,30 @@ test_lint (void)
   }
 }
 
+/* Settings that name the pack of before it was parted into files stay true. */
+static void
+test_part_of (void)
+{
+  static const char *const all[] = {dogs, frames, cats, kittens, NULL};
+  g_autofree char *found = match (all, "kittens everywhere");
+
+  g_assert_cmpstr (found, ==, "cats/small=hate-body[kittens]");
+}
+
 static void
 test_switch_off (void)
 {
-  static const char *const all[] = {dogs, frames, cats, NULL};
+  static const char *const all[] = {dogs, frames, cats, kittens, NULL};
   static const struct {
     const char *description;
     const char *off[4];
     const char *left; /* besides the language */
   } rows[] = {
-      {"one of those that take frames", {"cats"}, "dogs shared"},
+      {"one of those that take frames, and its part", {"cats"}, "dogs shared"},
+      {"a part alone", {"kittens"}, "dogs shared cats"},
       {"the frames stay while one takes them", {"shared", "cats"}, "dogs shared"},
       {"they go with the last", {"shared", "cats", "dogs"}, ""},
-      {"the language stays", {"en"}, "dogs shared cats"},
+      {"the language stays", {"en"}, "dogs shared cats kittens"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -304,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frames/errors", test_errors);
   g_test_add_func ("/frames/part", test_part);
   g_test_add_func ("/frames/lint", test_lint);
+  g_test_add_func ("/frames/part-of", test_part_of);
   g_test_add_func ("/frames/switch-off", test_switch_off);
   return g_test_run ();
 }
