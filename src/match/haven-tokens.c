@@ -10,6 +10,7 @@
 
 #define MAX_HASHTAG 64
 #define MAX_RUN_LOOKUPS 4096 /* words looked for in runs, in one message */
+#define LEAST_SPELLED 4      /* letters of a word that was spelled out: "u r a" are three words */
 #define LEAST_RUN 9          /* letters of a hashtag that may be several words */
 #define MAX_SKIPPED 3        /* emoji between two words */
 
@@ -247,6 +248,21 @@ read_masked (HavenTokens *tokens, guint32 at, guint32 span, const char *mask, gs
   }
 }
 
+/* A word that was spelled out, or the words that it is short for: "d o n t" is do and not. */
+static void
+add_spelled (HavenTokens *tokens, guint32 at, guint32 id, guint32 span)
+{
+  const HavenSymbol *symbol = &tokens->program->symbols[id];
+
+  if (symbol->n_reading < 2 || symbol->n_reading > span) {
+    add_spelling (tokens, at, id, span);
+    return;
+  }
+  for (guint32 k = 0; k < symbol->n_reading; k++)
+    add_edge (tokens, at + k, tokens->program->sequences[symbol->reading + k],
+              k + 1 < symbol->n_reading ? 1 : span - k);
+}
+
 /*
  * Spaced letters may be several words run together: "k i l l y o u". One letter is one token here, so each
  * word that stands on a way through all of them is an edge over its own letters.
@@ -260,7 +276,7 @@ read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *text, gsize
     return;
   for (guint i = 0; i < length; i++) {
     for (guint n = 1; n <= HAVEN_RUN_MAX_WORD; n++)
-      add_spelling (tokens, at + i, haven_run_get_word (&run, i, n), n);
+      add_spelled (tokens, at + i, haven_run_get_word (&run, i, n), n);
   }
 }
 
@@ -295,8 +311,10 @@ read_readings (HavenTokens *tokens, const char *folded)
     }
     haven_program_look_up (tokens->program, word, reading->length, &found);
     add_found (tokens, at, &found, span);
-    if (reading->flags & HAVEN_READING_JOINED)
+    if (reading->flags & HAVEN_READING_JOINED) {
+      add_spelled (tokens, at, found.symbol, span);
       read_run (tokens, at, span, word, reading->length, &lookups);
+    }
   }
 }
 
@@ -317,8 +335,8 @@ find_spelled_out (const HavenTokens *tokens, const char *folded)
     const HavenReading *reading = &readings[i];
     const char *text = folded + reading->fold;
 
-    if (!(reading->flags & HAVEN_READING_JOINED) || reading->first_word < tokens->first_word ||
-        reading->last_word >= tokens->end_word)
+    if (!(reading->flags & HAVEN_READING_JOINED) || reading->length < LEAST_SPELLED ||
+        reading->first_word < tokens->first_word || reading->last_word >= tokens->end_word)
       continue;
     haven_program_look_up (tokens->program, text, reading->length, &found);
     if (found.symbol == 0 && found.n_prefixes == 0 &&

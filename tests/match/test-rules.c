@@ -50,6 +50,8 @@ static const struct {
     {"spelled words", "\"match\": \"you moron\"", "y.o.u m.o.r.o.n", "r[y.o.u m.o.r.o.n]"},
     {"a letter of a spelled word is no word", "\"match\": \"@bad\", \"unless\": [\"near i\"]", "i d i o t",
      "r[i d i o t]"},
+    {"three letters are words still", "\"match\": \"@you @be a moron\"", "u r a moron", "r[u r a moron]"},
+    {"what is short for two words", "\"match\": \"do not panic\"", "d.o.n.t p.a.n.i.c", "r[d.o.n.t p.a.n.i.c]"},
     {"over a line of a word or two", "\"match\": \"kill yourself\"", "kill\nyourself", "r[kill\nyourself]"},
     {"not over a line that is a sentence", "\"match\": \"moron you\"", "he is a moron\nyou said", ""},
     {"emoji between words", "\"match\": \"you moron\"", "you 👏 moron", "r[you 👏 moron]"},
