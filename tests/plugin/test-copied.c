@@ -24,6 +24,7 @@ typedef struct {
   PurpleRoomlistUiOps rooms;
   PurpleXferUiOps transfers;
   PurplePluginProtocolInfo protocol;
+  PurplePluginProtocolInfo *copied; /* it stays as long as the process */
 } Copies;
 
 static GString *
@@ -234,7 +235,8 @@ copier_load (PurplePlugin *copier)
   copies->notify = *purple_notify_get_ui_ops ();
   copies->rooms = *purple_roomlist_get_ui_ops ();
   copies->transfers = *purple_xfers_get_ui_ops ();
-  copies->protocol = *PURPLE_PLUGIN_PROTOCOL_INFO (protocol);
+  copies->copied = PURPLE_PLUGIN_PROTOCOL_INFO (protocol);
+  copies->protocol = *copies->copied;
   purple_blist_set_ui_ops (&copies->list);
   purple_accounts_set_ui_ops (&copies->account);
   purple_notify_set_ui_ops (&copies->notify);
