@@ -149,7 +149,7 @@ find_tag_end (const char *from)
 
 /*
  * What else a byte is, by its two halves: where the rows of both share a bit. Rows 2, 4, 6 and 7 of ASCII
- * have the signs of bits 1, 2, 4 and 8, row 4 the I that may be an l; row 3 has digits; rows 4 and 6, 5 and 7 have the rare letters of bits
+ * have the signs of bits 1, 2, 4 and 8; row 3 has digits; rows 4 and 6, 5 and 7 have the rare letters of bits
  * 16 and 32.
  */
 #define SIGN (1 | 2 | 4 | 8)
@@ -161,7 +161,7 @@ classify (__m256i v)
 {
   const __m256i low = _mm256_broadcastsi128_si256 (
       _mm_setr_epi8 (2 | 4 | DIGIT, 1 | 32 | DIGIT, DIGIT, 1 | DIGIT, 1 | DIGIT, 1 | 32 | DIGIT, 32 | DIGIT,
-                     32 | DIGIT, 1 | 16 | 32 | DIGIT, 2 | 32 | DIGIT, 1 | 16, 1, 8, 0, 0, 0));
+                     32 | DIGIT, 1 | 16 | 32 | DIGIT, 32 | DIGIT, 1 | 16, 1, 8, 0, 0, 0));
   const __m256i high = _mm256_broadcastsi128_si256 (
       _mm_setr_epi8 (0, 0, 1, DIGIT, 2 | 16, 32, 4 | 16, 8 | 32, 0, 0, 0, 0, 0, 0, 0, 0));
   __m256i lows = _mm256_shuffle_epi8 (low, _mm256_and_si256 (v, repeat (15)));
@@ -188,12 +188,14 @@ typedef struct {
 static inline Piece
 read_piece (const char *text, char *letters)
 {
-  __m256i v = load (text), folded = _mm256_or_si256 (v, repeat (0x20)),
-          next = _mm256_or_si256 (load (text + 1), repeat (0x20));
+  __m256i v = load (text), behind = load (text + 1), folded = _mm256_or_si256 (v, repeat (0x20)),
+          next = _mm256_or_si256 (behind, repeat (0x20));
   __m256i letter = find_range (folded, 'a', 26), apostrophe = find_byte (v, '\'');
   __m256i doubled = _mm256_and_si256 (letter, _mm256_cmpeq_epi8 (folded, next));
-  /* signs, digits, and rare letters that are doubled */
-  __m256i more = _mm256_and_si256 (classify (v), _mm256_or_si256 (doubled, repeat (SIGN | DIGIT)));
+  /* signs, digits, and rare letters that are doubled; an I counts only inside a word, as in kiIl */
+  __m256i more = _mm256_or_si256 (
+      _mm256_and_si256 (classify (v), _mm256_or_si256 (doubled, repeat (SIGN | DIGIT))),
+      _mm256_and_si256 (letter, find_byte (behind, 'I')));
 
   store (letters, _mm256_and_si256 (folded, _mm256_or_si256 (letter, apostrophe)));
   return (Piece){to_bits (letter), to_bits (apostrophe), to_bits (doubled), more};
@@ -243,8 +245,8 @@ read_more (const HavenScan *scan, HavenBlock *block, gsize base)
   for (guint at = 0; at < HAVEN_SCAN_BLOCK; at += 32) {
     char *letters = scan->letters + base + at;
     __m256i v = load (scan->text + base + at), class = classify (v);
-    guint64 rare = have_class (class, RARE), sign = have_class (class, SIGN),
-            digit = have_class (class, DIGIT);
+    guint64 rare = have_class (class, RARE), digit = have_class (class, DIGIT),
+            sign = have_class (class, SIGN) | to_bits (find_byte (v, 'I'));
 
     block->rare |= rare << at;
     block->signs |= sign << at;

@@ -27,7 +27,7 @@ static GString *
 random_line (GRand *random)
 {
   static const char *const letters[] = {
-      "a", "b",  "kk",  "ss", "ii", "Kill", "YOU", "the", "moron", "0",  "1",  "33",
+      "a", "b",  "kk",  "ss", "ii", "Kill", "YOU", "the", "moron", "0",  "1",  "33", "I", "kiIl",
       "'", "'s", "n't", "`",  "@",  "$",    "!",   "*",   "+",     "|",  "(",  "#",
       "%", ".",  ",",   "-",  "_",  " ",    " ",   " ",   " ",     "  ", "\n",
   };
