@@ -274,7 +274,8 @@ scan_any (HavenScan *scan)
   for (gsize base = 0; base <= scan->length; base += 2 * HAVEN_SCAN_BLOCK) {
     Two two = read_two (scan, base);
 
-    if (G_LIKELY (two.plain)) {
+    /* of an I that two blocks begin with, those before know whether it is inside a word */
+    if (G_LIKELY (two.plain && scan->text[base] != 'I')) {
       walk_two (&walk, scan, &two, FALSE, base);
     } else {
       /* copies: what has its address taken does not stay in registers */
