@@ -199,7 +199,7 @@ test_pack_errors (void)
       {"a key nobody knows", "{\"haven\": 1, \"colour\": 2}",
        "x.json: colour: no such key; known here: haven, id, title, language, version, licence, maintainer, "
        "kind, "
-       "category, uses, frames, open, unless, concepts, parts, readings, rules, examples"},
+       "category, uses, frames, open, unless, concepts, parts, readings, rules, examples, part-of"},
       {"another version", "{\"haven\": 2, \"id\": \"x\"}",
        "x.json: haven: this Haven reads packs of version 1, not 2"},
       {"a circle",
