@@ -334,8 +334,8 @@ find_passed (Search *search)
     const HavenScanBlock *block = &scan->blocks[number];
 
     for (guint64 left = block->passed; left != 0; left &= left - 1)
-      find_word (search, n_begun + __builtin_popcountll (block->starts & ((left & -left) - 1)));
-    n_begun += __builtin_popcountll (block->starts);
+      find_word (search, n_begun + haven_scan_count_bits (block->starts & ((left & -left) - 1)));
+    n_begun += haven_scan_count_bits (block->starts);
   }
 }
 

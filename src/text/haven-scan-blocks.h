@@ -112,7 +112,7 @@ haven_block_walk (
   scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd, 0};
   /* 5'a: whether that is one word depends on what stands before */
   walk->slow |= block->apostrophes & after_digit;
-  walk->n_singles += __builtin_popcountll (singles);
+  walk->n_singles += haven_scan_count_bits (singles);
   walk->apostrophes |= apostrophes;
   walk->odd |= odd;
   walk->letters = block->letters;

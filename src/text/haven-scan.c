@@ -284,7 +284,7 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
     for (guint64 left = block->odd | block->apostrophes, group; left != 0; left &= ~group) {
       guint64 bit = left & -left, ends = block->ends & -bit;
       /* it is in a word, behind it, or before it: so many have ended before */
-      guint32 word = n_ended + __builtin_popcountll (block->ends & (bit - 1));
+      guint32 word = n_ended + haven_scan_count_bits (block->ends & (bit - 1));
       guint32 kind;
 
       /* all up to the next end are of the same word */
@@ -296,7 +296,7 @@ haven_scan_write_odd (const HavenScan *scan, guint32 *odd)
       else
         odd[n++] = word << 1 | kind;
     }
-    n_ended += __builtin_popcountll (block->ends);
+    n_ended += haven_scan_count_bits (block->ends);
   }
   return n;
 }

@@ -50,7 +50,10 @@ spacing_key (const HavenText *text, guint i)
   return key;
 }
 
-/* What stands between most letters of a run; one of the first few kinds that occur. */
+/*
+ * What stands between most letters of a run, of the first few kinds that occur; 0 when none of them does so
+ * twice: nothing is usual in "f**k f".
+ */
 static guint
 usual_spacing (const HavenText *text, guint first, guint last)
 {
@@ -69,7 +72,7 @@ usual_spacing (const HavenText *text, guint first, guint last)
     if (counts[k] > counts[most])
       most = k;
   }
-  return keys[most];
+  return counts[most] > 1 ? keys[most] : 0;
 }
 
 static void
@@ -104,7 +107,7 @@ read_spaced (HavenText *text, guint first)
     return last;
   usual = usual_spacing (text, first, last);
   for (guint i = first; i < last; i++) {
-    if (spacing_key (text, i) == usual)
+    if (usual == 0 || spacing_key (text, i) == usual)
       continue;
     add_joined (text, group, i, 2);
     group = i + 1;
