@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Long enough for a loaded machine; a test that works never waits for it. */
@@ -283,7 +284,9 @@ server_stop (Server *server)
 {
   if (server == NULL)
     return;
-  kill (server->pid, SIGTERM);
+  /* one that is asked to go writes down what it keeps, into the folder that is being removed */
+  kill (server->pid, SIGKILL);
+  waitpid (server->pid, NULL, 0);
   g_spawn_close_pid (server->pid);
   harness_remove_tree (server->directory);
   g_free (server->directory);
