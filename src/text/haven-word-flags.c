@@ -23,6 +23,7 @@ typedef struct {
   gunichar quote;    /* what ends the quotation, 0 outside one */
   guint quote_start; /* the first word of the quotation */
   gsize address_end; /* words up to here are part of an address */
+  gboolean has_address; /* there may be one at all */
 } Walk;
 
 static HavenWord *
@@ -218,6 +219,23 @@ address_length (const HavenText *text, gsize start)
   return mail != NULL && mail > at && has_host (mail + 1, at + length - mail - 1) ? length : 0;
 }
 
+/* Most messages have no address: none without a dot or colon that something follows at once. */
+static gboolean
+may_have_address (const HavenText *text)
+{
+  const char *at = text->visible.data, *end = at + text->visible.length;
+
+  while ((at = memchr (at, ':', end - at)) != NULL && ++at < end) {
+    if (!ends_address (*at))
+      return TRUE;
+  }
+  for (at = text->visible.data; (at = memchr (at, '.', end - at)) != NULL && ++at < end;) {
+    if (is_host_byte (*at) && *at != '.')
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 see_address (Walk *walk, HavenWord *word)
 {
@@ -238,9 +256,9 @@ see_case (const HavenText *text, HavenWord *word)
   gboolean first = TRUE;
 
   while (at < end) {
-    gunichar c;
+    gunichar c = (guint8)*at;
 
-    at += haven_utf8_read ((const guint8 *)at, (const guint8 *)end, &c);
+    at += c < 128 ? 1 : haven_utf8_read ((const guint8 *)at, (const guint8 *)end, &c);
     if (c < 128 ? g_ascii_isupper (c) : g_unichar_isupper (c)) {
       upper++;
       if (first)
@@ -290,7 +308,7 @@ void
 haven_word_flags_add (HavenText *text)
 {
   const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
-  Walk walk = {.text = text, .sentence_start = TRUE};
+  Walk walk = {.text = text, .sentence_start = TRUE, .has_address = may_have_address (text)};
   gsize at = 0;
 
   for (guint i = 0; i < text->words->len; i++) {
@@ -307,7 +325,8 @@ haven_word_flags_add (HavenText *text)
       word->flags |= HAVEN_WORD_QUOTED;
     walk.sentence_start = walk.clause_start = walk.goes_on = FALSE;
     see_sigil (text, i);
-    see_address (&walk, word);
+    if (walk.has_address)
+      see_address (&walk, word);
     see_case (text, word);
     /* "@moth go away" is said to moth: what follows the names at the start begins as if they were not there
      */
