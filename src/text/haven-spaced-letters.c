@@ -29,13 +29,15 @@ is_single_letter (const HavenText *text, guint i)
          !g_ascii_isdigit (text->folded.data[word->fold]);
 }
 
-/* The bytes between a word and the next, 0 when they do not space letters: a line break, or too many. */
+/* The bytes between a word and the next, 0 when they do not space letters: a line break, too many, or
+ * the stars of f**k. */
 static guint
 spacing_after (const HavenText *text, guint i)
 {
   guint start = word_at (text, i)->end, length = word_at (text, i + 1)->start - start;
 
-  if (length == 0 || length > MAX_SPACING || memchr (text->visible.data + start, '\n', length) != NULL)
+  if (length == 0 || length > MAX_SPACING || memchr (text->visible.data + start, '\n', length) != NULL ||
+      (length > 1 && text->visible.data[start] == '*'))
     return 0;
   return length;
 }
