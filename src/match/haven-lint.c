@@ -350,6 +350,39 @@ lint_taken_frames (Linter *linter)
          haven_kind_to_string (linter->pack->kind), linter->pack->category);
 }
 
+/* Findings and exceptions name a rule and the whole that its pack is part of: both must be one. */
+static void
+lint_same_ids (Linter *linter, const HavenPack *other)
+{
+  for (guint i = 0; i < linter->pack->rules->len; i++) {
+    const HavenRule *rule = linter->pack->rules->pdata[i];
+
+    for (guint j = 0; j < other->rules->len; j++) {
+      if (g_str_equal (((const HavenRule *)other->rules->pdata[j])->id, rule->id))
+        say (linter, TRUE, rule, "%s is part of the same pack and has a rule of that id too", other->name);
+    }
+  }
+}
+
+static void
+lint_part (Linter *linter)
+{
+  const char *whole = haven_pack_get_whole (linter->pack);
+  gboolean has_whole = linter->pack->part_of == NULL;
+
+  for (guint i = 0; i < linter->packs->len; i++) {
+    const HavenPack *other = linter->packs->pdata[i];
+
+    if (other == linter->pack)
+      continue;
+    has_whole |= g_str_equal (other->id, whole);
+    if (g_str_equal (haven_pack_get_whole (other), whole))
+      lint_same_ids (linter, other);
+  }
+  if (!has_whole)
+    say (linter, TRUE, NULL, "part-of: there is no pack “%s”", whole);
+}
+
 static void
 lint_pack (Linter *linter)
 {
@@ -367,6 +400,7 @@ lint_pack (Linter *linter)
   if (is_frames && !has_taker (linter))
     say (linter, FALSE, NULL, "open: no pack takes these frames, so that they meet nothing");
   lint_taken_frames (linter);
+  lint_part (linter);
   lint_names (linter);
 }
 
@@ -375,7 +409,7 @@ lint_pack (Linter *linter)
 static gboolean
 leans_on (const HavenPack *pack, const HavenPack *other, gboolean asked_for)
 {
-  return other->is_language || haven_frames_take (pack, other) ||
+  return other->is_language || haven_frames_take (pack, other) || g_strcmp0 (pack->part_of, other->id) == 0 ||
          (asked_for && haven_frames_take (other, pack)) ||
          (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id));
 }

@@ -34,6 +34,11 @@ static const char kittens[] = HEAD ("kittens")
     CONTENT ("hate-body") "\"part-of\": \"cats\", \"rules\": [{\"id\": \"small\", \"title\": \"t\", "
                           "\"depth\": \"discuss\", \"match\": \"kittens\"}]}";
 
+#define PART(id, whole, rule)                                                                                \
+  HEAD (id) CONTENT ("hate-body") "\"part-of\": \"" whole "\", \"rules\": [{\"id\": \"" rule "\", "           \
+                                  "\"title\": \"t\", \"depth\": \"discuss\", \"match\": \"zebra\", "           \
+                                  "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}"
+
 /* What met, as "pack/rule=category[words] …". */
 static char *
 match (const char *const *datas, const char *message)
@@ -225,6 +230,7 @@ test_lint (void)
 {
   static const char *const all[] = {frames, cats, NULL};
   static const char *const none[] = {NULL};
+  static const char *const with_dogs[] = {frames, dogs, NULL};
   static const struct {
     const char *description;
     const char *pack;
@@ -260,6 +266,10 @@ test_lint (void)
                        "\"depth\": \"discuss\", "
                        "\"match\": \"zebra\", \"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
        none, "x.json: parts.a: no rule of this pack names it"},
+      {"a part of a pack", PART ("kittens", "cats", "small"), all, ""},
+      {"a part of a pack that is not there", PART ("kittens", "cats", "small"), none, "x.json: part-of: there is no pack “cats”"},
+      {"a part with a rule of the whole", PART ("pups", "dogs", "own"), with_dogs,
+       "x.json: rules[0] (own): 1.json is part of the same pack and has a rule of that id too"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
