@@ -393,6 +393,7 @@ haven_matcher_match (HavenMatcher *matcher,
   if (!may_hold && !has_wanted)
     return 0;
   matcher->message++;
+  haven_tokens_begin (matcher->tokens);
   if (may_hold)
     haven_pass_match_words (&pass);
   if (has_wanted)

@@ -49,9 +49,9 @@ haven_run_split (HavenRun *run, const HavenProgram *program, const char *text, g
 {
   if (length == 0 || length > HAVEN_RUN_MAX)
     return FALSE;
-  memset (run->ids, 0, sizeof run->ids);
-  memset (run->n_before, HAVEN_RUN_NO_WAY, sizeof run->n_before);
-  memset (run->n_after, HAVEN_RUN_NO_WAY, sizeof run->n_after);
+  memset (run->ids, 0, length * sizeof *run->ids);
+  memset (run->n_before, HAVEN_RUN_NO_WAY, length + 1);
+  memset (run->n_after, HAVEN_RUN_NO_WAY, length + 1);
   run->length = length;
   run->n_before[0] = run->n_after[length] = 0;
   for (guint at = 0; at < length; at++) {

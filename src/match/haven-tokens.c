@@ -187,7 +187,6 @@ append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const cha
   const char *written = haven_text_get_visible (tokens->text, NULL) + word->start;
   const char *text = folded + word->fold;
   gsize length = word->fold_length;
-  guint lookups = MAX_RUN_LOOKUPS;
   HavenRun run;
 
   if (word->end - word->start == length && next_capital (written, 0, length) < length) {
@@ -197,7 +196,7 @@ append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const cha
     }
     return TRUE;
   }
-  if (!haven_run_split (&run, tokens->program, text, length, &lookups) || !is_several_words (tokens, &run, text))
+  if (!haven_run_split (&run, tokens->program, text, length, &tokens->lookups) || !is_several_words (tokens, &run, text))
     return FALSE;
   for (guint at = 0; at < length; at += haven_run_get_first (&run, at))
     append_piece (tokens, i, text + at, haven_run_get_first (&run, at));
@@ -268,15 +267,19 @@ add_spelled (HavenTokens *tokens, guint32 at, guint32 id, guint32 span)
  * word that stands on a way through all of them is an edge over its own letters.
  */
 static void
-read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *text, gsize length, guint *lookups)
+read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *text, gsize length)
 {
   HavenRun run;
 
-  if (length != span || !haven_run_split (&run, tokens->program, text, length, lookups))
+  if (length != span || length < LEAST_SPELLED || !haven_run_split (&run, tokens->program, text, length, &tokens->lookups))
     return;
   for (guint i = 0; i < length; i++) {
-    for (guint n = 1; n <= HAVEN_RUN_MAX_WORD; n++)
-      add_spelled (tokens, at + i, haven_run_get_word (&run, i, n), n);
+    for (guint n = 1; n <= HAVEN_RUN_MAX_WORD && i + n <= length; n++) {
+      guint32 id = haven_run_get_word (&run, i, n);
+
+      if (id != 0)
+        add_spelled (tokens, at + i, id, n);
+    }
   }
 }
 
@@ -289,7 +292,7 @@ first_token (const HavenTokens *tokens, guint32 word)
 static void
 read_readings (HavenTokens *tokens, const char *folded)
 {
-  guint n_readings, lookups = MAX_RUN_LOOKUPS;
+  guint n_readings;
   const HavenReading *readings = haven_text_get_readings (tokens->text, &n_readings);
 
   for (guint i = 0; i < n_readings; i++) {
@@ -313,7 +316,7 @@ read_readings (HavenTokens *tokens, const char *folded)
     add_found (tokens, at, &found, span);
     if (reading->flags & HAVEN_READING_JOINED) {
       add_spelled (tokens, at, found.symbol, span);
-      read_run (tokens, at, span, word, reading->length, &lookups);
+      read_run (tokens, at, span, word, reading->length);
     }
   }
 }
@@ -323,9 +326,9 @@ read_readings (HavenTokens *tokens, const char *folded)
  * word, which is set when it is such a letter; NULL when no word is.
  */
 static guint8 *
-find_spelled_out (const HavenTokens *tokens, const char *folded)
+find_spelled_out (HavenTokens *tokens, const char *folded)
 {
-  guint n_readings, lookups = MAX_RUN_LOOKUPS;
+  guint n_readings;
   const HavenReading *readings = haven_text_get_readings (tokens->text, &n_readings);
   guint8 *spelled = NULL;
   HavenLookup found;
@@ -340,7 +343,7 @@ find_spelled_out (const HavenTokens *tokens, const char *folded)
       continue;
     haven_program_look_up (tokens->program, text, reading->length, &found);
     if (found.symbol == 0 && found.n_prefixes == 0 &&
-        !haven_run_split (&run, tokens->program, text, reading->length, &lookups))
+        !haven_run_split (&run, tokens->program, text, reading->length, &tokens->lookups))
       continue;
     if (spelled == NULL)
       spelled = g_new0 (guint8, tokens->end_word - tokens->first_word);
@@ -378,6 +381,19 @@ note_neighbours (HavenTokens *tokens)
     if (edge->at + edge->span < tokens->n_tokens)
       tokens->tokens[edge->at + edge->span].before |= haven_symbol_bit (edge->symbol);
   }
+}
+
+/**
+ * haven_tokens_begin:
+ * @tokens: room for a message
+ *
+ * Says that another message comes, of which one window or several will be read: what may be spent on words that
+ * are written together is spent once a message.
+ */
+void
+haven_tokens_begin (HavenTokens *tokens)
+{
+  tokens->lookups = MAX_RUN_LOOKUPS;
 }
 
 /**

@@ -54,6 +54,7 @@ typedef struct {
   guint32 max_firsts;
   guint32 first_word;
   guint32 end_word;
+  guint lookups;       /* how many words may still be looked for in runs */
   guint32 slack;       /* how many tokens words longer than one token take up beyond one: spaced letters */
   gboolean is_flagged; /* sentences and flags are found out only when somebody asks */
 } HavenTokens;
@@ -62,6 +63,7 @@ HavenTokens *haven_tokens_new (const HavenProgram *program);
 void haven_tokens_free (HavenTokens *tokens);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTokens, haven_tokens_free)
 
+void haven_tokens_begin (HavenTokens *tokens);
 void haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end);
 void haven_tokens_add_flags (HavenTokens *tokens);
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MAX_LETTERS 48 /* bytes of such a word */
+#define MAX_LETTERS 48 /* of such a word; longer ones are read group by group only */
 #define MAX_SPACING 3  /* bytes between letters */
 #define MAX_SPACINGS 4 /* kinds of what stands between them */
 #define LEAST_JOINED 3 /* letters that make a word; fewer beside others that do */
@@ -82,9 +82,9 @@ add_joined (HavenText *text, guint first, guint last, guint least)
 {
   gsize start = text->folded.length;
 
-  if (last - first + 1 < least)
+  if (last - first + 1 < least || last - first + 1 > MAX_LETTERS)
     return;
-  for (guint i = first; i <= last && text->folded.length - start < MAX_LETTERS; i++) {
+  for (guint i = first; i <= last; i++) {
     HavenWord *word = word_at (text, i);
 
     haven_bytes_reserve (&text->folded, word->fold_length);
