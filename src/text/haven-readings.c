@@ -32,12 +32,6 @@ typedef struct {
   Choice choices[MAX_LETTERS];
 } Spelling;
 
-static HavenWord *
-word_at (const HavenText *text, guint i)
-{
-  return &g_array_index (text->words, HavenWord, i);
-}
-
 /**
  * haven_readings_append:
  * @text: a text whose words have been made
@@ -52,7 +46,7 @@ void
 haven_readings_append (HavenText *text, guint first, guint last, gsize start, guint flags)
 {
   HavenReading reading = {first, last, start, text->folded.length - start, flags};
-  HavenWord *word = word_at (text, first);
+  HavenWord *word = haven_text_word_at (text, first);
 
   if (reading.length < 2 ||
       (first == last && reading.length == word->fold_length &&
@@ -316,7 +310,7 @@ haven_readings_without_apostrophe (const char *fold, guint length, char *reading
 static void
 read_apostrophe (HavenText *text, guint i)
 {
-  const HavenWord *word = word_at (text, i);
+  const HavenWord *word = haven_text_word_at (text, i);
   gsize start = text->folded.length;
 
   haven_bytes_reserve (&text->folded, word->fold_length);
@@ -330,7 +324,7 @@ read_apostrophe (HavenText *text, guint i)
 static void
 read_lookalikes (HavenText *text, guint i)
 {
-  const HavenWord *word = word_at (text, i);
+  const HavenWord *word = haven_text_word_at (text, i);
   const guint8 *at = (const guint8 *)text->visible.data + word->start;
   const guint8 *end = (const guint8 *)text->visible.data + word->end;
   gsize start = text->folded.length;
@@ -396,7 +390,7 @@ is_latin (const HavenText *text)
   gboolean latin = FALSE;
 
   for (guint i = 0; i < text->words->len; i++) {
-    const HavenWord *word = word_at (text, i);
+    const HavenWord *word = haven_text_word_at (text, i);
     const guint8 *at = (const guint8 *)text->folded.data + word->fold;
     const guint8 *end = at + word->fold_length;
 
@@ -440,7 +434,7 @@ spell_signs (Spelling *spelling, const HavenText *text, gsize at, guint n)
 static guint
 spell_cluster (HavenText *text, guint first, Spelling *spelling)
 {
-  const HavenWord *word = word_at (text, first);
+  const HavenWord *word = haven_text_word_at (text, first);
   gboolean stressed = word->start > 0 && text->visible.data[word->start - 1] == '*';
   guint before = 0;
   guint i = first;
@@ -454,13 +448,13 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
     gsize end;
     guint signs;
 
-    word = word_at (text, i);
+    word = haven_text_word_at (text, i);
     end = word->end;
     spell_fold (spelling, text, word);
     spelling->last_word = i;
     signs = count_signs (text, end, "@$!*+|(#%");
-    if (signs > 0 && i + 1 < text->words->len && word_at (text, i + 1)->start == end + signs &&
-        !(word_at (text, i + 1)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH))) {
+    if (signs > 0 && i + 1 < text->words->len && haven_text_word_at (text, i + 1)->start == end + signs &&
+        !(haven_text_word_at (text, i + 1)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH))) {
       spell_signs (spelling, text, end, signs);
       continue;
     }
@@ -508,7 +502,7 @@ read_alone (HavenText *text, guint i)
   Spelling spelling;
 
   begin_spelling (&spelling, i);
-  spell_fold (&spelling, text, word_at (text, i));
+  spell_fold (&spelling, text, haven_text_word_at (text, i));
   add_spelling (text, &spelling, 0);
 }
 
@@ -558,11 +552,11 @@ read_cluster (HavenText *text, guint first, guint *n_masked)
   guint last = first;
 
   begin_spelling (&spelling, first);
-  if (is_beside_sign (text, word_at (text, first)))
+  if (is_beside_sign (text, haven_text_word_at (text, first)))
     last = spell_cluster (text, first, &spelling);
   for (guint i = first; i <= last; i++) {
     read_apostrophe (text, i);
-    if (is_spelled_oddly (text, word_at (text, i)))
+    if (is_spelled_oddly (text, haven_text_word_at (text, i)))
       read_alone (text, i);
   }
   if (!spelling.changed || spelling.unreadable)
@@ -626,9 +620,9 @@ haven_readings_add (HavenText *text)
   while (next < text->words->len) {
     guint i = next++;
 
-    if (!is_letters (word_at (text, i)))
+    if (!is_letters (haven_text_word_at (text, i)))
       continue;
-    if (latin && !is_ascii_fold (text, word_at (text, i)))
+    if (latin && !is_ascii_fold (text, haven_text_word_at (text, i)))
       read_lookalikes (text, i);
     next = read_cluster (text, i, &n_masked) + 1;
   }

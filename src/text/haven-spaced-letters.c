@@ -10,12 +10,6 @@
 #define MAX_SPACINGS 4 /* kinds of what stands between them */
 #define LEAST_JOINED 3 /* letters that make a word; fewer beside others that do */
 
-static HavenWord *
-word_at (const HavenText *text, guint i)
-{
-  return &g_array_index (text->words, HavenWord, i);
-}
-
 static gboolean
 is_single_letter (const HavenText *text, guint i)
 {
@@ -23,7 +17,7 @@ is_single_letter (const HavenText *text, guint i)
 
   if (i >= text->words->len)
     return FALSE;
-  word = word_at (text, i);
+  word = haven_text_word_at (text, i);
   return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) &&
          word->fold_length == g_utf8_skip[(guint8)text->folded.data[word->fold]] &&
          !g_ascii_isdigit (text->folded.data[word->fold]);
@@ -34,7 +28,7 @@ is_single_letter (const HavenText *text, guint i)
 static guint
 spacing_after (const HavenText *text, guint i)
 {
-  guint start = word_at (text, i)->end, length = word_at (text, i + 1)->start - start;
+  guint start = haven_text_word_at (text, i)->end, length = haven_text_word_at (text, i + 1)->start - start;
 
   if (length == 0 || length > MAX_SPACING || memchr (text->visible.data + start, '\n', length) != NULL ||
       (length > 1 && text->visible.data[start] == '*'))
@@ -48,7 +42,7 @@ spacing_key (const HavenText *text, guint i)
 {
   guint length = spacing_after (text, i), key = 0;
 
-  memcpy (&key, text->visible.data + word_at (text, i)->end, length);
+  memcpy (&key, text->visible.data + haven_text_word_at (text, i)->end, length);
   return key;
 }
 
@@ -85,7 +79,7 @@ add_joined (HavenText *text, guint first, guint last, guint least)
   if (last - first + 1 < least || last - first + 1 > MAX_LETTERS)
     return;
   for (guint i = first; i <= last; i++) {
-    HavenWord *word = word_at (text, i);
+    HavenWord *word = haven_text_word_at (text, i);
 
     haven_bytes_reserve (&text->folded, word->fold_length);
     haven_bytes_append (&text->folded, text->folded.data + word->fold, word->fold_length);

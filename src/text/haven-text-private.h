@@ -86,6 +86,13 @@ haven_bytes_append (HavenBytes *bytes, const char *data, gsize length)
   bytes->length += length;
 }
 
+/* A word, to be written to: callers have seen that there is one. */
+static inline HavenWord *
+haven_text_word_at (const HavenText *text, guint i)
+{
+  return &g_array_index (text->words, HavenWord, i);
+}
+
 void haven_visible_note_all (HavenText *text);
 gsize haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end);
 gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);

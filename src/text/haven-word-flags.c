@@ -26,12 +26,6 @@ typedef struct {
   gboolean has_address; /* there may be one at all */
 } Walk;
 
-static HavenWord *
-word_at (const HavenText *text, guint i)
-{
-  return &g_array_index (text->words, HavenWord, i);
-}
-
 static gunichar
 closing_quote (gunichar c)
 {
@@ -57,7 +51,7 @@ static void
 end_sentence (Walk *walk, guint next, gboolean question)
 {
   for (guint i = walk->sentence; question && i < next; i++)
-    word_at (walk->text, i)->flags |= HAVEN_WORD_QUESTION;
+    haven_text_word_at (walk->text, i)->flags |= HAVEN_WORD_QUESTION;
   walk->sentence = next;
   walk->sentence_start = TRUE;
 }
@@ -85,7 +79,7 @@ see_quote (Walk *walk, gunichar c, guint next)
   } else if (c == walk->quote || (walk->quote == 0x201D && c == '"')) {
     /* only now is it known that it was a quotation: an unclosed mark quotes nothing */
     for (guint i = walk->quote_start; i < next; i++)
-      word_at (walk->text, i)->flags |= HAVEN_WORD_QUOTED;
+      haven_text_word_at (walk->text, i)->flags |= HAVEN_WORD_QUOTED;
     walk->quote = 0;
   }
 }
@@ -276,15 +270,15 @@ see_case (const HavenText *text, HavenWord *word)
 static void
 see_sigil (const HavenText *text, guint i)
 {
-  HavenWord *word = word_at (text, i);
+  HavenWord *word = haven_text_word_at (text, i);
   const char *visible = text->visible.data;
   gsize at = word->start;
   char before = at > 1 ? visible[at - 2] : ' ';
 
   if (at == 0)
     return;
-  if (visible[at - 1] == '_' && i > 0 && word_at (text, i - 1)->end == at - 1) {
-    word->flags |= word_at (text, i - 1)->flags & (HAVEN_WORD_HASHTAG | HAVEN_WORD_MENTION);
+  if (visible[at - 1] == '_' && i > 0 && haven_text_word_at (text, i - 1)->end == at - 1) {
+    word->flags |= haven_text_word_at (text, i - 1)->flags & (HAVEN_WORD_HASHTAG | HAVEN_WORD_MENTION);
     return;
   }
   if (at > 2 && (guint8)visible[at - 3] == 0xEF && (guint8)visible[at - 2] == 0xBC &&
@@ -312,7 +306,7 @@ haven_word_flags_add (HavenText *text)
   gsize at = 0;
 
   for (guint i = 0; i < text->words->len; i++) {
-    HavenWord *word = word_at (text, i);
+    HavenWord *word = haven_text_word_at (text, i);
 
     see_gap (&walk, at, word->start, i);
     if (walk.sentence_start || walk.goes_on)

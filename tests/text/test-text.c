@@ -118,14 +118,31 @@ test_visible_plain (void)
                     rows[i].expected);
 }
 
+typedef struct {
+  const char *description;
+  const char *source;
+  const char *expected; /* words, then the readings beside them */
+} Reading;
+
+static void
+assert_words (const Reading *rows, guint n_rows)
+{
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *found = NULL;
+
+    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
+    found = describe (text);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpstr (found, ==, rows[i].expected);
+  }
+}
+
 static void
 test_words (void)
 {
-  static const struct {
-    const char *description;
-    const char *source;
-    const char *expected;
-  } rows[] = {
+  static const Reading rows[] = {
       {"nothing", "", ""},
       {"case", "Hello WORLD", "hello|world"},
       {"an apostrophe inside", "don't you'll 'quoted'", "don't|you'll|quoted +dont +youll"},
@@ -146,6 +163,22 @@ test_words (void)
       {"a Cyrillic word that looks Latin, in Latin", "you \u0455\u0441\u0430\u043C me", "you|ѕсам|me +scam"},
       {"Cyrillic letters that look Latin by their shape", "\u043Aill \u03BAill", "kill|kill"},
       {"wholly Cyrillic look-alikes", "you \u0430\u0455\u0455", "you|аѕѕ +ass"},
+      {"emoji", "die\U0001F52A\U0001F3FD \u2764\uFE0F", "die|\U0001F52A|\U0001F3FD|\u2764"},
+      {"flags", "\U0001F1EE\U0001F1F1\U0001F1F5\U0001F1F8", "\U0001F1EE\U0001F1F1|\U0001F1F5\U0001F1F8"},
+      {"Chinese", "你去死", "你|去|死"},
+      {"Thai", "ฆ่า", "ฆ่|า"},
+      {"Korean", "죽어 버려", "죽어|버려"},
+      {"underscores part words", "kill_your_self", "kill|your|self"},
+      {"Arabic digits", "\u0661\u0662", "12"},
+  };
+
+  assert_words (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_readings (void)
+{
+  static const Reading rows[] = {
       {"leet", "m0r0n k1ll a5s", "m0r0n|k1ll|a5s +moron +kill +klll +ass"},
       {"I for l", "kiII yourseIf", "kiii|yourseif +kill +yourself"},
       {"I as such", "Ill IRISH iPhone myIP", "ill|irish|iphone|myip +mylp"},
@@ -163,24 +196,9 @@ test_words (void)
       {"a list of letters", "a b", "a|b"},
       {"masked", "f*ck sh** n****r", "f|ck|sh|n|r +f*ck +sh** +n****r"},
       {"emphasis is no mask", "*hugs* a * b", "hugs|a|b"},
-      {"emoji", "die\U0001F52A\U0001F3FD \u2764\uFE0F", "die|\U0001F52A|\U0001F3FD|\u2764"},
-      {"flags", "\U0001F1EE\U0001F1F1\U0001F1F5\U0001F1F8", "\U0001F1EE\U0001F1F1|\U0001F1F5\U0001F1F8"},
-      {"Chinese", "你去死", "你|去|死"},
-      {"Thai", "ฆ่า", "ฆ่|า"},
-      {"Korean", "죽어 버려", "죽어|버려"},
-      {"underscores part words", "kill_your_self", "kill|your|self"},
-      {"Arabic digits", "\u0661\u0662", "12"},
   };
-  g_autoptr (HavenText) text = haven_text_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *found = NULL;
-
-    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
-    found = describe (text);
-    g_test_message ("%s", rows[i].description);
-    g_assert_cmpstr (found, ==, rows[i].expected);
-  }
+  assert_words (rows, G_N_ELEMENTS (rows));
 }
 
 static void
@@ -364,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/visible/markup", test_visible_markup);
   g_test_add_func ("/text/visible/plain", test_visible_plain);
   g_test_add_func ("/text/words/fold", test_words);
+  g_test_add_func ("/text/words/readings", test_readings);
   g_test_add_func ("/text/words/flags", test_word_flags);
   g_test_add_func ("/text/links", test_links);
   g_test_add_func ("/text/source/spans", test_span_to_source);
