@@ -82,6 +82,17 @@ take_record (const HavenHeldRecord *record, gpointer data)
   g_queue_push_tail (&held->items, item);
 }
 
+static void
+open_file (HavenHeld *held, const char *path, gint64 keep_from)
+{
+  g_autoptr (GError) error = NULL;
+
+  held->path = g_strdup (path);
+  held->file = haven_held_file_open (path, keep_from, take_record, held, &error);
+  if (held->file == NULL)
+    g_warning ("what is held is kept in memory only: %s", error->message);
+}
+
 /**
  * haven_held_new:
  * @bound: how many messages to keep
@@ -94,17 +105,34 @@ HavenHeld *
 haven_held_new (guint bound, const char *path, gint64 keep_from)
 {
   HavenHeld *held = g_new0 (HavenHeld, 1);
-  g_autoptr (GError) error = NULL;
 
   g_queue_init (&held->items);
   held->bound = bound;
-  held->path = g_strdup (path);
-  if (path == NULL)
-    return held;
-  held->file = haven_held_file_open (path, keep_from, take_record, held, &error);
-  if (held->file == NULL)
-    g_warning ("what is held is kept in memory only: %s", error->message);
+  if (path != NULL)
+    open_file (held, path, keep_from);
   return held;
+}
+
+/**
+ * haven_held_take_over:
+ * @held: a box whose file another program had, until now
+ * @path: that file
+ * @keep_from: what came before this moment is forgotten; microseconds since 1970 UTC
+ *
+ * What came where no log is kept has new numbers afterwards, behind those of the file.
+ */
+void
+haven_held_take_over (HavenHeld *held, const char *path, gint64 keep_from)
+{
+  GQueue own = held->items;
+
+  g_queue_init (&held->items);
+  open_file (held, path, keep_from);
+  for (GList *l = own.head; l != NULL; l = l->next) {
+    ((HavenHeldItem *)l->data)->id = ++held->last_id;
+    g_queue_push_tail (&held->items, l->data);
+  }
+  g_queue_clear (&own);
 }
 
 /**

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct _HavenHeld HavenHeld;
 
 HavenHeld *haven_held_new (guint bound, const char *path, gint64 keep_from);
+void haven_held_take_over (HavenHeld *held, const char *path, gint64 keep_from);
 void haven_held_free (HavenHeld *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeld, haven_held_free)
 

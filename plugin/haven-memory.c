@@ -6,6 +6,7 @@
 #include <purple.h>
 
 #include "conduct/haven-conduct-file.h"
+#include "conduct/haven-conduct-join.h"
 #include "conduct/haven-conduct.h"
 #include "haven-file.h"
 
@@ -17,6 +18,7 @@
  */
 struct _HavenMemory {
   HavenConduct *conduct;
+  HavenConduct *base; /* what it began with, where another program writes it */
   char *path;
   GThreadPool *writer; /* one thread; NULL where another program writes it */
   guint timer;
@@ -79,6 +81,26 @@ keep_unreadable (const char *path)
     g_warning ("it could not be kept beside either: %s", g_strerror (errno));
 }
 
+static void
+read_file (HavenMemory *memory, HavenConduct *conduct)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (haven_conduct_load (conduct, memory->path, &error))
+    return;
+  g_warning ("what was remembered of people could not be read: %s", error->message);
+  keep_unreadable (memory->path);
+}
+
+static void
+begin_saving (HavenMemory *memory)
+{
+  haven_conduct_prune (memory->conduct, g_get_real_time ());
+  memory->written = state_hash (memory->conduct, g_get_real_time (), NULL);
+  memory->writer = g_thread_pool_new (write_bytes, memory->path, 1, FALSE, NULL);
+  memory->timer = purple_timeout_add_seconds (WRITE_EVERY_SECONDS, save, memory);
+}
+
 /**
  * haven_memory_new:
  * @conduct: the memory to fill and to save; borrowed
@@ -91,24 +113,39 @@ HavenMemory *
 haven_memory_new (HavenConduct *conduct, const char *path, gboolean saves)
 {
   HavenMemory *memory = g_new0 (HavenMemory, 1);
-  g_autoptr (GError) error = NULL;
 
   memory->conduct = conduct;
   memory->path = g_strdup (path);
   if (!saves) {
+    memory->base = haven_conduct_new ();
+    haven_conduct_load (memory->base, path, NULL);
     haven_conduct_load (conduct, path, NULL);
     return memory;
   }
-  memory->writer = g_thread_pool_new (write_bytes, memory->path, 1, FALSE, NULL);
   haven_file_sweep (path);
-  if (!haven_conduct_load (conduct, path, &error)) {
-    g_warning ("what was remembered of people could not be read: %s", error->message);
-    keep_unreadable (path);
-  }
-  haven_conduct_prune (conduct, g_get_real_time ());
-  memory->written = state_hash (conduct, g_get_real_time (), NULL);
-  memory->timer = purple_timeout_add_seconds (WRITE_EVERY_SECONDS, save, memory);
+  read_file (memory, conduct);
+  begin_saving (memory);
   return memory;
+}
+
+/**
+ * haven_memory_take_over:
+ * @memory: a memory that another program wrote, until now
+ *
+ * Takes up what that program learnt, beside what was learnt here, and writes it from now on.
+ */
+void
+haven_memory_take_over (HavenMemory *memory)
+{
+  g_autoptr (HavenConduct) theirs = haven_conduct_new ();
+
+  haven_file_sweep (memory->path);
+  read_file (memory, theirs);
+  haven_conduct_join (memory->conduct, memory->base, theirs);
+  g_clear_pointer (&memory->base, haven_conduct_free);
+  begin_saving (memory);
+  memory->written = 0; /* what was learnt here stands nowhere yet */
+  save (memory);
 }
 
 /**
@@ -125,6 +162,7 @@ haven_memory_free (HavenMemory *memory)
     save (memory);
     g_thread_pool_free (memory->writer, FALSE, TRUE);
   }
+  g_clear_pointer (&memory->base, haven_conduct_free);
   g_free (memory->path);
   g_free (memory);
 }

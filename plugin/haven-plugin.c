@@ -37,6 +37,7 @@
 #define MAX_VEILS 5000
 #define MAX_HELD 10000
 #define FORGET_EVERY_SECONDS 3600
+#define LOOK_AGAIN_SECONDS 15
 
 /**
  * haven_plugin_get:
@@ -102,6 +103,32 @@ lock_directory (HavenPlugin *plugin)
 
   plugin->lock = haven_file_lock (path, &error);
   plugin->elsewhere = g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_BUSY);
+}
+
+/* The other program ended: what it remembered last and what this one learnt beside it are one from now on. */
+static void
+take_over (HavenPlugin *plugin)
+{
+  g_autofree char *held = g_build_filename (plugin->directory, "held.jsonl", NULL);
+
+  haven_held_take_over (plugin->held, held, keep_held_from (plugin));
+  haven_memory_take_over (plugin->memory);
+  haven_review_take_over (plugin->review);
+  haven_problem_tell (plugin);
+  haven_held_changed (plugin, NULL);
+}
+
+static gboolean
+look_again (gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  lock_directory (plugin);
+  if (plugin->elsewhere)
+    return TRUE;
+  plugin->waiting = 0;
+  take_over (plugin);
+  return FALSE;
 }
 
 /**
@@ -426,6 +453,8 @@ plugin_load (PurplePlugin *handle)
   plugin->offers = haven_offers_new (plugin);
   lock_directory (plugin);
   haven_plugin_open_files (plugin);
+  if (plugin->elsewhere)
+    plugin->waiting = purple_timeout_add_seconds (LOOK_AGAIN_SECONDS, look_again, plugin);
   plugin->display = haven_display_new ();
   plugin->iqs = haven_iqs_new (handle);
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
@@ -479,6 +508,8 @@ plugin_unload (PurplePlugin *handle)
   haven_veils_free (plugin->veils);
   haven_lines_free (plugin->lines);
   purple_timeout_remove (plugin->forgetting);
+  if (plugin->waiting != 0)
+    purple_timeout_remove (plugin->waiting);
   haven_attack_free (plugin->attack);
   haven_people_free (plugin->people);
   haven_addresses_free (plugin->addresses);

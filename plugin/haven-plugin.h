@@ -31,6 +31,7 @@ typedef struct _HavenOffers HavenOffers;
  * @directory: the user's haven directory
  * @lock: the descriptor by which the directory is this program's; -1 where it cannot be
  * @elsewhere: another program has the directory, and writes what is remembered
+ * @waiting: the timer that looks whether that program has ended
  * @engine: judges messages
  * @library: the packs and lists that it reads with
  * @fetch: (nullable): a list that is being fetched right now
@@ -76,6 +77,7 @@ struct _HavenPlugin {
   char *directory;
   int lock;
   gboolean elsewhere;
+  guint waiting;
   HavenEngine *engine;
   HavenLibrary *library;
   struct _HavenFetch *fetch;

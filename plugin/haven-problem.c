@@ -9,9 +9,8 @@
 static char *
 describe_elsewhere (void)
 {
-  return g_strdup (_ ("Another program uses the same folder. Until it ends and this one is started again, what would be "
-                      "held is shown here under a content note, and whom you mute here is remembered only until this "
-                      "program ends."));
+  return g_strdup (_ ("Another program uses the same folder. Until it ends, what would be held is shown here under a "
+                      "content note, and whom you mute here is not yet written down."));
 }
 
 /**

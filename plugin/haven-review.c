@@ -16,6 +16,7 @@
  */
 struct _HavenReview {
   HavenReminders *reminders;
+  HavenReminders *base; /* what they began with, where another program writes them */
   char *path;
   GThreadPool *writer; /* one thread; NULL where another program writes them */
 };
@@ -30,6 +31,35 @@ write_counts (gpointer data, gpointer path)
     g_warning ("the counts of reminders could not be saved: %s", error->message);
 }
 
+static void
+read_file (HavenReview *review, HavenReminders *reminders)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *data = haven_file_read (review->path, MAX_SIZE, &length, &error);
+
+  if (data == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return;
+  if (data == NULL || !haven_reminders_from_json (reminders, data, length, &error))
+    g_warning ("the counts of reminders begin anew: %s", error->message);
+}
+
+static void
+begin_saving (HavenReview *review)
+{
+  review->writer = g_thread_pool_new (write_counts, review->path, 1, FALSE, NULL);
+  haven_file_sweep (review->path);
+}
+
+static void
+save (HavenReview *review)
+{
+  gsize length;
+
+  if (review->writer != NULL)
+    g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
+}
+
 /**
  * haven_review_new:
  * @reminders: the engine's reminders; borrowed
@@ -42,22 +72,35 @@ HavenReview *
 haven_review_new (HavenReminders *reminders, const char *path, gboolean saves)
 {
   HavenReview *review = g_new0 (HavenReview, 1);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *data = NULL;
-  gsize length;
 
   review->reminders = reminders;
   review->path = g_strdup (path);
-  if (saves) {
-    review->writer = g_thread_pool_new (write_counts, review->path, 1, FALSE, NULL);
-    haven_file_sweep (path);
-  }
-  data = haven_file_read (path, MAX_SIZE, &length, &error);
-  if (data == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (saves)
+    begin_saving (review);
+  read_file (review, reminders);
+  if (saves)
     return review;
-  if (data == NULL || !haven_reminders_from_json (reminders, data, length, &error))
-    g_warning ("the counts of reminders begin anew: %s", error->message);
+  review->base = haven_reminders_new ();
+  haven_reminders_join (review->base, review->base, reminders);
   return review;
+}
+
+/**
+ * haven_review_take_over:
+ * @review: counts that another program wrote, until now
+ *
+ * Takes up what came of reminders there, beside what came of them here, and writes both from now on.
+ */
+void
+haven_review_take_over (HavenReview *review)
+{
+  g_autoptr (HavenReminders) theirs = haven_reminders_new ();
+
+  begin_saving (review);
+  read_file (review, theirs);
+  haven_reminders_join (review->reminders, review->base, theirs);
+  g_clear_pointer (&review->base, haven_reminders_free);
+  save (review);
 }
 
 /**
@@ -71,6 +114,7 @@ haven_review_free (HavenReview *review)
     return;
   if (review->writer != NULL)
     g_thread_pool_free (review->writer, FALSE, TRUE);
+  g_clear_pointer (&review->base, haven_reminders_free);
   g_free (review->path);
   g_free (review);
 }
@@ -95,11 +139,9 @@ haven_review_answered (HavenReview *review,
       [HAVEN_ANSWER_EDIT] = HAVEN_REMINDED_EDITED, [HAVEN_ANSWER_CANCEL] = HAVEN_REMINDED_CANCELLED,
       [HAVEN_ANSWER_NOTE] = HAVEN_REMINDED_SENT,
   };
-  gsize length;
 
   haven_reminders_answered (review->reminders, conversation, verdict->findings, kinds[answer], now);
-  if (review->writer != NULL)
-    g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
+  save (review);
 }
 
 static void

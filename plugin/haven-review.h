@@ -9,6 +9,7 @@ typedef struct _HavenReview HavenReview;
 typedef struct _HavenReminders HavenReminders;
 
 HavenReview *haven_review_new (HavenReminders *reminders, const char *path, gboolean saves);
+void haven_review_take_over (HavenReview *review);
 void haven_review_free (HavenReview *review);
 void haven_review_answered (HavenReview *review,
                             const char *conversation,

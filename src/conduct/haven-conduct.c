@@ -576,6 +576,17 @@ haven_conduct_forgive (HavenConduct *conduct, const char *account, const char *s
 {
   g_autofree char *id = haven_conduct_person_id (account, sender);
 
+  haven_conduct_drop (conduct, id);
+}
+
+/**
+ * haven_conduct_drop:
+ * @conduct: a memory
+ * @id: what haven_conduct_person_id() gave, of whom nothing is remembered afterwards
+ */
+void
+haven_conduct_drop (HavenConduct *conduct, const char *id)
+{
   g_hash_table_remove (conduct->people, id);
   for (guint i = 0; i < MIN (conduct->n_held_prints, N_HELD_PRINTS); i++) {
     if (conduct->held_prints[i].person == g_str_hash (id))

@@ -58,6 +58,7 @@ void haven_conduct_forgive (HavenConduct *conduct, const char *account, const ch
 char *haven_conduct_person_id (const char *account, const char *sender);
 void haven_conduct_foreach (HavenConduct *conduct, HavenPersonFunc func, gpointer data);
 void haven_conduct_restore (HavenConduct *conduct, const char *id, const HavenPerson *person);
+void haven_conduct_drop (HavenConduct *conduct, const char *id);
 void haven_conduct_prune (HavenConduct *conduct, gint64 now);
 
 G_END_DECLS

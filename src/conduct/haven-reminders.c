@@ -392,3 +392,31 @@ haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize le
   }
   return TRUE;
 }
+
+/**
+ * haven_reminders_join:
+ * @ours: reminders that began as @base
+ * @base: what both began with
+ * @theirs: what became of it in another program, all of which @ours counts as well afterwards
+ */
+void
+haven_reminders_join (HavenReminders *ours, const HavenReminders *base, const HavenReminders *theirs)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, theirs->counts);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const guint *then = g_hash_table_lookup (base->counts, key);
+    const guint *now = value;
+    guint *counts = counts_of (ours, key);
+
+    for (guint i = 0; i < HAVEN_REMINDED_N_ANSWERS; i++)
+      counts[i] += now[i] - MIN (now[i], then != NULL ? then[i] : 0);
+  }
+  g_hash_table_iter_init (&iter, theirs->marked);
+  while (g_hash_table_iter_next (&iter, &key, NULL)) {
+    if (strchr (key, '\x1f') == NULL)
+      haven_reminders_mark (ours, NULL, key);
+  }
+}

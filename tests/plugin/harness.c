@@ -71,7 +71,7 @@ seconds_add (guint seconds, GSourceFunc function, gpointer data)
   guint id = g_timeout_add_seconds (seconds, function, data);
   Timer *timer;
 
-  if (harness == NULL || seconds < 3600)
+  if (harness == NULL || seconds < 15)
     return id;
   timer = g_new0 (Timer, 1);
   *timer = (Timer){function, data};
@@ -89,14 +89,18 @@ timer_remove (guint id)
   return g_source_remove (id);
 }
 
-/* Runs every timer of an hour or more once. */
+/* Runs every timer of a quarter of a minute or more once. */
 void
 harness_pass_hour (Harness *harness)
 {
-  g_autoptr (GList) timers = g_hash_table_get_values (harness->hourly);
+  g_autoptr (GList) ids = g_hash_table_get_keys (harness->hourly);
 
-  for (GList *l = timers; l != NULL; l = l->next)
-    ((Timer *)l->data)->function (((Timer *)l->data)->data);
+  for (GList *l = ids; l != NULL; l = l->next) {
+    const Timer *timer = g_hash_table_lookup (harness->hourly, l->data);
+
+    if (timer != NULL && !timer->function (timer->data))
+      timer_remove (GPOINTER_TO_UINT (l->data));
+  }
 }
 
 static PurpleEventLoopUiOps *

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "conduct/haven-conduct-file.h"
 #include "harness.h"
 #include "haven-file.h"
 
@@ -300,24 +301,45 @@ read_box (Harness *h)
 
 /* Another client runs with the same folder: what it remembers is not written over, and nothing is held that would end
  * with this one. */
+/* Another program that has the folder, until it is killed. */
+typedef struct {
+  GPid pid;
+  int ends[2];
+} Other;
+
+static void
+other_start (Other *other, const char *lock)
+{
+  char told;
+
+  g_assert_cmpint (pipe (other->ends), ==, 0);
+  other->pid = fork ();
+  if (other->pid == 0) {
+    if (haven_file_lock (lock, NULL) >= 0 && write (other->ends[1], "x", 1) == 1)
+      pause ();
+    _exit (1);
+  }
+  g_assert_cmpint (read (other->ends[0], &told, 1), ==, 1);
+}
+
+static void
+other_end (Other *other)
+{
+  kill (other->pid, SIGKILL);
+  g_assert_cmpint (waitpid (other->pid, NULL, 0), ==, other->pid);
+  close (other->ends[0]);
+  close (other->ends[1]);
+}
+
 static void
 test_two_clients (Harness *h)
 {
   g_autofree char *directory = g_build_filename (h->directory, "haven", NULL);
   g_autofree char *lock = g_build_filename (directory, "lock", NULL);
   g_autofree char *held = NULL;
-  int ends[2];
-  char told;
-  GPid child;
+  Other other;
 
-  g_assert_cmpint (pipe (ends), ==, 0);
-  child = fork ();
-  if (child == 0) {
-    if (haven_file_lock (lock, NULL) >= 0 && write (ends[1], "x", 1) == 1)
-      pause ();
-    _exit (1);
-  }
-  g_assert_cmpint (read (ends[0], &told, 1), ==, 1);
+  other_start (&other, lock);
   harness_load (h);
   g_assert_nonnull (strstr (harness_last (h->notices)->text, "Another program"));
   loopback_say (h->me, "crow", "one secret");
@@ -327,13 +349,65 @@ test_two_clients (Harness *h)
   harness_unload (h);
   held = read_box (h);
   g_assert_null (held);
-  kill (child, SIGKILL);
-  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
-  close (ends[0]);
-  close (ends[1]);
+  other_end (&other);
   harness_load (h);
   loopback_say (h->me, "crow", "one secret");
   g_assert_cmpuint (count_held (h), ==, 1);
+}
+
+static char *
+account_of (Harness *h)
+{
+  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (h->me), purple_account_get_username (h->me));
+}
+
+static void
+write_conduct (Harness *h, const char *sender)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
+  g_autofree char *account = account_of (h);
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autofree char *json = NULL;
+  gsize length;
+
+  haven_conduct_mute (conduct, account, sender, clock_now);
+  json = haven_conduct_to_json (conduct, clock_now, &length);
+  g_assert_true (g_file_set_contents (path, json, (gssize)length, NULL));
+}
+
+/* The program that had the folder ends: this one goes on where it stopped, without a new start. */
+static void
+test_two_clients_take_over (Harness *h)
+{
+  g_autofree char *directory = g_build_filename (h->directory, "haven", NULL);
+  g_autofree char *lock = g_build_filename (directory, "lock", NULL);
+  g_autofree char *account = account_of (h);
+  g_autofree char *held = NULL;
+  const HavenPluginApi *api;
+  Other other;
+
+  other_start (&other, lock);
+  harness_load (h);
+  api = harness_get_api (h);
+  loopback_say (h->me, "wren", "one thing");
+  g_assert_cmpuint (h->shown->len, ==, 1);
+  haven_conduct_mute (haven_engine_get_conduct (api->get_engine (api->plugin)), account, "jay", clock_now);
+  harness_pass_hour (h);
+  write_conduct (h, "wren");
+  other_end (&other);
+  harness_pass_hour (h);
+  loopback_say (h->me, "wren", "wren again");
+  loopback_say (h->me, "jay", "jay again");
+  g_assert_cmpuint (h->shown->len, ==, 1);
+  g_assert_cmpuint (count_held (h), ==, 2);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven status"));
+  g_assert_null (harness_find (h->shown, "Another program"));
+  held = read_box (h);
+  g_assert_nonnull (strstr (held, "jay again"));
+  harness_unload (h);
+  harness_load (h);
+  loopback_say (h->me, "jay", "jay once more");
+  g_assert_cmpuint (count_held (h), ==, 3);
 }
 
 static void
@@ -579,6 +653,7 @@ main (int argc, char **argv)
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
   harness_add ("/held/two-clients", &attacked_later, test_two_clients);
+  harness_add ("/held/two-clients-take-over", &later, test_two_clients_take_over);
   harness_add ("/held/unreadable-memory-is-kept", &later, test_unreadable_memory_is_kept);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
