@@ -78,6 +78,34 @@ haven_witness_text (const char *conversation)
   return gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
 }
 
+static void
+count_ours (GtkTextTag *tag, gpointer n)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (tag, "name", &name, NULL);
+  if (name != NULL && g_str_has_prefix (name, "haven-"))
+    *(guint *)n += 1;
+}
+
+/**
+ * haven_witness_tags:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): how many tags of Haven's its text keeps
+ */
+char *
+haven_witness_tags (const char *conversation)
+{
+  GtkTextBuffer *buffer = find_buffer (conversation);
+  guint n = 0;
+
+  if (buffer == NULL)
+    return NULL;
+  gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (buffer), count_ours, &n);
+  return g_strdup_printf ("%u", n);
+}
+
 /**
  * haven_witness_markup:
  * @conversation: its name

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 void haven_witness_json (GString *out, const char *text);
 char *haven_witness_text (const char *conversation);
+char *haven_witness_tags (const char *conversation);
 char *haven_witness_markup (const char *conversation);
 char *haven_witness_entry (const char *conversation);
 char *haven_witness_attach (const char *conversation, const char *path);

@@ -199,6 +199,8 @@ answer (char **words)
     return plugins_in_list ();
   if (n == 2 && purple_strequal (words[0], "text"))
     return haven_witness_text (words[1]);
+  if (n == 2 && purple_strequal (words[0], "tags"))
+    return haven_witness_tags (words[1]);
   if (n == 2 && purple_strequal (words[0], "markup"))
     return haven_witness_markup (words[1]);
   if (n == 2 && purple_strequal (words[0], "entry"))

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-style.h"
+#include "haven-gtk-sweep.h"
 #include "haven-gtk-why.h"
 
 /*
@@ -65,6 +66,7 @@ new_tag (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict, gboolean
   g_object_set_data_full (G_OBJECT (tag), "haven-verdict", haven_verdict_copy (verdict), verdict_free);
   g_object_set_data (G_OBJECT (tag), "cursor", (gpointer) "");
   g_signal_connect (tag, "event", G_CALLBACK (on_event), gtk);
+  haven_gtk_sweep_count (gtk);
   return tag;
 }
 

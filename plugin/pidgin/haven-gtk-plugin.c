@@ -22,6 +22,7 @@
 #include "haven-gtk-room.h"
 #include "haven-gtk-slot.h"
 #include "haven-gtk-strip.h"
+#include "haven-gtk-sweep.h"
 #include "haven-gtk-tools.h"
 #include "haven-gtk-topic.h"
 #include "haven-gtk-veil.h"
@@ -255,6 +256,7 @@ gtk_unload (PurplePlugin *plugin)
   gtk_key_snooper_remove (gtk->snooper);
   g_hash_table_remove_all (gtk->strips);
   g_hash_table_remove_all (gtk->offers);
+  haven_gtk_sweep_stop (gtk);
   for_each_window (gtk, leave_window);
   haven_gtk_names_leave (gtk);
   haven_gtk_bars_remove (gtk);

@@ -10,6 +10,7 @@
 #include "haven-gtk-notes.h"
 #include "haven-gtk-picture.h"
 #include "haven-gtk-style.h"
+#include "haven-gtk-sweep.h"
 #include "haven-gtk-why.h"
 
 /* Tags are named after what they do and the veil's id. A name is needed: GtkIMHtml reads the names of all
@@ -80,6 +81,7 @@ tag_for (HavenGtkVeil *veil, const char *verb)
     g_object_set_data_full (G_OBJECT (tag), "haven-verb", g_strdup (verb), g_free);
     g_object_set_data (G_OBJECT (tag), "cursor", (gpointer) ""); /* GtkIMHtml then shows a hand */
     g_signal_connect (tag, "event", G_CALLBACK (on_tag_event), veil->gtk);
+    haven_gtk_sweep_count (veil->gtk);
   }
   haven_gtk_colours_read (&colours, GTK_WIDGET (veil->imhtml));
   colour_tag (tag, &colours, verb, veil->focused);

@@ -30,6 +30,9 @@ G_BEGIN_DECLS
  * @evidence: (nullable): the window of what was kept
  * @lists: (nullable): the lists of sites in the preferences
  * @prefs: (nullable): the preferences, in a window of Pidgin's or in one of their own
+ * @sweeping: the sweep that is about to happen, 0 when none is
+ * @sweep_at: how many tags may be made before the next one
+ * @n_since_sweep: how many have been made since the last one
  * @snooper: the key that closes all of these
  * @first_run: (nullable): the questions of the first start
  * @first_run_timer: waits for the buddy list before it asks them; 0 when it does not
@@ -55,6 +58,9 @@ typedef struct {
   GtkWidget *evidence;
   gpointer lists;
   GtkWidget *prefs;
+  guint sweeping;
+  guint sweep_at;
+  guint n_since_sweep;
   guint snooper;
 } HavenGtk;
 

@@ -175,6 +175,38 @@ def test_topic_of_a_room_is_open_there_only(stage):
     check_in(TOPIC_LABEL, last_line(stage))
 
 
+def tags(stage):
+    return int(stage.ask("tags", ROOM))
+
+
+def say_many(stage, count):
+    for _ in range(count):
+        stage.say("room", "sam", TOPIC)
+    stage.wait(lambda: TOPIC_LABEL in last_line(stage), "the last of them")
+
+
+def test_veil_takes_its_tags_with_it(stage):
+    say_many(stage, 200)
+    stage.present(ROOM)
+    stage.key("ctrl+l")
+    stage.wait(lambda: TOPIC_LABEL not in stage.text(ROOM), "a conversation that is cleared")
+    say_many(stage, 300)
+    stage.wait(lambda: tags(stage) <= 320, f"the tags to go, of which there are {tags(stage)}")
+    check(tags(stage) >= 300, f"there are {tags(stage)} tags for 300 notes")
+    stage.click_text(ROOM, TOPIC_LABEL)
+    stage.wait(lambda: TOPIC_WORDS in stage.text(ROOM), "the text")
+
+
+def test_veil_leaves_nothing_behind_each_time_it_opens(stage):
+    stage.key("ctrl+l")
+    say(stage, TOPIC + " https://example-cures.test/mms")
+    stage.present(ROOM)
+    for _ in range(150):
+        stage.key("F9", "Return", "Return")
+    stage.key("Escape")
+    check(tags(stage) <= 150, f"there are {tags(stage)} tags for one note")
+
+
 def test_veil_stays_when_haven_is_switched_off_and_on(stage):
     check(stage.ask("unload", "gtk-haven") == "ok", "it was not unloaded")
     check_in(TOPIC_LABEL, stage.text(ROOM))
