@@ -297,8 +297,10 @@ haven_json_read_object (const HavenJsonValue *value, const char *const *known_ke
     haven_json_set_error (value, error, "must be an object in { }");
     return FALSE;
   }
-  for (guint i = 0; known_keys != NULL && i < haven_json_n_members (value); i++) {
-    HavenJsonValue member = haven_json_member (value, i);
+  if (known_keys == NULL)
+    return TRUE;
+  for (HavenJsonMembers at = haven_json_members (value); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
 
     if (*member.key == '$' || *member.key == '_' || g_strv_contains (known_keys, member.key))
       continue;
@@ -401,24 +403,39 @@ haven_json_n_members (const HavenJsonValue *object)
 }
 
 /**
- * haven_json_member:
+ * haven_json_members:
  * @object: a place where an object stands
- * @index: which member, in the order of the document
  *
- * Returns: the place of that member; it borrows @object
+ * Returns: the way through its members in the order of the document, for haven_json_next(); it borrows @object
  */
-HavenJsonValue
-haven_json_member (const HavenJsonValue *object, guint index)
+HavenJsonMembers
+haven_json_members (const HavenJsonValue *object)
 {
-  JsonObject *members = json_node_get_object (object->node);
-  JsonObjectIter iter;
-  const char *key = NULL;
-  JsonNode *node = NULL;
+  HavenJsonMembers members = {.object = object};
 
-  json_object_iter_init_ordered (&iter, members);
-  for (guint i = 0; i <= index; i++)
-    json_object_iter_next_ordered (&iter, &key, &node);
-  return (HavenJsonValue){node, object, key, 0};
+  G_STATIC_ASSERT (sizeof (JsonObjectIter) <= sizeof members.state);
+  json_object_iter_init_ordered ((JsonObjectIter *)members.state, json_node_get_object (object->node));
+  return members;
+}
+
+/**
+ * haven_json_next:
+ * @members: a way through an object
+ *
+ * Goes on to the next member, which is @members->member then, and borrows the object too.
+ *
+ * Returns: whether there is one more
+ */
+gboolean
+haven_json_next (HavenJsonMembers *members)
+{
+  const char *key;
+  JsonNode *node;
+
+  if (!json_object_iter_next_ordered ((JsonObjectIter *)members->state, &key, &node))
+    return FALSE;
+  members->member = (HavenJsonValue){node, members->object, key, 0};
+  return TRUE;
 }
 
 /**

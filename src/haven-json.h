@@ -23,6 +23,19 @@ struct _HavenJsonValue {
   guint index;
 };
 
+/**
+ * HavenJsonMembers:
+ * @member: the member that haven_json_next() went on to
+ *
+ * A way through the members of an object, to be kept on the stack. To ask for each by its number would begin anew with
+ * each, which an object of a million members could be written for. Other fields are private.
+ */
+typedef struct {
+  HavenJsonValue member;
+  const HavenJsonValue *object;
+  gpointer state[8];
+} HavenJsonMembers;
+
 HavenJson *haven_json_parse (const char *data, gsize length, const HavenJsonLimits *limits, GError **error);
 void haven_json_free (HavenJson *json);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenJson, haven_json_free)
@@ -49,7 +62,8 @@ HavenJsonValue haven_json_element (const HavenJsonValue *array, guint index);
 gboolean haven_json_has (const HavenJsonValue *object, const char *key, HavenJsonValue *value);
 gboolean haven_json_get (const HavenJsonValue *object, const char *key, HavenJsonValue *value, GError **error);
 guint haven_json_n_members (const HavenJsonValue *object);
-HavenJsonValue haven_json_member (const HavenJsonValue *object, guint index);
+HavenJsonMembers haven_json_members (const HavenJsonValue *object);
+gboolean haven_json_next (HavenJsonMembers *members);
 const char *haven_json_key (const HavenJsonValue *member);
 
 /* optional members: FALSE only when one is there and wrong; the result is untouched when it is not there */

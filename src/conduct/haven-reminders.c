@@ -378,8 +378,8 @@ haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize le
   if (!haven_json_read_object (&root, keys, error) || !haven_json_get (&root, "counts", &counts, error) ||
       !haven_json_read_object (&counts, NULL, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&counts); i++) {
-    HavenJsonValue member = haven_json_member (&counts, i);
+  for (HavenJsonMembers at = haven_json_members (&counts); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
 
     if (!read_counts (&member, reminders, error))
       return FALSE;

@@ -69,8 +69,8 @@ read_parts (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return TRUE;
   if (!check_members (&parts, MAX_PARTS, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&parts); i++) {
-    HavenJsonValue member = haven_json_member (&parts, i);
+  for (HavenJsonMembers at = haven_json_members (&parts); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     g_autoptr (HavenPart) part = g_new0 (HavenPart, 1);
 
     if (!check_name (&member, pack, error))
@@ -95,8 +95,8 @@ read_open (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return TRUE;
   if (!check_members (&open, MAX_OPEN, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&open); i++) {
-    HavenJsonValue member = haven_json_member (&open, i);
+  for (HavenJsonMembers at = haven_json_members (&open); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     HavenConcept *concept;
     const char *asks;
 
@@ -129,8 +129,8 @@ read_examples (const HavenJsonValue *root, HavenPack *pack, GError **error)
   }
   if (!check_members (&list, MAX_EXAMPLES, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&list); i++) {
-    HavenJsonValue member = haven_json_member (&list, i);
+  for (HavenJsonMembers at = haven_json_members (&list); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     g_autoptr (HavenRule) examples = haven_rule_new ();
 
     examples->id = g_strdup (haven_json_key (&member));

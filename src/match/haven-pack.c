@@ -221,8 +221,8 @@ read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
     haven_json_set_error (&concepts, error, "at most %u concepts", MAX_CONCEPTS);
     return FALSE;
   }
-  for (guint i = 0; i < haven_json_n_members (&concepts); i++) {
-    HavenJsonValue member = haven_json_member (&concepts, i);
+  for (HavenJsonMembers at = haven_json_members (&concepts); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     g_autoptr (HavenConcept) concept = g_new0 (HavenConcept, 1);
 
     concept->name = g_strdup (haven_json_key (&member));
@@ -252,8 +252,8 @@ read_readings (const HavenJsonValue *root, HavenPack *pack, GError **error)
     haven_json_set_error (&readings, error, "at most %u readings", MAX_CONCEPTS);
     return FALSE;
   }
-  for (guint i = 0; i < haven_json_n_members (&readings); i++) {
-    HavenJsonValue member = haven_json_member (&readings, i);
+  for (HavenJsonMembers at = haven_json_members (&readings); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     HavenReadingText *reading;
     const char *words;
 

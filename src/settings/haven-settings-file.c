@@ -57,8 +57,8 @@ read_topics (const HavenJsonValue *parent, HavenStrictness strictness, GHashTabl
     return TRUE;
   if (!haven_json_read_object (&value, NULL, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&value); i++) {
-    HavenJsonValue topic = haven_json_member (&value, i);
+  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
+    HavenJsonValue topic = at.member;
 
     if (!read_topic (&topic, strictness, topics, error))
       return FALSE;
@@ -92,8 +92,8 @@ read_places (
     return TRUE;
   if (!haven_json_read_object (&value, NULL, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&value); i++) {
-    HavenJsonValue member = haven_json_member (&value, i);
+  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     HavenPlace *place = get_place (settings, haven_json_key (&member));
 
     if (!haven_json_read_object (&member, keys, error) ||
@@ -114,8 +114,8 @@ read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
     return TRUE;
   if (!haven_json_read_object (&value, NULL, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&value); i++) {
-    HavenJsonValue member = haven_json_member (&value, i);
+  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     guint level;
 
     if (!haven_json_read_choice (&member, link_choices, &level, error))
@@ -160,8 +160,8 @@ read_lists (const HavenJsonValue *root, HavenSettings *settings, GError **error)
     return TRUE;
   if (!haven_json_read_object (&value, NULL, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&value); i++) {
-    HavenJsonValue member = haven_json_member (&value, i);
+  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
 
     if (!read_list (&member, settings, error))
       return FALSE;
@@ -178,8 +178,8 @@ read_reminders (const HavenJsonValue *root, HavenSettings *settings, GError **er
     return TRUE;
   if (!haven_json_read_object (&value, NULL, error))
     return FALSE;
-  for (guint i = 0; i < haven_json_n_members (&value); i++) {
-    HavenJsonValue member = haven_json_member (&value, i);
+  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     gboolean on;
 
     if (haven_taxonomy_find (HAVEN_KIND_SHARING, haven_json_key (&member)) == NULL) {

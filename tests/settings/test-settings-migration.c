@@ -9,8 +9,8 @@ static const HavenJsonLimits limits = {1024, 8, 100};
 static void
 copy_but (const HavenJsonValue *root, const char *left_out, HavenJsonWriter *writer)
 {
-  for (guint i = 0; i < haven_json_n_members (root); i++) {
-    HavenJsonValue member = haven_json_member (root, i);
+  for (HavenJsonMembers at = haven_json_members (root); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
     const char *key = haven_json_key (&member);
 
     if (!g_str_equal (key, "version") && !g_str_equal (key, left_out))
@@ -61,8 +61,8 @@ describe (const HavenJson *json)
   HavenJsonValue root = haven_json_root (json);
 
   haven_json_writer_begin_object (writer, NULL);
-  for (guint i = 0; i < haven_json_n_members (&root); i++) {
-    HavenJsonValue member = haven_json_member (&root, i);
+  for (HavenJsonMembers at = haven_json_members (&root); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
 
     haven_json_writer_copy (writer, haven_json_key (&member), &member);
   }
