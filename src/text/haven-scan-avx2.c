@@ -93,7 +93,8 @@ begin_rest (const char *from, gsize at, gsize length)
 static inline __m256i
 load_rest (const Rest *rest, int number)
 {
-  __m256i places = _mm256_add_epi32 (_mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7), _mm256_set1_epi32 (number * 8));
+  __m256i places =
+      _mm256_add_epi32 (_mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7), _mm256_set1_epi32 (number * 8));
 
   return _mm256_or_si256 (_mm256_maskload_epi32 ((const int *)(gconstpointer)(rest->bytes + number * 32),
                                                  _mm256_cmpgt_epi32 (rest->whole, places)),
@@ -193,9 +194,9 @@ read_piece (const char *text, char *letters)
   __m256i letter = find_range (folded, 'a', 26), apostrophe = find_byte (v, '\'');
   __m256i doubled = _mm256_and_si256 (letter, _mm256_cmpeq_epi8 (folded, next));
   /* signs, digits, and rare letters that are doubled; an I counts only inside a word, as in kiIl */
-  __m256i more = _mm256_or_si256 (
-      _mm256_and_si256 (classify (v), _mm256_or_si256 (doubled, repeat (SIGN | DIGIT))),
-      _mm256_and_si256 (letter, find_byte (behind, 'I')));
+  __m256i more =
+      _mm256_or_si256 (_mm256_and_si256 (classify (v), _mm256_or_si256 (doubled, repeat (SIGN | DIGIT))),
+                       _mm256_and_si256 (letter, find_byte (behind, 'I')));
 
   store (letters, _mm256_and_si256 (folded, _mm256_or_si256 (letter, apostrophe)));
   return (Piece){to_bits (letter), to_bits (apostrophe), to_bits (doubled), more};
@@ -265,6 +266,16 @@ walk_with_care (HavenBlockWalk *walk, HavenScan *scan, Two *two, gsize base)
   walk_two (walk, scan, two, haven_block_is_letter (scan->text[end]), base);
 }
 
+/* Two blocks that are not plain, and nothing behind them. */
+static __attribute__ ((noinline)) void
+scan_two_with_care (HavenScan *scan, Two *two)
+{
+  HavenBlockWalk walk = {0};
+
+  walk_with_care (&walk, scan, two, 0);
+  haven_block_end (&walk, scan);
+}
+
 /* Any text. */
 static __attribute__ ((noinline)) void
 scan_any (HavenScan *scan)
@@ -301,8 +312,12 @@ scan_text (HavenScan *scan)
     if (G_LIKELY (two.plain)) {
       walk_two (&walk, scan, &two, FALSE, 0);
       haven_block_end (&walk, scan);
-      return;
+    } else {
+      Two careful_two = two;
+
+      scan_two_with_care (scan, &careful_two);
     }
+    return;
   }
   scan_any (scan);
 }
@@ -385,7 +400,8 @@ load_blocks (const guint64 *blocks, __m256i places)
   return part (load_four (base, at[0], at[1], at[4], at[5]), load_four (base, at[2], at[3], at[6], at[7]));
 }
 
-/* So many bits of each hash, from a first one on. A mask would be one more thing to be loaded for each message.
+/* So many bits of each hash, from a first one on. A mask would be one more thing to be loaded for each
+ * message.
  */
 static inline __m256i
 cut_bits (__m256i hash, int first, int n)
