@@ -38,7 +38,8 @@ on_end (gpointer data)
   guint held = haven_held_count (attack->plugin->held, NULL, NULL);
   guint more = held > attack->held_before ? held - attack->held_before : 0;
   g_autofree char *text = g_strdup_printf (
-      ngettext (
+      g_dngettext (
+          GETTEXT_PACKAGE,
           "“Under attack” has ended by itself. %u message was held meanwhile; /haven held lists it.",
           "“Under attack” has ended by itself. %u messages were held meanwhile; /haven held lists them.",
           more),

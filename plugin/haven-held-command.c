@@ -57,8 +57,9 @@ append_group (HavenPlugin *plugin, GString *text, const GPtrArray *items, guint 
   stamp = stamp_of (items->pdata[newest]);
   g_string_append_printf (text, "\n%s · %s · ", cause_of (head), name);
   /* Translators: how many are held, their numbers, and when the newest came */
-  g_string_append_printf (text, ngettext ("%u message: %s · %s", "%u messages: %s · %s", n), n, numbers->str,
-                          stamp);
+  g_string_append_printf (text,
+                          g_dngettext (GETTEXT_PACKAGE, "%u message: %s · %s", "%u messages: %s · %s", n), n,
+                          numbers->str, stamp);
 }
 
 static gboolean

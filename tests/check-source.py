@@ -94,6 +94,14 @@ def unwanted_words():
                 yield f"{path}:{number}: {line.strip()[:60]}"
 
 
+def plurals_of_the_host():
+    """A plugin's texts are in a catalogue of its own; plain ngettext() asks the client's, which does not have them."""
+    for path, lines in sources(*CODE):
+        for number, line in enumerate(lines, 1):
+            if re.search(r"\b(?:d?c?ngettext|gettext) \(", line) and "g_d" not in line:
+                yield f"{path}:{number}: a plural is asked of the client's catalogue: use g_dngettext (GETTEXT_PACKAGE, …)"
+
+
 def without_licence():
     for path, lines in sources(*CODE):
         if "SPDX-License-Identifier: GPL-2.0-or-later" not in lines[0]:
@@ -109,6 +117,7 @@ CHECKS = [
     ("source/size/files", long_files),
     ("source/size/functions", long_functions),
     ("source/words", unwanted_words),
+    ("source/plurals-from-the-own-catalogue", plurals_of_the_host),
     ("source/licence", without_licence),
 ]
 

@@ -153,7 +153,7 @@ haven_gtk_collapse_words (const HavenGtkVeil *head)
   g_autofree char *when = haven_gtk_collapse_time (head->more->pdata[head->more->len - 1]);
 
   /* Translators: how many, on what ("eating"), and when the last of them came */
-  return g_strdup_printf (ngettext ("%u note on %s from one person, until %s",
-                                    "%u notes on %s from one person, until %s", n),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u note on %s from one person, until %s",
+                                       "%u notes on %s from one person, until %s", n),
                           n, head->verdict->subject, when);
 }

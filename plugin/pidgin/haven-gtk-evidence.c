@@ -218,8 +218,8 @@ on_check (GtkButton *button, gpointer evidence)
   if (check->problems->len > 0)
     words = g_strdup (check->problems->pdata[0]);
   else
-    words = g_strdup_printf (ngettext ("%u record, and the chain is whole.", "%u records, and the chain is whole.",
-                                       check->n_records),
+    words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u record, and the chain is whole.",
+                                          "%u records, and the chain is whole.", check->n_records),
                              check->n_records);
   say (evidence, words);
 }

@@ -100,8 +100,8 @@ fill_summary (FirstRun *self)
   guint n_topics = g_hash_table_size (settings->topics);
   g_autofree char *topics =
       n_topics == 0 ? g_strdup (_ ("No topic is covered; you can choose some at any time."))
-                    : g_strdup_printf (ngettext ("%u topic is covered with a short note.",
-                                                 "%u topics are covered with a short note.", n_topics),
+                    : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u topic is covered with a short note.",
+                                                    "%u topics are covered with a short note.", n_topics),
                                        n_topics);
   const char *attack = settings->attack_until > g_get_real_time ()
                            ? _ ("For 24 hours people who are not your contacts are held; /haven attack off ends "
