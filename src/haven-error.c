@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-error.h"
 
-G_DEFINE_QUARK (haven - error - quark, haven_error)
+/* clang-format off: the name is taken as it is spelled */
+G_DEFINE_QUARK (haven-error-quark, haven_error)
+/* clang-format on */
