@@ -404,7 +404,7 @@ judge_standing (HavenEngine *engine, const HavenMessage *message, GPtrArray *fin
 
   if (step != standing.step)
     haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
-                            haven_policy_step_end (step, message->time));
+                            haven_policy_step_end (step, message->time), message->time);
   return verdict;
 }
 

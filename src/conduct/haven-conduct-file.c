@@ -111,7 +111,7 @@ read_person (const HavenJsonValue *value, HavenConduct *conduct, GError **error)
 
   if (!haven_json_read_object (value, keys, error) || !haven_json_get (value, "id", &member, error) ||
       !haven_json_read_string (&member, &id, error) ||
-      !haven_json_get_int (value, "score", 0, 1000000000, &score, error) ||
+      !haven_json_get_int (value, "score", 0, (gint64)(HAVEN_PERSON_MAX_SCORE * SCORE_UNIT), &score, error) ||
       !haven_json_get_int (value, "scored-at", 0, MAX_TIME, &person.scored_at, error) ||
       !haven_json_get_choice (value, "step", step_ids, &step, error) ||
       !haven_json_get_int (value, "until", 0, G_MAXINT64, &person.until, error) ||

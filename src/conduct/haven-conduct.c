@@ -97,13 +97,12 @@ haven_conduct_clear (HavenConduct *conduct)
   conduct->traffic = haven_traffic_new ();
 }
 
-/* Takes @id. What is too long keeps its beginning, for a person to recognise, and a hash of all of it. */
+/* What is too long keeps its beginning, for a person to recognise, and a hash of all of it. */
 static char *
-shorten (char *id)
+shorten (const char *id)
 {
-  g_autofree char *whole = id;
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
-  g_autofree char *head = g_utf8_make_valid (whole, MAX_ID / 2);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+  g_autofree char *head = g_utf8_make_valid (id, MAX_ID / 2);
 
   return g_strconcat (head, "…", hash, NULL);
 }
@@ -116,7 +115,7 @@ shorten (char *id)
  * An address that says its own server is the same person on every account of that protocol; a mere nick
  * is known only within the account.
  *
- * Returns: (transfer full): an id for that person
+ * Returns: (transfer full): an id for that person, UTF-8 whatever the protocol gave
  */
 char *
 haven_conduct_person_id (const char *account, const char *sender)
@@ -124,16 +123,21 @@ haven_conduct_person_id (const char *account, const char *sender)
   const char *colon = account != NULL ? strchr (account, ':') : NULL;
   const char *name = sender != NULL ? sender : "";
   gsize account_length = account != NULL ? strlen (account) : 0;
-  char *id;
+  gsize name_length = strlen (name);
+  g_autofree char *id = NULL;
+  gsize length;
 
   if (colon != NULL && strchr (name, '@') != NULL)
-    account_length = colon - account;
-  id = g_malloc (account_length + 1 + strlen (name) + 1);
+    account_length = (gsize)(colon - account);
+  length = account_length + 1 + name_length;
+  id = g_malloc (length + 1);
   if (account_length > 0)
     memcpy (id, account, account_length);
   id[account_length] = ' ';
-  strcpy (id + account_length + 1, name);
-  return account_length + 1 + strlen (name) > MAX_ID ? shorten (id) : id;
+  memcpy (id + account_length + 1, name, name_length + 1);
+  if (length > MAX_ID)
+    return shorten (id);
+  return g_utf8_validate_len (id, length, NULL) ? g_steal_pointer (&id) : g_utf8_make_valid (id, -1);
 }
 
 static guint
@@ -534,14 +538,15 @@ haven_conduct_get_standing (HavenConduct *conduct, const char *account, const ch
  * @conduct: a memory
  * @account: (nullable): the user's account
  * @sender: (nullable): a person on it
- * @step: where on the ladder policy, or the user, puts them
+ * @step: where on the ladder policy puts them
  * @until: when that ends, in microseconds since 1970 UTC; 0 for no end
+ * @now: microseconds since 1970 UTC
  */
 void
 haven_conduct_set_step (
-    HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until)
+    HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until, gint64 now)
 {
-  HavenPerson *person = make_person (conduct, account, sender, until);
+  HavenPerson *person = make_person (conduct, account, sender, now);
 
   person->step = step;
   person->until = until;
@@ -560,8 +565,7 @@ haven_conduct_set_step (
 void
 haven_conduct_mute (HavenConduct *conduct, const char *account, const char *sender, gint64 now)
 {
-  make_person (conduct, account, sender, now);
-  haven_conduct_set_step (conduct, account, sender, HAVEN_STEP_MUTE, 0);
+  haven_conduct_set_step (conduct, account, sender, HAVEN_STEP_MUTE, 0, now);
   find_person (conduct, account, sender)->by_user = TRUE;
 }
 

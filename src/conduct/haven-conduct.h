@@ -51,7 +51,7 @@ gboolean haven_conduct_is_pile_on (const HavenConduct *conduct, gint64 now);
 HavenStanding
 haven_conduct_get_standing (HavenConduct *conduct, const char *account, const char *sender, gint64 now);
 void haven_conduct_set_step (
-    HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until);
+    HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until, gint64 now);
 void haven_conduct_mute (HavenConduct *conduct, const char *account, const char *sender, gint64 now);
 void haven_conduct_forgive (HavenConduct *conduct, const char *account, const char *sender);
 

@@ -30,7 +30,7 @@ haven_person_score (const HavenPerson *person, gint64 now)
 void
 haven_person_add (HavenPerson *person, double points, gint64 now)
 {
-  person->score = haven_person_score (person, now) + points;
+  person->score = MIN (haven_person_score (person, now) + points, HAVEN_PERSON_MAX_SCORE);
   person->scored_at = now;
 }
 

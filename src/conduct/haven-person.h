@@ -60,6 +60,7 @@ typedef struct {
 
 #define HAVEN_CONDUCT_HALF_LIFE (3 * G_TIME_SPAN_DAY)
 #define HAVEN_PERSON_FORGOTTEN_SCORE 0.05 /* about a month after one insult */
+#define HAVEN_PERSON_MAX_SCORE 1e6        /* a mute takes 24; the file of it holds no more than this */
 #define HAVEN_PERSON_STOP_SPAN (14 * G_TIME_SPAN_DAY)
 
 double haven_person_score (const HavenPerson *person, gint64 now);

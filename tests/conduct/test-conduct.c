@@ -115,7 +115,8 @@ test_clock_set_back (void)
   HavenStanding standing;
 
   observe (conduct, &message, "insult", 2, HAVEN_ABOUT_YOU, 0, NULL);
-  haven_conduct_set_step (conduct, ACCOUNT, "x@example.org", HAVEN_STEP_HOLD_HOUR, START + G_TIME_SPAN_HOUR);
+  haven_conduct_set_step (conduct, ACCOUNT, "x@example.org", HAVEN_STEP_HOLD_HOUR, START + G_TIME_SPAN_HOUR,
+                          START);
   g_assert_cmpfloat_with_epsilon (score_of (conduct, "x@example.org", earlier), 2.0, 1e-9);
   standing = haven_conduct_get_standing (conduct, ACCOUNT, "x@example.org", earlier);
   g_assert_cmpint (standing.until - earlier, <=, G_TIME_SPAN_HOUR);
@@ -126,7 +127,7 @@ test_hold_ends (void)
 {
   g_autoptr (HavenConduct) conduct = haven_conduct_new ();
 
-  haven_conduct_set_step (conduct, ACCOUNT, "x", HAVEN_STEP_HOLD_HOUR, START + G_TIME_SPAN_HOUR);
+  haven_conduct_set_step (conduct, ACCOUNT, "x", HAVEN_STEP_HOLD_HOUR, START + G_TIME_SPAN_HOUR, START);
   g_assert_cmpuint (haven_conduct_get_standing (conduct, ACCOUNT, "x", START).step, ==, HAVEN_STEP_HOLD_HOUR);
   g_assert_cmpuint (haven_conduct_get_standing (conduct, ACCOUNT, "x", START + 2 * G_TIME_SPAN_HOUR).step, ==,
                     HAVEN_STEP_NONE);
@@ -289,7 +290,7 @@ test_evasion (void)
   HavenMessage friendly = message_from ("jo", START + G_TIME_SPAN_HOUR);
 
   observe (conduct, &first, "insult", 2, HAVEN_ABOUT_YOU, fingerprint, NULL);
-  haven_conduct_set_step (conduct, ACCOUNT, "troll", HAVEN_STEP_MUTE, 0);
+  haven_conduct_set_step (conduct, ACCOUNT, "troll", HAVEN_STEP_MUTE, 0, START);
   g_assert_false (observe (conduct, &friendly, NULL, 0, 0, fingerprint, "evasion"));
   g_assert_true (observe (conduct, &second, "insult", 2, HAVEN_ABOUT_YOU, fingerprint, "evasion"));
 }
@@ -441,7 +442,7 @@ test_million (void)
     g_ptr_array_set_size (findings, 0);
     g_ptr_array_add (findings, haven_finding_copy (finding));
     haven_conduct_observe (conduct, &message, i + 1, findings);
-    haven_conduct_set_step (conduct, ACCOUNT, sender, HAVEN_STEP_MUTE, 0);
+    haven_conduct_set_step (conduct, ACCOUNT, sender, HAVEN_STEP_MUTE, 0, message.time);
   }
   haven_finding_free (finding);
   haven_conduct_foreach (conduct, count_person, &n_people);
@@ -455,13 +456,38 @@ test_million (void)
 }
 
 static void
+restore (HavenConduct *conduct, const char *sender, double score)
+{
+  g_autofree char *id = haven_conduct_person_id (ACCOUNT, sender);
+  HavenPerson person = {.score = score, .scored_at = START};
+
+  haven_conduct_restore (conduct, id, &person);
+}
+
+/* A memory that is full makes room for one more; the clock by which the others fade stays as it is. */
+static void
+test_full_memory_keeps_scores (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+
+  restore (conduct, "hostile", 20.0);
+  for (guint i = 1; i < HAVEN_CONDUCT_MAX_PEOPLE; i++) {
+    g_autofree char *sender = g_strdup_printf ("sender-%u", i);
+
+    restore (conduct, sender, 1.0);
+  }
+  haven_conduct_set_step (conduct, ACCOUNT, "new", HAVEN_STEP_MUTE, 0, START);
+  g_assert_cmpfloat_with_epsilon (score_of (conduct, "hostile", START), 20.0, 1e-3);
+}
+
+static void
 test_bounded (void)
 {
   g_autoptr (HavenConduct) conduct = haven_conduct_new ();
   HavenMessage message = message_from ("x", START);
   guint n_people = 0;
 
-  haven_conduct_set_step (conduct, ACCOUNT, "muted", HAVEN_STEP_MUTE, 0);
+  haven_conduct_set_step (conduct, ACCOUNT, "muted", HAVEN_STEP_MUTE, 0, START);
   for (guint i = 0; i < 5 * HAVEN_CONDUCT_MAX_PEOPLE; i++) {
     g_autofree char *sender = g_strdup_printf ("sender-%u", i);
 
@@ -545,7 +571,8 @@ test_file_round_trip (void)
   gsize length;
 
   observe (conduct, &message, "threat", 3, HAVEN_ABOUT_YOU, 0, NULL);
-  haven_conduct_set_step (conduct, ACCOUNT, "x@example.org", HAVEN_STEP_HOLD_DAY, START + G_TIME_SPAN_DAY);
+  haven_conduct_set_step (conduct, ACCOUNT, "x@example.org", HAVEN_STEP_HOLD_DAY, START + G_TIME_SPAN_DAY,
+                          START);
   json = haven_conduct_to_json (conduct, START, &length);
   g_assert_true (haven_conduct_from_json (again, json, length, &error));
   g_assert_no_error (error);
@@ -580,6 +607,30 @@ test_file_full (void)
   g_assert_no_error (error);
   haven_conduct_foreach (again, count_person, &n_people);
   g_assert_cmpuint (n_people, ==, HAVEN_CONDUCT_MAX_PEOPLE);
+}
+
+/* Somebody who goes on for days, and somebody whose name is no text: whoever is in the file with them is
+ * remembered. */
+static void
+test_file_reads_what_it_wrote (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (HavenConduct) again = haven_conduct_new ();
+  HavenMessage message = message_from ("flood@example.org", START);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 300000; i++)
+    observe (conduct, &message, "threat", 3, HAVEN_ABOUT_YOU, 0, NULL);
+  haven_conduct_mute (conduct, ACCOUNT, "bytes-\xff\xfe", START);
+  haven_conduct_mute (conduct, ACCOUNT, "muted", START);
+  json = haven_conduct_to_json (conduct, START, &length);
+  haven_conduct_from_json (again, json, length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (haven_conduct_get_standing (again, ACCOUNT, "bytes-\xff\xfe", START).step, ==,
+                    HAVEN_STEP_MUTE);
+  g_assert_cmpuint (haven_conduct_get_standing (again, ACCOUNT, "muted", START).step, ==, HAVEN_STEP_MUTE);
 }
 
 static void
@@ -637,11 +688,13 @@ main (int argc, char **argv)
   g_test_add_func ("/conduct/contact-bombing/mixed", test_contact_bombing_mixed);
   g_test_add_func ("/conduct/unsolicited-media", test_unsolicited_media);
   g_test_add_func ("/conduct/bounded", test_bounded);
+  g_test_add_func ("/conduct/full-memory-keeps-scores", test_full_memory_keeps_scores);
   g_test_add_func ("/conduct/million", test_million);
   g_test_add_func ("/conduct/causes", test_causes);
   g_test_add_func ("/conduct/forgets-quiet-people", test_forgets_quiet_people);
   g_test_add_func ("/conduct/file/round-trip", test_file_round_trip);
   g_test_add_func ("/conduct/file/full", test_file_full);
+  g_test_add_func ("/conduct/file/reads-what-it-wrote", test_file_reads_what_it_wrote);
   g_test_add_func ("/conduct/file/malformed", test_file_malformed);
   return g_test_run ();
 }

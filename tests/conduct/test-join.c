@@ -30,7 +30,7 @@ static void
 change (HavenConduct *conduct, Change what)
 {
   if (what == HELD)
-    haven_conduct_set_step (conduct, ACCOUNT, SOMEBODY, HAVEN_STEP_HOLD_HOUR, NOW + G_TIME_SPAN_HOUR);
+    haven_conduct_set_step (conduct, ACCOUNT, SOMEBODY, HAVEN_STEP_HOLD_HOUR, NOW + G_TIME_SPAN_HOUR, NOW);
   else if (what == MUTED)
     haven_conduct_mute (conduct, ACCOUNT, SOMEBODY, NOW);
   else if (what == RELEASED)
