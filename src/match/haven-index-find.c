@@ -290,28 +290,24 @@ hash_nth (const Search *search, guint i)
   return haven_index_hash_word (search->folded + search->words[i].fold, search->words[i].fold_length);
 }
 
-/* A word and the next one. */
-static inline void
-find_pair (Search *search, guint i)
-{
-  Spelled first = spelled_word (search, i);
-
-  look_up_pair (search, &first, hash_nth (search, i), hash_nth (search, i + 1));
-  search->paired = i + 1;
-}
-
 /* A word by itself, as the second of a pair and as the first. */
 static void
 find_word (Search *search, guint i)
 {
   Spelled spelled = spelled_word (search, i);
+  guint64 hash = hash_nth (search, i);
 
-  look_up_alone (search, hash_nth (search, i), &spelled);
-  if (i > 0 && search->paired < i)
-    find_pair (search, i - 1);
+  look_up_alone (search, hash, &spelled);
+  if (i > 0 && search->paired < i) {
+    Spelled before = spelled_word (search, i - 1);
+
+    look_up_pair (search, &before, hash_nth (search, i - 1), hash);
+  }
   /* without a screen the next word will come to that pair by itself */
-  if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS)
-    find_pair (search, i);
+  if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS) {
+    look_up_pair (search, &spelled, hash, hash_nth (search, i + 1));
+    search->paired = i + 1;
+  }
 }
 
 /* A hashtag may be a phrase run together, and those are not on the screen. */
