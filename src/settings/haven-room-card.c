@@ -2,7 +2,6 @@
 #include "settings/haven-room-card.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -130,15 +129,21 @@ haven_room_card_set_note (HavenRoomCard *card, HavenRoomNote note, const char *w
     card->notes[note] = g_steal_pointer (&cut);
 }
 
-/* Only the form that settings hold: it sorts as text, which haven_room_card_is_due() rests on. */
+/* Only the form that settings hold, digit by digit: it sorts as text, which haven_room_card_is_due() rests
+ * on. */
 static gboolean
 is_day (const char *day)
 {
-  int year = 0, month = 0, of_month = 0, used = 0;
+  static const char form[] = "dddd-dd-dd";
+  guint year, month, of_month;
 
-  return strlen (day) == 10 && sscanf (day, "%4d-%2d-%2d%n", &year, &month, &of_month, &used) == 3 &&
-         used == 10 && year >= 1970 &&
-         g_date_valid_dmy ((GDateDay)of_month, (GDateMonth)month, (GDateYear)year);
+  for (guint i = 0; i < sizeof form; i++)
+    if (form[i] == 'd' ? !g_ascii_isdigit (day[i]) : day[i] != form[i])
+      return FALSE;
+  year = (guint)g_ascii_strtoull (day, NULL, 10);
+  month = (guint)g_ascii_strtoull (day + 5, NULL, 10);
+  of_month = (guint)g_ascii_strtoull (day + 8, NULL, 10);
+  return year >= 1970 && g_date_valid_dmy ((GDateDay)of_month, (GDateMonth)month, (GDateYear)year);
 }
 
 /**
@@ -239,7 +244,7 @@ read_note (const HavenJsonValue *value, HavenRoomCard *card, HavenRoomNote note,
 gboolean
 haven_room_card_read (const HavenJsonValue *value, HavenRoomCard *card, GError **error)
 {
-  static const char *const choices[] = {"unsaid", "yes", "some", "no", NULL};
+  const char *choices[HAVEN_N_ROOM_SHARES + 1] = {NULL};
   const char *keys[HAVEN_N_ROOM_NOTES + 3] = {"share", "ask-again"};
   guint share = HAVEN_ROOM_SHARE_UNSAID;
   const char *day = NULL;
@@ -247,6 +252,8 @@ haven_room_card_read (const HavenJsonValue *value, HavenRoomCard *card, GError *
 
   for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++)
     keys[2 + i] = notes[i].id;
+  for (guint i = 0; i < HAVEN_N_ROOM_SHARES; i++)
+    choices[i] = shares[i].id;
   if (!haven_json_read_object (value, keys, error) ||
       !haven_json_get_choice (value, "share", choices, &share, error) ||
       !haven_json_get_string (value, "ask-again", &day, error))

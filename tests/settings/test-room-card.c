@@ -18,6 +18,8 @@ static const struct {
     {"a-day-that-is-none", "again", "2027-02-30", "“2027-02-30” is no day; write one as in 2027-03-31"},
     {"a-day-another-way", "again", "31.3.2027", "“31.3.2027” is no day; write one as in 2027-03-31"},
     {"a-day-and-more", "again", "2027-03-31x", "“2027-03-31x” is no day; write one as in 2027-03-31"},
+    {"a-day-with-a-space", "again", "2027- 3-31", "“2027- 3-31” is no day; write one as in 2027-03-31"},
+    {"a-day-with-a-sign", "again", "2027-+3-31", "“2027-+3-31” is no day; write one as in 2027-03-31"},
     {"no-such-note", "owner", "Anna", "a room card has no “owner”"},
 };
 
