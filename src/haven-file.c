@@ -144,6 +144,31 @@ haven_file_write (const char *path, const char *data, gsize length, GError **err
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
+/**
+ * haven_file_sync_name:
+ * @path: a file that may have been made just now
+ * @error: where to say what is wrong
+ *
+ * That the bytes of a new file have reached the disk is of no use where its name has not: that stands in its
+ * folder. For files that are appended to; haven_file_write() sees to it by itself.
+ *
+ * Returns: whether the name is on the disk
+ */
+gboolean
+haven_file_sync_name (const char *path, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  /* there are file systems that know no such thing for a folder, and need none */
+  gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+
+  if (!ok)
+    fail_errno (error, directory, "cannot be written to the disk");
+  if (fd >= 0)
+    close (fd);
+  return ok;
+}
+
 /* g_file_set_contents_full() writes to "name.XXXXXX" first: six letters or digits */
 static gboolean
 is_orphan_of (const char *candidate, const char *name)

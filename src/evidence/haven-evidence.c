@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "haven-error.h"
+#include "haven-file.h"
 #include "haven-json-writer.h"
 
 #define HASH_LENGTH 64
@@ -243,12 +244,38 @@ check_line (Walk *walk, const char *text, gsize length, guint line)
   walk->previous = g_steal_pointer (&stated);
 }
 
+static gboolean
+set_errno_error (GError **error, const char *path)
+{
+  int saved = errno;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+check_lines (Walk *walk, FILE *file)
+{
+  char *line = NULL; /* of getline(): malloc, not GLib */
+  size_t size = 0;
+  ssize_t length;
+
+  for (guint number = 1; (length = getline (&line, &size, file)) >= 0; number++) {
+    while (length > 0 && line[length - 1] == '\n')
+      length--;
+    if (length > 0)
+      check_line (walk, line, length, number);
+  }
+  free (line);
+  return ferror (file) == 0;
+}
+
 /**
  * haven_evidence_verify:
  * @path: a file of evidence
  * @func: (nullable): called for each record, in order
  * @data: passed to @func
- * @error: why the file could not be opened
+ * @error: why the file could not be opened, or not read to its end
  *
  * Returns: (transfer full) (nullable): what is wrong with the chain, if anything
  */
@@ -257,30 +284,23 @@ haven_evidence_verify (const char *path, HavenEvidenceFunc func, gpointer data, 
 {
   int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   FILE *file = fd >= 0 ? fdopen (fd, "r") : NULL;
-  HavenEvidenceCheck *check;
+  g_autoptr (HavenEvidenceCheck) check = NULL;
   Walk walk = {NULL, 0, NULL, func, data};
-  char *line = NULL; /* of getline(): malloc, not GLib */
-  size_t size = 0;
-  ssize_t length;
+  gboolean whole;
 
   if (file == NULL) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+    set_errno_error (error, path);
     return NULL;
   }
   check = g_new0 (HavenEvidenceCheck, 1);
   check->problems = g_ptr_array_new_with_free_func (g_free);
   walk.check = check;
   walk.previous = g_strdup (NO_HASH);
-  for (guint number = 1; (length = getline (&line, &size, file)) >= 0; number++) {
-    while (length > 0 && line[length - 1] == '\n')
-      length--;
-    if (length > 0)
-      check_line (&walk, line, length, number);
-  }
-  free (line);
+  /* less than what is there would pass for a shorter chain, and the next record would have a number again */
+  whole = check_lines (&walk, file) || set_errno_error (error, path);
   fclose (file);
   check->head = g_steal_pointer (&walk.previous);
-  return check;
+  return whole ? g_steal_pointer (&check) : NULL;
 }
 
 /**
@@ -322,14 +342,14 @@ haven_evidence_open (const char *path, GError **error)
   evidence->path = g_strdup (path);
   evidence->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (evidence->fd < 0) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+    set_errno_error (error, path);
     return NULL;
   }
   /* another program may add to the same chain: one at a time, or it would fork */
   while (flock (evidence->fd, LOCK_EX) != 0 && errno == EINTR)
     ;
   check = haven_evidence_verify (path, note_number, &evidence->number, error);
-  if (check == NULL)
+  if (check == NULL || (check->n_records == 0 && !haven_file_sync_name (path, error)))
     return NULL;
   evidence->head = g_strdup (check->head);
   return g_steal_pointer (&evidence);
@@ -397,12 +417,10 @@ haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *recor
   g_autofree char *json = record_to_json (record, evidence->number + 1, evidence->head);
   g_autofree char *hash = hash_of (json, strlen (json));
   g_autofree char *line = g_strconcat ("\n", LINE_HEAD, hash, LINE_MIDDLE, json, "}\n", NULL);
-
   off_t before = lseek (evidence->fd, 0, SEEK_END);
 
   if (before < 0 || !write_all (evidence->fd, line, strlen (line)) || fdatasync (evidence->fd) != 0) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", evidence->path,
-                 g_strerror (errno));
+    set_errno_error (error, evidence->path);
     /* what is there may be whole: a second record of the same number would break the chain */
     if (before >= 0 && ftruncate (evidence->fd, before) != 0)
       g_warning ("an evidence record that was not acknowledged could not be taken back");

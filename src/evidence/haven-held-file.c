@@ -161,7 +161,10 @@ compact (HavenHeldFile *file,
 static void
 sync_file (gpointer data, gpointer file)
 {
-  fdatasync (((HavenHeldFile *)file)->fd);
+  const HavenHeldFile *held = file;
+
+  if (fdatasync (held->fd) != 0)
+    g_warning ("%s: what is held may not survive a power loss: %s", held->path, g_strerror (errno));
 }
 
 /**
@@ -178,7 +181,7 @@ HavenHeldFile *
 haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gpointer data, GError **error)
 {
   g_autoptr (HavenHeldFile) file = g_new0 (HavenHeldFile, 1);
-  g_autoptr (GError) own = NULL;
+  g_autoptr (GError) own = NULL, late = NULL;
   g_autofree char *content = NULL;
   gsize length;
 
@@ -197,6 +200,8 @@ haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gp
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
     return NULL;
   }
+  if (content == NULL && !haven_file_sync_name (path, &late))
+    g_warning ("what is held may not survive a power loss: %s", late->message);
   file->syncer = g_thread_pool_new (sync_file, file, 1, FALSE, NULL);
   return g_steal_pointer (&file);
 }

@@ -45,6 +45,17 @@ fdatasync (int fd)
   return (int)syscall (SYS_fdatasync, fd);
 }
 
+static guint n_directories_synced;
+
+int
+fsync (int fd)
+{
+  struct stat status;
+
+  n_directories_synced += fstat (fd, &status) == 0 && S_ISDIR (status.st_mode);
+  return (int)syscall (SYS_fsync, fd);
+}
+
 static void
 append (HavenEvidence *evidence, const char *sender, const char *text)
 {
@@ -96,6 +107,27 @@ test_goes_on_after_restart (Fixture *fixture, gconstpointer data)
   check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
   g_assert_cmpuint (check->n_records, ==, 6);
   g_assert_cmpuint (check->problems->len, ==, 0);
+}
+
+/* A disk that cannot be read to its end has no end: less than what is there must not pass for the whole. */
+static void
+test_unreadable_is_no_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_evidence_verify (fixture->directory, NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+}
+
+/* A file whose name is not on the disk yet is not there after a power loss, however well its bytes are. */
+static void
+test_new_file_has_its_name_on_the_disk (Fixture *fixture, gconstpointer data)
+{
+  n_directories_synced = 0;
+  write_three (fixture);
+  g_assert_cmpuint (n_directories_synced, ==, 1);
+  write_three (fixture);
+  g_assert_cmpuint (n_directories_synced, ==, 1);
 }
 
 static const struct {
@@ -424,6 +456,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/evidence/chain/whole", test_whole);
+  ADD ("/evidence/verify/unreadable-is-no-whole", test_unreadable_is_no_whole);
+  ADD ("/evidence/open/new-file-has-its-name-on-the-disk", test_new_file_has_its_name_on_the_disk);
   ADD ("/evidence/chain/goes-on-after-restart", test_goes_on_after_restart);
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
     g_autofree char *path = g_strconcat ("/evidence/chain/", edits[i].description, NULL);
