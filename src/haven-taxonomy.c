@@ -4,21 +4,25 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define PRIVATE HAVEN_TRAIT_PRIVATE
+#define CRISIS HAVEN_TRAIT_CRISIS
+#define UNNAMED HAVEN_TRAIT_UNNAMED
+
 static const HavenCategory categories[] = {
-    {HAVEN_KIND_CONTENT, "suicide", N_ ("suicide")},
-    {HAVEN_KIND_CONTENT, "self-harm", N_ ("self-harm")},
+    {HAVEN_KIND_CONTENT, "suicide", N_ ("suicide"), PRIVATE | CRISIS},
+    {HAVEN_KIND_CONTENT, "self-harm", N_ ("self-harm"), PRIVATE | CRISIS},
     {HAVEN_KIND_CONTENT, "method-detail", N_ ("details of a method")},
-    {HAVEN_KIND_CONTENT, "eating", N_ ("eating")},
-    {HAVEN_KIND_CONTENT, "sexual-violence", N_ ("sexual violence")},
-    {HAVEN_KIND_CONTENT, "child-abuse", N_ ("child abuse")},
-    {HAVEN_KIND_CONTENT, "domestic-abuse", N_ ("abuse at home")},
-    {HAVEN_KIND_CONTENT, "violence", N_ ("violence")},
+    {HAVEN_KIND_CONTENT, "eating", N_ ("eating"), PRIVATE},
+    {HAVEN_KIND_CONTENT, "sexual-violence", N_ ("sexual violence"), PRIVATE},
+    {HAVEN_KIND_CONTENT, "child-abuse", N_ ("child abuse"), PRIVATE},
+    {HAVEN_KIND_CONTENT, "domestic-abuse", N_ ("abuse at home"), PRIVATE},
+    {HAVEN_KIND_CONTENT, "violence", N_ ("violence"), PRIVATE},
     {HAVEN_KIND_CONTENT, "war-disaster", N_ ("war or disaster")},
     {HAVEN_KIND_CONTENT, "gore-medical", N_ ("blood or injuries")},
-    {HAVEN_KIND_CONTENT, "death-grief", N_ ("death or grief")},
+    {HAVEN_KIND_CONTENT, "death-grief", N_ ("death or grief"), PRIVATE},
     {HAVEN_KIND_CONTENT, "animal-harm", N_ ("harm to animals")},
-    {HAVEN_KIND_CONTENT, "pregnancy-loss", N_ ("pregnancy loss")},
-    {HAVEN_KIND_CONTENT, "substances", N_ ("substances")},
+    {HAVEN_KIND_CONTENT, "pregnancy-loss", N_ ("pregnancy loss"), PRIVATE},
+    {HAVEN_KIND_CONTENT, "substances", N_ ("substances"), PRIVATE},
     {HAVEN_KIND_CONTENT, "sexual", N_ ("sexual content")},
     {HAVEN_KIND_CONTENT, "hate-race", N_ ("hate about race")},
     {HAVEN_KIND_CONTENT, "hate-religion", N_ ("hate about religion")},
@@ -29,7 +33,7 @@ static const HavenCategory categories[] = {
     {HAVEN_KIND_CONTENT, "hate-class", N_ ("hate about class")},
     {HAVEN_KIND_CONTENT, "hate-body", N_ ("hate about bodies")},
     {HAVEN_KIND_CONTENT, "hate-age", N_ ("hate about age")},
-    {HAVEN_KIND_CONTENT, "mental-states", N_ ("mental states")},
+    {HAVEN_KIND_CONTENT, "mental-states", N_ ("mental states"), PRIVATE | CRISIS},
     {HAVEN_KIND_CONTENT, "phobia-spiders", N_ ("spiders")},
     {HAVEN_KIND_CONTENT, "phobia-insects", N_ ("insects")},
     {HAVEN_KIND_CONTENT, "phobia-snakes", N_ ("snakes")},
@@ -47,10 +51,10 @@ static const HavenCategory categories[] = {
     {HAVEN_KIND_CONTENT, "phobia-dogs", N_ ("dogs")},
     {HAVEN_KIND_CONTENT, "phobia-blood", N_ ("blood")},
     {HAVEN_KIND_CONTENT, "phobia-*", N_ ("a fear you named")},
-    {HAVEN_KIND_CONTENT, "flashing", N_ ("a moving picture")},
-    {HAVEN_KIND_CONTENT, "declared", N_ ("marked by the sender")},
-    {HAVEN_KIND_CONTENT, "picture", N_ ("a picture")},
-    {HAVEN_KIND_CONTENT, "custom:*", N_ ("a topic of your own")},
+    {HAVEN_KIND_CONTENT, "flashing", N_ ("a moving picture"), UNNAMED},
+    {HAVEN_KIND_CONTENT, "declared", N_ ("marked by the sender"), UNNAMED},
+    {HAVEN_KIND_CONTENT, "picture", N_ ("a picture"), UNNAMED},
+    {HAVEN_KIND_CONTENT, "custom:*", N_ ("a topic of your own"), UNNAMED},
 
     {HAVEN_KIND_HARASSMENT, "insult", N_ ("an insult")},
     {HAVEN_KIND_HARASSMENT, "threat", N_ ("a threat")},
@@ -157,6 +161,14 @@ haven_taxonomy_title (HavenKind kind, const char *id)
   return category != NULL ? _ (category->title) : id;
 }
 
+static HavenTraits
+traits_of (const char *topic)
+{
+  const HavenCategory *category = topic != NULL ? haven_taxonomy_find (HAVEN_KIND_CONTENT, topic) : NULL;
+
+  return category != NULL ? category->traits : UNNAMED;
+}
+
 /**
  * haven_taxonomy_is_private:
  * @topic: (nullable): id of a content category
@@ -166,9 +178,30 @@ haven_taxonomy_title (HavenKind kind, const char *id)
 gboolean
 haven_taxonomy_is_private (const char *topic)
 {
-  static const char *const topics[] = {"sexual-violence", "domestic-abuse", "child-abuse",    "suicide",
-                                       "self-harm",       "eating",         "pregnancy-loss", "substances",
-                                       "mental-states",   "violence",       "death-grief",    NULL};
+  return (traits_of (topic) & PRIVATE) != 0;
+}
 
-  return topic != NULL && g_strv_contains (topics, topic);
+/**
+ * haven_taxonomy_is_crisis:
+ * @topic: (nullable): id of a content category
+ *
+ * Returns: whether somebody who speaks of it about themselves may be in distress
+ */
+gboolean
+haven_taxonomy_is_crisis (const char *topic)
+{
+  return (traits_of (topic) & CRISIS) != 0;
+}
+
+/**
+ * haven_taxonomy_can_be_named:
+ * @topic: (nullable): id of a content category, or "custom"
+ *
+ * Returns: whether it can stand in a content note that others read: what the user calls a topic of their own
+ * is nobody else's business, and that there is a picture is no topic
+ */
+gboolean
+haven_taxonomy_can_be_named (const char *topic)
+{
+  return (traits_of (topic) & UNNAMED) == 0;
 }

@@ -195,12 +195,25 @@ haven_reminders_mark (HavenReminders *reminders, const char *conversation, const
 }
 
 static gboolean
-can_be_marked (const HavenFinding *finding)
+is_word_sign (gunichar c)
 {
-  static const char *const others[] = {"declared", "picture", "flashing", NULL};
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
 
-  return finding->kind == HAVEN_KIND_CONTENT && !g_strv_contains (others, finding->category) &&
-         !g_str_has_prefix (finding->category, "custom");
+/* "CW: cheating" is not about eating. */
+static gboolean
+stands_in (const char *title, const char *words)
+{
+  gsize length = strlen (title);
+
+  for (const char *at = words; (at = strstr (at, title)) != NULL; at = g_utf8_next_char (at)) {
+    const char *before = g_utf8_find_prev_char (words, at);
+
+    if ((before == NULL || !is_word_sign (g_utf8_get_char (before))) &&
+        !is_word_sign (g_utf8_get_char (at + length)))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* "CW: violence" says its topic by its title, although no rule meets the word alone. */
@@ -215,7 +228,7 @@ mark_by_title (HavenReminders *reminders, const char *conversation, const char *
     g_autofree char *title = g_utf8_casefold (categories[i].title, -1);
 
     if (categories[i].kind == HAVEN_KIND_CONTENT && strchr (categories[i].id, '*') == NULL &&
-        strstr (folded, title) != NULL)
+        haven_taxonomy_can_be_named (categories[i].id) && stands_in (title, folded))
       haven_reminders_mark (reminders, conversation, categories[i].id);
   }
 }
@@ -251,7 +264,7 @@ haven_reminders_mark_declared (HavenReminders *reminders,
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *finding = findings->pdata[i];
 
-    if (can_be_marked (finding))
+    if (finding->kind == HAVEN_KIND_CONTENT && haven_taxonomy_can_be_named (finding->category))
       haven_reminders_mark (reminders, place, finding->category);
   }
 }

@@ -8,8 +8,14 @@
 #include "sharing/haven-mask.h"
 #include "sharing/haven-shared-item.h"
 
-static const char *
-words_for (const HavenFinding *finding)
+/**
+ * haven_policy_name:
+ * @finding: something in what is about to leave
+ *
+ * Returns: (transfer none): what a question calls it, in the user's language: "a phone number"
+ */
+const char *
+haven_policy_name (const HavenFinding *finding)
 {
   const HavenSharedItem *item = finding->item != NULL ? haven_shared_item_get (finding->item) : NULL;
 
@@ -34,22 +40,6 @@ offers_notes (const HavenSettings *settings)
 
   return (profile != NULL && (profile->flags & HAVEN_PROFILE_OFFER_NOTE) != 0) ||
          haven_settings_reminder (settings, "heavy");
-}
-
-static gboolean
-is_crisis (const char *topic)
-{
-  return g_str_equal (topic, "suicide") || g_str_equal (topic, "self-harm") ||
-         g_str_equal (topic, "mental-states");
-}
-
-/* A topic that can stand before a message: what the user calls one of their own is nobody else's business. */
-static gboolean
-can_be_named (const char *topic)
-{
-  static const char *const others[] = {"declared", "picture", "flashing", NULL};
-
-  return !g_strv_contains (others, topic) && !g_str_has_prefix (topic, "custom");
 }
 
 /* States of mind are what support groups speak of all day. */
@@ -85,9 +75,10 @@ find_topic (const HavenSettings *settings,
     const HavenFinding *finding = findings->pdata[i];
     const char *seen = finding->category;
 
-    if (finding->kind != HAVEN_KIND_CONTENT || finding->depth < HAVEN_DEPTH_DISCUSS || !can_be_named (seen))
+    if (finding->kind != HAVEN_KIND_CONTENT || finding->depth < HAVEN_DEPTH_DISCUSS ||
+        !haven_taxonomy_can_be_named (seen))
       continue;
-    if (finding->about == HAVEN_ABOUT_ME && is_crisis (seen))
+    if (finding->about == HAVEN_ABOUT_ME && haven_taxonomy_is_crisis (seen))
       return NULL;
     if (topic == NULL &&
         (haven_reminders_is_marked (reminders, message->conversation, seen) ||
@@ -98,9 +89,23 @@ find_topic (const HavenSettings *settings,
   return topic;
 }
 
-static gboolean
-asks (const HavenSettings *settings, const HavenFinding *finding, const char *topic)
+/**
+ * haven_policy_asks_about:
+ * @settings: what the user chose
+ * @finding: something in what is about to leave
+ * @topic: (nullable): the topic that a content note would be offered for
+ * @conversation: (nullable): where it is about to be sent
+ *
+ * Returns: whether @finding is a reason to ask there, unless it was answered today already
+ */
+gboolean
+haven_policy_asks_about (const HavenSettings *settings,
+                         const HavenFinding *finding,
+                         const char *topic,
+                         const char *conversation)
 {
+  if (haven_settings_is_excepted (settings, finding->pack, finding->rule, conversation))
+    return FALSE;
   switch (finding->kind) {
   case HAVEN_KIND_SHARING:
     if (g_strcmp0 (finding->rule, "unmarked") == 0)
@@ -171,11 +176,10 @@ haven_policy_judge_outgoing (const HavenSettings *settings,
 
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *finding = findings->pdata[i];
-    const char *own = words_for (finding);
+    const char *own = haven_policy_name (finding);
 
-    if (!asks (settings, finding, topic) ||
-        haven_reminders_is_quiet (reminders, message->conversation, finding, message->time) ||
-        haven_settings_is_excepted (settings, finding->pack, finding->rule, message->conversation))
+    if (!haven_policy_asks_about (settings, finding, topic, message->conversation) ||
+        haven_reminders_is_quiet (reminders, message->conversation, finding, message->time))
       continue;
     verdict->action = HAVEN_ACTION_ASK;
     if (g_strcmp0 (finding->category, "heavy") == 0 && verdict->note_topic == NULL)

@@ -17,6 +17,11 @@ HavenVerdict *haven_policy_judge_incoming (const HavenSettings *settings,
                                            HavenStep *step);
 HavenVerdict *haven_policy_judge_outgoing (const HavenSettings *settings, const HavenReminders *reminders,
                                            const HavenMessage *message, GPtrArray *findings);
+gboolean haven_policy_asks_about (const HavenSettings *settings,
+                                  const HavenFinding *finding,
+                                  const char *topic,
+                                  const char *conversation);
+const char *haven_policy_name (const HavenFinding *finding);
 gboolean haven_policy_is_held (const HavenSettings *settings,
                                const HavenMessage *message,
                                const HavenStanding *standing);

@@ -18,9 +18,8 @@ name_topics (const HavenVerdict *verdict)
     const HavenFinding *finding = verdict->findings->pdata[i];
     const char *title;
 
-    if (finding->kind != HAVEN_KIND_CONTENT || g_str_equal (finding->category, "declared") ||
-        g_str_equal (finding->category, "picture") || g_str_equal (finding->category, "custom"))
-      continue; /* what the user calls a topic of their own is nobody else's business */
+    if (finding->kind != HAVEN_KIND_CONTENT || !haven_taxonomy_can_be_named (finding->category))
+      continue;
     title = haven_taxonomy_title (finding->kind, finding->category);
     if (!g_ptr_array_find_with_equal_func (titles, title, g_str_equal, NULL))
       g_ptr_array_add (titles, (gpointer)title);

@@ -159,6 +159,30 @@ test_no_marks (void)
   g_assert_false (haven_reminders_is_marked (reminders, "#a", "custom:1"));
 }
 
+static const struct {
+  const char *description;
+  const char *words; /* of the mark */
+  const char *topic;
+  gboolean marked;
+} titles[] = {
+    {"a-title", "violence", "violence", TRUE},
+    {"a-title-among-others", "Blood or Injuries, eating", "eating", TRUE},
+    {"a-title-within-a-word", "cheating", "eating", FALSE},
+    {"the-end-of-a-word", "nonviolence", "violence", FALSE},
+    {"what-cannot-be-named", "a picture", "picture", FALSE},
+};
+
+static void
+test_title (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (GPtrArray) findings = marked ("suicide", titles[i].words);
+
+  haven_reminders_mark_declared (reminders, "#a", TRUE, findings);
+  g_assert_cmpint (haven_reminders_is_marked (reminders, "#a", titles[i].topic), ==, titles[i].marked);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,6 +198,11 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fades);
   }
   g_test_add_func ("/reminders/marks/of-user-and-room", test_marks);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autofree char *path = g_strconcat ("/reminders/marks/by-title/", titles[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_title);
+  }
   g_test_add_func ("/reminders/marks/none", test_no_marks);
   g_test_add_func ("/reminders/counts-survive", test_counts_survive);
   return g_test_run ();
