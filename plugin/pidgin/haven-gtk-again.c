@@ -4,9 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-slot.h"
-#include "haven-taxonomy.h"
+#include "policy/haven-policy.h"
 #include "settings/haven-settings.h"
-#include "sharing/haven-shared-item.h"
 
 /* "not again": one kind of thing, with this person or room or anywhere, is not asked about any more. */
 
@@ -29,16 +28,6 @@ typedef struct {
 } Again;
 
 static void
-rule_free (gpointer data)
-{
-  HavenException *rule = data;
-
-  g_free (rule->pack);
-  g_free (rule->rule);
-  g_free (rule);
-}
-
-static void
 again_free (gpointer data)
 {
   Again *again = data;
@@ -55,72 +44,21 @@ again_destroy (gpointer data, GClosure *closure)
   again_free (data);
 }
 
-static const char *
-words_for (const HavenFinding *finding)
-{
-  const HavenSharedItem *item = finding->item != NULL ? haven_shared_item_get (finding->item) : NULL;
-
-  return item != NULL ? _ (item->title) : haven_taxonomy_title (finding->kind, finding->category);
-}
-
-/* The same findings that the policy asks about; a verdict holds all that was seen. */
-static gboolean
-is_asked (const HavenSettings *settings, const HavenFinding *finding, const char *place)
-{
-  if (haven_settings_is_excepted (settings, finding->pack, finding->rule, place))
-    return FALSE;
-  switch (finding->kind) {
-  case HAVEN_KIND_SHARING:
-    return haven_settings_reminder (settings, finding->category);
-  case HAVEN_KIND_LINK:
-    return haven_settings_link (settings, finding->category, finding->pack) >= HAVEN_LINK_NOTE;
-  case HAVEN_KIND_CONTENT:
-    return purple_strequal (finding->category, "method-detail");
-  case HAVEN_KIND_HARASSMENT:
-    break;
-  }
-  return FALSE;
-}
-
-static void
-add_rule (GPtrArray *rules, const char *pack, const char *rule)
-{
-  HavenException *exception = g_new0 (HavenException, 1);
-
-  exception->pack = g_strdup (pack);
-  exception->rule = g_strdup (rule);
-  g_ptr_array_add (rules, exception);
-}
-
 /* A phone number may be seen by its digits and by "my number is": both shall be silent. */
 static GPtrArray *
 rules_about (const HavenVerdict *verdict, const char *words)
 {
-  GPtrArray *rules = g_ptr_array_new_with_free_func (rule_free);
+  GPtrArray *rules = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_exception_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (purple_strequal (words_for (finding), words) &&
+    if (purple_strequal (haven_policy_name (finding), words) &&
         g_hash_table_add (seen, g_strdup_printf ("%s\n%s", finding->pack, finding->rule)))
-      add_rule (rules, finding->pack, finding->rule);
+      g_ptr_array_add (rules, haven_exception_new (finding->pack, finding->rule, NULL));
   }
   return rules;
-}
-
-static void
-take_away (HavenSettings *settings, const HavenException *rule, const char *place)
-{
-  for (guint i = settings->exceptions->len; i-- > 0;) {
-    const HavenException *exception = settings->exceptions->pdata[i];
-
-    if (purple_strequal (exception->pack, rule->pack) && purple_strequal (exception->rule, rule->rule) &&
-        purple_strequal (exception->conversation, place)) {
-      g_ptr_array_remove_index (settings->exceptions, i);
-      return;
-    }
-  }
 }
 
 /* Only what was said here is taken back: other settings may have changed since. */
@@ -131,8 +69,11 @@ undo_now (gpointer data)
   const HavenPluginApi *api = again->gtk->api;
   g_autoptr (HavenSettings) settings = haven_settings_copy (api->get_settings (api->plugin));
 
-  for (guint i = 0; i < again->rules->len; i++)
-    take_away (settings, again->rules->pdata[i], again->place);
+  for (guint i = 0; i < again->rules->len; i++) {
+    const HavenException *rule = again->rules->pdata[i];
+
+    haven_settings_remove_exception (settings, rule->pack, rule->rule, again->place);
+  }
   api->set_settings (api->plugin, settings);
 }
 
@@ -228,9 +169,10 @@ haven_gtk_again_pop_up (HavenGtk *gtk,
   gtk_widget_set_name (menu, "haven-again-menu");
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
-    const char *words = words_for (finding);
+    const char *words = haven_policy_name (finding);
 
-    if (!is_asked (settings, finding, place) || !g_hash_table_add (seen, (gpointer)words))
+    if (!haven_policy_asks_about (settings, finding, verdict->note_topic, place) ||
+        !g_hash_table_add (seen, (gpointer)words))
       continue;
     add_item (menu, gtk, conversation, verdict, words, place);
     add_item (menu, gtk, conversation, verdict, words, NULL);

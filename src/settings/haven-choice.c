@@ -14,17 +14,6 @@ struct _HavenChoiceUndo {
   GPtrArray *exceptions; /* HavenException that were added */
 };
 
-static void
-exception_free (gpointer data)
-{
-  HavenException *exception = data;
-
-  g_free (exception->pack);
-  g_free (exception->rule);
-  g_free (exception->conversation);
-  g_free (exception);
-}
-
 static HavenChoiceUndo *
 undo_new (HavenChoice choice, const char *place)
 {
@@ -33,7 +22,7 @@ undo_new (HavenChoice choice, const char *place)
   undo->choice = choice;
   undo->place = g_strdup (place);
   undo->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  undo->exceptions = g_ptr_array_new_with_free_func (exception_free);
+  undo->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_exception_free);
   return undo;
 }
 
@@ -89,14 +78,10 @@ except_rule (HavenSettings *settings,
              const char *conversation,
              HavenChoiceUndo *undo)
 {
-  HavenException *added;
-
   if (haven_settings_is_excepted (settings, finding->pack, finding->rule, conversation))
     return;
   haven_settings_add_exception (settings, finding->pack, finding->rule, conversation);
-  added = g_new0 (HavenException, 1);
-  *added = (HavenException){g_strdup (finding->pack), g_strdup (finding->rule), g_strdup (conversation)};
-  g_ptr_array_add (undo->exceptions, added);
+  g_ptr_array_add (undo->exceptions, haven_exception_new (finding->pack, finding->rule, conversation));
 }
 
 /* Content and harassment draw veils; links and reminders have places of their own. A room's own word is no
@@ -195,20 +180,6 @@ restore_topics (GHashTable *topics, const HavenChoiceUndo *undo)
   }
 }
 
-static void
-remove_exception (HavenSettings *settings, const HavenException *added)
-{
-  for (guint i = settings->exceptions->len; i > 0; i--) {
-    const HavenException *exception = settings->exceptions->pdata[i - 1];
-
-    if (g_strcmp0 (exception->pack, added->pack) == 0 && g_strcmp0 (exception->rule, added->rule) == 0 &&
-        g_strcmp0 (exception->conversation, added->conversation) == 0) {
-      g_ptr_array_remove_index (settings->exceptions, i - 1);
-      return;
-    }
-  }
-}
-
 /**
  * haven_choice_undo:
  * @settings: settings of now, which may differ in other ways
@@ -225,6 +196,9 @@ haven_choice_undo (HavenSettings *settings, const HavenChoiceUndo *undo)
     haven_settings_person (settings, undo->place)->always_open = undo->was_open;
   else if (undo->choice == HAVEN_CHOICE_ROOM)
     haven_settings_room (settings, undo->place)->always_open = undo->was_open;
-  for (guint i = 0; i < undo->exceptions->len; i++)
-    remove_exception (settings, undo->exceptions->pdata[i]);
+  for (guint i = 0; i < undo->exceptions->len; i++) {
+    const HavenException *added = undo->exceptions->pdata[i];
+
+    haven_settings_remove_exception (settings, added->pack, added->rule, added->conversation);
+  }
 }

@@ -13,9 +13,34 @@ place_free (HavenPlace *place)
   g_free (place);
 }
 
-static void
-exception_free (HavenException *exception)
+/**
+ * haven_exception_new:
+ * @pack: the pack of a rule that was wrong
+ * @rule: that rule
+ * @conversation: (nullable): where it was; %NULL for everywhere
+ *
+ * Returns: (transfer full): an exception, in no settings yet
+ */
+HavenException *
+haven_exception_new (const char *pack, const char *rule, const char *conversation)
 {
+  HavenException *exception = g_new0 (HavenException, 1);
+
+  exception->pack = g_strdup (pack);
+  exception->rule = g_strdup (rule);
+  exception->conversation = g_strdup (conversation);
+  return exception;
+}
+
+/**
+ * haven_exception_free:
+ * @exception: (nullable) (transfer full): an exception
+ */
+void
+haven_exception_free (HavenException *exception)
+{
+  if (exception == NULL)
+    return;
   g_free (exception->pack);
   g_free (exception->rule);
   g_free (exception->conversation);
@@ -61,7 +86,7 @@ haven_settings_new (void)
   settings->reminders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   settings->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
   settings->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
-  settings->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)exception_free);
+  settings->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_exception_free);
   settings->custom = g_ptr_array_new_with_free_func ((GDestroyNotify)custom_topic_free);
   settings->facts = g_ptr_array_new_with_free_func (g_free);
   settings->link_exceptions = g_ptr_array_new_with_free_func (g_free);
@@ -308,12 +333,34 @@ haven_settings_add_exception (HavenSettings *settings,
                               const char *rule,
                               const char *conversation)
 {
-  HavenException *exception = g_new0 (HavenException, 1);
+  g_ptr_array_add (settings->exceptions, haven_exception_new (pack, rule, conversation));
+}
 
-  exception->pack = g_strdup (pack);
-  exception->rule = g_strdup (rule);
-  exception->conversation = g_strdup (conversation);
-  g_ptr_array_add (settings->exceptions, exception);
+/**
+ * haven_settings_remove_exception:
+ * @settings: settings
+ * @pack: the pack of a rule
+ * @rule: that rule
+ * @conversation: (nullable): where it was to be silent
+ *
+ * Takes back what haven_settings_add_exception() added by the same words, once; without that nothing is
+ * changed.
+ */
+void
+haven_settings_remove_exception (HavenSettings *settings,
+                                 const char *pack,
+                                 const char *rule,
+                                 const char *conversation)
+{
+  for (guint i = settings->exceptions->len; i > 0; i--) {
+    const HavenException *exception = settings->exceptions->pdata[i - 1];
+
+    if (g_strcmp0 (exception->pack, pack) == 0 && g_strcmp0 (exception->rule, rule) == 0 &&
+        g_strcmp0 (exception->conversation, conversation) == 0) {
+      g_ptr_array_remove_index (settings->exceptions, i - 1);
+      return;
+    }
+  }
 }
 
 /**

@@ -62,6 +62,9 @@ typedef struct {
   char *conversation;
 } HavenException;
 
+HavenException *haven_exception_new (const char *pack, const char *rule, const char *conversation);
+void haven_exception_free (HavenException *exception);
+
 /* A topic of the user's own: its words are kept sealed. */
 typedef struct {
   char *id;       /* "custom:1" */
@@ -132,6 +135,10 @@ void haven_settings_add_exception (HavenSettings *settings,
                                    const char *pack,
                                    const char *rule,
                                    const char *conversation);
+void haven_settings_remove_exception (HavenSettings *settings,
+                                      const char *pack,
+                                      const char *rule,
+                                      const char *conversation);
 gboolean haven_settings_is_excepted (const HavenSettings *settings,
                                      const char *pack,
                                      const char *rule,
