@@ -68,6 +68,23 @@ haven_lower_eight (guint64 bytes)
   return bytes | capital >> 2;
 }
 
+/**
+ * haven_char_is_leet_sign:
+ * @c: a character
+ *
+ * Returns: whether it is a sign of ASCII that stands for a letter in k!ll, $hit or f*ck; see haven-readings.c
+ */
+static inline gboolean
+haven_char_is_leet_sign (gunichar c)
+{
+  const guint64 lower = G_GUINT64_CONSTANT (1) << '!' | G_GUINT64_CONSTANT (1) << '#' |
+                        G_GUINT64_CONSTANT (1) << '$' | G_GUINT64_CONSTANT (1) << '%' |
+                        G_GUINT64_CONSTANT (1) << '(' | G_GUINT64_CONSTANT (1) << '*' |
+                        G_GUINT64_CONSTANT (1) << '+';
+
+  return c < 64 ? lower >> c & 1 : c == '@' || c == '|';
+}
+
 guint haven_utf8_read (const guint8 *bytes, const guint8 *end, gunichar *c);
 guint haven_utf8_write (gunichar c, char *bytes);
 

@@ -82,30 +82,11 @@ is_stretched (gunichar c, guint count)
   return count >= 3 || (count == 2 && c < 128 && strchr ("uyhjqvwx", c) != NULL);
 }
 
-/* What a digit or sign stands for: at most two letters. */
-static const char *
-leet_letters (gunichar c)
-{
-  static const char *const digits[10] = {"o", "il", NULL, "e", "a", "s", NULL, "t", "b", "g"};
-
-  if (c >= '0' && c <= '9')
-    return digits[c - '0'];
-  switch (c) {
-  case '@':
-    return "a";
-  case '$':
-    return "s";
-  case '!':
-  case '|':
-    return "il";
-  case '+':
-    return "t";
-  case '(':
-    return "c";
-  default:
-    return NULL;
-  }
-}
+/* What a digit or sign stands for: two letters at most. */
+static const char leet_letters[128][2] = {
+    ['0'] = "o", ['1'] = "il", ['3'] = "e", ['4'] = "a",  ['5'] = "s",  ['7'] = "t", ['8'] = "b",
+    ['9'] = "g", ['@'] = "a",  ['$'] = "s", ['!'] = "il", ['|'] = "il", ['+'] = "t", ['('] = "c",
+};
 
 static void
 spell (Spelling *spelling, gunichar c)
@@ -125,15 +106,20 @@ spell (Spelling *spelling, gunichar c)
 
 /* Whether a letter is an I that looks like an l, since small letters stand before it: kiII. */
 static gboolean
-is_capital_inside (const HavenText *text, const HavenWord *word, guint i)
+is_capital_inside (const char *written, guint i)
 {
-  const char *written = text->visible.data + word->start;
-
-  if (word->end - word->start != word->fold_length || written[i] != 'I')
+  if (written[i] != 'I')
     return FALSE;
   while (i > 0 && written[i] == 'I')
     i--;
   return g_ascii_islower (written[i]);
+}
+
+/* The letters of a word as they were written, when each of them folds to one; else NULL. */
+static const char *
+get_written (const HavenText *text, const HavenWord *word)
+{
+  return word->end - word->start == word->fold_length ? text->visible.data + word->start : NULL;
 }
 
 static void
@@ -141,13 +127,14 @@ spell_fold (Spelling *spelling, const HavenText *text, const HavenWord *word)
 {
   const guint8 *start = (const guint8 *)text->folded.data + word->fold, *at = start;
   const guint8 *end = at + word->fold_length;
+  const char *written = get_written (text, word);
 
   /* one that has no room for a letter has no reading, whatever comes */
   while (at < end && !spelling->unreadable) {
-    gboolean capital = is_capital_inside (text, word, at - start);
-    gunichar c;
+    gboolean capital = written != NULL && is_capital_inside (written, at - start);
+    gunichar c = *at;
 
-    at += haven_utf8_read (at, end, &c);
+    at += c < 128 ? 1 : haven_utf8_read (at, end, &c);
     spell (spelling, capital ? '|' : c);
     spelling->letters |= !(c >= '0' && c <= '9');
   }
@@ -159,9 +146,9 @@ read_choices (Spelling *spelling)
 {
   for (guint i = 0; i < spelling->n; i++) {
     Choice *choice = &spelling->choices[i];
-    const char *letters = leet_letters (choice->c[0]);
+    const char *letters = choice->c[0] < G_N_ELEMENTS (leet_letters) ? leet_letters[choice->c[0]] : NULL;
 
-    if (letters != NULL) {
+    if (letters != NULL && letters[0] != 0) {
       choice->c[0] = letters[0];
       choice->c[1] = letters[1];
       choice->count[1] = choice->count[0];
@@ -411,13 +398,25 @@ is_latin (const HavenText *text)
   return latin;
 }
 
+/* How many signs there are in a row. */
 static guint
-count_signs (const HavenText *text, gsize at, const char *signs)
+count_signs (const HavenText *text, gsize at)
 {
   guint n = 0;
 
-  while (n < MAX_SIGNS && at + n < text->visible.length && text->visible.data[at + n] != 0 &&
-         strchr (signs, text->visible.data[at + n]) != NULL)
+  while (n < MAX_SIGNS && haven_char_is_leet_sign ((guint8)text->visible.data[at + n]))
+    n++;
+  return n;
+}
+
+/* The same at the end of a word, where ! and + and ( are what they are, and *so* is stressed. */
+static guint
+count_last_signs (const HavenText *text, gsize at, gboolean stressed)
+{
+  const char *signs = text->visible.data + at;
+  guint n = 0;
+
+  while (n < MAX_SIGNS && (signs[n] == '$' || (signs[n] == '*' && !stressed)))
     n++;
   return n;
 }
@@ -441,7 +440,8 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
 
   begin_spelling (spelling, first);
   while (before < MAX_SIGNS && word->start > before &&
-         strchr ("@$", text->visible.data[word->start - before - 1]))
+         (text->visible.data[word->start - before - 1] == '@' ||
+          text->visible.data[word->start - before - 1] == '$'))
     before++;
   spell_signs (spelling, text, word->start - before, before);
   for (;; i++) {
@@ -452,14 +452,13 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
     end = word->end;
     spell_fold (spelling, text, word);
     spelling->last_word = i;
-    signs = count_signs (text, end, "@$!*+|(#%");
+    signs = count_signs (text, end);
     if (signs > 0 && i + 1 < text->words->len && haven_text_word_at (text, i + 1)->start == end + signs &&
         !(haven_text_word_at (text, i + 1)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH))) {
       spell_signs (spelling, text, end, signs);
       continue;
     }
-    /* at the end ! and + and ( are what they are, and *so* is stressed */
-    spell_signs (spelling, text, end, count_signs (text, end, stressed ? "$" : "$*"));
+    spell_signs (spelling, text, end, count_last_signs (text, end, stressed));
     return i;
   }
 }
@@ -470,28 +469,42 @@ is_masking (gunichar c)
   return c == '*' || c == '#' || c == '%' || c == '@';
 }
 
-/* f**k: a term with these letters in these places. Enough of them must be left, the first above all. */
-static void
-add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
+/* Whether enough letters are left between those that are hidden. */
+static gboolean
+is_masked (const Spelling *spelling)
 {
-  gsize start = text->folded.length;
-  char *to = reserve_spelling (text, spelling);
   guint hidden = 0, known = 0;
 
   for (guint i = 0; i < spelling->n; i++) {
     const Choice *choice = &spelling->choices[i];
+
+    if (is_masking (choice->c[0]))
+      hidden += choice->count[0];
+    else
+      known += choice->count[0];
+  }
+  return hidden > 0 && known >= 2 && hidden <= known + 2;
+}
+
+/* f**k: a term with these letters in these places. The first above all must be left. */
+static void
+add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
+{
+  gsize start = text->folded.length;
+  char *to;
+
+  if (*n_masked >= MAX_MASKED || !is_masked (spelling))
+    return;
+  to = reserve_spelling (text, spelling);
+  for (guint i = 0; i < spelling->n; i++) {
+    const Choice *choice = &spelling->choices[i];
     Choice star = {{'*'}, {choice->count[0]}, 1};
 
-    hidden += is_masking (choice->c[0]) ? choice->count[0] : 0;
-    known += is_masking (choice->c[0]) ? 0 : choice->count[0];
     to = write_choice (is_masking (choice->c[0]) ? &star : choice, 0, to);
   }
-  text->folded.length = to - text->folded.data;
-  if (hidden == 0 || known < 2 || hidden > known + 2 || *n_masked >= MAX_MASKED ||
-      !g_ascii_isalpha (text->folded.data[start])) {
-    text->folded.length = start;
+  if (!g_ascii_isalpha (text->folded.data[start]))
     return;
-  }
+  text->folded.length = to - text->folded.data;
   *n_masked += 1;
   haven_readings_append (text, spelling->first_word, spelling->last_word, start, HAVEN_READING_MASKED);
 }
@@ -520,11 +533,11 @@ has_star (const Spelling *spelling)
 static gboolean
 is_spelled_oddly (const HavenText *text, const HavenWord *word)
 {
-  const char *fold = text->folded.data + word->fold;
+  const char *fold = text->folded.data + word->fold, *written = get_written (text, word);
   gboolean digit = FALSE, letter = FALSE;
 
   for (guint i = 0; i < word->fold_length; i++) {
-    if ((i > 0 && fold[i] == fold[i - 1]) || is_capital_inside (text, word, i))
+    if ((i > 0 && fold[i] == fold[i - 1]) || (written != NULL && is_capital_inside (written, i)))
       return TRUE;
     if (fold[i] >= '0' && fold[i] <= '9')
       digit = TRUE;
@@ -539,9 +552,8 @@ static gboolean
 is_beside_sign (const HavenText *text, const HavenWord *word)
 {
   char before = word->start > 0 ? text->visible.data[word->start - 1] : 0;
-  char after = text->visible.data[word->end];
 
-  return before == '@' || before == '$' || (after != 0 && strchr ("@$!*+|(#%", after) != NULL);
+  return before == '@' || before == '$' || haven_char_is_leet_sign ((guint8)text->visible.data[word->end]);
 }
 
 /* Reads a cluster as a whole, and its words one by one. Returns its last word. */

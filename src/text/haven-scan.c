@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-char.h"
 #include "haven-scan-blocks.h"
 
 static gboolean
@@ -50,7 +51,7 @@ copy (char *to, const char *from, gsize length)
 static gboolean
 is_sign (char c)
 {
-  return c != 0 && strchr ("@$!*+|(#%`", c) != NULL;
+  return haven_char_is_leet_sign ((guint8)c) || c == '`';
 }
 
 static gboolean
@@ -69,7 +70,7 @@ sign_reads (const HavenScan *scan, gsize at)
 
   if (text[at] == '$' || text[at] == '*')
     return TRUE;
-  while (next < scan->length && text[next] != 0 && strchr ("@$!*+|(#%", text[next]) != NULL)
+  while (next < scan->length && haven_char_is_leet_sign ((guint8)text[next]))
     next++;
   return is_word (text[next]);
 }

@@ -12,9 +12,6 @@
 #define MAX_WORD 4096
 #define TYPOGRAPHIC_APOSTROPHE 0x2019
 
-/* Signs that stand for a letter in k!ll, $hit, f*ck; see haven-readings.c. */
-static const char leet_signs[] = "@$!*+|(#%";
-
 /* A word while it is being read. */
 typedef struct {
   HavenWord word;
@@ -236,7 +233,7 @@ haven_words_read (HavenText *text)
       at += length;
       break;
     default:
-      text->readable |= c < 128 && strchr (leet_signs, c) != NULL;
+      text->readable |= haven_char_is_leet_sign (c);
       haven_bytes_append (&text->folded, (const char *)at, length);
       at += length;
     }
