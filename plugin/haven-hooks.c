@@ -136,6 +136,7 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
   haven_offers_conversation_deleted (plugin->offers, conversation);
   haven_rooms_forget (plugin->rooms, conversation);
   haven_replies_forget (plugin->replies, conversation);
+  haven_names_forget_conversation (plugin->names, conversation);
   haven_surfaces_forget_title (conversation);
   haven_smileys_forget (conversation);
 }
@@ -157,6 +158,8 @@ on_account_removed (PurpleAccount *account, gpointer data)
   haven_veils_forget_account (plugin->veils, account);
   haven_drafts_forget_account (plugin->drafts, account);
   haven_offers_forget_account (plugin->offers, account);
+  haven_surfaces_forget_account (plugin, account);
+  haven_names_forget (plugin->names);
 }
 
 static int

@@ -93,12 +93,29 @@ haven_names_free (HavenNames *names)
  * haven_names_forget:
  * @names: names
  *
- * The user chose anew what is veiled: all is judged again.
+ * The user chose anew what is veiled, or an account is gone: all is judged again.
  */
 void
 haven_names_forget (HavenNames *names)
 {
   g_hash_table_remove_all (names->known);
+}
+
+static gboolean
+is_known_in (gpointer known, gpointer value, gpointer conversation)
+{
+  return ((const Known *)known)->conversation == conversation;
+}
+
+/**
+ * haven_names_forget_conversation:
+ * @names: names
+ * @conversation: a conversation that is being deleted; another one may come to stand where it stood
+ */
+void
+haven_names_forget_conversation (HavenNames *names, PurpleConversation *conversation)
+{
+  g_hash_table_foreach_remove (names->known, is_known_in, conversation);
 }
 
 /* The topics by which the words are veiled; NULL when they are not. */

@@ -10,6 +10,7 @@ typedef struct _HavenNames HavenNames;
 HavenNames *haven_names_new (void);
 void haven_names_free (HavenNames *names);
 void haven_names_forget (HavenNames *names);
+void haven_names_forget_conversation (HavenNames *names, PurpleConversation *conversation);
 
 char *haven_names_cover_words (HavenPlugin *plugin,
                                PurpleAccount *account,

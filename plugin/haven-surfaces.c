@@ -65,6 +65,7 @@ invitation_free (gpointer data)
 {
   Invitation *invitation = data;
 
+  purple_request_close_with_handle (invitation);
   g_hash_table_unref (invitation->components);
   g_free (invitation);
 }
@@ -118,7 +119,7 @@ ask_covered (HavenPlugin *plugin,
   if (plugin->invitations == NULL)
     plugin->invitations = g_ptr_array_new_with_free_func (invitation_free);
   g_ptr_array_add (plugin->invitations, invitation);
-  if (purple_request_accept_cancel (plugin->handle, NULL, _ ("Accept this invitation?"), text,
+  if (purple_request_accept_cancel (invitation, NULL, _ ("Accept this invitation?"), text,
                                     PURPLE_DEFAULT_ACTION_NONE, account, inviter, NULL, invitation,
                                     G_CALLBACK (invitation_accept), G_CALLBACK (invitation_drop)) == NULL)
     invitation_drop (invitation);
@@ -164,6 +165,19 @@ haven_surfaces_invitation (HavenPlugin *plugin,
     ask_covered (plugin, account, inviter, components, label_of (verdict));
   }
   return -1;
+}
+
+/**
+ * haven_surfaces_forget_account:
+ * @plugin: the plugin
+ * @account: an account that is being removed; nobody can join a room with it any more
+ */
+void
+haven_surfaces_forget_account (HavenPlugin *plugin, PurpleAccount *account)
+{
+  for (guint i = plugin->invitations != NULL ? plugin->invitations->len : 0; i > 0; i--)
+    if (((Invitation *)plugin->invitations->pdata[i - 1])->account == account)
+      g_ptr_array_remove_index (plugin->invitations, i - 1);
 }
 
 /* --- authorisation --- */
@@ -244,7 +258,6 @@ haven_surfaces_unwrap (HavenPlugin *plugin)
 
   for (GList *l = purple_get_ims (); l != NULL; l = l->next)
     haven_surfaces_forget_title (l->data);
-  purple_request_close_with_handle (plugin->handle);
   g_clear_pointer (&plugin->invitations, g_ptr_array_unref);
   HAVEN_UNWRAP (ops, request_authorize, request_covered);
 }

@@ -11,6 +11,7 @@ int haven_surfaces_invitation (HavenPlugin *plugin,
                                const char *room,
                                const char *message,
                                GHashTable *components);
+void haven_surfaces_forget_account (HavenPlugin *plugin, PurpleAccount *account);
 int haven_surfaces_authorisation (HavenPlugin *plugin,
                                   PurpleAccount *account,
                                   const char *who,

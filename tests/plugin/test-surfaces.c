@@ -77,6 +77,17 @@ test_invitation_unanswered (Harness *h)
   g_assert_null (harness_last_question (h));
 }
 
+/* The question would join by an account that is not there any more. */
+static void
+test_invitation_account_removed (Harness *h)
+{
+  invite (h, "sam", HEAVY);
+  g_assert_nonnull (harness_last_question (h));
+  purple_accounts_remove (h->me);
+  g_assert_null (harness_last_question (h));
+  purple_accounts_add (h->me);
+}
+
 static void
 test_invitation_held (Harness *h)
 {
@@ -96,6 +107,34 @@ test_invitation_bombing (Harness *h)
   g_assert_cmpuint (h->questions->len, <=, 8);
   while (harness_last_question (h) != NULL)
     harness_press (harness_last_question (h), harness_last_question (h)->labels->pdata[1]);
+}
+
+static const HarnessOptions open_corner = {
+    .settings = "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"self-harm\": \"discuss\"},"
+                " \"rooms\": {\"corner\": {\"topics\": {\"self-harm\": \"never\"}}}}"};
+
+/* What was found out in a room that is left goes with it: another room may come to stand where it stood in
+ * memory. */
+static void
+test_name_in_next_room (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *corner = purple_conversation_new (PURPLE_CONV_TYPE_CHAT, h->me, "corner");
+  gsize place = GPOINTER_TO_SIZE (corner);
+  g_autofree char *here = api->cover_name (api->plugin, h->me, corner, HEAVY_NAME);
+
+  g_assert_null (here);
+  purple_conversation_destroy (corner);
+  for (guint i = 0; i < 1000; i++) {
+    g_autofree char *name = g_strdup_printf ("hall-%u", i);
+    PurpleConversation *hall = purple_conversation_new (PURPLE_CONV_TYPE_CHAT, h->me, name);
+    g_autofree char *there = api->cover_name (api->plugin, h->me, hall, HEAVY_NAME);
+
+    g_assert_nonnull (there);
+    if (GPOINTER_TO_SIZE (hall) == place)
+      return;
+  }
+  g_test_skip ("no other room came to stand there");
 }
 
 static void
@@ -294,8 +333,10 @@ main (int argc, char **argv)
   harness_add ("/surfaces/invitation/name", &usual, test_invitation_name);
   harness_add ("/surfaces/invitation/name-alone", &usual, test_invitation_name_alone);
   harness_add ("/surfaces/invitation/unanswered", &usual, test_invitation_unanswered);
+  harness_add ("/surfaces/invitation/account-removed", &usual, test_invitation_account_removed);
   harness_add ("/surfaces/invitation/held", &attacked, test_invitation_held);
   harness_add ("/surfaces/invitation/bombing", &usual, test_invitation_bombing);
+  harness_add ("/surfaces/name/in-next-room", &open_corner, test_name_in_next_room);
   harness_add ("/surfaces/authorisation/plain", &usual, test_authorisation_plain);
   harness_add ("/surfaces/authorisation/veiled", &usual, test_authorisation_veiled);
   harness_add ("/surfaces/authorisation/held", &attacked, test_authorisation_held);
