@@ -14,7 +14,7 @@
  */
 struct _HavenRooms {
   HavenIqs *iqs;
-  GHashTable *pending; /* char *numeric and channel, that we wait for → PurpleConversation */
+  GHashTable *pending; /* char *what reply_id() gives for a reply that we wait for → PurpleConversation */
 };
 
 #define FACTS_KEY "haven-room-facts"
@@ -143,6 +143,13 @@ read_modes (HavenRoomFacts *facts, const char *modes)
   }
 }
 
+/* Two networks may have channels of one name. */
+static char *
+reply_id (PurpleAccount *account, const char *numeric, const char *channel)
+{
+  return g_strdup_printf ("%p %s %s", (gpointer)account, numeric, purple_normalize (account, channel));
+}
+
 /* RFC 2812, 5.1: ":server 324 nick #channel +modes params"; 329, the channel's age, follows on many servers.
  */
 static void
@@ -162,9 +169,9 @@ on_irc_text (PurpleConnection *gc, char **text, gpointer data)
   is_modes = g_str_equal (words[1], "324");
   if (!is_modes && !g_str_equal (words[1], "329"))
     return;
-  id = g_strdup_printf ("%s %s", words[1], purple_normalize (purple_connection_get_account (gc), words[3]));
+  id = reply_id (purple_connection_get_account (gc), words[1], words[3]);
   room = g_hash_table_lookup (rooms->pending, id);
-  if (room == NULL || purple_conversation_get_gc (room) != gc)
+  if (room == NULL)
     return;
   g_hash_table_remove (rooms->pending, id);
   if (is_modes) {
@@ -183,14 +190,13 @@ ask_irc (HavenRooms *rooms, PurpleConversation *room)
   PurpleConnection *gc = purple_conversation_get_gc (room);
   PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (gc));
   const char *name = purple_conversation_get_name (room);
-  const char *normal;
+  PurpleAccount *account = purple_conversation_get_account (room);
   g_autofree char *line = g_strdup_printf ("MODE %s\r\n", name);
 
   if (protocol->send_raw == NULL || strpbrk (name, " \r\n") != NULL)
     return;
-  normal = purple_normalize (purple_conversation_get_account (room), name);
-  g_hash_table_insert (rooms->pending, g_strdup_printf ("324 %s", normal), room);
-  g_hash_table_insert (rooms->pending, g_strdup_printf ("329 %s", normal), room);
+  g_hash_table_insert (rooms->pending, reply_id (account, "324", name), room);
+  g_hash_table_insert (rooms->pending, reply_id (account, "329", name), room);
   protocol->send_raw (gc, line, (int)strlen (line));
 }
 

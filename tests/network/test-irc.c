@@ -86,6 +86,33 @@ test_room_facts (Harness *h)
   scene_stop (&scene);
 }
 
+static void
+ask_again (PurpleConversation *room)
+{
+  purple_conversation_set_data (room, "haven-room-facts", NULL);
+  purple_signal_emit (purple_conversations_get_handle (), "chat-joined", room);
+}
+
+/* Two accounts enter rooms of the same name, as on two networks: each is told of its own. */
+static void
+test_room_facts_of_two (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *at_alice, *at_bob;
+
+  if (!scene_start_irc (&scene, h))
+    return;
+  at_alice = server_join (h, scene.alice, "#quiet");
+  at_bob = server_join (h, scene.bob, "#quiet");
+  server_wait (knows_room, at_bob, "the room's facts");
+  ask_again (at_alice);
+  ask_again (at_bob);
+  server_wait (knows_room, at_alice, "the facts of the one room");
+  server_wait (knows_room, at_bob, "the facts of the other");
+  g_assert_null (harness_find (h->shown, "mode ("));
+  scene_stop (&scene);
+}
+
 /* Waits until who reads in @room is told with @part in it. */
 typedef struct {
   PurpleConversation *room;
@@ -213,6 +240,7 @@ main (int argc, char **argv)
   harness_add ("/irc/channel/veil", &usual, test_channel);
   harness_add ("/irc/channel/topic", &usual, test_topic);
   harness_add ("/irc/channel/facts", &usual, test_room_facts);
+  harness_add ("/irc/channel/facts-of-two", &usual, test_room_facts_of_two);
   harness_add ("/irc/host/shows", &usual, test_host_shows);
   harness_add ("/irc/host/is-hidden", &usual, test_host_is_hidden);
   harness_add ("/irc/channel/lines", &usual, test_lines);
