@@ -372,8 +372,8 @@ haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer)
 {
   /* the draft is gone once it is decided */
   g_autoptr (HavenVerdict) verdict = haven_verdict_copy (draft->verdict);
-  PurpleConversation *place = find_place (draft);
-  g_autofree char *conversation = place != NULL ? haven_convert_conversation_id (place) : NULL;
+  g_autofree char *conversation =
+      haven_convert_sender_id (haven_draft_get_account (draft), NULL, haven_draft_get_name (draft));
 
   if (!decide (plugin, draft, answer))
     return FALSE;

@@ -31,6 +31,19 @@ send_card (Harness *h)
   return conv;
 }
 
+/* To drop a text is no reason to open the window that was closed over it. */
+static void
+test_cancel_after_close (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *conv = send_card (h);
+  HavenDraft *draft = find_draft (h, conv);
+
+  purple_conversation_destroy (conv);
+  g_assert_true (api->answer_draft (api->plugin, draft, HAVEN_ANSWER_CANCEL));
+  g_assert_null (purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY, "sam", h->me));
+}
+
 static void
 test_plain_passes (Harness *h)
 {
@@ -456,6 +469,7 @@ main (int argc, char **argv)
   harness_add ("/outgoing/ask/chat", NULL, test_chat);
   harness_add ("/outgoing/draft/escape", NULL, test_escape);
   harness_add ("/outgoing/draft/close", NULL, test_close);
+  harness_add ("/outgoing/draft/cancel-after-close", NULL, test_cancel_after_close);
   harness_add ("/outgoing/draft/disconnect", NULL, test_disconnect);
   harness_add ("/outgoing/draft/unload", NULL, test_unload);
   harness_add ("/outgoing/draft/unload-before-question", NULL, test_unload_before_question);
