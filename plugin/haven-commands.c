@@ -9,7 +9,7 @@
 #include "haven-audience.h"
 #include "haven-block.h"
 #include "haven-choices.h"
-#include "haven-config.h"
+#include "haven-data-path.h"
 #include "haven-draft-commands.h"
 #include "haven-evidence-command.h"
 #include "haven-held-command.h"
@@ -151,10 +151,8 @@ command_review (HavenPlugin *plugin, PurpleConversation *conversation, const cha
 static void
 command_helpline (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  const char *override = g_getenv ("HAVEN_DATADIR");
   const char *country = *rest != '\0' ? rest : haven_settings_store_get (plugin->store)->country;
-  g_autofree char *path =
-      g_build_filename (override != NULL ? override : HAVEN_DATADIR, "helplines.json", NULL);
+  g_autofree char *path = haven_data_path ("helplines.json");
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenHelplines) helplines = haven_helplines_load (path, &error);
   g_autofree char *card = NULL;

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <purple.h>
 
-#include "haven-config.h"
+#include "haven-data-path.h"
 #include "haven-error.h"
 #include "haven-file.h"
 #include "links/haven-sites.h"
@@ -26,14 +26,6 @@ struct _HavenLibrary {
   HavenLibraryChanged changed;
   gpointer changed_data;
 };
-
-static const char *
-data_directory (void)
-{
-  const char *override = g_getenv ("HAVEN_DATADIR");
-
-  return override != NULL ? override : HAVEN_DATADIR;
-}
 
 static void
 take_all (GPtrArray *packs, GPtrArray *more)
@@ -60,7 +52,7 @@ drop_replaced (GPtrArray *packs)
 static void
 load_packs (HavenEngine *engine, const char *directory, GPtrArray *problems)
 {
-  g_autofree char *installed = g_build_filename (data_directory (), "packs", NULL);
+  g_autofree char *installed = haven_data_path ("packs");
   g_autofree char *own = g_build_filename (directory, "packs", NULL);
   g_autoptr (GPtrArray) packs = haven_packs_load_directory (installed, problems);
   g_autoptr (GError) error = NULL;
@@ -83,9 +75,10 @@ static void
 load_lists (HavenEngine *engine, const char *directory, GPtrArray *problems)
 {
   g_autofree char *own = g_build_filename (directory, "lists", NULL);
+  g_autofree char *data = haven_data_path (NULL);
   g_autoptr (HavenSites) sites = haven_sites_new ();
 
-  haven_sites_load_data (sites, data_directory (), problems);
+  haven_sites_load_data (sites, data, problems);
   if (g_file_test (own, G_FILE_TEST_IS_DIR))
     haven_sites_load_directory (sites, own, own, problems);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));

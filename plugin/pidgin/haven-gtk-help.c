@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "haven-config.h"
+#include "haven-data-path.h"
 #include "haven-gtk-style.h"
 #include "links/haven-helplines.h"
 #include "settings/haven-settings.h"
@@ -134,9 +134,7 @@ fill (GtkWidget *box, HavenHelplines *helplines, const char *country)
 void
 haven_gtk_help_show (HavenGtk *gtk)
 {
-  const char *override = g_getenv ("HAVEN_DATADIR");
-  g_autofree char *path =
-      g_build_filename (override != NULL ? override : HAVEN_DATADIR, "helplines.json", NULL);
+  g_autofree char *path = haven_data_path ("helplines.json");
   g_autoptr (GError) error = NULL;
   HavenHelplines *helplines = haven_helplines_load (path, &error);
   GtkWidget *card = gtk_dialog_new ();

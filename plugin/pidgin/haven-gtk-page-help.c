@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "haven-config.h"
+#include "haven-data-path.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
 #include "links/haven-helplines.h"
@@ -83,9 +83,7 @@ haven_gtk_page_help (HavenGtk *gtk)
 {
   GtkWidget *box = gtk_vbox_new (FALSE, 8);
   GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
-  const char *override = g_getenv ("HAVEN_DATADIR");
-  g_autofree char *path =
-      g_build_filename (override != NULL ? override : HAVEN_DATADIR, "helplines.json", NULL);
+  g_autofree char *path = haven_data_path ("helplines.json");
   Help *help = g_new0 (Help, 1);
 
   help->gtk = gtk;

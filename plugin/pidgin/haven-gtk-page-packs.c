@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "haven-config.h"
+#include "haven-data-path.h"
 #include "haven-gtk-file.h"
 #include "haven-gtk-lists.h"
 #include "haven-gtk-prefs.h"
@@ -89,8 +89,7 @@ add_directory (Packs *self, const char *directory, const char *whose)
 static void
 fill (Packs *packs)
 {
-  const char *override = g_getenv ("HAVEN_DATADIR");
-  g_autofree char *installed = g_build_filename (override != NULL ? override : HAVEN_DATADIR, "packs", NULL);
+  g_autofree char *installed = haven_data_path ("packs");
   g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
 
   haven_gtk_rows_clear (packs->rows);
