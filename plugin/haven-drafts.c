@@ -444,28 +444,47 @@ haven_draft_to_markup (const HavenDraft *draft)
   return g_string_free (markup, FALSE);
 }
 
-/* Returns: (transfer none): the account it would leave from */
+/**
+ * haven_draft_get_account:
+ * @draft: a draft
+ *
+ * Returns: (transfer none): the account it would leave from
+ */
 PurpleAccount *
 haven_draft_get_account (const HavenDraft *draft)
 {
   return private_of (draft)->account;
 }
 
-/* Returns: (transfer none): the peer's or room's name as libpurple gave it */
+/**
+ * haven_draft_get_name:
+ * @draft: a draft
+ *
+ * Returns: (transfer none): the peer's or room's name as libpurple gave it
+ */
 const char *
 haven_draft_get_name (const HavenDraft *draft)
 {
   return private_of (draft)->name;
 }
 
-/* Returns: whether it was going to a person or a room */
+/**
+ * haven_draft_get_kind:
+ * @draft: a draft
+ *
+ * Returns: whether it was going to a person or a room
+ */
 PurpleConversationType
 haven_draft_get_kind (const HavenDraft *draft)
 {
   return private_of (draft)->kind;
 }
 
-/* Returns: whether the question will be asked when the main loop comes round: more lines may join until then
+/**
+ * haven_draft_is_waiting:
+ * @draft: a draft
+ *
+ * Returns: whether the question will be asked when the main loop comes round: more lines may join until then
  */
 gboolean
 haven_draft_is_waiting (const HavenDraft *draft)
@@ -473,20 +492,34 @@ haven_draft_is_waiting (const HavenDraft *draft)
   return private_of (draft)->waiting != 0;
 }
 
-/* Remembers the source that will ask. */
+/**
+ * haven_draft_set_waiting:
+ * @draft: a draft
+ * @source: the timer of libpurple's that will ask, removed with the draft; 0 once it has
+ */
 void
 haven_draft_set_waiting (HavenDraft *draft, guint source)
 {
   private_of (draft)->waiting = source;
 }
 
-/* Returns: whether the UI has put the text back into its entry */
+/**
+ * haven_draft_is_in_entry:
+ * @draft: a draft
+ *
+ * Returns: whether the UI has put the text back into its entry
+ */
 gboolean
 haven_draft_is_in_entry (const HavenDraft *draft)
 {
   return private_of (draft)->in_entry;
 }
 
+/**
+ * haven_draft_set_in_entry:
+ * @draft: a draft
+ * @in_entry: whether the UI has put its text back: then what is sent next from there replaces the draft
+ */
 void
 haven_draft_set_in_entry (HavenDraft *draft, gboolean in_entry)
 {

@@ -39,6 +39,7 @@ cover_line (PurpleConversation *room, const char *line, PurpleMessageFlags flags
 {
   HavenPlugin *plugin = haven_plugin_get ();
   g_autoptr (HavenVerdict) verdict = NULL;
+  const HavenVeil *veil;
 
   /* a line of Haven's own is one that is not logged */
   if (plugin == NULL || (flags & PURPLE_MESSAGE_SYSTEM) == 0 || (flags & PURPLE_MESSAGE_NO_LOG) != 0)
@@ -46,9 +47,9 @@ cover_line (PurpleConversation *room, const char *line, PurpleMessageFlags flags
   verdict = haven_apply_judge_line (plugin, room, NULL, line);
   if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL)
     return NULL;
-  return haven_veil_cover (haven_veils_add (plugin->veils, purple_conversation_get_account (room), room, NULL,
-                                            line, flags, (gint64)when * G_USEC_PER_SEC,
-                                            g_steal_pointer (&verdict)));
+  veil = haven_veils_add (plugin->veils, purple_conversation_get_account (room), room, NULL, line, flags,
+                          (gint64)when * G_USEC_PER_SEC, g_steal_pointer (&verdict));
+  return veil != NULL ? haven_veil_cover (veil) : NULL;
 }
 
 static void

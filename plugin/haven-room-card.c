@@ -290,13 +290,13 @@ static void
 edit (HavenPlugin *plugin, PurpleConversation *room)
 {
   g_autofree char *id = haven_convert_conversation_id (room);
-  PurpleRequestFields *fields = purple_request_fields_new ();
+  PurpleRequestFields *fields;
 
   if (plugin->ui != NULL && plugin->ui->show_room_card != NULL) {
-    purple_request_fields_destroy (fields);
     plugin->ui->show_room_card (room, plugin->ui_data);
     return;
   }
+  fields = purple_request_fields_new ();
   purple_request_fields_add_group (fields, said_group (plugin, room));
   purple_request_fields_add_group (fields, known_group (find_card (plugin, room), id));
   purple_request_fields (plugin->handle, _ ("Haven: room card"), purple_conversation_get_title (room),
