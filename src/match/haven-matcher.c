@@ -387,7 +387,8 @@ haven_matcher_match (HavenMatcher *matcher,
                     .search = {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
                     .matches = matches,
                     .first_match = matches->len};
-  gboolean may_hold = haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text);
+  gboolean may_hold = haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text) ||
+                      haven_text_may_have_guesses (text);
   gboolean has_wanted = find_wanted (matcher, text);
 
   if (!may_hold && !has_wanted)

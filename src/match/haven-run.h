@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define HAVEN_RUN_MAX 48      /* letters that are taken apart */
+#define HAVEN_RUN_MAX 128     /* letters that are taken apart */
 #define HAVEN_RUN_MAX_WORD 16 /* letters of one word among them */
-#define HAVEN_RUN_NO_WAY 0xff
+#define HAVEN_RUN_NO_WAY 0xff /* above HAVEN_RUN_MAX */
 
 /* Words written together, and the ways to take them apart into words that packs speak of. */
 typedef struct {

@@ -321,6 +321,44 @@ read_readings (HavenTokens *tokens, const char *folded)
   }
 }
 
+/* Whether a pack speaks of a word; without a vowel it is none, or what people type for one: "k", "sh". */
+static gboolean
+is_known (const HavenTokens *tokens, const HavenWord *word, const char *folded)
+{
+  guint n = 0;
+
+  while (n < word->fold_length && strchr ("aeiouy", folded[word->fold + n]) == NULL)
+    n++;
+  return n < word->fold_length && haven_program_find (tokens->program, folded + word->fold, word->fold_length) != 0;
+}
+
+/* What may be meant counts where a pack speaks of just that, rare as it is, and not of what stands there. */
+static void
+read_guess (HavenTokens *tokens, const HavenReading *guess, const HavenWord *words, const char *folded)
+{
+  guint32 at = first_token (tokens, guess->first_word);
+  guint32 span = first_token (tokens, guess->last_word + 1) - at;
+  HavenLookup found;
+
+  haven_program_look_up (tokens->program, folded + guess->fold, guess->length, &found);
+  if ((found.symbol == 0 && found.n_prefixes == 0) ||
+      (is_known (tokens, &words[guess->first_word], folded) && is_known (tokens, &words[guess->last_word], folded)))
+    return;
+  if (found.symbol == 0 || tokens->program->symbols[found.symbol].common == HAVEN_COMMON_RARE)
+    add_found (tokens, at, &found, span);
+}
+
+static void
+read_guesses (HavenTokens *tokens, const HavenWord *words, const char *folded)
+{
+  guint n_guesses;
+  const HavenReading *guesses = haven_text_get_guesses (tokens->text, &n_guesses);
+
+  for (guint i = 0; i < n_guesses; i++)
+    if (guesses[i].first_word >= tokens->first_word && guesses[i].last_word < tokens->end_word)
+      read_guess (tokens, &guesses[i], words, folded);
+}
+
 /*
  * Letters that spell words are not words too: the i of "s t u p i d" is nobody's I. Returns a byte for each
  * word, which is set when it is such a letter; NULL when no word is.
@@ -438,6 +476,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   }
   tokens->firsts[tokens->end_word - tokens->first_word] = tokens->n_tokens;
   read_readings (tokens, folded);
+  read_guesses (tokens, words, folded);
   if (flags & HAVEN_WORD_EMOJI)
     reach_over_emoji (tokens, words);
   note_neighbours (tokens);

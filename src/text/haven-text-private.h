@@ -58,6 +58,7 @@ struct _HavenText {
   guint max_segments; /* there is room for */
   GArray *words;      /* HavenWord */
   GArray *readings;   /* HavenReading */
+  GArray *guesses;    /* HavenReading */
   GArray *open_links; /* HavenOpenLink */
   GArray *links;      /* HavenTextLink */
   guint marks;        /* combining marks in a row at the end of visible */
@@ -105,6 +106,7 @@ void haven_readings_add (HavenText *text);
 void haven_readings_append (HavenText *text, guint first, guint last, gsize start, guint flags);
 void haven_spaced_letters_read (HavenText *text);
 void haven_readings_add_plain (HavenText *text);
+void haven_guesses_add (HavenText *text);
 gboolean haven_readings_needs_apostrophe (const char *fold, guint length);
 guint haven_readings_without_apostrophe (const char *fold, guint length, char *reading);
 void haven_word_flags_add (HavenText *text);

@@ -52,6 +52,7 @@ let_go (HavenText *text)
   text->max_segments = 0;
   text->words = new_array (text->words);
   text->readings = new_array (text->readings);
+  text->guesses = new_array (text->guesses);
   text->open_links = new_array (text->open_links);
   text->links = new_array (text->links);
 }
@@ -106,6 +107,7 @@ haven_text_new (void)
   text->scanner = *haven_scanner_get_best ();
   text->words = g_array_new (FALSE, FALSE, sizeof (HavenWord));
   text->readings = g_array_new (FALSE, FALSE, sizeof (HavenReading));
+  text->guesses = g_array_new (FALSE, FALSE, sizeof (HavenReading));
   text->open_links = g_array_new (FALSE, FALSE, sizeof (HavenOpenLink));
   text->links = g_array_new (FALSE, FALSE, sizeof (HavenTextLink));
   haven_text_read (text, "", 0, HAVEN_FORMAT_PLAIN);
@@ -131,6 +133,7 @@ haven_text_free (HavenText *text)
   g_free (text->segments);
   g_array_unref (text->words);
   g_array_unref (text->readings);
+  g_array_unref (text->guesses);
   g_array_unref (text->open_links);
   g_array_unref (text->links);
   g_free (text);
@@ -300,7 +303,7 @@ haven_text_complete (const HavenText *text)
 
   if (text->complete)
     return;
-  self->words->len = self->readings->len = 0;
+  self->words->len = self->readings->len = self->guesses->len = 0;
   self->folded.length = 0;
   self->readable = FALSE;
   if (!text->scan.slow) {
@@ -314,6 +317,7 @@ haven_text_complete (const HavenText *text)
     haven_readings_add_plain (self);
   else if (text->readable)
     haven_readings_add (self);
+  haven_guesses_add (self);
   /* whoever hashes a word may load eight bytes from wherever it begins */
   haven_bytes_reserve (&self->folded, 8);
   memset (text->folded.data + text->folded.length, 0, 8);
@@ -474,6 +478,25 @@ haven_text_get_readings (const HavenText *text, guint *n_readings)
   haven_text_complete (text);
   *n_readings = text->readings->len;
   return (const HavenReading *)(gpointer)text->readings->data;
+}
+
+/**
+ * haven_text_get_guesses:
+ * @text: a text
+ * @n_guesses: (out): how many
+ *
+ * "ki-ll" as kill, "bltch" as bitch: what ordinary talk is full of too, so that it counts only for whoever has a
+ * reason to look for just that word.
+ *
+ * Returns: (transfer none) (array length=n_guesses): what may be meant, in the order of their first words, until
+ *   the next read
+ */
+const HavenReading *
+haven_text_get_guesses (const HavenText *text, guint *n_guesses)
+{
+  haven_text_complete (text);
+  *n_guesses = text->guesses->len;
+  return (const HavenReading *)(gpointer)text->guesses->data;
 }
 
 /**

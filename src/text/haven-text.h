@@ -89,8 +89,10 @@ const HavenWord *haven_text_get_words (const HavenText *text, guint *n_words);
 const HavenWord *haven_text_peek_words (const HavenText *text, guint *n_words);
 gboolean haven_text_may_have_hashtags (const HavenText *text);
 gboolean haven_text_may_have_emoji (const HavenText *text);
+gboolean haven_text_may_have_guesses (const HavenText *text);
 const guint32 *haven_text_get_bounds (const HavenText *text, guint *n_bounds);
 const HavenReading *haven_text_get_readings (const HavenText *text, guint *n_readings);
+const HavenReading *haven_text_get_guesses (const HavenText *text, guint *n_guesses);
 const HavenTextLink *haven_text_get_links (const HavenText *text, guint *n_links);
 gsize haven_text_to_source (const HavenText *text, gsize visible_offset);
 void haven_text_span_to_source (

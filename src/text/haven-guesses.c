@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/*
+ * Guesses: what was written may be a word with something in it that does not belong there, "ki-ll" or "b itch", or
+ * with an l for an i, "bltch". Ordinary talk is full of places where that may be so, "well-known" and "ill be", so a
+ * guess is worth something only to whoever has a reason to look for just that word.
+ */
+#include "haven-text-private.h"
+
+#include <string.h>
+
+#define LEAST 4       /* letters of a guess: of fewer anything may be one */
+#define MOST 20       /* letters of a guess */
+#define FRAGMENT 3    /* letters of what may be cut off by a space */
+#define MAX_GUESSES 32 /* of a message: each is looked up */
+
+static const char signs[] = "-._~*=^'`";
+
+static gboolean
+is_vowel (char c)
+{
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+static gboolean
+is_consonant (char c)
+{
+  return c >= 'a' && c <= 'z' && !is_vowel (c);
+}
+
+static gboolean
+is_letters (const char *fold, guint length)
+{
+  for (guint i = 0; i < length; i++)
+    if (fold[i] < 'a' || fold[i] > 'z')
+      return FALSE;
+  return length > 0;
+}
+
+/* What no one says: a few letters, and none of them a vowel. */
+static gboolean
+is_fragment (const char *fold, guint length)
+{
+  for (guint i = 0; i < length; i++)
+    if (!is_consonant (fold[i]))
+      return FALSE;
+  return length <= FRAGMENT;
+}
+
+/* "the L out": a capital by itself among small letters is a name, unless the message begins with it. */
+static gboolean
+is_initial (const HavenText *text, guint32 start)
+{
+  const char *written = text->visible.data + start;
+
+  return start > 0 && written[1] == ' ' && g_ascii_isupper (written[0]) && g_ascii_islower (written[2]);
+}
+
+/* Whether two words that one character parts may be one. */
+static gboolean
+may_belong (char between, const char *first, guint first_length, const char *second, guint second_length)
+{
+  guint length = first_length + second_length;
+
+  if (length < LEAST || length > MOST)
+    return FALSE;
+  if (between != ' ')
+    return between != 0 && strchr (signs, between) != NULL && is_letters (first, first_length) &&
+           is_letters (second, second_length);
+  return (is_fragment (first, first_length) && is_letters (second, second_length)) ||
+         (is_fragment (second, second_length) && is_letters (first, first_length));
+}
+
+/* An l, a small one as it is written, where English has none: between b, c, d, f, g, h, k, m, n, p, s, t, z and another consonant, or before one at
+ * the beginning of a word, as in Idiot. */
+static gboolean
+is_odd_l (const char *written, const char *fold, guint length, guint at)
+{
+  char before = at > 0 ? fold[at - 1] : 0, after = at + 1 < length ? fold[at + 1] : 0;
+
+  return written[at] == 'l' && is_consonant (after) && after != 'l' && (before == 0 || strchr ("bcdfghkmnpstz", before) != NULL);
+}
+
+static gboolean
+has_odd_l (const char *written, const char *fold, guint length)
+{
+  for (guint i = 0; length >= LEAST && length <= MOST && i < length; i++)
+    if (fold[i] == 'l' && is_odd_l (written, fold, length, i))
+      return is_letters (fold, length);
+  return FALSE;
+}
+
+/* Takes what was appended to the folded text as a guess. */
+static void
+add_guess (HavenText *text, guint first, guint last, gsize start)
+{
+  HavenReading guess = {first, last, start, text->folded.length - start, 0};
+
+  g_array_append_val (text->guesses, guess);
+}
+
+static void
+append_word (HavenText *text, guint i)
+{
+  const HavenWord *word = haven_text_word_at (text, i);
+
+  haven_bytes_append (&text->folded, text->folded.data + word->fold, word->fold_length);
+}
+
+static void
+guess_parts (HavenText *text, guint i)
+{
+  gsize start = text->folded.length;
+
+  append_word (text, i);
+  append_word (text, i + 1);
+  add_guess (text, i, i + 1, start);
+}
+
+static void
+guess_letters (HavenText *text, guint i)
+{
+  const HavenWord *word = haven_text_word_at (text, i);
+  gsize start = text->folded.length;
+
+  append_word (text, i);
+  for (guint k = 0; k < word->fold_length; k++)
+    if (is_odd_l (text->visible.data + word->start, text->folded.data + word->fold, word->fold_length, k))
+      text->folded.data[start + k] = 'i';
+  add_guess (text, i, i, start);
+}
+
+/**
+ * haven_guesses_add:
+ * @text: a text whose words have been made
+ *
+ * Adds what some of them may be meant as.
+ */
+void
+haven_guesses_add (HavenText *text)
+{
+  /* what is appended must not move what is read meanwhile */
+  haven_bytes_reserve (&text->folded, MAX_GUESSES * MOST);
+  for (guint i = 0; i < text->words->len && text->guesses->len < MAX_GUESSES - 1; i++) {
+    const HavenWord *word = haven_text_word_at (text, i), *next = word + 1;
+    const char *folded = text->folded.data;
+
+    if (word->end - word->start == word->fold_length &&
+        has_odd_l (text->visible.data + word->start, folded + word->fold, word->fold_length))
+      guess_letters (text, i);
+    if (i + 1 < text->words->len && next->start == word->end + 1 && !is_initial (text, word->start) &&
+        may_belong (text->visible.data[word->end], folded + word->fold, word->fold_length, folded + next->fold,
+                    next->fold_length))
+      guess_parts (text, i);
+  }
+}
+
+/**
+ * haven_text_may_have_guesses:
+ * @text: a text
+ *
+ * Returns: %FALSE when there is nothing to be guessed, which is known of plain text without its words
+ */
+gboolean
+haven_text_may_have_guesses (const HavenText *text)
+{
+  const char *letters = text->scan.letters;
+  const guint32 *bounds;
+  guint n_bounds;
+
+  if (text->scan.slow)
+    return TRUE;
+  bounds = haven_text_get_bounds (text, &n_bounds);
+  for (guint i = 0; i < n_bounds; i += 2) {
+    guint32 start = bounds[i], end = bounds[i + 1];
+
+    if (has_odd_l (text->visible.data + start, letters + start, end - start) ||
+        (i + 2 < n_bounds && bounds[i + 2] == end + 1 && !is_initial (text, start) &&
+         may_belong (text->visible.data[end], letters + start, end - start, letters + end + 1,
+                     bounds[i + 3] - end - 1)))
+      return TRUE;
+  }
+  return FALSE;
+}
