@@ -47,13 +47,15 @@ is_fragment (const char *fold, guint length)
   return length <= FRAGMENT;
 }
 
-/* "the L out": a capital by itself among small letters is a name, unless the message begins with it. */
+/* "take the L out": a capital by itself among small letters is a name, unless the message begins with it. */
 static gboolean
-is_initial (const HavenText *text, guint32 start)
+is_initial (const HavenText *text, guint32 start, guint32 end)
 {
-  const char *written = text->visible.data + start;
+  const char *written = text->visible.data;
 
-  return start > 0 && written[1] == ' ' && g_ascii_isupper (written[0]) && g_ascii_islower (written[2]);
+  return end == start + 1 && start > 0 && g_ascii_isupper (written[start]) &&
+         (g_ascii_islower (written[start - 1]) || written[start - 1] == ' ') &&
+         !(written[end] == ' ' && g_ascii_isupper (written[end + 1]));
 }
 
 /* Whether two words that one character parts may be one. */
@@ -148,7 +150,8 @@ haven_guesses_add (HavenText *text)
     if (word->end - word->start == word->fold_length &&
         has_odd_l (text->visible.data + word->start, folded + word->fold, word->fold_length))
       guess_letters (text, i);
-    if (i + 1 < text->words->len && next->start == word->end + 1 && !is_initial (text, word->start) &&
+    if (i + 1 < text->words->len && next->start == word->end + 1 &&
+        !is_initial (text, word->start, word->end) && !is_initial (text, next->start, next->end) &&
         may_belong (text->visible.data[word->end], folded + word->fold, word->fold_length, folded + next->fold,
                     next->fold_length))
       guess_parts (text, i);
@@ -175,7 +178,8 @@ haven_text_may_have_guesses (const HavenText *text)
     guint32 start = bounds[i], end = bounds[i + 1];
 
     if (has_odd_l (text->visible.data + start, letters + start, end - start) ||
-        (i + 2 < n_bounds && bounds[i + 2] == end + 1 && !is_initial (text, start) &&
+        (i + 2 < n_bounds && bounds[i + 2] == end + 1 && !is_initial (text, start, end) &&
+         !is_initial (text, end + 1, bounds[i + 3]) &&
          may_belong (text->visible.data[end], letters + start, end - start, letters + end + 1,
                      bounds[i + 3] - end - 1)))
       return TRUE;

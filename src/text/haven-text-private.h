@@ -62,7 +62,9 @@ struct _HavenText {
   GArray *open_links; /* HavenOpenLink */
   GArray *links;      /* HavenTextLink */
   guint marks;        /* combining marks in a row at the end of visible */
+  gsize override;     /* where what runs from right to left begins, plus one; 0 when nothing does */
   gboolean ascii;     /* visible is */
+  gboolean turned;    /* segments do not come from the source in their order */
   gboolean linked;    /* open_links and links are of this message */
   gboolean bounded;   /* bounds are good */
   gboolean complete;  /* folded, words and readings are good */
@@ -98,6 +100,10 @@ void haven_visible_note_all (HavenText *text);
 gsize haven_visible_append_run (HavenText *text, const char *source, gsize start, gsize end);
 gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);
 void haven_visible_append (HavenText *text, const char *source, gsize length);
+void haven_visible_cut (HavenText *text, gsize length);
+void haven_visible_append_turned (HavenText *text, const char *letter, gsize length, const HavenSegment *from);
+void haven_override_note (HavenText *text, gunichar c);
+void haven_override_end (HavenText *text);
 void haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span);
 GArray *haven_text_get_open_links (HavenText *text);
 void haven_markup_read (HavenText *text, const char *source, gsize length);

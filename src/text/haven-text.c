@@ -88,6 +88,8 @@ reset (HavenText *text, gsize length)
   text->visible.length = text->targets.length = text->n_segments = 0;
   text->linked = FALSE;
   text->marks = 0;
+  text->override = 0;
+  text->turned = FALSE;
   text->ascii = TRUE;
   text->bounded = FALSE;
   text->complete = FALSE;
@@ -202,6 +204,7 @@ take_apart (HavenText *text, HavenFormat format)
     haven_markup_read (text, text->source.data, text->source_length);
   else
     haven_visible_append (text, text->source.data, text->source_length);
+  haven_override_end (text);
   haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);
   haven_scan_pad (text->visible.data + text->visible.length);
   if (text->linked)
@@ -548,6 +551,22 @@ haven_text_to_source (const HavenText *text, gsize visible_offset)
   return segment->span > 0 ? segment->source : segment->source + (visible_offset - segment->visible);
 }
 
+/* What was turned round comes from the message in another order: all of the span's pieces must be covered. */
+static void
+widen (const HavenText *text, gsize start, gsize end, gsize *source_start, gsize *source_end)
+{
+  const HavenSegment *last = text->segments + text->n_segments;
+
+  for (const HavenSegment *segment = find_segment (text, start); segment < last && segment->visible < end; segment++) {
+    gsize from = MAX (segment->visible, start);
+    gsize until = segment + 1 < last ? MIN (segment[1].visible, end) : end;
+    gsize source = segment->span > 0 ? segment->source : segment->source + (from - segment->visible);
+
+    *source_start = MIN (*source_start, source);
+    *source_end = MAX (*source_end, segment->span > 0 ? source + segment->span : source + (until - from));
+  }
+}
+
 /**
  * haven_text_span_to_source:
  * @text: a text
@@ -572,4 +591,6 @@ haven_text_span_to_source (
     return;
   segment = find_segment (text, end - 1);
   *source_end = segment->source + (segment->span > 0 ? segment->span : end - segment->visible);
+  if (text->turned)
+    widen (text, start, end, source_start, source_end);
 }

@@ -87,6 +87,7 @@ is_shown (HavenText *text, const HavenCharInfo *info, gunichar c)
 {
   switch (info->kind) {
   case HAVEN_CHAR_INVISIBLE:
+    haven_override_note (text, c);
     return FALSE;
   case HAVEN_CHAR_JOINER:
     return joiner_matters (text);
@@ -173,6 +174,8 @@ haven_visible_append_one (HavenText *text, const char *source, gsize start, gsiz
     haven_visible_append_char (text, '\n', start, span);
     return start + span;
   }
+  if (c == '\n')
+    haven_override_end (text);
   if (is_shown (text, haven_char_info (c), c)) {
     text->ascii &= c < 128;
     note_run (text, start);
@@ -221,9 +224,38 @@ haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span)
   }
   if (c == '\r')
     c = '\n';
+  if (c == '\n')
+    haven_override_end (text);
   if (!is_shown (text, haven_char_info (c), c))
     return;
   text->ascii &= c < 128;
   note_segment (text, start, span);
   haven_bytes_append (&text->visible, bytes, haven_utf8_write (c, bytes));
+}
+
+/**
+ * haven_visible_cut:
+ * @text: what is being read
+ * @length: bytes of what is visible to keep
+ */
+void
+haven_visible_cut (HavenText *text, gsize length)
+{
+  while (text->n_segments > 0 && text->segments[text->n_segments - 1].visible >= length)
+    text->n_segments--;
+  text->visible.length = length;
+}
+
+/**
+ * haven_visible_append_turned:
+ * @text: what is being read
+ * @letter: (array length=length): a letter with its marks that was visible before, at another place
+ * @length: its bytes
+ * @from: where in the message it comes from
+ */
+void
+haven_visible_append_turned (HavenText *text, const char *letter, gsize length, const HavenSegment *from)
+{
+  note_segment (text, from->source, from->span);
+  haven_bytes_append (&text->visible, letter, length);
 }

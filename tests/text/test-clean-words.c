@@ -160,6 +160,13 @@ check_word (const Listed *listed, HavenText *text, const char *raw)
         !is_listed (listed, folded_word) && is_listed (listed, reading))
       n += report (word, reading);
   }
+  readings = haven_text_get_guesses (text, &n_readings);
+  for (guint i = 0; i < n_readings; i++) {
+    g_autofree char *guess = g_strndup (folded + readings[i].fold, readings[i].length);
+
+    if (readings[i].first_word == readings[i].last_word && is_listed (listed, guess))
+      n += report (word, guess);
+  }
   return n;
 }
 

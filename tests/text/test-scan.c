@@ -405,7 +405,7 @@ test_invariants (void)
     for (gsize at = 0; at <= length; at++) {
       gsize source = haven_text_to_source (text, at);
 
-      g_assert_cmpuint (source, >=, before);
+      g_assert_true (text->turned || source >= before);
       g_assert_cmpuint (source, <=, line->len);
       before = source;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/haven-fold.h"
-#include "text/haven-text.h"
+#include "text/haven-text-private.h"
 
 #include <string.h>
 
@@ -102,6 +102,12 @@ test_visible_plain (void)
       {"overlong and surrogate", "\xC0\xAF\xED\xA0\x80", 5,
        "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"zero-width, soft hyphen, bidi, BOM", "k\xE2\x80\x8By\xC2\xAD\xE2\x80\xAEs\xEF\xBB\xBF", 14, "kys"},
+      {"turned round", "so \u202Ellik\u202C it", 16, "so kill it"},
+      {"turned round to the end of the line", "\u202Eti llik\nso", 13, "kill it\nso"},
+      {"turned round to the end", "\u202Ellik", 7, "kill"},
+      {"turned round with its marks", "\u202Ee\u0301o", 7, "oe\u0301"},
+      {"turned the usual way", "\u202D" "kill\u202C \u2067" "kill\u2069", 21, "kill kill"},
+      {"what runs leftwards anyway", "\u202E\u05D0\u05D1", 7, "\u05D0\u05D1"},
       {"a joiner in a Latin word", "k\xE2\x80\x8Dys", 6, "kys"},
       {"a joiner in an emoji", "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9", 11,
        "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9"},
@@ -199,6 +205,54 @@ test_readings (void)
   };
 
   assert_words (rows, G_N_ELEMENTS (rows));
+}
+
+/* What is full of places where a word may have been cut says nothing: only "kill" is of interest here. */
+static void
+test_guesses (void)
+{
+  static const struct {
+    const char *description;
+    const char *source;
+    const char *guesses;
+  } rows[] = {
+      {"a sign", "ki-ll one", "kill llone"},
+      {"another sign", "so ki_ll k*ill", "kill kill"},
+      {"a space before a letter", "k ill one", "kill"},
+      {"a space before letters without a vowel", "ki ll one", "kill llone"},
+      {"both sides", "i s kil l", "skil kill"},
+      {"an l for an i", "bltch ldiot Stupld", "bitch idiot stupid"},
+      {"an l of its own", "only world apple kills", ""},
+      {"a capital L", "SPLC", ""},
+      {"two words", "the pen is red", ""},
+      {"an initial", "take the L out", ""},
+      {"two signs", "ki--ll", ""},
+      {"over a line end", "ki\nll", ""},
+      {"digits", "20-25 k-9 v-neck", "vneck"},
+  };
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint slow = 0; slow < 2; slow++) {
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+      g_autoptr (GString) found = g_string_new (NULL);
+      const HavenReading *guesses;
+      const char *folded;
+      guint n_guesses;
+
+      haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
+      if (slow)
+        haven_text_take_slow_way (text);
+      g_assert_cmpint (slow || haven_text_may_have_guesses (text), ==, slow || *rows[i].guesses != '\0');
+      guesses = haven_text_get_guesses (text, &n_guesses);
+      folded = haven_text_get_folded (text, NULL);
+      for (guint k = 0; k < n_guesses; k++) {
+        g_string_append (found, k > 0 ? " " : "");
+        g_string_append_len (found, folded + guesses[k].fold, guesses[k].length);
+      }
+      g_test_message ("%s", rows[i].description);
+      g_assert_cmpstr (found->str, ==, rows[i].guesses);
+    }
+  }
 }
 
 static void
@@ -303,6 +357,9 @@ test_span_to_source (void)
       {"zero-width inside", "k\u200By\u200Bs it", "kys", "k\u200By\u200Bs"},
       {"after a removed character", "\u200Bkys", "kys", "kys"},
       {"in an alt", "<img alt='so it is' src='x'>", "it", "it"},
+      {"turned round", "so \u202Eti llik\u202C it", "kill", "llik"},
+      {"turned round and what stands before", "so\u202Eti llik\u202C", "so", "so"},
+      {"up to what is turned round", "so \u202Ellik\u202C", "so kill", "so \u202Ellik"},
       {"the end", "<b>so</b>", "so", "so"},
   };
   g_autoptr (HavenText) text = haven_text_new ();
@@ -383,6 +440,8 @@ main (int argc, char **argv)
   g_test_add_func ("/text/visible/plain", test_visible_plain);
   g_test_add_func ("/text/words/fold", test_words);
   g_test_add_func ("/text/words/readings", test_readings);
+  g_test_add_func ("/text/words/guesses", test_guesses);
+  g_test_add_func ("/text/guesses", test_guesses);
   g_test_add_func ("/text/words/flags", test_word_flags);
   g_test_add_func ("/text/links", test_links);
   g_test_add_func ("/text/source/spans", test_span_to_source);
