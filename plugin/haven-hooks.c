@@ -3,6 +3,7 @@
 
 #include "haven-apply.h"
 #include "haven-directory.h"
+#include "haven-nicks.h"
 #include "haven-replies.h"
 #include "haven-roster.h"
 #include "haven-ask.h"
@@ -85,6 +86,8 @@ on_sending_im (PurpleAccount *account, const char *receiver, char **text, gpoint
   PurpleConversation *conversation =
       purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, receiver, account);
 
+  if (((HavenPlugin *)plugin)->is_bitlbee && *text != NULL)
+    haven_nicks_pass_on (account, receiver, text);
   if (conversation != NULL && *text != NULL && **text != '\0')
     haven_send_filter (plugin, conversation, text);
 }

@@ -32,6 +32,58 @@ haven_nicks_cover (PurpleConversation *room, const char *name)
   return haven_names_cover_name (plugin, account, room, name);
 }
 
+/* What a server knows somebody in a room by, to be written to in private. */
+static char *
+address_of (PurpleConversation *room, const char *name)
+{
+  PurpleConnection *gc = purple_conversation_get_gc (room);
+  PurplePlugin *prpl = gc != NULL ? purple_connection_get_prpl (gc) : NULL;
+  const PurplePluginProtocolInfo *protocol = prpl != NULL ? PURPLE_PLUGIN_PROTOCOL_INFO (prpl) : NULL;
+  char *address = NULL;
+
+  if (protocol != NULL && protocol->get_cb_real_name != NULL)
+    address = protocol->get_cb_real_name (gc, purple_conv_chat_get_id (PURPLE_CONV_CHAT (room)), name);
+  return address != NULL ? address : g_strdup (name);
+}
+
+static char *
+find_in_room (PurpleConversation *room, const char *stand_in)
+{
+  for (GList *l = purple_conv_chat_get_users (PURPLE_CONV_CHAT (room)); l != NULL; l = l->next) {
+    const char *name = purple_conv_chat_cb_get_name (l->data);
+    g_autofree char *covered = haven_nicks_cover (room, name);
+
+    if (g_strcmp0 (covered, stand_in) == 0)
+      return address_of (room, name);
+  }
+  return NULL;
+}
+
+/**
+ * haven_nicks_pass_on:
+ * @account: an account in BitlBee
+ * @receiver: whom BitlBee writes to
+ * @text: (inout): the markup; NULL afterwards when it went another way
+ *
+ * What is written to a stand-in goes to whom it stands for.
+ */
+void
+haven_nicks_pass_on (PurpleAccount *account, const char *receiver, char **text)
+{
+  g_autofree char *words = NULL;
+
+  for (GList *l = purple_get_chats (); l != NULL; l = l->next) {
+    g_autofree char *address =
+        purple_conversation_get_account (l->data) == account ? find_in_room (l->data, receiver) : NULL;
+
+    if (address == NULL)
+      continue;
+    words = g_steal_pointer (text);
+    purple_conv_im_send (PURPLE_CONV_IM (purple_conversation_new (PURPLE_CONV_TYPE_IM, account, address)), words);
+    return;
+  }
+}
+
 /* What libpurple itself says in a room: its topic, who comes and who leaves. In other UIs writing-chat-msg is
  * asked before that is shown; BitlBee does without. NULL where it may be shown. */
 static char *

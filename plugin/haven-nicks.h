@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 void haven_nicks_wrap (PurpleConversationUiOps *ops);
 void haven_nicks_unwrap (PurpleConversationUiOps *ops);
+void haven_nicks_pass_on (PurpleAccount *account, const char *receiver, char **text);
 char *haven_nicks_cover (PurpleConversation *room, const char *name);
 
 G_END_DECLS

@@ -257,6 +257,22 @@ def test_names_in_a_room_are_covered(scene):
     assert "cut" not in scene.irc.heard[at:], scene.irc.heard[at:]
 
 
+def test_a_stand_in_can_be_written_to(scene):
+    scene.irc.say("PRIVMSG name1self-harm :a word in private\r\n")
+    scene.bob.wait(r"<message[^>]*>(?:(?!</message>).)*a word in private")
+    message = re.search(r"<message[^>]*>(?:(?!</message>).)*a word in private", scene.bob.heard).group(0)
+    assert "groupchat" not in message and f"{ROOM}/" in message, message
+
+
+def test_what_goes_to_a_stand_in_is_asked_about(scene):
+    at = len(scene.irc.heard)
+    scene.irc.say("PRIVMSG name1self-harm :my iban is GB82 WEST 1234 5698 7654 32\r\n")
+    scene.irc.wait("IBAN|bank|account number", at)
+    assert "5698" not in scene.bob.all_heard(), scene.bob.heard
+    scene.irc.say("PRIVMSG &bitlbee :yes\r\n")
+    scene.bob.wait("5698 7654 32")
+
+
 def test_topic_of_a_room_is_covered(scene):
     """It comes as a line that libpurple says."""
     at = len(scene.irc.heard)
