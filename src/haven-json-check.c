@@ -27,17 +27,17 @@ static gboolean read_value (Reader *reader);
 static gboolean
 fail (Reader *reader, int code, const char *what)
 {
-  guint line = 1;
-  const char *line_start = reader->start;
+  guint line = 1, column = 1;
 
   for (const char *p = reader->start; p < reader->at; p++) {
     if (*p == '\n') {
       line++;
-      line_start = p + 1;
+      column = 1;
+    } else if ((*p & 0xC0) != 0x80) { /* an editor counts characters, not bytes */
+      column++;
     }
   }
-  g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line,
-               (guint)(reader->at - line_start) + 1, what);
+  g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line, column, what);
   return FALSE;
 }
 
@@ -53,6 +53,19 @@ static gboolean
 next_is (Reader *reader, char c)
 {
   return reader->at < reader->end && *reader->at == c;
+}
+
+/* What somebody who writes by hand meant by the sign that stands here, where JSON knows none like it. */
+static const char *
+guess (const Reader *reader, const char *expected)
+{
+  gunichar sign = reader->at < reader->end ? g_utf8_get_char (reader->at) : 0;
+
+  if (sign >= 0x2018 && sign <= 0x201F)
+    return "a curly quotation mark stands here; JSON wants the straight one, \"";
+  if (sign == '/' || sign == '#')
+    return "a remark cannot stand here; a key that begins with _ may hold one";
+  return expected;
 }
 
 static gboolean
@@ -90,7 +103,7 @@ read_string (Reader *reader, GString *raw)
   const char *from;
 
   if (!next_is (reader, '"'))
-    return fail (reader, HAVEN_ERROR_INVALID, "a text in double quotes was expected here");
+    return fail (reader, HAVEN_ERROR_INVALID, guess (reader, "a text in double quotes was expected here"));
   from = ++reader->at;
   while (reader->at < reader->end && *reader->at != '"') {
     if ((guchar)*reader->at < 0x20)
@@ -127,7 +140,7 @@ read_number (Reader *reader)
   if (next_is (reader, '0'))
     reader->at++;
   else if (!skip_digits (reader))
-    return fail (reader, HAVEN_ERROR_INVALID, "a value was expected here");
+    return fail (reader, HAVEN_ERROR_INVALID, guess (reader, "a value was expected here"));
   if (next_is (reader, '.')) {
     whole = FALSE;
     reader->at++;
@@ -183,6 +196,20 @@ read_key (Reader *reader, GHashTable *keys)
   return TRUE;
 }
 
+/* Neither a comma nor @close stands here, where one of them must. */
+static gboolean
+fail_between (Reader *reader, char close)
+{
+  const char *expected = close == '}' ? "a comma or } was expected here" : "a comma or ] was expected here";
+
+  if (reader->at >= reader->end)
+    expected = close == '}' ? "the document ends here, and a } is missing"
+                            : "the document ends here, and a ] is missing";
+  else if (strchr ("\"{[", *reader->at) != NULL)
+    expected = "a comma is missing before this";
+  return fail (reader, HAVEN_ERROR_INVALID, guess (reader, expected));
+}
+
 static gboolean
 read_members (Reader *reader, char close, GHashTable *keys)
 {
@@ -208,9 +235,12 @@ read_members (Reader *reader, char close, GHashTable *keys)
       return TRUE;
     }
     if (!next_is (reader, ','))
-      return fail (reader, HAVEN_ERROR_INVALID,
-                   close == '}' ? "a comma or } was expected here" : "a comma or ] was expected here");
+      return fail_between (reader, close);
     reader->at++;
+    skip_space (reader);
+    if (next_is (reader, close))
+      return fail (reader, HAVEN_ERROR_INVALID,
+                   "a comma stands before this, and nothing follows it: it must go");
   }
 }
 
@@ -278,7 +308,7 @@ haven_json_check (const char *data, gsize length, const HavenJsonLimits *limits,
   }
   if (!g_utf8_validate_len (data, length, &bad)) {
     reader.at = bad;
-    return fail (&reader, HAVEN_ERROR_INVALID, "this is not UTF-8");
+    return fail (&reader, HAVEN_ERROR_INVALID, "this is not UTF-8; an editor asks for it under \"Save as\"");
   }
   if (!read_value (&reader))
     return FALSE;

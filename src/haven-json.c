@@ -5,8 +5,11 @@
 #include "haven-json.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "haven-error.h"
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 struct _HavenJson {
   JsonParser *parser;
@@ -19,6 +22,8 @@ struct _HavenJson {
  * @limits: the bounds it must keep
  * @error: #HAVEN_ERROR_INVALID or #HAVEN_ERROR_TOO_LARGE, with line and column
  *
+ * A byte order mark is passed over, as RFC 8259 allows: some editors write one unasked.
+ *
  * Returns: (transfer full) (nullable): the document, or %NULL
  */
 HavenJson *
@@ -26,6 +31,10 @@ haven_json_parse (const char *data, gsize length, const HavenJsonLimits *limits,
 {
   g_autoptr (HavenJson) json = g_new0 (HavenJson, 1);
 
+  if (length >= strlen (BYTE_ORDER_MARK) && memcmp (data, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0) {
+    data += strlen (BYTE_ORDER_MARK);
+    length -= strlen (BYTE_ORDER_MARK);
+  }
   if (!haven_json_check (data, length, limits, error))
     return NULL;
   json->parser = json_parser_new_immutable ();
