@@ -68,6 +68,17 @@ def arrows_run_one_way():
                 yield f"{path}:{number}: {room}/ must not know {include[1] or 'the engine'}"
 
 
+def pidgin_part_apart():
+    """Two modules: one symbol of the other is more than the loader gives. Headers that hold all they need are shared."""
+    shared = ("haven-plugin-api.h", "haven-own-name.h", "haven-data-path.h")
+    core = {name for name in os.listdir(os.path.join(ROOT, "plugin")) if name.endswith(".h")}
+    for path, lines in sources("plugin/pidgin"):
+        for number, line in enumerate(lines, 1):
+            include = re.match(r'#\s*include\s*"(?:\.\./)?([\w-]+\.h)"', line)
+            if include and include[1] in core and include[1] not in shared:
+                yield f"{path}:{number}: the Pidgin part reaches the core plugin by {shared[0]} alone"
+
+
 def long_files():
     for path, lines in sources(*CODE):
         if len(lines) > 700 and not GENERATED.search(path):
@@ -114,6 +125,7 @@ CHECKS = [
     ("source/includes/json-glib-in-two-files", only_user("json-glib", ["src/haven-json.c", "src/haven-json-writer.c"])),
     ("source/includes/pcre2-in-one-file", only_user("pcre2.h", ["src/match/haven-pattern.c"])),
     ("source/includes/detectors-apart", detectors_apart),
+    ("source/includes/pidgin-part-apart", pidgin_part_apart),
     ("source/size/files", long_files),
     ("source/size/functions", long_functions),
     ("source/words", unwanted_words),
