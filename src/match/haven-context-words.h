@@ -21,7 +21,8 @@
                                               word (PAST, "past") word (GREETING, "greeting")                \
                                                   word (FUNCTION, "function") word (COMMON, "common")        \
                                                       word (AUXILIARY, "auxiliary")                          \
-                                                          word (QUESTION_WORD, "question-word")
+                                                          word (QUESTION_WORD, "question-word")              \
+                                                              word (OWN_SAYING, "own-saying")
 
 typedef enum {
 #define HAVEN_CONTEXT_WORD(id, name) HAVEN_WORDS_##id,

@@ -22,18 +22,25 @@
 
 #define IS(at, words) (haven_moment_is (moment, HAVEN_WORDS_##words, at) > 0)
 
-/* "not only", "why not", "do not care": the word is there, but it denies nothing. */
+/* Whether the word is one of a phrase of that concept, wherever in the phrase it stands. */
 static gboolean
-is_excused_negator (const HavenMoment *moment, guint32 at)
+is_within (const HavenMoment *moment, HavenContextWords words, guint32 at)
 {
   guint32 first = at > 3 ? at - 3 : 0;
 
   for (guint32 p = first; p <= at; p++) {
-    guint32 length = haven_moment_is (moment, HAVEN_WORDS_NOT_ONLY, p);
-
-    if (length > at - p)
+    if (haven_moment_is (moment, words, p) > at - p)
       return TRUE;
   }
+  return FALSE;
+}
+
+/* "not only", "why not", "do not care": the word is there, but it denies nothing. */
+static gboolean
+is_excused_negator (const HavenMoment *moment, guint32 at)
+{
+  if (is_within (moment, HAVEN_WORDS_NOT_ONLY, at))
+    return TRUE;
   /* "do not you …", "can not you …": a question the other way round */
   return IS (at, NOT) && at > 0 && (IS (at - 1, AUXILIARY) || IS (at - 1, BE) || IS (at - 1, MODAL)) &&
          HAVEN_MOMENT_IS_ANY (moment, at + 1, HAVEN_WORDS_YOU, HAVEN_WORDS_HE, HAVEN_WORDS_SHE,
@@ -185,7 +192,8 @@ is_reported (const HavenMoment *moment)
       continue;
     if (IS (at, HEAR_TOLD) || IS (at, REPORTED))
       return TRUE;
-    if (IS (at, SAY) && is_report (moment, at, first))
+    /* "these so called …", "you can say what you like, …": what follows is the writer's own */
+    if (IS (at, SAY) && !is_within (moment, HAVEN_WORDS_OWN_SAYING, at) && is_report (moment, at, first))
       return TRUE;
   }
   return is_reported_after (moment);
@@ -322,7 +330,7 @@ is_opposed_before (const HavenMoment *moment)
   for (guint32 at = moment->end; at-- > first && moment->end - at <= OPPOSE_REACH + 4;) {
     if (at >= moment->start && !haven_moment_in_gap (moment, at))
       continue;
-    if (IS (at, THINK_WRONG))
+    if (IS (at, THINK_WRONG) && !is_within (moment, HAVEN_WORDS_OWN_SAYING, at))
       return TRUE;
     if (saying && (IS (at, WRONG) || IS (at, OPPOSE)))
       return TRUE;
