@@ -224,7 +224,8 @@ haven_names_cover_name (HavenPlugin *plugin,
 /**
  * haven_names_show:
  * @plugin: the plugin
- * @account: the id of the account that sees it, which the user may not have any more
+ * @account: (nullable): the id of the account that sees it, which the user may not have any more; NULL where that is
+ *   not known
  * @name: a person or room, as it is remembered
  *
  * Returns: (transfer full): the name, or what stands in its place
@@ -232,8 +233,13 @@ haven_names_cover_name (HavenPlugin *plugin,
 char *
 haven_names_show (HavenPlugin *plugin, const char *account, const char *name)
 {
-  PurpleAccount *own = haven_convert_find_account (account);
-  char *covered = own != NULL ? haven_names_cover_name (plugin, own, NULL, name) : NULL;
+  PurpleAccount *own = account != NULL ? haven_convert_find_account (account) : NULL;
+  GList *all = purple_accounts_get_all ();
+  char *covered;
+
+  if (own == NULL && all != NULL)
+    own = all->data; /* what a name says it says to all of them */
+  covered = own != NULL ? haven_names_cover_name (plugin, own, NULL, name) : NULL;
 
   return covered != NULL ? covered : g_strdup (name);
 }

@@ -64,6 +64,15 @@ add_choice (People *people, const char *words, ChoiceKind kind, const char *key,
   haven_gtk_rows_add (people->rows, words, undo);
 }
 
+/* A person or a room, as lists show them. */
+static char *
+show (People *people, const char *name)
+{
+  const HavenPluginApi *api = people->gtk->api;
+
+  return api->show_name (api->plugin, NULL, name);
+}
+
 /* "self-harm, eating" */
 static char *
 topics_in_words (const HavenPlace *place)
@@ -85,12 +94,13 @@ add_places (People *people, GHashTable *places, ChoiceKind kind)
   for (GList *l = keys; l != NULL; l = l->next) {
     const HavenPlace *place = g_hash_table_lookup (places, l->data);
     g_autofree char *topics = topics_in_words (place);
+    g_autofree char *name = show (people, l->data);
     g_autofree char *words = NULL;
 
     if (place->always_open)
-      words = g_strdup_printf (_ ("%s: everything is open"), (const char *)l->data);
+      words = g_strdup_printf (_ ("%s: everything is open"), name);
     else if (*topics != '\0')
-      words = g_strdup_printf (_ ("%s: chosen for %s"), (const char *)l->data, topics);
+      words = g_strdup_printf (_ ("%s: chosen for %s"), name, topics);
     else
       continue;
     add_choice (people, words, kind, l->data, 0);
@@ -102,10 +112,10 @@ add_exceptions (People *people, const GPtrArray *exceptions)
 {
   for (guint i = 0; i < exceptions->len; i++) {
     const HavenException *exception = exceptions->pdata[i];
+    g_autofree char *name = exception->conversation != NULL ? show (people, exception->conversation) : NULL;
     g_autofree char *words =
-        exception->conversation != NULL
-            ? g_strdup_printf (_ ("A rule that was wrong is silent in %s (%s)"), exception->conversation,
-                               exception->pack)
+        name != NULL
+            ? g_strdup_printf (_ ("A rule that was wrong is silent in %s (%s)"), name, exception->pack)
             : g_strdup_printf (_ ("A rule that was wrong is silent (%s)"), exception->pack);
 
     add_choice (people, words, CHOICE_RULE, NULL, i);

@@ -17,7 +17,7 @@ WORD = "marmalade"
 FACT = "Wilhelmina Crabtree"
 MINE = dict(
     SETTINGS,
-    people={"prpl-haven-demo:robin": {"always-open": True}},
+    people={"prpl-haven-demo:robin": {"always-open": True}, "I cut myself again": {"always-open": True}},
     rooms={"prpl-haven-demo/haven-demo/#quiet": {"always-open": True}},
     exceptions=[{"pack": "en-eating", "rule": "diet-talk"}],
 )
@@ -82,11 +82,18 @@ def test_own_fact_is_covered_and_asked_about(stage):
     stage.wait(lambda: not settings(stage).get("facts"), "the fact to go")
 
 
+def test_choices_name_people_as_lists_do(stage):
+    go_to(stage, "People and rooms")
+    words = [row["text"] for row in stage.widgets(window="Haven") if row.get("text")]
+    check("name 1: self-harm: everything is open" in words, f"no stand-in: {words}")
+    check_not_in("cut myself", " ".join(words), "the page")
+
+
 def test_choices_can_be_undone(stage):
     go_to(stage, "People and rooms")
     stage.picture(tap.artifacts("people.png"), "Haven")
-    check(len(stage.widgets(name="haven-undo-choice")) == 3, "not every choice is there")
-    for left in (2, 1, 0):
+    check(len(stage.widgets(name="haven-undo-choice")) == 4, "not every choice is there")
+    for left in (3, 2, 1, 0):
         stage.click_widget(name="haven-undo-choice")
         stage.wait(lambda: len(stage.widgets(name="haven-undo-choice")) == left, f"{left} choices")
     now = settings(stage)
