@@ -52,6 +52,7 @@ haven_gtk_block_ask (
                                                    GTK_STOCK_CANCEL, GTK_RESPONSE_CANCEL, _ ("_Block"),
                                                    GTK_RESPONSE_ACCEPT, NULL);
   GtkWidget *label = haven_gtk_sentence (words);
+  GtkWidget *room = gtk_vbox_new (FALSE, 0);
   Block *block = g_new0 (Block, 1);
 
   block->gtk = gtk;
@@ -60,8 +61,10 @@ haven_gtk_block_ask (
   gtk_window_set_role (GTK_WINDOW (dialog), "haven-block");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
   gtk_widget_set_size_request (label, 420, -1);
-  gtk_misc_set_padding (GTK_MISC (label), 12, 12);
-  gtk_container_add (GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), label);
+  /* the padding of a label is taken from the width in which its words are broken */
+  gtk_container_set_border_width (GTK_CONTAINER (room), 12);
+  gtk_container_add (GTK_CONTAINER (room), label);
+  gtk_container_add (GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), room);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_block_answer), block, block_free, 0);
   gtk_widget_show_all (dialog);
 }

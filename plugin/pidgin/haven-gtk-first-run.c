@@ -35,14 +35,14 @@ static const struct {
   guint attack_hours; /* "under attack" is for a time, and ends by itself */
 } reasons[] = {
     {N_ ("a _support group, or talk about hard things"), "support-group", 0},
-    {N_ ("someone is _bothering me"), "gentle", 24},
+    {N_ ("someone is bothering _me"), "gentle", 24},
     {N_ ("_public rooms with people I do not know"), "public-room", 0},
     {N_ ("_just looking"), "gentle", 0},
 };
 
 static const char *const strictnesses[] = {
     N_ ("_light: only what is plain"),
-    N_ ("_balanced"),
+    N_ ("b_alanced"),
     N_ ("_strict: also what only may be meant"),
 };
 
@@ -108,8 +108,8 @@ fill_summary (FirstRun *self)
                                 "it.\n\n")
                            : "";
   g_autofree char *words = g_strdup_printf (
-      _ ("%s\n\n%sThe profile is “%s”.\n\nYou change all of it in Tools, Plugins, Haven, Configure "
-         "Plugin.\n\nEverything stays on this computer, in %s."),
+      _ ("%s\n\n%sThe profile is “%s”.\n\nYou change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
+         "Everything stays on this computer, in %s."),
       topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
 
   gtk_label_set_text (GTK_LABEL (self->summary), words);
@@ -121,8 +121,10 @@ go_to (FirstRun *self, int card)
   gtk_notebook_set_current_page (GTK_NOTEBOOK (self->cards), card);
   gtk_widget_set_sensitive (self->back, card > 0);
   gtk_button_set_label (GTK_BUTTON (self->next), card == LAST_CARD ? _ ("_Done") : _ ("_Next"));
-  if (card == LAST_CARD)
+  if (card == LAST_CARD) {
     fill_summary (self);
+    gtk_widget_grab_focus (self->next); /* there is nothing to choose that the keyboard could be on */
+  }
 }
 
 static void

@@ -5,7 +5,7 @@ through and left by keys; no letter goes to two things, and no words are cut off
 import sys
 
 import tap
-from scene import SETTINGS, TOPIC, TOPIC_LABEL
+from scene import CARD, SETTINGS, TOPIC, TOPIC_LABEL
 from stage import COLOURS, ROOM
 from tap import check
 
@@ -77,7 +77,9 @@ def tab_reaches_all(stage, title):
         stage.key("Tab")
     for row in of(stage, title):
         if row["type"] in FOCUSABLE and row["can_focus"] and row["sensitive"]:
-            check(place(row) in seen, f"{title}: Tab never comes to {row['type']} {row['name']} {row['text']!r}")
+            # of choices that exclude one another Tab comes to one, and the arrow keys to the others
+            reached = place(row) in seen or (row["type"] == "GtkRadioButton" and "GtkRadioButton" in [one[0] for one in seen if one])
+            check(reached, f"{title}: Tab never comes to {row['type']} {row['name']} {row['text']!r}")
 
 
 def reads_well(stage, title, name, walk=True):
@@ -132,6 +134,51 @@ def walk_note(stage):
     stage.key("Escape")
 
 
+def walk_help(stage):
+    """From the note's menu to the numbers of a country."""
+    title = "Haven: help lines"
+    stage.present(ROOM)
+    stage.key("F9", "Menu")
+    stage.wait(lambda: stage.widgets(text="Help lines"), "the menu")
+    stage.key("h")
+    stage.wait(lambda: of(stage, title), title)
+    reads_well(stage, title, "help", walk=False)
+    stage.key("alt+o", "Down", "Down")
+    stage.wait(lambda: "in an emergency" in " ".join(row["text"] or "" for row in of(stage, title)), "the numbers")
+    reads_well(stage, title, "help-numbers")
+    leave(stage, title)
+    stage.present(ROOM)
+    stage.key("Escape")
+
+
+def walk_card_number(stage):
+    """The question before a card number, which Enter and Escape leave with nothing sent."""
+    title = "Before this goes"
+    before = len(stage.journal("sent-im-msg"))
+    stage.say("im", "jo", "what is the number?")
+    stage.present("jo")
+    stage.type(CARD)
+    stage.key("Return")
+    stage.wait(lambda: of(stage, title), title)
+    reads_well(stage, title, "card-number")
+    leave(stage, title)
+    check(stage.entry("jo") == CARD, f"the entry is {stage.entry('jo')!r}")
+    check(len(stage.journal("sent-im-msg")) == before, "something was sent")
+    stage.key("ctrl+a", "BackSpace")
+
+
+def walk_block(stage):
+    """From the held window to the question before a block."""
+    title = "Haven: block"
+    from_options(stage, "h", "Haven: held messages")
+    stage.wait(lambda: stage.widgets(name="haven-block"), "the button")
+    stage.key("alt+b")
+    stage.wait(lambda: of(stage, title), title)
+    reads_well(stage, title, "block")
+    leave(stage, title)
+    leave(stage, "Haven: held messages")
+
+
 def walk_pages(stage):
     stage.ask("open", "list")
     stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
@@ -160,6 +207,18 @@ def test_keyboard_walks_a_note(stage):
     walk_note(stage)
 
 
+def test_keyboard_walks_help_lines(stage):
+    walk_help(stage)
+
+
+def test_keyboard_walks_the_question_about_a_card_number(stage):
+    walk_card_number(stage)
+
+
+def test_keyboard_walks_the_question_before_a_block(stage):
+    walk_block(stage)
+
+
 def test_keyboard_walks_every_page(stage):
     walk_pages(stage)
 
@@ -171,6 +230,18 @@ def test_keyboard_walks_cards_in_large_letters(stage):
 
 def test_keyboard_walks_a_note_in_large_letters(stage):
     walk_note(stage)
+
+
+def test_keyboard_walks_help_lines_in_large_letters(stage):
+    walk_help(stage)
+
+
+def test_keyboard_walks_the_question_about_a_card_number_in_large_letters(stage):
+    walk_card_number(stage)
+
+
+def test_keyboard_walks_the_question_before_a_block_in_large_letters(stage):
+    walk_block(stage)
 
 
 def test_keyboard_walks_every_page_in_large_letters(stage):
