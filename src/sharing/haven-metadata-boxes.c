@@ -93,13 +93,14 @@ locate_item (const Box *iloc, guint32 wanted, guint64 *offset, guint64 *length)
     at += version > 0 ? 4 : 2; /* construction method, data reference */
     base = read_sized (iloc, &at, base_size);
     extents = read_sized (iloc, &at, 2);
-    for (guint64 e = 0; e < extents && at < iloc->length; e++) {
-      at += index_size;
-      *offset = base + read_sized (iloc, &at, offset_size);
-      *length = read_sized (iloc, &at, length_size);
-      if (id == wanted && e == 0)
-        return TRUE;
+    if (id != wanted || extents == 0) {
+      at += (gsize)extents * (index_size + offset_size + length_size);
+      continue;
     }
+    at += index_size;
+    *offset = base + read_sized (iloc, &at, offset_size);
+    *length = read_sized (iloc, &at, length_size);
+    return TRUE;
   }
   return FALSE;
 }

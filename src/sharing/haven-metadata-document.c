@@ -8,6 +8,7 @@
 
 #define MOST_ENTRIES 10000
 #define MOST_INFLATED (1 << 20)
+#define MOST_PROPERTIES 4 /* entries that are inflated: a file has two of them, or one */
 
 /* Whether a key of a PDF dictionary has a value that is not empty: "/Author (Ann)" or "/Author <FEFF…>". */
 static gboolean
@@ -190,7 +191,7 @@ guint
 haven_office_read (const guint8 *data, gsize length)
 {
   gsize at, n;
-  guint seen = 0;
+  guint seen = 0, n_properties = 0;
   Entry entry;
 
   if (!find_directory (data, length, &at, &n))
@@ -198,7 +199,7 @@ haven_office_read (const guint8 *data, gsize length)
   for (gsize i = 0; i < n && i < MOST_ENTRIES && next_entry (data, length, &at, &entry); i++) {
     if (name_is (&entry, "docProps/core.xml") || name_is (&entry, "docProps/app.xml") ||
         name_is (&entry, "meta.xml"))
-      seen |= read_properties (data, length, &entry);
+      seen |= n_properties++ < MOST_PROPERTIES ? read_properties (data, length, &entry) : 0;
     else if (name_is (&entry, "docProps/thumbnail.jpeg") || name_is (&entry, "docProps/thumbnail.wmf") ||
              name_is (&entry, "Thumbnails/thumbnail.png"))
       seen |= HAVEN_METADATA_THUMBNAIL;
