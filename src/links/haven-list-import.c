@@ -34,6 +34,34 @@ add (Import *import, const char *address)
   return entry;
 }
 
+/* Somebody else's words as a list of Haven's may hold them: whatever they are, the list must be read again.
+ */
+static char *
+take_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  gsize length = strlen (valid);
+
+  if (length > HAVEN_LIST_MAX_TEXT)
+    length = (gsize)(g_utf8_find_prev_char (valid, valid + HAVEN_LIST_MAX_TEXT) - valid);
+  valid[length] = '\0';
+  return g_steal_pointer (&valid);
+}
+
+static char **
+take_texts (const char *texts)
+{
+  char **list = g_strsplit (texts, "; ", -1);
+
+  for (char **text = list; *text != NULL; text++) {
+    char *taken = take_text (*text);
+
+    g_free (*text);
+    *text = taken;
+  }
+  return list;
+}
+
 /**
  * haven_list_format_from_string:
  * @id: the name of a format
@@ -182,7 +210,7 @@ read_remark (Import *import, const char *line)
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
     if (g_ascii_strncasecmp (line, keys[i], strlen (keys[i])) == 0 && *places[i] == NULL)
-      *places[i] = g_strdup (line + strlen (keys[i]));
+      *places[i] = take_text (line + strlen (keys[i]));
   }
 }
 
@@ -236,7 +264,7 @@ import_ublacklist_line (Import *import, char *line)
   if (*line == '\0' || *line == '#' || g_str_has_prefix (line, "---"))
     return;
   if (g_str_has_prefix (line, "name:") && import->list->title == NULL) {
-    import->list->title = g_strstrip (g_strdup (line + 5));
+    import->list->title = g_strstrip (take_text (line + 5));
     return;
   }
   host = strstr (pattern, "://");
@@ -383,9 +411,9 @@ import_ratings (Import *import, const char *at, const char *end, GError **error)
     if (entry == NULL)
       continue;
     entry->category = g_strdup (category);
-    entry->reason = g_strdup (*field_at (row, reason) != '\0' ? field_at (row, reason) : label);
+    entry->reason = take_text (*field_at (row, reason) != '\0' ? field_at (row, reason) : label);
     if (*field_at (row, source) != '\0')
-      entry->sources = g_strsplit (field_at (row, source), "; ", -1);
+      entry->sources = take_texts (field_at (row, source));
   }
   return TRUE;
 }
@@ -419,7 +447,7 @@ import_mastodon (Import *import, const char *at, const char *end, GError **error
     }
     entry = add (import, field_at (row, host));
     if (entry != NULL && *field_at (row, comment) != '\0')
-      entry->reason = g_strdup (field_at (row, comment));
+      entry->reason = take_text (field_at (row, comment));
   }
   return TRUE;
 }

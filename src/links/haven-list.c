@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-list.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "haven-day.h"
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-json.h"
@@ -12,7 +12,6 @@
 
 #define LIST_VERSION 1
 #define MAX_SIZE (256 * 1024 * 1024) /* bytes of a list; a million entries with reasons are below it */
-#define MAX_TEXT 2000                /* bytes of one text of a list */
 
 static const HavenJsonLimits limits = {MAX_SIZE, 8, 4 * 1024 * 1024};
 
@@ -131,7 +130,8 @@ haven_list_add (HavenList *list, const char *address)
   if (g_str_has_prefix (start, "*."))
     start += 2;
   length = strcspn (start, "/:?#");
-  if (length > 0 && start[length - 1] == '.')
+  if ((length > 0 && start[length - 1] == '.') || strlen (start + length) > HAVEN_LIST_MAX_TEXT ||
+      !g_utf8_validate (start + length, -1, NULL))
     return NULL;
   host = haven_host_parse_address (start, length);
   if (host == NULL) {
@@ -162,8 +162,8 @@ read_text (const HavenJsonValue *object, const char *key, gboolean needed, char 
   }
   if (!haven_json_read_string (&value, &string, error))
     return FALSE;
-  if (strlen (string) > MAX_TEXT || (needed && *string == '\0')) {
-    haven_json_set_error (&value, error, "must hold 1 to %d bytes", MAX_TEXT);
+  if (strlen (string) > HAVEN_LIST_MAX_TEXT || (needed && *string == '\0')) {
+    haven_json_set_error (&value, error, "must hold 1 to %d bytes", HAVEN_LIST_MAX_TEXT);
     return FALSE;
   }
   *text = g_strdup (string);
@@ -236,11 +236,9 @@ read_entry (HavenList *list, const HavenJsonValue *object, GError **error)
 static gboolean
 check_date (const HavenJsonValue *root, const char *date, GError **error)
 {
-  gint year = 0, month = 0, day = 0;
   HavenJsonValue value;
 
-  if (strlen (date) == 10 && sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 &&
-      g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+  if (haven_day_is_valid (date))
     return TRUE;
   haven_json_has (root, "date", &value);
   haven_json_set_error (&value, error, "must be a date like 2026-03-31");

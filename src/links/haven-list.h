@@ -52,6 +52,8 @@ typedef struct {
   GPtrArray *entries; /* HavenListEntry */
 } HavenList;
 
+#define HAVEN_LIST_MAX_TEXT 2000 /* bytes of one text of a list */
+
 HavenList *haven_list_new (const char *id);
 void haven_list_free (HavenList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenList, haven_list_free)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-day.h"
 #include "haven-error.h"
 
 /* A note is a line or two: what is longer belongs elsewhere, and settings are read whole at every start. */
@@ -129,23 +130,6 @@ haven_room_card_set_note (HavenRoomCard *card, HavenRoomNote note, const char *w
     card->notes[note] = g_steal_pointer (&cut);
 }
 
-/* Only the form that settings hold, digit by digit: it sorts as text, which haven_room_card_is_due() rests
- * on. */
-static gboolean
-is_day (const char *day)
-{
-  static const char form[] = "dddd-dd-dd";
-  guint year, month, of_month;
-
-  for (guint i = 0; i < sizeof form; i++)
-    if (form[i] == 'd' ? !g_ascii_isdigit (day[i]) : day[i] != form[i])
-      return FALSE;
-  year = (guint)g_ascii_strtoull (day, NULL, 10);
-  month = (guint)g_ascii_strtoull (day + 5, NULL, 10);
-  of_month = (guint)g_ascii_strtoull (day + 8, NULL, 10);
-  return year >= 1970 && g_date_valid_dmy ((GDateDay)of_month, (GDateMonth)month, (GDateYear)year);
-}
-
 /**
  * haven_room_card_set_ask_again:
  * @card: a card
@@ -157,7 +141,7 @@ is_day (const char *day)
 gboolean
 haven_room_card_set_ask_again (HavenRoomCard *card, const char *day, GError **error)
 {
-  if (day != NULL && *day != '\0' && !is_day (day)) {
+  if (day != NULL && *day != '\0' && !haven_day_is_valid (day)) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("“%s” is no day; write one as in 2027-03-31"),
                  day);
     return FALSE;
@@ -262,7 +246,7 @@ haven_room_card_read (const HavenJsonValue *value, HavenRoomCard *card, GError *
     if (!read_note (value, card, (HavenRoomNote)i, error))
       return FALSE;
   card->share = (HavenRoomShare)share;
-  if (haven_json_has (value, "ask-again", &again) && !is_day (day)) {
+  if (haven_json_has (value, "ask-again", &again) && !haven_day_is_valid (day)) {
     haven_json_set_error (&again, error, "must be a day as in 2027-03-31");
     return FALSE;
   }

@@ -145,6 +145,56 @@ test_any_bytes (void)
   }
 }
 
+#define TEN "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define THOUSAND HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED
+
+/* What is taken in is written in Haven's own format, and must be read again from there. */
+static const struct {
+  const char *what;
+  const char *data;
+} foreign[] = {
+    {"a reason that is no UTF-8", "domain,category,reason\nbad.example.com,satire,caf\xe9\n"},
+    {"a reason of three thousand letters",
+     "domain,category,reason\nbad.example.com,satire," THOUSAND THOUSAND THOUSAND "\n"},
+    {"sources that are no UTF-8", "domain,category,sources\nbad.example.com,satire,caf\xe9; bar\n"},
+    {"a comment that is no UTF-8", "#domain,#severity,#public_comment\nbad.example.com,suspend,caf\xe9\n"},
+    {"a title that is no UTF-8", "! Title: caf\xe9\n||bad.example.com^\n||worse.example.com^\n"},
+    {"a title of three thousand letters", "! Title: " THOUSAND THOUSAND THOUSAND "\n||bad.example.com^\n"},
+    {"a name that is no UTF-8", "name: caf\xe9\n*://bad.example.com/*\n"},
+    {"a path that is no UTF-8", "||bad.example.com^\n||worse.example.com/caf\xe9^\n"},
+    {"a path of three thousand letters",
+     "||bad.example.com^\n||worse.example.com/" THOUSAND THOUSAND THOUSAND "^\n"},
+};
+
+static void
+test_foreign_is_read_again (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++) {
+    HavenImportReport report;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenList) list =
+        haven_list_import (foreign[i].data, strlen (foreign[i].data), HAVEN_LIST_GUESS, &report, &error);
+    g_autoptr (HavenList) again = NULL;
+    g_autofree char *json = NULL;
+    gsize length;
+
+    g_test_message ("%s", foreign[i].what);
+    g_assert_no_error (error);
+    list->id = g_strdup ("test");
+    list->title = list->title != NULL ? list->title : g_strdup ("Test");
+    list->maintainer = g_strdup ("nobody");
+    list->date = g_strdup ("2026-11-28");
+    list->licence = g_strdup ("none");
+    list->basis = g_strdup ("none");
+    list->category = g_strdup ("satire");
+    json = haven_list_to_json (list, &length);
+    again = haven_list_from_json (json, length, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (again->entries->len, >=, 1);
+  }
+}
+
 static void
 test_signature (void)
 {
@@ -192,6 +242,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/import/heads", test_heads);
   g_test_add_func ("/links/import/errors", test_errors);
   g_test_add_func ("/links/import/any-bytes", test_any_bytes);
+  g_test_add_func ("/links/import/foreign-is-read-again", test_foreign_is_read_again);
   g_test_add_func ("/links/signature/minisign", test_signature);
   return g_test_run ();
 }
