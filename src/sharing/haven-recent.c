@@ -234,27 +234,34 @@ haven_recent_opened (HavenRecent *recent, const char *uri)
     link->opened = TRUE;
 }
 
+/* The runs that were written elsewhere, to be found at once: each stands where its number says, or behind. */
+#define N_SLOTS (4 * MOST_RUNS)
+
 typedef struct {
-  const HavenRecent *recent;
-  guint32 conversation;
+  guint32 *slots; /* 0: free */
   gsize start;
   gsize end;
 } Search;
+
+static guint32 *
+find_slot (guint32 *slots, guint32 words)
+{
+  guint slot = words % N_SLOTS;
+
+  while (slots[slot] != 0 && slots[slot] != words)
+    slot = (slot + 1) % N_SLOTS;
+  return &slots[slot];
+}
 
 static void
 look_for_run (guint32 words, gsize start, gsize end, gpointer data)
 {
   Search *search = data;
 
-  for (guint i = 0; i < MIN (search->recent->n_runs, MOST_RUNS); i++) {
-    const Run *run = &search->recent->runs[i];
-
-    if (run->words != words || run->conversation == search->conversation)
-      continue;
-    search->start = search->end == 0 ? start : search->start;
-    search->end = end;
+  if (words == 0 || *find_slot (search->slots, words) == 0)
     return;
-  }
+  search->start = search->end == 0 ? start : search->start;
+  search->end = end;
 }
 
 /**
@@ -271,10 +278,17 @@ gboolean
 haven_recent_find_words (
     const HavenRecent *recent, const char *conversation, const HavenText *text, gsize *start, gsize *end)
 {
-  Search search = {recent, hash_conversation (conversation), 0, 0};
+  g_autofree guint32 *slots = NULL;
+  guint32 here = hash_conversation (conversation);
+  Search search = {NULL, 0, 0};
 
-  if (recent->n_runs > 0)
+  if (recent->n_runs > 0) {
+    search.slots = slots = g_new0 (guint32, N_SLOTS);
+    for (guint i = 0; i < MIN (recent->n_runs, MOST_RUNS); i++)
+      if (recent->runs[i].conversation != here)
+        *find_slot (slots, recent->runs[i].words) = recent->runs[i].words;
     foreach_run (text, look_for_run, &search);
+  }
   *start = search.start;
   *end = search.end;
   return search.end > 0;

@@ -70,6 +70,7 @@ struct _HavenText {
   gboolean complete;  /* folded, words and readings are good */
   gboolean readable;  /* of a text whose scan is slow: something may have another reading */
   gboolean flagged;   /* words have all their flags */
+  int tagged;         /* whether there may be hashtags; below zero when nobody has asked */
 };
 
 void haven_bytes_grow (HavenBytes *bytes, gsize more);

@@ -90,6 +90,7 @@ reset (HavenText *text, gsize length)
   text->marks = 0;
   text->override = 0;
   text->turned = FALSE;
+  text->tagged = -1;
   text->ascii = TRUE;
   text->bounded = FALSE;
   text->complete = FALSE;
@@ -415,9 +416,13 @@ haven_text_may_have_hashtags (const HavenText *text)
 {
   static const char full_width[] = "\xEF\xBC\x83";
 
-  return memchr (text->visible.data, '#', text->visible.length) != NULL ||
-         (memchr (text->visible.data, *full_width, text->visible.length) != NULL &&
-          g_strstr_len (text->visible.data, text->visible.length, full_width) != NULL);
+  /* of a long message it is asked again and again */
+  if (text->tagged < 0)
+    ((HavenText *)text)->tagged =
+        memchr (text->visible.data, '#', text->visible.length) != NULL ||
+        (memchr (text->visible.data, *full_width, text->visible.length) != NULL &&
+         g_strstr_len (text->visible.data, text->visible.length, full_width) != NULL);
+  return text->tagged > 0;
 }
 
 /**
