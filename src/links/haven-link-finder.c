@@ -395,7 +395,7 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
     return 0;
   if (g_ascii_isalpha ((char)(c < 0x80 ? c : 0)))
     end = try_scheme (finder, at);
-  if (end == 0 && memchr (text + at, '@', word_end - at) != NULL && (!haven_char_is_unspaced (c)))
+  if (end == 0 && memchr (text + at, '@', MIN (word_end - at, MAX_LOCAL + 1)) != NULL && (!haven_char_is_unspaced (c)))
     end = try_mail (finder, at);
   if (end == 0 && bare_may_start (before) && symbol_host (finder, at, c))
     end = try_bare (finder, at);
