@@ -128,18 +128,18 @@ test_writer_round_trip (void)
   g_assert_cmpstr (text, ==, "{\"quote\":\"a \\\"b\\\"\\n\",\"nothing\":null,\"n\":-3}");
 }
 
-/* Looking for each member from the first on would take this test an hour. */
+/* Looking for each member from the first on would take this test many minutes. */
 static void
-test_a_million_members (void)
+test_many_members (void)
 {
-  static const HavenJsonLimits wide = {64 * 1024 * 1024, 2, 2 * 1000 * 1000};
+  static const HavenJsonLimits wide = {64 * 1024 * 1024, 2, 1000 * 1000};
   static const char *const known[] = {"0", NULL};
   g_autoptr (GString) data = g_string_new ("{\"_0\": 0");
   g_autoptr (HavenJson) json = NULL;
   HavenJsonValue root;
   gint64 sum = 0;
 
-  for (guint i = 1; i < 1000 * 1000; i++)
+  for (guint i = 1; i < 300 * 1000; i++)
     g_string_append_printf (data, ",\"_%u\":%u", i, i);
   g_string_append_c (data, '}');
   json = haven_json_parse (data->str, data->len, &wide, NULL);
@@ -152,7 +152,7 @@ test_a_million_members (void)
     g_assert_true (haven_json_read_int (&at.member, 0, G_MAXINT, &number, NULL));
     sum += number;
   }
-  g_assert_cmpint (sum, ==, G_GINT64_CONSTANT (499999500000));
+  g_assert_cmpint (sum, ==, G_GINT64_CONSTANT (44999850000));
 }
 
 int
@@ -168,7 +168,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/error-names-path", test_error_names_path);
   g_test_add_func ("/json/wrong-type-is-no-critical", test_wrong_type_is_no_critical);
   g_test_add_func ("/json/unknown-key", test_unknown_key);
-  g_test_add_func ("/json/a-million-members", test_a_million_members);
+  g_test_add_func ("/json/many-members", test_many_members);
   g_test_add_func ("/json/writer-round-trip", test_writer_round_trip);
   return g_test_run ();
 }
