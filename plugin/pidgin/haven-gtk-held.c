@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "conduct/haven-conduct.h"
+#include "haven-engine.h"
 #include "haven-gtk-block.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
@@ -164,20 +166,30 @@ find_cause (Held *held, const char *cause)
   return iter;
 }
 
+static gboolean
+is_muted (Held *held, const HavenHeldItem *item)
+{
+  const HavenPluginApi *api = held->gtk->api;
+  HavenConduct *conduct = haven_engine_get_conduct (api->get_engine (api->plugin));
+
+  return haven_conduct_get_standing (conduct, item->account, item->sender, g_get_real_time ()).step == HAVEN_STEP_MUTE;
+}
+
 static void
 add_person (Held *held, const HavenHeldItem *item, guint count)
 {
   GtkTreeIter parent = find_cause (held, cause_of (item));
   const HavenPluginApi *api = held->gtk->api;
   gboolean in_room = !g_str_equal (item->sender, item->conversation);
+  gboolean muted = is_muted (held, item);
   g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
   g_autofree char *room = in_room ? api->show_name (api->plugin, item->account, item->conversation) : NULL;
   g_autofree char *person = person_of (item);
   g_autofree char *held_words =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
   g_autofree char *words =
-      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s</small>", name, held_words, in_room ? " · " : "",
-                               in_room ? room : "");
+      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name, held_words, in_room ? " · " : "",
+                               in_room ? room : "", muted ? " · " : "", muted ? _ ("muted") : "");
   GtkTreeIter iter;
 
   gtk_tree_store_append (held->people, &iter, &parent);
@@ -274,6 +286,20 @@ fill (Held *held)
   show_messages (held);
 }
 
+/* What was done, where the window looks as it did before; NULL where it shows by itself. */
+static const char *
+done_words (HavenHeldAction action)
+{
+  switch (action) {
+  case HAVEN_HELD_MUTE:
+    return _ ("Muted: what this person sends is kept here, and they are told nothing. Release lets them through again.");
+  case HAVEN_HELD_EVIDENCE:
+    return _ ("Added to your evidence.");
+  default:
+    return NULL;
+  }
+}
+
 /* Release and mute are about the person, and whatever else is held of them goes with it: what is not there
  * any more is no error. The others are done to each message. */
 static void
@@ -296,8 +322,8 @@ act (Held *held, HavenHeldAction action)
       problem = g_strdup (error->message);
   }
   fill (held);
-  if (problem != NULL)
-    gtk_label_set_text (GTK_LABEL (held->status), problem);
+  if (problem != NULL || done_words (action) != NULL)
+    gtk_label_set_text (GTK_LABEL (held->status), problem != NULL ? problem : done_words (action));
 }
 
 static void

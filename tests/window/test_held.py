@@ -101,6 +101,15 @@ def test_held_message_opens(stage):
     stage.picture(tap.artifacts("held-opened.png"), WINDOW)
 
 
+def test_held_person_is_muted_and_that_is_said(stage):
+    stage.click_widget(window=WINDOW, name="haven-mute")
+    stage.wait(lambda: [row for row in stage.widgets(window=WINDOW, type="row") if "muted" in (row["text"] or "")],
+               "the person to stand there as muted")
+    words = " ".join(row.get("text") or "" for row in stage.widgets(window=WINDOW, type="GtkLabel"))
+    check_in("they are told nothing. Release", words)
+    stage.picture(tap.artifacts("held-muted.png"), WINDOW)
+
+
 def test_held_person_is_released(stage):
     held = len(stage.widgets(window=WINDOW, name="haven-held-message"))
     stage.click_widget(window=WINDOW, name="haven-release")
