@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <glib.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "cli/haven-command.h"
 #include "haven-config.h"
@@ -39,6 +41,18 @@ run_command (guint index, int argc, char **argv)
   return commands[index].run (argc, argv);
 }
 
+/* What was written may still be in a buffer: that a disk is full shows only here. */
+static int
+finish (int status)
+{
+  gboolean failed = ferror (stdout) != 0;
+
+  if (fflush (stdout) == 0 && !failed)
+    return status;
+  g_printerr (_ ("haven: the output could not be written: %s\n"), g_strerror (errno));
+  return status != 0 ? status : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,7 +71,7 @@ main (int argc, char **argv)
   }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
     if (g_str_equal (argv[1], commands[i].name))
-      return run_command (i, argc - 1, argv + 1);
+      return finish (run_command (i, argc - 1, argv + 1));
   }
   g_printerr (_ ("haven: there is no command \"%s\"; haven --help lists them\n"), argv[1]);
   return 2;

@@ -3,6 +3,7 @@
 /* `haven evidence verify|note|report`: what a chain of evidence proves, and a page or table made from it. */
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/haven-command.h"
@@ -103,8 +104,8 @@ print_report (const char *path, const Options *options)
     g_printerr ("haven evidence: %s\n", error->message);
     return 1;
   }
-  g_print ("%s", report);
-  return 0;
+  /* not g_print(), which would turn it into the locale's encoding: a page says of itself that it is UTF-8 */
+  return fputs (report, stdout) >= 0 ? 0 : 1;
 }
 
 static int

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "cli/haven-command.h"
+#include "haven-day.h"
 #include "haven-file.h"
 #include "links/haven-list-import.h"
 #include "links/haven-signature.h"
@@ -119,6 +120,7 @@ check_signature (const Options *options, const char *data, gsize length, GError 
   g_autofree char *signature = NULL;
   g_autofree char *key = NULL;
   g_autofree char *comment = NULL;
+  gsize text_length = 0;
 
   if (options->signature == NULL && options->key == NULL)
     return TRUE;
@@ -127,11 +129,11 @@ check_signature (const Options *options, const char *data, gsize length, GError 
                          _ ("--signature and --key go together"));
     return FALSE;
   }
-  signature = haven_file_read (options->signature, MAX_SIGNATURE, NULL, error);
+  signature = haven_file_read (options->signature, MAX_SIGNATURE, &text_length, error);
   if (signature == NULL)
     return FALSE;
   if (g_file_test (options->key, G_FILE_TEST_IS_REGULAR))
-    key = haven_file_read (options->key, MAX_SIGNATURE, NULL, error);
+    key = haven_file_read (options->key, MAX_SIGNATURE, &text_length, error);
   else
     key = g_strdup (options->key);
   if (key == NULL || !haven_signature_verify (data, length, signature, key, &comment, error))
@@ -150,6 +152,21 @@ put_out (const char *command, const char *output, const char *data, gsize length
   if (haven_file_write (output, data, length, &error))
     return 0;
   return complain (command, error->message);
+}
+
+/* What no list could be written with is refused before anything is read. */
+static gboolean
+check_options (const Options *options, HavenListFormat *format)
+{
+  if (options->format != NULL && !haven_list_format_from_string (options->format, format)) {
+    g_printerr (_ ("haven import: there is no format “%s”\n"), options->format);
+    return FALSE;
+  }
+  if (options->date != NULL && !haven_day_is_valid (options->date)) {
+    g_printerr (_ ("haven import: “%s” is no date like 2026-11-21\n"), options->date);
+    return FALSE;
+  }
+  return TRUE;
 }
 
 static int
@@ -208,10 +225,8 @@ haven_command_import (int argc, char **argv)
 
   if (!parse (entries, _ ("Takes in a list of sites and writes it in Haven’s format."), "FILE", &argc, &argv))
     return 2;
-  if (options.format != NULL && !haven_list_format_from_string (options.format, &format)) {
-    g_printerr (_ ("haven import: there is no format “%s”\n"), options.format);
+  if (!check_options (&options, &format))
     return 2;
-  }
   return import_file (&options, format, argv[1]);
 }
 

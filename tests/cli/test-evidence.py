@@ -46,8 +46,28 @@ def a_note_stands_in_the_row_it_is_about():
     assert '"no sleep","the police","wrote it all down"' in out, out
 
 
+def a_report_is_utf8_in_every_locale():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "log.jsonl")
+        open(path, "w", encoding="utf-8").close()
+        assert run("note", "--did", "Tür verschlossen", path)[0] == 0
+        for form in ([], ["--csv"]):
+            done = subprocess.run([HAVEN, "evidence", "report", *form, path], capture_output=True, check=True,
+                                  env={**os.environ, "LC_ALL": "C"})
+            assert "Tür verschlossen".encode() in done.stdout, done.stdout
+
+
+def a_report_that_does_not_arrive_is_an_error():
+    with tempfile.TemporaryDirectory() as folder, open("/dev/full", "wb") as full:
+        path = os.path.join(folder, "log.jsonl")
+        open(path, "w", encoding="utf-8").close()
+        done = subprocess.run([HAVEN, "evidence", "report", path], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1 and b"output" in done.stderr, done
+
+
 TESTS = [a_missing_file_is_named_once, an_empty_chain_is_whole_and_says_its_limits, a_bad_date_is_named,
-         a_note_stands_in_the_row_it_is_about]
+         a_note_stands_in_the_row_it_is_about, a_report_is_utf8_in_every_locale,
+         a_report_that_does_not_arrive_is_an_error]
 
 
 def main():

@@ -83,8 +83,45 @@ def a_signature_needs_a_key():
         assert status == 1 and out == ""
 
 
+# made with minisign 0.11 for tests/links/test-links-import.c, with a key that is kept nowhere
+SIGNED = '{"haven-list": 1}\n'
+KEY = "RWQxFf1VJJ3sthjbNbSZqRduKdAegRb5HxfmNkF97Iu7z1c1sRlz2/Uq"
+SIGNATURE = """untrusted comment: signature from minisign secret key
+RUQxFf1VJJ3stpDMT/+fPRCy82n61R8Xgbxpn6cV61ZTwjrM4kGpPnECb1udquPc1u2Ja4X6Q37nT4Zh6tCzaw2aVxd0Hd1aAAU=
+trusted comment: haven test list
+0Dgl48NDbpS0/fLu9ts61jkpfeDRNjm1Rr+YiUesl8jYkTMS7PA8koA7NPvJU5PDsbSFnv9GbbriKRrA8EeOAQ==
+"""
+
+
+def a_signature_is_checked_before_the_list_is_read():
+    with tempfile.TemporaryDirectory() as directory:
+        paths = {name: os.path.join(directory, name) for name in ("list", "list.minisig", "key")}
+        for name, content in (("list", SIGNED), ("list.minisig", SIGNATURE), ("key", KEY + "\n")):
+            with open(paths[name], "w", encoding="utf-8") as handle:
+                handle.write(content)
+        for key in (KEY, paths["key"]):
+            status, _, err = run("import", "--signature", paths["list.minisig"], "--key", key, paths["list"])
+            # what was signed is only the head of a list: it is refused, but after the signature was found good
+            assert status == 1 and ("the signature holds" in err or "libsodium" in err), (status, err)
+        with open(paths["list"], "a", encoding="utf-8") as handle:
+            handle.write(" ")
+        status, _, err = run("import", "--signature", paths["list.minisig"], "--key", KEY, paths["list"])
+        assert status == 1 and "the signature holds" not in err, (status, err)
+
+
+def a_date_must_be_one():
+    with tempfile.TemporaryDirectory() as directory:
+        source = os.path.join(directory, "domains")
+        with open(source, "w", encoding="utf-8") as handle:
+            handle.write("a.example.com\n")
+        for date in ("31.3.2026", "2026- 3-31", "2026-02-30"):
+            status, out, err = run("import", "--category", "satire", "--date", date, source)
+            assert status == 2 and out == "" and date in err, (date, status, err)
+
+
 TESTS = [offsets_are_bytes_of_the_text, addresses_have_no_domain, markup_shows_where_it_leads,
-         malformed_lines_are_named, a_list_goes_in_and_out, a_list_must_say_what_for, a_signature_needs_a_key]
+         malformed_lines_are_named, a_list_goes_in_and_out, a_list_must_say_what_for, a_signature_needs_a_key,
+         a_signature_is_checked_before_the_list_is_read, a_date_must_be_one]
 
 
 def main():

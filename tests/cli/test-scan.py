@@ -112,6 +112,13 @@ def bad_pack_is_named_and_the_rest_read():
     assert status == 1 and len(out) == 1 and "bad.json" in err, err
 
 
+def an_answer_that_does_not_arrive_is_an_error():
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([HAVEN, "scan"], input=b'{"text": "a"}\n', stdout=full, stderr=subprocess.PIPE,
+                              check=False)
+    assert done.returncode == 1 and b"output" in done.stderr, done
+
+
 def its_help_names_what_to_type():
     out = subprocess.run([HAVEN, "scan", "--help"], capture_output=True, text=True).stdout
     assert "haven scan [" in out, out
@@ -140,7 +147,7 @@ TESTS = [answers_in_order, id_may_be_anything, only_text_is_required, malformed_
          bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
          html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, contact_is_only_veiled,
          outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read,
-         its_help_names_what_to_type, does_not_grow]
+         an_answer_that_does_not_arrive_is_an_error, its_help_names_what_to_type, does_not_grow]
 
 
 def main():

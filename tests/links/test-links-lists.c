@@ -8,9 +8,10 @@
 #include "links/haven-site-map.h"
 #include "links/haven-sites.h"
 
-#define HEAD                                                                                                 \
-  "\"haven-list\": 1, \"id\": \"t\", \"title\": \"T\", \"maintainer\": \"m\", \"date\": \"2026-03-31\","     \
+#define HEAD_OF(date)                                                                                        \
+  "\"haven-list\": 1, \"id\": \"t\", \"title\": \"T\", \"maintainer\": \"m\", \"date\": \"" date "\","       \
   "\"licence\": \"CC0\", \"basis\": \"b\", \"category\": \"health-fraud\""
+#define HEAD HEAD_OF ("2026-03-31")
 
 static HavenList *
 make_list (const char *id, const char *const *hosts)
@@ -218,6 +219,7 @@ test_json_errors (void)
       {"no list", "[]", ""},
       {"a version of the future", "{\"haven-list\": 2}", "version"},
       {"no title", "{\"haven-list\": 1, \"id\": \"x\"}", "title"},
+      {"a day that is no ten signs", "{" HEAD_OF ("2026- 3-31") ", \"entries\": []}", "date"},
       {"a suffix", "{" HEAD ", \"entries\": [{\"host\": \"co.uk\"}]}", "entries[0]"},
       {"a hosting site", "{" HEAD ", \"entries\": [{\"host\": \"a.com\"}, {\"host\": \"blogspot.com\"}]}",
        "entries[1]"},
