@@ -68,7 +68,8 @@ say_end (const Round *round, const char *id, const GError *error)
 
 static void on_fetched (const char *id, const GError *error, gpointer data);
 
-/* One after the other: what cannot be begun is said, and the next one tried. */
+/* One after the other. Why one cannot be begun (no TLS, no signatures, a fetch under way) holds for the
+ * others too: it is said once, and they are left. */
 static void
 fetch_next (Round *before)
 {

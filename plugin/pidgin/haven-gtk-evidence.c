@@ -109,9 +109,9 @@ list_places (Evidence *evidence)
 {
   const HavenPluginApi *api = evidence->gtk->api;
   g_autofree char *path = path_of_evidence ();
-  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, add_recorded, evidence, NULL);
   g_autoptr (GPtrArray) held = api->list_held (api->plugin);
 
+  haven_evidence_check_free (haven_evidence_verify (path, add_recorded, evidence, NULL));
   for (guint i = 0; i < held->len; i++) {
     const HavenHeldItem *item = held->pdata[i];
 
@@ -174,19 +174,20 @@ save_report (Evidence *evidence, gboolean table)
   g_autofree char *report = table ? haven_evidence_report_csv (path, &options, &error)
                                   : haven_evidence_report_html (path, &options, g_get_real_time (), &error);
   g_autofree char *target = NULL;
-  GtkWidget *window = evidence->window;
-  g_autoptr (GObject) kept = g_object_ref (G_OBJECT (window));
+  /* it may be closed while a file is chosen, and @evidence would end with it */
+  g_autoptr (GObject) window = g_object_ref (G_OBJECT (evidence->window));
 
   if (report == NULL) {
     say (evidence, error->message);
     return;
   }
-  target = haven_gtk_choose_new_file (window, _ ("Save the report"), table ? "evidence.csv" : "evidence.html");
+  target = haven_gtk_choose_new_file (GTK_WIDGET (window), _ ("Save the report"),
+                                      table ? "evidence.csv" : "evidence.html");
   if (target == NULL)
     return;
   haven_file_write (target, report, strlen (report), &error);
-  if (evidence->gtk->evidence != window)
-    return; /* closed while the file was chosen */
+  if (evidence->gtk->evidence != GTK_WIDGET (window))
+    return;
   say (evidence, error != NULL ? error->message
                                : _ ("Saved. It holds what was written to you: whoever gets it can read that."));
 }
