@@ -59,8 +59,11 @@ on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer user_
 
   size->width = width;
   size->height = height;
-  /* most formats can then decode small, and a picture made to exhaust memory does not */
-  if (width > 64 || height > 64)
+  /* A loader that is asked for nothing gives up here, before it sets memory aside: 200 kB of PNG can be a
+   * picture of 14000 × 14000, and most loaders decode the whole of it before they make it small. */
+  if (width > MAX_SIDE || height > MAX_SIDE)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+  else if (width > 64 || height > 64)
     gdk_pixbuf_loader_set_size (loader, CLAMP (width, 1, 64), CLAMP (height, 1, 64));
 }
 
