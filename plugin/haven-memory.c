@@ -22,22 +22,28 @@ struct _HavenMemory {
   char *path;
   GThreadPool *writer; /* one thread; NULL where another program writes it */
   guint timer;
-  guint written; /* hash of what was written last: quiet minutes leave the disk alone */
+  guint written; /* hash of what the writer was given last: quiet minutes leave the disk alone */
+  gint failed;   /* atomic: the writer could not write that */
 };
 
 #define WRITE_EVERY_SECONDS 300
 
+/* Runs on the writer's thread. */
 static void
-write_bytes (gpointer data, gpointer path)
+write_bytes (gpointer data, gpointer user_data)
 {
   g_autoptr (GBytes) bytes = data;
+  HavenMemory *memory = user_data;
   g_autoptr (GError) error = NULL;
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
-  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *directory = g_path_get_dirname (memory->path);
 
-  if (!haven_file_ensure_directory (directory, &error) || !haven_file_write (path, text, length, &error))
-    g_warning ("what is remembered of people could not be saved: %s", error->message);
+  if (haven_file_ensure_directory (directory, &error) &&
+      haven_file_write (memory->path, text, length, &error))
+    return;
+  g_atomic_int_set (&memory->failed, TRUE);
+  g_warning ("what is remembered of people could not be saved: %s", error->message);
 }
 
 /* Returns a hash of the memory as text, and the text where it is wanted. */
@@ -64,7 +70,7 @@ save (gpointer data)
 
   haven_conduct_prune (memory->conduct, now);
   hash = state_hash (memory->conduct, now, &text);
-  if (hash != memory->written)
+  if (hash != memory->written || g_atomic_int_compare_and_exchange (&memory->failed, TRUE, FALSE))
     g_thread_pool_push (memory->writer, g_steal_pointer (&text), NULL);
   memory->written = hash;
   return TRUE;
@@ -97,7 +103,7 @@ begin_saving (HavenMemory *memory)
 {
   haven_conduct_prune (memory->conduct, g_get_real_time ());
   memory->written = state_hash (memory->conduct, g_get_real_time (), NULL);
-  memory->writer = g_thread_pool_new (write_bytes, memory->path, 1, FALSE, NULL);
+  memory->writer = g_thread_pool_new (write_bytes, memory, 1, FALSE, NULL);
   memory->timer = purple_timeout_add_seconds (WRITE_EVERY_SECONDS, save, memory);
 }
 

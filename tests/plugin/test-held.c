@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
 #include <gmodule.h>
 #include <signal.h>
 #include <string.h>
@@ -430,6 +431,34 @@ test_unreadable_memory_is_kept (Harness *h)
   g_assert_cmpstr (kept, ==, newer);
 }
 
+/* The writer is a thread of its own. */
+static gboolean
+count_failed_saves (const char *domain, GLogLevelFlags level, const char *message, gpointer n)
+{
+  if (strstr (message, "what is remembered of people could not be saved") == NULL)
+    return TRUE;
+  g_atomic_int_inc ((gint *)n);
+  return FALSE;
+}
+
+/* A full disk is one that cannot be written to for a while: a folder in the file's place does the same. */
+static void
+test_failed_save_is_tried_again (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
+  gint n_failed = 0;
+
+  loopback_say (h->me, "crow", ABUSE);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_test_log_set_fatal_handler (count_failed_saves, &n_failed);
+  harness_pass_hour (h);
+  while (g_atomic_int_get (&n_failed) == 0)
+    g_usleep (1000);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  harness_unload (h);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
 static void
 test_explained_once (Harness *h)
 {
@@ -654,6 +683,7 @@ main (int argc, char **argv)
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
   harness_add ("/held/two-clients", &attacked_later, test_two_clients);
   harness_add ("/held/two-clients-take-over", &later, test_two_clients_take_over);
+  harness_add ("/held/failed-save-is-tried-again", &usual, test_failed_save_is_tried_again);
   harness_add ("/held/unreadable-memory-is-kept", &later, test_unreadable_memory_is_kept);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
