@@ -11,11 +11,20 @@
 #include "haven-gtk-room.h"
 #include "haven-gtk-why.h"
 
-/* The menu keeps the veil's id, not the veil: it may be gone when the item is chosen. */
+#define ID_KEY "haven-id"
+
+/* The menu and its items keep the veil's id, not the veil: it may be gone when an item is chosen, or when the
+ * menu is placed anew because the screen changed. */
 static HavenGtkVeil *
-veil_of (GtkMenuItem *item, HavenGtk *gtk)
+veil_of (gpointer menu_or_item, HavenGtk *gtk)
 {
-  return g_hash_table_lookup (gtk->veils, g_object_get_data (G_OBJECT (item), "haven-id"));
+  return g_hash_table_lookup (gtk->veils, g_object_get_data (G_OBJECT (menu_or_item), ID_KEY));
+}
+
+static void
+set_veil (gpointer menu_or_item, const HavenGtkVeil *veil)
+{
+  g_object_set_data_full (G_OBJECT (menu_or_item), ID_KEY, g_strdup (veil->id), g_free);
 }
 
 static void
@@ -65,7 +74,7 @@ add (GtkWidget *menu, HavenGtkVeil *veil, const char *label, GCallback activated
 {
   GtkWidget *item = gtk_menu_item_new_with_mnemonic (label);
 
-  g_object_set_data_full (G_OBJECT (item), "haven-id", g_strdup (veil->id), g_free);
+  set_veil (item, veil);
   g_signal_connect (item, "activate", activated, veil->gtk);
   gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
   return item;
@@ -124,22 +133,25 @@ build (HavenGtkVeil *veil)
 }
 
 static void
-place_at_veil (GtkMenu *menu, int *x, int *y, gboolean *push_in, gpointer user_data)
+place_at_veil (GtkMenu *menu, int *x, int *y, gboolean *push_in, gpointer gtk)
 {
-  HavenGtkVeil *veil = user_data;
-  GtkTextView *view = GTK_TEXT_VIEW (veil->imhtml);
+  const HavenGtkVeil *veil = veil_of (menu, gtk);
+  GtkTextView *view;
   GdkRectangle box;
   GtkTextIter start;
   int root_x = 0;
   int root_y = 0;
 
+  *push_in = TRUE;
+  if (veil == NULL || !haven_gtk_veil_is_placed (veil))
+    return;
+  view = GTK_TEXT_VIEW (veil->imhtml);
   gtk_text_buffer_get_iter_at_mark (veil->imhtml->text_buffer, &start, veil->start);
   gtk_text_view_get_iter_location (view, &start, &box);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_TEXT, box.x, box.y + box.height, x, y);
   gdk_window_get_origin (gtk_text_view_get_window (view, GTK_TEXT_WINDOW_TEXT), &root_x, &root_y);
   *x += root_x;
   *y += root_y;
-  *push_in = TRUE;
 }
 
 /**
@@ -158,9 +170,10 @@ haven_gtk_menu_pop_up (HavenGtkVeil *veil, guint button, guint32 time)
   if (!haven_gtk_veil_is_placed (veil))
     return;
   menu = build (veil);
+  set_veil (menu, veil);
   g_signal_connect (menu, "deactivate", G_CALLBACK (on_done), NULL);
   gtk_widget_show_all (menu);
-  gtk_menu_popup (GTK_MENU (menu), NULL, NULL, button == 0 ? place_at_veil : NULL, veil, button, time);
+  gtk_menu_popup (GTK_MENU (menu), NULL, NULL, button == 0 ? place_at_veil : NULL, veil->gtk, button, time);
 }
 
 static void
