@@ -9,7 +9,7 @@
 #include "sharing/haven-facts.h"
 
 #define MAX_FACT 200
-#define INDEX_KEY "haven-index"
+#define LINE_KEY "haven-line"
 
 typedef struct {
   HavenGtk *gtk;
@@ -49,10 +49,12 @@ static void
 on_remove (GtkButton *button, gpointer user_data)
 {
   Facts *facts = user_data;
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), INDEX_KEY));
+  const char *line = g_object_get_data (G_OBJECT (button), LINE_KEY);
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (facts->gtk));
+  guint index = 0;
 
-  if (index < settings->facts->len)
+  /* looked for by its words: a command may have changed the list since it was drawn */
+  if (g_ptr_array_find_with_equal_func (settings->facts, line, g_str_equal, &index))
     g_ptr_array_remove_index (settings->facts, index);
   haven_gtk_take_settings (facts->gtk, g_steal_pointer (&settings));
   fill (facts);
@@ -72,7 +74,7 @@ fill (Facts *facts)
     g_autofree char *words = g_strdup_printf ("%s: %s", item, shown && tab != NULL ? tab + 1 : "••••");
     GtkWidget *remove = haven_gtk_button (_ ("Remove"), "haven-fact-remove", G_CALLBACK (on_remove), facts);
 
-    g_object_set_data (G_OBJECT (remove), INDEX_KEY, GUINT_TO_POINTER (i));
+    g_object_set_data_full (G_OBJECT (remove), LINE_KEY, g_strdup (lines->pdata[i]), g_free);
     haven_gtk_rows_add (facts->rows, words, remove);
   }
   haven_gtk_rows_done (facts->rows, _ ("Nothing is listed yet."));

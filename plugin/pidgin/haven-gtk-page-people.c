@@ -9,8 +9,7 @@
 
 #define ATTACK_HOURS 2
 #define KEY "haven-key"
-#define INDEX_KEY "haven-index"
-#define KIND_KEY "haven-kind"
+#define EXCEPTION_KEY "haven-exception"
 
 typedef struct {
   HavenGtk *gtk;
@@ -19,49 +18,53 @@ typedef struct {
   GtkWidget *attack_words;
 } People;
 
-/* Where a choice stands in the settings. */
-typedef enum {
-  CHOICE_PERSON,
-  CHOICE_ROOM,
-  CHOICE_RULE,
-} ChoiceKind;
-
 static void fill (People *people);
 
 static void
-on_undo (GtkButton *button, gpointer user_data)
+take_back (People *people, HavenSettings *settings)
 {
-  People *people = user_data;
-  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (people->gtk));
-  const char *key = g_object_get_data (G_OBJECT (button), KEY);
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), INDEX_KEY));
-
-  switch ((ChoiceKind)GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), KIND_KEY))) {
-  case CHOICE_PERSON:
-    g_hash_table_remove (settings->people, key);
-    break;
-  case CHOICE_ROOM:
-    g_hash_table_remove (settings->rooms, key);
-    break;
-  case CHOICE_RULE:
-    if (index < settings->exceptions->len)
-      g_ptr_array_remove_index (settings->exceptions, index);
-    break;
-  }
-  haven_gtk_take_settings (people->gtk, g_steal_pointer (&settings));
+  haven_gtk_take_settings (people->gtk, settings);
   fill (people);
   gtk_widget_grab_focus (people->attack);
 }
 
 static void
-add_choice (People *people, const char *words, ChoiceKind kind, const char *key, guint index)
+on_undo_person (GtkButton *button, gpointer people)
 {
-  GtkWidget *undo = haven_gtk_button (_ ("Undo"), "haven-undo-choice", G_CALLBACK (on_undo), people);
+  HavenSettings *settings = haven_settings_copy (haven_gtk_settings (((People *)people)->gtk));
 
-  g_object_set_data (G_OBJECT (undo), KIND_KEY, GUINT_TO_POINTER (kind));
-  g_object_set_data (G_OBJECT (undo), INDEX_KEY, GUINT_TO_POINTER (index));
-  g_object_set_data_full (G_OBJECT (undo), KEY, g_strdup (key), g_free);
-  haven_gtk_rows_add (people->rows, words, undo);
+  g_hash_table_remove (settings->people, g_object_get_data (G_OBJECT (button), KEY));
+  take_back (people, settings);
+}
+
+static void
+on_undo_room (GtkButton *button, gpointer people)
+{
+  HavenSettings *settings = haven_settings_copy (haven_gtk_settings (((People *)people)->gtk));
+
+  g_hash_table_remove (settings->rooms, g_object_get_data (G_OBJECT (button), KEY));
+  take_back (people, settings);
+}
+
+/* By what the row says, not by its number: a choice may have been made in a conversation since it was drawn.
+ */
+static void
+on_undo_exception (GtkButton *button, gpointer people)
+{
+  HavenSettings *settings = haven_settings_copy (haven_gtk_settings (((People *)people)->gtk));
+  const HavenException *exception = g_object_get_data (G_OBJECT (button), EXCEPTION_KEY);
+
+  haven_settings_remove_exception (settings, exception->pack, exception->rule, exception->conversation);
+  take_back (people, settings);
+}
+
+static GtkWidget *
+add_choice (People *people, const char *words, GCallback undo)
+{
+  GtkWidget *button = haven_gtk_button (_ ("Undo"), "haven-undo-choice", undo, people);
+
+  haven_gtk_rows_add (people->rows, words, button);
+  return button;
 }
 
 /* A person or a room, as lists show them. */
@@ -87,7 +90,7 @@ topics_in_words (const HavenPlace *place)
 }
 
 static void
-add_places (People *people, GHashTable *places, ChoiceKind kind)
+add_places (People *people, GHashTable *places, GCallback undo)
 {
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (places), (GCompareFunc)g_strcmp0);
 
@@ -96,6 +99,7 @@ add_places (People *people, GHashTable *places, ChoiceKind kind)
     g_autofree char *topics = topics_in_words (place);
     g_autofree char *name = show (people, l->data);
     g_autofree char *words = NULL;
+    GtkWidget *button;
 
     if (place->always_open)
       words = g_strdup_printf (_ ("%s: everything is open"), name);
@@ -103,7 +107,8 @@ add_places (People *people, GHashTable *places, ChoiceKind kind)
       words = g_strdup_printf (_ ("%s: chosen for %s"), name, topics);
     else
       continue;
-    add_choice (people, words, kind, l->data, 0);
+    button = add_choice (people, words, undo);
+    g_object_set_data_full (G_OBJECT (button), KEY, g_strdup (l->data), g_free);
   }
 }
 
@@ -117,8 +122,11 @@ add_exceptions (People *people, const GPtrArray *exceptions)
         name != NULL
             ? g_strdup_printf (_ ("A rule that was wrong is silent in %s (%s)"), name, exception->pack)
             : g_strdup_printf (_ ("A rule that was wrong is silent (%s)"), exception->pack);
+    GtkWidget *button = add_choice (people, words, G_CALLBACK (on_undo_exception));
 
-    add_choice (people, words, CHOICE_RULE, NULL, i);
+    g_object_set_data_full (G_OBJECT (button), EXCEPTION_KEY,
+                            haven_exception_new (exception->pack, exception->rule, exception->conversation),
+                            (GDestroyNotify)haven_exception_free);
   }
 }
 
@@ -167,8 +175,8 @@ fill (People *people)
   const HavenSettings *settings = haven_gtk_settings (people->gtk);
 
   haven_gtk_rows_clear (people->rows);
-  add_places (people, settings->people, CHOICE_PERSON);
-  add_places (people, settings->rooms, CHOICE_ROOM);
+  add_places (people, settings->people, G_CALLBACK (on_undo_person));
+  add_places (people, settings->rooms, G_CALLBACK (on_undo_room));
   add_exceptions (people, settings->exceptions);
   haven_gtk_rows_done (people->rows,
                        _ ("Nothing yet. What you choose in a content note's menu for a person or "
