@@ -320,6 +320,21 @@ haven_apply_deliver (HavenPlugin *plugin, const HavenVeil *veil)
     purple_conv_chat_write (PURPLE_CONV_CHAT (conversation), veil->sender, veil->original, flags, when);
 }
 
+/* Pidgin writes what is not logged without a name. */
+static void
+deliver_named (HavenPlugin *plugin, const HavenVeil *veil)
+{
+  gboolean in_room = purple_conversation_get_type (veil->conversation) == PURPLE_CONV_TYPE_CHAT;
+  const char *name = in_room ? veil->sender : purple_conversation_get_title (veil->conversation);
+  g_autofree char *covered = haven_names_cover_name (plugin, veil->account, veil->conversation, name);
+  g_autofree char *who = g_markup_escape_text (covered != NULL ? covered : name != NULL ? name : "", -1);
+  time_t when = (time_t)(veil->time / G_USEC_PER_SEC);
+  g_autofree char *line =
+      g_strdup_printf ("(%s) %s: %s", purple_time_format (localtime (&when)), who, veil->original);
+
+  haven_say_markup (veil->conversation, line);
+}
+
 /**
  * haven_apply_open:
  * @plugin: the plugin
@@ -332,11 +347,13 @@ haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open)
   if (veil->open == open)
     return;
   veil->open = open;
-  if (plugin->ui != NULL && plugin->ui->veil_changed != NULL) {
-    plugin->ui->veil_changed (veil, plugin->ui_data);
-  } else if (open) {
-    haven_apply_deliver (plugin, veil);
-    haven_replies_opened (plugin, veil);
+  if (plugin->ui == NULL || plugin->ui->veil_changed == NULL) {
+    if (open) {
+      haven_apply_deliver (plugin, veil);
+      haven_replies_opened (plugin, veil);
+    }
+  } else if (!plugin->ui->veil_changed (veil, plugin->ui_data) && open && veil->conversation != NULL) {
+    deliver_named (plugin, veil);
   }
 }
 

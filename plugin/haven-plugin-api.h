@@ -183,7 +183,8 @@ typedef enum {
  * @ask_offer: shows the question about files; TRUE when it will be answered through answer_offer(). Called
  *   again for the same offer when files were added to it
  * @dismiss_offer: takes that question off the screen; the offer may be freed right after
- * @veil_changed: a veil was opened or closed: change its line. Without this the core writes a new line
+ * @veil_changed: a veil was opened or closed: change its line; FALSE when it has none any more, as after its conversation
+ *   was cleared. Then, and without this, the core writes a new line
  * @veil_gone: forget the pointer; what is on the screen stays as it is
  * @held_changed: the number of held messages changed (@conversation may be NULL)
  * @settings_changed: settings were set or read anew
@@ -198,7 +199,7 @@ typedef struct {
   gboolean (*restore) (PurpleConversation *conversation, const char *markup, gpointer user_data);
   gboolean (*ask_offer) (HavenOffer *offer, gpointer user_data);
   void (*dismiss_offer) (HavenOffer *offer, gpointer user_data);
-  void (*veil_changed) (HavenVeil *veil, gpointer user_data);
+  gboolean (*veil_changed) (HavenVeil *veil, gpointer user_data);
   void (*veil_gone) (HavenVeil *veil, gpointer user_data);
   void (*held_changed) (PurpleConversation *conversation, gpointer user_data);
   void (*settings_changed) (gpointer user_data);

@@ -79,14 +79,22 @@ on_extended_menu (PurpleConversation *conversation, GList **actions, gpointer gt
   haven_gtk_menu_extend (gtk, conversation, actions);
 }
 
-static void
+static gboolean
+has_line (const HavenGtkVeil *veil)
+{
+  return haven_gtk_veil_is_placed (veil) || haven_gtk_collapse_holds (veil);
+}
+
+static gboolean
 on_veil_changed (HavenVeil *core, gpointer user_data)
 {
   HavenGtk *gtk = user_data;
   HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, core->id);
 
-  if (veil != NULL)
-    haven_gtk_veil_set_open (veil, core->open);
+  if (veil == NULL || !has_line (veil))
+    return FALSE;
+  haven_gtk_veil_set_open (veil, core->open);
+  return TRUE;
 }
 
 static void
@@ -96,7 +104,7 @@ on_veil_gone (HavenVeil *core, gpointer user_data)
   HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, core->id);
 
   /* the line is still on the screen and its owner can still open it: only the core forgot it */
-  if (veil != NULL && (haven_gtk_veil_is_placed (veil) || haven_gtk_collapse_holds (veil)))
+  if (veil != NULL && has_line (veil))
     veil->veil = NULL;
   else
     g_hash_table_remove (gtk->veils, core->id);

@@ -185,6 +185,16 @@ def say_many(stage, count):
     stage.wait(lambda: TOPIC_LABEL in last_line(stage), "the last of them")
 
 
+def test_veil_leaves_nothing_behind_each_time_it_opens(stage):
+    stage.key("ctrl+l")
+    say(stage, TOPIC + " https://example-cures.test/mms")
+    stage.present(ROOM)
+    for _ in range(150):
+        stage.key("F9", "Return", "Return")
+    stage.key("Escape")
+    check(tags(stage) <= 150, f"there are {tags(stage)} tags for one note")
+
+
 def test_veil_takes_its_tags_with_it(stage):
     say_many(stage, 200)
     stage.present(ROOM)
@@ -197,14 +207,16 @@ def test_veil_takes_its_tags_with_it(stage):
     stage.wait(lambda: TOPIC_WORDS in stage.text(ROOM), "the text")
 
 
-def test_veil_leaves_nothing_behind_each_time_it_opens(stage):
-    stage.key("ctrl+l")
-    say(stage, TOPIC + " https://example-cures.test/mms")
+def test_veil_whose_line_is_cleared_is_opened_in_a_new_one(stage):
+    say(stage)
     stage.present(ROOM)
-    for _ in range(150):
-        stage.key("F9", "Return", "Return")
-    stage.key("Escape")
-    check(tags(stage) <= 150, f"there are {tags(stage)} tags for one note")
+    stage.key("ctrl+l")
+    stage.wait(lambda: TOPIC_LABEL not in stage.text(ROOM), "a conversation that is cleared")
+    stage.type("/haven open")
+    stage.key("Return")
+    stage.wait(lambda: TOPIC_WORDS in stage.text(ROOM), "the text")
+    check_in("sam: " + TOPIC, stage.text(ROOM))
+    say(stage)
 
 
 def test_veil_stays_when_haven_is_switched_off_and_on(stage):
