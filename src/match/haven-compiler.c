@@ -151,21 +151,18 @@ expression_at (HavenCompiler *compiler, guint32 expression)
 static void
 hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
 {
-  HavenExpressionCode *code = expression_at (compiler, expression);
-
-  haven_needs_add (compiler->needs, code, anchor);
-  code->before_min = G_MAXUINT32;
+  haven_needs_add (compiler->needs, expression_at (compiler, expression), anchor);
   for (guint i = 0; i < anchor->hooks->len; i++) {
     const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
-    Anchored anchored = {hook->symbol, {expression, 0, 0, 0}};
+    Anchored anchored = {hook->symbol, {.expression = expression}};
     const guint32 *row = &g_array_index (compiler->parts->sequences, guint32, hook->phrase);
 
     if (hook->row_at > 0)
       anchored.code.word_before = row[hook->row_at - 1];
     if (hook->row_at + 1 < hook->n_phrase)
       anchored.code.word_after = row[hook->row_at + 1];
-    code->before_min = MIN (code->before_min, hook->before_min);
-    code->before_max = MAX (code->before_max, hook->before_max);
+    anchored.code.before_min = MIN (hook->before_min, G_MAXUINT16);
+    anchored.code.before_max = MIN (hook->before_max, G_MAXUINT16);
     g_array_append_val (compiler->anchored, anchored);
     haven_terms_add (compiler->terms, hook);
   }
@@ -187,7 +184,7 @@ check_anchor (HavenCompiler *compiler, const HavenAnchor *anchor, const char *wh
 static guint32
 add_expression (HavenCompiler *compiler, guint32 rule, guint32 node, const char *source)
 {
-  HavenExpressionCode code = {node, rule, compiler->n_takers, 0, 0, string (compiler, source), 0, 0};
+  HavenExpressionCode code = {node, rule, compiler->n_takers, string (compiler, source), 0};
 
   g_array_append_val (compiler->parts->expressions, code);
   return compiler->parts->expressions->len - 1;
@@ -512,27 +509,63 @@ compile_pack (HavenCompiler *compiler, const HavenPack *pack, GError **error)
   return TRUE;
 }
 
+/* The word beside it by which an anchor is found: the one after it if there is one. */
+static guint32
+partner_of (const HavenAnchorCode *anchor)
+{
+  return anchor->word_after != 0 ? anchor->word_after : anchor->word_before;
+}
+
+static int
+compare_numbers (guint32 one, guint32 other)
+{
+  return one < other ? -1 : one > other;
+}
+
+/* Alone, with a word after it, with one before it only: the order that HavenSymbol counts them in. */
+static guint32
+run_of (const HavenAnchorCode *anchor)
+{
+  return anchor->word_after != 0 ? 1 : anchor->word_before != 0 ? 2 : 0;
+}
+
 static int
 compare_anchored (gconstpointer a, gconstpointer b)
 {
   const Anchored *one = a, *other = b;
+  int order = compare_numbers (one->symbol, other->symbol);
 
-  if (one->symbol != other->symbol)
-    return one->symbol < other->symbol ? -1 : 1;
-  if (one->code.expression != other->code.expression)
-    return one->code.expression < other->code.expression ? -1 : 1;
-  if (one->code.word_before != other->code.word_before)
-    return one->code.word_before < other->code.word_before ? -1 : 1;
-  return one->code.word_after < other->code.word_after ? -1 : one->code.word_after > other->code.word_after;
+  if (order == 0)
+    order = compare_numbers (run_of (&one->code), run_of (&other->code));
+  if (order == 0)
+    order = compare_numbers (partner_of (&one->code), partner_of (&other->code));
+  if (order == 0)
+    order = compare_numbers (one->code.expression, other->code.expression);
+  return order != 0 ? order : compare_numbers (one->code.word_before, other->code.word_before);
 }
 
-/* What an expression needs first, which is the rarest of it. */
-static guint32
-first_need (HavenCompiler *compiler, guint32 expression)
+static void
+count_anchor (HavenSymbol *symbol, const HavenAnchorCode *anchor)
 {
-  const HavenExpressionCode *code = expression_at (compiler, expression);
+  if (anchor->word_after != 0) {
+    symbol->n_after++;
+    symbol->after |= haven_symbol_bit (anchor->word_after);
+  } else if (anchor->word_before != 0) {
+    symbol->n_before++;
+    symbol->before |= haven_symbol_bit (anchor->word_before);
+  } else
+    symbol->n_alone++;
+}
 
-  return code->n_needs > 0 ? g_array_index (compiler->parts->needs, HavenNeedCode, code->need).set : 0;
+/* The same row of words may be met at several distances from the start. */
+static void
+join_anchor (HavenCompiler *compiler, const HavenAnchorCode *code)
+{
+  GArray *anchors = compiler->parts->anchors;
+  HavenAnchorCode *known = &g_array_index (anchors, HavenAnchorCode, anchors->len - 1);
+
+  known->before_min = MIN (known->before_min, code->before_min);
+  known->before_max = MAX (known->before_max, code->before_max);
 }
 
 static void
@@ -545,11 +578,14 @@ store_anchors (HavenCompiler *compiler)
     Anchored *anchored = &g_array_index (compiler->anchored, Anchored, i);
     HavenSymbol *symbol = &g_array_index (compiler->parts->symbols, HavenSymbol, anchored->symbol);
 
-    if (last != NULL && compare_anchored (last, anchored) == 0)
+    if (last != NULL && compare_anchored (last, anchored) == 0) {
+      join_anchor (compiler, &anchored->code);
       continue;
-    if (symbol->n_anchors++ == 0)
+    }
+    if (last == NULL || last->symbol != anchored->symbol)
       symbol->anchor = compiler->parts->anchors->len;
-    anchored->code.need = first_need (compiler, anchored->code.expression);
+    count_anchor (symbol, &anchored->code);
+    anchored->code.need = expression_at (compiler, anchored->code.expression)->rarest;
     g_array_append_val (compiler->parts->anchors, anchored->code);
     last = anchored;
   }

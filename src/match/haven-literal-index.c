@@ -141,7 +141,7 @@ read_head (Entry *entry)
 /**
  * haven_literal_index_add:
  * @index: an index that is not built yet
- * @literal: two or more ASCII characters
+ * @literal: two or more bytes, its letters in ASCII
  * @owner: what to report when they are met
  */
 void

@@ -134,10 +134,23 @@ skip_class (Reader *reader)
     reader->at++;
 }
 
-/* The letters of a class such as [*#u.]: a few plain ones, no ranges; "" for any other class. */
+/* The first byte of a sign such as ’ stands for it; a letter may be met in another case, which begins otherwise. */
+static gboolean
+is_sign (const char *at)
+{
+  gunichar c = g_utf8_get_char_validated (at, -1);
+
+  return (gint32)c > 0 && !g_unichar_isalpha (c) && g_unichar_tolower (c) == c && g_unichar_toupper (c) == c;
+}
+
+/*
+ * The letters of a class such as [*#u.]: a few plain ones, no ranges; "" for any other class. Of a sign beyond ASCII,
+ * as in ['’], it is the first byte.
+ */
 static char *
 read_class (Reader *reader)
 {
+  g_autoptr (GString) letters = g_string_new (NULL);
   const char *start = reader->at + 1;
   gsize length = strcspn (start, "]");
 
@@ -145,11 +158,21 @@ read_class (Reader *reader)
   if (length == 0 || length > MAX_CLASS || reader->at != start + length + 1 || *start == '^' ||
       memchr (start, '\\', length) != NULL || memchr (start, '[', length) != NULL)
     return g_strdup ("");
-  for (gsize i = 0; i < length; i++) {
-    if ((start[i] & 0x80) != 0 || (start[i] == '-' && i > 0 && i + 1 < length))
+  for (const char *at = start; at < start + length; at = g_utf8_next_char (at)) {
+    if (((*at & 0x80) != 0 && !is_sign (at)) || (*at == '-' && at > start && at + 1 < start + length))
       return g_strdup ("");
+    if (strchr (letters->str, *at) == NULL)
+      g_string_append_c (letters, *at);
   }
-  return g_strndup (start, length);
+  return g_string_free (g_steal_pointer (&letters), FALSE);
+}
+
+static gboolean
+is_ascii (const char *letters)
+{
+  while (*letters != '\0' && (*letters & 0x80) == 0)
+    letters++;
+  return *letters == '\0';
 }
 
 /* Bytes of a quantifier in braces; 0 where they hold anything else, and then are plain letters to PCRE2. */
@@ -306,6 +329,8 @@ read_item (Reader *reader, GPtrArray *run, Literals *best)
   }
   if (*letters == '\0')
     return better (end_run (run, best), literals);
+  if (!is_ascii (letters))
+    return end_run (run, extend_run (run, letters, best)); /* of a longer sign the rest would come next */
   if (repeats && letters[1] == '\0')
     return repeat_letter (run, letters, least, best);
   best = extend_run (run, letters, best);
@@ -359,8 +384,9 @@ is_understood (const char *source)
  * haven_literals_of_pattern:
  * @source: a regular expression of PCRE2
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): strings of two or more ASCII characters in
- *   small letters, one of which, in either case, is part of all that @source finds; %NULL when none need be
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): strings of two or more bytes, letters of ASCII in
+ *   lower case, the last perhaps the first byte of another sign: one of them, in either case, is part of all that
+ *   @source finds; %NULL when none need be
  */
 char **
 haven_literals_of_pattern (const char *source)

@@ -47,10 +47,8 @@ count_present (const HavenProgram *program)
 {
   guint32 last = 0;
 
-  for (guint32 i = 0; i < program->n_expressions; i++) {
-    if (program->expressions[i].n_needs > 0)
-      last = MAX (last, program->needs[program->expressions[i].need].set);
-  }
+  for (guint32 i = 0; i < program->n_anchors; i++)
+    last = MAX (last, program->anchors[i].need);
   return HAVEN_ROW_LENGTH (last);
 }
 
@@ -69,7 +67,7 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->patterns = haven_patterns_read (program, &matcher->literals);
   matcher->wanted = g_new0 (guint64, matcher->patterns->len / 64 + 1);
   matcher->set_aside = g_ptr_array_new ();
-  matcher->tried = g_new0 (Scratch, program->n_expressions + 1);
+  matcher->tried = g_new0 (Tried, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
   matcher->until = g_new0 (Scratch, program->n_rules + 1);
   matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
@@ -161,6 +159,7 @@ haven_matcher_free (HavenMatcher *matcher)
   haven_literal_index_free (matcher->literals);
   g_free (matcher->wanted);
   g_array_unref (matcher->hits);
+  g_free (matcher->hopeful.anchors);
   g_ptr_array_unref (matcher->set_aside);
   g_free (matcher->infos);
   g_free (matcher->tried);

@@ -8,6 +8,7 @@
 
 #include "haven-needs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_SMALL_SET 48 /* words of a set that are looked for one by one */
@@ -19,9 +20,16 @@ typedef struct {
   guint32 set;
 } Member;
 
+/* One need of one expression, before they are put in order. */
+typedef struct {
+  HavenNeedCode code;
+  guint64 cost; /* how often a message has what is needed */
+} Need;
+
 struct _HavenNeeds {
   HavenProgramParts *parts;
   GHashTable *sets; /* GBytes of sorted symbols to its number plus one */
+  GArray *needs;    /* Need: what parts->needs will be */
 };
 
 /**
@@ -34,6 +42,7 @@ haven_needs_free (HavenNeeds *needs)
   if (needs == NULL)
     return;
   g_hash_table_unref (needs->sets);
+  g_array_unref (needs->needs);
   g_free (needs);
 }
 
@@ -111,25 +120,21 @@ haven_needs_new (HavenProgramParts *parts)
   HavenNeeds *needs = g_new0 (HavenNeeds, 1);
 
   needs->parts = parts;
+  needs->needs = g_array_new (FALSE, FALSE, sizeof (Need));
   needs->sets = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
   add_beginning (needs);
   return needs;
 }
 
-static int
-compare_rarity (gconstpointer a, gconstpointer b)
-{
-  const HavenAnchor *one = *(const HavenAnchor *const *)a, *other = *(const HavenAnchor *const *)b;
-
-  return one->sum < other->sum ? -1 : one->sum > other->sum;
-}
-
+/* All needs of one expression are added in a row. */
 static void
-append (HavenNeeds *needs, HavenExpressionCode *expression, HavenNeedCode need)
+append (HavenNeeds *needs, HavenExpressionCode *expression, HavenNeedCode code, guint64 cost)
 {
+  Need need = {code, cost};
+
   if (expression->n_needs++ == 0)
-    expression->need = needs->parts->needs->len;
-  g_array_append_val (needs->parts->needs, need);
+    expression->need = needs->needs->len;
+  g_array_append_val (needs->needs, need);
 }
 
 static void
@@ -143,7 +148,7 @@ append_anchor (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAn
     need.from = MIN ((guint32)need.from, hook->before_min);
     need.to = MAX ((guint32)need.to, MIN (hook->before_max, G_MAXINT16));
   }
-  append (needs, expression, need);
+  append (needs, expression, need, anchor->sum);
 }
 
 /**
@@ -157,7 +162,6 @@ haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const Haven
 {
   if (anchor->needs == NULL)
     return;
-  g_ptr_array_sort (anchor->needs, compare_rarity);
   for (guint i = 0; i < anchor->needs->len; i++)
     append_anchor (needs, expression, anchor->needs->pdata[i]);
 }
@@ -190,7 +194,7 @@ haven_needs_add_beside (HavenNeeds *needs,
                         guint within)
 {
   if (anchor->required)
-    append (needs, expression, (HavenNeedCode){intern (needs, anchor), -(gint16)within, within});
+    append (needs, expression, (HavenNeedCode){intern (needs, anchor), -(gint16)within, within}, anchor->sum);
 }
 
 static int
@@ -225,6 +229,51 @@ store_sets (HavenNeeds *needs, const Member *members, guint n)
                                                                                << members[i].set % 64;
 }
 
+/* A message has it all the more likely at its place the more words that place has. */
+static gdouble
+get_chance (const Need *need)
+{
+  return (gdouble)need->cost * (need->code.to - need->code.from + 1);
+}
+
+static int
+compare_chances (gconstpointer a, gconstpointer b)
+{
+  gdouble one = get_chance (a), other = get_chance (b);
+
+  return one < other ? -1 : one > other;
+}
+
+/*
+ * Two orders: the set that fewest messages have at all is asked for first, since that is one bit. Then each need is
+ * looked for at its place, and there one that is common but has a single place comes before a rare one that may
+ * stand anywhere.
+ */
+static void
+order_needs (HavenNeeds *needs, HavenExpressionCode *expression)
+{
+  Need *first = &g_array_index (needs->needs, Need, expression->need);
+  const Need *rarest = first;
+
+  for (guint32 i = 1; i < expression->n_needs; i++)
+    if (first[i].cost < rarest->cost)
+      rarest = &first[i];
+  expression->rarest = rarest->code.set;
+  qsort (first, expression->n_needs, sizeof *first, compare_chances);
+}
+
+static void
+order_all_needs (HavenNeeds *needs)
+{
+  GArray *expressions = needs->parts->expressions;
+
+  for (guint i = 0; i < expressions->len; i++)
+    if (g_array_index (expressions, HavenExpressionCode, i).n_needs > 0)
+      order_needs (needs, &g_array_index (expressions, HavenExpressionCode, i));
+  for (guint i = 0; i < needs->needs->len; i++)
+    g_array_append_val (needs->parts->needs, g_array_index (needs->needs, Need, i).code);
+}
+
 /* A number for each set, by the number it had: those that some expression asks for first come first. */
 static guint32 *
 order_sets (const HavenProgramParts *parts)
@@ -239,7 +288,7 @@ order_sets (const HavenProgramParts *parts)
 
     if (expression->n_needs == 0)
       continue;
-    number = &numbers[g_array_index (parts->needs, HavenNeedCode, expression->need).set];
+    number = &numbers[expression->rarest];
     if (*number == G_MAXUINT32)
       *number = next++;
   }
@@ -262,6 +311,11 @@ renumber (HavenProgramParts *parts, const guint32 *numbers)
 
     need->set = numbers[need->set];
   }
+  for (guint i = 0; i < parts->expressions->len; i++) {
+    HavenExpressionCode *expression = &g_array_index (parts->expressions, HavenExpressionCode, i);
+
+    expression->rarest = numbers[expression->rarest];
+  }
 }
 
 /**
@@ -274,10 +328,12 @@ void
 haven_needs_store (HavenNeeds *needs)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
-  g_autofree guint32 *numbers = order_sets (needs->parts);
+  g_autofree guint32 *numbers = NULL;
   GHashTableIter iter;
   gpointer key, value;
 
+  order_all_needs (needs);
+  numbers = order_sets (needs->parts);
   renumber (needs->parts, numbers);
   g_hash_table_iter_init (&iter, needs->sets);
   while (g_hash_table_iter_next (&iter, &key, &value)) {

@@ -107,15 +107,15 @@ try_from (HavenPass *pass, guint32 expression, guint32 start)
 /* As haven_pass_misses(), looked at twice: once something may be there it is worth knowing where clauses
  * begin. */
 static gboolean
-is_missed (HavenPass *pass, const HavenExpressionCode *code, guint32 at)
+is_missed (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
 {
-  if (at < code->before_min || haven_pass_misses (pass, code, at))
+  if (at < anchor->before_min || haven_pass_misses (pass, anchor, at))
     return TRUE;
   if (pass->search.tokens->is_flagged)
     return FALSE;
   haven_tokens_add_flags (pass->matcher->tokens);
   pass->matcher->window++;
-  return haven_pass_misses (pass, code, at);
+  return haven_pass_misses (pass, anchor, at);
 }
 
 /* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
@@ -125,25 +125,26 @@ is_worn_out (const HavenMatcher *matcher, const HavenExpressionCode *code)
   return code->n_rules == 1 && met_rule (matcher, code->rule)->next >= MAX_PER_RULE;
 }
 
-/* Whether the words that stand in a row with the rare one are there too. */
+/* Several words that an expression hangs off may lead to one start: whether it is the first time. */
 static gboolean
-is_in_row (const HavenTokens *tokens, const HavenAnchorCode *anchor, const HavenEdge *rare)
+is_new_start (Tried *tried, guint32 window, guint32 start)
 {
-  const HavenEdge *edge = NULL;
+  guint64 bit;
 
-  if (anchor->word_before != 0) {
-    edge = haven_tokens_last_edge (tokens, anchor->word_before);
-    while (edge != NULL && edge->at + edge->span != rare->at)
-      edge = haven_tokens_same_edge (tokens, edge);
-    if (edge == NULL)
-      return FALSE;
+  if (tried->of != window)
+    *tried = (Tried){.of = window};
+  if (start < tried->next || start < tried->first)
+    return FALSE;
+  if (start - tried->first >= 64) {
+    guint32 gone = start - tried->first - 63;
+
+    tried->starts = gone < 64 ? tried->starts >> gone : 0;
+    tried->first += gone;
   }
-  if (anchor->word_after != 0) {
-    edge = haven_tokens_last_edge (tokens, anchor->word_after);
-    while (edge != NULL && edge->at != rare->at + rare->span)
-      edge = haven_tokens_same_edge (tokens, edge);
-    return edge != NULL;
-  }
+  bit = G_GUINT64_CONSTANT (1) << (start - tried->first);
+  if ((tried->starts & bit) != 0)
+    return FALSE;
+  tried->starts |= bit;
   return TRUE;
 }
 
@@ -153,66 +154,37 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   HavenMatcher *matcher = pass->matcher;
   const HavenExpressionCode *code = &matcher->program->expressions[anchor->expression];
   /* words before it may take up more than one token each */
-  guint32 at = rare->at, reach = code->before_max + MIN (pass->search.tokens->slack, MAX_SLACK);
+  guint32 at = rare->at, reach = anchor->before_max + MIN (pass->search.tokens->slack, MAX_SLACK);
   guint32 first = at > reach ? at - reach : 0;
   HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
   gboolean exact;
-  Scratch *tried;
 
-  if (!is_in_row (pass->search.tokens, anchor, rare) || is_missed (pass, code, at) ||
-      is_worn_out (matcher, code))
+  if (is_missed (pass, anchor, at) || is_worn_out (matcher, code))
     return;
-  tried = scratch (matcher->tried, anchor->expression, matcher->window);
   exact = pass->is_exact && at - first < 64;
   starts = exact ? haven_pass_possible_starts (pass, code, first) : starts;
-  for (guint32 start = MAX (first, tried->next); start <= at - code->before_min; start++) {
+  for (guint32 start = first; start <= at - anchor->before_min; start++) {
+    Tried *tried = &matcher->tried[anchor->expression];
     guint32 end;
 
-    if (exact && (starts >> (start - first) & 1) == 0)
+    if ((exact && (starts >> (start - first) & 1) == 0) || !is_new_start (tried, matcher->window, start))
       continue;
     end = try_from (pass, anchor->expression, start);
-    tried->next = MAX (start + 1, end);
-    if (end > start)
+    if (end > start) {
+      tried->next = end;
       start = end - 1;
+    }
   }
 }
 
-/*
- * The first anchor from @i on whose expression may be met: what it needs is in the window, and the words that it
- * asks for beside its own may stand there. One in thirty is; the branch is for that one, not for its reasons.
- */
-static guint32
-next_hopeful (const HavenPass *pass, const HavenAnchorCode *anchors, guint32 i, guint32 n, const HavenEdge *edge)
-{
-  const guint64 *present = pass->matcher->present;
-  guint64 before = haven_tokens_get_before (pass->search.tokens, edge->at);
-  guint64 after = haven_tokens_get_at (pass->search.tokens, edge->at + edge->span);
-
-  while (i < n && ((present[anchors[i].need / 64] >> anchors[i].need % 64) & (before >> anchors[i].word_before % 64) &
-                   (after >> anchors[i].word_after % 64) & 1) == 0)
-    i++;
-  return i;
-}
-
-/* Every look at an expression counts too: a message may hold nothing but words that something hangs off. */
 static void
 match_word (HavenPass *pass, const HavenEdge *edge)
 {
-  const HavenProgram *program = pass->matcher->program;
-  const HavenSymbol *symbol = &program->symbols[edge->symbol];
-  const HavenAnchorCode *anchors = program->anchors + symbol->anchor;
+  const HavenHopeful *hopeful = &pass->matcher->hopeful;
 
-  for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++) {
-    guint32 next = next_hopeful (pass, anchors, i, symbol->n_anchors, edge);
-    guint32 looked_at = MIN (next + 1, symbol->n_anchors) - i;
-
-    if (looked_at > pass->search.steps_left)
-      next = symbol->n_anchors; /* the message is not worth a look so far on */
-    pass->search.steps_left -= MIN (looked_at, pass->search.steps_left);
-    if (next < symbol->n_anchors)
-      try_around (pass, &anchors[next], edge);
-    i = next;
-  }
+  haven_pass_find_hopeful (pass, edge);
+  for (guint32 i = 0; i < hopeful->n && pass->search.steps_left > 0; i++)
+    try_around (pass, &pass->matcher->program->anchors[hopeful->anchors[i]], edge);
 }
 
 static void

@@ -20,6 +20,14 @@ typedef struct {
   guint32 next;
 } Scratch;
 
+/* From which tokens of a window an expression was tried. */
+typedef struct {
+  guint32 of;     /* the window it belongs to */
+  guint32 next;   /* where the last match ends: none begins before */
+  guint32 first;  /* what is longer ago is not asked for any more */
+  guint64 starts; /* a bit for each of the tokens from the first on */
+} Tried;
+
 /* Where words of a set stand in a window: a bit for each of its tokens. */
 #define HAVEN_SEEN_WORDS 16
 
@@ -28,6 +36,13 @@ typedef struct {
   gboolean any;
   guint64 places[HAVEN_SEEN_WORDS + 1]; /* the last is always 0, to be looked into */
 } HavenSeen;
+
+/* Anchors whose expressions may be met. */
+typedef struct {
+  guint32 *anchors;
+  guint32 n;
+  guint32 max;
+} HavenHopeful;
 
 typedef struct {
   HavenPattern *pattern;
@@ -45,13 +60,14 @@ struct _HavenMatcher {
   guint64 *wanted;             /* a bit for each pattern: whether its literals are in the message */
   guint first_pattern; /* the one that is tried first: the one before it was the last there was time for */
   GPtrArray *set_aside;
-  Scratch *tried; /* for each expression: the first token of a window that it was not yet tried from */
+  Tried *tried;   /* for each expression */
   Scratch *met;   /* for each rule: how often it met */
   Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
   HavenSeen *seen; /* for each set of words: where one of them stands in the window */
   guint64 *present;  /* a bit for each set that is asked for first: whether one of its words is in the window */
-  guint32 n_present; /* of these, how many times 64, as whole fours */
-  GArray *hits;   /* HavenHit */
+  guint32 n_present; /* of these, how many times 64, as whole eights */
+  GArray *hits; /* HavenHit */
+  HavenHopeful hopeful; /* of one word */
   guint32 message;
   guint32 window;
   HavenStopwatch stopwatch; /* of the patterns, on the message that is read */
@@ -93,9 +109,12 @@ void haven_pass_add (HavenPass *pass, guint32 rule, const HavenMoment *moment, g
 void haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end);
 HavenAddress haven_pass_get_address (HavenPass *pass);
 
+/* haven-hopeful.c: what hangs off a word */
+void haven_pass_find_hopeful (HavenPass *pass, const HavenEdge *edge);
+
 /* haven-places.c: where what expressions need stands */
 void haven_pass_note_present (HavenPass *pass);
-gboolean haven_pass_misses (const HavenPass *pass, const HavenExpressionCode *code, guint32 at);
+gboolean haven_pass_misses (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at);
 HavenPlaces
 haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first);
 

@@ -7,20 +7,34 @@
 
 #include "haven-pass.h"
 
+#define FEW 8 /* tokens that are looked at one by one */
 #define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
 static gboolean
-is_in_set (const HavenProgram *program, guint32 symbol, guint32 set)
+is_listed (const HavenProgram *program, guint32 symbol, guint32 set)
 {
   const HavenSymbol *code = &program->symbols[symbol];
   const guint32 *sets = program->members + code->set;
   guint32 i = 0;
 
-  if (code->n_sets == HAVEN_SETS_IN_ROW)
-    return program->rows[code->set + set / 64] >> set % 64 & 1;
   while (i < code->n_sets && sets[i] < set)
     i++;
   return i < code->n_sets && sets[i] == set;
+}
+
+static inline gboolean
+is_in_set (const HavenProgram *program, const HavenEdge *edge, guint32 set)
+{
+  return edge->sets != NULL ? (edge->sets[set / 64] >> set % 64 & 1) != 0 : is_listed (program, edge->symbol, set);
+}
+
+/* Symbol 0 is the beginning of a clause. */
+static gboolean
+holds_beginning (const HavenProgram *program, guint32 set)
+{
+  const guint64 *sets = haven_program_sets_of (program, 0);
+
+  return sets != NULL ? (sets[set / 64] >> set % 64 & 1) != 0 : is_listed (program, 0, set);
 }
 
 static void
@@ -52,7 +66,7 @@ find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
 
   if (code->n_members == 0 || code->n_members > tokens->n_edges) {
     for (guint32 i = 0; i < tokens->n_edges; i++) {
-      if (is_in_set (program, tokens->edges[i].symbol, set))
+      if (is_in_set (program, &tokens->edges[i], set))
         see (seen, tokens->edges[i].at);
     }
     return;
@@ -77,7 +91,7 @@ find_places (const HavenPass *pass, guint32 set)
   seen->of = pass->matcher->window;
   seen->any = FALSE;
   memset (seen->places, 0, MIN (pass->search.n_tokens / 64 + 1, HAVEN_SEEN_WORDS) * sizeof *seen->places);
-  if (is_in_set (pass->matcher->program, 0, set))
+  if (holds_beginning (pass->matcher->program, set))
     find_starts (pass, seen);
   find_members (pass, set, seen);
   return seen;
@@ -99,30 +113,63 @@ places_from (const HavenPass *pass, const HavenSeen *seen, gint64 from)
              : places;
 }
 
+/* Whether a word of a set stands among a few tokens: to look there is less than to find all places of the set. */
+static gboolean
+stands_among (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
+{
+  const HavenTokens *tokens = pass->search.tokens;
+  const HavenProgram *program = pass->matcher->program;
+  gboolean begins = holds_beginning (program, set);
+  guint32 last = CLAMP (end, 0, pass->search.n_tokens);
+
+  for (guint32 at = MAX (first, 0); at < last; at++) {
+    const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
+
+    if (begins && (!tokens->is_flagged || haven_search_is_boundary (&pass->search, at)))
+      return TRUE;
+    for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
+      if (is_in_set (program, edge, set))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* The same for many tokens, which is asked again for the next word that needs it. */
+static gboolean
+is_nowhere (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
+{
+  const HavenSeen *seen = find_places (pass, set);
+
+  if (!seen->any || !pass->is_exact || end - first > 64)
+    return !seen->any;
+  return (places_from (pass, seen, first) & (~G_GUINT64_CONSTANT (0) >> (64 - (end - first)))) == 0;
+}
+
 /**
  * haven_pass_misses:
  * @pass: a message whose window was read
- * @code: an expression
- * @at: where a word stands that it hangs off
+ * @anchor: what hangs off a word
+ * @at: where that word stands
  *
  * Most expressions miss a second thing that they ask for, and that is known from a few bits.
  *
  * Returns: whether it cannot be met around there
  */
 gboolean
-haven_pass_misses (const HavenPass *pass, const HavenExpressionCode *code, guint32 at)
+haven_pass_misses (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
 {
+  const HavenExpressionCode *code = &pass->matcher->program->expressions[anchor->expression];
   const HavenNeedCode *needs = pass->matcher->program->needs + code->need;
 
   for (guint32 i = 0; i < code->n_needs; i++) {
-    const HavenSeen *seen = find_places (pass, needs[i].set);
-    gint64 from = (gint64)at - code->before_max + needs[i].from;
-    gint64 width = (gint64)at - code->before_min + needs[i].to + pass->search.tokens->slack - from + 1;
+    gint64 slack = pass->search.tokens->slack; /* words on either side may take up more than one token each */
+    gint64 from = (gint64)at - anchor->before_max - slack + needs[i].from;
+    gint64 end = (gint64)at - anchor->before_min + needs[i].to + slack + 1;
 
-    if (!seen->any)
-      return TRUE;
-    if (pass->is_exact && width <= 64 &&
-        (places_from (pass, seen, from) & (~G_GUINT64_CONSTANT (0) >> (64 - width))) == 0)
+    if (pass->is_exact && end - from <= FEW) {
+      if (!stands_among (pass, needs[i].set, from, end))
+        return TRUE;
+    } else if (is_nowhere (pass, needs[i].set, from, end))
       return TRUE;
   }
   return FALSE;
@@ -158,28 +205,51 @@ haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *co
 }
 
 /* Compilers make of it what the machine has. */
-typedef guint64 Four __attribute__ ((vector_size (32), aligned (8), may_alias));
+typedef guint64 Two __attribute__ ((vector_size (16), aligned (8), may_alias));
+
+/* Rows that are added together eight words at a time, so that sums stay in registers. */
+typedef struct {
+  const guint64 *rows[64];
+  guint n;
+} Rows;
 
 static void
-add_row (guint64 *present, const guint64 *row, guint32 n)
+add_rows (HavenMatcher *matcher, Rows *rows)
 {
-  Four *to = (Four *)present;
-  const Four *from = (const Four *)row;
+  for (gsize at = 0; at < matcher->n_present; at += 8) {
+    Two *sum = (Two *)(matcher->present + at);
+    Two a = sum[0], b = sum[1], c = sum[2], d = sum[3];
 
-  for (gsize i = 0; i < n / 4; i++)
-    to[i] |= from[i];
+    for (guint i = 0; i < rows->n; i++) {
+      const Two *row = (const Two *)(rows->rows[i] + at);
+
+      a |= row[0];
+      b |= row[1];
+      c |= row[2];
+      d |= row[3];
+    }
+    sum[0] = a;
+    sum[1] = b;
+    sum[2] = c;
+    sum[3] = d;
+  }
+  rows->n = 0;
 }
 
 static void
-add_sets (HavenMatcher *matcher, guint32 symbol)
+add_row (HavenMatcher *matcher, Rows *rows, const guint64 *row)
+{
+  rows->rows[rows->n++] = row;
+  if (rows->n == G_N_ELEMENTS (rows->rows))
+    add_rows (matcher, rows);
+}
+
+static void
+add_listed (HavenMatcher *matcher, guint32 symbol)
 {
   const HavenProgram *program = matcher->program;
   const HavenSymbol *code = &program->symbols[symbol];
 
-  if (code->n_sets == HAVEN_SETS_IN_ROW) {
-    add_row (matcher->present, program->rows + code->set, matcher->n_present);
-    return;
-  }
   for (guint32 i = 0; i < code->n_sets; i++) {
     guint32 set = program->members[code->set + i];
 
@@ -198,9 +268,25 @@ void
 haven_pass_note_present (HavenPass *pass)
 {
   HavenMatcher *matcher = pass->matcher;
+  const HavenTokens *tokens = pass->search.tokens;
+  const guint64 *beginning = haven_program_sets_of (matcher->program, 0);
+  Rows rows;
 
+  rows.n = 0;
   memset (matcher->present, 0, matcher->n_present * sizeof *matcher->present);
-  add_sets (matcher, 0);
-  for (guint32 i = 0; i < pass->search.tokens->n_edges; i++)
-    add_sets (matcher, pass->search.tokens->edges[i].symbol);
+  for (guint32 i = 0; i < tokens->n_edges; i++) {
+    const HavenEdge *edge = &tokens->edges[i];
+
+    if (edge->same != 0)
+      continue; /* the word was there before */
+    if (edge->sets != NULL)
+      add_row (matcher, &rows, edge->sets);
+    else
+      add_listed (matcher, edge->symbol);
+  }
+  if (beginning != NULL)
+    add_row (matcher, &rows, beginning);
+  else
+    add_listed (matcher, 0);
+  add_rows (matcher, &rows);
 }

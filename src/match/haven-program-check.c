@@ -30,6 +30,15 @@ are_below (const guint32 *numbers, guint32 n, guint32 all)
   return TRUE;
 }
 
+/* Three runs, one behind the other; their lengths might be more than a number holds together. */
+static gboolean
+are_anchors (const HavenSymbol *symbol, guint32 all)
+{
+  guint64 n = (guint64)symbol->n_alone + symbol->n_after + symbol->n_before;
+
+  return n == 0 || (symbol->anchor < all && n <= all - symbol->anchor);
+}
+
 static gboolean
 check_symbols (const HavenProgram *program)
 {
@@ -38,7 +47,9 @@ check_symbols (const HavenProgram *program)
 
     if (!is_range (symbol->text, symbol->length, program->n_strings) ||
         !is_range (symbol->reading, symbol->n_reading, program->n_sequences) ||
-        !is_range (symbol->anchor, symbol->n_anchors, program->n_anchors) ||
+        symbol->n_begin > HAVEN_MAX_PREFIXES || !is_range (symbol->begin, symbol->n_begin, program->n_sequences) ||
+        !are_below (program->sequences + symbol->begin, symbol->n_begin, program->n_symbols) ||
+        !are_anchors (symbol, program->n_anchors) ||
         !are_below (program->sequences + symbol->reading, symbol->n_reading, program->n_symbols))
       return FALSE;
     if (symbol->n_sets == HAVEN_SETS_IN_ROW
@@ -153,9 +164,8 @@ check_expressions (const HavenProgram *program)
     const HavenAnchorCode *anchor = &program->anchors[i];
 
     if (anchor->expression >= program->n_expressions || anchor->word_before >= program->n_symbols ||
-        anchor->word_after >= program->n_symbols || anchor->need >= program->n_sets || program->expressions[anchor->expression].n_rules == 0 ||
-        program->expressions[anchor->expression].before_min >
-            program->expressions[anchor->expression].before_max)
+        anchor->word_after >= program->n_symbols || anchor->need >= program->n_sets ||
+        anchor->before_min > anchor->before_max || program->expressions[anchor->expression].n_rules == 0)
       return FALSE;
   }
   return TRUE;

@@ -10,11 +10,10 @@
 #include "haven-expression.h"
 
 #define MAGIC 0x6e767648u /* also tells the byte order */
-#define FORMAT 5
+#define FORMAT 7
 
 #define FIRST_HASH 2166136261u /* FNV-1a */
 #define HASH_FACTOR 16777619u
-#define PREFIX_MARK 0x9e3779b9u
 
 enum {
 #define COUNT(type, name) SECTION_##name,
@@ -64,22 +63,56 @@ haven_program_parts_free (HavenProgramParts *parts)
   g_free (parts);
 }
 
+/* Up to eight bytes as a number: two halves that may overlap, so that none beyond them is read. */
+static inline guint64
+read_few (const char *bytes, gsize n)
+{
+  guint32 first, last;
+
+  if (n < 4)
+    return n == 0 ? 0 : (guchar)bytes[0] | (guint64)(guchar)bytes[n / 2] << 8 | (guint64)(guchar)bytes[n - 1] << 16;
+  memcpy (&first, bytes, sizeof first);
+  memcpy (&last, bytes + n - sizeof last, sizeof last);
+  return GUINT32_FROM_LE (first) | (guint64)GUINT32_FROM_LE (last) << 32;
+}
+
+#define WORD_FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) /* odd, without a pattern: the golden ratio */
+
 /**
- * haven_program_hash:
+ * haven_program_hash_word:
  * @word: a folded word
  * @length: its bytes
- * @prefix: whether it stands for all words that begin so
  *
- * Returns: FNV-1a; the hash of a prefix is a by-product of that of a whole word
+ * Returns: its hash; every word of every message is hashed, so that this takes eight bytes at a time
  */
 guint32
-haven_program_hash (const char *word, gsize length, gboolean prefix)
+haven_program_hash_word (const char *word, gsize length)
+{
+  guint64 hash = length * WORD_FACTOR;
+
+  for (; length > 8; word += 8, length -= 8) {
+    hash = (hash ^ read_few (word, 8)) * WORD_FACTOR;
+    hash ^= hash >> 32;
+  }
+  hash = (hash ^ read_few (word, length)) * WORD_FACTOR;
+  return hash >> 32;
+}
+
+/**
+ * haven_program_hash_prefix:
+ * @prefix: the first bytes of a folded word
+ * @length: how many
+ *
+ * Returns: FNV-1a: from the hash of one prefix follows that of the next longer one
+ */
+guint32
+haven_program_hash_prefix (const char *prefix, gsize length)
 {
   guint32 hash = FIRST_HASH;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar)word[i]) * HASH_FACTOR;
-  return prefix ? hash ^ PREFIX_MARK : hash;
+    hash = (hash ^ (guchar)prefix[i]) * HASH_FACTOR;
+  return hash;
 }
 
 static guint64 *
@@ -105,7 +138,7 @@ note_prefixes (HavenProgram *program)
 
     if (!symbol->prefix || symbol->length >= 64)
       continue;
-    hash = haven_program_hash (program->strings + symbol->text, symbol->length, TRUE);
+    hash = haven_program_hash_prefix (program->strings + symbol->text, symbol->length);
     program->prefix_lengths |= G_GUINT64_CONSTANT (1) << symbol->length;
     *filter_word (program->prefix_filter, hash) |= filter_bit (hash);
   }
@@ -269,7 +302,26 @@ find_hashed (const HavenProgram *program, guint32 hash, const char *word, gsize 
 guint32
 haven_program_find (const HavenProgram *program, const char *word, gsize length)
 {
-  return find_hashed (program, haven_program_hash (word, length, FALSE), word, length, FALSE);
+  return find_hashed (program, haven_program_hash_word (word, length), word, length, FALSE);
+}
+
+/* What a word begins with that no pack speaks of. */
+static void
+find_prefixes (const HavenProgram *program, const char *word, gsize length, HavenLookup *found)
+{
+  guint32 hash = FIRST_HASH;
+
+  for (gsize i = 0; i < MIN (length, 63) && found->n_prefixes < HAVEN_MAX_PREFIXES; i++) {
+    guint32 prefix;
+
+    hash = (hash ^ (guchar)word[i]) * HASH_FACTOR;
+    if ((program->prefix_lengths >> (i + 1) & 1) == 0 ||
+        (*filter_word ((guint64 *)program->prefix_filter, hash) & filter_bit (hash)) == 0)
+      continue;
+    prefix = find_hashed (program, hash, word, i + 1, TRUE);
+    if (prefix != 0)
+      found->room[found->n_prefixes++] = prefix;
+  }
 }
 
 /**
@@ -278,28 +330,24 @@ haven_program_find (const HavenProgram *program, const char *word, gsize length)
  * @word: a folded word
  * @length: its bytes
  * @found: (out caller-allocates): its symbol, and the prefixes that it begins with
+ *
+ * Most words of a message are known to some pack, and of those it is known what they begin with.
  */
 void
 haven_program_look_up (const HavenProgram *program, const char *word, gsize length, HavenLookup *found)
 {
-  guint32 hash = FIRST_HASH;
+  const HavenSymbol *symbol;
 
+  found->symbol = haven_program_find (program, word, length);
   found->n_prefixes = 0;
-  for (gsize i = 0; i < length; i++) {
-    guint32 prefix;
-
-    hash = (hash ^ (guchar)word[i]) * HASH_FACTOR;
-    if (i >= 63 || (program->prefix_lengths >> (i + 1) & 1) == 0)
-      continue;
-    prefix = hash ^ PREFIX_MARK;
-    if ((*filter_word ((guint64 *)program->prefix_filter, prefix) & filter_bit (prefix)) == 0 ||
-        found->n_prefixes == HAVEN_MAX_PREFIXES)
-      continue;
-    prefix = find_hashed (program, prefix, word, i + 1, TRUE);
-    if (prefix != 0)
-      found->prefixes[found->n_prefixes++] = prefix;
+  found->prefixes = found->room;
+  if (found->symbol == 0) {
+    find_prefixes (program, word, length, found);
+    return;
   }
-  found->symbol = find_hashed (program, hash, word, length, FALSE);
+  symbol = &program->symbols[found->symbol];
+  found->n_prefixes = symbol->n_begin;
+  found->prefixes = program->sequences + symbol->begin;
 }
 
 /**

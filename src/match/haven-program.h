@@ -28,17 +28,30 @@ typedef struct {
   guint8 common;
   guint32 reading; /* in the sequences: the words it is read as */
   guint32 n_reading;
-  guint32 anchor; /* in the anchors: the expressions that hang off it */
-  guint32 n_anchors;
+  guint32 anchor;   /* in the anchors: the expressions that hang off it, in three runs */
+  guint32 n_alone;  /* first those for which no word must stand beside it, by their expressions */
+  guint32 n_after;  /* then those with a word after it, by that word */
+  guint32 n_before; /* then those with one before it only, by that word */
   guint32
       set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
   guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
+  guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
+  guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */
+  guint64 after;  /* haven_symbol_bit() of all the words after it, and of those before it */
+  guint64 before;
 } HavenSymbol;
 
 #define HAVEN_SETS_IN_ROW G_MAXUINT32
 
-/* How many times 64 bits a row for so many sets has: whole fours. */
-#define HAVEN_ROW_LENGTH(n_sets) (((n_sets) / 64 + 4) & ~3u)
+/* How many times 64 bits a row for so many sets has: whole eights, which are added together. */
+#define HAVEN_ROW_LENGTH(n_sets) (((n_sets) / 64 + 8) & ~7u)
+
+/* A bit for each symbol, of which several share one: a few of them tell that most words are not there. */
+static inline guint64
+haven_symbol_bit (guint32 symbol)
+{
+  return G_GUINT64_CONSTANT (1) << symbol % 64;
+}
 
 /* A place of the table by which words are looked up. */
 typedef struct {
@@ -75,11 +88,10 @@ typedef struct {
   guint32 node; /* its root; G_MAXUINT32 for a pattern */
   guint32 rule; /* a frame is a rule for each pack that takes it: this one and those after it */
   guint32 n_rules;
-  guint32 before_min; /* words from its start to the words it hangs off */
-  guint32 before_max;
   guint32 source;
   guint32 need; /* in the needs: what must stand near its rare word for it to be tried */
   guint32 n_needs;
+  guint32 rarest; /* of what it needs, the set that fewest messages have a word of; 0 for none */
 } HavenExpressionCode;
 
 /* An expression that hangs off a word, or off a row of words whose rarest it is. */
@@ -88,6 +100,8 @@ typedef struct {
   guint32 word_before; /* a symbol that must stand directly before it; 0 for any */
   guint32 word_after;  /* and after it */
   guint32 need;        /* a set: one of its words must be in the message too */
+  guint16 before_min;  /* words from the start of the expression to it */
+  guint16 before_max;
 } HavenAnchorCode;
 
 /* Words, any of which may be what is needed; only those of a small set are listed. Those that some expression
@@ -183,7 +197,8 @@ typedef struct {
 typedef struct {
   guint32 symbol; /* 0 when no pack speaks of it */
   guint n_prefixes;
-  guint32 prefixes[HAVEN_MAX_PREFIXES]; /* symbols of what it begins with, the shortest first */
+  const guint32 *prefixes; /* symbols of what it begins with, the shortest first: in the program, or here */
+  guint32 room[HAVEN_MAX_PREFIXES];
 } HavenLookup;
 
 HavenProgramParts *haven_program_parts_new (void);
@@ -210,6 +225,16 @@ haven_program_string (const HavenProgram *program, guint32 string)
   return program->strings + string;
 }
 
-guint32 haven_program_hash (const char *word, gsize length, gboolean prefix);
+/* The row of a symbol that is in many sets, else NULL. */
+static inline const guint64 *
+haven_program_sets_of (const HavenProgram *program, guint32 symbol)
+{
+  const HavenSymbol *code = &program->symbols[symbol];
+
+  return code->n_sets == HAVEN_SETS_IN_ROW ? program->rows + code->set : NULL;
+}
+
+guint32 haven_program_hash_word (const char *word, gsize length);
+guint32 haven_program_hash_prefix (const char *prefix, gsize length);
 
 G_END_DECLS

@@ -214,6 +214,14 @@ step_boundary (const Stretch *stretch, HavenPlaces from)
   return to;
 }
 
+/* A choice is mostly one of words that are nowhere in the window, which is known without a step. */
+static inline gboolean
+is_absent (const Stretch *stretch, const HavenNodeCode *code)
+{
+  return (code->kind == HAVEN_NODE_WORD || code->kind == HAVEN_NODE_PREFIX) && !code->optional &&
+         haven_tokens_last_edge (stretch->search->tokens, code->value) == NULL;
+}
+
 static HavenPlaces
 step_children (const Stretch *stretch, guint32 node, HavenPlaces from)
 {
@@ -223,7 +231,7 @@ step_children (const Stretch *stretch, guint32 node, HavenPlaces from)
 
   for (guint32 child = node + 1; child < nodes[node].next; child = nodes[child].next) {
     if (choice)
-      to |= step (stretch, child, from);
+      to |= is_absent (stretch, &nodes[child]) ? 0 : step (stretch, child, from);
     else if (to != 0)
       to = step (stretch, child, to);
   }

@@ -64,8 +64,14 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
     tokens->edges = g_renew (HavenEdge, tokens->edges, tokens->max_edges);
   }
   last = &tokens->last[symbol];
-  tokens->edges[tokens->n_edges] =
-      (HavenEdge){symbol, span, at, token->edge, last->reading == tokens->reading ? last->edge + 1 : 0};
+  tokens->edges[tokens->n_edges] = (HavenEdge){
+      .symbol = symbol,
+      .span = span,
+      .at = at,
+      .next = token->edge,
+      .same = last->reading == tokens->reading ? last->edge + 1 : 0,
+      .sets = haven_program_sets_of (tokens->program, symbol),
+  };
   *last = (HavenTokenLast){tokens->reading, tokens->n_edges++};
   token->edge = tokens->n_edges;
   tokens->slack += span - 1;
@@ -111,7 +117,7 @@ append_tokens (HavenTokens *tokens, guint32 word, guint32 n)
     tokens->tokens = g_renew (HavenToken, tokens->tokens, tokens->max_tokens);
   }
   for (guint32 i = 0; i < n; i++)
-    tokens->tokens[tokens->n_tokens++] = (HavenToken){word, 0, 0, 0, haven_symbol_bit (0), haven_symbol_bit (0)};
+    tokens->tokens[tokens->n_tokens++] = (HavenToken){.word = word};
 }
 
 /* The words of a contraction, or NULL. A stretched one counts too unless the word as it stands is known. */
@@ -413,11 +419,17 @@ static void
 note_neighbours (HavenTokens *tokens)
 {
   for (guint32 i = 0; i < tokens->n_edges; i++) {
-    const HavenEdge *edge = &tokens->edges[i];
+    HavenEdge *edge = &tokens->edges[i];
+    guint64 bit = haven_symbol_bit (edge->symbol);
+    HavenToken *end;
 
-    tokens->tokens[edge->at].at |= haven_symbol_bit (edge->symbol);
-    if (edge->at + edge->span < tokens->n_tokens)
-      tokens->tokens[edge->at + edge->span].before |= haven_symbol_bit (edge->symbol);
+    tokens->tokens[edge->at].at |= bit;
+    if (edge->at + edge->span >= tokens->n_tokens)
+      continue;
+    end = &tokens->tokens[edge->at + edge->span];
+    end->before |= bit;
+    edge->beside = end->ended;
+    end->ended = i + 1;
   }
 }
 

@@ -13,6 +13,8 @@ typedef struct {
   guint32 at;   /* the token it starts at */
   guint32 next; /* the next edge of the same token plus one; 0 for none */
   guint32 same; /* the last edge before it with the same symbol plus one; 0 for none */
+  guint32 beside; /* the next edge that ends where it does plus one; 0 for none */
+  const guint64 *sets; /* a bit for each set that the symbol is in; NULL when the few it is in are listed */
 } HavenEdge;
 
 /* A word as rules see it: "don't" is two, "do" and "not". */
@@ -21,16 +23,10 @@ typedef struct {
   guint32 sentence; /* once haven_tokens_add_flags() was called */
   guint32 flags;    /* HavenWordFlags; the same */
   guint32 edge;     /* its first edge plus one; 0 when no pack speaks of it */
-  guint64 at;       /* a bit for each symbol that begins here, of which several share one */
-  guint64 before;   /* the same for those that end right before it */
+  guint32 ended;    /* the first edge that ends right before it plus one; 0 for none */
+  guint64 at;       /* haven_symbol_bit() of what begins here */
+  guint64 before;   /* the same for what ends right before it */
 } HavenToken;
-
-/* Symbol 0, which is no word, stands for any: its bit is always there. */
-static inline guint64
-haven_symbol_bit (guint32 symbol)
-{
-  return G_GUINT64_CONSTANT (1) << symbol % 64;
-}
 
 /* Where a symbol stands last. */
 typedef struct {
@@ -81,18 +77,20 @@ haven_tokens_first_edge (const HavenTokens *tokens, guint32 i)
   return edge != 0 ? &tokens->edges[edge - 1] : NULL;
 }
 
-/* Which symbols begin at a token, as bits; there may be none at all. */
-static inline guint64
-haven_tokens_get_at (const HavenTokens *tokens, guint32 i)
+/* The first edge that ends right before a token; there may be none at all. */
+static inline const HavenEdge *
+haven_tokens_first_ended (const HavenTokens *tokens, guint32 i)
 {
-  return i < tokens->n_tokens ? tokens->tokens[i].at : haven_symbol_bit (0);
+  guint32 edge = haven_tokens_get (tokens, i)->ended;
+
+  return edge != 0 ? &tokens->edges[edge - 1] : NULL;
 }
 
-/* Which symbols end right before a token, as bits. */
-static inline guint64
-haven_tokens_get_before (const HavenTokens *tokens, guint32 i)
+/* The next one that ends there. */
+static inline const HavenEdge *
+haven_tokens_next_ended (const HavenTokens *tokens, const HavenEdge *edge)
 {
-  return tokens->tokens[i].before;
+  return edge->beside != 0 ? &tokens->edges[edge->beside - 1] : NULL;
 }
 
 /* The last edge of a symbol; those before it are found by its "same". */

@@ -268,11 +268,34 @@ haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol
   return haven_vocabulary_add (vocabulary, plain->str, plain->len, found->prefix);
 }
 
+/* The prefixes that a word begins with, which need not be found out message by message. */
+static void
+note_prefixes (HavenVocabulary *vocabulary, guint32 id)
+{
+  HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
+  GArray *sequences = vocabulary->parts->sequences;
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  symbol->begin = sequences->len;
+  for (guint n = 1; n <= MIN (symbol->length, 63) && symbol->n_begin < HAVEN_MAX_PREFIXES; n++) {
+    guint32 prefix;
+
+    g_string_truncate (key, 0);
+    g_string_append_len (key, vocabulary->parts->strings->data + symbol->text, n);
+    g_string_append_c (key, '*');
+    prefix = GPOINTER_TO_UINT (g_hash_table_lookup (vocabulary->symbols, key->str));
+    if (prefix == 0)
+      continue;
+    g_array_append_val (sequences, prefix);
+    symbol->n_begin++;
+  }
+}
+
 /**
  * haven_vocabulary_build_slots:
  * @vocabulary: a vocabulary that is complete
  *
- * Fills the program's table of slots, half empty, by which words are looked up.
+ * Fills the program's table of slots, half empty, by which words are looked up, and notes what they begin with.
  */
 void
 haven_vocabulary_build_slots (HavenVocabulary *vocabulary)
@@ -285,12 +308,15 @@ haven_vocabulary_build_slots (HavenVocabulary *vocabulary)
   g_array_set_size (slots, n_slots);
   for (guint32 id = 1; id < vocabulary->parts->symbols->len; id++) {
     const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
-    guint32 hash =
-        haven_program_hash (vocabulary->parts->strings->data + symbol->text, symbol->length, symbol->prefix);
+    const char *text = vocabulary->parts->strings->data + symbol->text;
+    guint32 hash = symbol->prefix ? haven_program_hash_prefix (text, symbol->length)
+                                  : haven_program_hash_word (text, symbol->length);
     guint32 at = hash & (n_slots - 1);
 
     while (g_array_index (slots, HavenSlot, at).symbol != 0)
       at = (at + 1) & (n_slots - 1);
     g_array_index (slots, HavenSlot, at) = (HavenSlot){hash, id};
+    if (!symbol->prefix)
+      note_prefixes (vocabulary, id);
   }
 }
