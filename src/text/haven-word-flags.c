@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_ADDRESS 2048
+#define NOWHERE G_MAXSIZE
 #define MAX_FRAGMENT 2 /* words of a line that may go on in the next */
 
 /* What the reader remembers from word to word. */
@@ -24,6 +25,9 @@ typedef struct {
   guint quote_start; /* the first word of the quotation */
   gsize address_end; /* words up to here are part of an address */
   gboolean has_address; /* there may be one at all */
+  gsize dot;            /* the next of them: every address has one; NOWHERE when none is left */
+  gsize colon;
+  gsize chunk; /* where what the nearer one stands in begins */
 } Walk;
 
 static gunichar
@@ -230,16 +234,65 @@ may_have_address (const HavenText *text)
   return FALSE;
 }
 
+static gsize
+find_char (const HavenText *text, gsize from, char c)
+{
+  const char *found = memchr (text->visible.data + from, c, text->visible.length - from);
+
+  return found != NULL ? (gsize)(found - text->visible.data) : NOWHERE;
+}
+
+/* Whether a dot or colon stands in what begins at a word, which is known of all words up to there at once. */
+static gboolean
+is_before_sign (Walk *walk, gsize start)
+{
+  const char *visible = walk->text->visible.data;
+
+  if (walk->dot < start || walk->colon < start) {
+    if (walk->dot < start)
+      walk->dot = find_char (walk->text, start, '.');
+    if (walk->colon < start)
+      walk->colon = find_char (walk->text, start, ':');
+    walk->chunk = MIN (walk->dot, walk->colon);
+    while (walk->chunk != NOWHERE && walk->chunk > start && !ends_address (visible[walk->chunk - 1]))
+      walk->chunk--;
+  }
+  return start >= walk->chunk;
+}
+
 static void
 see_address (Walk *walk, HavenWord *word)
 {
   const char *visible = walk->text->visible.data;
-  gboolean fresh = word->start == 0 || strchr (" \n\t<>\"'([,;", visible[word->start - 1]) != NULL;
+  gboolean fresh;
+
+  if (word->start >= walk->address_end && !is_before_sign (walk, word->start))
+    return;
+  fresh = word->start == 0 || strchr (" \n\t<>\"'([,;", visible[word->start - 1]) != NULL;
 
   if (word->start >= walk->address_end && fresh)
     walk->address_end = MAX (walk->address_end, word->start + address_length (walk->text, word->start));
   if (word->start < walk->address_end)
     word->flags |= HAVEN_WORD_LINK;
+}
+
+/* Eight bytes at a time; behind a text there are zeros to be read. */
+static gboolean
+is_small_ascii (const char *word, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+
+  for (gsize at = 0; at < length; at += 8) {
+    guint64 inside = length - at >= 8 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << 8 * (length - at)) - 1;
+    guint64 eight;
+
+    memcpy (&eight, word + at, sizeof eight);
+    eight = GUINT64_FROM_LE (eight);
+    /* letters have 0x40, and capitals do without 0x20 */
+    if (((eight & ~(eight << 1) & ones * 0x40) | (eight & ones * 0x80)) & inside)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void
@@ -249,6 +302,8 @@ see_case (const HavenText *text, HavenWord *word)
   guint upper = 0, lower = 0;
   gboolean first = TRUE;
 
+  if (is_small_ascii (at, word->end - word->start))
+    return;
   while (at < end) {
     gunichar c = (guint8)*at;
 
@@ -307,8 +362,10 @@ haven_word_flags_add (HavenText *text)
 
   for (guint i = 0; i < text->words->len; i++) {
     HavenWord *word = haven_text_word_at (text, i);
+    gboolean spaced = word->start == at + 1 && text->visible.data[at] == ' '; /* most are: that tells nothing */
 
-    see_gap (&walk, at, word->start, i);
+    if (!spaced)
+      see_gap (&walk, at, word->start, i);
     if (walk.sentence_start || walk.goes_on)
       word->flags |= HAVEN_WORD_SENTENCE_START;
     if (walk.goes_on && !walk.sentence_start)
@@ -318,7 +375,8 @@ haven_word_flags_add (HavenText *text)
     if (walk.quoted_line)
       word->flags |= HAVEN_WORD_QUOTED;
     walk.sentence_start = walk.clause_start = walk.goes_on = FALSE;
-    see_sigil (text, i);
+    if (!spaced)
+      see_sigil (text, i);
     if (walk.has_address)
       see_address (&walk, word);
     see_case (text, word);
