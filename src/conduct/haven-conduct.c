@@ -148,11 +148,15 @@ hash_person (const char *account, const char *sender)
   return g_str_hash (id);
 }
 
+/* Of most people nothing is remembered, and of some users' contacts of nobody. */
 static HavenPerson *
 find_person (HavenConduct *conduct, const char *account, const char *sender)
 {
-  g_autofree char *id = haven_conduct_person_id (account, sender);
+  g_autofree char *id = NULL;
 
+  if (g_hash_table_size (conduct->people) == 0)
+    return NULL;
+  id = haven_conduct_person_id (account, sender);
   return g_hash_table_lookup (conduct->people, id);
 }
 

@@ -78,32 +78,28 @@ hash_bytes (const char *bytes, gsize length, guint32 hash)
 
 #define EMPTY 2166136261u
 
-/* Eight letters of a word, or as many as it has left; from @room bytes on there is no text any more. */
-static guint64
-read_letters (const char *letters, gsize n, gsize room)
+/* Eight letters of a word, or as many as it has left: zeros stand behind a text, so that eight can be read anywhere. */
+static inline guint64
+read_letters (const char *letters, gsize n)
 {
-  guint64 eight = 0;
+  guint64 eight;
 
-  if (n >= sizeof eight || room >= sizeof eight) {
-    memcpy (&eight, letters, sizeof eight);
-    if (n < sizeof eight)
-      eight = GUINT64_FROM_LE (GUINT64_TO_LE (eight) & ((G_GUINT64_CONSTANT (1) << 8 * n) - 1));
-  } else {
-    memcpy (&eight, letters, n);
-  }
+  memcpy (&eight, letters, sizeof eight);
+  if (n < sizeof eight)
+    eight = GUINT64_FROM_LE (GUINT64_TO_LE (eight) & ((G_GUINT64_CONSTANT (1) << 8 * n) - 1));
   return haven_lower_eight (eight);
 }
 
 #define FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) /* odd, without a pattern: the golden ratio */
 
 /* A word in upper or lower case. This runs over every word that comes in. */
-static guint64
-hash_word (const char *word, gsize length, gsize room)
+static inline guint64
+hash_word (const char *word, gsize length)
 {
   guint64 hash = length;
 
   for (gsize at = 0; at < length; at += 8) {
-    hash = (hash ^ read_letters (word + at, length - at, room - at)) * FACTOR;
+    hash = (hash ^ read_letters (word + at, length - at)) * FACTOR;
     hash ^= hash >> 32;
   }
   return hash;
@@ -119,7 +115,7 @@ foreach_run (const HavenText *text, RunFunc func, gpointer data)
   const char *visible = haven_text_get_visible (text, &length);
   guint64 hashes[RUN] = {0}, run = 0, gone = 1;
   gsize starts[RUN] = {0};
-  guint n_bounds, n = 0;
+  guint n_bounds, at = 0;
   const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
   guint n_words = n_bounds / 2;
   const HavenWord *words = bounds == NULL ? haven_text_get_words (text, &n_words) : NULL;
@@ -129,13 +125,14 @@ foreach_run (const HavenText *text, RunFunc func, gpointer data)
   for (guint i = 0; i < n_words; i++) {
     gsize start = bounds != NULL ? bounds[2 * i] : words[i].start;
     gsize end = bounds != NULL ? bounds[2 * i + 1] : words[i].end;
-    guint64 hash = hash_word (visible + start, end - start, length - start);
+    guint64 hash = hash_word (visible + start, end - start);
 
-    run = run * FACTOR + hash - hashes[n % RUN] * gone;
-    hashes[n % RUN] = hash;
-    starts[n % RUN] = start;
-    if (++n >= RUN && end - starts[n % RUN] >= SHORTEST)
-      func (run >> 32, starts[n % RUN], end, data);
+    run = run * FACTOR + hash - hashes[at] * gone;
+    hashes[at] = hash;
+    starts[at] = start;
+    at = at + 1 < RUN ? at + 1 : 0; /* from here on it is the first word of the run */
+    if (i + 1 >= RUN && end - starts[at] >= SHORTEST)
+      func (run >> 32, starts[at], end, data);
   }
 }
 
