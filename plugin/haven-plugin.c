@@ -442,6 +442,7 @@ plugin_load (PurplePlugin *handle)
   plugin->directory = g_build_filename (purple_user_dir (), "haven", NULL);
   plugin->is_bitlbee = g_strcmp0 (purple_core_get_ui (), "BitlBee") == 0;
   plugin->engine = haven_engine_new ();
+  haven_engine_set_brief (plugin->engine, TRUE);
   plugin->store = haven_settings_store_new (plugin->directory);
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
   haven_settings_store_watch (plugin->store, on_settings_changed, plugin);

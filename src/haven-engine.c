@@ -39,6 +39,7 @@ struct _HavenEngine {
   HavenFacts *own_facts;   /* those of the settings, used when no others are set */
   HavenFacts *contacts;    /* nullable */
   HavenRecent *recent;
+  gboolean brief; /* whether messages that are shown are spared what decides nothing about them */
 };
 
 /**
@@ -290,6 +291,21 @@ haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines)
 }
 
 /**
+ * haven_engine_set_brief:
+ * @engine: an engine
+ * @brief: whether a message that is shown is only looked through for what decides that
+ *
+ * Most messages are shown, and whoever shows them does not list what is in them, so that a detector that policy never
+ * acts on need not look. Of a message that is veiled, held or muted everything is reported in any case, for its reasons
+ * and as evidence.
+ */
+void
+haven_engine_set_brief (HavenEngine *engine, gboolean brief)
+{
+  engine->brief = brief;
+}
+
+/**
  * haven_engine_get_recent:
  * @engine: an engine
  *
@@ -365,33 +381,62 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
   return g_strstrip (g_strndup (visible, length));
 }
 
+/* @deciding: the detectors that decide about incoming messages, or those that do not. */
+static void
+look (const HavenEngine *engine,
+      const HavenMessage *message,
+      const char *declared,
+      gboolean deciding,
+      GPtrArray *findings)
+{
+  const HavenSight sight = {.message = message,
+                            .declared = declared,
+                            .text = engine->text,
+                            .matches = (const HavenMatch *)(gconstpointer)engine->matches->data,
+                            .n_matches = engine->matches->len,
+                            .sites = engine->sites,
+                            .facts = engine->facts != NULL ? engine->facts : engine->own_facts,
+                            .contacts = engine->contacts,
+                            .recent = engine->recent};
+  guint n_detectors;
+  const HavenDetector *detectors = haven_detectors_get (&n_detectors);
+
+  for (guint i = 0; i < n_detectors; i++)
+    if (detectors[i].decides_incoming == deciding)
+      detectors[i].look (&sight, findings);
+}
+
+static gboolean
+is_brief (const HavenEngine *engine, const HavenMessage *message)
+{
+  return engine->brief && message->direction == HAVEN_DIRECTION_INCOMING;
+}
+
 static GPtrArray *
 detect (HavenEngine *engine, const HavenMessage *message)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
   g_autofree char *declared = read_declared (engine, message);
-  HavenSight sight = {.message = message,
-                      .declared = declared,
-                      .text = engine->text,
-                      .sites = engine->sites,
-                      .facts = engine->facts != NULL ? engine->facts : engine->own_facts,
-                      .contacts = engine->contacts,
-                      .recent = engine->recent};
-  const HavenDetector *detectors;
-  guint n_detectors;
 
   haven_text_read (engine->text, message->text != NULL ? message->text : "", message->length,
                    message->format);
   g_array_set_size (engine->matches, 0);
   if (engine->matcher != NULL)
     haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
-  sight.matches = (const HavenMatch *)(gconstpointer)engine->matches->data;
-  sight.n_matches = engine->matches->len;
-  detectors = haven_detectors_get (&n_detectors);
-  for (guint i = 0; i < n_detectors; i++)
-    detectors[i].look (&sight, findings);
+  look (engine, message, declared, TRUE, findings);
+  if (!is_brief (engine, message))
+    look (engine, message, declared, FALSE, findings);
   return findings;
+}
+
+/* What was spared until it was known that the message is not simply shown. */
+static HavenVerdict *
+complete (const HavenEngine *engine, const HavenMessage *message, HavenVerdict *verdict)
+{
+  if (is_brief (engine, message) && verdict->action != HAVEN_ACTION_SHOW)
+    look (engine, message, NULL, FALSE, verdict->findings);
+  return verdict;
 }
 
 static HavenVerdict *
@@ -405,7 +450,7 @@ judge_standing (HavenEngine *engine, const HavenMessage *message, GPtrArray *fin
   if (step != standing.step)
     haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
                             haven_policy_step_end (step, message->time), message->time);
-  return verdict;
+  return complete (engine, message, verdict);
 }
 
 /**
@@ -454,7 +499,8 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
   }
   /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
   if (message->sender == NULL)
-    return haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step);
+    return complete (engine, message,
+                     haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step));
   haven_recent_heard (engine->recent, message, engine->text);
   if (message->kind == HAVEN_CONVERSATION_CHAT)
     haven_reminders_mark_declared (engine->reminders, message->conversation, FALSE, findings);

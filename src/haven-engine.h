@@ -30,6 +30,7 @@ void haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites);
 const HavenSites *haven_engine_get_sites (const HavenEngine *engine);
 void haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts);
 void haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines);
+void haven_engine_set_brief (HavenEngine *engine, gboolean brief);
 HavenRecent *haven_engine_get_recent (HavenEngine *engine);
 const GPtrArray *haven_engine_get_set_aside (const HavenEngine *engine);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);

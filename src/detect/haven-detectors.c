@@ -3,12 +3,12 @@
 
 /* Every detector there is. A new one: its file, its row here, its test. */
 static const HavenDetector detectors[] = {
-    {"content", haven_detect_content},
-    {"declared", haven_detect_declared},
-    {"harassment", haven_detect_harassment},
-    {"links", haven_detect_links},
-    {"pictures", haven_detect_pictures},
-    {"sharing", haven_detect_sharing},
+    {"content", haven_detect_content, TRUE},
+    {"declared", haven_detect_declared, TRUE},
+    {"harassment", haven_detect_harassment, TRUE},
+    {"links", haven_detect_links, TRUE},
+    {"pictures", haven_detect_pictures, TRUE},
+    {"sharing", haven_detect_sharing, FALSE}, /* what others tell about themselves is theirs */
 };
 
 /**

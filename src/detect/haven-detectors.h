@@ -43,10 +43,12 @@ typedef struct {
  * HavenDetector:
  * @name: its id, for errors and for settings
  * @look: adds what it sees to @findings; positions are bytes of the message's text as given
+ * @decides_incoming: whether policy does anything about what it sees in an incoming message
  */
 typedef struct {
   const char *name;
   void (*look) (const HavenSight *sight, GPtrArray *findings);
+  gboolean decides_incoming;
 } HavenDetector;
 
 const HavenDetector *haven_detectors_get (guint *n_detectors);
