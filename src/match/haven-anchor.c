@@ -17,8 +17,13 @@ typedef struct {
 
 static HavenAnchor *find (const Finder *finder, guint32 node, Span *span);
 
-static HavenAnchor *
-anchor_new (void)
+/**
+ * haven_anchor_new:
+ *
+ * Returns: (transfer full): an anchor without any words yet
+ */
+HavenAnchor *
+haven_anchor_new (void)
 {
   HavenAnchor *anchor = g_new0 (HavenAnchor, 1);
 
@@ -47,10 +52,17 @@ node_at (const Finder *finder, guint32 node)
   return &g_array_index (finder->vocabulary->parts->nodes, HavenNodeCode, node);
 }
 
-static guint64
-symbol_cost (const Finder *finder, guint32 id)
+/**
+ * haven_anchor_symbol_cost:
+ * @vocabulary: the vocabulary of the program that is being built
+ * @id: a symbol
+ *
+ * Returns: how common it is: 1 for a rare word
+ */
+guint64
+haven_anchor_symbol_cost (HavenVocabulary *vocabulary, guint32 id)
 {
-  const HavenSymbol *symbol = &g_array_index (finder->vocabulary->parts->symbols, HavenSymbol, id);
+  const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
 
   if (symbol->prefix)
     return symbol->length < 5 ? 50 : 5;
@@ -77,10 +89,10 @@ add_phrase (const Finder *finder, HavenAnchor *anchor, guint32 first, guint32 n_
   guint64 cost;
 
   for (guint32 i = 1; i < n_words; i++) {
-    if (symbol_cost (finder, words[i]) < symbol_cost (finder, words[best]))
+    if (haven_anchor_symbol_cost (finder->vocabulary, words[i]) < haven_anchor_symbol_cost (finder->vocabulary, words[best]))
       best = i;
   }
-  cost = symbol_cost (finder, words[best]);
+  cost = haven_anchor_symbol_cost (finder->vocabulary, words[best]);
   for (guint32 i = 1; i < n_words && cost >= 10; i++)
     cost /= 10;
   add_hook (anchor, (HavenHook){words[best], best, best, first, n_words, best}, cost);
@@ -91,13 +103,13 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
 {
   const HavenProgramParts *parts = finder->vocabulary->parts;
   const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
-  HavenAnchor *anchor = anchor_new ();
+  HavenAnchor *anchor = haven_anchor_new ();
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
   for (guint32 i = 0; i < concept->n_members; i++) {
     guint32 symbol = g_array_index (parts->members, guint32, concept->member + i);
 
-    add_hook (anchor, (HavenHook){symbol, 0, 0, 0, 0}, symbol_cost (finder, symbol));
+    add_hook (anchor, (HavenHook){symbol, 0, 0, 0, 0}, haven_anchor_symbol_cost (finder->vocabulary, symbol));
   }
   for (guint32 i = 0; i < concept->n_phrases; i++) {
     const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
@@ -115,7 +127,7 @@ static HavenAnchor *
 find_in_choice (const Finder *finder, guint32 node, Span *span)
 {
   guint32 end = node_at (finder, node)->next;
-  HavenAnchor *anchor = anchor_new ();
+  HavenAnchor *anchor = haven_anchor_new ();
 
   *span = (Span){G_MAXUINT32, 0};
   for (guint32 child = node + 1; child < end; child = node_at (finder, child)->next) {
@@ -142,7 +154,7 @@ is_plain_word (const HavenNodeCode *node)
 static HavenAnchor *
 find_in_run (const Finder *finder, guint32 node, guint32 end, Span *span)
 {
-  HavenAnchor *anchor = anchor_new ();
+  HavenAnchor *anchor = haven_anchor_new ();
   GArray *sequences = finder->vocabulary->parts->sequences;
   guint32 first = sequences->len;
 
@@ -210,7 +222,7 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
     child = run ? child + part.min : node_at (finder, child)->next;
   }
   if (best == NULL) {
-    best = anchor_new ();
+    best = haven_anchor_new ();
     best->required = FALSE;
     best->worst = best->sum = HAVEN_ANCHOR_NONE;
     return best;
@@ -229,9 +241,9 @@ find (const Finder *finder, guint32 node, Span *span)
   switch ((HavenNodeKind)code.kind) {
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
-    anchor = anchor_new ();
+    anchor = haven_anchor_new ();
     *span = (Span){1, 1};
-    add_hook (anchor, (HavenHook){code.value, 0, 0, 0, 0}, symbol_cost (finder, code.value));
+    add_hook (anchor, (HavenHook){code.value, 0, 0, 0, 0}, haven_anchor_symbol_cost (finder->vocabulary, code.value));
     break;
   case HAVEN_NODE_CONCEPT:
     anchor = find_in_concept (finder, code.value, span);
@@ -244,14 +256,14 @@ find (const Finder *finder, guint32 node, Span *span)
     break;
   case HAVEN_NODE_START:
     /* symbol 0 stands for the start of a clause: nothing hangs off it, but something may need it */
-    anchor = anchor_new ();
+    anchor = haven_anchor_new ();
     *span = (Span){0, 0};
     add_hook (anchor, (HavenHook){0, 0, 0, 0, 0}, HAVEN_ANCHOR_NONE);
     break;
   case HAVEN_NODE_GAP:
   case HAVEN_NODE_END:
   default:
-    anchor = anchor_new ();
+    anchor = haven_anchor_new ();
     *span = (Span){0, code.kind == HAVEN_NODE_GAP ? code.gap : 0};
     anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
     anchor->required = FALSE;

@@ -37,8 +37,13 @@ typedef struct {
 #define HAVEN_ANCHOR_TOO_COMMON 10000
 #define HAVEN_ANCHOR_NONE G_MAXUINT32 /* there is no word to look for, or none may be */
 
+HavenAnchor *haven_anchor_new (void);
+guint64 haven_anchor_symbol_cost (HavenVocabulary *vocabulary, guint32 id);
 HavenAnchor *haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node);
 void haven_anchor_free (HavenAnchor *anchor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAnchor, haven_anchor_free)
+
+/* haven-first.c */
+HavenAnchor *haven_first_find (HavenVocabulary *vocabulary, guint32 node);
 
 G_END_DECLS

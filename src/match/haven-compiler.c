@@ -148,10 +148,34 @@ expression_at (HavenCompiler *compiler, guint32 expression)
   return &g_array_index (compiler->parts->expressions, HavenExpressionCode, expression);
 }
 
+/* Whether there is but one place to try from, as far as the words go that an expression hangs off. */
+static gboolean
+has_one_start (const HavenAnchor *anchor)
+{
+  for (guint i = 0; i < anchor->hooks->len; i++) {
+    const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
+
+    if (hook->before_min != hook->before_max)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+add_first (HavenCompiler *compiler, guint32 expression)
+{
+  HavenExpressionCode *code = expression_at (compiler, expression);
+  g_autoptr (HavenAnchor) first = haven_first_find (compiler->vocabulary, code->node);
+
+  haven_needs_add_first (compiler->needs, code, first);
+}
+
 static void
 hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
 {
   haven_needs_add (compiler->needs, expression_at (compiler, expression), anchor);
+  if (!has_one_start (anchor))
+    add_first (compiler, expression);
   for (guint i = 0; i < anchor->hooks->len; i++) {
     const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
     Anchored anchored = {hook->symbol, {.expression = expression}};
@@ -260,8 +284,10 @@ hang_rarest (HavenCompiler *compiler, guint32 first, const GPtrArray *anchors, c
                               rule->within > 0 ? rule->within : HAVEN_MAX_REACH);
   }
   for (guint i = 0; i < anchors->len; i++) {
-    if (i != best_at)
-      haven_needs_add_all (compiler->needs, expression_at (compiler, first + i), anchors->pdata[i]);
+    if (i == best_at)
+      continue;
+    haven_needs_add_all (compiler->needs, expression_at (compiler, first + i), anchors->pdata[i]);
+    add_first (compiler, first + i);
   }
   return TRUE;
 }

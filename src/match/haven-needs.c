@@ -167,6 +167,19 @@ haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const Haven
 }
 
 /**
+ * haven_needs_add_first:
+ * @needs: needs
+ * @expression: (inout): an expression
+ * @first: (nullable): the words that it begins with, as far as that is known
+ */
+void
+haven_needs_add_first (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *first)
+{
+  if (first != NULL)
+    append_anchor (needs, expression, first);
+}
+
+/**
  * haven_needs_add_all:
  * @needs: needs
  * @expression: (inout): an expression that hangs off nothing, since another one of its rule does

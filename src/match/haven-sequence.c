@@ -143,37 +143,60 @@ fill (const HavenSearch *search, guint32 concept)
   return slot != 0 && search->slots != NULL ? search->slots[slot - 1] : concept;
 }
 
+/* Where the words and phrases of a concept end that begin at the first token of a stretch. */
+static HavenPlaces
+find_ends (const Stretch *stretch, const HavenConceptCode *concept)
+{
+  const HavenProgram *program = stretch->search->program;
+  HavenPlaces to = is_inside_word_before (stretch, concept, stretch->base) ? bit (0) : 0;
+  const HavenEdge *edge =
+      stretch->reach > 0 ? haven_tokens_first_edge (stretch->search->tokens, stretch->base) : NULL;
+
+  for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
+    if (edge->span > stretch->reach)
+      continue;
+    if (haven_program_contains (program->members + concept->member, concept->n_members, edge->symbol))
+      to |= bit (edge->span);
+    if (concept->n_phrases > 0)
+      to |= step_phrases (stretch, concept, edge->symbol, edge->span);
+  }
+  return to;
+}
+
+/* The same, as it was found before: many expressions begin with one concept, and ask for it at the same places. */
+static HavenPlaces
+recall_ends (const Stretch *stretch, guint32 concept, guint32 at)
+{
+  HavenSearch *search = stretch->search;
+  HavenEnds *known = &search->tokens->ends[(concept + at * HAVEN_ENDS_STRIDE) % HAVEN_N_ENDS];
+  const Stretch all = {search, at, MIN (search->n_tokens - at, HAVEN_MAX_REACH)};
+  HavenPlaces ends;
+
+  if (known->reading == search->tokens->reading && known->concept == concept && known->at == at)
+    return known->ends;
+  ends = find_ends (&all, &search->program->concepts[concept]);
+  if (search->steps_left > 0) /* else it was given up */
+    *known = (HavenEnds){search->tokens->reading, concept, at, ends};
+  return ends;
+}
+
 static HavenPlaces
 step_concept (const Stretch *stretch, guint32 id, HavenPlaces from)
 {
-  const HavenProgram *program = stretch->search->program;
   guint32 filled = fill (stretch->search, id);
-  const HavenConceptCode *concept;
   HavenPlaces to = 0;
 
   if (filled == HAVEN_NO_CONCEPT)
     return 0;
-  concept = &program->concepts[filled];
   for (; from != 0; from &= from - 1) {
     guint32 place = __builtin_ctzll (from);
-    const HavenEdge *edge;
 
     spend (stretch);
-    if (is_inside_word_before (stretch, concept, stretch->base + place))
-      to |= bit (place);
-    if (place >= stretch->reach)
+    if (place > stretch->reach)
       break;
-    edge = haven_tokens_first_edge (stretch->search->tokens, stretch->base + place);
-    for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
-      if (place + edge->span > stretch->reach)
-        continue;
-      if (haven_program_contains (program->members + concept->member, concept->n_members, edge->symbol))
-        to |= bit (place + edge->span);
-      if (concept->n_phrases > 0)
-        to |= step_phrases (stretch, concept, edge->symbol, place + edge->span);
-    }
+    to |= recall_ends (stretch, filled, stretch->base + place) << place;
   }
-  return to;
+  return to & reachable (stretch);
 }
 
 static HavenPlaces
@@ -214,12 +237,25 @@ step_boundary (const Stretch *stretch, HavenPlaces from)
   return to;
 }
 
-/* A choice is mostly one of words that are nowhere in the window, which is known without a step. */
+/* What may stand at one place, as bits; at several places anything may. */
+static guint64
+bits_at (const Stretch *stretch, HavenPlaces from)
+{
+  guint32 place = from != 0 ? __builtin_ctzll (from) : 0;
+
+  if ((from & (from - 1)) != 0)
+    return ~G_GUINT64_CONSTANT (0);
+  return from != 0 && place < stretch->reach
+             ? haven_tokens_get (stretch->search->tokens, stretch->base + place)->at
+             : 0;
+}
+
+/* A choice is mostly one of words that do not stand there, which is known without a step. */
 static inline gboolean
-is_absent (const Stretch *stretch, const HavenNodeCode *code)
+is_absent (const HavenNodeCode *code, guint64 bits)
 {
   return (code->kind == HAVEN_NODE_WORD || code->kind == HAVEN_NODE_PREFIX) && !code->optional &&
-         haven_tokens_last_edge (stretch->search->tokens, code->value) == NULL;
+         (haven_symbol_bit (code->value) & bits) == 0;
 }
 
 static HavenPlaces
@@ -227,11 +263,12 @@ step_children (const Stretch *stretch, guint32 node, HavenPlaces from)
 {
   const HavenNodeCode *nodes = stretch->search->program->nodes;
   gboolean choice = nodes[node].kind == HAVEN_NODE_CHOICE;
+  guint64 bits = choice ? bits_at (stretch, from) : 0;
   HavenPlaces to = choice ? 0 : from;
 
   for (guint32 child = node + 1; child < nodes[node].next; child = nodes[child].next) {
     if (choice)
-      to |= is_absent (stretch, &nodes[child]) ? 0 : step (stretch, child, from);
+      to |= is_absent (&nodes[child], bits) ? 0 : step (stretch, child, from);
     else if (to != 0)
       to = step (stretch, child, to);
   }

@@ -27,6 +27,7 @@ haven_tokens_new (const HavenProgram *program)
 
   tokens->program = program;
   tokens->last = g_new0 (HavenTokenLast, program->n_symbols + 1);
+  tokens->ends = g_new0 (HavenEnds, HAVEN_N_ENDS);
   return tokens;
 }
 
@@ -40,6 +41,7 @@ haven_tokens_free (HavenTokens *tokens)
   if (tokens == NULL)
     return;
   g_free (tokens->last);
+  g_free (tokens->ends);
   g_free (tokens->tokens);
   g_free (tokens->edges);
   g_free (tokens->firsts);

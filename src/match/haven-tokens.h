@@ -34,6 +34,17 @@ typedef struct {
   guint32 edge;
 } HavenTokenLast;
 
+/* Where a concept that begins at a token may end, counted from there: a bit for each place. */
+typedef struct {
+  guint32 reading; /* for which it was found */
+  guint32 concept;
+  guint32 at;
+  guint64 ends;
+} HavenEnds;
+
+#define HAVEN_N_ENDS 512
+#define HAVEN_ENDS_STRIDE 67 /* odd, and more than most messages have words */
+
 /* A message in the words of a program; kept from message to message, so that its room is asked for once. */
 typedef struct {
   const HavenProgram *program;
@@ -43,6 +54,7 @@ typedef struct {
   HavenToken *tokens;
   guint32 n_tokens;
   guint32 max_tokens;
+  HavenEnds *ends; /* what was lately asked */
   HavenEdge *edges;
   guint32 n_edges;
   guint32 max_edges;
