@@ -9,6 +9,7 @@
 #include "haven-replay.h"
 #include "haven-replies.h"
 #include "haven-held-acts.h"
+#include "haven-problem.h"
 
 /* Lines of Haven's own carry this flag pair and are never judged: nothing else in libpurple uses it. */
 #define OWN_LINE (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_NO_LINKIFY)
@@ -78,6 +79,9 @@ keep_evidence (HavenPlugin *plugin,
   HavenStanding standing;
   PurpleBuddy *buddy;
 
+  /* records are written by a thread: that one was lost is told with whatever comes next */
+  if (haven_keeper_has_lost (plugin->keeper))
+    haven_problem_tell (plugin);
   if (!haven_settings_store_get (plugin->store)->keep_evidence)
     return;
   standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), message->account,

@@ -20,7 +20,8 @@ struct _HavenKeeper {
   char *directory;
   GThreadPool *writer;  /* one thread */
   HavenEvidence *open;  /* (nullable): the writer's own */
-  gint n_waiting;       /* records that are not written yet */
+  gint n_waiting;       /* atomic: records that are not written yet */
+  gint n_lost;          /* atomic: records that could not be written */
   GHashTable *followed; /* (element-type utf8): "account conversation" in which something happened */
 };
 
@@ -36,8 +37,10 @@ write_record (gpointer data, gpointer user_data)
 
   if (keeper->open == NULL && haven_file_ensure_directory (keeper->directory, &error))
     keeper->open = haven_evidence_open (path, &error);
-  if (keeper->open == NULL || !haven_evidence_append (keeper->open, record, &error))
+  if (keeper->open == NULL || !haven_evidence_append (keeper->open, record, &error)) {
+    g_atomic_int_inc (&keeper->n_lost);
     g_warning ("a record of evidence is lost: %s", error->message);
+  }
   if (g_atomic_int_dec_and_test (&keeper->n_waiting))
     g_clear_pointer (&keeper->open, haven_evidence_close);
 }
@@ -263,4 +266,16 @@ haven_keeper_note (
   record->outgoing = TRUE;
   push (keeper, g_steal_pointer (&record));
   return TRUE;
+}
+
+/**
+ * haven_keeper_has_lost:
+ * @keeper: a keeper
+ *
+ * Returns: whether anything that was to be kept could not be written since this keeper was made
+ */
+gboolean
+haven_keeper_has_lost (HavenKeeper *keeper)
+{
+  return g_atomic_int_get (&keeper->n_lost) > 0;
 }

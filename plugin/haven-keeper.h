@@ -22,5 +22,6 @@ void haven_keeper_did (
     HavenKeeper *keeper, const char *account, const char *conversation, const char *who, const char *did);
 gboolean haven_keeper_note (
     HavenKeeper *keeper, const char *account, const char *conversation, const char *kind, const char *words);
+gboolean haven_keeper_has_lost (HavenKeeper *keeper);
 
 G_END_DECLS

@@ -3,14 +3,44 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Settings that cannot be read or written change what protects the user, and so does a folder that another program
- * uses: that is said where they see it, once for each thing that is wrong. */
+/* What makes Haven protect less than the user believes: settings that cannot be read or written, evidence
+ * that is lost, a folder that another program uses. It is said where they see it, once for each thing that is
+ * wrong. */
 
-static char *
-describe_elsewhere (void)
+typedef struct {
+  const char *title; /* in one sentence; NULL when nothing is wrong */
+  char *words;
+} Problem;
+
+static Problem
+settings_problem (HavenSettingsStore *store, const GError *error)
 {
-  return g_strdup (_ ("Another program uses the same folder. Until it ends, what would be held is shown here under a "
-                      "content note, and whom you mute here is not yet written down."));
+  const char *words = haven_settings_store_is_saved (store)
+                          ? _ ("The settings file could not be read; the last good settings are in force.")
+                          : _ ("The settings could not be saved; they are in force until this program ends.");
+
+  return (Problem){_ ("Haven's settings need a look."), g_strdup_printf ("%s %s", words, error->message)};
+}
+
+static Problem
+find_problem (HavenPlugin *plugin)
+{
+  const GError *error = haven_settings_store_get_problem (plugin->store);
+
+  if (error != NULL)
+    return settings_problem (plugin->store, error);
+  /* while everything is wiped there is no keeper */
+  if (plugin->keeper != NULL && haven_keeper_has_lost (plugin->keeper))
+    return (Problem){
+        _ ("Haven could not write evidence."),
+        g_strdup (_ ("Something that was to be kept as evidence could not be written, and is lost. See "
+                     "whether the disk is full, and keep a copy in another way until that is mended."))};
+  if (plugin->elsewhere)
+    return (Problem){
+        _ ("Haven is used by two programs at once."),
+        g_strdup (_ ("Another program uses the same folder. Until it ends, what would be held is shown "
+                     "here under a content note, and whom you mute here is not yet written down."))};
+  return (Problem){NULL, NULL};
 }
 
 /**
@@ -22,15 +52,7 @@ describe_elsewhere (void)
 char *
 haven_problem_describe (HavenPlugin *plugin)
 {
-  const GError *problem = haven_settings_store_get_problem (plugin->store);
-
-  if (problem == NULL)
-    return plugin->elsewhere ? describe_elsewhere () : NULL;
-  return g_strdup_printf ("%s %s",
-                          haven_settings_store_is_saved (plugin->store)
-                              ? _ ("The settings file could not be read; the last good settings are in force.")
-                              : _ ("The settings could not be saved; they are in force until this program ends."),
-                          problem->message);
+  return find_problem (plugin).words;
 }
 
 /**
@@ -42,13 +64,10 @@ haven_problem_describe (HavenPlugin *plugin)
 void
 haven_problem_tell (HavenPlugin *plugin)
 {
+  Problem problem = find_problem (plugin);
   g_autofree char *told = g_steal_pointer (&plugin->told_problem);
 
-  plugin->told_problem = haven_problem_describe (plugin);
-  if (plugin->told_problem != NULL && g_strcmp0 (plugin->told_problem, told) != 0)
-    purple_notify_warning (plugin->handle, _ ("Haven"),
-                           haven_settings_store_get_problem (plugin->store) != NULL
-                               ? _ ("Haven's settings need a look.")
-                               : _ ("Haven is used by two programs at once."),
-                           plugin->told_problem);
+  plugin->told_problem = problem.words;
+  if (problem.words != NULL && g_strcmp0 (problem.words, told) != 0)
+    purple_notify_warning (plugin->handle, _ ("Haven"), problem.title, problem.words);
 }

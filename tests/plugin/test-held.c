@@ -431,14 +431,28 @@ test_unreadable_memory_is_kept (Harness *h)
   g_assert_cmpstr (kept, ==, newer);
 }
 
-/* The writer is a thread of its own. */
+/* What is said by a thread that writes. */
+typedef struct {
+  const char *part; /* of what is expected */
+  gint n;           /* atomic: how often it was said */
+} Said;
+
 static gboolean
-count_failed_saves (const char *domain, GLogLevelFlags level, const char *message, gpointer n)
+count_said (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
 {
-  if (strstr (message, "what is remembered of people could not be saved") == NULL)
+  Said *said = user_data;
+
+  if (strstr (message, said->part) == NULL)
     return TRUE;
-  g_atomic_int_inc ((gint *)n);
+  g_atomic_int_inc (&said->n);
   return FALSE;
+}
+
+static void
+wait_for (Said *said)
+{
+  while (g_atomic_int_get (&said->n) == 0)
+    g_usleep (1000);
 }
 
 /* A full disk is one that cannot be written to for a while: a folder in the file's place does the same. */
@@ -446,14 +460,13 @@ static void
 test_failed_save_is_tried_again (Harness *h)
 {
   g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
-  gint n_failed = 0;
+  Said said = {"what is remembered of people could not be saved", 0};
 
   loopback_say (h->me, "crow", ABUSE);
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
-  g_test_log_set_fatal_handler (count_failed_saves, &n_failed);
+  g_test_log_set_fatal_handler (count_said, &said);
   harness_pass_hour (h);
-  while (g_atomic_int_get (&n_failed) == 0)
-    g_usleep (1000);
+  wait_for (&said);
   g_assert_cmpint (g_rmdir (path), ==, 0);
   harness_unload (h);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
@@ -551,6 +564,30 @@ test_evidence (Harness *h)
   g_assert_nonnull (strstr (text, "\"did\":\"mute\""));
   g_assert_nonnull (strstr (text, "\"witnesses\":\"Jo and Kim\""));
   g_assert_null (strstr (text, "nonsense"));
+}
+
+/* Whoever relies on it must hear that it is not there, and once is enough. */
+static void
+test_lost_evidence_is_told (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "crow");
+  g_autofree char *path = g_build_filename (h->directory, "haven", "evidence", NULL);
+  Said said = {"a record of evidence is lost", 0};
+  guint n;
+
+  g_test_log_set_fatal_handler (count_said, &said);
+  g_assert_true (harness_command (conv, "haven evidence on"));
+  g_assert_true (g_file_set_contents (path, "in the way", -1, NULL));
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  wait_for (&said);
+  loopback_say (h->me, "sam", "good morning");
+  n = h->notices->len;
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "evidence"));
+  loopback_say (h->me, "sam", "how are you?");
+  g_assert_cmpuint (h->notices->len, ==, n);
+  g_assert_true (harness_command (conv, "haven status"));
+  g_assert_nonnull (harness_find (h->shown, "is lost"));
 }
 
 /* Where nothing was kept, what the user does is nobody's. */
@@ -690,6 +727,7 @@ main (int argc, char **argv)
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
   harness_add ("/held/unlogged-is-in-memory", &unlogged, test_unlogged_is_in_memory);
   harness_add ("/held/evidence", &usual, test_evidence);
+  harness_add ("/held/lost-evidence-is-told", &usual, test_lost_evidence_is_told);
   harness_add ("/held/no-evidence", &attacked, test_no_evidence);
   harness_add ("/held/wipe", &attacked, test_wipe);
   harness_add ("/held/wipe-leaves-nothing-beside", &attacked, test_wipe_leaves_nothing_beside);
