@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-gtk-held.h"
 
+#include <gdk/gdkkeysyms.h>
 #include <glib/gi18n-lib.h>
 
 #include "conduct/haven-conduct.h"
@@ -493,7 +494,7 @@ explanation (void)
 static gboolean
 on_key (GtkWidget *window, GdkEventKey *event, gpointer user_data)
 {
-  if (event->keyval != 0xff1b) /* Escape */
+  if (event->keyval != GDK_KEY_Escape)
     return FALSE;
   gtk_widget_destroy (window);
   return TRUE;
