@@ -159,6 +159,16 @@ ask_demo (char **words)
   return ok ? g_strdup_printf ("%d", number) : NULL;
 }
 
+/* Somebody does something and their conversation closes before anything else happens. */
+static char *
+say_and_close (char **words)
+{
+  char *say[] = {(char *)"say", words[1], words[2], words[3], NULL};
+  g_autofree char *said = ask_demo (say);
+
+  return said != NULL ? haven_witness_close (words[2]) : NULL;
+}
+
 static char *
 switch_plugin (const char *verb, const char *id)
 {
@@ -233,6 +243,8 @@ answer (char **words)
     return haven_witness_attach (words[1], words[2]);
   if (n == 2 && (purple_strequal (words[0], "load") || purple_strequal (words[0], "unload")))
     return switch_plugin (words[0], words[1]);
+  if (n == 4 && purple_strequal (words[0], "say-and-close"))
+    return say_and_close (words);
   return n > 0 ? ask_demo (words) : NULL;
 }
 

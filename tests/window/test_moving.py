@@ -100,5 +100,15 @@ def test_picture_of_a_contact_is_shown_above_the_conversation(stage):
     check(not stage.widgets(name="haven-icon"), "it is blurred")
 
 
+def test_picture_of_somebody_whose_conversation_closes_at_once(stage):
+    """It waits to be blurred, and what it stood in is gone: a sanitizer tells when that is looked at."""
+    for number in range(5):
+        stage.say("im", "wren", f"hello {number}")
+        stage.wait(lambda: stage.text("wren") is not None, "the conversation")
+        check(stage.ask("say-and-close", "icon", "wren", str(stage.home / "face.png")) == "ok", "it did not close")
+        stage.wait(lambda: stage.text("wren") is None, "the conversation to be gone")
+    check(stage.ask("plugins") is not None, "Pidgin is gone too")
+
+
 if __name__ == "__main__":
     tap.main(sys.modules[__name__], prepare=prepare)
