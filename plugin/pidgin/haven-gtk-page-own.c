@@ -92,7 +92,7 @@ on_show (GtkButton *button, gpointer user_data)
   gtk_widget_grab_focus (own->words);
 }
 
-/* The lines of the editor that are not empty, each once. */
+/* The lines of the editor that are not empty, each once; NULL when they are more than a topic may have. */
 static char **
 read_words (Own *own)
 {
@@ -105,15 +105,17 @@ read_words (Own *own)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   if (strlen (text) > MAX_WORDS_BYTES)
-    text[MAX_WORDS_BYTES] = '\0';
+    return NULL;
   lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL && words->len < MAX_WORDS; i++) {
+  for (guint i = 0; lines[i] != NULL && words->len <= MAX_WORDS; i++) {
     const char *word = g_strstrip (lines[i]);
 
     if (*word != '\0' && g_utf8_validate (word, -1, NULL) &&
         !g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
       g_ptr_array_add (words, g_strdup (word));
   }
+  if (words->len > MAX_WORDS)
+    return NULL;
   g_ptr_array_add (words, NULL);
   return (char **)g_ptr_array_free (g_steal_pointer (&words), FALSE);
 }
@@ -161,6 +163,16 @@ on_keep (GtkButton *button, gpointer user_data)
   int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
   guint index = active > 0 ? (guint)active - 1 : settings->custom->len;
 
+  if (words == NULL) {
+    g_autofree char *said = g_strdup_printf (
+        g_dngettext (
+            GETTEXT_PACKAGE, "Not kept: a topic may have up to %d word. Put the others into a second topic.",
+            "Not kept: a topic may have up to %d words. Put the others into a second topic.", MAX_WORDS),
+        MAX_WORDS);
+
+    gtk_label_set_text (GTK_LABEL (own->said), said);
+    return;
+  }
   if (!can_be_used (nickname, words)) {
     gtk_label_set_text (GTK_LABEL (own->said),
                         _ ("A topic needs a nickname and at least one word. A word may have letters, digits "

@@ -105,7 +105,7 @@ handle_line (const char *data, gsize length, guint64 number, HavenInputFunc func
  * @data: passed to @func
  *
  * A line that holds none is named on standard error, and the others are still answered. Empty lines are
- * passed over.
+ * passed over. What @func writes to standard output leaves line by line.
  *
  * Returns: whether all lines held a message
  */
@@ -118,6 +118,8 @@ haven_command_read_lines (FILE *input, HavenInputFunc func, gpointer data)
   guint64 number = 0;
   gboolean ok = TRUE;
 
+  /* whoever asks line by line waits for each answer */
+  setvbuf (stdout, NULL, _IOLBF, BUFSIZ);
   while ((length = getline (&line, &size, input)) >= 0) {
     number++;
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))

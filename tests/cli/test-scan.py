@@ -4,6 +4,7 @@
 import json
 import os
 import resource
+import select
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,18 @@ def scan(lines, *args):
 def answers_in_order():
     status, out, _ = scan([{"id": i, "text": "hello"} for i in range(50)])
     assert status == 0 and [o["id"] for o in out] == list(range(50))
+
+
+def a_line_is_answered_before_the_next():
+    with subprocess.Popen([HAVEN, "scan"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as haven:
+        for number in range(2):
+            haven.stdin.write(json.dumps({"id": number, "text": "hello"}).encode() + b"\n")
+            haven.stdin.flush()
+            ready, _, _ = select.select([haven.stdout], [], [], 60)
+            if not ready:
+                haven.kill()
+            assert ready, f"no answer to line {number}"
+            assert json.loads(haven.stdout.readline())["id"] == number
 
 
 def id_may_be_anything():
@@ -143,7 +156,7 @@ def does_not_grow():
     assert large < small * 1.1 + 2048, (small, large)
 
 
-TESTS = [answers_in_order, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
+TESTS = [answers_in_order, a_line_is_answered_before_the_next, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
          bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
          html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, contact_is_only_veiled,
          outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read,

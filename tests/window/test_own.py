@@ -2,6 +2,7 @@
 """Words and facts of the user's own, what was chosen for people and rooms, and the way back."""
 
 import json
+import subprocess
 import sys
 import time
 
@@ -64,6 +65,22 @@ def test_own_topic_is_shown_on_request_and_removed(stage):
     stage.picture(tap.artifacts("own-shown-topic.png"), "Haven")
     stage.click_widget(name="haven-own-remove")
     stage.wait(lambda: not settings(stage).get("custom"), "the topic to go")
+
+
+def test_too_many_words_are_kept_in_sight(stage):
+    stage.click_widget(name="haven-own-nickname")
+    stage.key("ctrl+a", "Delete")
+    stage.type("many")
+    stage.key("Tab")
+    subprocess.run(["xclip", "-selection", "clipboard"], input="\n".join(f"word{n}" for n in range(201)).encode(),
+                   env=stage.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    stage.key("ctrl+v")
+    time.sleep(0.5)
+    stage.picture(tap.artifacts("own-too-many.png"), "Haven")
+    stage.click_widget(name="haven-own-keep")
+    stage.wait(lambda: stage.widgets(text="Not kept: a topic may have up to 200 words. Put the others into a second topic."),
+               "what was said")
+    check(not settings(stage).get("custom"), "a part of the words was kept")
 
 
 def test_own_fact_is_covered_and_asked_about(stage):
