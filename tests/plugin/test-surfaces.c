@@ -134,7 +134,8 @@ test_name_in_next_room (Harness *h)
     if (GPOINTER_TO_SIZE (hall) == place)
       return;
   }
-  g_test_skip ("no other room came to stand there");
+  /* under a sanitizer memory is not given out again so soon, and there is nothing to see */
+  g_test_message ("no other room came to stand there");
 }
 
 static void
