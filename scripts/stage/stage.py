@@ -275,6 +275,9 @@ class Stage:
         self.env["DISPLAY"] = ":" + number
         with open(self.home / "openbox.log", "wb") as log:
             self._spawn("openbox", stdout=log, stderr=log)
+        # a window that is there before its manager gets no focus, and keys go nowhere
+        self.wait(lambda: subprocess.run(["xdotool", "get_desktop"], env=self.env, stdout=subprocess.DEVNULL,
+                                         stderr=subprocess.DEVNULL, check=False).returncode == 0, "the window manager")
 
     def _start_bus(self):
         with open(self.home / "bus.log", "wb") as log:
