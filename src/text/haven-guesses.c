@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * Guesses: what was written may be a word with something in it that does not belong there, "ki-ll" or "b itch", or
- * with an l for an i, "bltch". Ordinary talk is full of places where that may be so, "well-known" and "ill be", so a
- * guess is worth something only to whoever has a reason to look for just that word.
+ * Guesses: what was written may be a word with something in it that does not belong there, "ki-ll" or "b
+ * itch", or with an l for an i, "bltch". Ordinary talk is full of places where that may be so, "well-known"
+ * and "ill be", so a guess is worth something only to whoever has a reason to look for just that word.
  */
 #include "haven-text-private.h"
 
 #include <string.h>
 
-#define LEAST 4       /* letters of a guess: of fewer anything may be one */
-#define MOST 20       /* letters of a guess */
-#define FRAGMENT 3    /* letters of what may be cut off by a space */
+#define LEAST 4        /* letters of a guess: of fewer anything may be one */
+#define MOST 20        /* letters of a guess */
+#define FRAGMENT 3     /* letters of what may be cut off by a space */
 #define MAX_GUESSES 32 /* of a message: each is looked up */
 
 static const char signs[] = "-._~*=^'`";
@@ -73,14 +73,15 @@ may_belong (char between, const char *first, guint first_length, const char *sec
          (is_fragment (second, second_length) && is_letters (first, first_length));
 }
 
-/* An l, a small one as it is written, where English has none: between b, c, d, f, g, h, k, m, n, p, s, t, z and another consonant, or before one at
- * the beginning of a word, as in Idiot. */
+/* An l, a small one as it is written, where English has none: between b, c, d, f, g, h, k, m, n, p, s, t, z
+ * and another consonant, or before one at the beginning of a word, as in Idiot. */
 static gboolean
 is_odd_l (const char *written, const char *fold, guint length, guint at)
 {
   char before = at > 0 ? fold[at - 1] : 0, after = at + 1 < length ? fold[at + 1] : 0;
 
-  return written[at] == 'l' && is_consonant (after) && after != 'l' && (before == 0 || strchr ("bcdfghkmnpstz", before) != NULL);
+  return written[at] == 'l' && is_consonant (after) && after != 'l' &&
+         (before == 0 || strchr ("bcdfghkmnpstz", before) != NULL);
 }
 
 static gboolean
@@ -141,8 +142,7 @@ guess_letters (HavenText *text, guint i)
 void
 haven_guesses_add (HavenText *text)
 {
-  /* what is appended must not move what is read meanwhile */
-  haven_bytes_reserve (&text->folded, MAX_GUESSES * MOST);
+  G_STATIC_ASSERT (MAX_GUESSES * MOST <= HAVEN_GUESSES_ROOM);
   for (guint i = 0; i < text->words->len && text->guesses->len < MAX_GUESSES - 1; i++) {
     const HavenWord *word = haven_text_word_at (text, i), *next = word + 1;
     const char *folded = text->folded.data;
@@ -152,10 +152,12 @@ haven_guesses_add (HavenText *text)
       guess_letters (text, i);
     if (i + 1 < text->words->len && next->start == word->end + 1 &&
         !is_initial (text, word->start, word->end) && !is_initial (text, next->start, next->end) &&
-        may_belong (text->visible.data[word->end], folded + word->fold, word->fold_length, folded + next->fold,
-                    next->fold_length))
+        may_belong (text->visible.data[word->end], folded + word->fold, word->fold_length,
+                    folded + next->fold, next->fold_length))
       guess_parts (text, i);
   }
+  memset (text->folded.data + text->folded.length, 0, 8);
+  text->guessed = TRUE;
 }
 
 /**

@@ -70,6 +70,7 @@ struct _HavenText {
   gboolean complete;  /* folded, words and readings are good */
   gboolean readable;  /* of a text whose scan is slow: something may have another reading */
   gboolean flagged;   /* words have all their flags */
+  gboolean guessed;   /* guesses are good */
   int tagged;         /* whether there may be hashtags; below zero when nobody has asked */
 };
 
@@ -113,6 +114,7 @@ void haven_readings_add (HavenText *text);
 void haven_readings_append (HavenText *text, guint first, guint last, gsize start, guint flags);
 void haven_spaced_letters_read (HavenText *text);
 void haven_readings_add_plain (HavenText *text);
+#define HAVEN_GUESSES_ROOM 640 /* bytes that all guesses of a message have in the folded text */
 void haven_guesses_add (HavenText *text);
 gboolean haven_readings_needs_apostrophe (const char *fold, guint length);
 guint haven_readings_without_apostrophe (const char *fold, guint length, char *reading);

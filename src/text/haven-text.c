@@ -95,6 +95,7 @@ reset (HavenText *text, gsize length)
   text->bounded = FALSE;
   text->complete = FALSE;
   text->flagged = FALSE;
+  text->guessed = FALSE;
 }
 
 /**
@@ -321,9 +322,8 @@ haven_text_complete (const HavenText *text)
     haven_readings_add_plain (self);
   else if (text->readable)
     haven_readings_add (self);
-  haven_guesses_add (self);
   /* whoever hashes a word may load eight bytes from wherever it begins */
-  haven_bytes_reserve (&self->folded, 8);
+  haven_bytes_reserve (&self->folded, HAVEN_GUESSES_ROOM + 8);
   memset (text->folded.data + text->folded.length, 0, 8);
   self->complete = TRUE;
 }
@@ -493,16 +493,19 @@ haven_text_get_readings (const HavenText *text, guint *n_readings)
  * @text: a text
  * @n_guesses: (out): how many
  *
- * "ki-ll" as kill, "bltch" as bitch: what ordinary talk is full of too, so that it counts only for whoever has a
- * reason to look for just that word.
+ * "ki-ll" as kill, "bltch" as bitch: what ordinary talk is full of too, so that it counts only for whoever
+ * has a reason to look for just that word.
  *
- * Returns: (transfer none) (array length=n_guesses): what may be meant, in the order of their first words, until
- *   the next read
+ * Returns: (transfer none) (array length=n_guesses): what may be meant, in the order of their first words,
+ * until the next read
  */
 const HavenReading *
 haven_text_get_guesses (const HavenText *text, guint *n_guesses)
 {
+  /* only rules ask, and room for them was made: what has been asked of the folded text stays where it is */
   haven_text_complete (text);
+  if (!text->guessed)
+    haven_guesses_add ((HavenText *)text);
   *n_guesses = text->guesses->len;
   return (const HavenReading *)(gpointer)text->guesses->data;
 }
@@ -562,7 +565,8 @@ widen (const HavenText *text, gsize start, gsize end, gsize *source_start, gsize
 {
   const HavenSegment *last = text->segments + text->n_segments;
 
-  for (const HavenSegment *segment = find_segment (text, start); segment < last && segment->visible < end; segment++) {
+  for (const HavenSegment *segment = find_segment (text, start); segment < last && segment->visible < end;
+       segment++) {
     gsize from = MAX (segment->visible, start);
     gsize until = segment + 1 < last ? MIN (segment[1].visible, end) : end;
     gsize source = segment->span > 0 ? segment->source : segment->source + (from - segment->visible);
