@@ -6,6 +6,8 @@ import os
 import re
 import sys
 
+from report import run_checks
+
 ROOT = sys.argv[1]
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 FILE = re.compile(r"(?<![\w/.~-])((?:src|plugin|tests|data|docs|scripts|bench|fuzz|po)/[\w./*-]+\.(?:c|h|py|json|md|txt))\b")
@@ -56,17 +58,4 @@ CHECKS = [
     ("docs/categories-are-told", untold_categories),
 ]
 
-
-def main():
-    print(f"1..{len(CHECKS)}")
-    failed = 0
-    for number, (name, check) in enumerate(CHECKS, 1):
-        found = list(check())
-        print(f"{'not ok' if found else 'ok'} {number} /{name}")
-        for line in found:
-            print(f"# {line}")
-        failed += bool(found)
-    return 1 if failed else 0
-
-
-sys.exit(main())
+run_checks(CHECKS)

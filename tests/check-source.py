@@ -4,6 +4,8 @@ import os
 import re
 import sys
 
+from report import run_checks
+
 ROOT = sys.argv[1]
 CODE = ("src", "plugin")
 GENERATED = re.compile(r"(table|data|generated)")
@@ -133,17 +135,4 @@ CHECKS = [
     ("source/licence", without_licence),
 ]
 
-
-def main():
-    print(f"1..{len(CHECKS)}")
-    failed = 0
-    for number, (name, check) in enumerate(CHECKS, 1):
-        found = list(check())
-        print(f"{'not ok' if found else 'ok'} {number} /{name}")
-        for line in found:
-            print(f"# {line}")
-        failed += bool(found)
-    return 1 if failed else 0
-
-
-sys.exit(main())
+run_checks(CHECKS)

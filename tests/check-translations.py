@@ -5,6 +5,8 @@ import os
 import re
 import sys
 
+from report import run_checks
+
 ROOT = sys.argv[1]
 MARKED = re.compile(r'\b(?:_|N_|C_|ngettext)\s*\(\s*"')
 
@@ -18,17 +20,15 @@ def marked_files():
                     yield os.path.relpath(path, ROOT)
 
 
-def main():
-    listed = set(open(os.path.join(ROOT, "po", "POTFILES"), encoding="utf-8").read().split())
-    marked = set(marked_files())
-    print("1..2")
-    for number, (name, extra) in enumerate((("translations/every-text-is-listed", marked - listed),
-                                            ("translations/every-listed-file-exists",
-                                             {f for f in listed if not os.path.exists(os.path.join(ROOT, f))})), 1):
-        print(f"{'not ok' if extra else 'ok'} {number} /{name}")
-        for path in sorted(extra):
-            print(f"# {path}")
-    return 0
+def listed_files():
+    with open(os.path.join(ROOT, "po", "POTFILES"), encoding="utf-8") as file:
+        return set(file.read().split())
 
 
-sys.exit(main())
+CHECKS = [
+    ("translations/every-text-is-listed", lambda: set(marked_files()) - listed_files()),
+    ("translations/every-listed-file-exists",
+     lambda: (name for name in listed_files() if not os.path.exists(os.path.join(ROOT, name)))),
+]
+
+run_checks(CHECKS)

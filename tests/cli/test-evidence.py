@@ -6,6 +6,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from report import run_tests  # noqa: E402 pylint: disable=wrong-import-position
+
 HAVEN = sys.argv[1]
 
 
@@ -69,17 +72,4 @@ TESTS = [a_missing_file_is_named_once, an_empty_chain_is_whole_and_says_its_limi
          a_note_stands_in_the_row_it_is_about, a_report_is_utf8_in_every_locale,
          a_report_that_does_not_arrive_is_an_error]
 
-
-def main():
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", "-")
-        try:
-            test()
-            print(f"ok {number} /evidence/{name}")
-        except Exception as error:  # pylint: disable=broad-except
-            print(f"not ok {number} /evidence/{name}\n# {type(error).__name__}: {str(error)[:400]!r}")
-    return 0
-
-
-sys.exit(main())
+run_tests("evidence", TESTS)

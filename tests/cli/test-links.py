@@ -7,6 +7,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from report import run_tests  # noqa: E402 pylint: disable=wrong-import-position
+
 HAVEN = sys.argv[1]
 
 
@@ -123,19 +126,4 @@ TESTS = [offsets_are_bytes_of_the_text, addresses_have_no_domain, markup_shows_w
          malformed_lines_are_named, a_list_goes_in_and_out, a_list_must_say_what_for, a_signature_needs_a_key,
          a_signature_is_checked_before_the_list_is_read, a_date_must_be_one]
 
-
-def main():
-    print("1..%d" % len(TESTS))
-    failed = 0
-    for number, test in enumerate(TESTS, 1):
-        try:
-            test()
-            print("ok %d %s" % (number, test.__name__))
-        except Exception as error:  # pylint: disable=broad-except
-            failed += 1
-            print("not ok %d %s # %r" % (number, test.__name__, error))
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+run_tests("links", TESTS)

@@ -9,6 +9,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from report import run_tests  # noqa: E402 pylint: disable=wrong-import-position
+
 HAVEN = sys.argv[1]
 MANY = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
 
@@ -162,17 +165,4 @@ TESTS = [answers_in_order, a_line_is_answered_before_the_next, id_may_be_anythin
          outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read,
          an_answer_that_does_not_arrive_is_an_error, its_help_names_what_to_type, does_not_grow]
 
-
-def main():
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", "-")
-        try:
-            test()
-            print(f"ok {number} /scan/{name}", flush=True)
-        except Exception as error:  # pylint: disable=broad-except
-            print(f"not ok {number} /scan/{name}\n# {type(error).__name__}: {str(error)[:400]!r}", flush=True)
-    return 0
-
-
-sys.exit(main())
+run_tests("scan", TESTS)

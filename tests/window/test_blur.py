@@ -8,6 +8,9 @@ import sys
 import tempfile
 import zlib
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from report import run_tests  # noqa: E402 pylint: disable=wrong-import-position
+
 BLUR = sys.argv[1]
 PLAIN_FIELD = [160, 110]
 
@@ -57,17 +60,4 @@ def no_picture_is_a_plain_field():
 
 TESTS = [a_picture_is_drawn_small, a_picture_that_is_too_large_is_not_unpacked, no_picture_is_a_plain_field]
 
-
-def main():
-    print(f"1..{len(TESTS)}")
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", "-")
-        try:
-            test()
-            print(f"ok {number} /blur/{name}")
-        except Exception as error:  # pylint: disable=broad-except
-            print(f"not ok {number} /blur/{name}\n# {type(error).__name__}: {error!r}")
-
-
-if __name__ == "__main__":
-    main()
+run_tests("blur", TESTS)
