@@ -119,7 +119,8 @@ test_outgoing (Harness *h)
   g_assert_nonnull (harness_last_question (h));
   harness_press (harness_last_question (h), "Send anyway");
   server_wait_line (h->announced, 0, "4111 1111");
-  g_assert_null (strstr (scene.wire->str, "4111"));
+  /* with its space: four digits alone turn up by chance in what is encrypted */
+  g_assert_null (strstr (scene.wire->str, "4111 1111"));
   scene_stop (&scene);
 }
 
