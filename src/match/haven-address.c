@@ -11,6 +11,10 @@
 #define MAX_LOOK_BACK 12
 #define MAX_NICK 64
 #define MAX_NAMES 16
+#define ADVICE_WORDS 50 /* a message of fewer is a line of talk, whoever it speaks of */
+#define ADVICE_READ 600 /* so many words tell */
+#define ADVICE_YOU 3
+#define ADVICE_SHARE 2 /* how many times "you" there are for each "I" */
 
 /**
  * haven_moment_get_subject:
@@ -134,4 +138,54 @@ haven_moment_is_to_you (const HavenMoment *moment)
       return TRUE;
   }
   return moment->address == HAVEN_ADDRESS_ME;
+}
+
+static gboolean
+is_one_of (const HavenMoment *moment, HavenContextWords words, guint32 symbol)
+{
+  const HavenProgram *program = moment->search->program;
+  guint32 concept = moment->language->concepts[words];
+
+  return concept != 0 && haven_program_contains (program->members + program->concepts[concept - 1].member,
+                                                 program->concepts[concept - 1].n_members, symbol);
+}
+
+/* The first of the words that a word stands for: "you" for "you're" and for "u". */
+static guint32
+read_first (const HavenMoment *moment, const char *word, gsize length)
+{
+  const HavenProgram *program = moment->search->program;
+  guint32 symbol = haven_program_find (program, word, length);
+
+  return program->symbols[symbol].n_reading > 0 ? program->sequences[program->symbols[symbol].reading]
+                                                : symbol;
+}
+
+/**
+ * haven_moment_is_advising:
+ * @moment: something that was met
+ *
+ * Who asks for help speaks of themselves; who gives it, at length, speaks of "you". It is the whole message
+ * that tells, not the words around what was met.
+ *
+ * Returns: whether the message is long and speaks to a second person much more than of its writer
+ */
+gboolean
+haven_moment_is_advising (const HavenMoment *moment)
+{
+  guint n_words, n_you = 0, n_i = 0;
+  const HavenText *text = moment->search->tokens->text;
+  const HavenWord *words = haven_text_get_words (text, &n_words);
+  const char *folded = haven_text_get_folded (text, NULL);
+
+  if (n_words < ADVICE_WORDS)
+    return FALSE;
+  for (guint i = 0; i < MIN (n_words, ADVICE_READ); i++) {
+    guint32 symbol = read_first (moment, folded + words[i].fold, words[i].fold_length);
+
+    n_you += is_one_of (moment, HAVEN_WORDS_YOU, symbol) || is_one_of (moment, HAVEN_WORDS_YOUR, symbol);
+    n_i += is_one_of (moment, HAVEN_WORDS_I, symbol) || is_one_of (moment, HAVEN_WORDS_ME, symbol) ||
+           is_one_of (moment, HAVEN_WORDS_MY, symbol);
+  }
+  return n_you >= ADVICE_YOU && n_you >= ADVICE_SHARE * n_i;
 }

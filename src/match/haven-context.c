@@ -466,6 +466,7 @@ static const struct {
     [HAVEN_CONTEXT_LINK] = {"link", is_link},
     [HAVEN_CONTEXT_MENTION] = {"mention", is_mention},
     [HAVEN_CONTEXT_NICK] = {"nick", is_nick},
+    [HAVEN_CONTEXT_ADVISING] = {"advising", haven_moment_is_advising},
 };
 
 /**

@@ -40,6 +40,7 @@ gboolean haven_context_holds (HavenContext context, const HavenMoment *moment);
 HavenAbout haven_moment_get_subject (const HavenMoment *moment);
 HavenAddress haven_address_read (const HavenProgram *program, const HavenText *text, const HavenMatchScene *scene);
 gboolean haven_moment_is_to_you (const HavenMoment *moment);
+gboolean haven_moment_is_advising (const HavenMoment *moment);
 
 /* haven-moment.c: the words around */
 guint32 haven_moment_is (const HavenMoment *moment, HavenContextWords words, guint32 at);

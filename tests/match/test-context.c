@@ -189,9 +189,12 @@ static void
 test_playful (void)
 {
   static const Row rows[] = {
-      {"plain", "you idiot", FALSE},      {"lol", "you idiot lol", TRUE},
-      {"emoji", "you idiot 😂", TRUE},     {"smiley", "you idiot ;)", TRUE},
-      {"tone tag", "you idiot /j", TRUE}, {"just kidding", "you idiot. Just kidding", TRUE},
+      {"plain", "you idiot", FALSE},
+      {"lol", "you idiot lol", TRUE},
+      {"emoji", "you idiot 😂", TRUE},
+      {"smiley", "you idiot ;)", TRUE},
+      {"tone tag", "you idiot /j", TRUE},
+      {"just kidding", "you idiot. Just kidding", TRUE},
       {"a path", "/s/home idiot", FALSE},
       {"no joke", "you idiot, and I'm not even joking", FALSE},
       {"no joke, with a laugh", "lol you idiot. not even joking", FALSE},
@@ -249,6 +252,29 @@ test_titled (void)
 }
 
 static void
+test_advising (void)
+{
+#define SIXTY_WORDS                                                                                          \
+  "and so it goes on and on in the way that letters do, with one thing after another, until there is no "    \
+  "more room on the page and the pen is dry, which is when most people stop and fold the paper and look "    \
+  "for "                                                                                                     \
+  "a stamp in the drawer where stamps are kept, under the string and the old keys. "
+  static const Row rows[] = {
+      {"a long letter to you", SIXTY_WORDS "You may call your doctor. You're no idiot", TRUE},
+      {"spelled as in a hurry", SIXTY_WORDS "u may call ur doctor. ure... youre no idiot", TRUE},
+      {"a line to you", "You may call your doctor. You're no idiot", FALSE},
+      {"a long letter about its writer", SIXTY_WORDS "I called my doctor, you idiot. You laughed at me, you",
+       FALSE},
+      {"as much of its writer as of you", SIXTY_WORDS "You said I lost your keys. I did, you idiot", FALSE},
+      {"one you", SIXTY_WORDS "You idiot", FALSE},
+      {"about others", SIXTY_WORDS "They said they lost their keys, the idiots", FALSE},
+  };
+#undef SIXTY_WORDS
+
+  check_rows ("advising", "@bad", rows, G_N_ELEMENTS (rows));
+}
+
+static void
 test_plain_flags (void)
 {
   static const struct {
@@ -261,7 +287,9 @@ test_plain_flags (void)
       {"short",
        {{"six words", "what an idiot that is there", TRUE},
         {"seven words", "what an idiot that man is there", FALSE}}},
-      {"mention", {{"to an @name", "@wren what a moron", TRUE}, {"a mail address", "a moron at wren@example.org", FALSE}}},
+      {"mention",
+       {{"to an @name", "@wren what a moron", TRUE},
+        {"a mail address", "a moron at wren@example.org", FALSE}}},
       {"nick", {{"called by it", "moron: try again", TRUE}, {"said to somebody", "wren: a moron", FALSE}}},
       {"link", {{"in an address", "http://moron.example.org/x", TRUE}, {"in words", "a moron", FALSE}}},
       {"past-other", {{"long ago", "years ago I was an idiot", TRUE}, {"now", "I am an idiot", FALSE}}},
@@ -300,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/context/naming", test_naming);
   g_test_add_func ("/context/opposed", test_opposed);
   g_test_add_func ("/context/titled", test_titled);
+  g_test_add_func ("/context/advising", test_advising);
   g_test_add_func ("/context/flags", test_plain_flags);
   return g_test_run ();
 }
