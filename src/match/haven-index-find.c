@@ -119,16 +119,16 @@ static void follow_phrase (Search *search, Trail *trail, const char *phrase, gui
 static void
 follow_word (Search *search, Trail *trail, const char *phrase, guint length, const Spelled *spelled)
 {
-  const char *space = memchr (phrase, ' ', length);
-  guint first = space != NULL ? (guint)(space - phrase) : length;
-  gboolean open_ended = space == NULL && (trail->entry->flags & HAVEN_INDEX_PREFIX);
+  gboolean open_ended = (trail->entry->flags & HAVEN_INDEX_PREFIX) != 0;
+  guint n = MIN (length, spelled->length);
 
-  if (!begins_with (spelled, phrase, first) || (spelled->length > first && !open_ended))
+  if (phrase[0] != spelled->letters[0] || memcmp (phrase, spelled->letters, n) != 0)
     return;
-  if (space == NULL)
+  /* letters have no spaces, so that what is like them is no more than one word */
+  if (n == length && (n == spelled->length || open_ended))
     add_hit (search, trail->entry, trail->first_word, spelled->last_word);
-  else
-    follow_phrase (search, trail, space + 1, length - first - 1, spelled->last_word + 1);
+  else if (n + 1 < length && phrase[n] == ' ')
+    follow_phrase (search, trail, phrase + n + 1, length - n - 1, spelled->last_word + 1);
 }
 
 /* Follows what is left of a phrase from a word of the message on. It recurs once a word, at most 32 deep. */
@@ -277,8 +277,11 @@ word_passes (const Search *search, guint i)
 
   if (search->pass != HAVEN_INDEX_TRIGGERS)
     return TRUE;
-  if (!scan->slow)
-    return scan->blocks[word->start / HAVEN_SCAN_BLOCK].passed >> word->start % HAVEN_SCAN_BLOCK & 1;
+  if (!scan->slow) {
+    const HavenScanBlock *block = &scan->blocks[word->start / HAVEN_SCAN_BLOCK];
+
+    return (block->passed | block->begun) >> word->start % HAVEN_SCAN_BLOCK & 1;
+  }
   head = haven_screen_head (search->folded + word->fold, word->fold_length);
   return !haven_index_asks_screen (HAVEN_INDEX_TRIGGERS, head) ||
          haven_screen_passes (&search->index->screen, head);
@@ -290,24 +293,45 @@ hash_nth (const Search *search, guint i)
   return haven_index_hash_word (search->folded + search->words[i].fold, search->words[i].fold_length);
 }
 
-/* A word by itself, as the second of a pair and as the first. */
+/* What a word of the message led to, alone or as the first of a pair. Most words lead to nothing. */
+static __attribute__ ((noinline)) void
+look_up_nth (Search *search, guint64 hash, guint i)
+{
+  Spelled spelled = spelled_word (search, i);
+
+  look_up (search, hash, &spelled);
+}
+
+static inline void
+look_up_nth_if_held (Search *search, guint64 hash, guint i)
+{
+  if (may_hold (search, hash))
+    look_up_nth (search, hash, i);
+}
+
+/* A word by itself, as the second of a pair and as the first, and by the stems that it may begin with. */
 static void
 find_word (Search *search, guint i)
 {
-  Spelled spelled = spelled_word (search, i);
   guint64 hash = hash_nth (search, i);
 
-  look_up_alone (search, hash, &spelled);
-  if (i > 0 && search->paired < i) {
-    Spelled before = spelled_word (search, i - 1);
-
-    look_up_pair (search, &before, hash_nth (search, i - 1), hash);
-  }
+  look_up_nth_if_held (search, hash, i);
+  if (i > 0 && search->paired < i)
+    look_up_nth_if_held (search, haven_index_hash_pair (hash_nth (search, i - 1), hash), i - 1);
   /* without a screen the next word will come to that pair by itself */
   if (i + 1 < search->n_words && search->pass == HAVEN_INDEX_TRIGGERS) {
-    look_up_pair (search, &spelled, hash, hash_nth (search, i + 1));
+    look_up_nth_if_held (search, haven_index_hash_pair (hash, hash_nth (search, i + 1)), i);
     search->paired = i + 1;
   }
+}
+
+static void
+find_stems (Search *search, guint i, guint32 stems)
+{
+  const char *letters = search->folded + search->words[i].fold;
+
+  for (; stems != 0; stems &= stems - 1)
+    look_up_nth_if_held (search, haven_index_hash_stem (letters, __builtin_ctz (stems)), i);
 }
 
 /* A hashtag may be a phrase run together, and those are not on the screen. */
@@ -319,9 +343,18 @@ is_run_together (const Search *search, guint i)
   return start > 0 && search->text->visible.data[start - 1] == '#';
 }
 
-/* The words that the scan has noted as passed. */
+/* A word that the scan has noted as passed in one way or both. */
 static void
-find_passed (Search *search)
+find_passed (Search *search, guint i, gboolean passed, gboolean begun)
+{
+  if (passed)
+    find_word (search, i);
+  find_stems (search, i,
+              haven_index_get_screened_stems (search->index, search->words[i].fold_length, passed, begun));
+}
+
+static void
+find_all_passed (Search *search)
 {
   const HavenScan *scan = &search->text->scan;
   guint n_begun = 0;
@@ -329,8 +362,12 @@ find_passed (Search *search)
   for (guint number = 0; number < scan->n_blocks; number++) {
     const HavenScanBlock *block = &scan->blocks[number];
 
-    for (guint64 left = block->passed; left != 0; left &= left - 1)
-      find_word (search, n_begun + haven_scan_count_bits (block->starts & ((left & -left) - 1)));
+    for (guint64 left = block->passed | block->begun; left != 0; left &= left - 1) {
+      guint64 bit = left & -left;
+
+      find_passed (search, n_begun + haven_scan_count_bits (block->starts & (bit - 1)),
+                   (block->passed & bit) != 0, (block->begun & bit) != 0);
+    }
     n_begun += haven_scan_count_bits (block->starts);
   }
 }
@@ -342,12 +379,18 @@ find_words (Search *search)
   search->paired = 0;
   if (search->pass == HAVEN_INDEX_TRIGGERS && !search->text->scan.slow &&
       !haven_text_may_have_hashtags (search->text)) {
-    find_passed (search);
+    find_all_passed (search);
     return;
   }
-  for (guint i = 0; i < search->n_words; i++)
-    if (word_passes (search, i) || is_run_together (search, i))
-      find_word (search, i);
+  for (guint i = 0; i < search->n_words; i++) {
+    const HavenWord *word = &search->words[i];
+
+    if (!word_passes (search, i) && !is_run_together (search, i))
+      continue;
+    find_word (search, i);
+    find_stems (search, i,
+                haven_index_get_stems (search->index, search->pass, search->folded + word->fold, word->fold_length));
+  }
 }
 
 /* Whether a reading may be in a term by itself or with a word beside it, as far as the screen knows. */

@@ -52,10 +52,8 @@ may_hold (const Glance *glance, guint64 hash)
 }
 
 static gboolean
-stem_may_hold (const Glance *glance, const char *letters, gsize length)
+any_stem_may_hold (const Glance *glance, const char *letters, guint32 stems)
 {
-  guint32 stems = haven_index_get_stems (glance->index, HAVEN_INDEX_TRIGGERS, letters, length);
-
   for (; stems != 0; stems &= stems - 1)
     if (may_hold (glance, haven_index_hash_stem (letters, __builtin_ctz (stems))))
       return TRUE;
@@ -137,6 +135,14 @@ pair_may_hold (const Glance *glance, const Word *first, const Word *second)
   return FALSE;
 }
 
+static gboolean
+way_may_begin (const Glance *glance, const Way *way)
+{
+  return any_stem_may_hold (
+      glance, way->letters,
+      haven_index_get_stems (glance->index, HAVEN_INDEX_TRIGGERS, way->letters, way->length));
+}
+
 /* The same for a word of a text with apostrophes. */
 static gboolean
 word_may_hold_some_way (const Glance *glance, gsize start, gsize before, gsize behind)
@@ -145,8 +151,7 @@ word_may_hold_some_way (const Glance *glance, gsize start, gsize before, gsize b
 
   read_word (glance, start, &word);
   for (guint i = 0; i < word.n_ways; i++)
-    if (may_hold (glance, word.ways[i].hash) ||
-        stem_may_hold (glance, word.ways[i].letters, word.ways[i].length))
+    if (may_hold (glance, word.ways[i].hash) || way_may_begin (glance, &word.ways[i]))
       return TRUE;
   if (before != NO_WORD) {
     read_word (glance, before, &other);
@@ -165,16 +170,13 @@ hash_word_at (const Glance *glance, gsize start)
   return haven_index_hash_word (glance->scan->letters + start, find_end (glance->scan, start) - start);
 }
 
-/* Whether some entry is found by a word by itself or with one of its neighbours, if that is why it passed. */
+/* Whether some entry is found by a word by itself or with one of its neighbours. */
 static gboolean
 word_or_pair_may_hold (const Glance *glance, gsize start, gsize end, gsize before, gsize behind)
 {
   const char *letters = glance->scan->letters + start;
-  guint64 hash;
+  guint64 hash = haven_index_hash_word (letters, end - start);
 
-  if (!haven_screen_may_be (&glance->index->screen, haven_screen_head (letters, end - start)))
-    return FALSE;
-  hash = haven_index_hash_word (letters, end - start);
   return may_hold (glance, hash) ||
          (before != NO_WORD &&
           may_hold (glance, haven_index_hash_pair (hash_word_at (glance, before), hash))) ||
@@ -182,26 +184,33 @@ word_or_pair_may_hold (const Glance *glance, gsize start, gsize end, gsize befor
           may_hold (glance, haven_index_hash_pair (hash, hash_word_at (glance, behind))));
 }
 
-/* Whether some entry is found by a word that passed the screen. */
+/* Whether some entry is found by a word that passed the screen in one way or both. */
 static gboolean
-word_may_hold (const Glance *glance, gsize start)
+word_may_hold (const Glance *glance, gsize start, gboolean passed, gboolean begun)
 {
   gsize end = find_end (glance->scan, start);
   gsize before = find_start_before (glance->scan, start), behind = find_start_behind (glance->scan, end);
 
   if (glance->scan->apostrophes)
     return word_may_hold_some_way (glance, start, before, behind);
-  return word_or_pair_may_hold (glance, start, end, before, behind) ||
-         stem_may_hold (glance, glance->scan->letters + start, end - start);
+  return (passed && word_or_pair_may_hold (glance, start, end, before, behind)) ||
+         any_stem_may_hold (glance, glance->scan->letters + start,
+                            haven_index_get_screened_stems (glance->index, end - start, passed, begun));
 }
 
 static gboolean
 any_may_hold (const Glance *glance)
 {
-  for (guint i = 0; i < glance->scan->n_blocks; i++)
-    for (guint64 left = glance->scan->blocks[i].passed; left != 0; left &= left - 1)
-      if (word_may_hold (glance, i * HAVEN_SCAN_BLOCK + __builtin_ctzll (left)))
+  for (guint i = 0; i < glance->scan->n_blocks; i++) {
+    const HavenScanBlock *block = &glance->scan->blocks[i];
+
+    for (guint64 left = block->passed | block->begun; left != 0; left &= left - 1) {
+      guint bit = __builtin_ctzll (left);
+
+      if (word_may_hold (glance, i * HAVEN_SCAN_BLOCK + bit, block->passed >> bit & 1, block->begun >> bit & 1))
         return TRUE;
+    }
+  }
   return FALSE;
 }
 

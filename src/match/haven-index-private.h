@@ -176,20 +176,37 @@ haven_index_asks_screen (HavenIndexPass pass, guint64 head)
   return pass == HAVEN_INDEX_TRIGGERS && (head & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
 }
 
-/* The lengths of stems that a folded word, with 8 readable bytes, is worth being looked up by: a bit each. */
+#define HAVEN_INDEX_LONGEST_STEM (1u << HAVEN_INDEX_MAX_STEM)
+
+/* The lengths of stems that there are and that are no longer than a word: a bit each. */
+static inline guint32
+haven_index_get_fitting_stems (const HavenIndex *index, HavenIndexPass pass, guint length)
+{
+  return index->header->stems[pass] & ((2u << MIN (length, HAVEN_INDEX_MAX_STEM)) - 2);
+}
+
+/* Those that a word of a scan is worth being looked up by, as the screen let it pass. To a screen the longest are
+ * words. */
+static inline guint32
+haven_index_get_screened_stems (const HavenIndex *index, guint length, gboolean passed, gboolean begun)
+{
+  return haven_index_get_fitting_stems (index, HAVEN_INDEX_TRIGGERS, length) &
+         ((passed ? HAVEN_INDEX_LONGEST_STEM : 0) | (begun ? HAVEN_INDEX_LONGEST_STEM - 1 : 0));
+}
+
+/* Those that any folded word, with 8 readable bytes, is worth being looked up by. */
 static inline guint32
 haven_index_get_stems (const HavenIndex *index, HavenIndexPass pass, const char *word, guint length)
 {
-  const guint32 longest = 1u << HAVEN_INDEX_MAX_STEM;
-  guint32 stems = index->header->stems[pass] & ((2u << MIN (length, HAVEN_INDEX_MAX_STEM)) - 2);
+  guint32 stems = haven_index_get_fitting_stems (index, pass, length);
   guint64 head;
 
   if (stems == 0)
     return 0;
   head = haven_screen_head (word, length);
-  /* the longest is asked of the filter as soon as of the screen */
+  /* the longest are asked of the filter as soon as of the screen */
   if (haven_index_asks_screen (pass, head))
-    return haven_screen_may_begin (&index->screen, head) ? stems : stems & longest;
+    return haven_screen_may_begin (&index->screen, head) ? stems : stems & HAVEN_INDEX_LONGEST_STEM;
   if (stems >> 4 == 0 || haven_index_filter_holds (index, pass, haven_index_hash_gate (word)))
     return stems;
   return stems & 15;

@@ -409,9 +409,15 @@ cut_bits (__m256i hash, int first, int n)
   return _mm256_srli_epi32 (_mm256_slli_epi32 (hash, 32 - first - n), 32 - n);
 }
 
-/* haven_screen_passes() for eight words: a bit each. */
 static inline guint
-screen_eight (const HavenScreen *screen, Eight heads)
+to_lane_bits (__m256i lowest)
+{
+  return (guint)_mm256_movemask_ps (_mm256_castsi256_ps (_mm256_slli_epi32 (lowest, 31)));
+}
+
+/* haven_screen_may_be() for eight words, a bit each, and haven_screen_may_begin(). */
+static inline guint
+screen_eight (const HavenScreen *screen, Eight heads, guint *begun)
 {
   __m256i rest = heads.high;
   __m256i four = _mm256_mullo_epi32 (heads.low, _mm256_set1_epi32 ((int)HAVEN_SCREEN_FIRST));
@@ -431,25 +437,29 @@ screen_eight (const HavenScreen *screen, Eight heads)
       _mm256_srlv_epi32 (_mm256_srli_epi32 (blocks.high, 16), cut_bits (four, 12, 4)),
       _mm256_and_si256 (_mm256_srlv_epi32 (blocks.high, cut_bits (rest, 0, 3)),
                         _mm256_srlv_epi32 (_mm256_srli_epi32 (blocks.high, 8), cut_bits (rest, 8, 3))));
-  return (guint)_mm256_movemask_ps (
-      _mm256_castsi256_ps (_mm256_slli_epi32 (_mm256_or_si256 (words, stems), 31)));
+  *begun = to_lane_bits (stems);
+  return to_lane_bits (words);
 }
 
-/* Where the words of a block begin that pass. Eight are asked at once, whether there are so many or not: how
+/* Notes which words of a block pass, and returns them. Eight are asked at once, whether there are so many or not: how
  * many there are in a block no processor foresees, and few have more. */
 static inline guint64
 screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
 {
   const char *letters = scan->letters + number * HAVEN_SCAN_BLOCK;
-  guint64 left = haven_scan_get_starts (scan, number, screen->shortest), passed = 0;
+  guint64 left = haven_scan_get_starts (scan, number, screen->shortest), passed = 0, begun = 0;
 
   do {
     guint64 words = left;
     Eight heads = load_heads (letters, &left);
+    guint begin;
 
-    passed |= _pdep_u64 (screen_eight (screen, heads), words);
+    passed |= _pdep_u64 (screen_eight (screen, heads, &begin), words);
+    begun |= _pdep_u64 (begin, words);
   } while (G_UNLIKELY (left != 0));
-  return passed;
+  scan->blocks[number].passed = passed;
+  scan->blocks[number].begun = begun;
+  return passed | begun;
 }
 
 HAVEN_HOT static gboolean
@@ -458,7 +468,7 @@ screen_words (const HavenScan *scan, const HavenScreen *screen)
   guint64 any = 0, apostrophes = 0;
 
   for (guint i = 0; i < scan->n_blocks; i++) {
-    any |= scan->blocks[i].passed = screen_block (scan, i, screen);
+    any |= screen_block (scan, i, screen);
     apostrophes |= scan->blocks[i].apostrophes;
   }
   for (guint i = 0; apostrophes != 0 && i < scan->n_blocks; i++)

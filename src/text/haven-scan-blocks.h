@@ -109,7 +109,7 @@ haven_block_walk (
     odd |= haven_block_read_signs (scan, signs, behind_words, base);
   if (block->apostrophes != apostrophes)
     haven_block_part_at (scan, block->apostrophes & ~apostrophes, base);
-  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd, 0};
+  scan->blocks[base / HAVEN_SCAN_BLOCK] = (HavenScanBlock){starts, ends, apostrophes, odd};
   /* 5'a: whether that is one word depends on what stands before */
   walk->slow |= block->apostrophes & after_digit;
   walk->n_singles += haven_scan_count_bits (singles);
@@ -151,7 +151,7 @@ haven_block_passes_without (const HavenScreen *screen, const char *letters, gsiz
          ((others - ones) & ~others & ones << 7) != 0;
 }
 
-/* Notes as passed what passes without its apostrophe; returns whether there is such a word. */
+/* Notes as passed in both ways what passes without its apostrophe; returns whether there is such a word. */
 static inline gboolean
 haven_block_screen_apostrophes (const HavenScan *scan, guint number, const HavenScreen *screen)
 {
@@ -164,6 +164,7 @@ haven_block_screen_apostrophes (const HavenScan *scan, guint number, const Haven
                                                  (gsize)number * HAVEN_SCAN_BLOCK + bit - start);
 
     scan->blocks[start / HAVEN_SCAN_BLOCK].passed |= passed << start % HAVEN_SCAN_BLOCK;
+    scan->blocks[start / HAVEN_SCAN_BLOCK].begun |= passed << start % HAVEN_SCAN_BLOCK;
     any |= passed != 0;
   }
   return any;

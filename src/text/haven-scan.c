@@ -190,17 +190,23 @@ scan_text (HavenScan *scan)
   haven_block_end (&walk, scan);
 }
 
-static guint64
+/* Returns whether any word of a block passed. */
+static gboolean
 screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
 {
   const char *letters = scan->letters + number * HAVEN_SCAN_BLOCK;
-  guint64 passed = 0;
+  HavenScanBlock *block = &scan->blocks[number];
 
+  block->passed = block->begun = 0;
   for (guint64 left = haven_scan_get_starts (scan, number, screen->shortest); left != 0; left &= left - 1) {
-    if (haven_screen_passes (screen, haven_screen_head_of_letters (letters + __builtin_ctzll (left))))
-      passed |= left & -left;
+    guint64 head = haven_screen_head_of_letters (letters + __builtin_ctzll (left));
+
+    if (haven_screen_may_be (screen, head))
+      block->passed |= left & -left;
+    if (haven_screen_may_begin (screen, head))
+      block->begun |= left & -left;
   }
-  return passed;
+  return (block->passed | block->begun) != 0;
 }
 
 static gboolean
@@ -209,8 +215,7 @@ screen_words (const HavenScan *scan, const HavenScreen *screen)
   gboolean any = FALSE;
 
   for (guint i = 0; i < scan->n_blocks; i++) {
-    scan->blocks[i].passed = screen_block (scan, i, screen);
-    any |= scan->blocks[i].passed != 0;
+    any |= screen_block (scan, i, screen);
     any |= haven_block_screen_apostrophes (scan, i, screen);
   }
   return any;

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @ends: where words have ended: the character after their last
  * @apostrophes: those inside words
  * @odd: that which makes a word odd: in it, a sign behind it, or one before it
- * @passed: which of @starts passed the screen, once it was asked
+ * @passed: which of @starts the screen let pass as words, once it was asked
+ * @begun: which of them it let pass for what they begin with
  *
  * What is known of 64 characters, a bit for each.
  */
@@ -28,6 +29,7 @@ typedef struct {
   guint64 apostrophes;
   guint64 odd;
   guint64 passed;
+  guint64 begun;
 } HavenScanBlock;
 
 /**
