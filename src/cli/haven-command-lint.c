@@ -8,18 +8,31 @@
 #include "match/haven-lint.h"
 #include "match/haven-pack.h"
 
+/* Each once: whoever asks about a whole shelf names its directory with every pack. */
+static GPtrArray *
+list_directories (char **paths)
+{
+  GPtrArray *directories = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *data = haven_command_data_directory ();
+
+  for (guint i = 0; paths[i] != NULL; i++) {
+    g_autofree char *directory = g_path_get_dirname (paths[i]);
+
+    if (!g_ptr_array_find_with_equal_func (directories, directory, g_str_equal, NULL))
+      g_ptr_array_add (directories, g_steal_pointer (&directory));
+  }
+  g_ptr_array_add (directories, g_build_filename (data, "packs", NULL));
+  return directories;
+}
+
 /* Packs that the given ones may lean on: those beside them and those that are installed. */
 static GPtrArray *
 load_others (char **paths)
 {
   GPtrArray *others = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) directories = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *data = haven_command_data_directory ();
+  g_autoptr (GPtrArray) directories = list_directories (paths);
 
-  for (guint i = 0; paths[i] != NULL; i++)
-    g_ptr_array_add (directories, g_path_get_dirname (paths[i]));
-  g_ptr_array_add (directories, g_build_filename (data, "packs", NULL));
   for (guint i = 0; i < directories->len; i++) {
     g_autoptr (GPtrArray) packs = haven_packs_load_directory (directories->pdata[i], NULL);
 

@@ -51,6 +51,7 @@ typedef struct {
   char *directory;
   PurplePlugin *loopback;
   PurplePlugin *plugin;
+  gboolean was_loaded; /* at least once */
   PurpleAccount *me;
   GPtrArray *shown;     /* HarnessLine: what the user saw */
   GPtrArray *announced; /* HarnessLine: what listeners of received-* saw */

@@ -6,7 +6,6 @@ A test is a function that takes a Stage and is named after what must hold: test_
 written; each uses words of its own, so that none needs another's.
 """
 
-import filecmp
 import os
 import shutil
 import signal
@@ -49,15 +48,18 @@ def artifacts(name):
 
 
 def share_compiled_packs(stage, build, lend):
-    """Compiling the packs is most of what a start takes: the first stage leaves its compiled ones for the rest.
-    A stale copy is no harm, since Haven goes by the checksums in it."""
+    """Compiling the packs is most of what a start takes: the first stage leaves its compiled ones for the rest, before
+    anything is done to them. A stale copy is no harm, since Haven goes by the checksums in it."""
     own, shared = stage.purple / "haven" / "cache" / "packs.bin", build / "compiled-packs.bin"
     source, target = (shared, own) if lend else (own, shared)
-    if not source.exists() or (target.exists() and filecmp.cmp(source, target, shallow=False)):
+    if not source.exists() or (target.exists() and source.samefile(target)):
         return
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}")
-    shutil.copy(source, fresh)
+    try:
+        os.link(source, fresh)
+    except OSError:  # on another disk
+        shutil.copy(source, fresh)
     os.replace(fresh, target)
 
 
@@ -80,6 +82,7 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
             stage.prepare(settings=settings)
         share_compiled_packs(stage, build, lend=True)
         stage.start()
+        share_compiled_packs(stage, build, lend=False)
         for number, test in enumerate(tests, 1):
             name = "/window/" + test.__name__.removeprefix("test_").replace("_", "-")
             try:
@@ -105,7 +108,6 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
         failed += 1
     finally:
         stage.stop()
-        share_compiled_packs(stage, build, lend=False)
         for line in stage.complaints().splitlines()[:60]:
             print("# " + line)
         if stage.complaints():
