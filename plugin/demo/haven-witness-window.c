@@ -276,6 +276,31 @@ haven_witness_where (const char *conversation, const char *needle)
 }
 
 /**
+ * haven_witness_in_view:
+ * @conversation: its name
+ *
+ * Returns: (nullable) (transfer full): the lines of its window that a person sees without moving it, the first and the
+ * last perhaps in part
+ */
+char *
+haven_witness_in_view (const char *conversation)
+{
+  PidginConversation *gtkconv = find (conversation);
+  GtkTextView *view = gtkconv != NULL ? GTK_TEXT_VIEW (gtkconv->imhtml) : NULL;
+  GtkTextIter from;
+  GtkTextIter to;
+  GdkRectangle area;
+
+  if (view == NULL)
+    return NULL;
+  gtk_text_view_get_visible_rect (view, &area);
+  gtk_text_view_get_line_at_y (view, &from, area.y, NULL);
+  gtk_text_view_get_line_at_y (view, &to, area.y + area.height - 1, NULL);
+  gtk_text_iter_forward_to_line_end (&to);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (view), &from, &to, FALSE);
+}
+
+/**
  * haven_witness_picture:
  * @conversation: its name
  *

@@ -16,6 +16,7 @@ char *haven_witness_topic (const char *conversation);
 char *haven_witness_present (const char *conversation);
 char *haven_witness_where (const char *conversation, const char *needle);
 char *haven_witness_smiley (const char *conversation, const char *word);
+char *haven_witness_in_view (const char *conversation);
 char *haven_witness_picture (const char *conversation);
 char *haven_witness_widgets (void);
 

@@ -219,6 +219,8 @@ answer (char **words)
     return haven_witness_topic (words[1]);
   if (n == 2 && purple_strequal (words[0], "present"))
     return haven_witness_present (words[1]);
+  if (n == 2 && purple_strequal (words[0], "in-view"))
+    return haven_witness_in_view (words[1]);
   if (n == 2 && purple_strequal (words[0], "picture"))
     return haven_witness_picture (words[1]);
   if (n == 2 && purple_strequal (words[0], "bar"))

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-gtk-slot.h"
+#include "haven-gtk-steady.h"
 
 typedef struct {
   HavenGtk *gtk;
@@ -81,6 +82,7 @@ haven_gtk_choose (HavenGtkVeil *veil, HavenChoice choice)
   undo = g_new0 (Undo, 1);
   undo->gtk = veil->gtk;
   undo->change = change;
+  haven_gtk_steady_keep (veil);
   haven_gtk_veil_set_open (veil, TRUE);
   haven_gtk_slot_tell (PIDGIN_CONVERSATION (conversation), said, _ ("_Undo"), undo_now, undo, undo_free);
 }

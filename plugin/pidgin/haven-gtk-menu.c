@@ -9,6 +9,7 @@
 #include "haven-gtk-held.h"
 #include "haven-gtk-help.h"
 #include "haven-gtk-room.h"
+#include "haven-gtk-steady.h"
 #include "haven-gtk-why.h"
 
 #define ID_KEY "haven-id"
@@ -41,8 +42,10 @@ on_open_all (GtkMenuItem *item, gpointer gtk)
 {
   HavenGtkVeil *veil = veil_of (item, gtk);
 
-  if (veil != NULL && veil->imhtml != NULL)
-    haven_gtk_veils_open_all (gtk, veil->imhtml);
+  if (veil == NULL || veil->imhtml == NULL)
+    return;
+  haven_gtk_steady_keep (veil);
+  haven_gtk_veils_open_all (gtk, veil->imhtml);
 }
 
 static void

@@ -61,14 +61,29 @@ on_conversation_switched (PurpleConversation *conversation, gpointer gtk)
   haven_gtk_bar_update_all (gtk);
 }
 
+/* Conversations with one contact, over several accounts, share one text. */
+static PurpleConversation *
+find_other (const PidginConversation *gtkconv, const PurpleConversation *conversation)
+{
+  for (GList *l = gtkconv->convs; l != NULL; l = l->next)
+    if (l->data != conversation)
+      return l->data;
+  return NULL;
+}
+
 static void
 on_deleting_conversation (PurpleConversation *conversation, gpointer gtk)
 {
   PidginConversation *gtkconv =
       PIDGIN_IS_PIDGIN_CONVERSATION (conversation) ? PIDGIN_CONVERSATION (conversation) : NULL;
+  PurpleConversation *other = gtkconv != NULL ? find_other (gtkconv, conversation) : NULL;
 
-  if (gtkconv == NULL || (gtkconv->convs != NULL && gtkconv->convs->next != NULL))
+  if (gtkconv == NULL)
     return;
+  if (other != NULL) {
+    haven_gtk_veils_move (gtk, conversation, other);
+    return;
+  }
   haven_gtk_strip_forget (gtk, gtkconv);
   haven_gtk_icon_detach (gtk, gtkconv); /* its picture may still wait to be blurred */
 }

@@ -6,6 +6,7 @@
 #include "haven-gtk-collapse.h"
 #include "haven-gtk-picture.h"
 #include "haven-gtk-reply.h"
+#include "haven-gtk-steady.h"
 #include "haven-gtk-veil-draw.h"
 #include "haven-gtk-walk.h"
 
@@ -16,6 +17,8 @@ veil_free (gpointer data)
 
   if (veil->idle != 0)
     g_source_remove (veil->idle);
+  if (veil->steady != 0)
+    g_source_remove (veil->steady);
   for (guint i = 0; i < veil->pictures->len; i++)
     purple_imgstore_unref_by_id (g_array_index (veil->pictures, int, i));
   g_array_unref (veil->pictures);
@@ -298,13 +301,26 @@ haven_gtk_veil_set_open (HavenGtkVeil *veil, gboolean open)
     haven_gtk_reply_opened (veil);
 }
 
+/**
+ * haven_gtk_veil_toggle:
+ * @veil: a veil
+ *
+ * Opens or closes it, as its reader asked, and keeps it in their sight.
+ */
+void
+haven_gtk_veil_toggle (HavenGtkVeil *veil)
+{
+  haven_gtk_steady_keep (veil);
+  haven_gtk_veil_set_open (veil, !veil->open);
+}
+
 static gboolean
 toggle_now (gpointer user_data)
 {
   HavenGtkVeil *veil = user_data;
 
   veil->idle = 0;
-  haven_gtk_veil_set_open (veil, !veil->open);
+  haven_gtk_veil_toggle (veil);
   return FALSE;
 }
 
@@ -358,6 +374,29 @@ haven_gtk_veils_in (HavenGtk *gtk, GtkIMHtml *imhtml)
   }
   g_ptr_array_sort (veils, by_place);
   return veils;
+}
+
+/**
+ * haven_gtk_veils_move:
+ * @gtk: the Pidgin part
+ * @from: a conversation that is about to go, while its text stays
+ * @to: another one that is shown in the same text
+ *
+ * What stood in @from belongs to @to from now on.
+ */
+void
+haven_gtk_veils_move (HavenGtk *gtk, const PurpleConversation *from, PurpleConversation *to)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, gtk->veils);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    HavenGtkVeil *veil = value;
+
+    if (veil->conversation == from)
+      veil->conversation = to;
+  }
 }
 
 /**

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @more: (nullable) (element-type HavenGtkVeil): later ones that stand in the same line
  * @head: (nullable): id of the one in whose line it stands
  * @idle: a change that waits for the event to be over
+ * @steady: keeping it in view waits for the text to have its new size
+ * @was_at_end: whether the text stood at its end before that change
  *
  * One covered line in one window. What stands in the text is the label only: copy, find, save and screen
  * readers meet nothing else until it is opened.
@@ -50,6 +52,8 @@ typedef struct {
   GPtrArray *more;
   char *head;
   guint idle;
+  guint steady;
+  gboolean was_at_end;
 } HavenGtkVeil;
 
 /* What stands in a line between displaying-* and displayed-*; a reader never sees it. */
@@ -71,8 +75,10 @@ char *haven_gtk_veil_words (const HavenGtkVeil *veil);
 gboolean haven_gtk_veil_is_message (const HavenGtkVeil *veil);
 gboolean haven_gtk_veil_is_placed (const HavenGtkVeil *veil);
 void haven_gtk_veil_set_open (HavenGtkVeil *veil, gboolean open);
+void haven_gtk_veil_toggle (HavenGtkVeil *veil);
 void haven_gtk_veil_toggle_later (HavenGtkVeil *veil);
 GPtrArray *haven_gtk_veils_in (HavenGtk *gtk, GtkIMHtml *imhtml);
+void haven_gtk_veils_move (HavenGtk *gtk, const PurpleConversation *from, PurpleConversation *to);
 void haven_gtk_veils_open_all (HavenGtk *gtk, GtkIMHtml *imhtml);
 void haven_gtk_veils_colour (HavenGtk *gtk, GtkIMHtml *imhtml);
 void haven_gtk_veils_leave (HavenGtk *gtk, GtkIMHtml *imhtml);

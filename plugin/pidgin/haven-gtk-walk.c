@@ -97,7 +97,7 @@ act_on_focused (HavenGtk *gtk, PidginConversation *gtkconv, const GdkEventKey *e
   if (veil == NULL || is_modifier (event->keyval))
     return FALSE;
   if (event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) {
-    haven_gtk_veil_set_open (veil, !veil->open);
+    haven_gtk_veil_toggle (veil);
     name_text (imhtml, veil);
     return TRUE;
   }

@@ -439,6 +439,10 @@ class Stage:
         time.sleep(0.1)
         self._xdotool("click", button)
 
+    def wheel_down(self):
+        """One notch, where the pointer rests."""
+        self._xdotool("click", 5)
+
     def hover(self, x, y):
         """Comes to rest there: a pointer that jumps is not one that moves."""
         self._xdotool("mousemove", "--sync", int(x) - 6, int(y))

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "haven-gtk-veil.h"
+
+G_BEGIN_DECLS
+
+void haven_gtk_steady_keep (HavenGtkVeil *veil);
+
+G_END_DECLS
