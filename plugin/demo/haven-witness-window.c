@@ -388,16 +388,19 @@ letter_of (GtkWidget *widget)
 static gboolean
 is_in_view (GtkWidget *widget)
 {
-  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
   GtkAllocation box;
-  GtkAllocation window;
-  int y = 0;
 
-  if (view == NULL)
-    return TRUE;
   gtk_widget_get_allocation (widget, &box);
-  gtk_widget_get_allocation (view, &window);
-  return gtk_widget_translate_coordinates (widget, view, 0, 0, NULL, &y) && y >= 0 && y + box.height <= window.height;
+  for (GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT); view != NULL;
+       view = gtk_widget_get_ancestor (gtk_widget_get_parent (view), GTK_TYPE_VIEWPORT)) {
+    GtkAllocation window;
+    int y = 0;
+
+    gtk_widget_get_allocation (view, &window);
+    if (!gtk_widget_translate_coordinates (widget, view, 0, 0, NULL, &y) || y < 0 || y + box.height > window.height)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* Whether some of its words do not come to the screen. */

@@ -188,6 +188,7 @@ build_list (GtkWidget *notebook)
   GtkWidget *tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
   GtkWidget *frame = gtk_frame_new (NULL);
   GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
   GtkTreeIter first;
 
   g_object_unref (store); /* the view keeps it */
@@ -203,11 +204,21 @@ build_list (GtkWidget *notebook)
                     notebook);
   if (gtk_tree_model_get_iter_first (GTK_TREE_MODEL (store), &first))
     gtk_tree_selection_select_iter (gtk_tree_view_get_selection (GTK_TREE_VIEW (tree)), &first);
+  /* with large letters on a small screen there are more pages than room */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_container_add (GTK_CONTAINER (scrolled), tree);
   gtk_frame_set_shadow_type (GTK_FRAME (frame), GTK_SHADOW_IN);
-  gtk_container_add (GTK_CONTAINER (frame), tree);
+  gtk_container_add (GTK_CONTAINER (frame), scrolled);
   gtk_widget_show_all (frame);
   be_at_least (frame, 150);
   return frame;
+}
+
+/* What a screen has beside the frame of a window and a bar of the desktop's. */
+static int
+room_on_screen (GtkWidget *widget)
+{
+  return gdk_screen_get_height (gtk_widget_get_screen (widget)) - 80;
 }
 
 /* Pidgin shows a plugin's page in a small scrolled window; make that large enough for it. */
@@ -215,12 +226,12 @@ static void
 on_map (GtkWidget *page, gpointer user_data)
 {
   GtkWidget *window = gtk_widget_get_toplevel (page);
-  int room = gdk_screen_get_height (gtk_widget_get_screen (page)) - 80;
+  int height = MAX (600, haven_gtk_scaled (page, 600));
   GtkRequisition natural;
 
   gtk_widget_size_request (page, &natural);
   if (GTK_IS_WINDOW (window))
-    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70), MAX (600, MIN (room, haven_gtk_scaled (page, 600))));
+    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70), MIN (room_on_screen (page), height));
 }
 
 /**
@@ -243,7 +254,7 @@ haven_gtk_prefs_new (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (row), notebook, TRUE, TRUE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (row), 12);
   gtk_widget_show_all (row);
-  gtk_widget_set_size_request (row, -1, 480);
+  gtk_widget_set_size_request (row, -1, MIN (480, room_on_screen (row) - 100));
   g_signal_connect (row, "map", G_CALLBACK (on_map), NULL);
   if (gtk->prefs != NULL)
     g_signal_handlers_disconnect_by_func (gtk->prefs, gtk_widget_destroyed, &gtk->prefs);

@@ -207,7 +207,7 @@ haven_gtk_slot_tell (PidginConversation *gtkconv,
   GtkWidget *frame = haven_gtk_slot_frame (row, gtkconv);
   Answer *answer = g_new0 (Answer, 1);
   GtkWidget *undo = gtk_button_new_with_mnemonic (action);
-  GtkWidget *close = haven_gtk_button (_ ("_Close"), "haven-tell-close", G_CALLBACK (on_close), frame);
+  GtkWidget *close = haven_gtk_button (_ ("C_lose"), "haven-tell-close", G_CALLBACK (on_close), frame);
 
   *answer = (Answer){act, user_data, free_data, frame};
   gtk_widget_set_name (undo, "haven-tell-act");

@@ -130,7 +130,19 @@ def walk_note(stage):
     stage.wait(lambda: of(stage, "Haven: why"), "the card")
     reads_well(stage, "Haven: why", "why")
     leave(stage, "Haven: why")
+    walk_answer(stage)
+
+
+def walk_answer(stage):
+    """Something is said of a note, and taken back."""
     stage.present(ROOM)
+    stage.key("F9", "Menu")
+    stage.wait(lambda: stage.widgets(text="Not in this room"), "the menu")
+    stage.key("n")
+    stage.wait(lambda: stage.widgets(name="haven-tell-act"), "the answer")
+    no_letter_twice(stage, ROOM)
+    stage.key("alt+u")
+    stage.wait(lambda: not stage.widgets(name="haven-tell-act"), "the answer to go")
     stage.key("Escape")
 
 
