@@ -12,6 +12,13 @@
 /* However many readings a message has, a phrase is followed through no more of them than this. */
 #define MAX_STEPS 256
 #define MAX_LOOK_BACK 64 /* no more than bits */
+#define MAX_CANDIDATES 16
+
+/* A word that led to something by itself, or as the first of a pair. */
+typedef struct {
+  guint64 hash;
+  guint word;
+} Candidate;
 
 typedef struct {
   const HavenIndex *index;
@@ -27,6 +34,8 @@ typedef struct {
   guint64 reading_hashes[MAX_LOOK_BACK]; /* of the readings before one, those that are masked aside */
   guint64 readings_passed;               /* which of these passed the screen, a bit each */
   guint paired; /* the pairs of words before this one have been looked up, for one that passed */
+  guint n_candidates;
+  Candidate candidates[MAX_CANDIDATES];
 } Search;
 
 /* One way to read one word or several: as it is folded, or a reading. */
@@ -293,20 +302,44 @@ hash_nth (const Search *search, guint i)
   return haven_index_hash_word (search->folded + search->words[i].fold, search->words[i].fold_length);
 }
 
-/* What a word of the message led to, alone or as the first of a pair. Most words lead to nothing. */
-static __attribute__ ((noinline)) void
-look_up_nth (Search *search, guint64 hash, guint i)
+static void
+look_up_candidates (Search *search)
 {
-  Spelled spelled = spelled_word (search, i);
+  const HavenIndex *index = search->index;
 
-  look_up (search, hash, &spelled);
+  for (guint i = 0; i < search->n_candidates; i++) {
+    guint32 number = haven_index_bucket_number (search->candidates[i].hash, index->header->n_buckets);
+
+    __builtin_prefetch (&index->entries[MIN (index->buckets[number], index->header->n_entries)]);
+  }
+  for (guint i = 0; i < search->n_candidates; i++) {
+    Spelled spelled = spelled_word (search, search->candidates[i].word);
+
+    look_up (search, search->candidates[i].hash, &spelled);
+  }
+  search->n_candidates = 0;
+}
+
+/*
+ * Most words lead to nothing. What others lead to is seldom in the nearest cache: it is sent for, and looked
+ * up together with what comes after.
+ */
+static __attribute__ ((noinline)) void
+add_candidate (Search *search, guint64 hash, guint word)
+{
+  const HavenIndex *index = search->index;
+
+  __builtin_prefetch (&index->buckets[haven_index_bucket_number (hash, index->header->n_buckets)]);
+  search->candidates[search->n_candidates++] = (Candidate){hash, word};
+  if (search->n_candidates == MAX_CANDIDATES)
+    look_up_candidates (search);
 }
 
 static inline void
 look_up_nth_if_held (Search *search, guint64 hash, guint i)
 {
   if (may_hold (search, hash))
-    look_up_nth (search, hash, i);
+    add_candidate (search, hash, i);
 }
 
 /* A word by itself, as the second of a pair and as the first, and by the stems that it may begin with. */
@@ -372,25 +405,32 @@ find_all_passed (Search *search)
   }
 }
 
-/* A phrase stands on the screen with one word of its pair, so a word is tried as either. */
 static void
-find_words (Search *search)
+find_each_word (Search *search)
 {
-  search->paired = 0;
-  if (search->pass == HAVEN_INDEX_TRIGGERS && !search->text->scan.slow &&
-      !haven_text_may_have_hashtags (search->text)) {
-    find_all_passed (search);
-    return;
-  }
   for (guint i = 0; i < search->n_words; i++) {
     const HavenWord *word = &search->words[i];
 
     if (!word_passes (search, i) && !is_run_together (search, i))
       continue;
     find_word (search, i);
-    find_stems (search, i,
-                haven_index_get_stems (search->index, search->pass, search->folded + word->fold, word->fold_length));
+    find_stems (
+        search, i,
+        haven_index_get_stems (search->index, search->pass, search->folded + word->fold, word->fold_length));
   }
+}
+
+/* A phrase stands on the screen with one word of its pair, so a word is tried as either. */
+static void
+find_words (Search *search)
+{
+  search->paired = 0;
+  if (search->pass == HAVEN_INDEX_TRIGGERS && !search->text->scan.slow &&
+      !haven_text_may_have_hashtags (search->text))
+    find_all_passed (search);
+  else
+    find_each_word (search);
+  look_up_candidates (search);
 }
 
 /* Whether a reading may be in a term by itself or with a word beside it, as far as the screen knows. */

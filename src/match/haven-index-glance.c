@@ -207,7 +207,8 @@ any_may_hold (const Glance *glance)
     for (guint64 left = block->passed | block->begun; left != 0; left &= left - 1) {
       guint bit = __builtin_ctzll (left);
 
-      if (word_may_hold (glance, i * HAVEN_SCAN_BLOCK + bit, block->passed >> bit & 1, block->begun >> bit & 1))
+      if (word_may_hold (glance, i * HAVEN_SCAN_BLOCK + bit, block->passed >> bit & 1,
+                         block->begun >> bit & 1))
         return TRUE;
     }
   }

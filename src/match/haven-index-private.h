@@ -185,8 +185,8 @@ haven_index_get_fitting_stems (const HavenIndex *index, HavenIndexPass pass, gui
   return index->header->stems[pass] & ((2u << MIN (length, HAVEN_INDEX_MAX_STEM)) - 2);
 }
 
-/* Those that a word of a scan is worth being looked up by, as the screen let it pass. To a screen the longest are
- * words. */
+/* Those that a word of a scan is worth being looked up by, as the screen let it pass. To a screen the longest
+ * are words. */
 static inline guint32
 haven_index_get_screened_stems (const HavenIndex *index, guint length, gboolean passed, gboolean begun)
 {

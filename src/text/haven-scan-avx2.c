@@ -441,8 +441,8 @@ screen_eight (const HavenScreen *screen, Eight heads, guint *begun)
   return to_lane_bits (words);
 }
 
-/* Notes which words of a block pass, and returns them. Eight are asked at once, whether there are so many or not: how
- * many there are in a block no processor foresees, and few have more. */
+/* Notes which words of a block pass, and returns them. Eight are asked at once, whether there are so many or
+ * not: how many there are in a block no processor foresees, and few have more. */
 static inline guint64
 screen_block (const HavenScan *scan, guint number, const HavenScreen *screen)
 {

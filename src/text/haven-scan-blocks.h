@@ -44,8 +44,9 @@ gboolean haven_block_are_endless (const HavenScan *scan);
 
 /*
  * Where a tag surely ends: one past the first '>' of 32 bytes, unless a quoted value may hold that. When two
- * quotes stand before it, and the first of them opens a value that the second one ends, none does. More only a
- * reader of tags knows, and then it is 0. @close has a bit for each '>', @quotes for each quote before the first.
+ * quotes stand before it, and the first of them opens a value that the second one ends, none does. More only
+ * a reader of tags knows, and then it is 0. @close has a bit for each '>', @quotes for each quote before the
+ * first.
  */
 static inline gsize
 haven_block_check_tag_end (const char *from, guint32 close, guint32 quotes)

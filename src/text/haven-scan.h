@@ -62,10 +62,10 @@ typedef struct {
  * HavenScanner:
  * @name: for tests and benchmarks
  * @take_in: copies a message and writes zeros behind it, %HAVEN_SCAN_PADDING and as many again; notes, a bit
- * for each character of a block, what is special: not printable ASCII, or '<' or '&', so that zeros at its end
- * are, which are always there; returns whether anything is but those
- * @find_tag_end: behind the name of a tag, how far it is to its end, when that is within 32 bytes and a look at
- * them is enough; else 0
+ * for each character of a block, what is special: not printable ASCII, or '<' or '&', so that zeros at its
+ * end are, which are always there; returns whether anything is but those
+ * @find_tag_end: behind the name of a tag, how far it is to its end, when that is within 32 bytes and a look
+ * at them is enough; else 0
  * @copy: copies so many bytes, and whatever is behind them up to a multiple of %HAVEN_SCAN_PADDING
  * @scan: reads a text that is placed in a scan
  * @screen: asks a screen about each word, as it stands and without its apostrophe; returns whether any
@@ -93,7 +93,8 @@ haven_scan_pad (char *end)
     memcpy (end + i, zeros, sizeof zeros);
 }
 
-/* How many bits are set. Without an instruction for it compilers call a function, which costs several times this. */
+/* How many bits are set. Without an instruction for it compilers call a function, which costs several times
+ * this. */
 static inline guint
 haven_scan_count_bits (guint64 bits)
 {
