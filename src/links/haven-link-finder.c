@@ -13,11 +13,18 @@
 #define MAX_USER_INFO 256 /* bytes before the @ of an address */
 #define MAX_LOCAL 64      /* bytes before the @ of an e-mail address, RFC 5321 */
 #define MAX_LINKS 500     /* in one message; what follows is left alone */
+#define PATH_LOOK 64      /* bytes in which a path shows itself */
+
+/* Signs by which a word is an address of a kind. */
+static const char signs[] = ",/@.(=;%'\"";
 
 typedef struct {
   const char *text;
   gsize length;
   GArray *links;
+  gsize word_end;                     /* where the word that is read ends, at a gap */
+  gsize signs_of;                     /* the end of the word of which the next says something */
+  gsize sign_ends[sizeof signs - 1u]; /* one past where each sign stands last in it, 0 for nowhere */
 } Finder;
 
 /**
@@ -127,7 +134,7 @@ add (Finder *finder, HavenLink *link, const HavenScheme *scheme, gsize scheme_en
   return link->end;
 }
 
-/* Host, port and rest from @at on. Returns FALSE when no address stands there. */
+/* Host and port from @at on. Returns FALSE when no address stands there. */
 static gboolean
 read_place (Finder *finder, gsize at, HavenHostPlace place, HavenLink *link)
 {
@@ -148,9 +155,26 @@ read_place (Finder *finder, gsize at, HavenHostPlace place, HavenLink *link)
   port = port_end (finder, read.end);
   if (port == G_MAXSIZE)
     return FALSE;
-  link->rest = port;
-  link->end = haven_link_rest_end (finder->text, finder->length, link->start, port, link->host);
+  link->rest = link->end = port;
+  return TRUE;
+}
+
+/* The rest, which may be long: it is read when all else says that an address stands there, so that no text is read over
+ * and over for addresses that are none. */
+static gboolean
+read_rest (const Finder *finder, HavenLink *link)
+{
+  link->end = haven_link_rest_end (finder->text, finder->length, link->start, link->rest, link->host);
   return link->end != G_MAXSIZE;
+}
+
+/* Whether a path, query or fragment follows the host. */
+static gboolean
+has_rest (const Finder *finder, const HavenLink *link)
+{
+  gsize length = MIN (finder->length, link->rest + PATH_LOOK);
+
+  return haven_link_rest_end (finder->text, length, link->start, link->rest, link->host) != link->rest;
 }
 
 /* Something is written before a scheme: what of it makes it no address. */
@@ -173,50 +197,59 @@ try_mail_scheme (Finder *finder, gsize start, gsize at, const HavenScheme *schem
   g_auto (HavenLink) link = {.kind = HAVEN_LINK_MAIL, .start = start, .scheme = TRUE};
   gsize host = user_info_end (finder, at);
 
-  if (host == at || !read_place (finder, host, HAVEN_HOST_SCHEME, &link))
+  if (host == at || !read_place (finder, host, HAVEN_HOST_SCHEME, &link) || !read_rest (finder, &link))
     return 0;
   at = add (finder, &link, scheme, at);
   memset (&link, 0, sizeof link);
   return at;
 }
 
-/* Does what follows "javascript:" or "data:" look like a program or like data? */
+/* Whether one of some signs stands in the word from @at on. A word may be nothing but "geo:": it is read once. */
 static gboolean
-script_follows (const Finder *finder, const HavenScheme *scheme, gsize at)
+sign_follows (Finder *finder, gsize at, const char *some)
 {
-  gsize end = at;
+  if (finder->signs_of != finder->word_end) {
+    memset (finder->sign_ends, 0, sizeof finder->sign_ends);
+    finder->signs_of = finder->word_end;
+    for (gsize i = at; i < finder->word_end; i++) {
+      const char *sign = memchr (signs, finder->text[i], sizeof signs - 1);
 
-  while (!gap_at (finder, end))
-    end++;
-  if (end == at)
-    return FALSE;
-  if (strcmp (scheme->name, "data") == 0)
-    return memchr (finder->text + at, ',', end - at) != NULL &&
-           (memchr (finder->text + at, '/', end - at) != NULL || finder->text[at] == ',');
-  for (; at < end; at++)
-    if (strchr ("(=;%'\"", finder->text[at]) != NULL)
+      if (sign != NULL)
+        finder->sign_ends[sign - signs] = i + 1;
+    }
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (finder->sign_ends); i++)
+    if (finder->sign_ends[i] > at && strchr (some, signs[i]) != NULL)
       return TRUE;
   return FALSE;
 }
 
+/* Does what follows "javascript:" or "data:" look like a program or like data? */
 static gboolean
-other_follows (const Finder *finder, const HavenScheme *scheme, gsize at)
+script_follows (Finder *finder, const HavenScheme *scheme, gsize at)
+{
+  if (at >= finder->word_end)
+    return FALSE;
+  if (strcmp (scheme->name, "data") == 0)
+    return sign_follows (finder, at, ",") && (sign_follows (finder, at, "/") || finder->text[at] == ',');
+  return sign_follows (finder, at, "(=;%'\"");
+}
+
+static gboolean
+other_follows (Finder *finder, const HavenScheme *scheme, gsize at)
 {
   const char *text = finder->text;
-  gsize end = at;
+  gsize end = finder->word_end;
 
-  while (!gap_at (finder, end))
-    end++;
   if (strcmp (scheme->name, "magnet") == 0)
     return byte_at (finder, at) == '?' && end > at + 2;
   if (strcmp (scheme->name, "tel") == 0 || strcmp (scheme->name, "sms") == 0)
     return end > at + 2 && (text[at] == '+' || g_ascii_isdigit (text[at]));
   if (strcmp (scheme->name, "geo") == 0)
     return end > at + 2 && (text[at] == '-' || g_ascii_isdigit (text[at])) &&
-           memchr (text + at, ',', end - at) != NULL;
+           sign_follows (finder, at, ",");
   if (strcmp (scheme->name, "xmpp") == 0)
-    return end > at + 2 &&
-           (memchr (text + at, '@', end - at) != NULL || memchr (text + at, '.', end - at) != NULL);
+    return end > at + 2 && sign_follows (finder, at, "@.");
   return end > at + 2 && (g_ascii_isalnum (text[at]) || text[at] == '/');
 }
 
@@ -259,7 +292,7 @@ try_scheme (Finder *finder, gsize at)
     return try_opaque (finder, at, after, scheme);
   link.host_start = user_info_end (finder, after);
   link.user_info = link.host_start != after;
-  if (!read_place (finder, link.host_start, HAVEN_HOST_SCHEME, &link))
+  if (!read_place (finder, link.host_start, HAVEN_HOST_SCHEME, &link) || !read_rest (finder, &link))
     return 0;
   end = add (finder, &link, scheme, after);
   memset (&link, 0, sizeof link);
@@ -284,9 +317,11 @@ try_relative (Finder *finder, gsize at)
   bare.end = link.host_end;
   bare.ascii = link.host;
   bare.port = link.rest > link.host_end;
-  bare.path = link.end > link.rest;
+  bare.path = has_rest (finder, &link);
   if (link.domain == NULL && strchr (link.host, '.') != NULL && !link.address &&
       haven_domain_tld_known (strrchr (link.host, '.') + 1) && !haven_link_words_is_host (&bare))
+    return 0;
+  if (!read_rest (finder, &link))
     return 0;
   end = add (finder, &link, NULL, at + 2);
   memset (&link, 0, sizeof link);
@@ -359,8 +394,8 @@ try_bare (Finder *finder, gsize at)
   bare.end = link.host_end;
   bare.ascii = link.host;
   bare.port = link.rest > link.host_end;
-  bare.path = link.end > link.rest;
-  if (!link.defanged && !haven_link_words_is_host (&bare))
+  bare.path = has_rest (finder, &link);
+  if ((!link.defanged && !haven_link_words_is_host (&bare)) || !read_rest (finder, &link))
     return 0;
   end = add (finder, &link, NULL, at);
   memset (&link, 0, sizeof link);
@@ -397,7 +432,9 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
     end = try_scheme (finder, at);
   if (end == 0 && memchr (text + at, '@', MIN (word_end - at, MAX_LOCAL + 1)) != NULL && (!haven_char_is_unspaced (c)))
     end = try_mail (finder, at);
-  if (end == 0 && bare_may_start (before) && symbol_host (finder, at, c))
+  /* in letters of an unspaced script a bare host stands apart: it is not tried from each of them */
+  if (end == 0 && bare_may_start (before) && symbol_host (finder, at, c) &&
+      !(haven_char_is_unspaced (c) && haven_char_is_word (before)))
     end = try_bare (finder, at);
   return end;
 }
@@ -512,6 +549,7 @@ haven_links_find (const char *text, gsize length)
     }
     if (!worth_reading)
       at = word_end;
+    finder.word_end = word_end;
     while (at < word_end && finder.links->len < MAX_LINKS) {
       gunichar c = haven_char_at (text, length, at, &next);
       gsize end = try_all (&finder, at, word_end, c);

@@ -30,14 +30,22 @@ end_of_tco (const char *text, gsize length, gsize at)
   return end;
 }
 
+static gboolean
+may_start_host (char character)
+{
+  return g_ascii_isalnum (character) || character == '-' || character == ':' || character == '/';
+}
+
 /* Does a name of a host begin here, as in "。example.com次"? */
 static gboolean
 host_follows (const char *text, gsize length, gsize at)
 {
   gsize end = at;
 
-  while (end < length &&
-         (g_ascii_isalnum (text[end]) || text[end] == '-' || text[end] == ':' || text[end] == '/'))
+  /* a row of them was looked at from its start */
+  if (at > 0 && may_start_host (text[at - 1]))
+    return FALSE;
+  while (end < length && may_start_host (text[end]))
     end++;
   return end > at && end + 1 < length && text[end] == '.' && g_ascii_isalpha (text[end + 1]);
 }
@@ -106,7 +114,7 @@ quote_closes (const char *text, gsize length, gsize at)
 {
   gsize end = at + 1;
 
-  while (end < length && (g_ascii_isalnum (text[end]) || text[end] == '_' || text[end] == '-'))
+  while (end < length && end - at < 64 && (g_ascii_isalnum (text[end]) || text[end] == '_' || text[end] == '-'))
     end++;
   return end > at + 1 && end < length && text[end] == text[at] && end - at < 64;
 }

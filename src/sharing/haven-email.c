@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define LONGEST_DOMAIN 253 /* bytes; RFC 1035, 2.3.4 */
+#define LONGEST_HANDLE 255 /* bytes; the Matrix specification, user identifiers */
+
 /* Domains of the writing on forms; what stands at example.com may be somebody's in an example, and is asked
  * about. */
 static const char *const example_domains[] = {"domain.com", "localhost.localdomain", "test.com"};
@@ -21,7 +24,8 @@ domain_end (const HavenReader *reader, gsize from)
 {
   gsize at = from, end = 0, label = from;
 
-  while (at < reader->length) {
+  /* what goes on and on is read no further than it can count */
+  while (at < reader->length && at - from <= LONGEST_DOMAIN + 1) {
     char is = reader->text[at];
 
     if (g_ascii_isalnum (is) || (guint8)is >= 0x80 || (is == '-' && at > label)) {
@@ -40,7 +44,7 @@ domain_end (const HavenReader *reader, gsize from)
   while (label > from && reader->text[label - 1] != '.')
     label--;
   if (label == from || end - label < 2 || end - label > 24 || g_ascii_isdigit (reader->text[label]) ||
-      end - from > 253)
+      end - from > LONGEST_DOMAIN)
     return 0;
   return end;
 }
@@ -138,7 +142,7 @@ handle_end (const HavenReader *reader, gsize at)
 {
   gsize end = at;
 
-  while (end < reader->length &&
+  while (end < reader->length && end - at <= LONGEST_HANDLE &&
          (g_ascii_isalnum (reader->text[end]) || strchr ("._-#", reader->text[end]) != NULL) &&
          reader->text[end] != '\0')
     end++;

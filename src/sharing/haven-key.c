@@ -97,10 +97,16 @@ is_sign (char character, Signs signs)
          (signs == DOTS && (character == '.' || character == '/' || character == '=' || character == '+'));
 }
 
+#define MANY G_MAXSIZE
+#define END_MARKS 16 /* full stops and slashes behind a key that are none of its signs */
+
+/* Where a row of signs ends; one that is longer than @most is read no further than to see it. */
 static gsize
-signs_end (const HavenReader *reader, gsize at, Signs signs)
+signs_end (const HavenReader *reader, gsize at, Signs signs, gsize most)
 {
-  while (at < reader->length && is_sign (reader->text[at], signs))
+  gsize end = most < reader->length - at ? MIN (at + most + END_MARKS, reader->length) : reader->length;
+
+  while (at < end && is_sign (reader->text[at], signs))
     at++;
   while (signs == DOTS && at > 0 && (reader->text[at - 1] == '.' || reader->text[at - 1] == '/'))
     at--;
@@ -132,7 +138,7 @@ issued_end (const HavenReader *reader, gsize start)
     if (reader->length - start < length + issuers[i].least ||
         memcmp (reader->text + start, issuers[i].start, length) != 0)
       continue;
-    end = signs_end (reader, start + length, issuers[i].signs);
+    end = signs_end (reader, start + length, issuers[i].signs, issuers[i].most);
     if (end - start - length >= issuers[i].least && end - start - length <= issuers[i].most &&
         is_random (reader->text + start + length, end - start - length))
       return end;
@@ -140,22 +146,24 @@ issued_end (const HavenReader *reader, gsize start)
   return 0;
 }
 
-/* Source: RFC 7519: three parts of base64url, the first two JSON objects, so they start with eyJ. */
+/* Source: RFC 7519: three parts of base64url, the first two JSON objects, so they start with eyJ. They may be long, so
+ * that none is looked for in the middle of a row of signs: each row is read a few times and not once a token. */
 static gsize
 jwt_end (const HavenReader *reader, gsize start)
 {
   gsize first, second, third;
 
-  if (reader->length - start < 40 || memcmp (reader->text + start, "eyJ", 3) != 0)
+  if (reader->length - start < 40 || memcmp (reader->text + start, "eyJ", 3) != 0 ||
+      is_sign (haven_reader_at (reader, (gssize)start - 1), ANY))
     return 0;
-  first = signs_end (reader, start, ANY);
+  first = signs_end (reader, start, ANY, MANY);
   if (haven_reader_at (reader, (gssize)first) != '.' || reader->length - first < 5 ||
       memcmp (reader->text + first, ".eyJ", 4) != 0)
     return 0;
-  second = signs_end (reader, first + 1, ANY);
+  second = signs_end (reader, first + 1, ANY, MANY);
   if (haven_reader_at (reader, (gssize)second) != '.')
     return 0;
-  third = signs_end (reader, second + 1, ANY);
+  third = signs_end (reader, second + 1, ANY, MANY);
   return third - second > 10 ? third : 0;
 }
 
@@ -169,7 +177,7 @@ bot_end (const HavenReader *reader, guint token)
   if (!haven_reader_is_digits (reader, token) || of->end - of->start < 8 || of->end - of->start > 10 ||
       haven_reader_at (reader, (gssize)of->end) != ':')
     return 0;
-  end = signs_end (reader, of->end + 1, ANY);
+  end = signs_end (reader, of->end + 1, ANY, 35);
   return end - of->end - 1 == 35 && is_random (reader->text + of->end + 1, 35) ? end : 0;
 }
 
@@ -216,13 +224,13 @@ discord_end (const HavenReader *reader, gsize start)
 
   if (reader->length - start < 58 || strchr ("MNO", reader->text[start]) == NULL)
     return 0;
-  first = signs_end (reader, start, ANY);
+  first = signs_end (reader, start, ANY, 28);
   if (first - start < 24 || first - start > 28 || haven_reader_at (reader, (gssize)first) != '.')
     return 0;
-  second = signs_end (reader, first + 1, ANY);
+  second = signs_end (reader, first + 1, ANY, 6);
   if (second - first - 1 != 6 || haven_reader_at (reader, (gssize)second) != '.')
     return 0;
-  third = signs_end (reader, second + 1, ANY);
+  third = signs_end (reader, second + 1, ANY, 40);
   return third - second - 1 >= 27 && third - second - 1 <= 40 ? third : 0;
 }
 
@@ -245,7 +253,7 @@ called_end (const HavenReader *reader, guint token)
   if (i == 0 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || !haven_reader_is_any (reader, i - 1, words) ||
       (i == token && !haven_reader_gap_has (reader, i - 1, ":= ")))
     return 0;
-  end = signs_end (reader, of->start, DOTS);
+  end = signs_end (reader, of->start, DOTS, 128);
   return end - of->start >= 20 && end - of->start <= 128 && is_random (reader->text + of->start, end - of->start)
              ? end
              : 0;

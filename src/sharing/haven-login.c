@@ -66,7 +66,7 @@ chunk_start (const HavenReader *reader, guint token)
 {
   gsize start = reader->tokens[token].start;
 
-  while (start > 0 && !g_ascii_isspace (reader->text[start - 1]) &&
+  while (start > 0 && reader->tokens[token].start - start <= LONGEST && !g_ascii_isspace (reader->text[start - 1]) &&
          strchr (":=/\"'`", reader->text[start - 1]) == NULL)
     start--;
   return start;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MOST_NAMES 6
+#define MOST_TITLES 4 /* "Frau Prof. Dr. Dr." */
 
 static const char *const particles[] = {"van", "der", "den", "de",  "da",  "di", "von", "la", "le", "del",
                                         "dos", "al",  "bin", "ibn", "ter", "zu", "el",  "du", "st", NULL};
@@ -87,6 +88,17 @@ static gboolean
 is_title (const HavenReader *reader, guint token)
 {
   return haven_reader_is_any (reader, token, titles);
+}
+
+/* The token after the titles from @token on. */
+static guint
+skip_titles (const HavenReader *reader, guint token)
+{
+  guint at = token;
+
+  while (at - token < MOST_TITLES && is_title (reader, at))
+    at++;
+  return at;
 }
 
 /* Whether a name goes on after a token: a space, a hyphen, an apostrophe, the full stop of an initial. */
@@ -227,7 +239,7 @@ is_introduced (const HavenReader *reader, guint token)
 {
   guint before = token;
 
-  while (before > 0 && is_title (reader, before - 1))
+  while (before > 0 && token - before < MOST_TITLES && is_title (reader, before - 1))
     before--;
   if (before < 2)
     return FALSE;
@@ -246,8 +258,7 @@ find_own (const HavenReader *reader, guint token, HavenShared *found)
 
   if (at == 0)
     return FALSE;
-  while (is_title (reader, at))
-    at++;
+  at = skip_titles (reader, at);
   if (at > token + 1 && haven_reader_gap_has (reader, at - 1, "?!"))
     return FALSE;
   n = read_names (reader, at);
@@ -268,8 +279,7 @@ after_salutation (const HavenReader *reader, guint token)
       !(token == 0 || haven_reader_gap_has (reader, token - 1, "\n") ||
         haven_reader_is (reader, token - 1, "sehr")))
     return 0;
-  while (is_title (reader, at))
-    at++;
+  at = skip_titles (reader, at);
   return at > token + 1 || is_given (reader, at) ? at : 0;
 }
 
@@ -339,8 +349,7 @@ find_somebody (const HavenReader *reader, guint token, HavenShared *found)
 
     if (at == 0)
       continue;
-    while (is_title (reader, at))
-      at++;
+    at = skip_titles (reader, at);
     n = read_names (reader, at);
     if (n > 0)
       return haven_shared_take (found, "someone", reader, at, at + n - 1);

@@ -241,6 +241,27 @@ static const char *const map_links[] = {
     "find-my.apple.com",
 };
 
+/* Whether the address of the web that starts at a token is one of those. */
+static gboolean
+shows_place (const HavenReader *reader, guint token)
+{
+  gsize at = reader->tokens[token].start;
+
+  if (haven_reader_is (reader, token, "http") || haven_reader_is (reader, token, "https"))
+    at = MIN (reader->tokens[token].end + 3, reader->length);
+  if (reader->length - at > 4 && g_ascii_strncasecmp (reader->text + at, "www.", 4) == 0)
+    at += 4;
+  for (guint i = 0; i < G_N_ELEMENTS (map_links); i++) {
+    gsize length = strlen (map_links[i]);
+
+    /* none of them has a space, so that what is like one stands in one chunk; something follows it */
+    if (reader->length - at > length && g_ascii_strncasecmp (reader->text + at, map_links[i], length) == 0 &&
+        !g_ascii_isspace (reader->text[at + length]) && strchr ("<>\"", reader->text[at + length]) == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /**
  * haven_map_link_find:
  * @reader: a reader
@@ -252,38 +273,23 @@ static const char *const map_links[] = {
 gboolean
 haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  gsize start = reader->tokens[token].start, end = start, path;
-  const char *host;
-  gboolean met = FALSE;
+  gsize start = reader->tokens[token].start, end = start;
   char after = haven_reader_at (reader, (gssize)reader->tokens[token].end);
 
   if (!(reader->flags & HAVEN_TOKEN_LINK) || (after != '.' && after != ':'))
     return FALSE;
-  if (haven_reader_is (reader, token, "geo") && haven_reader_gap_is (reader, token, ":") &&
-      haven_reader_is_digits (reader, token + 1)) {
-    met = TRUE;
-  } else if (!(reader->tokens[token].flags & HAVEN_TOKEN_LETTERS) ||
-             (start > 0 && strchr ("./@", reader->text[start - 1]) != NULL)) {
+  /* the host first: a text that is one long chunk must not be read to its end for each of its tokens */
+  if (!(haven_reader_is (reader, token, "geo") && haven_reader_gap_is (reader, token, ":") &&
+        haven_reader_is_digits (reader, token + 1)) &&
+      (!(reader->tokens[token].flags & HAVEN_TOKEN_LETTERS) ||
+       (start > 0 && strchr ("./@", reader->text[start - 1]) != NULL) || !shows_place (reader, token)))
     return FALSE;
-  }
   while (end < reader->length && !g_ascii_isspace (reader->text[end]) &&
          strchr ("<>\"", reader->text[end]) == NULL)
     end++;
-  path = start;
-  if (haven_reader_is (reader, token, "http") || haven_reader_is (reader, token, "https"))
-    path = reader->tokens[token].end + 3;
-  host = reader->text + MIN (path, end);
-  if ((gsize)(reader->text + end - host) > 4 && g_ascii_strncasecmp (host, "www.", 4) == 0)
-    host += 4;
-  for (guint i = 0; i < G_N_ELEMENTS (map_links) && !met; i++) {
-    gsize length = strlen (map_links[i]);
-
-    met =
-        (gsize)(reader->text + end - host) > length && g_ascii_strncasecmp (host, map_links[i], length) == 0;
-  }
   while (end > start && strchr (".,;:!?)'", reader->text[end - 1]) != NULL)
     end--;
-  if (!met || end - start < 10)
+  if (end - start < 10)
     return FALSE;
   found->item = "map-link";
   found->start = (guint32)start;

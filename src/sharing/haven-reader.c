@@ -70,17 +70,21 @@ kind_of (const guint8 *at, gsize left, gsize *bytes)
   return HIGH;
 }
 
+/* A text may be one chunk full of slashes: each is read to its end once. */
 static gsize
-end_of_chunk (const HavenReader *reader, gsize from)
+end_of_chunk (HavenReader *reader, gsize from)
 {
-  while (from < reader->length && !strchr (" \t\n\r<>\"'`,;()[]{}|", reader->text[from]))
-    from++;
-  return from;
+  if (from >= reader->chunk) {
+    reader->chunk = from;
+    while (reader->chunk < reader->length && !strchr (" \t\n\r<>\"'`,;()[]{}|", reader->text[reader->chunk]))
+      reader->chunk++;
+  }
+  return reader->chunk;
 }
 
 /* Where the link that starts or goes on at the separator at @at ends; 0 when there is none. */
 static gsize
-link_end (const HavenReader *reader, gsize at)
+link_end (HavenReader *reader, gsize at)
 {
   const char *text = reader->text;
   gsize left = reader->length - at;
@@ -373,6 +377,7 @@ haven_reader_init (HavenReader *reader, const HavenText *text)
   reader->flags = 0;
   reader->clues = 0;
   reader->at = FALSE;
+  reader->chunk = 0;
   if (bounds != NULL)
     read_words (reader, bounds, n_bounds);
   else

@@ -45,6 +45,7 @@ typedef struct {
   guint16 flags; /* of all tokens together */
   guint32 clues; /* of all tokens together */
   gboolean at;   /* there is an @ */
+  gsize chunk;   /* while it is read: where the chunk that was last looked at ends */
   HavenToken some[HAVEN_READER_TOKENS];
 } HavenReader;
 

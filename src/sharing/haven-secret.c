@@ -25,14 +25,18 @@ static const char *const never_words[] = {
     "visible",   "simple",   "plain",  "random",    "probably",  "password",       "not",      "too",
     "important", "gone",     "ready",  "file",      "auth",      "authentication", "login",    NULL};
 
-/* Where the word that starts at @at ends: up to white space or a closing quotation mark. */
+#define LONGEST 64     /* bytes of a secret */
+#define LONGEST_END 16 /* marks behind it that end a sentence */
+
+/* Where the word that starts at @at ends: up to white space or a closing quotation mark, or where it is too long to be
+ * a secret. */
 static gsize
 secret_end (const HavenReader *reader, gsize at, char quote)
 {
   gsize end = at;
 
-  while (end < reader->length && !g_ascii_isspace (reader->text[end]) && reader->text[end] != '<' &&
-         !(quote != '\0' && reader->text[end] == quote))
+  while (end < reader->length && end - at <= LONGEST + LONGEST_END && !g_ascii_isspace (reader->text[end]) &&
+         reader->text[end] != '<' && !(quote != '\0' && reader->text[end] == quote))
     end++;
   while (quote == '\0' && end > at && strchr (".,;)\"'", reader->text[end - 1]) != NULL)
     end--;
@@ -46,7 +50,7 @@ is_secret (const HavenReader *reader, guint token, gsize start, gsize end, gbool
   const HavenToken *of = &reader->tokens[token];
   gboolean digit = FALSE, sign = FALSE, upper = FALSE;
 
-  if (end - start < 4 || end - start > 64 || (!quoted && haven_reader_is_any (reader, token, never_words)))
+  if (end - start < 4 || end - start > LONGEST || (!quoted && haven_reader_is_any (reader, token, never_words)))
     return FALSE;
   for (gsize i = start; i < end; i++) {
     digit |= g_ascii_isdigit (reader->text[i]);

@@ -83,16 +83,13 @@ haven_shared_take (HavenShared *found, const char *item, const HavenReader *read
   return TRUE;
 }
 
-/* Adds what was found, unless a surer item holds its place already. */
+/* Adds what was found, unless what was found before holds its place. They are found in the order of the text, so that
+ * only the last can. */
 static gboolean
 add (GArray *found, const HavenShared *one)
 {
-  for (guint i = found->len; i > 0; i--) {
-    const HavenShared *other = &g_array_index (found, HavenShared, i - 1);
-
-    if (one->start < other->end && other->start < one->end)
-      return FALSE;
-  }
+  if (found->len > 0 && one->start < g_array_index (found, HavenShared, found->len - 1).end)
+    return FALSE;
   g_array_append_val (found, *one);
   return TRUE;
 }
