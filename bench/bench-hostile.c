@@ -353,7 +353,7 @@ read_options (int *argc, char ***argv, Options *options)
   const GOptionEntry entries[] = {
       {"json", 0, 0, G_OPTION_ARG_FILENAME, &options->json, "where ratios are written", "FILE"},
       {"all", 0, 0, G_OPTION_ARG_NONE, &options->all, "one line for each shape", NULL},
-      {"shape", 0, 0, G_OPTION_ARG_STRING, &options->shape, "judge this again and again, once", "TEXT"},
+      {"shape", 0, 0, G_OPTION_ARG_FILENAME, &options->shape, "judge this again and again", "TEXT"},
       {"search", 0, 0, G_OPTION_ARG_INT, &options->n_searched, "try that many shapes by chance", "N"},
       {"seed", 0, 0, G_OPTION_ARG_INT, &options->seed, "for --search", "N"},
       {NULL},
@@ -385,7 +385,8 @@ main (int argc, char **argv)
     const Shape shape = {options.shape, strchr (options.shape, '<') != NULL ? HTML : PLAIN};
     guint n_findings;
 
-    g_print ("%.2f ms\n", time_shape (engine, &shape, LENGTH, HAVEN_DIRECTION_OUTGOING, 1, &n_findings) * 1e3);
+    for (HavenDirection way = HAVEN_DIRECTION_INCOMING; way <= HAVEN_DIRECTION_OUTGOING; way++)
+      g_print ("%.2f ms\n", time_shape (engine, &shape, LENGTH, way, BENCH_TURNS, &n_findings) * 1e3);
     return 0;
   }
   measure (engine, HAVEN_DIRECTION_INCOMING, options.all, &in);

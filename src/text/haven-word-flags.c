@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_ADDRESS 2048
+#define MAX_HOST 256 /* RFC 1035: 253 bytes */
 #define NOWHERE G_MAXSIZE
 #define MAX_FRAGMENT 2 /* words of a line that may go on in the next */
 
@@ -28,6 +29,8 @@ typedef struct {
   gsize dot;            /* the next of them: every address has one; NOWHERE when none is left */
   gsize colon;
   gsize chunk; /* where what the nearer one stands in begins */
+  gsize stop;    /* where the chunk of letters and signs ends that was last asked about */
+  gsize slashes; /* the next "://", NOWHERE when none is left */
 } Walk;
 
 static gunichar
@@ -175,6 +178,7 @@ has_host (const char *token, gsize length)
 {
   gsize end = 0, dot = 0;
 
+  length = MIN (length, MAX_HOST);
   while (end < length && is_host_byte (token[end]))
     end++;
   while (end > 0 && token[end - 1] == '.')
@@ -197,20 +201,41 @@ ends_address (char c)
   return c == ' ' || c == '\n' || c == '\t' || c == '<' || c == '>' || c == '"' || c == '\0';
 }
 
-/* How far an address goes that begins here; 0 when there is none. */
+/* Where the chunk that holds @start ends. A text may be one: it is gone through once, not for each of its words. */
 static gsize
-address_length (const HavenText *text, gsize start)
+chunk_end (Walk *walk, gsize start)
 {
-  const char *at = text->visible.data + start;
-  gsize length = 0, left = MIN (text->visible.length - start, MAX_ADDRESS);
-  gboolean has_sign = FALSE;
-  const char *mail;
+  const HavenText *text = walk->text;
 
-  for (; length < left && !ends_address (at[length]); length++)
-    has_sign |= at[length] == '.' || at[length] == ':';
-  if (!has_sign)
+  if (walk->stop <= start)
+    for (walk->stop = start; walk->stop < text->visible.length && !ends_address (text->visible.data[walk->stop]);)
+      walk->stop++;
+  return walk->stop;
+}
+
+static gsize
+next_slashes (Walk *walk, gsize start)
+{
+  const HavenText *text = walk->text;
+  const char *found;
+
+  if (walk->slashes < start || start == 0) {
+    found = g_strstr_len (text->visible.data + start, text->visible.length - start, "://");
+    walk->slashes = found != NULL ? (gsize)(found - text->visible.data) : NOWHERE;
+  }
+  return walk->slashes;
+}
+
+/* How far an address goes that begins here, where a dot or a colon is known to come; 0 when there is none. */
+static gsize
+address_length (Walk *walk, gsize start)
+{
+  const char *at = walk->text->visible.data + start, *mail;
+  gsize length = MIN (chunk_end (walk, start) - start, MAX_ADDRESS);
+
+  if (MIN (walk->dot, walk->colon) >= start + length)
     return 0;
-  if (g_strstr_len (at, length, "://") != NULL || (length > 4 && g_ascii_strncasecmp (at, "www.", 4) == 0) ||
+  if (next_slashes (walk, start) < start + length || (length > 4 && g_ascii_strncasecmp (at, "www.", 4) == 0) ||
       (length > 7 && g_ascii_strncasecmp (at, "mailto:", 7) == 0) || has_host (at, length))
     return length;
   mail = memchr (at, '@', length);
@@ -271,7 +296,7 @@ see_address (Walk *walk, HavenWord *word)
   fresh = word->start == 0 || strchr (" \n\t<>\"'([,;", visible[word->start - 1]) != NULL;
 
   if (word->start >= walk->address_end && fresh)
-    walk->address_end = MAX (walk->address_end, word->start + address_length (walk->text, word->start));
+    walk->address_end = MAX (walk->address_end, word->start + address_length (walk, word->start));
   if (word->start < walk->address_end)
     word->flags |= HAVEN_WORD_LINK;
 }
