@@ -364,11 +364,23 @@ try_mail (Finder *finder, gsize at)
   return end;
 }
 
+/* After "[.]" or "(dot)" a host goes on, as it does after a dot: its labels are not tried one by one. */
 static gboolean
-bare_may_start (gunichar before)
+is_after_dot (const char *text, gsize at)
+{
+  if (at < 3 || strchr ("])}", text[at - 1]) == NULL)
+    return FALSE;
+  return (text[at - 2] == '.' && strchr ("[({", text[at - 3]) != NULL) ||
+         (at > 4 && g_ascii_strncasecmp (text + at - 4, "dot", 3) == 0 && strchr ("[({", text[at - 5]) != NULL);
+}
+
+static gboolean
+bare_may_start (const Finder *finder, gsize at, gunichar before)
 {
   if (before == 0)
     return TRUE;
+  if (is_after_dot (finder->text, at))
+    return FALSE;
   if (before < 0x80)
     return !g_ascii_isalnum ((char)before) && strchr ("./-_@#$\\~%", (int)before) == NULL;
   return haven_char_is_unspaced (before) || !haven_char_is_host (before);
@@ -433,7 +445,7 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
   if (end == 0 && memchr (text + at, '@', MIN (word_end - at, MAX_LOCAL + 1)) != NULL && (!haven_char_is_unspaced (c)))
     end = try_mail (finder, at);
   /* in letters of an unspaced script a bare host stands apart: it is not tried from each of them */
-  if (end == 0 && bare_may_start (before) && symbol_host (finder, at, c) &&
+  if (end == 0 && bare_may_start (finder, at, before) && symbol_host (finder, at, c) &&
       !(haven_char_is_unspaced (c) && haven_char_is_word (before)))
     end = try_bare (finder, at);
   return end;
