@@ -25,9 +25,22 @@ static HavenAnchor *find (const Finder *finder, guint32 node, Span *span);
 HavenAnchor *
 haven_anchor_new (void)
 {
+  return haven_anchor_new_sized (0);
+}
+
+/**
+ * haven_anchor_new_sized:
+ * @n_hooks: how many words there will be, as far as that is known: a concept has hundreds, and is named by hundreds of
+ *   expressions
+ *
+ * Returns: (transfer full): an anchor without any words yet
+ */
+HavenAnchor *
+haven_anchor_new_sized (guint n_hooks)
+{
   HavenAnchor *anchor = g_new0 (HavenAnchor, 1);
 
-  anchor->hooks = g_array_new (FALSE, FALSE, sizeof (HavenHook));
+  anchor->hooks = g_array_sized_new (FALSE, FALSE, sizeof (HavenHook), n_hooks);
   anchor->required = TRUE;
   return anchor;
 }
@@ -103,7 +116,7 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
 {
   const HavenProgramParts *parts = finder->vocabulary->parts;
   const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
-  HavenAnchor *anchor = haven_anchor_new ();
+  HavenAnchor *anchor = haven_anchor_new_sized (concept->n_members + concept->n_phrases);
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
   for (guint32 i = 0; i < concept->n_members; i++) {

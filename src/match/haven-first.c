@@ -27,12 +27,20 @@ node_at (const Finder *finder, guint32 node)
 }
 
 static void
-add (const Finder *finder, guint32 symbol)
+add (const Finder *finder, HavenHook *hook, guint32 symbol)
 {
-  HavenHook hook = {.symbol = symbol};
-
-  g_array_append_val (finder->first->hooks, hook);
+  *hook = (HavenHook){.symbol = symbol};
   finder->first->sum += haven_anchor_symbol_cost (finder->vocabulary, symbol);
+}
+
+/* Returns: (transfer none): room for so many more */
+static HavenHook *
+make_room (const Finder *finder, guint32 n)
+{
+  GArray *hooks = finder->first->hooks;
+
+  g_array_set_size (hooks, hooks->len + n);
+  return &g_array_index (hooks, HavenHook, hooks->len - n);
 }
 
 static Beginning
@@ -40,15 +48,17 @@ find_in_concept (const Finder *finder, guint32 id)
 {
   const HavenProgramParts *parts = finder->vocabulary->parts;
   const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
+  HavenHook *hooks;
 
   if (concept->n_inside > 0)
     return MAY_BE_ANYTHING;
+  hooks = make_room (finder, concept->n_members + concept->n_phrases);
   for (guint32 i = 0; i < concept->n_members; i++)
-    add (finder, g_array_index (parts->members, guint32, concept->member + i));
+    add (finder, hooks++, g_array_index (parts->members, guint32, concept->member + i));
   for (guint32 i = 0; i < concept->n_phrases; i++) {
     const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
 
-    add (finder, g_array_index (parts->sequences, guint32, phrase->word));
+    add (finder, hooks++, g_array_index (parts->sequences, guint32, phrase->word));
   }
   return CONSUMES;
 }
@@ -84,7 +94,7 @@ find (const Finder *finder, guint32 node)
   switch ((HavenNodeKind)code->kind) {
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
-    add (finder, code->value);
+    add (finder, make_room (finder, 1), code->value);
     beginning = CONSUMES;
     break;
   case HAVEN_NODE_CONCEPT:

@@ -130,6 +130,19 @@ add_beginning (HavenNeeds *needs)
   intern_symbols (needs, symbols);
 }
 
+/* g_bytes_hash() goes byte by byte, and there are tens of megabytes of symbols. */
+static guint
+hash_symbols (gconstpointer key)
+{
+  gsize size;
+  const guint32 *symbols = g_bytes_get_data ((GBytes *)key, &size);
+  guint32 hash = 5381;
+
+  for (gsize i = 0; i < size / sizeof *symbols; i++)
+    hash = (hash ^ symbols[i]) * 0x9e3779b1U;
+  return hash ^ hash >> 15;
+}
+
 /**
  * haven_needs_new:
  * @parts: (transfer none): the program that is being built
@@ -143,8 +156,8 @@ haven_needs_new (HavenProgramParts *parts)
 
   needs->parts = parts;
   needs->needs = g_array_new (FALSE, FALSE, sizeof (Need));
-  needs->sets = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-  needs->as_found = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  needs->sets = g_hash_table_new_full (hash_symbols, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  needs->as_found = g_hash_table_new_full (hash_symbols, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
   add_beginning (needs);
   return needs;
 }

@@ -644,8 +644,6 @@ test_wipe (Harness *h)
   g_assert_null (text);
 }
 
-/* --- nudges --- */
-
 int
 main (int argc, char **argv)
 {
