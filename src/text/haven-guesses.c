@@ -16,16 +16,15 @@
 
 static const char signs[] = "-._~*=^'`";
 
-static gboolean
-is_vowel (char c)
-{
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-}
-
-static gboolean
+/* This is asked of nearly every letter that comes in. */
+static inline gboolean
 is_consonant (char c)
 {
-  return c >= 'a' && c <= 'z' && !is_vowel (c);
+  const guint32 vowels = 1u << ('a' - 'a') | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a') |
+                         1u << ('u' - 'a') | 1u << ('y' - 'a');
+  guint letter = (guchar)c - (guint)'a';
+
+  return letter < 26 && (vowels >> letter & 1) == 0;
 }
 
 static gboolean
@@ -38,13 +37,14 @@ is_letters (const char *fold, guint length)
 }
 
 /* What no one says: a few letters, and none of them a vowel. */
-static gboolean
+static inline gboolean
 is_fragment (const char *fold, guint length)
 {
-  for (guint i = 0; i < length; i++)
-    if (!is_consonant (fold[i]))
-      return FALSE;
-  return length <= FRAGMENT;
+  guint i = 0;
+
+  while (length <= FRAGMENT && i < length && is_consonant (fold[i]))
+    i++;
+  return i == length;
 }
 
 /* "take the L out": a capital by itself among small letters is a name, unless the message begins with it. */
@@ -58,19 +58,26 @@ is_initial (const HavenText *text, guint32 start, guint32 end)
          !(written[end] == ' ' && g_ascii_isupper (written[end + 1]));
 }
 
-/* Whether two words that one character parts may be one. */
+/* Two words that one character parts may be one when it is a sign, or a space beside a fragment. */
+static inline gboolean
+may_belong (char between, gboolean fragments)
+{
+  return between == ' ' ? fragments : between != 0 && strchr (signs, between) != NULL;
+}
+
 static gboolean
-may_belong (char between, const char *first, guint first_length, const char *second, guint second_length)
+stands_beside (const HavenText *text, guint32 first_start, guint32 first_end, guint32 second_start, guint32 second_end)
+{
+  return second_start == first_end + 1 && !is_initial (text, first_start, first_end) &&
+         !is_initial (text, second_start, second_end);
+}
+
+static gboolean
+fits (const char *first, guint first_length, const char *second, guint second_length)
 {
   guint length = first_length + second_length;
 
-  if (length < LEAST || length > MOST)
-    return FALSE;
-  if (between != ' ')
-    return between != 0 && strchr (signs, between) != NULL && is_letters (first, first_length) &&
-           is_letters (second, second_length);
-  return (is_fragment (first, first_length) && is_letters (second, second_length)) ||
-         (is_fragment (second, second_length) && is_letters (first, first_length));
+  return length >= LEAST && length <= MOST && is_letters (first, first_length) && is_letters (second, second_length);
 }
 
 /* An l, a small one as it is written, where English has none: between b, c, d, f, g, h, k, m, n, p, s, t, z
@@ -87,8 +94,10 @@ is_odd_l (const char *written, const char *fold, guint length, guint at)
 static gboolean
 has_odd_l (const char *written, const char *fold, guint length)
 {
-  for (guint i = 0; length >= LEAST && length <= MOST && i < length; i++)
-    if (fold[i] == 'l' && is_odd_l (written, fold, length, i))
+  if (length < LEAST || length > MOST)
+    return FALSE;
+  for (guint i = 0; i < length; i++)
+    if (G_UNLIKELY (fold[i] == 'l') && is_odd_l (written, fold, length, i))
       return is_letters (fold, length);
   return FALSE;
 }
@@ -143,18 +152,22 @@ void
 haven_guesses_add (HavenText *text)
 {
   G_STATIC_ASSERT (MAX_GUESSES * MOST <= HAVEN_GUESSES_ROOM);
-  for (guint i = 0; i < text->words->len && text->guesses->len < MAX_GUESSES - 1; i++) {
-    const HavenWord *word = haven_text_word_at (text, i), *next = word + 1;
-    const char *folded = text->folded.data;
+  const char *visible = text->visible.data, *folded = text->folded.data;
+  gboolean fragment = FALSE;
 
+  for (guint i = 0; i < text->words->len && text->guesses->len < MAX_GUESSES - 1; i++) {
+    const HavenWord *word = haven_text_word_at (text, i), *last = word - 1;
+    gboolean fragments = fragment;
+
+    fragment = is_fragment (folded + word->fold, word->fold_length);
+    fragments |= fragment;
+    if (i > 0 && may_belong (visible[last->end], fragments) &&
+        stands_beside (text, last->start, last->end, word->start, word->end) &&
+        fits (folded + last->fold, last->fold_length, folded + word->fold, word->fold_length))
+      guess_parts (text, i - 1);
     if (word->end - word->start == word->fold_length &&
-        has_odd_l (text->visible.data + word->start, folded + word->fold, word->fold_length))
+        has_odd_l (visible + word->start, folded + word->fold, word->fold_length))
       guess_letters (text, i);
-    if (i + 1 < text->words->len && next->start == word->end + 1 &&
-        !is_initial (text, word->start, word->end) && !is_initial (text, next->start, next->end) &&
-        may_belong (text->visible.data[word->end], folded + word->fold, word->fold_length,
-                    folded + next->fold, next->fold_length))
-      guess_parts (text, i);
   }
   memset (text->folded.data + text->folded.length, 0, 8);
   text->guessed = TRUE;
@@ -172,18 +185,21 @@ haven_text_may_have_guesses (const HavenText *text)
   const char *letters = text->scan.letters;
   const guint32 *bounds;
   guint n_bounds;
+  gboolean fragment = FALSE;
 
   if (text->scan.slow)
     return TRUE;
   bounds = haven_text_get_bounds (text, &n_bounds);
   for (guint i = 0; i < n_bounds; i += 2) {
     guint32 start = bounds[i], end = bounds[i + 1];
+    gboolean fragments = fragment;
 
-    if (has_odd_l (text->visible.data + start, letters + start, end - start) ||
-        (i + 2 < n_bounds && bounds[i + 2] == end + 1 && !is_initial (text, start, end) &&
-         !is_initial (text, end + 1, bounds[i + 3]) &&
-         may_belong (text->visible.data[end], letters + start, end - start, letters + end + 1,
-                     bounds[i + 3] - end - 1)))
+    fragment = is_fragment (letters + start, end - start);
+    fragments |= fragment;
+    if ((i > 0 && may_belong (text->visible.data[bounds[i - 1]], fragments) &&
+         stands_beside (text, bounds[i - 2], bounds[i - 1], start, end) &&
+         fits (letters + bounds[i - 2], bounds[i - 1] - bounds[i - 2], letters + start, end - start)) ||
+        has_odd_l (text->visible.data + start, letters + start, end - start))
       return TRUE;
   }
   return FALSE;
