@@ -687,6 +687,8 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
       *culprit = compiler.pack;
     return NULL;
   }
+  for (guint i = 0; i < parts->concepts->len; i++)
+    haven_needs_add_concept (needs, &g_array_index (parts->concepts, HavenConceptCode, i));
   haven_needs_store (needs);
   store_anchors (&compiler);
   haven_vocabulary_build_slots (vocabulary);

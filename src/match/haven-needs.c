@@ -246,6 +246,28 @@ haven_needs_add_beside (HavenNeeds *needs,
     append (needs, expression, (HavenNeedCode){intern (needs, anchor), -(gint16)within, within}, anchor->sum);
 }
 
+/**
+ * haven_needs_add_concept:
+ * @needs: needs
+ * @concept: (inout): a concept; the set of the words that it begins with is noted in it
+ */
+void
+haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept)
+{
+  const HavenProgramParts *parts = needs->parts;
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < concept->n_members; i++)
+    g_array_append_val (symbols, g_array_index (parts->members, guint32, concept->member + i));
+  for (guint32 i = 0; i < concept->n_phrases; i++) {
+    const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
+
+    g_array_append_val (symbols, g_array_index (parts->sequences, guint32, phrase->word));
+  }
+  put_in_order (symbols);
+  concept->begin = intern_symbols (needs, symbols);
+}
+
 static int
 compare_members (gconstpointer a, gconstpointer b)
 {
@@ -364,6 +386,11 @@ renumber (HavenProgramParts *parts, const guint32 *numbers)
     HavenExpressionCode *expression = &g_array_index (parts->expressions, HavenExpressionCode, i);
 
     expression->rarest = numbers[expression->rarest];
+  }
+  for (guint i = 0; i < parts->concepts->len; i++) {
+    HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, i);
+
+    concept->begin = numbers[concept->begin];
   }
 }
 

@@ -10,31 +10,13 @@
 #define FEW 8 /* tokens that are looked at one by one */
 #define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
-static gboolean
-is_listed (const HavenProgram *program, guint32 symbol, guint32 set)
-{
-  const HavenSymbol *code = &program->symbols[symbol];
-  const guint32 *sets = program->members + code->set;
-  guint32 i = 0;
-
-  while (i < code->n_sets && sets[i] < set)
-    i++;
-  return i < code->n_sets && sets[i] == set;
-}
-
-static inline gboolean
-is_in_set (const HavenProgram *program, const HavenEdge *edge, guint32 set)
-{
-  return edge->sets != NULL ? (edge->sets[set / 64] >> set % 64 & 1) != 0 : is_listed (program, edge->symbol, set);
-}
-
 /* Symbol 0 is the beginning of a clause. */
 static gboolean
 holds_beginning (const HavenProgram *program, guint32 set)
 {
   const guint64 *sets = haven_program_sets_of (program, 0);
 
-  return sets != NULL ? (sets[set / 64] >> set % 64 & 1) != 0 : is_listed (program, 0, set);
+  return sets != NULL ? (sets[set / 64] >> set % 64 & 1) != 0 : haven_program_is_listed (program, 0, set);
 }
 
 static void
@@ -66,7 +48,7 @@ find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
 
   if (code->n_members == 0 || code->n_members > tokens->n_edges) {
     for (guint32 i = 0; i < tokens->n_edges; i++) {
-      if (is_in_set (program, &tokens->edges[i], set))
+      if (haven_edge_is_in (program, &tokens->edges[i], set))
         see (seen, tokens->edges[i].at);
     }
     return;
@@ -128,7 +110,7 @@ stands_among (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
     if (begins && (!tokens->is_flagged || haven_search_is_boundary (&pass->search, at)))
       return TRUE;
     for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
-      if (is_in_set (program, edge, set))
+      if (haven_edge_is_in (program, edge, set))
         return TRUE;
   }
   return FALSE;

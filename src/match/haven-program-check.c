@@ -89,7 +89,7 @@ check_concepts (const HavenProgram *program)
 
     if (concept->name >= program->n_strings || concept->pack >= program->n_strings ||
         !is_range (concept->member, concept->n_members, program->n_members) ||
-        !is_range (concept->inside, concept->n_inside, program->n_members) ||
+        !is_range (concept->inside, concept->n_inside, program->n_members) || concept->begin >= program->n_sets ||
         !is_range (concept->phrase, concept->n_phrases, program->n_phrases))
       return FALSE;
   }

@@ -15,7 +15,7 @@
 #include "haven-error.h"
 #include "haven-file.h"
 
-#define MAGIC "Haven program 2\n"
+#define MAGIC "Haven program 3\n"
 
 typedef struct {
   char magic[16];

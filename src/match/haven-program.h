@@ -68,7 +68,8 @@ typedef struct {
   guint32 n_phrases;
   guint32 inside; /* in the members: words it may be part of, sorted */
   guint32 n_inside;
-  guint32 slot; /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
+  guint32 begin; /* a set: the words that it begins with */
+  guint32 slot;  /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
 } HavenConceptCode;
 
 typedef struct {
@@ -232,6 +233,19 @@ haven_program_sets_of (const HavenProgram *program, guint32 symbol)
   const HavenSymbol *code = &program->symbols[symbol];
 
   return code->n_sets == HAVEN_SETS_IN_ROW ? program->rows + code->set : NULL;
+}
+
+/* Whether a symbol that is in few sets is in one. */
+static inline gboolean
+haven_program_is_listed (const HavenProgram *program, guint32 symbol, guint32 set)
+{
+  const HavenSymbol *code = &program->symbols[symbol];
+  const guint32 *sets = program->members + code->set;
+  guint32 i = 0;
+
+  while (i < code->n_sets && sets[i] < set)
+    i++;
+  return i < code->n_sets && sets[i] == set;
 }
 
 guint32 haven_program_hash_word (const char *word, gsize length);

@@ -64,6 +64,8 @@ step_symbol (const Stretch *stretch, guint32 symbol, HavenPlaces from)
 {
   HavenPlaces to = 0;
 
+  if (!haven_tokens_may_have (stretch->search->tokens, symbol))
+    return 0;
   for (; from != 0; from &= from - 1) {
     guint32 place = __builtin_ctzll (from);
     const HavenEdge *edge;
@@ -111,6 +113,9 @@ step_phrases (const Stretch *stretch, const HavenConceptCode *concept, guint32 s
 
     if (program->sequences[phrase->word] != symbol || stretch->search->steps_left == 0)
       break;
+    if (phrase->n_words > 1 &&
+        !haven_tokens_may_have (stretch->search->tokens, program->sequences[phrase->word + 1]))
+      continue;
     for (guint32 k = 1; k < phrase->n_words && at != 0; k++)
       at = step_symbol (stretch, program->sequences[phrase->word + k], at);
     to |= at;
@@ -153,7 +158,7 @@ find_ends (const Stretch *stretch, const HavenConceptCode *concept)
       stretch->reach > 0 ? haven_tokens_first_edge (stretch->search->tokens, stretch->base) : NULL;
 
   for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
-    if (edge->span > stretch->reach)
+    if (edge->span > stretch->reach || !haven_edge_is_in (program, edge, concept->begin))
       continue;
     if (haven_program_contains (program->members + concept->member, concept->n_members, edge->symbol))
       to |= bit (edge->span);
@@ -250,12 +255,17 @@ bits_at (const Stretch *stretch, HavenPlaces from)
              : 0;
 }
 
-/* A choice is mostly one of words that do not stand there, which is known without a step. */
+/* A choice is mostly one of words, and of rows of words, that do not stand there, which is known without a step. */
 static inline gboolean
-is_absent (const HavenNodeCode *code, guint64 bits)
+is_absent (const Stretch *stretch, guint32 node, guint64 bits)
 {
+  const HavenNodeCode *code = &stretch->search->program->nodes[node];
+
+  if (code->kind == HAVEN_NODE_SEQUENCE && !code->optional && node + 1 < code->next)
+    code++;
   return (code->kind == HAVEN_NODE_WORD || code->kind == HAVEN_NODE_PREFIX) && !code->optional &&
-         (haven_symbol_bit (code->value) & bits) == 0;
+         ((haven_symbol_bit (code->value) & bits) == 0 ||
+          !haven_tokens_may_have (stretch->search->tokens, code->value));
 }
 
 static HavenPlaces
@@ -268,7 +278,7 @@ step_children (const Stretch *stretch, guint32 node, HavenPlaces from)
 
   for (guint32 child = node + 1; child < nodes[node].next; child = nodes[child].next) {
     if (choice)
-      to |= is_absent (&nodes[child], bits) ? 0 : step (stretch, child, from);
+      to |= is_absent (stretch, child, bits) ? 0 : step (stretch, child, from);
     else if (to != 0)
       to = step (stretch, child, to);
   }

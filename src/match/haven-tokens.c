@@ -74,6 +74,7 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
       .same = last->reading == tokens->reading ? last->edge + 1 : 0,
       .sets = haven_program_sets_of (tokens->program, symbol),
   };
+  tokens->seen[symbol / 64 % HAVEN_TOKENS_SEEN] |= haven_symbol_bit (symbol);
   *last = (HavenTokenLast){tokens->reading, tokens->n_edges++};
   token->edge = tokens->n_edges;
   tokens->slack += span - 1;
@@ -475,6 +476,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   tokens->n_tokens = 0;
   tokens->n_edges = 0;
   tokens->slack = 0;
+  memset (tokens->seen, 0, sizeof tokens->seen);
   tokens->is_flagged = FALSE;
   if (tokens->end_word - tokens->first_word >= tokens->max_firsts) {
     tokens->max_firsts = (tokens->end_word - tokens->first_word) * 2 + 64;

@@ -42,6 +42,8 @@ typedef struct {
   guint64 ends;
 } HavenEnds;
 
+#define HAVEN_TOKENS_SEEN 16 /* times 64 bits */
+
 #define HAVEN_N_ENDS 512
 #define HAVEN_ENDS_STRIDE 67 /* odd, and more than most messages have words */
 
@@ -51,6 +53,7 @@ typedef struct {
   const HavenText *text;
   HavenTokenLast *last; /* for each symbol */
   guint32 reading;      /* counts what was read, so that nothing need be cleared */
+  guint64 seen[HAVEN_TOKENS_SEEN]; /* a bit for each symbol that stands anywhere, of which some share one */
   HavenToken *tokens;
   guint32 n_tokens;
   guint32 max_tokens;
@@ -103,6 +106,21 @@ static inline const HavenEdge *
 haven_tokens_next_ended (const HavenTokens *tokens, const HavenEdge *edge)
 {
   return edge->beside != 0 ? &tokens->edges[edge->beside - 1] : NULL;
+}
+
+/* Whether what stands at an edge is one of a set of words. */
+static inline gboolean
+haven_edge_is_in (const HavenProgram *program, const HavenEdge *edge, guint32 set)
+{
+  return edge->sets != NULL ? (edge->sets[set / 64] >> set % 64 & 1) != 0
+                            : haven_program_is_listed (program, edge->symbol, set);
+}
+
+/* Whether a symbol may stand anywhere in what was read: of those that do not, one in sixty may in a short message. */
+static inline gboolean
+haven_tokens_may_have (const HavenTokens *tokens, guint32 symbol)
+{
+  return (tokens->seen[symbol / 64 % HAVEN_TOKENS_SEEN] & haven_symbol_bit (symbol)) != 0;
 }
 
 /* The last edge of a symbol; those before it are found by its "same". */

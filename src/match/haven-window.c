@@ -17,30 +17,33 @@ typedef struct {
 /* For each place of the region: where the earliest match that starts there or later ends, and where it
  * starts. */
 typedef struct {
+  HavenPlaces starts[2]; /* from which places it is tried at all */
   guint32 end[MAX_REGION + 1];
   guint32 start[MAX_REGION + 1];
 } Reach;
 
 /* Where in the region an expression could start: what it needs stands there, which is mostly nowhere. */
-static void
+static gboolean
 find_starts (const HavenPass *pass, const Region *region, const HavenExpressionCode *code, HavenPlaces starts[2])
 {
-  starts[0] = pass->is_exact ? haven_pass_possible_starts (pass, code, region->first) : ~G_GUINT64_CONSTANT (0);
-  starts[1] = pass->is_exact && region->n > 64 ? haven_pass_possible_starts (pass, code, region->first + 64)
-                                               : ~G_GUINT64_CONSTANT (0);
+  for (guint32 half = 0; half < 2; half++) {
+    guint32 n = region->n > 64 * half ? MIN (region->n - 64 * half, 64) : 0;
+    HavenPlaces inside = n > 0 ? ~G_GUINT64_CONSTANT (0) >> (64 - n) : 0;
+
+    starts[half] =
+        inside != 0 && pass->is_exact ? inside & haven_pass_possible_starts (pass, code, region->first + 64 * half) : inside;
+  }
+  return (starts[0] | starts[1]) != 0;
 }
 
-static void
-find_reach (const HavenPass *pass, const Region *region, const HavenExpressionCode *code, Reach *reach)
+static gboolean
+find_reach (const Region *region, const HavenExpressionCode *code, Reach *reach)
 {
-  HavenPlaces starts[2];
-
-  find_starts (pass, region, code, starts);
   reach->end[region->n] = NOWHERE;
   reach->start[region->n] = NOWHERE;
   for (guint32 i = region->n; i-- > 0;) {
     guint32 room = MIN (region->n - i, HAVEN_MAX_REACH);
-    HavenPlaces ends = (starts[i / 64] >> i % 64 & 1) != 0
+    HavenPlaces ends = (reach->starts[i / 64] >> i % 64 & 1) != 0
                            ? haven_sequence_ends (region->search, code->node, region->first + i, room)
                            : 0;
     guint32 end;
@@ -53,6 +56,22 @@ find_reach (const HavenPass *pass, const Region *region, const HavenExpressionCo
     if (end == NOWHERE)
       reach->start[i] = reach->start[i + 1];
   }
+  return reach->end[0] != NOWHERE;
+}
+
+/* Finds all others of a rule's expressions. Mostly one is nowhere, and that is found out before any is tried. */
+static gboolean
+find_others (const HavenPass *pass, const Region *region, const HavenRuleCode *rule, guint32 hung, Reach *reaches)
+{
+  const HavenExpressionCode *expressions = pass->search.program->expressions + rule->expression;
+
+  for (guint32 i = 0; i < rule->n_expressions; i++)
+    if (rule->expression + i != hung && !find_starts (pass, region, &expressions[i], reaches[i].starts))
+      return FALSE;
+  for (guint32 i = 0; i < rule->n_expressions; i++)
+    if (rule->expression + i != hung && !find_reach (region, &expressions[i], &reaches[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static Region
@@ -103,10 +122,8 @@ haven_window_find (HavenPass *pass,
   if (end - start > width || end > region.first + region.n)
     return FALSE;
   reaches = g_new (Reach, others);
-  for (guint32 i = 0; i < others; i++) {
-    if (rule->expression + i != hung)
-      find_reach (pass, &region, &pass->search.program->expressions[rule->expression + i], &reaches[i]);
-  }
+  if (!find_others (pass, &region, rule, hung, reaches))
+    return FALSE;
   for (guint32 w = 0; w <= start - region.first; w++) {
     guint32 from = start - region.first, to = end - region.first;
     HavenPlaces covered = 0;
