@@ -25,12 +25,18 @@ typedef struct {
   guint64 hash;
 } Placed;
 
+/* The first spelling of a term, as it is found again. */
+typedef struct {
+  guint32 hash;
+  guint32 spelling; /* its number + 1; 0 for none */
+} Seen;
+
 struct _HavenIndexBuilder {
   HavenText *reader;
   GString *text;
   GArray *spellings; /* Spelling */
   guint n_terms;
-  guint32 *seen; /* numbers of first spellings + 1 by hash, open addressing */
+  Seen *seen; /* by hash, open addressing */
   guint32 seen_mask;
 };
 
@@ -48,7 +54,7 @@ haven_index_builder_new (void)
   builder->text = g_string_new (NULL);
   builder->spellings = g_array_new (FALSE, FALSE, sizeof (Spelling));
   builder->seen_mask = 255;
-  builder->seen = g_new0 (guint32, builder->seen_mask + 1);
+  builder->seen = g_new0 (Seen, builder->seen_mask + 1);
   return builder;
 }
 
@@ -76,14 +82,35 @@ append_word (HavenIndexBuilder *builder, guint number, const char *letters, guin
   g_string_append_len (builder->text, letters, length);
 }
 
+/* Most terms are written as they are folded: small letters and digits, and a space between words. Returns how
+ * many words there are, 0 when it is no such phrase. */
+static guint
+count_folded_words (const char *phrase)
+{
+  guint n_words = 1;
+
+  for (const char *at = phrase; *at; at++) {
+    if (g_ascii_islower (*at) || g_ascii_isdigit (*at))
+      continue;
+    if (*at != ' ' || at == phrase || at[-1] == ' ' || at[1] == 0)
+      return 0;
+    n_words++;
+  }
+  return *phrase ? n_words : 0;
+}
+
 /* Appends the folded phrase to the builder's text; returns how many words it has. */
 static guint
 append_folded (HavenIndexBuilder *builder, const char *phrase)
 {
   HavenText *reader = builder->reader;
   const HavenWord *words;
-  guint n_words;
+  guint n_words = count_folded_words (phrase);
 
+  if (n_words > 0) {
+    g_string_append (builder->text, phrase);
+    return n_words;
+  }
   haven_text_read (reader, phrase, strlen (phrase), HAVEN_FORMAT_PLAIN);
   if (!reader->scan.slow) {
     const guint32 *bounds = haven_text_get_bounds (reader, &n_words);
@@ -128,23 +155,37 @@ add_without_apostrophes (HavenIndexBuilder *builder, const Spelling *spelling)
     g_array_append_val (builder->spellings, other);
 }
 
+static guint32
+hash_phrase (const char *phrase, guint length, guint flags)
+{
+  guint64 hash = flags, rest = length;
+
+  for (; length > 8; phrase += 8, length -= 8)
+    hash = haven_index_mix (hash ^ haven_index_load (phrase));
+  hash = haven_index_mix (hash ^ rest << 32);
+  rest = 0;
+  memcpy (&rest, phrase, length);
+  return (guint32)(haven_index_mix (hash ^ rest) >> 16);
+}
+
 /* The slot of a spelling among those seen: that of an equal one, or a free one. */
-static guint32 *
+static Seen *
 find_seen (const HavenIndexBuilder *builder, const Spelling *spelling)
 {
   const char *phrase = builder->text->str + spelling->text;
-  guint32 hash = 5381 + spelling->flags;
+  guint32 hash = hash_phrase (phrase, spelling->length, spelling->flags);
 
-  for (guint i = 0; i < spelling->length; i++)
-    hash = hash * 33 + (guint8)phrase[i];
-  hash ^= hash >> 15;
-  for (;; hash++) {
-    guint32 *slot = &builder->seen[hash & builder->seen_mask];
+  for (guint32 i = hash;; i++) {
+    Seen *slot = &builder->seen[i & builder->seen_mask];
     const Spelling *other;
 
-    if (*slot == 0)
+    if (slot->spelling == 0) {
+      slot->hash = hash;
       return slot;
-    other = &g_array_index (builder->spellings, Spelling, *slot - 1);
+    }
+    if (slot->hash != hash)
+      continue;
+    other = &g_array_index (builder->spellings, Spelling, slot->spelling - 1);
     if (other->flags == spelling->flags && other->length == spelling->length &&
         memcmp (builder->text->str + other->text, phrase, other->length) == 0)
       return slot;
@@ -155,17 +196,23 @@ find_seen (const HavenIndexBuilder *builder, const Spelling *spelling)
 static void
 make_room (HavenIndexBuilder *builder)
 {
-  g_autofree guint32 *old = NULL;
+  g_autofree Seen *old = NULL;
   guint32 n = builder->seen_mask + 1;
 
   if (builder->n_terms < n / 2)
     return;
   old = g_steal_pointer (&builder->seen);
   builder->seen_mask = n * 2 - 1;
-  builder->seen = g_new0 (guint32, n * 2);
-  for (guint32 i = 0; i < n; i++)
-    if (old[i] != 0)
-      *find_seen (builder, &g_array_index (builder->spellings, Spelling, old[i] - 1)) = old[i];
+  builder->seen = g_new0 (Seen, n * 2);
+  for (guint32 i = 0; i < n; i++) {
+    guint32 at = old[i].hash;
+
+    if (old[i].spelling == 0)
+      continue;
+    while (builder->seen[at & builder->seen_mask].spelling != 0)
+      at++;
+    builder->seen[at & builder->seen_mask] = old[i];
+  }
 }
 
 /**
@@ -185,7 +232,7 @@ haven_index_builder_add (HavenIndexBuilder *builder, const char *phrase, HavenIn
   Spelling term = {builder->n_terms, builder->text->len, 0, flags, 0};
   guint n_words = append_folded (builder, phrase);
   gsize length = builder->text->len - term.text;
-  guint32 *slot;
+  Seen *slot;
 
   if (n_words == 0 || n_words > HAVEN_INDEX_MAX_WORDS || length > HAVEN_INDEX_MAX_LENGTH ||
       builder->n_terms >= HAVEN_INDEX_MAX_TERMS) {
@@ -195,12 +242,12 @@ haven_index_builder_add (HavenIndexBuilder *builder, const char *phrase, HavenIn
   term.length = length;
   term.n_words = n_words;
   slot = find_seen (builder, &term);
-  if (*slot != 0) {
+  if (slot->spelling != 0) {
     g_string_truncate (builder->text, term.text);
-    return g_array_index (builder->spellings, Spelling, *slot - 1).number;
+    return g_array_index (builder->spellings, Spelling, slot->spelling - 1).number;
   }
   g_array_append_val (builder->spellings, term);
-  *slot = builder->spellings->len;
+  slot->spelling = builder->spellings->len;
   builder->n_terms++;
   make_room (builder);
   add_without_apostrophes (builder, &term);
@@ -283,7 +330,8 @@ is_rarer_pair (const HavenCommonness *common, const Pair *pair, const Pair *than
  * word of a phrase that may have any ending.
  */
 static Pair
-rarest_pair (const HavenCommonness *common, const char *phrase, guint length, guint n_words, gboolean open_ended)
+rarest_pair (
+    const HavenCommonness *common, const char *phrase, guint length, guint n_words, gboolean open_ended)
 {
   Pair best = {0}, pair = {.first = phrase, .first_length = word_length (phrase, length)};
   const char *end = phrase + length;
@@ -436,27 +484,6 @@ fill_screen (HavenIndexHeader *header, const GArray *placed, const char *text, H
   }
 }
 
-/* Counting sort into buckets: entries of a bucket keep the order of their terms. */
-static void
-fill_buckets (const HavenIndexHeader *header,
-              const GArray *placed,
-              guint32 *buckets,
-              HavenIndexEntry *entries)
-{
-  g_autofree guint32 *next = g_new0 (guint32, header->n_buckets + 1);
-
-  for (guint i = 0; i < placed->len; i++)
-    buckets[haven_index_bucket_number (g_array_index (placed, Placed, i).hash, header->n_buckets) + 1]++;
-  for (guint i = 0; i < header->n_buckets; i++)
-    buckets[i + 1] += buckets[i];
-  memcpy (next, buckets, sizeof (guint32) * header->n_buckets);
-  for (guint i = 0; i < placed->len; i++) {
-    const Placed *one = &g_array_index (placed, Placed, i);
-
-    entries[next[haven_index_bucket_number (one->hash, header->n_buckets)]++] = one->entry;
-  }
-}
-
 /* Terms that a starred-out word may stand for: single words that trigger, or their stems. */
 static gboolean
 can_be_masked (const HavenIndexEntry *entry, const char *text)
@@ -471,22 +498,49 @@ can_be_masked (const HavenIndexEntry *entry, const char *text)
   return TRUE;
 }
 
-/* Where a word stands among the masks: by length, and of one length by its first letter. */
-static guint
+/* Where an entry stands among the masks: by length, and of one length by its first letter. 0 when it does
+ * not. */
+static guint16
 mask_order (const HavenIndexEntry *entry, const char *text)
 {
-  return entry->length * 26u + (text[entry->text] - 'a');
+  return can_be_masked (entry, text) ? entry->length * 26u + (text[entry->text] - 'a') : 0;
+}
+
+/* Counting sort into buckets: entries of a bucket keep the order of their terms. What orders masks is found
+ * out on the way, while the text is read from its beginning to its end. */
+static void
+fill_buckets (const HavenIndexHeader *header,
+              const GArray *placed,
+              const char *text,
+              guint32 *buckets,
+              HavenIndexEntry *entries,
+              guint16 *mask_orders)
+{
+  g_autofree guint32 *next = g_new0 (guint32, header->n_buckets + 1);
+
+  for (guint i = 0; i < placed->len; i++)
+    buckets[haven_index_bucket_number (g_array_index (placed, Placed, i).hash, header->n_buckets) + 1]++;
+  for (guint i = 0; i < header->n_buckets; i++)
+    buckets[i + 1] += buckets[i];
+  memcpy (next, buckets, sizeof (guint32) * header->n_buckets);
+  for (guint i = 0; i < placed->len; i++) {
+    const Placed *one = &g_array_index (placed, Placed, i);
+    guint32 number = next[haven_index_bucket_number (one->hash, header->n_buckets)]++;
+
+    entries[number] = one->entry;
+    mask_orders[number] = mask_order (&one->entry, text);
+  }
 }
 
 static guint32 *
-collect_masks (HavenIndexHeader *header, const HavenIndexEntry *entries, const char *text)
+collect_masks (HavenIndexHeader *header, const guint16 *mask_orders)
 {
   guint32 starts[(HAVEN_INDEX_MAX_MASKED + 2) * 26 + 1] = {0};
   guint32 *masks;
 
   for (guint32 i = 0; i < header->n_entries; i++)
-    if (can_be_masked (&entries[i], text))
-      starts[mask_order (&entries[i], text) + 1]++;
+    if (mask_orders[i] != 0)
+      starts[mask_orders[i] + 1]++;
   for (guint i = 0; i + 1 < G_N_ELEMENTS (starts); i++)
     starts[i + 1] += starts[i];
   for (guint length = 0; length <= HAVEN_INDEX_MAX_MASKED + 1; length++)
@@ -494,8 +548,8 @@ collect_masks (HavenIndexHeader *header, const HavenIndexEntry *entries, const c
   header->n_masks = starts[G_N_ELEMENTS (starts) - 1];
   masks = g_new (guint32, header->n_masks + 1);
   for (guint32 i = 0; i < header->n_entries; i++)
-    if (can_be_masked (&entries[i], text))
-      masks[starts[mask_order (&entries[i], text)]++] = i;
+    if (mask_orders[i] != 0)
+      masks[starts[mask_orders[i]]++] = i;
   return masks;
 }
 
@@ -525,6 +579,7 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   g_autofree guint32 *masks = NULL;
   g_autofree guint32 *buckets = NULL;
   g_autofree HavenIndexEntry *entries = NULL;
+  g_autofree guint16 *mask_orders = NULL;
   g_autofree HavenIndexBlock *screen = NULL;
   g_autofree HavenIndexBlock *triggers = NULL;
   g_autofree HavenIndexBlock *commons = NULL;
@@ -549,14 +604,15 @@ haven_index_build (HavenIndexBuilder *builder, GError **error)
   header.n_entries = placed->len;
   header.text_length = builder->text->len;
   buckets = g_new0 (guint32, header.n_buckets + 1);
-  entries = g_new0 (HavenIndexEntry, header.n_entries + 1);
+  entries = g_new (HavenIndexEntry, header.n_entries + 1);
+  mask_orders = g_new (guint16, header.n_entries + 1);
   screen = g_new0 (HavenIndexBlock, n_screen);
   triggers = g_new0 (HavenIndexBlock, header.n_blocks[HAVEN_INDEX_TRIGGERS]);
   commons = g_new0 (HavenIndexBlock, header.n_blocks[HAVEN_INDEX_COMMONS]);
   fill_screen (&header, placed, text, screen);
   fill_filters (&header, placed, text, (HavenIndexBlock *[]){triggers, commons});
-  fill_buckets (&header, placed, buckets, entries);
-  masks = collect_masks (&header, entries, text);
+  fill_buckets (&header, placed, text, buckets, entries, mask_orders);
+  masks = collect_masks (&header, mask_orders);
 
   out = g_byte_array_sized_new (sizeof header + header.n_entries * 48);
   g_byte_array_append (out, (const guint8 *)&header, sizeof header);
