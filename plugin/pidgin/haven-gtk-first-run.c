@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-sample.h"
 #include "haven-gtk-style.h"
 #include "haven-taxonomy.h"
 #include "settings/haven-profile.h"
@@ -24,6 +25,8 @@ typedef struct {
   GtkWidget *back;
   GtkWidget *next;
   GtkWidget *summary;
+  GtkWidget *sample;
+  const char *topic;    /* the one that was chosen last, for the sample to speak of; NULL for none */
   GSList *reasons;      /* radio buttons, the last one first */
   GSList *strictnesses; /* the same */
   GPtrArray *topics;    /* check buttons, borrowed */
@@ -69,6 +72,12 @@ chosen (GSList *group)
   return 0;
 }
 
+static const char *
+topic_of (GtkToggleButton *button)
+{
+  return g_object_get_data (G_OBJECT (button), CATEGORY_KEY);
+}
+
 static HavenSettings *
 read_answers (const FirstRun *self)
 {
@@ -86,10 +95,35 @@ read_answers (const FirstRun *self)
     GtkToggleButton *topic = self->topics->pdata[i];
 
     if (gtk_toggle_button_get_active (topic))
-      haven_settings_set_topic (settings, g_object_get_data (G_OBJECT (topic), CATEGORY_KEY), depth,
-                                settings->strictness);
+      haven_settings_set_topic (settings, topic_of (topic), depth, settings->strictness);
   }
   return settings;
+}
+
+static void
+show_sample (FirstRun *self)
+{
+  g_autoptr (HavenSettings) settings = read_answers (self);
+
+  haven_gtk_sample_show (self->sample, settings, self->topic);
+}
+
+static void
+on_answer (GtkToggleButton *button, gpointer user_data)
+{
+  show_sample (user_data);
+}
+
+static void
+on_topic (GtkToggleButton *button, gpointer user_data)
+{
+  FirstRun *self = user_data;
+
+  self->topic = gtk_toggle_button_get_active (button) ? topic_of (button) : NULL;
+  for (guint i = 0; self->topic == NULL && i < self->topics->len; i++)
+    if (gtk_toggle_button_get_active (self->topics->pdata[i]))
+      self->topic = topic_of (self->topics->pdata[i]);
+  show_sample (self);
 }
 
 static void
@@ -108,7 +142,8 @@ fill_summary (FirstRun *self)
                                 "it.\n\n")
                            : "";
   g_autofree char *words = g_strdup_printf (
-      _ ("%s\n\n%sThe profile is “%s”.\n\nYou change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
+      _ ("%s\n\n%sThe profile is “%s”. It also covers what senders mark and pictures from people you do not know, notes "
+         "links that deceive, and asks before a password or a card number leaves.\n\nYou change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
          "Everything stays on this computer, in %s."),
       topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
 
@@ -193,10 +228,11 @@ new_card (FirstRun *self, const char *title, const char *sentence)
 }
 
 static GSList *
-add_radio (GtkWidget *card, GSList *group, const char *label, const char *name)
+add_radio (FirstRun *self, GtkWidget *card, GSList *group, const char *label, const char *name)
 {
   GtkWidget *radio = gtk_radio_button_new_with_mnemonic (group, label);
 
+  g_signal_connect (radio, "toggled", G_CALLBACK (on_answer), self);
   gtk_widget_set_name (radio, name);
   gtk_box_pack_start (GTK_BOX (card), radio, FALSE, FALSE, 0);
   return gtk_radio_button_get_group (GTK_RADIO_BUTTON (radio));
@@ -209,7 +245,7 @@ add_reasons (FirstRun *self)
                               _ ("Three short questions. You can skip them, and change every answer later."));
 
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
-    self->reasons = add_radio (card, self->reasons, _ (reasons[i].title), reasons[i].profile);
+    self->reasons = add_radio (self, card, self->reasons, _ (reasons[i].title), reasons[i].profile);
   /* the list begins with the last one, which chooses least */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->reasons->data), TRUE);
 }
@@ -234,6 +270,7 @@ add_topics (FirstRun *self)
     topic = gtk_check_button_new_with_label (_ (categories[i].title));
     gtk_widget_set_name (topic, categories[i].id);
     g_object_set_data (G_OBJECT (topic), CATEGORY_KEY, (gpointer)categories[i].id);
+    g_signal_connect (topic, "toggled", G_CALLBACK (on_topic), self);
     g_ptr_array_add (self->topics, topic);
     gtk_box_pack_start (GTK_BOX (box), topic, FALSE, FALSE, 0);
   }
@@ -253,7 +290,7 @@ add_strictness (FirstRun *self)
                                  "sometimes too much."));
 
   for (gsize i = 0; i < G_N_ELEMENTS (strictnesses); i++)
-    self->strictnesses = add_radio (card, self->strictnesses, _ (strictnesses[i]), "haven-first-strictness");
+    self->strictnesses = add_radio (self, card, self->strictnesses, _ (strictnesses[i]), "haven-first-strictness");
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (g_slist_nth_data (self->strictnesses, HAVEN_STRICTNESS_BALANCED)), TRUE);
 }
@@ -290,11 +327,13 @@ show (HavenGtk *gtk)
 {
   FirstRun *self = g_new0 (FirstRun, 1);
   GtkWidget *box = gtk_vbox_new (FALSE, 10);
+  GtkWidget *row = gtk_hbox_new (FALSE, 14);
 
   self->gtk = gtk;
   self->topics = g_ptr_array_new ();
   self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   self->cards = gtk_notebook_new ();
+  self->sample = haven_gtk_sample_new ();
   gtk->first_run = self->window;
   gtk_window_set_title (GTK_WINDOW (self->window), _ ("Haven: welcome"));
   gtk_window_set_role (GTK_WINDOW (self->window), "haven-first-run");
@@ -310,11 +349,14 @@ show (HavenGtk *gtk)
   add_strictness (self);
   add_summary (self);
   gtk_container_set_border_width (GTK_CONTAINER (self->window), 14);
-  gtk_box_pack_start (GTK_BOX (box), self->cards, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->cards, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->sample, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), row, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), build_buttons (self), FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (self->window), box);
   gtk_widget_show_all (box);
   go_to (self, 0);
+  show_sample (self);
   gtk_widget_show (self->window);
 }
 

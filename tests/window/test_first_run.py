@@ -10,6 +10,7 @@ from stage import ROOM
 from tap import check, check_in
 
 WINDOW = "Haven: welcome"
+LIGHT = "light: only what is plain"
 
 
 def settings(stage):
@@ -28,6 +29,33 @@ def test_first_run_leaves_the_typing_alone(stage):
     stage.type("still here")
     time.sleep(0.3)
     check((stage.entry(ROOM) or "").endswith("still here"), f"the entry has {stage.entry(ROOM)!r}")
+
+
+def sample(stage):
+    return stage.widgets(window=WINDOW, name="haven-first-sample")[0]["text"]
+
+
+def shows(stage, *lines):
+    """The conversation beside the questions has come to have all of these lines."""
+    stage.wait(lambda: all(line in sample(stage).splitlines() for line in lines), f"{lines} in {sample(stage)!r}", 5)
+
+
+def test_first_run_shows_what_answers_come_to(stage):
+    shows(stage, "jo: evening all, the kettle is on", "lena: (tells plainly of a topic)", "crow:  ▒▒ content note: an insult ▒▒ ")
+    stage.click_widget(text="someone is bothering me", window=WINDOW)
+    shows(stage, "(kept aside, without a word to them)")
+    stage.click_widget(name="support-group", window=WINDOW)
+    stage.click_widget(name="haven-first-next")
+    stage.click_widget(name="eating", window=WINDOW)
+    shows(stage, "sam: (a word on eating, in passing)", "lena:  ▒▒ content note: eating ▒▒ ", "kim:  ▒▒ content note: eating ▒▒ ")
+    stage.click_widget(name="haven-first-next")
+    stage.click_widget(text=LIGHT, window=WINDOW)
+    shows(stage, "kim: (may mean eating)", "crow: (an insult to you)")
+    stage.click_widget(text="balanced", window=WINDOW)
+    stage.click_widget(name="haven-first-back")
+    stage.click_widget(name="eating", window=WINDOW)
+    shows(stage, "lena: (tells plainly of a topic)")
+    stage.click_widget(name="haven-first-back")
 
 
 def test_first_run_chooses_no_topic_beforehand(stage):
