@@ -29,7 +29,8 @@ struct _HavenEngine {
   HavenText *text;
   GPtrArray *packs;      /* HavenPack: all that were loaded */
   char *cache_directory; /* nullable: where compiled packs are kept */
-  HavenMatcher *matcher;
+  HavenMatcher *matcher; /* nullable: of the packs */
+  HavenMatcher *own;     /* nullable: of the user's own topics: few words, which are never written to a cache */
   GArray *matches;
   HavenConduct *conduct;
   HavenReminders *reminders;
@@ -79,6 +80,7 @@ haven_engine_free (HavenEngine *engine)
   haven_text_free (engine->text);
   g_ptr_array_unref (engine->packs);
   haven_matcher_free (engine->matcher);
+  haven_matcher_free (engine->own);
   g_free (engine->cache_directory);
   haven_sites_free (engine->own_sites);
   g_array_unref (engine->matches);
@@ -87,41 +89,53 @@ haven_engine_free (HavenEngine *engine)
   g_free (engine);
 }
 
-/* The packs in force: those that are not switched off, and the user's own topics. */
+/* The packs in force: those that are not switched off. */
 static GPtrArray *
-packs_for (const HavenEngine *engine, const HavenSettings *settings, GError **error)
+packs_for (const HavenEngine *engine, const HavenSettings *settings)
 {
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
 
   for (guint i = 0; i < engine->packs->len; i++)
     g_ptr_array_add (packs, haven_pack_ref (engine->packs->pdata[i]));
   haven_packs_switch_off (packs, settings->packs_off);
+  return packs;
+}
+
+static gboolean
+build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
+{
+  g_autoptr (GPtrArray) packs = packs_for (engine, settings);
+  HavenMatcher *matcher = engine->cache_directory != NULL
+                              ? haven_matcher_new_cached (packs, engine->cache_directory, error)
+                              : haven_matcher_new (packs, error);
+
+  if (matcher == NULL)
+    return FALSE;
+  haven_matcher_free (engine->matcher);
+  engine->matcher = matcher;
+  return TRUE;
+}
+
+/* Apart from the packs, so that these are mapped as they were compiled once, and a word more takes no time. */
+static gboolean
+build_own (HavenEngine *engine, const HavenSettings *settings, GError **error)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  HavenMatcher *matcher = NULL;
+
   for (guint i = 0; i < settings->custom->len; i++) {
     const HavenCustomTopic *topic = settings->custom->pdata[i];
     HavenPack *pack =
         haven_pack_new_custom (topic->id, topic->nickname, (const char *const *)topic->words, error);
 
     if (pack == NULL)
-      return NULL;
+      return FALSE;
     g_ptr_array_add (packs, pack);
   }
-  return g_steal_pointer (&packs);
-}
-
-static gboolean
-build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
-{
-  g_autoptr (GPtrArray) packs = packs_for (engine, settings, error);
-  HavenMatcher *matcher = NULL;
-
-  if (packs != NULL)
-    matcher = engine->cache_directory != NULL
-                  ? haven_matcher_new_cached (packs, engine->cache_directory, error)
-                  : haven_matcher_new (packs, error);
-  if (matcher == NULL)
+  if (packs->len > 0 && (matcher = haven_matcher_new (packs, error)) == NULL)
     return FALSE;
-  haven_matcher_free (engine->matcher);
-  engine->matcher = matcher;
+  haven_matcher_free (engine->own);
+  engine->own = matcher;
   return TRUE;
 }
 
@@ -140,8 +154,8 @@ haven_engine_set_cache (HavenEngine *engine, const char *directory)
 /**
  * haven_engine_take_packs:
  * @engine: an engine
- * @packs: (element-type HavenPack) (transfer full): the packs to read from now on; those that the settings
- *   switch off are passed over, and the user's own topics are added
+ * @packs: (element-type HavenPack) (transfer full): the packs to read from now on, beside the user's own topics; those
+ *   that the settings switch off are passed over
  * @error: what is wrong with them
  *
  * When it fails the packs from before stay in force.
@@ -174,11 +188,10 @@ same_strings (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
-/* Whether other packs are in force by these settings: only then is the matcher built anew. */
 static gboolean
-same_packs (const HavenSettings *a, const HavenSettings *b)
+same_topics (const HavenSettings *a, const HavenSettings *b)
 {
-  if (!same_strings (a->packs_off, b->packs_off) || a->custom->len != b->custom->len)
+  if (a->custom->len != b->custom->len)
     return FALSE;
   for (guint i = 0; i < a->custom->len; i++) {
     const HavenCustomTopic *first = a->custom->pdata[i], *second = b->custom->pdata[i];
@@ -188,6 +201,20 @@ same_packs (const HavenSettings *a, const HavenSettings *b)
       return FALSE;
   }
   return TRUE;
+}
+
+/* Matchers are built anew only when other packs or topics are in force by these settings. */
+static void
+follow_settings (HavenEngine *engine, const HavenSettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!same_strings (engine->settings->packs_off, settings->packs_off) && !build_matcher (engine, settings, &error))
+    g_warning ("%s", error->message);
+  g_clear_error (&error);
+  /* a topic of the user's own that cannot be read leaves those from before: never silently off */
+  if (!same_topics (engine->settings, settings) && !build_own (engine, settings, &error))
+    g_warning ("a topic of the user's own cannot be read");
 }
 
 /* What the user trusts and where they live hold for the engine's own lists, whichever came first. */
@@ -214,11 +241,8 @@ void
 haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
 {
   HavenSettings *copy = haven_settings_copy (settings);
-  g_autoptr (GError) error = NULL;
 
-  /* a topic of the user's own that cannot be read leaves the packs as they were: never silently off */
-  if (!same_packs (engine->settings, copy) && !build_matcher (engine, copy, &error))
-    g_warning ("a topic of the user's own cannot be read");
+  follow_settings (engine, copy);
   haven_settings_free (engine->settings);
   engine->settings = copy;
   haven_facts_free (engine->own_facts);
@@ -354,12 +378,32 @@ haven_engine_get_reminders (HavenEngine *engine)
   return engine->reminders;
 }
 
+static int
+by_place (gconstpointer a, gconstpointer b)
+{
+  const HavenMatch *one = a, *other = b;
+
+  return (one->start > other->start) - (one->start < other->start);
+}
+
+/* Whatever rules meet in what was read, in the order of the text. */
+static void
+match_all (HavenEngine *engine, const HavenMessage *message)
+{
+  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
+
+  g_array_set_size (engine->matches, 0);
+  if (engine->matcher != NULL)
+    haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
+  if (engine->own != NULL && haven_matcher_match (engine->own, engine->text, &scene, engine->matches) > 0)
+    g_array_sort (engine->matches, by_place);
+}
+
 /* The words of a mark that came beside the text are foreign text like any other: they are kept only when they
  * are short, one line without a link, and no rule meets them; else they would show what the veil covers. */
 static char *
 read_declared (HavenEngine *engine, const HavenMessage *message)
 {
-  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
   gsize length;
   const char *visible;
 
@@ -367,8 +411,7 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
       strnlen (message->declared, DECLARED_MAX + 1) > DECLARED_MAX || engine->matcher == NULL)
     return NULL;
   haven_text_read (engine->text, message->declared, strlen (message->declared), HAVEN_FORMAT_PLAIN);
-  g_array_set_size (engine->matches, 0);
-  haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
+  match_all (engine, message);
   visible = haven_text_get_visible (engine->text, &length);
   for (guint i = 0; i < engine->matches->len; i++) {
     if (g_strcmp0 (g_array_index (engine->matches, HavenMatch, i).rule->category, "declared") != 0)
@@ -416,14 +459,11 @@ static GPtrArray *
 detect (HavenEngine *engine, const HavenMessage *message)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
-  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
   g_autofree char *declared = read_declared (engine, message);
 
   haven_text_read (engine->text, message->text != NULL ? message->text : "", message->length,
                    message->format);
-  g_array_set_size (engine->matches, 0);
-  if (engine->matcher != NULL)
-    haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
+  match_all (engine, message);
   look (engine, message, declared, TRUE, findings);
   if (!is_brief (engine, message))
     look (engine, message, declared, FALSE, findings);

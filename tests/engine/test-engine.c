@@ -2,9 +2,11 @@
 
 /* What an engine looks for in a message, and what it spares itself. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "haven-engine.h"
+#include "match/haven-pack.h"
 #include "settings/haven-settings.h"
 
 #define NOW (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
@@ -67,10 +69,126 @@ test_brief (void)
   }
 }
 
+#define PACK                                                                                                            \
+  "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", \"kind\": \"content\","                \
+  "\"category\": \"eating\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"mention\", \"match\": \"supper\"}]}"
+
+static void
+take_pack (HavenEngine *engine)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (packs, haven_pack_new_from_data (PACK, strlen (PACK), "x.json", &error));
+  g_assert_no_error (error);
+  g_assert_true (haven_engine_take_packs (engine, g_steal_pointer (&packs), &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_own_words (HavenEngine *engine, const char *const *words)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+
+  g_free (settings->profile);
+  settings->profile = g_strdup ("everything");
+  if (words != NULL)
+    haven_settings_add_custom (settings, "topic one", words);
+  haven_engine_set_settings (engine, settings);
+}
+
+/* The rules on content that met it, in their order. */
+static char *
+judge_rules (HavenEngine *engine, const char *text)
+{
+  const HavenMessage message = {.text = text,
+                                .length = strlen (text),
+                                .kind = HAVEN_CONVERSATION_IM,
+                                .account = "demo:moth",
+                                .conversation = "lamp",
+                                .sender = "lamp",
+                                .time = NOW};
+  g_autoptr (HavenVerdict) verdict = haven_engine_judge (engine, &message);
+  GString *rules = g_string_new (NULL);
+
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_CONTENT)
+      g_string_append_printf (rules, "%s ", finding->rule);
+  }
+  return g_string_free (rules, FALSE);
+}
+
+static void
+test_own_words (void)
+{
+  static const struct {
+    const char *description;
+    const char *words[3];
+    const char *expected;
+  } rows[] = {
+      {"none are chosen", {NULL}, "r "},
+      {"they are met in the order of the text", {"blue door", NULL}, "custom:1 r "},
+      {"others take their place", {"green gate", NULL}, "r custom:1 "},
+      {"and are forgotten again", {NULL}, "r "},
+  };
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autofree char *directory = g_dir_make_tmp ("haven-engine-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "packs.bin", NULL);
+
+  haven_engine_set_cache (engine, directory);
+  set_own_words (engine, rows[1].words);
+  take_pack (engine);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *found = NULL;
+
+    set_own_words (engine, rows[i].words[0] != NULL ? rows[i].words : NULL);
+    found = judge_rules (engine, "by the blue door: supper, then the green gate");
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpstr (found, ==, rows[i].expected);
+  }
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
+static gboolean
+holds (const char *data, gsize length, const char *words)
+{
+  for (gsize i = 0; i + strlen (words) <= length; i++)
+    if (memcmp (data + i, words, strlen (words)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_own_words_in_cache (void)
+{
+  static const char *const words[] = {"zugzwang", NULL};
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autofree char *directory = g_dir_make_tmp ("haven-engine-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "packs.bin", NULL);
+  g_autofree char *data = NULL;
+  gsize length = 0;
+
+  haven_engine_set_cache (engine, directory);
+  set_own_words (engine, words);
+  take_pack (engine);
+  g_test_message ("packs are kept for the next start, with words of the user's own or without");
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  g_test_message ("and those words do not lie beside them");
+  g_assert_true (holds (data, length, "supper"));
+  g_assert_false (holds (data, length, words[0]));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/brief", test_brief);
+  g_test_add_func ("/engine/own-words", test_own_words);
+  g_test_add_func ("/engine/own-words/in-cache", test_own_words_in_cache);
   return g_test_run ();
 }
