@@ -75,11 +75,16 @@ has_room (const Spelling *spelling)
   return spelling->n < MAX_LETTERS;
 }
 
+#define LETTER(c) (1u << ((c) - 'a'))
+
 /* Letters that English hardly ever doubles: twice is as good as thrice. */
 static gboolean
 is_stretched (gunichar c, guint count)
 {
-  return count >= 3 || (count == 2 && c < 128 && strchr ("uyhjqvwx", c) != NULL);
+  const guint32 rare = LETTER ('u') | LETTER ('y') | LETTER ('h') | LETTER ('j') | LETTER ('q') |
+                       LETTER ('v') | LETTER ('w') | LETTER ('x');
+
+  return count >= 3 || (count == 2 && c >= 'a' && c <= 'z' && (rare & LETTER (c)) != 0);
 }
 
 /* What a digit or sign stands for: two letters at most. */
@@ -534,18 +539,23 @@ static gboolean
 is_spelled_oddly (const HavenText *text, const HavenWord *word)
 {
   const char *fold = text->folded.data + word->fold, *written = get_written (text, word);
-  gboolean digit = FALSE, letter = FALSE;
+  gboolean digit = FALSE, letter = FALSE, doubled = FALSE, wide = FALSE;
 
   for (guint i = 0; i < word->fold_length; i++) {
-    if ((i > 0 && fold[i] == fold[i - 1]) || (written != NULL && is_capital_inside (written, i)))
+    gboolean again = i > 0 && fold[i] == fold[i - 1];
+
+    if ((again && is_stretched ((guint8)fold[i], i > 1 && fold[i] == fold[i - 2] ? 3 : 2)) ||
+        (written != NULL && is_capital_inside (written, i)))
       return TRUE;
+    doubled |= again;
+    wide |= (fold[i] & 0x80) != 0;
     if (fold[i] >= '0' && fold[i] <= '9')
       digit = TRUE;
     else
       letter = TRUE;
   }
   /* of other scripts a letter has several bytes, and two equal ones are not side by side */
-  return (digit && letter) || (fold[0] & 0x80);
+  return (digit && letter) || (fold[0] & 0x80) || (doubled && wide);
 }
 
 static gboolean
@@ -567,7 +577,8 @@ read_cluster (HavenText *text, guint first, guint *n_masked)
   if (is_beside_sign (text, haven_text_word_at (text, first)))
     last = spell_cluster (text, first, &spelling);
   for (guint i = first; i <= last; i++) {
-    read_apostrophe (text, i);
+    if (text->scan.slow || text->scan.apostrophes)
+      read_apostrophe (text, i);
     if (is_spelled_oddly (text, haven_text_word_at (text, i)))
       read_alone (text, i);
   }
