@@ -114,10 +114,9 @@ say_how_to_answer (HavenDraft *draft)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_printf (text, _ ("Not sent yet. %s %s"), draft->question,
-                   draft->audience != NULL ? draft->audience : "");
-  g_strchomp (text->str);
-  text->len = strlen (text->str);
+  g_string_printf (text, _ ("Not sent yet. %s"), draft->question);
+  if (draft->audience != NULL)
+    g_string_append_printf (text, _ ("\nWho reads it: %s"), draft->audience);
   g_string_append_c (text, '\n');
   if (draft->answers_mark)
     g_string_append_printf (text, "%s · ", _ ("/haven note (sends it with the mark)"));

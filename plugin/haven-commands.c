@@ -88,14 +88,10 @@ command_why (HavenPlugin *plugin, PurpleConversation *conversation, const char *
   g_string_append_printf (text, "%u: %s", veil->number, veil->label);
   for (guint i = 0; i < veil->verdict->reasons->len; i++)
     g_string_append_printf (text, "\n%s", (char *)veil->verdict->reasons->pdata[i]);
-  for (guint i = 0; i < veil->verdict->findings->len; i++) {
-    const HavenFinding *finding = veil->verdict->findings->pdata[i];
-
-    /* Translators: a category, the rule's title and id, and the pack it stands in */
-    g_string_append_printf (text, _ ("\n%s: %s (rule %s of %s)"), finding->category,
-                            finding->title != NULL ? finding->title : finding->rule, finding->rule,
-                            finding->pack);
-  }
+  g_string_append_printf (text, "\n%s",
+                          purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT
+                              ? _ ("/haven always topic (or person, or room) · /haven nothere · /haven wrong")
+                              : _ ("/haven always topic (or person) · /haven wrong"));
   haven_say (conversation, "%s", text->str);
 }
 

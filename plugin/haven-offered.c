@@ -238,7 +238,7 @@ haven_offered_ask_with_buttons (HavenOffered *offered, const HavenPlugin *plugin
 void
 haven_offered_say_how_to_answer (const HavenOffered *offered)
 {
-  haven_say (offered->offer.conversation, _ ("Not sent yet. %s %s\n%s"), offered->offer.question,
+  haven_say (offered->offer.conversation, _ ("Not sent yet. %s\nWho gets it: %s\n%s"), offered->offer.question,
              offered->offer.audience,
              offered->offer.strips
                  ? _ ("/haven send · /haven mask (sends it without what it says) · /haven cancel")

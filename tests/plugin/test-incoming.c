@@ -226,13 +226,29 @@ test_open_all (Harness *h)
   g_assert_true (shows (h->shown->pdata[before + 1], "two"));
 }
 
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, part); p != NULL; p = strstr (p + 1, part))
+    n++;
+  return n;
+}
+
 static void
 test_why (Harness *h)
 {
+  const HarnessLine *said;
+
   loopback_say (h->me, "sam", HEAVY);
   g_assert_true (harness_command (harness_im (h, "sam"), "haven why 1"));
-  g_assert_true (shows (harness_last (h->shown), "self-harm"));
-  g_assert_false (shows (harness_last (h->shown), "cut myself"));
+  said = harness_last (h->shown);
+  g_assert_true (shows (said, "self-harm"));
+  g_assert_false (shows (said, "cut myself"));
+  g_test_message ("each rule is named once, and then what can be done about it");
+  g_assert_cmpuint (count (said->text, "rule cut-myself"), ==, 1);
+  g_assert_true (shows (said, "/haven always topic (or person) · /haven wrong"));
 }
 
 /* Pidgin replays message_history into a window that is made later. */
