@@ -7,7 +7,9 @@
 #include "conduct/haven-conduct.h"
 #include "haven-engine.h"
 #include "haven-gtk-block.h"
+#include "haven-gtk-held-rows.h"
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-question.h"
 #include "haven-gtk-style.h"
 
 /* The held window: on the left what was held for, and under it the people with a count; on the right their
@@ -28,6 +30,7 @@ typedef struct {
   GtkWidget *status;
   GtkWidget *actions;
   GtkWidget *block; /* the button's label says what it would do */
+  gboolean filling; /* what is selected goes and comes back */
 } Held;
 
 /* What is selected: a cause, and one person under it or all of them. */
@@ -51,12 +54,6 @@ person_of (const HavenHeldItem *item)
   return g_strdup_printf ("%s\n%s", item->account, item->sender);
 }
 
-static const char *
-cause_of (const HavenHeldItem *item)
-{
-  return item->cause != NULL && *item->cause != '\0' ? item->cause : _ ("held");
-}
-
 static Choice
 get_choice (Held *held)
 {
@@ -75,49 +72,9 @@ is_chosen (const Choice *choice, const HavenHeldItem *item)
 {
   g_autofree char *person = person_of (item);
 
-  if (choice->cause == NULL || !g_str_equal (choice->cause, cause_of (item)))
+  if (choice->cause == NULL || !g_str_equal (choice->cause, haven_gtk_held_cause (item)))
     return FALSE;
   return choice->person == NULL || g_str_equal (choice->person, person);
-}
-
-static char *
-clock_time (gint64 microseconds)
-{
-  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (microseconds / G_USEC_PER_SEC);
-
-  return then != NULL ? g_date_time_format (then, "%x %R") : g_strdup ("");
-}
-
-static GtkWidget *
-message_row (const HavenPluginApi *api, const HavenHeldItem *item)
-{
-  g_autofree char *when = clock_time (item->time);
-  g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
-  g_autofree char *title = g_strdup_printf ("%s · %s · %s", when, name, cause_of (item));
-  g_autofree char *words = purple_markup_strip_html (item->markup);
-  g_autofree char *opened = g_strdup_printf ("%s\n\n%s", words, item->reason != NULL ? item->reason : "");
-  GtkWidget *row = gtk_expander_new (NULL);
-  GtkWidget *label = haven_gtk_sentence (title);
-  GtkWidget *text = haven_gtk_sentence (g_strchomp (opened));
-
-  gtk_widget_set_name (row, "haven-held-message");
-  gtk_label_set_line_wrap (GTK_LABEL (label), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_size_request (label, 380, -1);
-  gtk_widget_set_tooltip_text (label, item->reason);
-  gtk_expander_set_label_widget (GTK_EXPANDER (row), label);
-  gtk_widget_set_size_request (text, 380, -1);
-  atk_object_set_name (gtk_widget_get_accessible (row), title);
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_misc_set_padding (GTK_MISC (text), 20, 4);
-  gtk_container_add (GTK_CONTAINER (row), text);
-  return row;
-}
-
-static void
-destroy_child (GtkWidget *child, gpointer user_data)
-{
-  gtk_widget_destroy (child);
 }
 
 static void
@@ -125,24 +82,24 @@ show_messages (Held *held)
 {
   g_auto (Choice) choice = get_choice (held);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
-  guint shown = 0;
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
 
-  gtk_container_foreach (GTK_CONTAINER (held->messages), destroy_child, NULL);
-  for (guint i = 0; i < items->len && shown < MAX_SHOWN; i++) {
-    if (!is_chosen (&choice, items->pdata[i]))
-      continue;
-    gtk_box_pack_start (GTK_BOX (held->messages), message_row (held->gtk->api, items->pdata[i]), FALSE, FALSE, 0);
-    shown++;
-  }
-  gtk_widget_show_all (held->messages);
-  gtk_widget_set_sensitive (held->actions, shown > 0);
+  for (guint i = 0; i < items->len && chosen->len < MAX_SHOWN; i++)
+    if (is_chosen (&choice, items->pdata[i]))
+      g_ptr_array_add (chosen, items->pdata[i]);
+  haven_gtk_held_rows_show (held->messages, held->gtk->api, chosen);
+  gtk_widget_set_sensitive (held->actions, chosen->len > 0);
 }
 
 static void label_block (Held *held);
 
 static void
-on_selected (GtkTreeSelection *selection, gpointer held)
+on_selected (GtkTreeSelection *selection, gpointer data)
 {
+  Held *held = data;
+
+  if (held->filling)
+    return;
   show_messages (held);
   label_block (held);
 }
@@ -179,7 +136,7 @@ is_muted (Held *held, const HavenHeldItem *item)
 static void
 add_person (Held *held, const HavenHeldItem *item, guint count)
 {
-  GtkTreeIter parent = find_cause (held, cause_of (item));
+  GtkTreeIter parent = find_cause (held, haven_gtk_held_cause (item));
   const HavenPluginApi *api = held->gtk->api;
   gboolean in_room = !g_str_equal (item->sender, item->conversation);
   gboolean muted = is_muted (held, item);
@@ -194,7 +151,7 @@ add_person (Held *held, const HavenHeldItem *item, guint count)
   GtkTreeIter iter;
 
   gtk_tree_store_append (held->people, &iter, &parent);
-  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, cause_of (item), COLUMN_PERSON, person, COLUMN_WORDS,
+  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, haven_gtk_held_cause (item), COLUMN_PERSON, person, COLUMN_WORDS,
                       words, -1);
 }
 
@@ -215,7 +172,7 @@ select_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer 
                                                 : g_str_equal (row.cause, search->wanted->cause) &&
                                                       g_strcmp0 (row.person, search->wanted->person) == 0;
   if (search->found)
-    gtk_tree_selection_select_path (gtk_tree_view_get_selection (GTK_TREE_VIEW (search->held->tree)), path);
+    gtk_tree_view_set_cursor (GTK_TREE_VIEW (search->held->tree), path, NULL, FALSE); /* the keyboard goes on from there */
   return search->found;
 }
 
@@ -237,7 +194,7 @@ select_choice (Held *held, const Choice *wanted)
 static char *
 group_of (const HavenHeldItem *item)
 {
-  return g_strdup_printf ("%s\n%s\n%s", cause_of (item), item->account, item->sender);
+  return g_strdup_printf ("%s\n%s\n%s", haven_gtk_held_cause (item), item->account, item->sender);
 }
 
 /* The newest first, each person once for each cause. */
@@ -280,11 +237,14 @@ fill (Held *held)
   g_auto (Choice) before = get_choice (held);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
 
+  held->filling = TRUE;
   gtk_tree_store_clear (held->people);
   add_people (held, items);
   gtk_label_set_text (GTK_LABEL (held->status), status_of (items));
   select_choice (held, &before);
+  held->filling = FALSE;
   show_messages (held);
+  label_block (held);
 }
 
 /* What was done, where the window looks as it did before; NULL where it shows by itself. */
@@ -351,10 +311,55 @@ on_mute (GtkButton *button, gpointer held)
   act (held, HAVEN_HELD_MUTE);
 }
 
+typedef struct {
+  HavenGtk *gtk;
+  GArray *ids; /* guint64 */
+} Deletion;
+
 static void
-on_delete (GtkButton *button, gpointer held)
+deletion_free (gpointer data)
 {
-  act (held, HAVEN_HELD_DELETE);
+  Deletion *deletion = data;
+
+  g_array_unref (deletion->ids);
+  g_free (deletion);
+}
+
+/* Those that were asked about: meanwhile others may have come, or somebody else been selected. */
+static void
+delete_now (gpointer data)
+{
+  const Deletion *deletion = data;
+  const HavenPluginApi *api = deletion->gtk->api;
+
+  for (guint i = 0; i < deletion->ids->len; i++)
+    api->act_on_held (api->plugin, g_array_index (deletion->ids, guint64, i), HAVEN_HELD_DELETE, NULL);
+  haven_gtk_held_update (deletion->gtk);
+}
+
+/* A letter is pressed quickly, and what is deleted is no evidence any more. */
+static void
+on_delete (GtkButton *button, gpointer data)
+{
+  Held *held = data;
+  g_auto (Choice) choice = get_choice (held);
+  g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  Deletion *deletion = g_new0 (Deletion, 1);
+  g_autofree char *words = NULL;
+  HavenGtkQuestion question = {_ ("Haven: delete"), "haven-delete", NULL, _ ("_Delete"), delete_now, deletion_free};
+
+  for (guint i = 0; i < items->len; i++)
+    if (is_chosen (&choice, items->pdata[i]))
+      g_array_append_val (ids, ((HavenHeldItem *)items->pdata[i])->id);
+  *deletion = (Deletion){held->gtk, ids};
+  words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u message is forgotten, and cannot be brought back. What you kept as evidence stays.",
+                   "%u messages are forgotten, and cannot be brought back. What you kept as evidence stays.", ids->len),
+      ids->len);
+  question.words = words;
+  haven_gtk_question_ask (GTK_WINDOW (held->gtk->held), &question, deletion);
 }
 
 /* Each block is a word of its own: never a whole list at once. */
@@ -421,7 +426,7 @@ build_actions (Held *held)
   held->block = add_action (held, _ ("_Block…"), "haven-block",
                             _ ("Have the server refuse this person; says first what they will notice"),
                             G_CALLBACK (on_block));
-  add_action (held, _ ("_Delete"), "haven-delete", _ ("Forget these messages"), G_CALLBACK (on_delete));
+  add_action (held, _ ("_Delete…"), "haven-delete", _ ("Forget these messages"), G_CALLBACK (on_delete));
   return held->actions;
 }
 

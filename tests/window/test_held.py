@@ -101,6 +101,30 @@ def test_held_message_opens(stage):
     stage.picture(tap.artifacts("held-opened.png"), WINDOW)
 
 
+def opened(stage):
+    return [row["text"] for row in stage.widgets(window=WINDOW, type="GtkLabel") if (row["text"] or "").startswith(INSULTS)]
+
+
+def test_held_message_stays_open_while_more_come(stage):
+    before = opened(stage)
+    count = len(stage.widgets(window=WINDOW, name="haven-held-message"))
+    check(before, "no message is open")
+    stage.say("im", "crow", "you are a worthless idiot and a liar, and you know it")
+    stage.wait(lambda: len(stage.widgets(window=WINDOW, name="haven-held-message")) == count + 1, "one more")
+    check(opened(stage) == before, f"what was open is not: {opened(stage)}")
+
+
+def test_held_messages_are_deleted_only_after_a_question(stage):
+    count = len(stage.widgets(window=WINDOW, name="haven-held-message"))
+    stage.click_widget(window=WINDOW, name="haven-delete")
+    stage.wait(lambda: stage.widgets(window="Haven: delete"), "the question")
+    words = " ".join(row.get("text") or "" for row in stage.widgets(window="Haven: delete"))
+    check_in(f"{count} messages are forgotten", words)
+    stage.key("Return")  # which goes back
+    stage.wait(lambda: not stage.widgets(window="Haven: delete"), "the question to go")
+    check(len(stage.widgets(window=WINDOW, name="haven-held-message")) == count, "some are gone")
+
+
 def test_held_person_is_muted_and_that_is_said(stage):
     stage.click_widget(window=WINDOW, name="haven-mute")
     stage.wait(lambda: [row for row in stage.widgets(window=WINDOW, type="row") if "muted" in (row["text"] or "")],
@@ -119,6 +143,18 @@ def test_held_person_is_released(stage):
     time.sleep(0.3)
     check(not counter(stage), "the counter is still there")
     check_in("crow", stage.text("crow"))
+
+
+def test_held_messages_are_deleted(stage):
+    stage.say("im", "heron", "you stupid worthless loser, you pathetic idiot")
+    for insult in ("you are a disgusting liar", "you moron, you are garbage", "you worthless idiot", "you pathetic liar"):
+        stage.say("im", "heron", insult + ", you stupid loser")
+    stage.present("heron")
+    stage.click_widget(name="haven-held-counter", window="heron")
+    stage.wait(lambda: stage.widgets(window=WINDOW, name="haven-held-message"), "what is held of another person")
+    stage.click_widget(window=WINDOW, name="haven-delete")
+    stage.click_widget(window="Haven: delete", text="Delete")
+    stage.wait(lambda: not stage.widgets(window=WINDOW, name="haven-held-message"), "the box to be empty")
 
 
 if __name__ == "__main__":
