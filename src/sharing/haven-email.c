@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define LONGEST_DOMAIN 253 /* bytes; RFC 1035, 2.3.4 */
-#define LONGEST_HANDLE 255 /* bytes; the Matrix specification, user identifiers */
+#define LONGEST_MATRIX 255 /* bytes; the Matrix specification, user identifiers */
+#define LONGEST_HANDLE 40  /* bytes */
 
 /* Domains of the writing on forms; what stands at example.com may be somebody's in an example, and is asked
  * about. */
@@ -136,13 +137,13 @@ haven_email_find (const HavenReader *reader, guint token, HavenShared *found)
   return TRUE;
 }
 
-/* Where a handle that starts at @at ends. */
+/* Where a handle that starts at @at ends; one that is longer than @most is read no further than to see it. */
 static gsize
-handle_end (const HavenReader *reader, gsize at)
+handle_end (const HavenReader *reader, gsize at, gsize most)
 {
   gsize end = at;
 
-  while (end < reader->length && end - at <= LONGEST_HANDLE &&
+  while (end < reader->length && end - at <= most &&
          (g_ascii_isalnum (reader->text[end]) || strchr ("._-#", reader->text[end]) != NULL) &&
          reader->text[end] != '\0')
     end++;
@@ -299,10 +300,10 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
 
   if (!sign && before != '/' && before != '@' && !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE))
     return FALSE;
-  end = handle_end (reader, start);
+  end = handle_end (reader, start, sign ? LONGEST_MATRIX : LONGEST_HANDLE + 1);
   if (sign && is_matrix (reader, &end))
     return take_handle (found, reader, start - 1, end);
-  if (end - start < 3 || end - start > 40)
+  if (end - start < 3 || end - start > LONGEST_HANDLE)
     return FALSE;
   if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON))
     return take_handle (found, reader, start, end);

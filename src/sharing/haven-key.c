@@ -291,11 +291,10 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   if (reader->length - start < 20 || g_ascii_isalnum (before) || before == '_')
     return FALSE;
-  end = issued_end (reader, start);
+  /* all that issuers give out starts with a letter, but for the keys of one */
+  end = g_ascii_isdigit (reader->text[start]) ? bot_end (reader, token) : issued_end (reader, start);
   if (end == 0)
     end = jwt_end (reader, start);
-  if (end == 0)
-    end = bot_end (reader, token);
   if (end == 0)
     end = discord_end (reader, start);
   if (end == 0)

@@ -60,13 +60,14 @@ take (HavenShared *found, const HavenReader *reader, gsize start, gsize end)
   return TRUE;
 }
 
-/* Where the chunk that holds a token begins: marks before its first letter belong to a password. */
+/* Where the chunk that holds a token begins, behind the token before: marks before its first letter belong to a
+ * password. */
 static gsize
 chunk_start (const HavenReader *reader, guint token)
 {
   gsize start = reader->tokens[token].start;
 
-  while (start > 0 && reader->tokens[token].start - start <= LONGEST && !g_ascii_isspace (reader->text[start - 1]) &&
+  while (start > reader->tokens[token - 1].end && !g_ascii_isspace (reader->text[start - 1]) &&
          strchr (":=/\"'`", reader->text[start - 1]) == NULL)
     start--;
   return start;

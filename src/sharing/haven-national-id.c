@@ -167,6 +167,7 @@ haven_national_ids_get (guint *n_ids)
 typedef struct {
   char signs[LONGEST];
   gsize length;
+  gsize n_digits; /* that it begins with */
 } Shape;
 
 static void
@@ -175,15 +176,21 @@ read_shape (const char *text, gsize length, Shape *shape)
   shape->length = MIN (length, LONGEST);
   for (gsize i = 0; i < shape->length; i++)
     shape->signs[i] = g_ascii_isdigit (text[i]) ? '9' : g_ascii_isalpha (text[i]) ? 'A' : text[i];
+  shape->n_digits = 0;
+  while (shape->n_digits < shape->length && shape->signs[shape->n_digits] == '9')
+    shape->n_digits++;
 }
 
 /* Whether the text begins as a pattern says; returns how many bytes it took, 0 when it is something else. */
 static inline gsize
 fits (const Shape *shape, const char *pattern)
 {
-  gsize i;
+  gsize i, length = strlen (pattern);
 
-  for (i = 0; pattern[i] != '\0'; i++) {
+  /* most are told apart by how many digits come first; a digit more would go on after a shorter one */
+  if (length < shape->n_digits || (length > shape->n_digits && pattern[shape->n_digits] == '9'))
+    return 0;
+  for (i = 0; i < length; i++) {
     char is = i < shape->length ? shape->signs[i] : '\0';
 
     if (pattern[i] != is && !(pattern[i] == 'X' && (is == '9' || is == 'A')))

@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+/* GLib's is a call, and this is asked of most letters of a text that is looked at closely. */
+static inline char
+lower (char character)
+{
+  return character >= 'A' && character <= 'Z' ? (char)(character | 0x20) : character;
+}
+
 /**
  * haven_reader_is_digits:
  * @reader: a reader
@@ -73,7 +80,7 @@ haven_reader_is (const HavenReader *reader, guint token, const char *word)
   text = reader->text + reader->tokens[token].start;
   length = reader->tokens[token].end - reader->tokens[token].start;
   for (i = 0; i < length && word[i] != '\0'; i++) {
-    if (g_ascii_tolower (text[i]) != word[i])
+    if (lower (text[i]) != word[i])
       return FALSE;
   }
   return i == length && word[i] == '\0';
@@ -333,7 +340,7 @@ is_words (const HavenReader *reader, guint token, const char *words)
   if (reader->tokens[token].flags & HAVEN_TOKEN_WIDE)
     return (guint8)words[0] >= 0xE3 && haven_reader_holds (reader, token, words);
   for (i = 0; i < length; i++) {
-    if (g_ascii_tolower (text[i]) != words[i] || words[i] == '\0')
+    if (lower (text[i]) != words[i] || words[i] == '\0')
       return FALSE;
   }
   return words[i] == '\0' || (words[i] == ' ' && haven_reader_is (reader, token + 1, words + i + 1));
@@ -357,10 +364,13 @@ haven_reader_near_any (
   guint from = first > before ? first - before : 0;
 
   for (guint i = from; i < reader->n_tokens && i <= last + after; i++) {
+    char letter = lower (reader->text[reader->tokens[i].start]);
+    gboolean wide = (reader->tokens[i].flags & HAVEN_TOKEN_WIDE) != 0;
+
     if (i >= first && i <= last)
       continue;
     for (guint w = 0; words[w] != NULL; w++) {
-      if (is_words (reader, i, words[w]))
+      if ((wide || words[w][0] == letter) && is_words (reader, i, words[w]))
         return TRUE;
     }
   }
