@@ -173,7 +173,11 @@ static gboolean
 has_rest (const Finder *finder, const HavenLink *link)
 {
   gsize length = MIN (finder->length, link->rest + PATH_LOOK);
+  char sign = byte_at (finder, link->rest);
 
+  /* what ends a sentence may be a mark of interrogation, but no slash */
+  if (sign != '?')
+    return sign == '/' || sign == '#';
   return haven_link_rest_end (finder->text, length, link->start, link->rest, link->host) != link->rest;
 }
 

@@ -97,8 +97,13 @@ haven_reader_is (const HavenReader *reader, guint token, const char *word)
 gboolean
 haven_reader_is_any (const HavenReader *reader, guint token, const char *const *words)
 {
+  char letter;
+
+  if (token >= reader->n_tokens)
+    return FALSE;
+  letter = lower (reader->text[reader->tokens[token].start]);
   for (guint i = 0; words[i] != NULL; i++) {
-    if (haven_reader_is (reader, token, words[i]))
+    if (words[i][0] == letter && haven_reader_is (reader, token, words[i]))
       return TRUE;
   }
   return FALSE;

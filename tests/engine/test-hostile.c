@@ -13,7 +13,7 @@
 
 #define LENGTH (32u * 1024)
 #define MOST_GROWTH 5    /* of a message four times as long */
-#define MOST_A_BYTE 1200 /* stretches of code; ordinary talk runs some 40 */
+#define MOST_A_BYTE 500  /* stretches of code; ordinary talk runs some 40 */
 
 static guint64 n_stretches;
 
