@@ -141,6 +141,22 @@ def show_right_to_left(stage, out):
     del stage.env["HAVEN_WITNESS_RTL"]
 
 
+def show_first_start(stage, out):
+    """The questions of a first start, halfway."""
+    window = "Haven: welcome"
+    stage.close_pidgin()
+    for path in (stage.purple / "haven").glob("settings*.json"):
+        path.unlink()
+    stage.prepare()
+    stage.open_pidgin()
+    stage.wait(lambda: stage.widgets(window=window, name="haven-first-next"), "the questions")
+    stage.click_widget(window=window, name="support-group")
+    stage.click_widget(window=window, name="haven-first-next")
+    stage.click_widget(window=window, name="eating")
+    stage.point_away()
+    stage.picture(out / "25-first-start.png", window)
+
+
 def show(stage, out):
     """All of them, after the scene was played."""
     show_opened_picture(stage, out)
@@ -152,6 +168,7 @@ def show_other_days(stage, out):
     show_next_day(stage, out)
     show_dark(stage, out)
     show_right_to_left(stage, out)
+    show_first_start(stage, out)
 
 
 def show_finch(finch, out):
