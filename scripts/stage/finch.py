@@ -23,7 +23,7 @@ class Finch:
         self.size = size
         self.socket = str(self.home / "tmux")
         self.pipe = self.home / "pipe"
-        self.stage = Stage(home, build, source, witness=False)
+        self.stage = Stage(home, build, source, witness=False, modules=("core-haven.so", "haven-demo.so"))
 
     def tmux(self, *words):
         return subprocess.run(["tmux", "-f", "/dev/null", "-S", self.socket, *words], capture_output=True, text=True)
@@ -31,8 +31,6 @@ class Finch:
     def prepare(self, settings, extra_plugins=(), prefs=""):
         purple = self.stage.purple
         self.stage.prepare(settings=settings)
-        for name in ("gtk-haven.so",):
-            (purple / "plugins" / name).unlink()
         loaded = "".join(f"<item value='{path}'/>" for path in (purple / "plugins" / "core-haven.so", *extra_plugins))
         (purple / "prefs.xml").write_text(
             "<?xml version='1.0' encoding='UTF-8' ?>\n<pref version='1' name='/'><pref name='purple'>"

@@ -89,10 +89,11 @@ class Stage:
 
     home: a directory that the stage may fill; build: meson's build directory; headless: whether to bring
     an own screen; pace: the demo's pace in percent, 0 to play it by hand; preload: libraries of the build
-    directory that Pidgin loads ahead of all others.
+    directory that Pidgin loads ahead of all others; modules: the plugins that are put where it looks for them.
     """
 
-    def __init__(self, home, build, source, headless=True, pace=0, witness=True, size="1280x900", preload=()):
+    def __init__(self, home, build, source, headless=True, pace=0, witness=True, size="1280x900", preload=(),
+                 modules=("core-haven.so", "gtk-haven.so", "haven-demo.so")):
         self.home = Path(home)
         self.build = Path(build)
         self.source = Path(source)
@@ -100,6 +101,7 @@ class Stage:
         self.pace = pace
         self.witness = witness
         self.size = size
+        self.modules = [*modules, "haven-witness.so"] if witness else modules
         self.preload = [str(self.build / name) for name in preload]
         self.purple = self.home / "purple"
         self.log_path = self.home / "pidgin.log"
@@ -145,10 +147,7 @@ class Stage:
         os.chmod(path, 0o600)
 
     def _modules(self):
-        names = ["core-haven.so", "gtk-haven.so", "haven-demo.so"]
-        if self.witness:
-            names.append("haven-witness.so")
-        for name in names:
+        for name in self.modules:
             found = sorted(self.build.glob(f"plugin/**/{name}"))
             if not found:
                 raise StageError(f"{name} is not built in {self.build}")
@@ -360,7 +359,7 @@ class Stage:
         if self.pidgin.poll() is not None:
             raise StageError(f"Pidgin ended with {self.pidgin.returncode}: see {self.log_path}")
         with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(15)
+            client.settimeout(60)  # topics of the user's own are compiled while it waits, on a machine that may be busy
             try:
                 client.connect(self.socket_path)
             except (FileNotFoundError, ConnectionRefusedError):
@@ -433,6 +432,22 @@ class Stage:
 
     def _xdotool(self, *words):
         subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, stdout=subprocess.DEVNULL)
+
+    def _answer(self, *words):
+        """The words that xdotool answers with; none when it could not."""
+        return subprocess.run(["xdotool", *words], env=self.env, capture_output=True, text=True, check=False).stdout.split()
+
+    def activate(self, title):
+        """Brings a window to the front, and waits until it has the keyboard. What xdotool's own --sync does ends with an
+        error where no window had it before."""
+
+        def is_active():
+            found = self._answer("search", "--name", title)
+            if found:
+                self._answer("windowactivate", found[0])
+            return found and self._answer("getactivewindow") == found[:1]
+
+        self.wait(is_active, f"the window {title} in front")
 
     def click_at(self, x, y, button=1):
         self._xdotool("mousemove", "--sync", int(x), int(y))

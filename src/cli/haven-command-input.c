@@ -192,9 +192,7 @@ make_settings (const char *path, const char *profile)
 
 /**
  * haven_command_make_engine:
- * @settings: (nullable): a settings file; %NULL for those of a first run
- * @profile: (nullable): a profile to use in place of the settings' own
- * @packs: (nullable): a directory of packs; %NULL for the installed ones
+ * @wish: what the call asks for
  * @packs_ok: (out): whether every pack could be read
  *
  * What is wrong is said on standard error. A pack that cannot be read is left out.
@@ -202,13 +200,14 @@ make_settings (const char *path, const char *profile)
  * Returns: (transfer full) (nullable): an engine; %NULL if the settings cannot be used
  */
 HavenEngine *
-haven_command_make_engine (const char *settings, const char *profile, const char *packs, gboolean *packs_ok)
+haven_command_make_engine (const HavenEngineWish *wish, gboolean *packs_ok)
 {
   g_autofree char *data = haven_command_data_directory ();
   g_autofree char *installed = g_build_filename (data, "packs", NULL);
+  const char *packs = wish->packs != NULL ? wish->packs : installed;
   g_autoptr (HavenEngine) engine = haven_engine_new ();
   g_autoptr (HavenSites) sites = haven_sites_new ();
-  g_autoptr (HavenSettings) chosen = make_settings (settings, profile);
+  g_autoptr (HavenSettings) chosen = make_settings (wish->settings, wish->profile);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (GPtrArray) loaded = NULL;
   g_autoptr (GError) error = NULL;
@@ -216,11 +215,12 @@ haven_command_make_engine (const char *settings, const char *profile, const char
   if (chosen == NULL)
     return NULL;
   haven_engine_set_settings (engine, chosen);
-  loaded = haven_packs_load_directory (packs != NULL ? packs : installed, errors);
+  haven_engine_set_cache (engine, wish->cache);
+  loaded = haven_packs_load_directory (packs, errors);
   if (loaded->len == 0 && errors->len == 0)
     g_ptr_array_add (errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"),
-                                          packs != NULL ? packs : installed));
-  if (packs != NULL)
+                                          packs));
+  if (wish->packs != NULL)
     haven_packs_add_languages (loaded, installed);
   if (!haven_engine_take_packs (engine, g_ptr_array_ref (loaded), NULL)) {
     haven_packs_set_aside_broken (loaded, errors);

@@ -18,6 +18,7 @@ typedef struct {
   char *settings;
   char *profile;
   char *packs;
+  char *cache;
   gboolean stateful;
 } Options;
 
@@ -27,6 +28,7 @@ options_clear (Options *options)
   g_free (options->settings);
   g_free (options->profile);
   g_free (options->packs);
+  g_free (options->cache);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -102,6 +104,8 @@ parse_options (int *argc, char ***argv, Options *options)
        N_ ("FILE")},
       {"profile", 0, 0, G_OPTION_ARG_STRING, &options->profile, N_ ("judge by this profile"), N_ ("NAME")},
       {"packs", 0, 0, G_OPTION_ARG_FILENAME, &options->packs, N_ ("read packs from here"), N_ ("DIR")},
+      {"cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache,
+       N_ ("keep compiled packs here, to begin sooner the next time"), N_ ("DIR")},
       {"stateful", 0, 0, G_OPTION_ARG_NONE, &options->stateful, N_ ("remember senders from line to line"),
        NULL},
       {NULL},
@@ -129,7 +133,8 @@ haven_command_scan (int argc, char **argv)
 
   if (!parse_options (&argc, &argv, &options))
     return 2;
-  engine = haven_command_make_engine (options.settings, options.profile, options.packs, &packs_ok);
+  engine = haven_command_make_engine (
+      &(HavenEngineWish){options.settings, options.profile, options.packs, options.cache}, &packs_ok);
   if (engine == NULL)
     return 2;
   scan = (Scan){engine, options.stateful};

@@ -16,10 +16,17 @@ HAVEN = sys.argv[1]
 MANY = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
 
 
-def scan(lines, *args):
+CACHE = tempfile.TemporaryDirectory(prefix="haven-cache-")  # every call would compile all packs again
+
+
+def scan_without_cache(lines, *args):
     data = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
     done = subprocess.run([HAVEN, "scan", *args], input=data.encode(), capture_output=True, check=False)
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr.decode()
+
+
+def scan(lines, *args):
+    return scan_without_cache(lines, "--cache", CACHE.name, *args)
 
 
 def answers_in_order():
@@ -28,7 +35,7 @@ def answers_in_order():
 
 
 def a_line_is_answered_before_the_next():
-    with subprocess.Popen([HAVEN, "scan"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as haven:
+    with subprocess.Popen([HAVEN, "scan", "--cache", CACHE.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as haven:
         for number in range(2):
             haven.stdin.write(json.dumps({"id": number, "text": "hello"}).encode() + b"\n")
             haven.stdin.flush()
@@ -124,15 +131,28 @@ def bad_pack_is_named_and_the_rest_read():
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "bad.json"), "w", encoding="utf-8") as file:
             file.write('{"haven": 1, "id": 7}')
-        status, out, err = scan([{"text": "a"}], "--packs", folder)
+        status, out, err = scan_without_cache([{"text": "a"}], "--packs", folder)
     assert status == 1 and len(out) == 1 and "bad.json" in err, err
 
 
 def an_answer_that_does_not_arrive_is_an_error():
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([HAVEN, "scan"], input=b'{"text": "a"}\n', stdout=full, stderr=subprocess.PIPE,
+        done = subprocess.run([HAVEN, "scan", "--cache", CACHE.name], input=b'{"text": "a"}\n', stdout=full, stderr=subprocess.PIPE,
                               check=False)
     assert done.returncode == 1 and b"output" in done.stderr, done
+
+
+def cache_changes_no_answer():
+    """Neither one that is there, nor one that was damaged, nor one that cannot be written."""
+    lines = [{"id": i, "text": text} for i, text in enumerate(("you are such an idiot", "I cut myself again", "good morning"))]
+    wanted = scan_without_cache(lines, "--profile", "everything")
+    assert scan(lines, "--profile", "everything") == wanted
+    assert scan_without_cache(lines, "--profile", "everything", "--cache", "/dev/null/here") == wanted
+    path = os.path.join(CACHE.name, "packs.bin")
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    os.truncate(path, os.path.getsize(path) // 2)
+    assert scan(lines, "--profile", "everything") == wanted
+    assert scan(lines, "--profile", "everything") == wanted
 
 
 def its_help_names_what_to_type():
@@ -163,6 +183,6 @@ TESTS = [answers_in_order, a_line_is_answered_before_the_next, id_may_be_anythin
          bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
          html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, contact_is_only_veiled,
          outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read,
-         an_answer_that_does_not_arrive_is_an_error, its_help_names_what_to_type, does_not_grow]
+         an_answer_that_does_not_arrive_is_an_error, cache_changes_no_answer, its_help_names_what_to_type, does_not_grow]
 
 run_tests("scan", TESTS)

@@ -4,6 +4,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0])
@@ -12,10 +13,10 @@ from campaigns import SHAPES  # noqa: E402  pylint: disable=wrong-import-positio
 HAVEN = sys.argv[1]
 
 
-def judge(messages):
+def judge(messages, cache):
     data = "\n".join(json.dumps(m) for m in messages)
-    done = subprocess.run([HAVEN, "scan", "--stateful", "--profile", "gentle"], input=data.encode(), capture_output=True,
-                          check=True)
+    done = subprocess.run([HAVEN, "scan", "--stateful", "--profile", "gentle", "--cache", cache], input=data.encode(),
+                          capture_output=True, check=True)
     return [json.loads(line)["action"] for line in done.stdout.splitlines()]
 
 
@@ -23,12 +24,12 @@ def first_held(actions):
     return next((i + 1 for i, a in enumerate(actions) if a in ("hold", "mute")), None)
 
 
-def main():
+def main(cache):
     table = "--table" in sys.argv
     if not table:
         print(f"1..{len(SHAPES)}")
     for number, (name, make, bound) in enumerate(SHAPES, 1):
-        actions = judge(make())
+        actions = judge(make(), cache)
         held = first_held(actions)
         count = Counter(actions)
         row = ", ".join(f"{count[a]} {w}" for a, w in (("show", "shown"), ("veil", "veiled"), ("hold", "held"),
@@ -44,4 +45,5 @@ def main():
     return 0
 
 
-sys.exit(main())
+with tempfile.TemporaryDirectory(prefix="haven-campaigns-") as folder:
+    sys.exit(main(folder))

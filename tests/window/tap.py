@@ -63,6 +63,13 @@ def share_compiled_packs(stage, build, lend):
     os.replace(fresh, target)
 
 
+def explain(text):
+    """Of a script that speaks TAP meson shows what it writes to standard error, and keeps the rest to itself."""
+    for line in text.splitlines():
+        print("# " + line)
+        print(line, file=sys.stderr)
+
+
 def run(tests, settings=SETTINGS, prepare=None, **options):
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
@@ -93,8 +100,7 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
             except Exception as error:  # every failure is one line of TAP and a picture
                 failed += 1
                 print(f"not ok {number} {name}", flush=True)
-                for line in traceback.format_exc().splitlines():
-                    print("# " + line)
+                explain(traceback.format_exc())
                 try:
                     stage.picture(artifacts("failed-" + test.__name__ + ".png"))
                 except Exception:
@@ -102,14 +108,12 @@ def run(tests, settings=SETTINGS, prepare=None, **options):
                 stage.key("Escape")
                 time.sleep(0.2)
     except Exception:
-        for line in traceback.format_exc().splitlines():
-            print("# " + line)
+        explain(traceback.format_exc())
         print("Bail out! the stage could not be set up")
         failed += 1
     finally:
         stage.stop()
-        for line in stage.complaints().splitlines()[:60]:
-            print("# " + line)
+        explain("\n".join(stage.complaints().splitlines()[:60]))
         if stage.complaints():
             print("Bail out! a sanitizer complained")
             failed += 1

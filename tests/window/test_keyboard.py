@@ -193,7 +193,7 @@ def walk_block(stage):
 
 def walk_pages(stage):
     stage.ask("open", "list")
-    stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
+    stage.activate("Buddy List")
     stage.key("alt+t")
     stage.wait(lambda: stage.widgets(text="Mute Sounds"), "the menu Tools")
     stage.key("Up")  # Haven stands last

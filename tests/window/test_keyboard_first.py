@@ -19,7 +19,7 @@ def shown(stage, words):
 def walk(stage, look):
     stage.look = look
     stage.wait(lambda: of(stage, TITLE), "the questions", 30)
-    stage._xdotool("search", "--name", TITLE, "windowactivate", "--sync")
+    stage.activate(TITLE)
     for name, words in (("reasons", "What brings you here?"), ("topics", "What would you rather not"),
                         ("strictness", "How careful shall Haven be?"), ("summary", "That is all")):
         stage.wait(lambda: shown(stage, words), words)

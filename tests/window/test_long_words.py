@@ -55,7 +55,7 @@ def test_why_fits(stage):
 def test_every_page_of_the_preferences_fits(stage):
     stage.ask("open", "list")
     stage.wait(lambda: stage.widgets(window="Buddy List"), "the buddy list")
-    stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
+    stage.activate("Buddy List")
     stage.key("ctrl+u")
     stage.wait(lambda: stage.widgets(window="Plugins"), "the list of plugins")
     time.sleep(0.4)

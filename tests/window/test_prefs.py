@@ -13,7 +13,7 @@ from tap import check, check_in
 
 
 def open_preferences(stage):
-    stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
+    stage.activate("Buddy List")
     stage.key("ctrl+u")
     stage.wait(lambda: stage.widgets(window="Plugins"), "the list of plugins")
     time.sleep(0.4)

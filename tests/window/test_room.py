@@ -81,7 +81,7 @@ def test_room_card_stands_in_the_audience(stage):
 
 
 def test_room_tools_menu_opens_the_preferences(stage):
-    stage._xdotool("search", "--name", "Buddy List", "windowactivate", "--sync")
+    stage.activate("Buddy List")
     stage.key("alt+t")
     stage.wait(lambda: stage.widgets(text=re.compile("Pounces")), "the menu")
     stage.key("Up", "Right", "Return")  # the last of the menu, and its first
