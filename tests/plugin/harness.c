@@ -10,6 +10,7 @@
  * purple_core_quit() does not bring libpurple back to where it started. */
 
 #define HARNESS_UI "haven-test"
+#define DIRECTORY "HARNESS_DIRECTORY" /* the variable that tells a test's own process its folder */
 
 typedef struct {
   HarnessOptions options;
@@ -435,10 +436,8 @@ harness_start (Harness *harness)
 {
   const char *ui = harness->options.ui != NULL ? harness->options.ui : HARNESS_UI;
   g_autofree char *plugins = g_test_build_filename (G_TEST_BUILT, "plugin", NULL);
-  g_autoptr (GError) error = NULL;
 
-  harness->directory = g_dir_make_tmp ("haven-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  harness->directory = g_strdup (g_getenv (DIRECTORY));
   harness->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->announced = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
   harness->people = g_ptr_array_new_with_free_func ((GDestroyNotify)line_free);
@@ -493,8 +492,21 @@ harness_stop (Harness *harness)
   g_ptr_array_unref (harness->requests);
   g_ptr_array_unref (harness->people);
   g_ptr_array_unref (harness->notices);
-  harness_remove_tree (harness->directory);
   g_free (harness->directory);
+}
+
+/* The folder is the parent's, so that it goes with the test, however that ends. */
+static void
+run_in_process_of_its_own (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *directory = g_dir_make_tmp ("haven-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  g_setenv (DIRECTORY, directory, TRUE);
+  g_test_trap_subprocess (NULL, 240 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  harness_remove_tree (directory);
+  g_test_trap_assert_passed ();
 }
 
 static void
@@ -504,8 +516,7 @@ run (gconstpointer data)
   Harness harness = {.options = planned->options};
 
   if (!g_test_subprocess ()) {
-    g_test_trap_subprocess (NULL, 240 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
-    g_test_trap_assert_passed ();
+    run_in_process_of_its_own ();
     return;
   }
   harness_start (&harness);

@@ -140,8 +140,7 @@ def test_held_person_is_released(stage):
     stage.wait(lambda: not stage.widgets(window=WINDOW, name="haven-held-message"), "the box to be empty")
     check(held > 0, "nothing was held")
     stage.key("Escape")
-    time.sleep(0.3)
-    check(not counter(stage), "the counter is still there")
+    stage.wait(lambda: not counter(stage), "the counter to go")
     check_in("crow", stage.text("crow"))
 
 

@@ -172,14 +172,25 @@ def test_ask_first_keeps_what_is_heavy(stage):
     check_in("stabbed", sent(stage)[-1])
 
 
-def test_words_right_after_a_switch(stage):
+def switch_and_write(stage):
+    """Whether Haven asked; and how many messages had left before."""
     stage.present(ROOM)
     time.sleep(3.5)
     n = len(sent(stage))
     stage.ask("present", "sam")
     stage.type(LONG_ENOUGH)
     stage.key("Return")
-    stage.wait(lambda: shows(stage, "haven-strip"), "the strip")
+    stage.wait(lambda: shows(stage, "haven-strip") or len(sent(stage)) > n, "the strip, or the message")
+    return bool(shows(stage, "haven-strip")), n
+
+
+def test_words_right_after_a_switch(stage):
+    asked, n = switch_and_write(stage)
+    for _ in range(4):  # a machine that is busy may type for longer than "right after" lasts
+        if asked:
+            break
+        asked, n = switch_and_write(stage)
+    check(asked, "it was sent each time")
     check_in("just after changing the conversation", words(stage, "haven-question"))
     check(len(sent(stage)) == n, f"sent: {sent(stage)[n:]}")
     stage.point_away()

@@ -9,7 +9,7 @@ import time
 import tap
 from scene import TOPIC, TOPIC_LABEL
 from stage import ROOM
-from tap import check, check_in
+from tap import check
 
 
 def open_preferences(stage):
@@ -63,10 +63,13 @@ def test_settings_file_changes_take_effect_at_once(stage):
     settings = json.loads(path.read_text())
     settings["topics"]["self-harm"]["depth"] = "mention"
     path.write_text(json.dumps(settings))
-    time.sleep(1.5)
-    stage.say("room", "sam", TOPIC)
-    stage.wait(lambda: TOPIC_LABEL in stage.text(ROOM), "the veil")
-    check_in(TOPIC_LABEL, stage.text(ROOM).splitlines()[-1])
+
+    def covered():
+        stage.say("room", "sam", TOPIC)
+        time.sleep(1)
+        return TOPIC_LABEL in stage.text(ROOM).splitlines()[-1]
+
+    stage.wait(covered, "the veil")
 
 
 if __name__ == "__main__":
