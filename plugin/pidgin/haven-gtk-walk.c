@@ -11,11 +11,13 @@
 
 /*
  * The keyboard's way to veils: F9 goes to the next one above, Shift+F9 to the next one below, Enter opens or
- * closes it, the menu key (or Shift+F10) opens its menu, Escape or writing on ends it.
+ * closes it, the menu key (or Shift+F10) opens its menu, Escape, writing on or a click into the entry ends it.
  *
  * The keys are caught at the window, before the text and the entry see them: Pidgin gives the focus back to
  * the entry with every key, and there Enter would send.
  */
+
+#define GTKCONV "haven-gtkconv" /* of an entry: the conversation it is for */
 
 static HavenGtkVeil *
 find_focused (HavenGtk *gtk, GtkIMHtml *imhtml)
@@ -128,6 +130,17 @@ on_key_press (GtkWidget *window, GdkEventKey *event, gpointer user_data)
          (haven_gtk_strip_escape (gtk, gtkconv) || haven_gtk_offer_escape (gtk, gtkconv));
 }
 
+/* Whoever clicks there is about to write or to send: Enter is for that again. */
+static gboolean
+on_entry_click (GtkWidget *entry, GdkEventButton *event, gpointer gtk)
+{
+  PidginConversation *gtkconv = g_object_get_data (G_OBJECT (entry), GTKCONV);
+
+  if (find_focused (gtk, GTK_IMHTML (gtkconv->imhtml)) != NULL)
+    set_focused (gtk, GTK_IMHTML (gtkconv->imhtml), NULL);
+  return FALSE;
+}
+
 /**
  * haven_gtk_walk_describe:
  * @imhtml: a conversation's text
@@ -160,6 +173,10 @@ haven_gtk_walk_attach (HavenGtk *gtk, PidginConversation *gtkconv)
     g_object_set_data (G_OBJECT (window), "haven-window", gtkconv->win);
     g_signal_connect (window, "key-press-event", G_CALLBACK (on_key_press), gtk);
   }
+  if (g_object_get_data (G_OBJECT (gtkconv->entry), GTKCONV) == NULL) {
+    g_object_set_data (G_OBJECT (gtkconv->entry), GTKCONV, gtkconv);
+    g_signal_connect (gtkconv->entry, "button-press-event", G_CALLBACK (on_entry_click), gtk);
+  }
 }
 
 /**
@@ -178,4 +195,6 @@ haven_gtk_walk_detach (HavenGtk *gtk, PidginConversation *gtkconv)
     g_signal_handlers_disconnect_by_func (window, on_key_press, gtk);
     g_object_set_data (G_OBJECT (window), "haven-window", NULL);
   }
+  g_signal_handlers_disconnect_by_func (gtkconv->entry, on_entry_click, gtk);
+  g_object_set_data (G_OBJECT (gtkconv->entry), GTKCONV, NULL);
 }

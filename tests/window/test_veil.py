@@ -79,6 +79,18 @@ def test_veil_opens_by_keyboard_and_sends_nothing(stage):
     stage.key("Escape", "ctrl+a", "BackSpace")
 
 
+def test_veil_leaves_enter_to_who_clicks_into_the_entry(stage):
+    stage.type("I am here too")
+    stage.key("F9")
+    entry = next(row for row in stage.widgets(type="GtkIMHtml") if row.get("text") == "I am here too")
+    stage.click_at(entry["x"] + entry["width"] // 2, entry["y"] + entry["height"] // 2)
+    stage.key("Return")
+    stage.wait(lambda: stage.journal("sent-chat-msg"), "the message to go")
+    check_in(TOPIC_LABEL, stage.text(ROOM))
+    check_not_in(TOPIC_WORDS, stage.text(ROOM))
+    say(stage)
+
+
 def test_veil_is_named_for_screen_readers(stage):
     stage.key("F9")
     names = [row["accessible"] for row in stage.widgets(type="GtkIMHtml")]
