@@ -59,7 +59,8 @@ compare_symbols (gconstpointer a, gconstpointer b)
 static void
 store_set (HavenNeeds *needs, const GArray *symbols)
 {
-  HavenSetCode code = {needs->parts->members->len, symbols->len <= MAX_SMALL_SET ? symbols->len : 0};
+  HavenSetCode code = {needs->parts->members->len, symbols->len <= MAX_SMALL_SET ? symbols->len : 0,
+                       symbols->len > 0 && g_array_index (symbols, guint32, 0) == 0};
 
   g_array_append_vals (needs->parts->members, symbols->data, code.n_members);
   g_array_append_val (needs->parts->sets, code);

@@ -148,6 +148,15 @@ is_new_start (Tried *tried, guint32 window, guint32 start)
   return TRUE;
 }
 
+/* The next place to start from, of 64 from @first on. */
+static guint32
+next_start (HavenPlaces starts, guint32 first, guint32 from)
+{
+  HavenPlaces left = from - first < 64 ? starts >> (from - first) : 0;
+
+  return left != 0 ? from + __builtin_ctzll (left) : G_MAXUINT32;
+}
+
 static void
 try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rare)
 {
@@ -156,18 +165,21 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   /* words before it may take up more than one token each */
   guint32 at = rare->at, reach = anchor->before_max + MIN (pass->search.tokens->slack, MAX_SLACK);
   guint32 first = at > reach ? at - reach : 0;
-  HavenPlaces starts = ~G_GUINT64_CONSTANT (0);
+  Tried *tried = &matcher->tried[anchor->expression];
+  HavenPlaces starts = 0;
   gboolean exact;
 
   if (is_missed (pass, anchor, at) || is_worn_out (matcher, code))
     return;
   exact = pass->is_exact && at - first < 64;
-  starts = exact ? haven_pass_possible_starts (pass, code, first) : starts;
+  starts = exact ? haven_pass_possible_starts (pass, code, first) : 0;
   for (guint32 start = first; start <= at - anchor->before_min; start++) {
-    Tried *tried = &matcher->tried[anchor->expression];
     guint32 end;
 
-    if ((exact && (starts >> (start - first) & 1) == 0) || !is_new_start (tried, matcher->window, start))
+    start = exact ? next_start (starts, first, start) : start;
+    if (start > at - anchor->before_min)
+      return;
+    if (!is_new_start (tried, matcher->window, start))
       continue;
     end = try_from (pass, anchor->expression, start);
     if (end > start) {

@@ -10,15 +10,6 @@
 #define FEW 8 /* tokens that are looked at one by one */
 #define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
-/* Symbol 0 is the beginning of a clause. */
-static gboolean
-holds_beginning (const HavenProgram *program, guint32 set)
-{
-  const guint64 *sets = haven_program_sets_of (program, 0);
-
-  return sets != NULL ? (sets[set / 64] >> set % 64 & 1) != 0 : haven_program_is_listed (program, 0, set);
-}
-
 static void
 see (HavenSeen *seen, guint32 token)
 {
@@ -61,21 +52,28 @@ find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
   }
 }
 
-/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all.
- */
-static const HavenSeen *
+static void
+look_for (const HavenPass *pass, guint32 set, HavenSeen *seen)
+{
+  guint32 n_words = MIN (pass->search.n_tokens / 64 + 1, HAVEN_SEEN_WORDS);
+
+  seen->of = pass->matcher->window;
+  seen->any = FALSE;
+  for (guint32 i = 0; i < n_words; i++)
+    seen->places[i] = 0;
+  if (pass->matcher->program->sets[set].begins)
+    find_starts (pass, seen);
+  find_members (pass, set, seen);
+}
+
+/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all. */
+static inline const HavenSeen *
 find_places (const HavenPass *pass, guint32 set)
 {
   HavenSeen *seen = &pass->matcher->seen[set];
 
-  if (seen->of == pass->matcher->window)
-    return seen;
-  seen->of = pass->matcher->window;
-  seen->any = FALSE;
-  memset (seen->places, 0, MIN (pass->search.n_tokens / 64 + 1, HAVEN_SEEN_WORDS) * sizeof *seen->places);
-  if (holds_beginning (pass->matcher->program, set))
-    find_starts (pass, seen);
-  find_members (pass, set, seen);
+  if (seen->of != pass->matcher->window)
+    look_for (pass, set, seen);
   return seen;
 }
 
@@ -101,7 +99,7 @@ stands_among (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
 {
   const HavenTokens *tokens = pass->search.tokens;
   const HavenProgram *program = pass->matcher->program;
-  gboolean begins = holds_beginning (program, set);
+  gboolean begins = program->sets[set].begins;
   guint32 last = CLAMP (end, 0, pass->search.n_tokens);
 
   for (guint32 at = MAX (first, 0); at < last; at++) {

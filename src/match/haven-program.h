@@ -109,7 +109,8 @@ typedef struct {
  * asks for first come before all others, and set 0 is in every message: it is the beginning of a clause. */
 typedef struct {
   guint32 member; /* in the members */
-  guint32 n_members;
+  guint16 n_members;
+  guint16 begins; /* whether the beginning of a clause, symbol 0, is in it */
 } HavenSetCode;
 
 /* One word of a set must stand so many tokens after the place that an expression starts at. */

@@ -214,15 +214,23 @@ chunk_end (Walk *walk, gsize start)
 }
 
 static gsize
+find_char (const HavenText *text, gsize from, char c)
+{
+  const char *found = memchr (text->visible.data + from, c, text->visible.length - from);
+
+  return found != NULL ? (gsize)(found - text->visible.data) : NOWHERE;
+}
+
+static gsize
 next_slashes (Walk *walk, gsize start)
 {
   const HavenText *text = walk->text;
-  const char *found;
 
-  if (walk->slashes < start || start == 0) {
-    found = g_strstr_len (text->visible.data + start, text->visible.length - start, "://");
-    walk->slashes = found != NULL ? (gsize)(found - text->visible.data) : NOWHERE;
-  }
+  if (walk->slashes >= start && start > 0)
+    return walk->slashes;
+  walk->slashes = find_char (text, start, ':');
+  while (walk->slashes != NOWHERE && strncmp (text->visible.data + walk->slashes, "://", 3) != 0)
+    walk->slashes = find_char (text, walk->slashes + 1, ':');
   return walk->slashes;
 }
 
@@ -257,14 +265,6 @@ may_have_address (const HavenText *text)
       return TRUE;
   }
   return FALSE;
-}
-
-static gsize
-find_char (const HavenText *text, gsize from, char c)
-{
-  const char *found = memchr (text->visible.data + from, c, text->visible.length - from);
-
-  return found != NULL ? (gsize)(found - text->visible.data) : NOWHERE;
 }
 
 /* Whether a dot or colon stands in what begins at a word, which is known of all words up to there at once. */
