@@ -219,9 +219,13 @@ new_card (FirstRun *self, const char *title, const char *sentence)
 {
   GtkWidget *card = gtk_vbox_new (FALSE, 6);
   GtkWidget *words = haven_gtk_sentence (sentence);
+  GtkWidget *heading = haven_gtk_title (title);
 
   gtk_widget_set_size_request (words, TEXT_WIDTH, -1);
-  gtk_box_pack_start (GTK_BOX (card), haven_gtk_title (title), FALSE, FALSE, 0);
+  /* in large letters it is wider than what stands below it, and the window would be wider than a small screen */
+  gtk_label_set_line_wrap (GTK_LABEL (heading), TRUE);
+  gtk_widget_set_size_request (heading, TEXT_WIDTH, -1);
+  gtk_box_pack_start (GTK_BOX (card), heading, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (card), words, FALSE, FALSE, 4);
   gtk_notebook_append_page (GTK_NOTEBOOK (self->cards), card, NULL);
   return card;

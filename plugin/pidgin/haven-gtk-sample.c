@@ -114,13 +114,17 @@ haven_gtk_sample_new (void)
 {
   GtkWidget *frame = gtk_frame_new (_ ("A conversation would look like this"));
   GtkWidget *words = gtk_label_new (NULL);
+  GtkWidget *box = gtk_vbox_new (FALSE, 0);
+  int room = gdk_screen_get_width (gtk_widget_get_screen (words)) * 2 / 5;
 
   gtk_label_set_line_wrap (GTK_LABEL (words), TRUE);
   gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.0f);
-  gtk_misc_set_padding (GTK_MISC (words), 8, 6);
+  /* the padding of a label is taken from the width in which its words are broken */
+  gtk_container_set_border_width (GTK_CONTAINER (box), 8);
   gtk_widget_set_name (words, "haven-first-sample");
-  gtk_widget_set_size_request (words, haven_gtk_scaled (words, 350), -1);
-  gtk_container_add (GTK_CONTAINER (frame), words);
+  gtk_widget_set_size_request (words, MIN (room, haven_gtk_scaled (words, 350)), -1);
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_container_add (GTK_CONTAINER (frame), box);
   g_object_set_data (G_OBJECT (frame), LABEL, words);
   return frame;
 }
