@@ -197,6 +197,20 @@ switch_account (const char *verb)
   return g_strdup ("ok");
 }
 
+/* One conversation goes, as when its account is removed; its window stays if another one is shown there. */
+static char *
+end_conversation (const char *name)
+{
+  GList *accounts = purple_accounts_get_all ();
+  PurpleConversation *conversation =
+      accounts != NULL ? purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY, name, accounts->data) : NULL;
+
+  if (conversation == NULL)
+    return NULL;
+  purple_conversation_destroy (conversation);
+  return g_strdup ("ok");
+}
+
 /* NULL for a request that cannot be answered */
 static char *
 answer (char **words)
@@ -241,6 +255,8 @@ answer (char **words)
     return switch_account (words[0]);
   if (n == 2 && purple_strequal (words[0], "close"))
     return haven_witness_close (words[1]);
+  if (n == 2 && purple_strequal (words[0], "end"))
+    return end_conversation (words[1]);
   if (n == 3 && purple_strequal (words[0], "attach"))
     return haven_witness_attach (words[1], words[2]);
   if (n == 2 && (purple_strequal (words[0], "load") || purple_strequal (words[0], "unload")))
