@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -70,6 +72,56 @@ test_link_is_refused (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (haven_file_write (fixture->path, "x", 1, &error));
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+}
+
+static guint
+count_files (const char *directory)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* A disk that is full: what was there stays, whole, and nothing lies beside it. */
+static void
+test_failed_write_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (5000, 'x');
+  g_autofree char *read = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, little;
+  gboolean ok;
+  gsize length;
+
+  g_assert_true (haven_file_write (fixture->path, "what was there", 14, NULL));
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = (struct rlimit){1000, before.rlim_max};
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  ok = haven_file_write (fixture->path, large, 5000, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_false (ok);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
+  read = haven_file_read (fixture->path, 5000, &length, NULL);
+  g_assert_cmpmem (read, length, "what was there", 14);
+  g_assert_cmpuint (count_files (fixture->directory), ==, 1);
+}
+
+/* Where a folder stands in its place nothing can be put, and nothing is left of the try. */
+static void
+test_folder_in_its_place (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  g_assert_false (haven_file_write (fixture->path, "x", 1, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "settings.json"));
+  g_assert_cmpuint (count_files (fixture->directory), ==, 1);
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
 }
 
 static void
@@ -143,6 +195,8 @@ main (int argc, char **argv)
   ADD ("/file/modes", test_modes);
   ADD ("/file/round-trip", test_round_trip);
   ADD ("/file/link-is-refused", test_link_is_refused);
+  ADD ("/file/failed-write-changes-nothing", test_failed_write_changes_nothing);
+  ADD ("/file/folder-in-its-place", test_folder_in_its_place);
   ADD ("/file/too-large", test_too_large);
   ADD ("/file/lock", test_lock);
   ADD ("/file/sweep-takes-only-orphans", test_sweep_takes_only_orphans);

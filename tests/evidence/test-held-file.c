@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -133,6 +134,33 @@ test_zeros_take_no_other (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (seen->str, ==, "1:one ");
 }
 
+/* Half a line was written when there was no more room: it was not acknowledged, and those around it are kept. */
+static void
+test_full_disk_takes_no_other (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (5000, 'x');
+  HavenHeldRecord record = {2, "prpl-irc:me", "#room", TRUE, "x", large, "insult", "why", START};
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+  struct rlimit before, little;
+  gboolean ok;
+
+  add (file, 1, "one", START);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = (struct rlimit){1000, before.rlim_max};
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  ok = haven_held_file_add (file, &record, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_false (ok);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  add (file, 3, "three", START);
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "1:one 3:three ");
+}
+
 static void
 count_one (const HavenHeldRecord *record, gpointer data)
 {
@@ -212,6 +240,7 @@ main (int argc, char **argv)
   ADD ("/held-file/old-is-forgotten", test_old_is_forgotten);
   ADD ("/held-file/torn-line-takes-no-other", test_torn_line_takes_no_other);
   ADD ("/held-file/zeros-take-no-other", test_zeros_take_no_other);
+  ADD ("/held-file/full-disk-takes-no-other", test_full_disk_takes_no_other);
   ADD ("/held-file/full-is-read-again", test_full_is_read_again);
   ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
   ADD ("/held-file/link-is-refused", test_link_is_refused);

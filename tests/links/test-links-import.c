@@ -129,6 +129,17 @@ test_errors (void)
 }
 
 static void
+assert_names_hosts (const HavenList *list)
+{
+  for (guint i = 0; i < list->entries->len; i++) {
+    const char *host = ((HavenListEntry *)list->entries->pdata[i])->host;
+
+    g_assert_true (host != NULL && strchr (host, '.') != NULL && g_str_is_ascii (host));
+  }
+}
+
+/* Whatever it is, it is a list of hosts, or there is a reason why not; never both. */
+static void
 test_any_bytes (void)
 {
   static const char pieces[] = "||*://@@,\"\n\r.#!-a.comb.org/$0 \xff\xc3\0{";
@@ -138,10 +149,15 @@ test_any_bytes (void)
     g_autoptr (GString) data = g_string_new (NULL);
     HavenImportReport report;
     g_autoptr (HavenList) list = NULL;
+    g_autoptr (GError) error = NULL;
 
     for (guint i = 0; i < 80; i++)
       g_string_append_c (data, pieces[g_rand_int_range (random, 0, sizeof pieces - 1)]);
-    list = haven_list_import (data->str, data->len, round % 8, &report, NULL);
+    list = haven_list_import (data->str, data->len, round % 8, &report, &error);
+    g_assert_true ((list != NULL) == (error == NULL));
+    if (list != NULL)
+      assert_names_hosts (list);
+    g_assert_true ((report.n_skipped > 0) == (report.first_skipped > 0));
   }
 }
 
