@@ -129,7 +129,8 @@ haven_tokens_last_edge (const HavenTokens *tokens, guint32 symbol)
 {
   const HavenTokenLast *last = &tokens->last[symbol];
 
-  return last->reading == tokens->reading ? &tokens->edges[last->edge] : NULL;
+  /* the table is far larger than the bits, and mostly what is asked for is not there */
+  return haven_tokens_may_have (tokens, symbol) && last->reading == tokens->reading ? &tokens->edges[last->edge] : NULL;
 }
 
 static inline const HavenEdge *
