@@ -260,7 +260,8 @@ compile_match (HavenCompiler *compiler, guint32 index, const HavenRule *rule, GE
 
 /* Only the rarest of several expressions is hung up; that the others are near is one of its needs. */
 static gboolean
-hang_rarest (HavenCompiler *compiler, guint32 first, const GPtrArray *anchors, const HavenRule *rule, GError **error)
+hang_rarest (
+    HavenCompiler *compiler, guint32 first, const GPtrArray *anchors, const HavenRule *rule, GError **error)
 {
   const HavenAnchor *best = NULL;
   guint best_at = 0;
@@ -397,7 +398,7 @@ store_rule (HavenCompiler *compiler, const HavenRule *rule, const HavenRuleCode 
     filled.pack = string (compiler, haven_pack_get_whole (taker));
     filled.pack_version = string (compiler, taker->version);
     filled.category = string (compiler, rule->category != NULL ? rule->category : taker->category);
-    filled.frame = string (compiler, frames->id);
+    filled.frame = string (compiler, haven_pack_get_whole (frames));
     if (!compile_fillings (compiler, taker, &filled.slots, error))
       return FALSE;
     g_array_append_val (compiler->parts->rules, filled);
@@ -522,9 +523,11 @@ count_takers (const HavenCompiler *compiler, const HavenPack *frames)
 static gboolean
 compile_pack (HavenCompiler *compiler, const HavenPack *pack, GError **error)
 {
+  g_autoptr (GPtrArray) frames = haven_frames_of (compiler->packs, pack);
+
   compiler->pack = pack;
   compiler->n_takers = haven_frames_is_frame_pack (pack) ? count_takers (compiler, pack) : 1;
-  if (pack->frames != NULL && !haven_frames_check (pack, haven_frames_of (compiler->packs, pack), error))
+  if (pack->frames != NULL && !haven_frames_check (pack, frames, error))
     return FALSE;
   if (!compile_concepts (compiler, pack, error))
     return FALSE;

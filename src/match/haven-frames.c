@@ -188,101 +188,123 @@ haven_frames_is_frame_pack (const HavenPack *pack)
  * @taker: a pack
  * @frames: another
  *
+ * Frames that are many stand in several packs, all part of the one that is named: taking it takes them all.
+ *
  * Returns: whether @taker takes the frames of @frames
  */
 gboolean
 haven_frames_take (const HavenPack *taker, const HavenPack *frames)
 {
-  return taker->frames != NULL && g_str_equal (taker->frames, frames->id);
+  return taker->frames != NULL && g_str_equal (taker->frames, haven_pack_get_whole (frames));
 }
 
 /**
  * haven_frames_of:
  * @packs: (element-type HavenPack): all packs
- * @taker: a pack that takes frames
+ * @taker: a pack
  *
- * Returns: (transfer none) (nullable): the pack that has them
+ * Returns: (transfer container) (element-type HavenPack): the packs whose frames it takes, and which leave
+ *   something open; mostly none
  */
-const HavenPack *
+GPtrArray *
 haven_frames_of (GPtrArray *packs, const HavenPack *taker)
 {
-  for (guint i = 0; i < packs->len; i++) {
-    if (haven_frames_take (taker, packs->pdata[i]))
-      return packs->pdata[i];
+  GPtrArray *frames = g_ptr_array_new ();
+
+  for (guint i = 0; taker->frames != NULL && i < packs->len; i++) {
+    HavenPack *pack = packs->pdata[i];
+
+    if (haven_frames_take (taker, pack) && haven_frames_is_frame_pack (pack))
+      g_ptr_array_add (frames, pack);
+  }
+  return frames;
+}
+
+/* The pack of frames that has a rule of that id, else NULL. */
+static const HavenPack *
+find_frame (const GPtrArray *frames, const char *id)
+{
+  for (guint i = 0; i < frames->len; i++) {
+    const HavenPack *pack = frames->pdata[i];
+
+    for (guint j = 0; j < pack->rules->len; j++) {
+      if (g_str_equal (((const HavenRule *)pack->rules->pdata[j])->id, id))
+        return pack;
+    }
   }
   return NULL;
 }
 
 static gboolean
-has_rule (const HavenPack *pack, const char *id)
-{
-  for (guint i = 0; i < pack->rules->len; i++) {
-    if (g_str_equal (((const HavenRule *)pack->rules->pdata[i])->id, id))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
-check_examples (const HavenPack *taker, const HavenPack *frames, GError **error)
+check_ids (const HavenPack *taker, const GPtrArray *frames, GError **error)
 {
   for (guint i = 0; i < taker->frame_examples->len; i++) {
     const HavenRule *examples = taker->frame_examples->pdata[i];
 
-    if (has_rule (frames, examples->id))
+    if (find_frame (frames, examples->id) != NULL)
       continue;
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: the frames of %s have no rule “%s”",
-                 taker->name, examples->where, frames->id, examples->id);
+                 taker->name, examples->where, taker->frames, examples->id);
+    return FALSE;
+  }
+  for (guint i = 0; i < taker->rules->len; i++) {
+    const HavenRule *rule = taker->rules->pdata[i];
+    const HavenPack *same = find_frame (frames, rule->id);
+
+    if (same == NULL)
+      continue;
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: a frame of %s is called “%s” too",
+                 taker->name, rule->where, same->id, rule->id);
     return FALSE;
   }
   return TRUE;
 }
 
+static gboolean
+check_fillings (const HavenPack *taker, const HavenPack *frames, GError **error)
+{
+  const HavenConcept *first = frames->open->pdata[0];
+
+  for (guint i = 0; i < frames->open->len; i++) {
+    if (g_hash_table_contains (taker->by_name, ((HavenConcept *)frames->open->pdata[i])->name))
+      return TRUE;
+  }
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+               "%s: concepts: the frames of %s wait for @%s (%s) and others, and none of them is here",
+               taker->name, frames->id, first->name, first->asks);
+  return FALSE;
+}
+
 /**
  * haven_frames_check:
  * @taker: a pack that takes frames
- * @frames: (nullable): the pack that should have them
+ * @frames: (element-type HavenPack): the packs that have them, of haven_frames_of()
  * @error: a #HavenError that names the pack and the place in it
  *
  * Returns: whether @taker says all that the frames need
  */
 gboolean
-haven_frames_check (const HavenPack *taker, const HavenPack *frames, GError **error)
+haven_frames_check (const HavenPack *taker, const GPtrArray *frames, GError **error)
 {
-  guint n_filled = 0;
-
-  if (frames == NULL || !haven_frames_is_frame_pack (frames)) {
+  if (frames->len == 0) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
                  "%s: frames: no pack called “%s” leaves concepts open", taker->name, taker->frames);
     return FALSE;
   }
-  if (taker->kind != frames->kind || taker->category == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s", taker->name,
-                 taker->category == NULL
-                     ? "category: the frames of another pack need to be told what they are about here"
-                     : "kind: must be the same as that of the pack whose frames it takes");
-    return FALSE;
-  }
-  for (guint i = 0; i < taker->rules->len; i++) {
-    const HavenRule *rule = taker->rules->pdata[i];
+  for (guint i = 0; i < frames->len; i++) {
+    const HavenPack *pack = frames->pdata[i];
 
-    if (!has_rule (frames, rule->id))
-      continue;
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: a frame of %s is called “%s” too",
-                 taker->name, rule->where, frames->id, rule->id);
-    return FALSE;
+    if (taker->kind != pack->kind || taker->category == NULL) {
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s", taker->name,
+                   taker->category == NULL
+                       ? "category: the frames of another pack need to be told what they are about here"
+                       : "kind: must be the same as that of the pack whose frames it takes");
+      return FALSE;
+    }
+    if (!check_fillings (taker, pack, error))
+      return FALSE;
   }
-  for (guint i = 0; i < frames->open->len; i++)
-    n_filled += g_hash_table_contains (taker->by_name, ((HavenConcept *)frames->open->pdata[i])->name);
-  if (n_filled == 0) {
-    const HavenConcept *first = frames->open->pdata[0];
-
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "%s: concepts: the frames of %s wait for @%s (%s) and others, and none of them is here",
-                 taker->name, frames->id, first->name, first->asks);
-    return FALSE;
-  }
-  return check_examples (taker, frames, error);
+  return check_ids (taker, frames, error);
 }
 
 /**

@@ -11,8 +11,8 @@ void haven_part_free (HavenPart *part);
 
 gboolean haven_frames_is_frame_pack (const HavenPack *pack);
 gboolean haven_frames_take (const HavenPack *taker, const HavenPack *frames);
-const HavenPack *haven_frames_of (GPtrArray *packs, const HavenPack *taker);
-gboolean haven_frames_check (const HavenPack *taker, const HavenPack *frames, GError **error);
+GPtrArray *haven_frames_of (GPtrArray *packs, const HavenPack *taker);
+gboolean haven_frames_check (const HavenPack *taker, const GPtrArray *frames, GError **error);
 const HavenRule *haven_frames_get_examples (const HavenPack *taker, const char *rule);
 const HavenPart *haven_part_find (const HavenPack *pack, const char *name);
 

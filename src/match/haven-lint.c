@@ -273,9 +273,20 @@ is_included (const HavenPack *pack, const char *name)
 }
 
 static gboolean
+is_open_in (const HavenPack *frames, const char *name)
+{
+  for (guint i = 0; i < frames->open->len; i++) {
+    if (g_str_equal (((const HavenConcept *)frames->open->pdata[i])->name, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
 is_used (const Linter *linter, const char *name)
 {
-  const HavenPack *pack = linter->pack, *frames = haven_frames_of (linter->packs, pack);
+  const HavenPack *pack = linter->pack;
+  g_autoptr (GPtrArray) frames = haven_frames_of (linter->packs, pack);
 
   for (guint i = 0; i < pack->rules->len; i++) {
     const HavenRule *rule = pack->rules->pdata[i];
@@ -284,8 +295,8 @@ is_used (const Linter *linter, const char *name)
         is_named_in_conditions (rule->only, name))
       return TRUE;
   }
-  for (guint i = 0; frames != NULL && i < frames->open->len; i++) {
-    if (g_str_equal (((HavenConcept *)frames->open->pdata[i])->name, name))
+  for (guint i = 0; i < frames->len; i++) {
+    if (is_open_in (frames->pdata[i], name))
       return TRUE;
   }
   return is_included (pack, name);
@@ -325,11 +336,9 @@ has_taker (const Linter *linter)
 
 /* The frames that a pack takes are rules of its own: they too need to be shown at work. */
 static void
-lint_taken_frames (Linter *linter)
+lint_frames (Linter *linter, const HavenPack *frames)
 {
-  const HavenPack *frames = haven_frames_of (linter->packs, linter->pack);
-
-  for (guint i = 0; frames != NULL && i < frames->rules->len; i++) {
+  for (guint i = 0; i < frames->rules->len; i++) {
     const HavenRule *frame = frames->rules->pdata[i];
     const HavenRule *examples = haven_frames_get_examples (linter->pack, frame->id);
 
@@ -340,14 +349,23 @@ lint_taken_frames (Linter *linter)
            "examples.%s: there must be messages here that the frame of %s meets and leaves alone", frame->id,
            frames->id);
   }
-  for (guint i = 0; frames != NULL && i < frames->open->len; i++) {
+  for (guint i = 0; i < frames->open->len; i++) {
     const HavenConcept *open = frames->open->pdata[i];
 
     if (!g_hash_table_contains (linter->pack->by_name, open->name))
       say (linter, FALSE, NULL, "concepts.%s: the frames of %s wait for it (%s)", open->name, frames->id,
            open->asks);
   }
-  if (frames != NULL && haven_taxonomy_find (linter->pack->kind, linter->pack->category) == NULL)
+}
+
+static void
+lint_taken_frames (Linter *linter)
+{
+  g_autoptr (GPtrArray) frames = haven_frames_of (linter->packs, linter->pack);
+
+  for (guint i = 0; i < frames->len; i++)
+    lint_frames (linter, frames->pdata[i]);
+  if (frames->len > 0 && haven_taxonomy_find (linter->pack->kind, linter->pack->category) == NULL)
     say (linter, TRUE, NULL, "category: there is no %s category “%s”",
          haven_kind_to_string (linter->pack->kind), linter->pack->category);
 }

@@ -35,9 +35,16 @@ static const char kittens[] = HEAD ("kittens")
                           "\"depth\": \"discuss\", \"match\": \"kittens\"}]}";
 
 #define PART(id, whole, rule)                                                                                \
-  HEAD (id) CONTENT ("hate-body") "\"part-of\": \"" whole "\", \"rules\": [{\"id\": \"" rule "\", "           \
-                                  "\"title\": \"t\", \"depth\": \"discuss\", \"match\": \"zebra\", "           \
-                                  "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}"
+  HEAD (id)                                                                                                  \
+  CONTENT ("hate-body") "\"part-of\": \"" whole "\", \"rules\": [{\"id\": \"" rule "\", "                    \
+                        "\"title\": \"t\", \"depth\": \"discuss\", \"match\": \"zebra\", "                   \
+                        "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}"
+
+/* The frames go on in another file. */
+static const char more[] = HEAD ("more") "\"kind\": \"content\", \"part-of\": \"shared\", "
+                                         "\"open\": {\"people\": \"the group\"}, "
+                                         "\"rules\": [{\"id\": \"out\", \"title\": \"t\", "
+                                         "\"depth\": \"discuss\", \"match\": \"@people begone\"}]}";
 
 /* What met, as "pack/rule=category[words] …". */
 static char *
@@ -267,7 +274,8 @@ test_lint (void)
                        "\"match\": \"zebra\", \"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
        none, "x.json: parts.a: no rule of this pack names it"},
       {"a part of a pack", PART ("kittens", "cats", "small"), all, ""},
-      {"a part of a pack that is not there", PART ("kittens", "cats", "small"), none, "x.json: part-of: there is no pack “cats”"},
+      {"a part of a pack that is not there", PART ("kittens", "cats", "small"), none,
+       "x.json: part-of: there is no pack “cats”"},
       {"a part with a rule of the whole", PART ("pups", "dogs", "own"), with_dogs,
        "x.json: rules[0] (own): 1.json is part of the same pack and has a rule of that id too"},
   };
@@ -288,6 +296,21 @@ test_part_of (void)
   g_autofree char *found = match (all, "kittens everywhere");
 
   g_assert_cmpstr (found, ==, "cats/small=hate-body[kittens]");
+}
+
+static void
+test_frames_in_parts (void)
+{
+  static const char *const all[] = {frames, more, cats, dogs, NULL};
+  static const char *const packs[] = {frames, more, NULL};
+  g_autofree char *found = match (all, "tabby cats begone"), *old = match (all, "down with tabby cats");
+  g_autofree char *said = lint (cats, packs);
+
+  g_assert_cmpstr (found, ==, "cats/out=hate-age[tabby cats begone] dogs/out=hate-body[cats begone]");
+  g_assert_cmpstr (old, ==, "cats/down=hate-age[down with tabby cats]");
+  g_assert_cmpstr (
+      said, ==,
+      "x.json: examples.out: there must be messages here that the frame of more meets and leaves alone");
 }
 
 static void
@@ -328,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frames/filled", test_filled);
   g_test_add_func ("/frames/errors", test_errors);
   g_test_add_func ("/frames/part", test_part);
+  g_test_add_func ("/frames/in-parts", test_frames_in_parts);
   g_test_add_func ("/frames/lint", test_lint);
   g_test_add_func ("/frames/part-of", test_part_of);
   g_test_add_func ("/frames/switch-off", test_switch_off);
