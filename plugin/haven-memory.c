@@ -24,6 +24,7 @@ struct _HavenMemory {
   guint timer;
   guint written; /* hash of what the writer was given last: quiet minutes leave the disk alone */
   gint failed;   /* atomic: the writer could not write that */
+  gboolean unread; /* its file could not be opened so far, and must not be written over */
 };
 
 #define WRITE_EVERY_SECONDS 300
@@ -60,6 +61,54 @@ state_hash (HavenConduct *conduct, gint64 now, GBytes **text)
   return hash;
 }
 
+/* A file that cannot be understood, as one of a newer Haven, is worth more than the room it takes: in it stands who is
+ * muted, and the next save would be its end. None that was kept before is written over. */
+static void
+keep_unreadable (const char *path)
+{
+  g_autofree char *kept = g_strconcat (path, ".unreadable", NULL);
+
+  for (guint i = 2; i < 100 && g_file_test (kept, G_FILE_TEST_EXISTS); i++) {
+    g_free (kept);
+    kept = g_strdup_printf ("%s.unreadable.%u", path, i);
+  }
+  if (g_rename (path, kept) != 0)
+    g_warning ("it could not be kept beside either: %s", g_strerror (errno));
+}
+
+/* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again. */
+static void
+read_file (HavenMemory *memory, HavenConduct *conduct)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean before = memory->unread;
+
+  memory->unread = FALSE;
+  if (haven_conduct_load (conduct, memory->path, &error))
+    return;
+  memory->unread = error->domain == G_FILE_ERROR;
+  if (!memory->unread)
+    keep_unreadable (memory->path);
+  if (!memory->unread || !before)
+    g_warning ("what was remembered of people could not be read: %s", error->message);
+}
+
+/* What stands in the file comes to what was learnt here. */
+static void
+take_up (HavenMemory *memory)
+{
+  g_autoptr (HavenConduct) theirs = haven_conduct_new ();
+
+  read_file (memory, theirs);
+  if (memory->unread)
+    return;
+  if (memory->base == NULL)
+    memory->base = haven_conduct_new ();
+  haven_conduct_join (memory->conduct, memory->base, theirs);
+  g_clear_pointer (&memory->base, haven_conduct_free);
+  memory->written = 0; /* what was learnt here stands nowhere yet */
+}
+
 static gboolean
 save (gpointer data)
 {
@@ -68,34 +117,16 @@ save (gpointer data)
   g_autoptr (GBytes) text = NULL;
   guint hash;
 
+  if (memory->unread)
+    take_up (memory);
+  if (memory->unread)
+    return TRUE;
   haven_conduct_prune (memory->conduct, now);
   hash = state_hash (memory->conduct, now, &text);
   if (hash != memory->written || g_atomic_int_compare_and_exchange (&memory->failed, TRUE, FALSE))
     g_thread_pool_push (memory->writer, g_steal_pointer (&text), NULL);
   memory->written = hash;
   return TRUE;
-}
-
-/* A file that cannot be read, as one of a newer Haven, is worth more than the room it takes: in it stands who is muted,
- * and the next save would be its end. */
-static void
-keep_unreadable (const char *path)
-{
-  g_autofree char *kept = g_strconcat (path, ".unreadable", NULL);
-
-  if (g_rename (path, kept) != 0)
-    g_warning ("it could not be kept beside either: %s", g_strerror (errno));
-}
-
-static void
-read_file (HavenMemory *memory, HavenConduct *conduct)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (haven_conduct_load (conduct, memory->path, &error))
-    return;
-  g_warning ("what was remembered of people could not be read: %s", error->message);
-  keep_unreadable (memory->path);
 }
 
 static void
@@ -143,14 +174,9 @@ haven_memory_new (HavenConduct *conduct, const char *path, gboolean saves)
 void
 haven_memory_take_over (HavenMemory *memory)
 {
-  g_autoptr (HavenConduct) theirs = haven_conduct_new ();
-
   haven_file_sweep (memory->path);
-  read_file (memory, theirs);
-  haven_conduct_join (memory->conduct, memory->base, theirs);
-  g_clear_pointer (&memory->base, haven_conduct_free);
   begin_saving (memory);
-  memory->written = 0; /* what was learnt here stands nowhere yet */
+  take_up (memory);
   save (memory);
 }
 
@@ -166,6 +192,13 @@ haven_memory_free (HavenMemory *memory)
   if (memory->writer != NULL) {
     purple_timeout_remove (memory->timer);
     save (memory);
+    /* there is no later: both are kept */
+    if (memory->unread) {
+      keep_unreadable (memory->path);
+      memory->unread = FALSE;
+      memory->written = 0;
+      save (memory);
+    }
     g_thread_pool_free (memory->writer, FALSE, TRUE);
   }
   g_clear_pointer (&memory->base, haven_conduct_free);

@@ -3,6 +3,8 @@
 #include <gmodule.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -434,6 +436,69 @@ test_unreadable_memory_is_kept (Harness *h)
   g_assert_cmpstr (kept, ==, newer);
 }
 
+/* A socket cannot be opened, by nobody: as a file that a machine in need cannot open just now. */
+static void
+put_socket (const char *path)
+{
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  int fd = socket (AF_UNIX, SOCK_STREAM, 0);
+
+  g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+  g_assert_cmpint (bind (fd, (const struct sockaddr *)&address, sizeof address), ==, 0);
+  close (fd);
+}
+
+static void
+test_memory_that_cannot_be_opened_is_read_later (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
+  g_autofree char *away = g_strconcat (path, "-away", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *text = NULL;
+
+  harness_load (h);
+  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  harness_unload (h);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  put_socket (path);
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
+  harness_load (h);
+  g_test_assert_expected_messages ();
+  for (guint i = 0; i < 5; i++)
+    loopback_say (h->me, "rook", ABUSE);
+  /* it can be opened again: what is in it is not lost, and neither is what was learnt meanwhile */
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  harness_unload (h);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "crow"));
+  g_assert_nonnull (strstr (text, "rook"));
+}
+
+static void
+test_memory_that_stays_closed_is_kept_beside (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable.2", NULL);
+  g_autofree char *first = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *text = NULL, *kept = NULL;
+
+  g_assert_true (g_file_set_contents (first, "kept before", -1, NULL));
+  put_socket (path);
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
+  harness_load (h);
+  g_test_assert_expected_messages ();
+  for (guint i = 0; i < 5; i++)
+    loopback_say (h->me, "rook", ABUSE);
+  harness_unload (h);
+  g_assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (first, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "kept before");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "rook"));
+}
+
 /* What is said by a thread that writes. */
 typedef struct {
   const char *part; /* of what is expected */
@@ -670,6 +735,8 @@ main (int argc, char **argv)
   harness_add ("/held/two-clients-take-over", &later, test_two_clients_take_over);
   harness_add ("/held/failed-save-is-tried-again", &usual, test_failed_save_is_tried_again);
   harness_add ("/held/unreadable-memory-is-kept", &later, test_unreadable_memory_is_kept);
+  harness_add ("/held/memory-that-cannot-be-opened-is-read-later", &later, test_memory_that_cannot_be_opened_is_read_later);
+  harness_add ("/held/memory-that-stays-closed-is-kept-beside", &later, test_memory_that_stays_closed_is_kept_beside);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
