@@ -403,6 +403,25 @@ lint_part (Linter *linter)
     say (linter, TRUE, NULL, "part-of: there is no pack “%s”", whole);
 }
 
+static gboolean
+has_pack (const Linter *linter, const char *id)
+{
+  for (guint i = 0; i < linter->packs->len; i++) {
+    if (g_str_equal (((const HavenPack *)linter->packs->pdata[i])->id, id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+lint_uses (Linter *linter)
+{
+  for (char **id = linter->pack->uses; id != NULL && *id != NULL; id++) {
+    if (!has_pack (linter, *id))
+      say (linter, TRUE, NULL, "uses: there is no pack “%s”", *id);
+  }
+}
+
 static void
 lint_pack (Linter *linter)
 {
@@ -421,6 +440,7 @@ lint_pack (Linter *linter)
     say (linter, FALSE, NULL, "open: no pack takes these frames, so that they meet nothing");
   lint_taken_frames (linter);
   lint_part (linter);
+  lint_uses (linter);
   lint_names (linter);
 }
 

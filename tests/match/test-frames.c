@@ -276,6 +276,16 @@ test_lint (void)
       {"a part of a pack", PART ("kittens", "cats", "small"), all, ""},
       {"a part of a pack that is not there", PART ("kittens", "cats", "small"), none,
        "x.json: part-of: there is no pack “cats”"},
+      {"it uses a pack that is there",
+       HEAD ("x") CONTENT ("hate-age") "\"uses\": [\"cats\"], \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
+                                       "\"depth\": \"discuss\", \"match\": \"zebra\", "
+                                       "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
+       all, ""},
+      {"it uses a pack that is not there",
+       HEAD ("x") CONTENT ("hate-age") "\"uses\": [\"cast\"], \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
+                                       "\"depth\": \"discuss\", \"match\": \"zebra\", "
+                                       "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
+       all, "x.json: uses: there is no pack “cast”"},
       {"a part with a rule of the whole", PART ("pups", "dogs", "own"), with_dogs,
        "x.json: rules[0] (own): 1.json is part of the same pack and has a rule of that id too"},
   };
