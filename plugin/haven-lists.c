@@ -149,7 +149,7 @@ take_file (HavenPlugin *plugin, PurpleConversation *conversation, const char *pa
 static gboolean
 is_own (const HavenPlugin *plugin, const HavenListInfo *info)
 {
-  return info->path != NULL && g_str_has_prefix (info->path, plugin->directory);
+  return haven_shelf_holds (plugin->directory, info->path);
 }
 
 static void

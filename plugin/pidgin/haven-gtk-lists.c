@@ -210,9 +210,9 @@ new_level (Lists *lists, const HavenListInfo *info)
 static gboolean
 is_own (const HavenListInfo *info)
 {
-  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "", NULL);
+  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", NULL);
 
-  return info->path != NULL && g_str_has_prefix (info->path, own);
+  return haven_shelf_holds (own, info->path);
 }
 
 static GtkWidget *

@@ -188,3 +188,20 @@ haven_shelf_remove (const char *path, GError **error)
   }
   return g_unlink (compiled) == 0 || errno == ENOENT;
 }
+
+/**
+ * haven_shelf_holds:
+ * @directory: a directory, with or without a slash at its end
+ * @path: (nullable): where a list was read from
+ *
+ * Returns: whether @path is that of a file below @directory, as far as its name says
+ */
+gboolean
+haven_shelf_holds (const char *directory, const char *path)
+{
+  gsize length = strlen (directory);
+
+  while (length > 1 && directory[length - 1] == G_DIR_SEPARATOR)
+    length--;
+  return path != NULL && strncmp (path, directory, length) == 0 && path[length] == G_DIR_SEPARATOR;
+}

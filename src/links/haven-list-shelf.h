@@ -20,5 +20,6 @@ char *haven_shelf_take_signed (const char *directory,
                                const char *key,
                                GError **error);
 gboolean haven_shelf_remove (const char *path, GError **error);
+gboolean haven_shelf_holds (const char *directory, const char *path);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "haven-error.h"
 #include "links/haven-helplines.h"
+#include "links/haven-list-shelf.h"
 #include "links/haven-list.h"
 #include "links/haven-site-map.h"
 #include "links/haven-sites.h"
@@ -428,6 +429,29 @@ test_help_card_checked (void)
   }
 }
 
+static void
+test_shelf_holds (void)
+{
+  static const struct {
+    const char *description;
+    const char *directory;
+    const char *path;
+    gboolean holds;
+  } cases[] = {
+      {"a list of the user's own", "/u/haven", "/u/haven/lists/a.json", TRUE},
+      {"the directory is written with a slash", "/u/haven/", "/u/haven/lists/a.json", TRUE},
+      {"a directory whose name begins alike", "/u/haven", "/u/haven-data/lists/a.json", FALSE},
+      {"an installed list", "/u/haven", "/usr/share/purple-haven/lists/a.json", FALSE},
+      {"the directory itself", "/u/haven", "/u/haven", FALSE},
+      {"a list that was read from no file", "/u/haven", NULL, FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("%s", cases[i].description);
+    g_assert_cmpint (haven_shelf_holds (cases[i].directory, cases[i].path), ==, cases[i].holds);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/list/json-round", test_json_round);
   g_test_add_func ("/links/list/json-errors", test_json_errors);
   g_test_add_func ("/links/list/starter", test_starter_lists);
+  g_test_add_func ("/links/shelf/holds", test_shelf_holds);
   g_test_add_func ("/links/sites/digest", test_digest);
   g_test_add_func ("/links/sites/load-directory", test_load_directory);
   g_test_add_func ("/links/sites/cache", test_cache);
