@@ -40,6 +40,28 @@ haven_finding_new (HavenKind kind, const char *category, const char *rule, const
 }
 
 /**
+ * haven_finding_add:
+ * @findings: (element-type HavenFinding): to what it is added
+ * @kind: what kind of thing was seen
+ * @category: its id in the taxonomy
+ * @rule: id of the detector that saw it
+ * @title: (nullable): what it is, in a few calm words, in the user's language
+ *
+ * For what is built in and no pack's.
+ *
+ * Returns: (transfer none): a new finding at 0..0, of @findings, for the rest to be said of it
+ */
+HavenFinding *
+haven_finding_add (GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title)
+{
+  HavenFinding *finding = haven_finding_new (kind, category, rule, "haven");
+
+  finding->title = g_strdup (title);
+  g_ptr_array_add (findings, finding);
+  return finding;
+}
+
+/**
  * haven_finding_copy:
  * @finding: a finding
  *

@@ -65,6 +65,8 @@ typedef struct {
 } HavenFinding;
 
 HavenFinding *haven_finding_new (HavenKind kind, const char *category, const char *rule, const char *pack);
+HavenFinding *
+haven_finding_add (GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title);
 HavenFinding *haven_finding_copy (const HavenFinding *finding);
 void haven_finding_free (HavenFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenFinding, haven_finding_free)

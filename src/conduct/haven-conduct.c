@@ -310,17 +310,6 @@ is_hostile_to_user (const GPtrArray *findings)
   return FALSE;
 }
 
-static void
-add_finding (GPtrArray *findings, const char *category, const char *title, guint severity)
-{
-  HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, category, category, "haven");
-
-  finding->title = g_strdup (title);
-  finding->severity = severity;
-  finding->about = HAVEN_ABOUT_YOU;
-  g_ptr_array_add (findings, finding);
-}
-
 static gboolean
 was_told_to_stop (const HavenPerson *person, gint64 now)
 {
@@ -372,8 +361,8 @@ notice_impersonation (HavenConduct *conduct, const HavenMessage *message, GPtrAr
   if (conduct->contacts == NULL || message->contact || message->sender == NULL ||
       haven_likeness_find (conduct->contacts, message->sender) == NULL)
     return;
-  add_finding (findings, "impersonation", _ ("A name that looks like a contact's"),
-               message->kind == HAVEN_CONVERSATION_IM ? 2 : 1);
+  haven_traffic_report (findings, "impersonation", _ ("A name that looks like a contact's"),
+                        message->kind == HAVEN_CONVERSATION_IM ? 2 : 1, HAVEN_ABOUT_YOU);
 }
 
 /* Somebody who is no contact and to whom the user never wrote, as far as is remembered. */
@@ -393,7 +382,7 @@ notice_media (HavenConduct *conduct, const HavenMessage *message, GPtrArray *fin
     if (finding->kind != HAVEN_KIND_CONTENT || g_strcmp0 (finding->category, "picture") != 0)
       continue;
     if (is_unasked (conduct, message))
-      add_finding (findings, "unsolicited-media", _ ("A picture from somebody whom you never answered"), 1);
+      haven_traffic_report (findings, "unsolicited-media", _ ("A picture from somebody whom you never answered"), 1, HAVEN_ABOUT_YOU);
     return;
   }
 }
@@ -422,9 +411,9 @@ haven_conduct_observe (HavenConduct *conduct,
   notice_impersonation (conduct, message, findings);
   notice_media (conduct, message, findings);
   if (after_no && message->kind == HAVEN_CONVERSATION_IM)
-    add_finding (findings, "contact-after-no", _ ("Writes on after you said stop"), 2);
+    haven_traffic_report (findings, "contact-after-no", _ ("Writes on after you said stop"), 2, HAVEN_ABOUT_YOU);
   if (person == NULL && hostile && may_be_held_person (conduct, fingerprint, message->time))
-    add_finding (findings, "evasion", _ ("May be somebody you muted"), 3);
+    haven_traffic_report (findings, "evasion", _ ("May be somebody you muted"), 3, HAVEN_ABOUT_YOU);
   points = points_of (findings, message->contact);
   if (points <= 0.0)
     return;
@@ -485,9 +474,9 @@ haven_conduct_observe_event (HavenConduct *conduct,
   haven_traffic_observe_event (conduct->traffic, event, message->account, message->sender, message->time,
                                findings);
   if (event != HAVEN_EVENT_JOIN && was_told_to_stop (person, message->time))
-    add_finding (findings, "contact-after-no", _ ("Asks on after you said stop"), 2);
+    haven_traffic_report (findings, "contact-after-no", _ ("Asks on after you said stop"), 2, HAVEN_ABOUT_YOU);
   if (event == HAVEN_EVENT_FILE && is_unasked (conduct, message))
-    add_finding (findings, "unsolicited-media", _ ("A file from somebody whom you never answered"), 1);
+    haven_traffic_report (findings, "unsolicited-media", _ ("A file from somebody whom you never answered"), 1, HAVEN_ABOUT_YOU);
   points = points_of (findings, message->contact);
   if (points <= 0.0)
     return;

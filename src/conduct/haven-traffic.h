@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "haven-finding.h"
 #include "haven-message.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,8 @@ void haven_traffic_observe_event (HavenTraffic *traffic,
 void haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name);
+void haven_traffic_report (
+    GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about);
 gboolean haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now);
 
 G_END_DECLS

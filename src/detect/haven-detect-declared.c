@@ -53,12 +53,11 @@ add_covered (const HavenSight *sight, guint cover, GPtrArray *findings)
   open = open != NULL ? find_covered (visible, visible + length, cover, &close) : NULL;
   if (open == NULL)
     return;
-  finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", covers[cover].rule, "haven");
-  finding->title = g_strdup (_ ("Covered by its sender"));
+  finding = haven_finding_add (findings, HAVEN_KIND_CONTENT, "declared", covers[cover].rule,
+                               _ ("Covered by its sender"));
   finding->depth = HAVEN_DEPTH_MENTION;
   haven_text_span_to_source (sight->text, open - visible, close + strlen (covers[cover].close) - visible,
                              &finding->start, &finding->end);
-  g_ptr_array_add (findings, finding);
 }
 
 /* A mark that came beside the text, and covers all of it. */
@@ -69,12 +68,10 @@ add_marked (const HavenSight *sight, GPtrArray *findings)
 
   if (sight->message->declared == NULL)
     return;
-  finding = haven_finding_new (HAVEN_KIND_CONTENT, "declared", "mark", "haven");
-  finding->title = g_strdup (_ ("Covered by its sender"));
+  finding = haven_finding_add (findings, HAVEN_KIND_CONTENT, "declared", "mark", _ ("Covered by its sender"));
   finding->depth = HAVEN_DEPTH_MENTION;
   finding->note = g_strdup (sight->declared);
   finding->end = sight->message->length;
-  g_ptr_array_add (findings, finding);
 }
 
 static gboolean

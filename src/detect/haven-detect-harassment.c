@@ -36,12 +36,11 @@ add_facts (const HavenSight *sight, GPtrArray *findings)
 
     if (severity == 0)
       continue;
-    finding = haven_finding_new (HAVEN_KIND_HARASSMENT, "doxxing", "my-facts", "haven");
-    finding->title = g_strdup (_ ("Something that you listed as yours alone"));
+    finding = haven_finding_add (findings, HAVEN_KIND_HARASSMENT, "doxxing", "my-facts",
+                                 _ ("Something that you listed as yours alone"));
     finding->severity = severity;
     finding->about = HAVEN_ABOUT_YOU;
     haven_text_span_to_source (sight->text, fact->start, fact->end, &finding->start, &finding->end);
-    g_ptr_array_add (findings, finding);
   }
 }
 

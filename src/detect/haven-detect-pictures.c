@@ -16,12 +16,10 @@ is_picture_tag (const char *rest, gsize length)
 static void
 add (GPtrArray *findings, const char *category, const char *title, gsize start)
 {
-  HavenFinding *finding = haven_finding_new (HAVEN_KIND_CONTENT, category, category, "haven");
+  HavenFinding *finding = haven_finding_add (findings, HAVEN_KIND_CONTENT, category, category, title);
 
-  finding->title = g_strdup (title);
   finding->start = start;
   finding->end = start + strlen (TAG);
-  g_ptr_array_add (findings, finding);
 }
 
 /**

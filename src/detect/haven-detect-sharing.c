@@ -26,14 +26,12 @@ static HavenFinding *
 add_finding (const HavenSight *sight, GPtrArray *findings, const char *id, gsize start, gsize end)
 {
   const HavenSharedItem *item = haven_shared_item_get (id);
-  HavenFinding *finding = haven_finding_new (HAVEN_KIND_SHARING, item->category, id, "haven");
+  HavenFinding *finding = haven_finding_add (findings, HAVEN_KIND_SHARING, item->category, id, _ (item->title));
 
   /* of whomever it is: it is a person */
   finding->item = g_strdup (g_str_equal (id, "someone") ? "person" : id);
-  finding->title = g_strdup (_ (item->title));
   finding->severity = item->severity;
   haven_text_span_to_source (sight->text, start, end, &finding->start, &finding->end);
-  g_ptr_array_add (findings, finding);
   return finding;
 }
 
