@@ -239,7 +239,7 @@ is_past (const HavenMoment *moment)
 
 /* ";)" and ":P", and the tone tags people put at the end: "/j", "/lh" */
 static gboolean
-has_playful_sign (const HavenMoment *moment)
+find_playful_sign (const HavenMoment *moment)
 {
   static const char *const signs[] = {";)",  ";-)", ";P", ";p",  ":P", ":p",
                                       ":-P", ":-p", ":D", ":-D", "=P", "=D"};
@@ -261,6 +261,15 @@ has_playful_sign (const HavenMoment *moment)
       return TRUE;
   }
   return FALSE;
+}
+
+/* The text is looked through once, not for each of the many things that may be met in it. */
+static gboolean
+has_playful_sign (const HavenMoment *moment)
+{
+  if (moment->search->playful == 0)
+    moment->search->playful = find_playful_sign (moment) ? 1 : -1;
+  return moment->search->playful > 0;
 }
 
 /* "not even joking", "this is no joke": then nothing beside it is play either, whatever "lol" stands there. */
