@@ -309,7 +309,7 @@ notice_pile_on (HavenTraffic *traffic,
     haven_traffic_report (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
   else if (count_copying (traffic, fingerprint, sender, span) >= COPY_PEOPLE)
     haven_traffic_report (findings, "pile-on", _ ("One message from several people"), 2,
-                 message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
+                          message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
 }
 
 /**
@@ -368,8 +368,8 @@ haven_traffic_observe_event (HavenTraffic *traffic,
   remember (stream, now, HAVEN_FINGERPRINT_NONE);
   if (count_within (stream, (Span){now - span, now}) >= bound)
     haven_traffic_report (findings, event == HAVEN_EVENT_JOIN ? "flood" : "contact-bombing",
-                 event == HAVEN_EVENT_JOIN ? _ ("Joins again and again") : _ ("Asks again and again"), 2,
-                 HAVEN_ABOUT_YOU);
+                          event == HAVEN_EVENT_JOIN ? _ ("Joins again and again") : _ ("Asks again and again"), 2,
+                          HAVEN_ABOUT_YOU);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-compiler.h"
+#include "haven-hanging.h"
 #include "haven-needs.h"
 #include "haven-terms.h"
 #include "haven-vocabulary.h"
@@ -15,7 +16,7 @@ typedef struct {
   HavenVocabulary *vocabulary;
   GHashTable *concepts; /* HavenConcept to its index plus one, or IN_PROGRESS */
   GHashTable *common;   /* indices of concepts of language packs */
-  GArray *anchored;     /* which expressions hang off which words */
+  HavenHanging *hanging;
   HavenNeeds *needs;
   HavenTerms *terms;
   const HavenPack *pack; /* the one being compiled */

@@ -18,12 +18,6 @@
 #define MAX_PART_DEPTH 6
 #define MAX_NODES 4000 /* of one expression with all the parts in it */
 
-/* What hangs off a word. */
-typedef struct {
-  guint32 symbol;
-  HavenAnchorCode code;
-} Anchored;
-
 static guint32
 string (HavenCompiler *compiler, const char *text)
 {
@@ -178,16 +172,8 @@ hang (HavenCompiler *compiler, guint32 expression, const HavenAnchor *anchor)
     add_first (compiler, expression);
   for (guint i = 0; i < anchor->hooks->len; i++) {
     const HavenHook *hook = &g_array_index (anchor->hooks, HavenHook, i);
-    Anchored anchored = {hook->symbol, {.expression = expression}};
-    const guint32 *row = &g_array_index (compiler->parts->sequences, guint32, hook->phrase);
 
-    if (hook->row_at > 0)
-      anchored.code.word_before = row[hook->row_at - 1];
-    if (hook->row_at + 1 < hook->n_phrase)
-      anchored.code.word_after = row[hook->row_at + 1];
-    anchored.code.before_min = MIN (hook->before_min, G_MAXUINT16);
-    anchored.code.before_max = MIN (hook->before_max, G_MAXUINT16);
-    g_array_append_val (compiler->anchored, anchored);
+    haven_hanging_add (compiler->hanging, expression, hook);
     haven_terms_add (compiler->terms, hook);
   }
 }
@@ -538,88 +524,6 @@ compile_pack (HavenCompiler *compiler, const HavenPack *pack, GError **error)
   return TRUE;
 }
 
-/* The word beside it by which an anchor is found: the one after it if there is one. */
-static guint32
-partner_of (const HavenAnchorCode *anchor)
-{
-  return anchor->word_after != 0 ? anchor->word_after : anchor->word_before;
-}
-
-static int
-compare_numbers (guint32 one, guint32 other)
-{
-  return one < other ? -1 : one > other;
-}
-
-/* Alone, with a word after it, with one before it only: the order that HavenSymbol counts them in. */
-static guint32
-run_of (const HavenAnchorCode *anchor)
-{
-  return anchor->word_after != 0 ? 1 : anchor->word_before != 0 ? 2 : 0;
-}
-
-static int
-compare_anchored (gconstpointer a, gconstpointer b)
-{
-  const Anchored *one = a, *other = b;
-  int order = compare_numbers (one->symbol, other->symbol);
-
-  if (order == 0)
-    order = compare_numbers (run_of (&one->code), run_of (&other->code));
-  if (order == 0)
-    order = compare_numbers (partner_of (&one->code), partner_of (&other->code));
-  if (order == 0)
-    order = compare_numbers (one->code.expression, other->code.expression);
-  return order != 0 ? order : compare_numbers (one->code.word_before, other->code.word_before);
-}
-
-static void
-count_anchor (HavenSymbol *symbol, const HavenAnchorCode *anchor)
-{
-  if (anchor->word_after != 0) {
-    symbol->n_after++;
-    symbol->after |= haven_symbol_bit (anchor->word_after);
-  } else if (anchor->word_before != 0) {
-    symbol->n_before++;
-    symbol->before |= haven_symbol_bit (anchor->word_before);
-  } else
-    symbol->n_alone++;
-}
-
-/* The same row of words may be met at several distances from the start. */
-static void
-join_anchor (HavenCompiler *compiler, const HavenAnchorCode *code)
-{
-  GArray *anchors = compiler->parts->anchors;
-  HavenAnchorCode *known = &g_array_index (anchors, HavenAnchorCode, anchors->len - 1);
-
-  known->before_min = MIN (known->before_min, code->before_min);
-  known->before_max = MAX (known->before_max, code->before_max);
-}
-
-static void
-store_anchors (HavenCompiler *compiler)
-{
-  const Anchored *last = NULL;
-
-  g_array_sort (compiler->anchored, compare_anchored);
-  for (guint i = 0; i < compiler->anchored->len; i++) {
-    Anchored *anchored = &g_array_index (compiler->anchored, Anchored, i);
-    HavenSymbol *symbol = &g_array_index (compiler->parts->symbols, HavenSymbol, anchored->symbol);
-
-    if (last != NULL && compare_anchored (last, anchored) == 0) {
-      join_anchor (compiler, &anchored->code);
-      continue;
-    }
-    if (last == NULL || last->symbol != anchored->symbol)
-      symbol->anchor = compiler->parts->anchors->len;
-    count_anchor (symbol, &anchored->code);
-    anchored->code.need = expression_at (compiler, anchored->code.expression)->rarest;
-    g_array_append_val (compiler->parts->anchors, anchored->code);
-    last = anchored;
-  }
-}
-
 static gboolean
 compile_packs (HavenCompiler *compiler, GError **error)
 {
@@ -680,10 +584,10 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   g_autoptr (HavenVocabulary) vocabulary = haven_vocabulary_new (parts);
   g_autoptr (GHashTable) concepts = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) common = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) anchored = g_array_new (FALSE, FALSE, sizeof (Anchored));
+  g_autoptr (HavenHanging) hanging = haven_hanging_new (parts);
   g_autoptr (HavenTerms) terms = haven_terms_new (vocabulary);
   g_autoptr (HavenNeeds) needs = haven_needs_new (parts);
-  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, anchored, needs, terms};
+  HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, hanging, needs, terms};
 
   if (!compile_packs (&compiler, error)) {
     if (culprit != NULL)
@@ -693,7 +597,7 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   for (guint i = 0; i < parts->concepts->len; i++)
     haven_needs_add_concept (needs, &g_array_index (parts->concepts, HavenConceptCode, i));
   haven_needs_store (needs);
-  store_anchors (&compiler);
+  haven_hanging_store (hanging);
   haven_vocabulary_build_slots (vocabulary);
   return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
 }

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* Which expressions hang off which words, and the order in which the matcher finds them there. */
+
+#include "haven-hanging.h"
+
+/* What hangs off a word. */
+typedef struct {
+  guint32 symbol;
+  HavenAnchorCode code;
+} Hung;
+
+struct _HavenHanging {
+  HavenProgramParts *parts;
+  GArray *hung; /* Hung */
+};
+
+/**
+ * haven_hanging_new:
+ * @parts: (transfer none): the program that is being built
+ *
+ * Returns: (transfer full): nothing hangs off any word yet
+ */
+HavenHanging *
+haven_hanging_new (HavenProgramParts *parts)
+{
+  HavenHanging *hanging = g_new0 (HavenHanging, 1);
+
+  hanging->parts = parts;
+  hanging->hung = g_array_new (FALSE, FALSE, sizeof (Hung));
+  return hanging;
+}
+
+/**
+ * haven_hanging_free:
+ * @hanging: (nullable) (transfer full): what hangs off words
+ */
+void
+haven_hanging_free (HavenHanging *hanging)
+{
+  if (hanging == NULL)
+    return;
+  g_array_unref (hanging->hung);
+  g_free (hanging);
+}
+
+/**
+ * haven_hanging_add:
+ * @hanging: what hangs off words
+ * @expression: an expression of the program
+ * @hook: a word that it hangs off
+ */
+void
+haven_hanging_add (HavenHanging *hanging, guint32 expression, const HavenHook *hook)
+{
+  Hung hung = {hook->symbol, {.expression = expression}};
+  const guint32 *row = &g_array_index (hanging->parts->sequences, guint32, hook->phrase);
+
+  if (hook->row_at > 0)
+    hung.code.word_before = row[hook->row_at - 1];
+  if (hook->row_at + 1 < hook->n_phrase)
+    hung.code.word_after = row[hook->row_at + 1];
+  hung.code.before_min = MIN (hook->before_min, G_MAXUINT16);
+  hung.code.before_max = MIN (hook->before_max, G_MAXUINT16);
+  g_array_append_val (hanging->hung, hung);
+}
+
+/* The word beside it by which an anchor is found: the one after it if there is one. */
+static guint32
+partner_of (const HavenAnchorCode *anchor)
+{
+  return anchor->word_after != 0 ? anchor->word_after : anchor->word_before;
+}
+
+static int
+compare_numbers (guint32 one, guint32 other)
+{
+  return one < other ? -1 : one > other;
+}
+
+/* Alone, with a word after it, with one before it only: the order that HavenSymbol counts them in. */
+static guint32
+run_of (const HavenAnchorCode *anchor)
+{
+  return anchor->word_after != 0 ? 1 : anchor->word_before != 0 ? 2 : 0;
+}
+
+static int
+compare_hung (gconstpointer a, gconstpointer b)
+{
+  const Hung *one = a, *other = b;
+  int order = compare_numbers (one->symbol, other->symbol);
+
+  if (order == 0)
+    order = compare_numbers (run_of (&one->code), run_of (&other->code));
+  if (order == 0)
+    order = compare_numbers (partner_of (&one->code), partner_of (&other->code));
+  if (order == 0)
+    order = compare_numbers (one->code.expression, other->code.expression);
+  return order != 0 ? order : compare_numbers (one->code.word_before, other->code.word_before);
+}
+
+static void
+count_anchor (HavenSymbol *symbol, const HavenAnchorCode *anchor)
+{
+  if (anchor->word_after != 0) {
+    symbol->n_after++;
+    symbol->after |= haven_symbol_bit (anchor->word_after);
+  } else if (anchor->word_before != 0) {
+    symbol->n_before++;
+    symbol->before |= haven_symbol_bit (anchor->word_before);
+  } else
+    symbol->n_alone++;
+}
+
+/* The same row of words may be met at several distances from the start. */
+static void
+join_anchor (GArray *anchors, const HavenAnchorCode *code)
+{
+  HavenAnchorCode *known = &g_array_index (anchors, HavenAnchorCode, anchors->len - 1);
+
+  known->before_min = MIN (known->before_min, code->before_min);
+  known->before_max = MAX (known->before_max, code->before_max);
+}
+
+/**
+ * haven_hanging_store:
+ * @hanging: what hangs off words; nothing can be added any more
+ *
+ * Lays the anchors of each word out in the three runs that its #HavenSymbol counts. What the expressions need must have
+ * its numbers by then.
+ */
+void
+haven_hanging_store (HavenHanging *hanging)
+{
+  HavenProgramParts *parts = hanging->parts;
+  const Hung *last = NULL;
+
+  g_array_sort (hanging->hung, compare_hung);
+  for (guint i = 0; i < hanging->hung->len; i++) {
+    Hung *hung = &g_array_index (hanging->hung, Hung, i);
+    HavenSymbol *symbol = &g_array_index (parts->symbols, HavenSymbol, hung->symbol);
+
+    if (last != NULL && compare_hung (last, hung) == 0) {
+      join_anchor (parts->anchors, &hung->code);
+      continue;
+    }
+    if (last == NULL || last->symbol != hung->symbol)
+      symbol->anchor = parts->anchors->len;
+    count_anchor (symbol, &hung->code);
+    hung->code.need = g_array_index (parts->expressions, HavenExpressionCode, hung->code.expression).rarest;
+    g_array_append_val (parts->anchors, hung->code);
+    last = hung;
+  }
+}
