@@ -101,27 +101,23 @@ packs_for (const HavenEngine *engine, const HavenSettings *settings)
   return packs;
 }
 
-static gboolean
-build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
+static HavenMatcher *
+new_matcher (const HavenEngine *engine, const HavenSettings *settings, GError **error)
 {
   g_autoptr (GPtrArray) packs = packs_for (engine, settings);
-  HavenMatcher *matcher = engine->cache_directory != NULL
-                              ? haven_matcher_new_cached (packs, engine->cache_directory, error)
-                              : haven_matcher_new (packs, error);
 
-  if (matcher == NULL)
-    return FALSE;
-  haven_matcher_free (engine->matcher);
-  engine->matcher = matcher;
-  return TRUE;
+  return engine->cache_directory != NULL ? haven_matcher_new_cached (packs, engine->cache_directory, error)
+                                         : haven_matcher_new (packs, error);
 }
 
-/* Apart from the packs, so that these are mapped as they were compiled once, and a word more takes no time. */
-static gboolean
-build_own (HavenEngine *engine, const HavenSettings *settings, GError **error)
+/*
+ * Apart from the packs, so that these are mapped as they were compiled once. The language's words are there as well:
+ * "you're" is "you are" in a topic of the user's own too.
+ */
+static HavenMatcher *
+new_own (const HavenEngine *engine, const HavenSettings *settings, GError **error)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-  HavenMatcher *matcher = NULL;
 
   for (guint i = 0; i < settings->custom->len; i++) {
     const HavenCustomTopic *topic = settings->custom->pdata[i];
@@ -129,14 +125,41 @@ build_own (HavenEngine *engine, const HavenSettings *settings, GError **error)
         haven_pack_new_custom (topic->id, topic->nickname, (const char *const *)topic->words, error);
 
     if (pack == NULL)
-      return FALSE;
+      return NULL;
     g_ptr_array_add (packs, pack);
   }
-  if (packs->len > 0 && (matcher = haven_matcher_new (packs, error)) == NULL)
-    return FALSE;
-  haven_matcher_free (engine->own);
-  engine->own = matcher;
-  return TRUE;
+  for (guint i = 0; i < engine->packs->len; i++)
+    if (haven_pack_is_language (engine->packs->pdata[i]))
+      g_ptr_array_add (packs, haven_pack_ref (engine->packs->pdata[i]));
+  return haven_matcher_new (packs, error);
+}
+
+static void
+replace_matcher (HavenMatcher **matcher, HavenMatcher *with)
+{
+  haven_matcher_free (*matcher);
+  *matcher = with;
+}
+
+static gboolean
+build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
+{
+  HavenMatcher *matcher = new_matcher (engine, settings, error);
+
+  if (matcher != NULL)
+    replace_matcher (&engine->matcher, matcher);
+  return matcher != NULL;
+}
+
+static gboolean
+build_own (HavenEngine *engine, const HavenSettings *settings, GError **error)
+{
+  gboolean any = settings->custom->len > 0;
+  HavenMatcher *own = any ? new_own (engine, settings, error) : NULL;
+
+  if (own != NULL || !any)
+    replace_matcher (&engine->own, own);
+  return own != NULL || !any;
 }
 
 /**
@@ -166,11 +189,16 @@ gboolean
 haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error)
 {
   g_autoptr (GPtrArray) before = g_steal_pointer (&engine->packs);
+  HavenMatcher *matcher;
 
   g_ptr_array_set_free_func (packs, (GDestroyNotify)haven_pack_unref);
   engine->packs = packs;
-  if (build_matcher (engine, engine->settings, error))
+  matcher = new_matcher (engine, engine->settings, error);
+  if (matcher != NULL && build_own (engine, engine->settings, error)) {
+    replace_matcher (&engine->matcher, matcher);
     return TRUE;
+  }
+  haven_matcher_free (matcher);
   g_ptr_array_unref (engine->packs);
   engine->packs = g_steal_pointer (&before);
   return FALSE;

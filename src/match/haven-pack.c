@@ -633,6 +633,18 @@ haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids)
   }
 }
 
+/**
+ * haven_pack_is_language:
+ * @pack: a pack
+ *
+ * Returns: whether it has no rules, but the common words of its language and how they are shortened
+ */
+gboolean
+haven_pack_is_language (const HavenPack *pack)
+{
+  return pack->is_language;
+}
+
 static gboolean
 has_language (const GPtrArray *packs, const char *language)
 {

@@ -73,14 +73,24 @@ test_brief (void)
   "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", \"kind\": \"content\","                \
   "\"category\": \"eating\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"mention\", \"match\": \"supper\"}]}"
 
+#define LANGUAGE                                                                                                        \
+  "{\"haven\": 1, \"id\": \"l\", \"title\": \"l\", \"language\": \"en\", \"version\": \"1\","                        \
+  "\"readings\": {\"you're\": \"you are\", \"dont\": \"do not\"}}"
+
 static void
 take_pack (HavenEngine *engine)
 {
+  static const struct {
+    const char *name;
+    const char *data;
+  } files[] = {{"x.json", PACK}, {"language.json", LANGUAGE}};
   g_autoptr (GPtrArray) packs = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
-  g_ptr_array_add (packs, haven_pack_new_from_data (PACK, strlen (PACK), "x.json", &error));
-  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_ptr_array_add (packs, haven_pack_new_from_data (files[i].data, strlen (files[i].data), files[i].name, &error));
+    g_assert_no_error (error);
+  }
   g_assert_true (haven_engine_take_packs (engine, g_steal_pointer (&packs), &error));
   g_assert_no_error (error);
 }
@@ -161,6 +171,38 @@ holds (const char *data, gsize length, const char *words)
   return FALSE;
 }
 
+/* The language's words are known whether packs or settings come first. */
+static void
+test_own_words_shortened (void)
+{
+  static const struct {
+    const char *description;
+    const char *words[2];
+    const char *text;
+    gboolean settings_first;
+    const char *expected;
+  } rows[] = {
+      {"what is shortened in the text", {"you are late", NULL}, "you're late", TRUE, "custom:1 "},
+      {"the same with the packs there before", {"you are late", NULL}, "you're late", FALSE, "custom:1 "},
+      {"what is shortened in the topic", {"dont call", NULL}, "please do not call", TRUE, "custom:1 "},
+      {"other words", {"you are late", NULL}, "you're early", TRUE, ""},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenEngine) engine = haven_engine_new ();
+    g_autofree char *found = NULL;
+
+    if (rows[i].settings_first)
+      set_own_words (engine, rows[i].words);
+    take_pack (engine);
+    if (!rows[i].settings_first)
+      set_own_words (engine, rows[i].words);
+    found = judge_rules (engine, rows[i].text);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpstr (found, ==, rows[i].expected);
+  }
+}
+
 static void
 test_own_words_in_cache (void)
 {
@@ -189,6 +231,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/brief", test_brief);
   g_test_add_func ("/engine/own-words", test_own_words);
+  g_test_add_func ("/engine/own-words/shortened", test_own_words_shortened);
   g_test_add_func ("/engine/own-words/in-cache", test_own_words_in_cache);
   return g_test_run ();
 }
