@@ -7,6 +7,7 @@ runs with a home, a configuration and a session bus of its own, all below one di
 
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+SCREEN_ATTEMPTS = 5
 ROOM = "quiet-corner"
 ME = "moth"
 CONTACTS = ("sam", "jo", "kim", "lena")
@@ -260,9 +262,18 @@ class Stage:
         return process
 
     def _start_screen(self):
+        """Servers that start at the same moment may take the same number, and one of them ends: it tries again."""
+        for attempt in range(SCREEN_ATTEMPTS):
+            if self._open_screen():
+                return
+            self._end_processes()
+            time.sleep(random.uniform(0.1, 0.5) * (attempt + 1))
+        raise StageError("there is no screen: see " + str(self.home / "screen.log"))
+
+    def _open_screen(self):
         read, write = os.pipe()
-        with open(self.home / "screen.log", "wb") as log:
-            self._spawn(
+        with open(self.home / "screen.log", "ab") as log:
+            server = self._spawn(
                 "Xvfb", "-br", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", "-dpi", "96",
                 pass_fds=(write,), stdout=log, stderr=log,
             )
@@ -270,13 +281,21 @@ class Stage:
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
         if not number:
-            raise StageError("Xvfb did not start: see " + str(self.home / "screen.log"))
+            return False
         self.env["DISPLAY"] = ":" + number
-        with open(self.home / "openbox.log", "wb") as log:
-            self._spawn("openbox", stdout=log, stderr=log)
+        with open(self.home / "openbox.log", "ab") as log:
+            manager = self._spawn("openbox", stdout=log, stderr=log)
+
+        def manages():
+            return subprocess.run(["xdotool", "get_desktop"], env=self.env, stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+        def ended():
+            return server.poll() is not None or manager.poll() is not None
+
         # a window that is there before its manager gets no focus, and keys go nowhere
-        self.wait(lambda: subprocess.run(["xdotool", "get_desktop"], env=self.env, stdout=subprocess.DEVNULL,
-                                         stderr=subprocess.DEVNULL, check=False).returncode == 0, "the window manager")
+        self.wait(lambda: ended() or manages(), "the window manager")
+        return not ended()
 
     def _start_bus(self):
         with open(self.home / "bus.log", "wb") as log:
@@ -328,9 +347,7 @@ class Stage:
             os.unlink(self.socket_path)
         return self.pidgin.returncode if self.pidgin else 0
 
-    def stop(self):
-        if self.pidgin:
-            self.close_pidgin()
+    def _end_processes(self):
         for process in reversed(self.processes):
             if process.poll() is None:
                 process.terminate()
@@ -343,6 +360,11 @@ class Stage:
             if process.stdout:
                 process.stdout.close()
         self.processes.clear()
+
+    def stop(self):
+        if self.pidgin:
+            self.close_pidgin()
+        self._end_processes()
         if self.socket_dir:
             shutil.rmtree(self.socket_dir, ignore_errors=True)
 
