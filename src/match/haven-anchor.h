@@ -46,5 +46,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAnchor, haven_anchor_free)
 
 /* haven-first.c */
 HavenAnchor *haven_first_find (HavenVocabulary *vocabulary, guint32 node);
+HavenAnchor *haven_first_find_in_concept (HavenVocabulary *vocabulary, const HavenConceptCode *concept);
 
 G_END_DECLS

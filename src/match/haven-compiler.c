@@ -554,6 +554,17 @@ compile_packs (HavenCompiler *compiler, GError **error)
   return TRUE;
 }
 
+static void
+add_beginnings (HavenCompiler *compiler)
+{
+  for (guint i = 0; i < compiler->parts->concepts->len; i++) {
+    HavenConceptCode *concept = &g_array_index (compiler->parts->concepts, HavenConceptCode, i);
+    g_autoptr (HavenAnchor) first = haven_first_find_in_concept (compiler->vocabulary, concept);
+
+    haven_needs_add_concept (compiler->needs, concept, first);
+  }
+}
+
 static gboolean
 store_index (HavenCompiler *compiler, GError **error)
 {
@@ -594,8 +605,7 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
       *culprit = compiler.pack;
     return NULL;
   }
-  for (guint i = 0; i < parts->concepts->len; i++)
-    haven_needs_add_concept (needs, &g_array_index (parts->concepts, HavenConceptCode, i));
+  add_beginnings (&compiler);
   haven_needs_store (needs);
   haven_hanging_store (hanging);
   haven_vocabulary_build_slots (vocabulary);

@@ -43,16 +43,12 @@ make_room (const Finder *finder, guint32 n)
   return &g_array_index (hooks, HavenHook, hooks->len - n);
 }
 
-static Beginning
-find_in_concept (const Finder *finder, guint32 id)
+static void
+add_concept (const Finder *finder, const HavenConceptCode *concept)
 {
   const HavenProgramParts *parts = finder->vocabulary->parts;
-  const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
-  HavenHook *hooks;
+  HavenHook *hooks = make_room (finder, concept->n_members + concept->n_phrases);
 
-  if (concept->n_inside > 0)
-    return MAY_BE_ANYTHING;
-  hooks = make_room (finder, concept->n_members + concept->n_phrases);
   for (guint32 i = 0; i < concept->n_members; i++)
     add (finder, hooks++, g_array_index (parts->members, guint32, concept->member + i));
   for (guint32 i = 0; i < concept->n_phrases; i++) {
@@ -60,6 +56,17 @@ find_in_concept (const Finder *finder, guint32 id)
 
     add (finder, hooks++, g_array_index (parts->sequences, guint32, phrase->word));
   }
+}
+
+static Beginning
+find_in_concept (const Finder *finder, guint32 id)
+{
+  const HavenConceptCode *concept =
+      &g_array_index (finder->vocabulary->parts->concepts, HavenConceptCode, id);
+
+  if (concept->n_inside > 0)
+    return MAY_BE_ANYTHING;
+  add_concept (finder, concept);
   return CONSUMES;
 }
 
@@ -132,4 +139,21 @@ haven_first_find (HavenVocabulary *vocabulary, guint32 node)
   const Finder finder = {vocabulary, first};
 
   return find (&finder, node) == CONSUMES && first->hooks->len > 0 ? g_steal_pointer (&first) : NULL;
+}
+
+/**
+ * haven_first_find_in_concept:
+ * @vocabulary: the vocabulary of the program that is being built
+ * @concept: a concept of it
+ *
+ * Returns: (transfer full): the words that its words and phrases begin with; besides, it may be part of a word
+ */
+HavenAnchor *
+haven_first_find_in_concept (HavenVocabulary *vocabulary, const HavenConceptCode *concept)
+{
+  HavenAnchor *first = haven_anchor_new ();
+  const Finder finder = {vocabulary, first};
+
+  add_concept (&finder, concept);
+  return first;
 }

@@ -251,22 +251,12 @@ haven_needs_add_beside (HavenNeeds *needs,
  * haven_needs_add_concept:
  * @needs: needs
  * @concept: (inout): a concept; the set of the words that it begins with is noted in it
+ * @first: these words
  */
 void
-haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept)
+haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept, const HavenAnchor *first)
 {
-  const HavenProgramParts *parts = needs->parts;
-  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < concept->n_members; i++)
-    g_array_append_val (symbols, g_array_index (parts->members, guint32, concept->member + i));
-  for (guint32 i = 0; i < concept->n_phrases; i++) {
-    const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
-
-    g_array_append_val (symbols, g_array_index (parts->sequences, guint32, phrase->word));
-  }
-  put_in_order (symbols);
-  concept->begin = intern_symbols (needs, symbols);
+  concept->begin = intern (needs, first);
 }
 
 static int
