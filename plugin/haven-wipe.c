@@ -61,11 +61,12 @@ haven_wipe (HavenPlugin *plugin)
   static const char *const directories[] = {"evidence", "packs", "lists", "cache"};
   gboolean ok = haven_settings_store_wipe (plugin->store);
 
+  /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more, as one is
+   * that could not be opened until then, before what was read is forgotten */
+  haven_plugin_close_files (plugin);
   haven_conduct_clear (haven_engine_get_conduct (plugin->engine));
   haven_reminders_clear (haven_engine_get_reminders (plugin->engine));
   haven_recent_clear (haven_engine_get_recent (plugin->engine));
-  /* whoever writes a file has finished, and lets go of it, before it is removed */
-  haven_plugin_close_files (plugin);
   ok = remove_files (plugin->directory, names) && ok;
   for (guint i = 0; i < G_N_ELEMENTS (directories); i++) {
     g_autofree char *path = g_build_filename (plugin->directory, directories[i], NULL);

@@ -232,69 +232,69 @@ lint (const char *pack, const char *const *others)
   return g_string_free (said, FALSE);
 }
 
+static const char *const lint_all[] = {frames, cats, NULL};
+static const char *const lint_none[] = {NULL};
+static const char *const lint_with_dogs[] = {frames, dogs, NULL};
+static const struct {
+  const char *description;
+  const char *pack;
+  const char *const *others;
+  const char *expected;
+} lint_rows[] = {
+    {"a pack that takes frames", cats, lint_all, ""},
+    {"a pack of frames", frames, lint_all, ""},
+    {"frames nobody takes", frames, lint_none,
+     "x.json: open: no pack takes these frames, so that they meet nothing"},
+    {"no examples, and a concept missing",
+     HEAD ("x") CONTENT (
+         "hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"], \"extra\": [\"b\"]}, "
+                     "\"examples\": {\"named\": {\"yes\": [\"furball\"], \"no\": [\"cat\"]}, "
+                     "\"beside\": {\"yes\": [\"cats are vermin\"], \"no\": [\"vermin cats\"]}}}",
+     lint_all,
+     "x.json: examples.down: there must be messages here that the frame of shared meets and leaves alone\n"
+     "x.json: examples.beside (beside): examples.no[0] is met, and must not be: vermin cats\n"
+     "x.json: examples.named (named): examples.yes[0] is not met, its words are not seen: furball\n"
+     "x.json: concepts.slur: the frames of shared wait for it (slurs for it)\n"
+     "x.json: concepts.extra: no rule of this pack names it"},
+    {"no such category",
+     HEAD ("x") CONTENT (
+         "hate-hats") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"hats\"], \"slur\": "
+                      "[\"lid\"]}, "
+                      "\"examples\": {\"down\": {\"yes\": [\"down with hats\"], \"no\": [\"hats\"]}, "
+                      "\"beside\": {\"yes\": [\"hats are vermin\"], \"no\": [\"hats\"]}, "
+                      "\"named\": {\"yes\": [\"lid\"], \"no\": [\"hat\"]}}}",
+     lint_all, "x.json: category: there is no content category “hate-hats”"},
+    {"a part nobody names",
+     HEAD ("x") CONTENT (
+         "hate-age") "\"parts\": {\"a\": \"b c\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
+                     "\"depth\": \"discuss\", "
+                     "\"match\": \"zebra\", \"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
+     lint_none, "x.json: parts.a: no rule of this pack names it"},
+    {"a part of a pack", PART ("kittens", "cats", "small"), lint_all, ""},
+    {"a part of a pack that is not there", PART ("kittens", "cats", "small"), lint_none,
+     "x.json: part-of: there is no pack “cats”"},
+    {"it uses a pack that is there",
+     HEAD ("x") CONTENT ("hate-age") "\"uses\": [\"cats\"], \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
+                                     "\"depth\": \"discuss\", \"match\": \"zebra\", "
+                                     "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
+     lint_all, ""},
+    {"it uses a pack that is not there",
+     HEAD ("x") CONTENT ("hate-age") "\"uses\": [\"cast\"], \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
+                                     "\"depth\": \"discuss\", \"match\": \"zebra\", "
+                                     "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
+     lint_all, "x.json: uses: there is no pack “cast”"},
+    {"a part with a rule of the whole", PART ("pups", "dogs", "own"), lint_with_dogs,
+     "x.json: rules[0] (own): 1.json is part of the same pack and has a rule of that id too"},
+};
+
 static void
 test_lint (void)
 {
-  static const char *const all[] = {frames, cats, NULL};
-  static const char *const none[] = {NULL};
-  static const char *const with_dogs[] = {frames, dogs, NULL};
-  static const struct {
-    const char *description;
-    const char *pack;
-    const char *const *others;
-    const char *expected;
-  } rows[] = {
-      {"a pack that takes frames", cats, all, ""},
-      {"a pack of frames", frames, all, ""},
-      {"frames nobody takes", frames, none,
-       "x.json: open: no pack takes these frames, so that they meet nothing"},
-      {"no examples, and a concept missing",
-       HEAD ("x") CONTENT (
-           "hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"cats\"], \"extra\": [\"b\"]}, "
-                       "\"examples\": {\"named\": {\"yes\": [\"furball\"], \"no\": [\"cat\"]}, "
-                       "\"beside\": {\"yes\": [\"cats are vermin\"], \"no\": [\"vermin cats\"]}}}",
-       all,
-       "x.json: examples.down: there must be messages here that the frame of shared meets and leaves alone\n"
-       "x.json: examples.beside (beside): examples.no[0] is met, and must not be: vermin cats\n"
-       "x.json: examples.named (named): examples.yes[0] is not met, its words are not seen: furball\n"
-       "x.json: concepts.slur: the frames of shared wait for it (slurs for it)\n"
-       "x.json: concepts.extra: no rule of this pack names it"},
-      {"no such category",
-       HEAD ("x") CONTENT (
-           "hate-hats") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"hats\"], \"slur\": "
-                        "[\"lid\"]}, "
-                        "\"examples\": {\"down\": {\"yes\": [\"down with hats\"], \"no\": [\"hats\"]}, "
-                        "\"beside\": {\"yes\": [\"hats are vermin\"], \"no\": [\"hats\"]}, "
-                        "\"named\": {\"yes\": [\"lid\"], \"no\": [\"hat\"]}}}",
-       all, "x.json: category: there is no content category “hate-hats”"},
-      {"a part nobody names",
-       HEAD ("x") CONTENT (
-           "hate-age") "\"parts\": {\"a\": \"b c\"}, \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
-                       "\"depth\": \"discuss\", "
-                       "\"match\": \"zebra\", \"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
-       none, "x.json: parts.a: no rule of this pack names it"},
-      {"a part of a pack", PART ("kittens", "cats", "small"), all, ""},
-      {"a part of a pack that is not there", PART ("kittens", "cats", "small"), none,
-       "x.json: part-of: there is no pack “cats”"},
-      {"it uses a pack that is there",
-       HEAD ("x") CONTENT ("hate-age") "\"uses\": [\"cats\"], \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
-                                       "\"depth\": \"discuss\", \"match\": \"zebra\", "
-                                       "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
-       all, ""},
-      {"it uses a pack that is not there",
-       HEAD ("x") CONTENT ("hate-age") "\"uses\": [\"cast\"], \"rules\": [{\"id\": \"r\", \"title\": \"t\", "
-                                       "\"depth\": \"discuss\", \"match\": \"zebra\", "
-                                       "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}",
-       all, "x.json: uses: there is no pack “cast”"},
-      {"a part with a rule of the whole", PART ("pups", "dogs", "own"), with_dogs,
-       "x.json: rules[0] (own): 1.json is part of the same pack and has a rule of that id too"},
-  };
+  for (guint i = 0; i < G_N_ELEMENTS (lint_rows); i++) {
+    g_autofree char *found = lint (lint_rows[i].pack, lint_rows[i].others);
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *found = lint (rows[i].pack, rows[i].others);
-
-    g_test_message ("%s", rows[i].description);
-    g_assert_cmpstr (found, ==, rows[i].expected);
+    g_test_message ("%s", lint_rows[i].description);
+    g_assert_cmpstr (found, ==, lint_rows[i].expected);
   }
 }
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "harness.h"
+#include "harness-packs.h"
 
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The whole of libpurple without a window. Every test runs in a process of its own, because
  * purple_core_quit() does not bring libpurple back to where it started. */
@@ -362,75 +360,6 @@ harness_use_data (Harness *harness, gboolean packs)
   g_setenv ("HAVEN_DATADIR", packs ? data : harness->directory, TRUE);
 }
 
-static char *
-own_compiled_packs (Harness *harness)
-{
-  return g_build_filename (harness->directory, "haven", "cache", "packs.bin", NULL);
-}
-
-static char *
-shared_compiled_packs (void)
-{
-  return g_test_build_filename (G_TEST_BUILT, "compiled-packs.bin", NULL);
-}
-
-/* It is large, and never changed where it lies: a second name for it will do, if both stand on one disk. */
-static void
-give (const char *from, const char *to)
-{
-  g_autofree char *fresh = g_strdup_printf ("%s.%d", to, (int)getpid ());
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (fresh);
-
-  if (link (from, fresh) == 0 || g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL))
-    g_rename (fresh, to);
-}
-
-static gboolean
-is_same_file (const char *one, const char *other)
-{
-  GStatBuf first, second;
-
-  return g_stat (one, &first) == 0 && g_stat (other, &second) == 0 && first.st_ino == second.st_ino &&
-         first.st_dev == second.st_dev;
-}
-
-/* Compiling the packs is most of what a start takes, and every test starts anew: the first leaves its
- * compiled ones for the rest. A stale copy is no harm: Haven goes by the checksums in it. */
-static void
-borrow_compiled_packs (Harness *harness)
-{
-  g_autofree char *own = own_compiled_packs (harness);
-  g_autofree char *directory = g_path_get_dirname (own);
-  g_autofree char *shared = shared_compiled_packs ();
-
-  g_mkdir_with_parents (directory, 0700);
-  give (shared, own);
-}
-
-static gboolean
-has_own_packs (Harness *harness)
-{
-  g_autofree char *path = g_build_filename (harness->directory, "haven", "packs", NULL);
-  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
-
-  return directory != NULL && g_dir_read_name (directory) != NULL;
-}
-
-/* At the first load only, and of the packs that Haven brings along only: what a test makes of them later, or adds to
- * them, is of no use to any other. */
-static void
-lend_compiled_packs (Harness *harness)
-{
-  g_autofree char *own = own_compiled_packs (harness);
-  g_autofree char *shared = shared_compiled_packs ();
-
-  if (!harness->options.no_packs && !harness->was_loaded && !has_own_packs (harness) &&
-      !is_same_file (own, shared))
-    give (own, shared);
-  harness->was_loaded = TRUE;
-}
-
 static void
 harness_start (Harness *harness)
 {
@@ -449,7 +378,7 @@ harness_start (Harness *harness)
   if (harness->options.no_packs)
     harness_use_data (harness, FALSE);
   else
-    borrow_compiled_packs (harness);
+    harness_packs_borrow (harness);
 
   purple_util_set_user_dir (harness->directory);
   purple_debug_set_enabled (g_getenv ("HARNESS_DEBUG") != NULL);
@@ -545,7 +474,7 @@ harness_load (Harness *harness)
   harness->plugin = purple_plugins_find_with_id (HAVEN_PLUGIN_ID);
   g_assert_nonnull (harness->plugin);
   g_assert_true (purple_plugin_load (harness->plugin));
-  lend_compiled_packs (harness);
+  harness_packs_lend (harness);
 }
 
 void
@@ -563,6 +492,37 @@ harness_get_api (Harness *harness)
   g_assert_true (ok);
   g_assert_cmpuint (api->version, ==, HAVEN_PLUGIN_API_VERSION);
   return api;
+}
+
+/**
+ * harness_count_held:
+ * @harness: the harness
+ *
+ * Returns: how many messages Haven holds
+ */
+guint
+harness_count_held (Harness *harness)
+{
+  const HavenPluginApi *api = harness_get_api (harness);
+
+  return api->count_held (api->plugin, NULL);
+}
+
+/**
+ * harness_read_file:
+ * @harness: the harness
+ * @name: of a file, from Haven's folder on
+ *
+ * Returns: (transfer full) (nullable): what is in it; %NULL when it is not there
+ */
+char *
+harness_read_file (Harness *harness, const char *name)
+{
+  g_autofree char *path = g_build_filename (harness->directory, "haven", name, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
 }
 
 /* Lets everything happen that waits for the main loop. */

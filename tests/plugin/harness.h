@@ -76,6 +76,8 @@ void harness_use_data (Harness *harness, gboolean packs);
 void harness_load (Harness *harness);
 void harness_unload (Harness *harness);
 const HavenPluginApi *harness_get_api (Harness *harness);
+guint harness_count_held (Harness *harness);
+char *harness_read_file (Harness *harness, const char *name);
 void harness_spin (Harness *harness);
 void harness_pass_hour (Harness *harness);
 PurpleConversation *harness_im (Harness *harness, const char *who);

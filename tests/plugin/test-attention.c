@@ -6,14 +6,6 @@
 static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}"};
 static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
 
-static guint
-count_held (Harness *h)
-{
-  const HavenPluginApi *api = harness_get_api (h);
-
-  return api->count_held (api->plugin, NULL);
-}
-
 static guint *
 sounds_played (void)
 {
@@ -50,10 +42,10 @@ test_nudge (Harness *h)
   harness_im (h, "sam");
   purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
   purple_prpl_got_attention (gc, "crow", 0);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
   g_assert_cmpuint (n_sounds, ==, 0);
   purple_prpl_got_attention (gc, "sam", 0);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
   g_assert_cmpuint (n_sounds, ==, 1);
   purple_sound_set_ui_ops (NULL);
 }
@@ -63,9 +55,9 @@ test_nudge_bombing (Harness *h)
 {
   PurpleConnection *gc = purple_account_get_connection (h->me);
 
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     purple_prpl_got_attention (gc, "crow", 0);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
 }
 
 int

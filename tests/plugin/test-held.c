@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
 #include <gmodule.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "conduct/haven-conduct-file.h"
 #include "harness.h"
-#include "haven-file.h"
+#include "said.h"
 
 /* What is held, and what can be done about it. */
 
@@ -22,9 +17,6 @@ static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\
 static const HarnessOptions veiling = {
     .settings =
         "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
-static const HarnessOptions attacked_later = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
-                                              .without = TRUE};
-static const HarnessOptions later = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}", .without = TRUE};
 static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                         .unlogged = TRUE};
 
@@ -37,14 +29,6 @@ gint64
 g_get_real_time (void)
 {
   return clock_now;
-}
-
-static guint
-count_held (Harness *h)
-{
-  const HavenPluginApi *api = harness_get_api (h);
-
-  return api->count_held (api->plugin, NULL);
 }
 
 static void
@@ -92,10 +76,10 @@ test_hold_ends_at_its_size (Harness *h)
 
   for (guint i = 0; i < 10; i++)
     loopback_say (h->me, "crow", words);
-  g_assert_cmpuint (count_held (h), ==, 10);
+  g_assert_cmpuint (harness_count_held (h), ==, 10);
   g_assert_cmpuint (h->announced->len, ==, 0);
   loopback_say (h->me, "crow", "one more");
-  g_assert_cmpuint (count_held (h), ==, 10);
+  g_assert_cmpuint (harness_count_held (h), ==, 10);
   g_assert_cmpuint (h->announced->len, ==, 1);
   held = api->list_held (api->plugin);
   g_assert_true (api->act_on_held (api->plugin, ((HavenHeldItem *)held->pdata[0])->id, HAVEN_HELD_DELETE, NULL));
@@ -117,10 +101,10 @@ test_hold_fits_its_file (Harness *h)
     g_assert_true (api->act_on_held (api->plugin, id, HAVEN_HELD_DELETE, NULL));
   for (guint i = 0; i < 5; i++)
     loopback_say (h->me, "crow", words);
-  g_assert_cmpuint (count_held (h), ==, 10);
+  g_assert_cmpuint (harness_count_held (h), ==, 10);
   harness_unload (h);
   harness_load (h);
-  g_assert_cmpuint (count_held (h), ==, 10);
+  g_assert_cmpuint (harness_count_held (h), ==, 10);
 }
 
 /* What is known of a sender from a moment ago does not outlive a change to the buddy list. */
@@ -205,7 +189,7 @@ test_read (Harness *h)
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "hello &amp; there"));
   g_assert_true (harness_command (conv, "haven held read 7"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "has the number 7"));
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
 }
 
 /* A name can be what somebody did not want to meet, here as anywhere. */
@@ -221,7 +205,7 @@ test_name_covered (Harness *h)
   g_assert_true (harness_command (conv, "haven held read 1"));
   g_assert_null (strstr (harness_last (h->shown)->text, "cut myself"));
   g_assert_true (harness_command (conv, "haven held delete name 1: self-harm"));
-  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
 }
 
 static void
@@ -233,10 +217,10 @@ test_by_name (Harness *h)
     loopback_say (h->me, "crow", "hello there");
   loopback_say (h->me, "rook", "hello there");
   g_assert_true (harness_command (conv, "haven held delete crow"));
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
   g_assert_true (harness_command (conv, "haven held delete jay"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "jay"));
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
 }
 
 /* Why somebody is held names the rules and the times that led there, also when they write something kind. Times are
@@ -250,7 +234,7 @@ test_reason (Harness *h)
   g_autoptr (GPtrArray) held = NULL;
   const HavenHeldItem *item;
 
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
   loopback_say (h->me, "crow", "good morning");
   held = api->list_held (api->plugin);
@@ -269,12 +253,12 @@ test_release (Harness *h)
 {
   PurpleConversation *conv = harness_im (h, "sam");
 
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
   g_assert_true (harness_command (conv, "haven held release crow"));
-  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
   loopback_say (h->me, "crow", "good morning");
-  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
   g_assert_nonnull (harness_find (h->shown, "good morning"));
 }
 
@@ -285,259 +269,13 @@ test_mute_by_user (Harness *h)
   PurpleConversation *conv = harness_im (h, "sam");
   g_autoptr (GPtrArray) held = NULL;
 
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
   g_assert_true (harness_command (conv, "haven held mute crow"));
   clock_now += 60 * G_TIME_SPAN_DAY;
   loopback_say (h->me, "crow", "good morning");
   held = api->list_held (api->plugin);
   g_assert_cmpstr (((HavenHeldItem *)held->pdata[held->len - 1])->cause, ==, "muted by you");
-}
-
-/* Who is muted stands in a file that this Haven cannot read: it is not written over. */
-static char *
-read_box (Harness *h)
-{
-  g_autofree char *path = g_build_filename (h->directory, "haven", "held.jsonl", NULL);
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
-}
-
-/* Another client runs with the same folder: what it remembers is not written over, and nothing is held that would end
- * with this one. */
-/* Another program that has the folder, until it is killed. */
-typedef struct {
-  GPid pid;
-  int ends[2];
-} Other;
-
-static void
-other_start (Other *other, const char *lock)
-{
-  char told;
-
-  g_assert_cmpint (pipe (other->ends), ==, 0);
-  other->pid = fork ();
-  if (other->pid == 0) {
-    if (haven_file_lock (lock, NULL) >= 0 && write (other->ends[1], "x", 1) == 1)
-      pause ();
-    _exit (1);
-  }
-  g_assert_cmpint (read (other->ends[0], &told, 1), ==, 1);
-}
-
-static void
-other_end (Other *other)
-{
-  kill (other->pid, SIGKILL);
-  g_assert_cmpint (waitpid (other->pid, NULL, 0), ==, other->pid);
-  close (other->ends[0]);
-  close (other->ends[1]);
-}
-
-static void
-test_two_clients (Harness *h)
-{
-  g_autofree char *directory = g_build_filename (h->directory, "haven", NULL);
-  g_autofree char *lock = g_build_filename (directory, "lock", NULL);
-  g_autofree char *held = NULL;
-  Other other;
-
-  other_start (&other, lock);
-  harness_load (h);
-  g_assert_nonnull (strstr (harness_last (h->notices)->text, "Another program"));
-  loopback_say (h->me, "crow", "one secret");
-  g_assert_cmpuint (count_held (h), ==, 0);
-  g_assert_cmpuint (h->shown->len, ==, 1);
-  g_assert_null (strstr (harness_last (h->shown)->text, "secret"));
-  harness_unload (h);
-  held = read_box (h);
-  g_assert_null (held);
-  other_end (&other);
-  harness_load (h);
-  loopback_say (h->me, "crow", "one secret");
-  g_assert_cmpuint (count_held (h), ==, 1);
-}
-
-static char *
-account_of (Harness *h)
-{
-  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (h->me), purple_account_get_username (h->me));
-}
-
-static void
-write_conduct (Harness *h, const char *sender)
-{
-  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
-  g_autofree char *account = account_of (h);
-  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
-  g_autofree char *json = NULL;
-  gsize length;
-
-  haven_conduct_mute (conduct, account, sender, clock_now);
-  json = haven_conduct_to_json (conduct, clock_now, &length);
-  g_assert_true (g_file_set_contents (path, json, (gssize)length, NULL));
-}
-
-/* The program that had the folder ends: this one goes on where it stopped, without a new start. */
-static void
-test_two_clients_take_over (Harness *h)
-{
-  g_autofree char *directory = g_build_filename (h->directory, "haven", NULL);
-  g_autofree char *lock = g_build_filename (directory, "lock", NULL);
-  g_autofree char *account = account_of (h);
-  g_autofree char *held = NULL;
-  const HavenPluginApi *api;
-  Other other;
-
-  other_start (&other, lock);
-  harness_load (h);
-  api = harness_get_api (h);
-  loopback_say (h->me, "wren", "one thing");
-  g_assert_cmpuint (h->shown->len, ==, 1);
-  haven_conduct_mute (haven_engine_get_conduct (api->get_engine (api->plugin)), account, "jay", clock_now);
-  harness_pass_hour (h);
-  write_conduct (h, "wren");
-  other_end (&other);
-  harness_pass_hour (h);
-  loopback_say (h->me, "wren", "wren again");
-  loopback_say (h->me, "jay", "jay again");
-  g_assert_cmpuint (h->shown->len, ==, 1);
-  g_assert_cmpuint (count_held (h), ==, 2);
-  g_assert_true (harness_command (harness_im (h, "sam"), "haven status"));
-  g_assert_null (harness_find (h->shown, "Another program"));
-  held = read_box (h);
-  g_assert_nonnull (strstr (held, "jay again"));
-  harness_unload (h);
-  harness_load (h);
-  loopback_say (h->me, "jay", "jay once more");
-  g_assert_cmpuint (count_held (h), ==, 3);
-}
-
-static void
-test_unreadable_memory_is_kept (Harness *h)
-{
-  static const char newer[] = "{\"version\": 9, \"people\": []}";
-  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
-  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
-  g_autofree char *kept = NULL;
-
-  g_assert_true (g_file_set_contents (path, newer, -1, NULL));
-  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
-  harness_load (h);
-  g_test_assert_expected_messages ();
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
-    loopback_say (h->me, "crow", ABUSE);
-  harness_unload (h);
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_get_contents (beside, &kept, NULL, NULL));
-  g_assert_cmpstr (kept, ==, newer);
-}
-
-/* A socket cannot be opened, by nobody: as a file that a machine in need cannot open just now. */
-static void
-put_socket (const char *path)
-{
-  struct sockaddr_un address = {.sun_family = AF_UNIX};
-  int fd = socket (AF_UNIX, SOCK_STREAM, 0);
-
-  g_strlcpy (address.sun_path, path, sizeof address.sun_path);
-  g_assert_cmpint (bind (fd, (const struct sockaddr *)&address, sizeof address), ==, 0);
-  close (fd);
-}
-
-static void
-test_memory_that_cannot_be_opened_is_read_later (Harness *h)
-{
-  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
-  g_autofree char *away = g_strconcat (path, "-away", NULL);
-  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
-  g_autofree char *text = NULL;
-
-  harness_load (h);
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
-    loopback_say (h->me, "crow", ABUSE);
-  harness_unload (h);
-  g_assert_cmpint (g_rename (path, away), ==, 0);
-  put_socket (path);
-  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
-  harness_load (h);
-  g_test_assert_expected_messages ();
-  for (guint i = 0; i < 5; i++)
-    loopback_say (h->me, "rook", ABUSE);
-  /* it can be opened again: what is in it is not lost, and neither is what was learnt meanwhile */
-  g_assert_cmpint (g_rename (away, path), ==, 0);
-  harness_unload (h);
-  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_nonnull (strstr (text, "crow"));
-  g_assert_nonnull (strstr (text, "rook"));
-}
-
-static void
-test_memory_that_stays_closed_is_kept_beside (Harness *h)
-{
-  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
-  g_autofree char *beside = g_strconcat (path, ".unreadable.2", NULL);
-  g_autofree char *first = g_strconcat (path, ".unreadable", NULL);
-  g_autofree char *text = NULL, *kept = NULL;
-
-  g_assert_true (g_file_set_contents (first, "kept before", -1, NULL));
-  put_socket (path);
-  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
-  harness_load (h);
-  g_test_assert_expected_messages ();
-  for (guint i = 0; i < 5; i++)
-    loopback_say (h->me, "rook", ABUSE);
-  harness_unload (h);
-  g_assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_get_contents (first, &kept, NULL, NULL));
-  g_assert_cmpstr (kept, ==, "kept before");
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_nonnull (strstr (text, "rook"));
-}
-
-/* What is said by a thread that writes. */
-typedef struct {
-  const char *part; /* of what is expected */
-  gint n;           /* atomic: how often it was said */
-} Said;
-
-static gboolean
-count_said (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
-{
-  Said *said = user_data;
-
-  if (strstr (message, said->part) == NULL)
-    return TRUE;
-  g_atomic_int_inc (&said->n);
-  return FALSE;
-}
-
-static void
-wait_for (Said *said)
-{
-  while (g_atomic_int_get (&said->n) == 0)
-    g_usleep (1000);
-}
-
-/* A full disk is one that cannot be written to for a while: a folder in the file's place does the same. */
-static void
-test_failed_save_is_tried_again (Harness *h)
-{
-  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
-  Said said = {"what is remembered of people could not be saved", 0};
-
-  loopback_say (h->me, "crow", ABUSE);
-  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
-  g_test_log_set_fatal_handler (count_said, &said);
-  harness_pass_hour (h);
-  wait_for (&said);
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-  harness_unload (h);
-  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
 static void
@@ -556,13 +294,13 @@ test_explained_once (Harness *h)
 static void
 test_forgotten_in_time (Harness *h)
 {
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
   harness_pass_hour (h);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
   clock_now += 4 * G_TIME_SPAN_DAY;
   harness_pass_hour (h);
-  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
 }
 
 /* What the user deleted is off the disk within the hour, and the rest stands. */
@@ -576,13 +314,13 @@ test_deleted_leaves_the_disk (Harness *h)
   loopback_say (h->me, "crow", "two others");
   g_assert_true (harness_command (conv, "haven held delete 1"));
   harness_pass_hour (h);
-  text = read_box (h);
+  text = harness_read_file (h, "held.jsonl");
   g_assert_null (strstr (text, "secret"));
   g_assert_nonnull (strstr (text, "two others"));
   loopback_say (h->me, "crow", "three");
   harness_unload (h);
   harness_load (h);
-  g_assert_cmpuint (count_held (h), ==, 2);
+  g_assert_cmpuint (harness_count_held (h), ==, 2);
 }
 
 static void
@@ -594,7 +332,7 @@ test_unlogged_is_in_memory (Harness *h)
   loopback_say (h->me, "crow", "one secret");
   g_assert_true (harness_command (conv, "haven held"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "in memory only"));
-  text = read_box (h);
+  text = harness_read_file (h, "held.jsonl");
   g_assert_true (text == NULL || strstr (text, "secret") == NULL);
 }
 
@@ -603,12 +341,8 @@ test_unlogged_is_in_memory (Harness *h)
 static char *
 read_evidence (Harness *h)
 {
-  g_autofree char *path = g_build_filename (h->directory, "haven", "evidence", "evidence.jsonl", NULL);
-  char *text = NULL;
-
   harness_unload (h); /* waits until all is written */
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
+  return harness_read_file (h, "evidence/evidence.jsonl");
 }
 
 /* Both sides, what the user did about it, and what they add. */
@@ -619,7 +353,7 @@ test_evidence (Harness *h)
   g_autofree char *text = NULL;
 
   g_assert_true (harness_command (conv, "haven evidence on"));
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
   harness_send (conv, "leave me alone, please");
   g_assert_true (harness_command (conv, "haven held mute crow"));
@@ -643,12 +377,12 @@ test_lost_evidence_is_told (Harness *h)
   Said said = {"a record of evidence is lost", 0};
   guint n;
 
-  g_test_log_set_fatal_handler (count_said, &said);
+  said_expect (&said);
   g_assert_true (harness_command (conv, "haven evidence on"));
   g_assert_true (g_file_set_contents (path, "in the way", -1, NULL));
-  for (guint i = 0; i < 20 && count_held (h) == 0; i++)
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
-  wait_for (&said);
+  said_wait (&said);
   loopback_say (h->me, "sam", "good morning");
   n = h->notices->len;
   /* a thread writes: it may have been told before the last of crow's lines */
@@ -705,9 +439,9 @@ test_wipe (Harness *h)
   loopback_say (h->me, "crow", "hello there");
   g_assert_true (harness_command (conv, "haven held evidence crow"));
   g_assert_true (harness_command (conv, "haven wipe"));
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
   g_assert_true (harness_command (conv, "haven wipe yes"));
-  g_assert_cmpuint (count_held (h), ==, 0);
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
   text = read_evidence (h);
   g_assert_null (text);
 }
@@ -731,12 +465,6 @@ main (int argc, char **argv)
   harness_add ("/held/reason", &usual, test_reason);
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
-  harness_add ("/held/two-clients", &attacked_later, test_two_clients);
-  harness_add ("/held/two-clients-take-over", &later, test_two_clients_take_over);
-  harness_add ("/held/failed-save-is-tried-again", &usual, test_failed_save_is_tried_again);
-  harness_add ("/held/unreadable-memory-is-kept", &later, test_unreadable_memory_is_kept);
-  harness_add ("/held/memory-that-cannot-be-opened-is-read-later", &later, test_memory_that_cannot_be_opened_is_read_later);
-  harness_add ("/held/memory-that-stays-closed-is-kept-beside", &later, test_memory_that_stays_closed_is_kept_beside);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);

@@ -11,14 +11,6 @@
 static const HarnessOptions usual = {.settings = SETTINGS};
 static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
 
-static guint
-count_held (Harness *h)
-{
-  const HavenPluginApi *api = harness_get_api (h);
-
-  return api->count_held (api->plugin, NULL);
-}
-
 static void
 invite (Harness *h, const char *who, const char *message)
 {
@@ -93,7 +85,7 @@ test_invitation_held (Harness *h)
 {
   invite (h, "crow", "come here");
   g_assert_cmpuint (h->questions->len, ==, 0);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
   g_assert_cmpuint (harness_count_sent (h), ==, 0);
 }
 
@@ -103,7 +95,7 @@ test_invitation_bombing (Harness *h)
 {
   for (guint i = 0; i < 12; i++)
     invite (h, "crow", "come and have tea");
-  g_assert_cmpuint (count_held (h), >=, 4);
+  g_assert_cmpuint (harness_count_held (h), >=, 4);
   g_assert_cmpuint (h->questions->len, <=, 8);
   while (harness_last_question (h) != NULL)
     harness_press (harness_last_question (h), harness_last_question (h)->labels->pdata[1]);
@@ -170,7 +162,7 @@ test_authorisation_held (Harness *h)
 {
   ask_authorisation (h, "crow", "let me in");
   g_assert_cmpuint (h->requests->len, ==, 0);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
 }
 
 /* After an unload the UI's own operation stands there again. */
@@ -244,7 +236,7 @@ test_file_held (Harness *h)
 {
   offer_file (h, "crow", "look.jpg");
   g_assert_cmpuint (h->questions->len, ==, 0);
-  g_assert_cmpuint (count_held (h), ==, 1);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
 }
 
 static void
