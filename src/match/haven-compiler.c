@@ -342,12 +342,24 @@ check_pattern (HavenCompiler *compiler, const HavenRule *rule, GError **error)
   return pattern != NULL;
 }
 
+/* How many concepts any pack leaves open: who reads a program does not know which of them a frame is of. */
+static guint
+count_open (const HavenCompiler *compiler)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < compiler->packs->len; i++)
+    n = MAX (n, ((const HavenPack *)compiler->packs->pdata[i])->open->len);
+  return n;
+}
+
 /* Where the concepts lie that a pack fills the open ones with. */
 static gboolean
 compile_fillings (HavenCompiler *compiler, const HavenPack *taker, guint32 *slots, GError **error)
 {
   const HavenPack *frames = compiler->pack;
   g_autoptr (GArray) fillings = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const guint32 nothing = HAVEN_NO_CONCEPT;
 
   for (guint i = 0; i < frames->open->len; i++) {
     const HavenConcept *open = frames->open->pdata[i];
@@ -359,6 +371,8 @@ compile_fillings (HavenCompiler *compiler, const HavenPack *taker, guint32 *slot
       return FALSE;
     g_array_append_val (fillings, index);
   }
+  for (guint i = frames->open->len; i < count_open (compiler); i++)
+    g_array_append_val (fillings, nothing);
   compiler->pack = frames;
   *slots = compiler->parts->sequences->len;
   g_array_append_vals (compiler->parts->sequences, fillings->data, fillings->len);

@@ -162,6 +162,42 @@ test_own_words (void)
   place_close (&place);
 }
 
+/* Returns: the file that all packs there are were compiled to, or found in. */
+static gint64
+read_all_packs (const Place *place)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", NULL);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  g_autoptr (HavenMatcher) matcher = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  while ((name = g_dir_read_name (directory)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_ptr_array_add (packs, haven_pack_new_from_file (path, &error));
+    g_assert_no_error (error);
+  }
+  matcher = haven_matcher_new_cached (packs, place->cache, &error);
+  g_assert_no_error (error);
+  return inode_of (place);
+}
+
+/* A part that two packs do not fill alike would be taken for damage, and everything compiled at each start. */
+static void
+test_all_packs (void)
+{
+  Place place;
+  gint64 written;
+
+  place_open (&place);
+  written = read_all_packs (&place);
+  g_assert_cmpint (written, !=, 0);
+  g_assert_cmpint (read_all_packs (&place), ==, written);
+  place_close (&place);
+}
+
 /* A cache that cannot be written is done without. */
 static void
 test_nowhere (void)
@@ -180,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cache/damaged", test_damaged);
   g_test_add_func ("/cache/link", test_link);
   g_test_add_func ("/cache/own-words-are-not-kept", test_own_words);
+  g_test_add_func ("/cache/all-packs-are-kept", test_all_packs);
   g_test_add_func ("/cache/nowhere-to-write", test_nowhere);
   return g_test_run ();
 }
