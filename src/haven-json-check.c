@@ -69,52 +69,86 @@ guess (const Reader *reader, const char *expected)
 }
 
 static gboolean
-read_escape (Reader *reader)
+read_unit (Reader *reader, gunichar *unit)
 {
-  gunichar unit = 0;
-
-  if (reader->at >= reader->end || strchr ("\"\\/bfnrtu", *reader->at) == NULL || *reader->at == '\0')
-    return fail (reader, HAVEN_ERROR_INVALID, "this is no escape that JSON knows");
-  if (*reader->at++ != 'u')
-    return TRUE;
+  *unit = 0;
   for (guint i = 0; i < 4; i++, reader->at++) {
     if (reader->at >= reader->end || !g_ascii_isxdigit (*reader->at))
       return fail (reader, HAVEN_ERROR_INVALID, "\\u needs four hexadecimal digits");
-    unit = unit * 16 + g_ascii_xdigit_value (*reader->at);
+    *unit = *unit * 16 + (gunichar)g_ascii_xdigit_value (*reader->at);
   }
+  return TRUE;
+}
+
+/* json-glib turns a lone first half into something that is not UTF-8 */
+static gboolean
+read_second_half (Reader *reader, gunichar *unit)
+{
+  const char *at = reader->at;
+  gunichar second = 0;
+
+  if (reader->end - at >= 6 && at[0] == '\\' && at[1] == 'u') {
+    reader->at += 2;
+    if (!read_unit (reader, &second))
+      return FALSE;
+  }
+  if (second < 0xDC00 || second > 0xDFFF) {
+    reader->at = at;
+    return fail (reader, HAVEN_ERROR_INVALID, "the first half of a surrogate pair has no second");
+  }
+  *unit = 0x10000 + ((*unit - 0xD800) << 10) + (second - 0xDC00);
+  return TRUE;
+}
+
+/* What stands behind a backslash; @text (nullable) gets the character that it means. */
+static gboolean
+read_escape (Reader *reader, GString *text)
+{
+  static const char letters[] = "\"\\/bfnrtu", signs[] = "\"\\/\b\f\n\r\t";
+  const char *letter = reader->at < reader->end ? memchr (letters, *reader->at, strlen (letters)) : NULL;
+  gunichar unit;
+
+  if (letter == NULL)
+    return fail (reader, HAVEN_ERROR_INVALID, "this is no escape that JSON knows");
+  reader->at++;
+  if (*letter != 'u') {
+    if (text != NULL)
+      g_string_append_c (text, signs[letter - letters]);
+    return TRUE;
+  }
+  if (!read_unit (reader, &unit))
+    return FALSE;
   if (unit == 0)
     return fail (reader, HAVEN_ERROR_INVALID, "a text cannot hold \\u0000");
   if (unit >= 0xDC00 && unit <= 0xDFFF)
     return fail (reader, HAVEN_ERROR_INVALID, "the second half of a surrogate pair has no first");
-  if (unit < 0xD800 || unit > 0xDBFF)
-    return TRUE;
-  /* json-glib turns a lone first half into something that is not UTF-8 */
-  if (reader->end - reader->at < 6 || reader->at[0] != '\\' || reader->at[1] != 'u' ||
-      (reader->at[2] != 'd' && reader->at[2] != 'D') || strchr ("cdefCDEF", reader->at[3]) == NULL ||
-      !g_ascii_isxdigit (reader->at[4]) || !g_ascii_isxdigit (reader->at[5]))
-    return fail (reader, HAVEN_ERROR_INVALID, "the first half of a surrogate pair has no second");
-  reader->at += 6;
+  if (unit >= 0xD800 && unit <= 0xDBFF && !read_second_half (reader, &unit))
+    return FALSE;
+  if (text != NULL)
+    g_string_append_unichar (text, unit);
   return TRUE;
 }
 
+/* @text (nullable) gets what the string means. */
 static gboolean
-read_string (Reader *reader, GString *raw)
+read_string (Reader *reader, GString *text)
 {
-  const char *from;
-
   if (!next_is (reader, '"'))
     return fail (reader, HAVEN_ERROR_INVALID, guess (reader, "a text in double quotes was expected here"));
-  from = ++reader->at;
+  reader->at++;
   while (reader->at < reader->end && *reader->at != '"') {
-    if ((guchar)*reader->at < 0x20)
+    char c = *reader->at;
+
+    if ((guchar)c < 0x20)
       return fail (reader, HAVEN_ERROR_INVALID, "a control character in a text must be written as an escape");
-    if (*reader->at++ == '\\' && !read_escape (reader))
+    reader->at++;
+    if (c == '\\' && !read_escape (reader, text))
       return FALSE;
+    if (c != '\\' && text != NULL)
+      g_string_append_c (text, c);
   }
   if (reader->at >= reader->end)
     return fail (reader, HAVEN_ERROR_INVALID, "the text that began before has no closing quote");
-  if (raw != NULL)
-    g_string_append_len (raw, from, reader->at - from);
   reader->at++;
   return TRUE;
 }
@@ -172,7 +206,8 @@ read_word (Reader *reader, const char *word)
   return TRUE;
 }
 
-/* A key counts as the same when it is spelled the same; keys of ours are never spelled with escapes. */
+/* A key counts as the same when it means the same, however it is spelled. A nick, which may hold quotation marks and
+ * backslashes, can be a key. */
 static gboolean
 read_key (Reader *reader, GHashTable *keys)
 {
@@ -181,10 +216,6 @@ read_key (Reader *reader, GHashTable *keys)
 
   if (!read_string (reader, key))
     return FALSE;
-  if (strchr (key->str, '\\') != NULL) {
-    reader->at = at;
-    return fail (reader, HAVEN_ERROR_INVALID, "a key is written without escapes");
-  }
   if (!g_hash_table_add (keys, g_strdup (key->str))) {
     reader->at = at;
     return fail (reader, HAVEN_ERROR_INVALID, "this key stands here twice");

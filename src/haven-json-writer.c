@@ -5,6 +5,7 @@
 #include "haven-json-writer.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 struct _HavenJsonWriter {
   JsonBuilder *builder;
@@ -159,6 +160,19 @@ haven_json_writer_copy (HavenJsonWriter *writer, const char *key, const HavenJso
   json_builder_add_value (writer->builder, json_node_copy (value->node));
 }
 
+/* json-glib 1.6 escapes all control characters but U+001F, which is none outside of a text. */
+static char *
+escape_last_control (char *json)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (strchr (json, '\x1f') == NULL)
+    return json;
+  parts = g_strsplit (json, "\x1f", -1);
+  g_free (json);
+  return g_strjoinv ("\\u001f", parts);
+}
+
 /**
  * haven_json_writer_finish:
  * @writer: a writer whose document is complete; it is empty afterwards
@@ -172,9 +186,13 @@ haven_json_writer_finish (HavenJsonWriter *writer, gboolean pretty, gsize *lengt
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (writer->builder);
+  char *json;
 
   json_generator_set_pretty (generator, pretty);
   json_generator_set_root (generator, root);
   json_builder_reset (writer->builder);
-  return json_generator_to_data (generator, length);
+  json = escape_last_control (json_generator_to_data (generator, NULL));
+  if (length != NULL)
+    *length = strlen (json);
+  return json;
 }

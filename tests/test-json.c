@@ -19,6 +19,11 @@ static const struct {
     {"single-quotes", "{'a': 1}", "line 1, column 2: a text in double quotes was expected here"},
     {"assignment", "var x = 1", "line 1, column 1: a value was expected here"},
     {"duplicate-key", "{\"a\": 1,\n \"a\": 2}", "line 2, column 2: this key stands here twice"},
+    {"key-with-escapes", "{\"a\\\\b\\\"\": 1}", NULL},
+    {"duplicate-key-spelled-otherwise", "{\"\\ud83d\\ude00/\": 1, \"😀\\/\": 2}",
+     "line 1, column 22: this key stands here twice"},
+    {"key-that-is-almost-another", "{\"a\\\\\": 1, \"a\": 2}", NULL},
+    {"unknown-escape-in-a-key", "{\"\\x\": 1}", "line 1, column 4: this is no escape that JSON knows"},
     {"nul-escape", "\"a\\u0000b\"", "line 1, column 9: a text cannot hold \\u0000"},
     {"huge-integer", "12345678901234567890", "line 1, column 21: this number is too large"},
     {"byte-order-mark", "\xEF\xBB\xBF{}", NULL},
@@ -128,6 +133,33 @@ test_writer_round_trip (void)
   g_assert_cmpstr (text, ==, "{\"quote\":\"a \\\"b\\\"\\n\",\"nothing\":null,\"n\":-3}");
 }
 
+/* json-glib does not escape all of them itself. */
+static void
+test_writer_control_characters (void)
+{
+  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
+  g_autoptr (GString) controls = g_string_new ("\x7f\"\\");
+  g_autoptr (HavenJson) json = NULL;
+  g_autofree char *text = NULL;
+  HavenJsonValue root, value;
+  const char *read = NULL;
+  gsize length;
+
+  for (char c = 1; c <= 0x20; c++)
+    g_string_append_c (controls, c);
+  haven_json_writer_begin_object (writer, NULL);
+  haven_json_writer_string (writer, controls->str, controls->str);
+  haven_json_writer_end_object (writer);
+  text = haven_json_writer_finish (writer, FALSE, &length);
+  g_assert_cmpuint (length, ==, strlen (text));
+  json = haven_json_parse (text, length, &limits, NULL);
+  g_assert_nonnull (json);
+  root = haven_json_root (json);
+  g_assert_true (haven_json_get (&root, controls->str, &value, NULL));
+  g_assert_true (haven_json_read_string (&value, &read, NULL));
+  g_assert_cmpstr (read, ==, controls->str);
+}
+
 /* Looking for each member from the first on would take this test many minutes. */
 static void
 test_many_members (void)
@@ -170,5 +202,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/unknown-key", test_unknown_key);
   g_test_add_func ("/json/many-members", test_many_members);
   g_test_add_func ("/json/writer-round-trip", test_writer_round_trip);
+  g_test_add_func ("/json/writer-control-characters", test_writer_control_characters);
   return g_test_run ();
 }

@@ -90,6 +90,30 @@ test_round_trip (void)
   g_assert_cmpstr (first, ==, second);
 }
 
+/* IRC allows a backslash in a nick, and other protocols anything at all. */
+static void
+test_names_that_need_escapes (void)
+{
+  static const char *const names[] = {"\\o/", "say \"hi\"", "two\nlines", "unit\x1fs"};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenSettings) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  gsize length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    haven_settings_person (settings, names[i])->always_open = TRUE;
+    haven_settings_room (settings, names[i])->always_open = TRUE;
+  }
+  json = haven_settings_to_json (settings, &length);
+  again = haven_settings_from_json (json, length, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_assert_true (haven_settings_person (again, names[i])->always_open);
+    g_assert_true (haven_settings_room (again, names[i])->always_open);
+  }
+}
+
 static void
 test_copy_is_whole (void)
 {
@@ -168,6 +192,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_malformed);
   }
   g_test_add_func ("/settings/round-trip", test_round_trip);
+  g_test_add_func ("/settings/names-that-need-escapes", test_names_that_need_escapes);
   g_test_add_func ("/settings/copy-is-whole", test_copy_is_whole);
   g_test_add_func ("/settings/private-words-are-sealed", test_private_words_are_sealed);
   g_test_add_func ("/settings/nearest-choice-wins", test_nearest_choice_wins);
