@@ -118,10 +118,17 @@ redact_markup (const HavenReportOptions *options,
   return g_str_equal (visible, redacted) ? redact (options, markup) : g_strdup (BLACK);
 }
 
+/* As Haven writes it: a name would be looked for as a file, and "../" leads to any. */
+static const char *
+zone_of (const HavenEvidenceRecord *record)
+{
+  return record->zone != NULL && strchr ("+-", *record->zone) != NULL ? record->zone : "Z";
+}
+
 static char *
 format_time (const HavenEvidenceRecord *record)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (record->zone != NULL ? record->zone : "Z");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_of (record));
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (record->time / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = utc != NULL && zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 
@@ -164,7 +171,8 @@ fill_cells (Report *report, const HavenEvidenceRecord *record, char **cells)
 {
   const HavenReportOptions *options = report->options;
   const char *visible = visible_words (report, record);
-  const Added *added = g_hash_table_lookup (report->added, &record->number);
+  /* a record that came while the report was made was not there when these were collected */
+  const Added *added = get_added (report->added, record->number);
 
   cells[0] = g_strdup_printf ("%" G_GINT64_FORMAT, record->number);
   cells[1] = format_time (record);

@@ -191,6 +191,11 @@ split_line (const char *line, gsize length, char **hash, const char **payload, g
       strncmp (line + head + HASH_LENGTH, LINE_MIDDLE, middle) != 0 || line[length - 1] != '}' ||
       line[length - 2] != '}')
     return FALSE;
+  /* it is printed, and stands in reports: whoever wrote the file may have put anything there */
+  for (gsize i = head; i < head + HASH_LENGTH; i++) {
+    if (!g_ascii_isxdigit (line[i]))
+      return FALSE;
+  }
   *hash = g_strndup (line + head, HASH_LENGTH);
   *payload = line + head + HASH_LENGTH + middle;
   *payload_length = length - head - HASH_LENGTH - middle - 1;

@@ -450,6 +450,69 @@ test_added_words (Fixture *fixture, gconstpointer data)
     g_assert_null (strstr (rows[i], "Lee"));
 }
 
+static gpointer
+append_many (gpointer path)
+{
+  g_autoptr (HavenEvidence) evidence = haven_evidence_open (path, NULL);
+
+  for (guint i = 0; i < 500; i++)
+    append (evidence, "x", "one more");
+  return NULL;
+}
+
+/* The client goes on writing while somebody makes a report. */
+static void
+test_report_while_it_grows (Fixture *fixture, gconstpointer data)
+{
+  const HavenReportOptions options = {0};
+  GThread *writer;
+  guint n_records = 0;
+
+  write_three (fixture);
+  writer = g_thread_new ("writer", append_many, fixture->path);
+  while (n_records < 503) {
+    g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+    g_autofree char *csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+    g_auto (GStrv) rows = g_strsplit (csv, "\r\n", -1);
+
+    n_records = check->n_records;
+    g_assert_cmpuint (g_strv_length (rows), >=, n_records + 2); /* the heads, and the end of the last */
+  }
+  g_thread_join (writer);
+}
+
+static const struct {
+  const char *description;
+  const char *find;
+  const char *replace;
+} forgeries[] = {
+    /* of the length of a hash */
+    {"markup-for-a-hash", NULL, "<h1>This person is innocent</h1><!-- ..........................."},
+    {"path-for-a-zone", "+01:00", "../../../../proc/self/root/usr/share/zoneinfo/Asia/Tokyo"},
+};
+
+/* Evidence may come from somebody else. */
+static void
+test_forgery_is_inert (Fixture *fixture, gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  const HavenReportOptions options = {0};
+  g_autofree char *content = NULL, *html = NULL;
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  g_autoptr (GString) edited = NULL;
+
+  write_three (fixture);
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  edited = g_string_new (content);
+  g_string_replace (edited, forgeries[i].find != NULL ? forgeries[i].find : check->head, forgeries[i].replace, 0);
+  g_assert_true (g_file_set_contents (fixture->path, edited->str, (gssize)edited->len, NULL));
+  html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
+  g_assert_nonnull (html);
+  g_assert_null (strstr (html, "<h1>This"));
+  g_assert_null (strstr (html, "+09:00"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -475,6 +538,12 @@ main (int argc, char **argv)
   ADD ("/evidence/report/redacted", test_redacted);
   ADD ("/evidence/report/redacted-wholly", test_redacted_wholly);
   ADD ("/evidence/report/added-words", test_added_words);
+  ADD ("/evidence/report/while-it-grows", test_report_while_it_grows);
 #undef ADD
+  for (guint i = 0; i < G_N_ELEMENTS (forgeries); i++) {
+    g_autofree char *path = g_strconcat ("/evidence/report/inert/", forgeries[i].description, NULL);
+
+    g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_forgery_is_inert, tear_down);
+  }
   return g_test_run ();
 }
