@@ -3,14 +3,33 @@
 
 #include "links/haven-helplines.h"
 #include "links/haven-list-import.h"
+#include "links/haven-signature.h"
 #include "links/haven-site-map.h"
 
-/* Any bytes as a list in each format, as a compiled map, and as help lines. */
+/* What a list names is found in the map that is made of it. */
+static void
+compile (const HavenList *list)
+{
+  g_autoptr (GBytes) bytes = haven_site_map_compile (&list, 1, 1, 1);
+  g_autoptr (HavenSiteMap) map = haven_site_map_new (bytes, NULL);
+
+  g_assert_nonnull (map);
+  for (guint i = 0; i < list->entries->len && i < 16; i++) {
+    const HavenListEntry *entry = list->entries->pdata[i];
+    HavenSiteRecord records[64];
+
+    if (entry->host != NULL && !entry->retracted)
+      g_assert_cmpuint (haven_site_map_lookup (map, entry->host, entry->path, records, G_N_ELEMENTS (records)), >, 0);
+  }
+}
+
+/* Any bytes as a list in each format, as a compiled map, as help lines, and as a signature and its key. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (HavenSiteMap) map = haven_site_map_new (bytes, NULL);
+  g_autofree char *text = g_strndup (size > 0 ? (const char *)data : "", size);
   G_GNUC_UNUSED g_autoptr (HavenHelplines) helplines = haven_helplines_from_json ((const char *)data, size, NULL);
 
   for (HavenListFormat format = HAVEN_LIST_GUESS; format <= HAVEN_LIST_RATINGS; format++) {
@@ -18,7 +37,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (HavenList) list = haven_list_import ((const char *)data, size, format, &report, NULL);
     G_GNUC_UNUSED g_autofree char *json = list != NULL ? haven_list_to_json (list, NULL) : NULL;
     G_GNUC_UNUSED g_autofree char *csv = list != NULL ? haven_list_to_csv (list) : NULL;
+    if (list != NULL)
+      compile (list);
   }
+  g_assert_false (haven_signature_verify ((const char *)data, size, text, text, NULL, NULL));
   if (map != NULL) {
     HavenSiteRecord records[4];
     haven_site_map_lookup (map, "a.b.example.com", "/path", records, G_N_ELEMENTS (records));

@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "fuzz.h"
 
-#include "conduct/haven-conduct-file.h"
 #include "settings/haven-settings-file.h"
 
-/* Any bytes as settings, and as what is remembered of people: they are refused with an error, or what is written of
- * them is read again and is the same. */
+/* Any bytes as settings: they are refused with an error, or what is written of them is read again and is the same. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSettings) settings = haven_settings_from_json ((const char *)data, size, &error);
   g_autoptr (HavenSettings) again = NULL;
-  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
   g_autofree char *first = NULL, *second = NULL;
   gsize length;
 
   g_assert_true ((settings == NULL) == (error != NULL));
-  haven_conduct_from_json (conduct, (const char *)data, size, NULL);
   if (settings == NULL)
     return 0;
   first = haven_settings_to_json (settings, &length);

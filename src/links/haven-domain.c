@@ -56,7 +56,7 @@ const char *
 haven_domain_registrable_embedded (const char *host)
 {
   const char *suffix = find_suffix (host);
-  const char *start = suffix;
+  const char *start;
 
   if (suffix == host)
     return NULL;
