@@ -3,7 +3,6 @@
 
 #include <glib.h>
 
-#include "conduct/haven-traffic.h"
 #include "haven-message.h"
 #include "haven-verdict.h"
 

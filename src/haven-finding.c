@@ -52,13 +52,35 @@ haven_finding_new (HavenKind kind, const char *category, const char *rule, const
  * Returns: (transfer none): a new finding at 0..0, of @findings, for the rest to be said of it
  */
 HavenFinding *
-haven_finding_add (GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title)
+haven_finding_add (
+    GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title)
 {
   HavenFinding *finding = haven_finding_new (kind, category, rule, "haven");
 
   finding->title = g_strdup (title);
   g_ptr_array_add (findings, finding);
   return finding;
+}
+
+/**
+ * haven_finding_add_conduct:
+ * @findings: (element-type HavenFinding): to what it is added
+ * @category: a kind of harassment
+ * @title: what somebody did, in a few calm words, in the user's language
+ * @severity: 1 (light) to 3 (grave)
+ * @about: at whom it is aimed
+ *
+ * For what shows in how somebody behaves and not in their words: it has no place in a message, and its
+ * category is its rule.
+ */
+void
+haven_finding_add_conduct (
+    GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about)
+{
+  HavenFinding *finding = haven_finding_add (findings, HAVEN_KIND_HARASSMENT, category, category, title);
+
+  finding->severity = severity;
+  finding->about = about;
 }
 
 /**

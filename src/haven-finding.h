@@ -65,8 +65,10 @@ typedef struct {
 } HavenFinding;
 
 HavenFinding *haven_finding_new (HavenKind kind, const char *category, const char *rule, const char *pack);
-HavenFinding *
-haven_finding_add (GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title);
+HavenFinding *haven_finding_add (
+    GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title);
+void haven_finding_add_conduct (
+    GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about);
 HavenFinding *haven_finding_copy (const HavenFinding *finding);
 void haven_finding_free (HavenFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenFinding, haven_finding_free)

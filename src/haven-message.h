@@ -20,6 +20,15 @@ typedef enum {
   HAVEN_CONVERSATION_CHAT,
 } HavenConversationKind;
 
+/* What can come from a person besides messages. */
+typedef enum {
+  HAVEN_EVENT_INVITATION,
+  HAVEN_EVENT_AUTHORISATION,
+  HAVEN_EVENT_FILE,
+  HAVEN_EVENT_NUDGE,
+  HAVEN_EVENT_JOIN,
+} HavenEvent;
+
 /**
  * HavenMessage:
  * @text: (nullable): the message as it was received or typed; any bytes at all

@@ -12,6 +12,7 @@
 
 #include "conduct/haven-fingerprint.h"
 #include "conduct/haven-likeness.h"
+#include "conduct/haven-traffic.h"
 #include "haven-finding.h"
 
 /*
@@ -361,8 +362,8 @@ notice_impersonation (HavenConduct *conduct, const HavenMessage *message, GPtrAr
   if (conduct->contacts == NULL || message->contact || message->sender == NULL ||
       haven_likeness_find (conduct->contacts, message->sender) == NULL)
     return;
-  haven_traffic_report (findings, "impersonation", _ ("A name that looks like a contact's"),
-                        message->kind == HAVEN_CONVERSATION_IM ? 2 : 1, HAVEN_ABOUT_YOU);
+  haven_finding_add_conduct (findings, "impersonation", _ ("A name that looks like a contact's"),
+                             message->kind == HAVEN_CONVERSATION_IM ? 2 : 1, HAVEN_ABOUT_YOU);
 }
 
 /* Somebody who is no contact and to whom the user never wrote, as far as is remembered. */
@@ -382,9 +383,36 @@ notice_media (HavenConduct *conduct, const HavenMessage *message, GPtrArray *fin
     if (finding->kind != HAVEN_KIND_CONTENT || g_strcmp0 (finding->category, "picture") != 0)
       continue;
     if (is_unasked (conduct, message))
-      haven_traffic_report (findings, "unsolicited-media", _ ("A picture from somebody whom you never answered"), 1, HAVEN_ABOUT_YOU);
+      haven_finding_add_conduct (findings, "unsolicited-media",
+                                 _ ("A picture from somebody whom you never answered"), 1, HAVEN_ABOUT_YOU);
     return;
   }
+}
+
+/* What was seen weighs on its sender. Returns: them; NULL where it weighs nothing, and nobody new is
+ * remembered. */
+static HavenPerson *
+charge (HavenConduct *conduct, const HavenMessage *message, const GPtrArray *findings, double factor)
+{
+  double points = points_of (findings, message->contact);
+  HavenPerson *person;
+
+  if (points <= 0.0)
+    return NULL;
+  person = make_person (conduct, message->account, message->sender, message->time);
+  haven_person_add (person, points * factor, message->time);
+  blame (person, findings, message->time);
+  return person;
+}
+
+static double
+factor_of (const HavenPerson *person, gboolean hostile, gboolean after_no, gint64 now)
+{
+  if (after_no)
+    return AFTER_NO_FACTOR;
+  return hostile && person != NULL && haven_person_score (person, now) >= HAVEN_PERSON_FORGOTTEN_SCORE
+             ? AGAIN_FACTOR
+             : 1.0;
 }
 
 /**
@@ -402,8 +430,7 @@ haven_conduct_observe (HavenConduct *conduct,
 {
   HavenPerson *person = find_person (conduct, message->account, message->sender);
   gboolean after_no = was_told_to_stop (person, message->time);
-  gboolean hostile, again;
-  double points;
+  gboolean hostile;
 
   drop_names (conduct, message, findings);
   hostile = is_hostile_to_user (findings);
@@ -411,21 +438,12 @@ haven_conduct_observe (HavenConduct *conduct,
   notice_impersonation (conduct, message, findings);
   notice_media (conduct, message, findings);
   if (after_no && message->kind == HAVEN_CONVERSATION_IM)
-    haven_traffic_report (findings, "contact-after-no", _ ("Writes on after you said stop"), 2, HAVEN_ABOUT_YOU);
+    haven_finding_add_conduct (findings, "contact-after-no", _ ("Writes on after you said stop"), 2,
+                               HAVEN_ABOUT_YOU);
   if (person == NULL && hostile && may_be_held_person (conduct, fingerprint, message->time))
-    haven_traffic_report (findings, "evasion", _ ("May be somebody you muted"), 3, HAVEN_ABOUT_YOU);
-  points = points_of (findings, message->contact);
-  if (points <= 0.0)
-    return;
-  person = make_person (conduct, message->account, message->sender, message->time);
-  again = hostile && haven_person_score (person, message->time) >= HAVEN_PERSON_FORGOTTEN_SCORE;
-  haven_person_add (person,
-                    points * (after_no ? AFTER_NO_FACTOR
-                              : again  ? AGAIN_FACTOR
-                                       : 1.0),
-                    message->time);
-  blame (person, findings, message->time);
-  if (!hostile)
+    haven_finding_add_conduct (findings, "evasion", _ ("May be somebody you muted"), 3, HAVEN_ABOUT_YOU);
+  person = charge (conduct, message, findings, factor_of (person, hostile, after_no, message->time));
+  if (person == NULL || !hostile)
     return;
   person->fingerprint = fingerprint;
   if (haven_person_is_on_ladder (person, message->time))
@@ -468,21 +486,17 @@ haven_conduct_observe_event (HavenConduct *conduct,
                              const HavenMessage *message,
                              GPtrArray *findings)
 {
-  HavenPerson *person = find_person (conduct, message->account, message->sender);
-  double points;
+  const HavenPerson *person = find_person (conduct, message->account, message->sender);
 
   haven_traffic_observe_event (conduct->traffic, event, message->account, message->sender, message->time,
                                findings);
   if (event != HAVEN_EVENT_JOIN && was_told_to_stop (person, message->time))
-    haven_traffic_report (findings, "contact-after-no", _ ("Asks on after you said stop"), 2, HAVEN_ABOUT_YOU);
+    haven_finding_add_conduct (findings, "contact-after-no", _ ("Asks on after you said stop"), 2,
+                               HAVEN_ABOUT_YOU);
   if (event == HAVEN_EVENT_FILE && is_unasked (conduct, message))
-    haven_traffic_report (findings, "unsolicited-media", _ ("A file from somebody whom you never answered"), 1, HAVEN_ABOUT_YOU);
-  points = points_of (findings, message->contact);
-  if (points <= 0.0)
-    return;
-  person = make_person (conduct, message->account, message->sender, message->time);
-  haven_person_add (person, points, message->time);
-  blame (person, findings, message->time);
+    haven_finding_add_conduct (findings, "unsolicited-media",
+                               _ ("A file from somebody whom you never answered"), 1, HAVEN_ABOUT_YOU);
+  charge (conduct, message, findings, 1.0);
 }
 
 /**

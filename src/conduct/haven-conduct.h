@@ -4,7 +4,6 @@
 #include <glib.h>
 
 #include "conduct/haven-person.h"
-#include "conduct/haven-traffic.h"
 #include "haven-message.h"
 
 G_BEGIN_DECLS

@@ -126,6 +126,6 @@ haven_person_fit_clock (HavenPerson *person, gint64 now)
 {
   person->scored_at = MIN (person->scored_at, now);
   person->stopped_at = MIN (person->stopped_at, now);
-  if (person->until != 0 && person->until - now > longest_hold (person->step))
+  if (person->until != 0 && person->until > now + longest_hold (person->step))
     person->until = now + longest_hold (person->step);
 }

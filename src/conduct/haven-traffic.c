@@ -157,7 +157,8 @@ make_room (HavenTraffic *traffic)
   g_hash_table_foreach_remove (traffic->streams, is_older, &g_array_index (times, gint64, times->len / 2));
 }
 
-/* Everything that comes asks for its stream: no key is made for that, a stream that only has names will do. */
+/* Everything that comes asks for its stream: no key is made for that, a stream that only has names will do.
+ */
 static Stream *
 look_up_stream (const HavenTraffic *traffic, const char *account, const char *where, const char *sender)
 {
@@ -224,26 +225,6 @@ count_alike (const Stream *stream, guint64 fingerprint, Span span)
   return count;
 }
 
-/**
- * haven_traffic_report:
- * @findings: (element-type HavenFinding): to what it is added
- * @category: a kind of harassment
- * @title: what was seen, in a few calm words, in the user's language
- * @severity: 1 (light) to 3 (grave)
- * @about: at whom it is aimed
- *
- * Adds what shows only over time: it has no place in a message.
- */
-void
-haven_traffic_report (
-    GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about)
-{
-  HavenFinding *finding = haven_finding_add (findings, HAVEN_KIND_HARASSMENT, category, category, title);
-
-  finding->severity = severity;
-  finding->about = about;
-}
-
 /* Different people, counted without asking for memory: this runs for every message of every stranger. */
 typedef struct {
   guint senders[N_BLOWS];
@@ -306,10 +287,10 @@ notice_pile_on (HavenTraffic *traffic,
   traffic->blows[traffic->n_blows % N_BLOWS] = (Blow){message->time, sender, hostile};
   traffic->blow_fingerprints[traffic->n_blows++ % N_BLOWS] = fingerprint;
   if (hostile && count_hostile (traffic, span) >= PILE_PEOPLE)
-    haven_traffic_report (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
+    haven_finding_add_conduct (findings, "pile-on", _ ("Several people within minutes"), 2, HAVEN_ABOUT_YOU);
   else if (count_copying (traffic, fingerprint, sender, span) >= COPY_PEOPLE)
-    haven_traffic_report (findings, "pile-on", _ ("One message from several people"), 2,
-                          message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
+    haven_finding_add_conduct (findings, "pile-on", _ ("One message from several people"), 2,
+                               message->kind == HAVEN_CONVERSATION_IM ? HAVEN_ABOUT_YOU : HAVEN_ABOUT_ANY);
 }
 
 /**
@@ -336,9 +317,9 @@ haven_traffic_observe (HavenTraffic *traffic,
 
   remember (stream, message->time, fingerprint);
   if (count_within (stream, flood) >= (im ? FLOOD_IM : FLOOD_CHAT))
-    haven_traffic_report (findings, "flood", _ ("Very many messages at once"), im ? 2 : 1, about);
+    haven_finding_add_conduct (findings, "flood", _ ("Very many messages at once"), im ? 2 : 1, about);
   if (count_alike (stream, fingerprint, repeat) >= (im ? REPEATS_IM : REPEATS_CHAT))
-    haven_traffic_report (findings, "repeat", _ ("Nearly the same message again"), im ? 2 : 1, about);
+    haven_finding_add_conduct (findings, "repeat", _ ("Nearly the same message again"), im ? 2 : 1, about);
   notice_pile_on (traffic, message, fingerprint, hostile, findings);
 }
 
@@ -367,9 +348,10 @@ haven_traffic_observe_event (HavenTraffic *traffic,
 
   remember (stream, now, HAVEN_FINGERPRINT_NONE);
   if (count_within (stream, (Span){now - span, now}) >= bound)
-    haven_traffic_report (findings, event == HAVEN_EVENT_JOIN ? "flood" : "contact-bombing",
-                          event == HAVEN_EVENT_JOIN ? _ ("Joins again and again") : _ ("Asks again and again"), 2,
-                          HAVEN_ABOUT_YOU);
+    haven_finding_add_conduct (findings, event == HAVEN_EVENT_JOIN ? "flood" : "contact-bombing",
+                               event == HAVEN_EVENT_JOIN ? _ ("Joins again and again")
+                                                         : _ ("Asks again and again"),
+                               2, HAVEN_ABOUT_YOU);
 }
 
 /**

@@ -3,19 +3,9 @@
 
 #include <glib.h>
 
-#include "haven-finding.h"
 #include "haven-message.h"
 
 G_BEGIN_DECLS
-
-/* What can come from a person besides messages. */
-typedef enum {
-  HAVEN_EVENT_INVITATION,
-  HAVEN_EVENT_AUTHORISATION,
-  HAVEN_EVENT_FILE,
-  HAVEN_EVENT_NUDGE,
-  HAVEN_EVENT_JOIN,
-} HavenEvent;
 
 typedef struct _HavenTraffic HavenTraffic;
 
@@ -37,8 +27,6 @@ void haven_traffic_observe_event (HavenTraffic *traffic,
 void haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name);
-void haven_traffic_report (
-    GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about);
 gboolean haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now);
 
 G_END_DECLS
