@@ -71,52 +71,80 @@ read_all (int fd, char *buffer, gsize size, gsize *length)
 }
 
 /**
+ * haven_file_open:
+ * @path: a file
+ * @error: #HAVEN_ERROR_UNSAFE for a link or anything but a plain file, or a #GFileError such as
+ * %G_FILE_ERROR_NOENT
+ *
+ * A pipe in its place is not waited for.
+ *
+ * Returns: a descriptor to read from, or -1
+ */
+int
+haven_file_open (const char *path, GError **error)
+{
+  struct stat status;
+  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    return fd;
+  if (fd >= 0) {
+    close (fd);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file", path);
+  } else if (errno == ELOOP) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is a link, and links are not followed", path);
+  } else {
+    fail_errno (error, path, "cannot be opened");
+  }
+  return -1;
+}
+
+/* As many bytes of it as it has, and a NUL after them. */
+static char *
+read_open (int fd, const char *path, gsize max_size, gsize *length, GError **error)
+{
+  g_autofree char *data = NULL;
+  struct stat status;
+
+  if (fstat (fd, &status) != 0) {
+    fail_errno (error, path, "cannot be looked at");
+    return NULL;
+  }
+  if ((guint64)status.st_size > max_size) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                 "%s: has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", path,
+                 (guint64)status.st_size, max_size);
+    return NULL;
+  }
+  data = g_malloc ((gsize)status.st_size + 1);
+  if (!read_all (fd, data, (gsize)status.st_size, length)) {
+    fail_errno (error, path, "cannot be read");
+    return NULL;
+  }
+  data[*length] = '\0';
+  return g_steal_pointer (&data);
+}
+
+/**
  * haven_file_read:
  * @path: a file
  * @max_size: the most bytes that are read of it
  * @length: (out): its size in bytes
- * @error: #HAVEN_ERROR_UNSAFE for a link or anything but a plain file, #HAVEN_ERROR_TOO_LARGE, or a
- *   #GFileError such as %G_FILE_ERROR_NOENT
+ * @error: as haven_file_open() says, or #HAVEN_ERROR_TOO_LARGE
  *
  * Returns: (transfer full) (nullable): its bytes and a NUL after them, or %NULL
  */
 char *
 haven_file_read (const char *path, gsize max_size, gsize *length, GError **error)
 {
-  g_autofree char *data = NULL;
-  struct stat status;
-  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-  gboolean ok;
+  int fd = haven_file_open (path, error);
+  char *data;
 
-  if (fd < 0 && errno == ELOOP) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is a link, and links are not followed", path);
+  if (fd < 0)
     return NULL;
-  }
-  if (fd < 0) {
-    fail_errno (error, path, "cannot be opened");
-    return NULL;
-  }
-  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode)) {
-    close (fd);
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file", path);
-    return NULL;
-  }
-  if ((guint64)status.st_size > max_size) {
-    close (fd);
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
-                 "%s: has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", path,
-                 (guint64)status.st_size, max_size);
-    return NULL;
-  }
-  data = g_malloc (status.st_size + 1);
-  ok = read_all (fd, data, status.st_size, length);
-  if (!ok)
-    fail_errno (error, path, "cannot be read");
+  data = read_open (fd, path, max_size, length, error);
   close (fd);
-  if (!ok)
-    return NULL;
-  data[*length] = '\0';
-  return g_steal_pointer (&data);
+  return data;
 }
 
 /**
@@ -218,8 +246,8 @@ haven_file_sweep (const char *path)
  * @path: a file that holds nothing, made when it is missing
  * @error: #HAVEN_ERROR_BUSY when another program has it, or a #GFileError
  *
- * Takes it for this program, until the descriptor is closed or the program ends in whatever way. A record lock: the
- * children that libpurple forks to look up names must not inherit it, and it holds over NFS.
+ * Takes it for this program, until the descriptor is closed or the program ends in whatever way. A record
+ * lock: the children that libpurple forks to look up names must not inherit it, and it holds over NFS.
  *
  * Returns: a descriptor, or -1
  */
