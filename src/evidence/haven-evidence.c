@@ -13,8 +13,6 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -23,6 +21,7 @@
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-json-writer.h"
+#include "haven-line-reader.h"
 
 #define HASH_LENGTH 64
 #define LINE_HEAD "{\"hash\":\""
@@ -30,6 +29,8 @@
 #define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
 static const HavenJsonLimits limits = {32 * 1024 * 1024, 4, 64};
+#define LAST_NUMBER G_GINT64_CONSTANT (999999999999999999)
+#define LONGEST_LINE (33 * 1024 * 1024) /* a record and what stands around it */
 
 struct _HavenEvidence {
   int fd;
@@ -191,15 +192,25 @@ split_line (const char *line, gsize length, char **hash, const char **payload, g
       strncmp (line + head + HASH_LENGTH, LINE_MIDDLE, middle) != 0 || line[length - 1] != '}' ||
       line[length - 2] != '}')
     return FALSE;
-  /* it is printed, and stands in reports: whoever wrote the file may have put anything there */
-  for (gsize i = head; i < head + HASH_LENGTH; i++) {
-    if (!g_ascii_isxdigit (line[i]))
-      return FALSE;
-  }
   *hash = g_strndup (line + head, HASH_LENGTH);
   *payload = line + head + HASH_LENGTH + middle;
   *payload_length = length - head - HASH_LENGTH - middle - 1;
   return TRUE;
+}
+
+/* What stands for a hash is foreign too, and goes into reports. */
+static gboolean
+is_hash (const char *text)
+{
+  return strlen (text) == HASH_LENGTH && strspn (text, "0123456789abcdef") == HASH_LENGTH;
+}
+
+/* Somebody may have written the last number that haven_json_check() lets pass, and what comes then must be
+ * read too. */
+static gint64
+number_after (gint64 number)
+{
+  return number < LAST_NUMBER ? number + 1 : number;
 }
 
 typedef struct {
@@ -211,13 +222,13 @@ typedef struct {
 } Walk;
 
 static void
-add_problem (Walk *walk, guint line, const char *what)
+add_problem (Walk *walk, guint64 line, const char *what)
 {
-  g_ptr_array_add (walk->check->problems, g_strdup_printf (_ ("line %u: %s"), line, what));
+  g_ptr_array_add (walk->check->problems, g_strdup_printf (_ ("line %" G_GUINT64_FORMAT ": %s"), line, what));
 }
 
 static void
-check_line (Walk *walk, const char *text, gsize length, guint line)
+check_line (Walk *walk, const char *text, gsize length, guint64 line)
 {
   g_autofree char *stated = NULL, *real = NULL, *previous = NULL;
   g_autoptr (HavenEvidenceRecord) record = NULL;
@@ -238,7 +249,7 @@ check_line (Walk *walk, const char *text, gsize length, guint line)
   } else {
     if (g_strcmp0 (previous, walk->previous) != 0)
       add_problem (walk, line, _ ("the record before it is missing, was changed, or stands elsewhere"));
-    if (record->number != walk->number + 1)
+    if (record->number != number_after (walk->number))
       add_problem (walk, line, _ ("the numbers do not follow each other"));
     walk->number = record->number;
     walk->check->n_records++;
@@ -246,7 +257,7 @@ check_line (Walk *walk, const char *text, gsize length, guint line)
       walk->func (record, walk->data);
   }
   g_free (walk->previous);
-  walk->previous = g_steal_pointer (&stated);
+  walk->previous = is_hash (stated) ? g_steal_pointer (&stated) : g_steal_pointer (&real);
 }
 
 static gboolean
@@ -259,20 +270,18 @@ set_errno_error (GError **error, const char *path)
 }
 
 static gboolean
-check_lines (Walk *walk, FILE *file)
+check_lines (Walk *walk, int fd, const char *path, GError **error)
 {
-  char *line = NULL; /* of getline(): malloc, not GLib */
-  size_t size = 0;
-  ssize_t length;
+  g_auto (HavenLineReader) reader = haven_line_reader (fd, LONGEST_LINE);
 
-  for (guint number = 1; (length = getline (&line, &size, file)) >= 0; number++) {
-    while (length > 0 && line[length - 1] == '\n')
-      length--;
-    if (length > 0)
-      check_line (walk, line, length, number);
+  while (haven_line_reader_next (&reader)) {
+    if (reader.line == NULL)
+      add_problem (walk, reader.number, _ ("the line is longer than any that Haven writes"));
+    else if (reader.length > 0)
+      check_line (walk, reader.line, reader.length, reader.number);
   }
-  free (line);
-  return ferror (file) == 0;
+  errno = reader.failed;
+  return reader.failed == 0 || set_errno_error (error, path);
 }
 
 /**
@@ -280,30 +289,27 @@ check_lines (Walk *walk, FILE *file)
  * @path: a file of evidence
  * @func: (nullable): called for each record, in order
  * @data: passed to @func
- * @error: why the file could not be opened, or not read to its end
+ * @error: why the file could not be opened, as haven_file_open() says, or not be read to its end
  *
  * Returns: (transfer full) (nullable): what is wrong with the chain, if anything
  */
 HavenEvidenceCheck *
 haven_evidence_verify (const char *path, HavenEvidenceFunc func, gpointer data, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  FILE *file = fd >= 0 ? fdopen (fd, "r") : NULL;
+  int fd = haven_file_open (path, error);
   g_autoptr (HavenEvidenceCheck) check = NULL;
   Walk walk = {NULL, 0, NULL, func, data};
   gboolean whole;
 
-  if (file == NULL) {
-    set_errno_error (error, path);
+  if (fd < 0)
     return NULL;
-  }
   check = g_new0 (HavenEvidenceCheck, 1);
   check->problems = g_ptr_array_new_with_free_func (g_free);
   walk.check = check;
   walk.previous = g_strdup (NO_HASH);
   /* less than what is there would pass for a shorter chain, and the next record would have a number again */
-  whole = check_lines (&walk, file) || set_errno_error (error, path);
-  fclose (file);
+  whole = check_lines (&walk, fd, path, error);
+  close (fd);
   check->head = g_steal_pointer (&walk.previous);
   return whole ? g_steal_pointer (&check) : NULL;
 }
@@ -419,7 +425,7 @@ write_all (int fd, const char *data, gsize length)
 gboolean
 haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *record, GError **error)
 {
-  g_autofree char *json = record_to_json (record, evidence->number + 1, evidence->head);
+  g_autofree char *json = record_to_json (record, number_after (evidence->number), evidence->head);
   g_autofree char *hash = hash_of (json, strlen (json));
   g_autofree char *line = g_strconcat ("\n", LINE_HEAD, hash, LINE_MIDDLE, json, "}\n", NULL);
   off_t before = lseek (evidence->fd, 0, SEEK_END);
@@ -431,7 +437,7 @@ haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *recor
       g_warning ("an evidence record that was not acknowledged could not be taken back");
     return FALSE;
   }
-  evidence->number++;
+  evidence->number = number_after (evidence->number);
   g_free (evidence->head);
   evidence->head = g_steal_pointer (&hash);
   return TRUE;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "evidence/haven-evidence-report.h"
+#include "haven-error.h"
 
 typedef struct {
   char *directory;
@@ -115,8 +116,20 @@ test_unreadable_is_no_whole (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (haven_evidence_verify (fixture->directory, NULL, NULL, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
+  /* a plain file, of which nothing can be read at its beginning */
+  g_assert_null (haven_evidence_verify ("/proc/self/mem", NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_IO);
+}
+
+/* Whoever is sent a pipe for a file does not wait for it for ever. */
+static void
+test_pipe_is_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_null (haven_evidence_verify (fixture->path, NULL, NULL, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
 }
 
 /* A file whose name is not on the disk yet is not there after a power loss, however well its bytes are. */
@@ -154,6 +167,47 @@ test_edit_is_found (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_string_replace (edited, edits[i].find, edits[i].replace, 1), ==, 1);
   g_assert_true (g_file_set_contents (fixture->path, edited->str, edited->len, NULL));
   g_assert_cmpuint (count_problems (fixture->path), >, 0);
+}
+
+/* The hash stands in reports and on terminals: in its place stands whatever somebody wrote there. */
+static void
+test_hash_is_no_markup (Fixture *fixture, gconstpointer data)
+{
+  HavenReportOptions options = {NULL, 0, 0, NULL};
+  g_autoptr (HavenEvidenceCheck) check = NULL;
+  g_autofree char *content = NULL, *html = NULL;
+  char *hash;
+
+  write_three (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  hash = strstr (g_strrstr (content, "{\"hash\""), ":\"") + 2;
+  memcpy (hash, "<img src=x:>", strlen ("<img src=x:>"));
+  g_assert_true (g_file_set_contents (fixture->path, content, -1, NULL));
+  check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+  g_assert_cmpuint (check->problems->len, ==, 1);
+  g_assert_null (strstr (check->head, "<"));
+  html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
+  g_assert_null (strstr (html, "<img"));
+}
+
+/* A chain that says that it can be counted no further is gone on with all the same. */
+static void
+test_last_number (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GString) edited = NULL;
+
+  write_three (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  edited = g_string_new (content);
+  g_string_replace (edited, "\"number\":3", "\"number\":999999999999999999", 1);
+  g_assert_true (g_file_set_contents (fixture->path, edited->str, edited->len, NULL));
+  write_three (fixture);
+  {
+    g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
+
+    g_assert_cmpuint (check->n_records, ==, 6);
+  }
 }
 
 static void
@@ -527,6 +581,9 @@ main (int argc, char **argv)
 
     g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_edit_is_found, tear_down);
   }
+  ADD ("/evidence/chain/hash-is-no-markup", test_hash_is_no_markup);
+  ADD ("/evidence/chain/last-number", test_last_number);
+  ADD ("/evidence/verify/pipe-is-no-file", test_pipe_is_no_file);
   ADD ("/evidence/chain/removal", test_removal_is_found);
   ADD ("/evidence/chain/reordering", test_reordering_is_found);
   ADD ("/evidence/kill/torn-line-takes-no-other", test_torn_line_takes_no_other);
