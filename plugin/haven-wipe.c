@@ -4,10 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "conduct/haven-conduct.h"
-#include "conduct/haven-reminders.h"
 #include "haven-held-acts.h"
-#include "sharing/haven-recent.h"
 
 /* The only place that makes an end of everything at once. */
 
@@ -64,9 +61,7 @@ haven_wipe (HavenPlugin *plugin)
   /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more, as one is
    * that could not be opened until then, before what was read is forgotten */
   haven_plugin_close_files (plugin);
-  haven_conduct_clear (haven_engine_get_conduct (plugin->engine));
-  haven_reminders_clear (haven_engine_get_reminders (plugin->engine));
-  haven_recent_clear (haven_engine_get_recent (plugin->engine));
+  haven_engine_forget (plugin->engine);
   ok = remove_files (plugin->directory, names) && ok;
   for (guint i = 0; i < G_N_ELEMENTS (directories); i++) {
     g_autofree char *path = g_build_filename (plugin->directory, directories[i], NULL);

@@ -406,6 +406,21 @@ haven_engine_get_reminders (HavenEngine *engine)
   return engine->reminders;
 }
 
+/**
+ * haven_engine_forget:
+ * @engine: an engine
+ *
+ * Lets go of all that messages left in it: of people, of reminders, and of what was heard lately. What it judges by
+ * stays.
+ */
+void
+haven_engine_forget (HavenEngine *engine)
+{
+  haven_conduct_clear (engine->conduct);
+  haven_reminders_clear (engine->reminders);
+  haven_recent_clear (engine->recent);
+}
+
 static int
 by_place (gconstpointer a, gconstpointer b)
 {

@@ -34,6 +34,7 @@ HavenRecent *haven_engine_get_recent (HavenEngine *engine);
 const GPtrArray *haven_engine_get_set_aside (const HavenEngine *engine);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenReminders *haven_engine_get_reminders (HavenEngine *engine);
+void haven_engine_forget (HavenEngine *engine);
 HavenVerdict *haven_engine_judge (HavenEngine *engine, const HavenMessage *message);
 HavenVerdict *haven_engine_judge_event (HavenEngine *engine, HavenEvent event, const HavenMessage *message);
 

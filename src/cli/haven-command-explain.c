@@ -12,7 +12,8 @@
 static HavenMatcher *
 load_matcher (const char *directory)
 {
-  g_autofree char *installed = g_build_filename (haven_command_data_directory (), "packs", NULL);
+  g_autofree char *data = haven_command_data_directory ();
+  g_autofree char *installed = g_build_filename (data, "packs", NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (GPtrArray) packs =
       haven_packs_load_directory (directory != NULL ? directory : installed, errors);

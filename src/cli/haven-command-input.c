@@ -5,11 +5,12 @@
 #include "cli/haven-command-input.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "haven-config.h"
 #include "haven-error.h"
+#include "haven-line-reader.h"
 #include "links/haven-sites.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
@@ -98,9 +99,24 @@ handle_line (const char *data, gsize length, guint64 number, HavenInputFunc func
   return FALSE;
 }
 
+static gboolean
+take_line (const HavenLineReader *reader, HavenInputFunc func, gpointer data)
+{
+  gsize length = reader->length;
+
+  if (reader->line == NULL) {
+    g_printerr (_ ("haven: line %" G_GUINT64_FORMAT ": has more than %" G_GSIZE_FORMAT " bytes\n"),
+                reader->number, line_limits.size);
+    return FALSE;
+  }
+  while (length > 0 && reader->line[length - 1] == '\r')
+    length--;
+  return length == 0 || handle_line (reader->line, length, reader->number, func, data);
+}
+
 /**
  * haven_command_read_lines:
- * @input: where JSON lines are read from, to its end
+ * @input: a descriptor that JSON lines are read from, to its end
  * @func: called for each line that holds a message
  * @data: passed to @func
  *
@@ -110,25 +126,19 @@ handle_line (const char *data, gsize length, guint64 number, HavenInputFunc func
  * Returns: whether all lines held a message
  */
 gboolean
-haven_command_read_lines (FILE *input, HavenInputFunc func, gpointer data)
+haven_command_read_lines (int input, HavenInputFunc func, gpointer data)
 {
-  char *line = NULL; /* of getline(): malloc, not GLib */
-  size_t size = 0;
-  ssize_t length;
-  guint64 number = 0;
+  g_auto (HavenLineReader) reader = haven_line_reader (input, line_limits.size);
   gboolean ok = TRUE;
 
   /* whoever asks line by line waits for each answer */
   setvbuf (stdout, NULL, _IOLBF, BUFSIZ);
-  while ((length = getline (&line, &size, input)) >= 0) {
-    number++;
-    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
-      length--;
-    if (length > 0 && !handle_line (line, length, number, func, data))
-      ok = FALSE;
-  }
-  free (line);
-  return ok;
+  while (haven_line_reader_next (&reader))
+    ok = take_line (&reader, func, data) && ok;
+  if (reader.failed == 0)
+    return ok;
+  g_printerr (_ ("haven: the input could not be read to its end: %s\n"), g_strerror (reader.failed));
+  return FALSE;
 }
 
 /* Beside the program: where it was installed to, wherever that is, or the sources it was built from. */
@@ -218,8 +228,8 @@ haven_command_make_engine (const HavenEngineWish *wish, gboolean *packs_ok)
   haven_engine_set_cache (engine, wish->cache);
   loaded = haven_packs_load_directory (packs, errors);
   if (loaded->len == 0 && errors->len == 0)
-    g_ptr_array_add (errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"),
-                                          packs));
+    g_ptr_array_add (
+        errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"), packs));
   if (wish->packs != NULL)
     haven_packs_add_languages (loaded, installed);
   if (!haven_engine_take_packs (engine, g_ptr_array_ref (loaded), NULL)) {

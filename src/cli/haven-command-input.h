@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <stdio.h>
-
 #include "haven-engine.h"
 #include "haven-json.h"
 #include "haven-message.h"
@@ -37,6 +35,6 @@ typedef struct {
   const char *cache;
 } HavenEngineWish;
 
-gboolean haven_command_read_lines (FILE *input, HavenInputFunc func, gpointer data);
+gboolean haven_command_read_lines (int input, HavenInputFunc func, gpointer data);
 HavenEngine *haven_command_make_engine (const HavenEngineWish *wish, gboolean *packs_ok);
 char *haven_command_data_directory (void);

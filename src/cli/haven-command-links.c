@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/haven-command-input.h"
 #include "cli/haven-command.h"
@@ -119,5 +120,5 @@ haven_command_links (int argc, char **argv)
     g_printerr ("haven links: %s\n", error->message);
     return 2;
   }
-  return haven_command_read_lines (stdin, show_line, NULL) ? 0 : 1;
+  return haven_command_read_lines (STDIN_FILENO, show_line, NULL) ? 0 : 1;
 }

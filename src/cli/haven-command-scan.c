@@ -2,15 +2,13 @@
 
 /* `haven scan`: JSON lines in, one JSON line out for each, in order. */
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/haven-command-input.h"
 #include "cli/haven-command.h"
-#include "conduct/haven-conduct.h"
 #include "haven-engine.h"
 #include "haven-json-writer.h"
 
@@ -93,7 +91,7 @@ scan_line (const HavenInputLine *line, gpointer data)
 
   print_verdict (line, verdict);
   if (!scan->stateful)
-    haven_conduct_clear (haven_engine_get_conduct (scan->engine));
+    haven_engine_forget (scan->engine);
 }
 
 static gboolean
@@ -138,5 +136,5 @@ haven_command_scan (int argc, char **argv)
   if (engine == NULL)
     return 2;
   scan = (Scan){engine, options.stateful};
-  return haven_command_read_lines (stdin, scan_line, &scan) && packs_ok ? 0 : 1;
+  return haven_command_read_lines (STDIN_FILENO, scan_line, &scan) && packs_ok ? 0 : 1;
 }

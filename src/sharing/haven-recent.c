@@ -61,7 +61,9 @@ haven_recent_free (HavenRecent *recent)
 void
 haven_recent_clear (HavenRecent *recent)
 {
-  *recent = (HavenRecent){0};
+  /* asked for after each line that is judged by itself */
+  if (recent->n_runs > 0 || recent->n_links > 0)
+    *recent = (HavenRecent){0};
 }
 
 /* Source: Fowler, Noll, Vo: FNV-1a, 32 bits; letters of ASCII in lower case. */

@@ -34,6 +34,19 @@ def answers_in_order():
     assert status == 0 and [o["id"] for o in out] == list(range(50))
 
 
+def input_that_cannot_be_read_is_no_end():
+    folder = os.open("/", os.O_RDONLY)
+    done = subprocess.run([HAVEN, "scan", "--cache", CACHE.name], stdin=folder, capture_output=True, check=False)
+    os.close(folder)
+    assert done.returncode == 1 and b"could not be read" in done.stderr, done
+
+
+def a_line_without_an_end_is_named_and_the_rest_answered():
+    long = '{"text": "' + "x" * (33 * 1024 * 1024) + '"}'
+    status, out, err = scan([long, {"id": 2, "text": "hello"}])
+    assert status == 1 and [o["id"] for o in out] == [2] and "line 1: has more than" in err, err
+
+
 def a_line_is_answered_before_the_next():
     with subprocess.Popen([HAVEN, "scan", "--cache", CACHE.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as haven:
         for number in range(2):
@@ -105,6 +118,16 @@ def stateless_never_climbs():
     lines = [{"id": i, "text": "you are such a worthless idiot", "sender": "x"} for i in range(20)]
     _, out, _ = scan(lines, "--profile", "everything")
     assert {o["action"] for o in out} == {"veil"}
+
+
+def stateless_lines_say_nothing_of_each_other():
+    text = "my doctor told me yesterday that the treatment will take at least another nine months, keep it to yourself"
+    heard = {"text": text, "conversation": "sam", "sender": "sam", "contact": True}
+    told = {"text": text, "direction": "outgoing", "conversation": "jo"}
+    alone, after = (scan(lines, "--profile", "everything")[1][-1] for lines in ([told], [heard, told]))
+    assert alone == after, after
+    _, out, _ = scan([heard, told], "--profile", "everything", "--stateful")
+    assert any(finding["rule"] == "forwarded" for finding in out[-1]["findings"]), out
 
 
 def contact_is_only_veiled():
@@ -179,9 +202,10 @@ def does_not_grow():
     assert large < small * 1.1 + 2048, (small, large)
 
 
-TESTS = [answers_in_order, a_line_is_answered_before_the_next, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
+TESTS = [answers_in_order, input_that_cannot_be_read_is_no_end, a_line_without_an_end_is_named_and_the_rest_answered,
+         a_line_is_answered_before_the_next, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
          bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
-         html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, contact_is_only_veiled,
+         html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, stateless_lines_say_nothing_of_each_other, contact_is_only_veiled,
          outgoing_card_is_asked_about, bad_settings_are_named, bad_pack_is_named_and_the_rest_read,
          an_answer_that_does_not_arrive_is_an_error, cache_changes_no_answer, its_help_names_what_to_type, does_not_grow]
 
