@@ -36,9 +36,7 @@ is_somebody (const HavenFinding *finding)
 static gboolean
 offers_notes (const HavenSettings *settings)
 {
-  const HavenProfile *profile = haven_profile_find (settings->profile);
-
-  return (profile != NULL && (profile->flags & HAVEN_PROFILE_OFFER_NOTE) != 0) ||
+  return (haven_profile_of (settings)->flags & HAVEN_PROFILE_OFFER_NOTE) != 0 ||
          haven_settings_reminder (settings, "heavy");
 }
 

@@ -44,15 +44,14 @@ static const HavenProfile profiles[] = {
     {"friends", N_ ("Friends"), HAVEN_DEPTH_GRAPHIC, HAVEN_STRANGERS_SHOWN, links_friends, sharing_friends,
      0},
     {"support-group", N_ ("Support group"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, links_group,
-     sharing_group, HAVEN_PROFILE_METHOD | HAVEN_PROFILE_AUDIENCE | HAVEN_PROFILE_OFFER_NOTE},
+     sharing_group, HAVEN_PROFILE_METHOD | HAVEN_PROFILE_OFFER_NOTE},
     {"public-room", N_ ("Public rooms"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, links_all,
-     sharing_public, HAVEN_PROFILE_HATE | HAVEN_PROFILE_HOLD_NEW_NICKS | HAVEN_PROFILE_AUDIENCE},
+     sharing_public, HAVEN_PROFILE_HATE},
     {"under-attack", N_ ("Under attack"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_HELD, links_all,
-     sharing_public, HAVEN_PROFILE_AT_ME | HAVEN_PROFILE_HATE | HAVEN_PROFILE_AUDIENCE},
+     sharing_public, HAVEN_PROFILE_AT_ME | HAVEN_PROFILE_HATE},
     {"everything", N_ ("Everything (to try and to measure)"), HAVEN_DEPTH_MENTION,
      HAVEN_STRANGERS_PICTURES_VEILED, links_all, sharing_all,
-     HAVEN_PROFILE_ALL_TOPICS | HAVEN_PROFILE_HATE | HAVEN_PROFILE_METHOD | HAVEN_PROFILE_AT_ME |
-         HAVEN_PROFILE_AUDIENCE},
+     HAVEN_PROFILE_ALL_TOPICS | HAVEN_PROFILE_HATE | HAVEN_PROFILE_METHOD | HAVEN_PROFILE_AT_ME},
 };
 
 /**
@@ -82,4 +81,18 @@ haven_profile_find (const char *id)
       return &profiles[i];
   }
   return NULL;
+}
+
+/**
+ * haven_profile_of:
+ * @settings: what the user chose
+ *
+ * Returns: (transfer none): the profile in force; that of a first run where @settings name none that there is
+ */
+const HavenProfile *
+haven_profile_of (const HavenSettings *settings)
+{
+  const HavenProfile *profile = haven_profile_find (settings->profile);
+
+  return profile != NULL ? profile : &profiles[0];
 }

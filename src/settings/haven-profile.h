@@ -5,15 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Which veils a profile draws by itself; what the user chose is added. */
+/* What a profile does by itself; what the user chose is added. */
 typedef enum {
-  HAVEN_PROFILE_HATE = 1 << 0,       /* hate-* */
-  HAVEN_PROFILE_METHOD = 1 << 1,     /* method-detail at any depth */
-  HAVEN_PROFILE_AT_ME = 1 << 2,      /* everything directed at me */
-  HAVEN_PROFILE_ALL_TOPICS = 1 << 3, /* every category, for testing and measuring */
-  HAVEN_PROFILE_HOLD_NEW_NICKS = 1 << 4,
-  HAVEN_PROFILE_AUDIENCE = 1 << 5,   /* the audience line on every reminder */
-  HAVEN_PROFILE_OFFER_NOTE = 1 << 6, /* a content note is offered for what the user sends */
+  HAVEN_PROFILE_HATE = 1 << 0,       /* hate-* is veiled */
+  HAVEN_PROFILE_METHOD = 1 << 1,     /* method-detail is veiled at any depth */
+  HAVEN_PROFILE_AT_ME = 1 << 2,      /* everything directed at the user is veiled */
+  HAVEN_PROFILE_ALL_TOPICS = 1 << 3, /* every category is veiled, for testing and measuring */
+  HAVEN_PROFILE_OFFER_NOTE = 1 << 4, /* a content note is offered for what the user sends */
 } HavenProfileFlags;
 
 /**
@@ -33,10 +31,11 @@ typedef struct {
   HavenStrangers strangers;
   const char *const *links;
   const char *const *reminders;
-  guint flags;
+  HavenProfileFlags flags;
 } HavenProfile;
 
 const HavenProfile *haven_profiles_get (guint *n_profiles);
 const HavenProfile *haven_profile_find (const char *id);
+const HavenProfile *haven_profile_of (const HavenSettings *settings);
 
 G_END_DECLS

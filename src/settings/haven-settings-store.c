@@ -28,7 +28,8 @@ struct _HavenSettingsStore {
   gboolean unsaved; /* the problem is that the settings in force do not stand in the file */
   gboolean first_run;
   GThreadPool *writer; /* one thread: the disk may take 50 ms, and the user is typing */
-  gint n_writing;      /* settings on their way to the file */
+  gint n_writing;      /* atomic: settings on their way to the file */
+  gint n_stale;        /* atomic: files that the writer could not bring up to date when it wrote last */
   GFileMonitor *monitor;
   HavenSettingsChanged changed;
   gpointer changed_data;
@@ -85,49 +86,70 @@ take_failure (gpointer data)
 {
   HavenSettingsStore *store = data;
 
+  g_autoptr (GError) failed = NULL;
+
   g_mutex_lock (&store->lock);
-  g_clear_error (&store->problem);
-  store->problem = g_steal_pointer (&store->failed);
+  failed = g_steal_pointer (&store->failed);
   g_mutex_unlock (&store->lock);
+  if (failed == NULL)
+    return FALSE; /* what came after it was saved */
+  g_clear_error (&store->problem);
+  store->problem = g_steal_pointer (&failed);
   store->unsaved = TRUE;
   if (store->changed != NULL)
     store->changed (store, store->changed_data);
   return FALSE;
 }
 
+/* @error: (nullable) (transfer full): why the last settings were not saved; NULL when they were */
 static void
-tell_failure (HavenSettingsStore *store, GError *error)
+tell_outcome (HavenSettingsStore *store, GError *error)
 {
-  gboolean first;
-
   g_mutex_lock (&store->lock);
-  first = store->failed == NULL;
   g_clear_error (&store->failed);
   store->failed = error;
   g_mutex_unlock (&store->lock);
-  if (first)
+  if (error != NULL)
     g_idle_add (take_failure, store);
+}
+
+static gboolean
+write_file (const Write *write)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean ok;
+
+  keep_other_version (write->path);
+  if (write->unreadable)
+    keep_unreadable (write->path);
+  ok = haven_file_write (write->path, write->data, write->length, &error);
+  if (!ok)
+    g_warning ("settings could not be saved: %s", error->message);
+  tell_outcome (write->store, g_steal_pointer (&error));
+  g_atomic_int_add (&write->store->n_writing, -1);
+  return ok;
+}
+
+static gboolean
+write_last_good (const Write *write)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (haven_file_write (write->last_good_path, write->data, write->length, &error))
+    return TRUE;
+  g_warning ("the last good settings could not be saved: %s", error->message);
+  return FALSE;
 }
 
 static void
 write_settings (gpointer data, gpointer user_data)
 {
   Write *write = data;
-  g_autoptr (GError) error = NULL;
+  gint n_stale = write->path != NULL && !write_file (write);
 
-  if (write->path != NULL)
-    keep_other_version (write->path);
-  if (write->path != NULL && write->unreadable)
-    keep_unreadable (write->path);
-  if (write->path != NULL && !haven_file_write (write->path, write->data, write->length, &error)) {
-    g_warning ("settings could not be saved: %s", error->message);
-    tell_failure (write->store, g_steal_pointer (&error));
-  }
-  if (write->path != NULL)
-    g_atomic_int_add (&write->store->n_writing, -1);
   /* also where the file itself cannot be written: the next start falls back on this */
-  if (!haven_file_write (write->last_good_path, write->data, write->length, &error))
-    g_warning ("the last good settings could not be saved: %s", error->message);
+  n_stale += !write_last_good (write);
+  g_atomic_int_set (&write->store->n_stale, n_stale);
   g_free (write->path);
   g_free (write->last_good_path);
   g_free (write->data);
@@ -371,8 +393,8 @@ remove_kept_beside (const HavenSettingsStore *store)
  * haven_settings_store_wipe:
  * @store: a store
  *
- * Puts in force what was in force before anything was chosen, and waits until the disk holds nothing of what was
- * chosen, nor of what was kept beside.
+ * Puts in force what was in force before anything was chosen, and waits until the disk holds nothing of what
+ * was chosen, nor of what was kept beside.
  *
  * Returns: whether nothing of it is left
  */
@@ -384,7 +406,7 @@ haven_settings_store_wipe (HavenSettingsStore *store)
   haven_settings_store_set (store, settings);
   g_thread_pool_free (store->writer, FALSE, TRUE);
   store->writer = g_thread_pool_new (write_settings, NULL, 1, FALSE, NULL);
-  return remove_kept_beside (store) && store->failed == NULL;
+  return remove_kept_beside (store) && g_atomic_int_get (&store->n_stale) == 0;
 }
 
 /* What was written before the settings that cannot be is news to nobody, and must not undo them. */

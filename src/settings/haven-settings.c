@@ -405,15 +405,6 @@ haven_settings_add_custom (HavenSettings *settings, const char *nickname, const 
   g_ptr_array_add (settings->custom, topic);
 }
 
-static const HavenProfile *
-profile_of (const HavenSettings *settings)
-{
-  const HavenProfile *profile = haven_profile_find (settings->profile);
-  guint n_profiles;
-
-  return profile != NULL ? profile : haven_profiles_get (&n_profiles);
-}
-
 static HavenDepth
 profile_depth (const HavenProfile *profile, const char *category)
 {
@@ -488,7 +479,7 @@ haven_settings_topic (const HavenSettings *settings,
 
   if (choice != NULL)
     return *choice;
-  return (HavenTopicChoice){profile_depth (profile_of (settings), category), settings->strictness};
+  return (HavenTopicChoice){profile_depth (haven_profile_of (settings), category), settings->strictness};
 }
 
 static gboolean
@@ -543,7 +534,7 @@ haven_settings_link (const HavenSettings *settings, const char *category, const 
     return followed->level;
   if (lookup_level (settings->links, category, &level))
     return level;
-  return lists_category (profile_of (settings)->links, category) ? HAVEN_LINK_NOTE : HAVEN_LINK_SILENT;
+  return lists_category (haven_profile_of (settings)->links, category) ? HAVEN_LINK_NOTE : HAVEN_LINK_SILENT;
 }
 
 /**
@@ -560,7 +551,7 @@ haven_settings_reminder (const HavenSettings *settings, const char *category)
 
   if (lookup_level (settings->reminders, category, &on))
     return on != 0;
-  return lists_category (profile_of (settings)->reminders, category);
+  return lists_category (haven_profile_of (settings)->reminders, category);
 }
 
 /**

@@ -179,6 +179,20 @@ test_wipe (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (good, "friends"));
 }
 
+/* The last good copy holds what was chosen too: where it stays, something is left. */
+static void
+test_wipe_that_leaves_something (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = haven_settings_store_new (fixture->directory);
+
+  g_assert_cmpint (g_mkdir (fixture->last_good, 0700), ==, 0);
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "*last good settings could not be saved*");
+  g_assert_false (haven_settings_store_wipe (store));
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (g_rmdir (fixture->last_good), ==, 0);
+  g_assert_true (haven_settings_store_wipe (store));
+}
+
 /* An older file is read as it is; when it is first written anew it stands beside in its own words. */
 static void
 test_older_version_is_kept (Fixture *fixture, gconstpointer data)
@@ -329,6 +343,7 @@ main (int argc, char **argv)
   ADD ("/settings-store/newer-version", test_newer_version);
   ADD ("/settings-store/newer-choice-stays", test_newer_choice_stays);
   ADD ("/settings-store/wipe", test_wipe);
+  ADD ("/settings-store/wipe/leaves-something", test_wipe_that_leaves_something);
   ADD ("/settings-store/too-large", test_too_large);
   ADD ("/settings-store/link", test_link);
 #undef ADD
