@@ -25,7 +25,5 @@ HavenVerdict *haven_apply_judge_line (HavenPlugin *plugin,
                                       const char *sender,
                                       const char *markup);
 
-void haven_say (PurpleConversation *conversation, const char *format, ...) G_GNUC_PRINTF (2, 3);
-void haven_say_markup (PurpleConversation *conversation, const char *markup);
 
 G_END_DECLS

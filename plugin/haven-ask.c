@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "haven-apply.h"
 #include "haven-audience.h"
+#include "haven-say.h"
 #include "haven-send.h"
 
 /* The question about a draft: by the UI's own part, by a request dialog, or by a line and commands. */

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "conduct/haven-conduct.h"
-#include "haven-apply.h"
 #include "haven-held.h"
+#include "haven-say.h"
 
 #define DEFAULT_HOURS 2
 #define MAX_HOURS 72

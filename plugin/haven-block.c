@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-error.h"
+#include "haven-say.h"
 
 /* Blocks that stand outside of Haven: on the user's server, or in libpurple's privacy list. Haven never makes
  * one by itself: a server tells the other side, and what is refused cannot be kept for the day it is needed.

@@ -6,6 +6,7 @@
 
 #include "haven-apply.h"
 #include "haven-convert.h"
+#include "haven-say.h"
 
 /* What a reader says about a veil once and for all: by a menu where there is one, by a command anywhere. */
 

@@ -16,6 +16,7 @@
 #include "haven-lists.h"
 #include "haven-problem.h"
 #include "haven-room-card.h"
+#include "haven-say.h"
 #include "links/haven-helplines.h"
 
 /* `/haven`: everything that has a button somewhere can be typed too, for every UI. */

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "haven-apply.h"
 #include "haven-ask.h"
 #include "haven-offers.h"
+#include "haven-say.h"
 #include "haven-send.h"
 
 /* What can be typed about a text or a file that waits for the user's word. */

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "haven-apply.h"
 #include "haven-convert.h"
+#include "haven-say.h"
 
 /* `/haven evidence` and `/haven wipe`: what is kept, and to have none of it any more. */
 

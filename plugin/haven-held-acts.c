@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "conduct/haven-conduct.h"
-#include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-error.h"
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "haven-apply.h"
 #include "haven-held-acts.h"
+#include "haven-say.h"
 
 /* `/haven held`: the held box for whoever has no window of it. */
 

@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-error.h"
 #include "haven-fetch.h"
+#include "haven-say.h"
 #include "links/haven-list-shelf.h"
 #include "links/haven-sites.h"
 

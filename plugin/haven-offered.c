@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "haven-apply.h"
 #include "haven-audience.h"
 #include "haven-convert.h"
 #include "haven-offers.h"
+#include "haven-say.h"
 
 /* One offer that waits: its files, and the question about them. What waits is the protocol's own first step
  * (ops.init), so that the transfer is the one that the user began. */

@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-copies.h"
 #include "haven-offered.h"
 #include "haven-pictures.h"
+#include "haven-say.h"
 #include "sharing/haven-metadata.h"
 
 /**

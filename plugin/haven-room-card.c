@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "haven-apply.h"
 #include "haven-convert.h"
+#include "haven-say.h"
 
 /* The card of a room has two sides that are never mixed: what the room says of itself, asked anew each time
  * and never stored; and what the user knows of it, in their own words. */

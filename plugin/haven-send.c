@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "conduct/haven-reminders.h"
-#include "haven-apply.h"
 #include "haven-ask.h"
 #include "haven-commands.h"
 #include "haven-convert.h"
 #include "haven-pictures.h"
 #include "haven-replies.h"
+#include "haven-say.h"
 
 /* The only place that decides whether something leaves. */
 

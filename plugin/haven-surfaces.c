@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "conduct/haven-conduct.h"
-#include "haven-apply.h"
 #include "haven-convert.h"
 #include "haven-held-acts.h"
 #include "haven-own-name.h"
+#include "haven-say.h"
 #include "haven-wrap.h"
 #include "links/haven-deception.h"
 #include "policy/haven-policy.h"
