@@ -11,6 +11,7 @@
 #include "haven-held-acts.h"
 #include "haven-problem.h"
 #include "haven-say.h"
+#include "policy/haven-policy.h"
 
 static gboolean
 names_me (PurpleConversation *conversation, const char *text)
@@ -102,8 +103,8 @@ judge_history (HavenPlugin *plugin, const HavenMessage *message)
 
   line.sender = NULL;
   verdict = haven_plugin_judge (plugin, &line);
-  if (verdict != NULL && standing.step >= HAVEN_STEP_HOLD_HOUR && !message->contact && !message->staff)
-    verdict->action = standing.step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
+  if (verdict != NULL)
+    haven_policy_hold_again (verdict, message, &standing);
   return verdict;
 }
 
@@ -126,7 +127,7 @@ hold (HavenPlugin *plugin,
       const HavenVerdict *verdict,
       PurpleMessageFlags flags)
 {
-  if (verdict->action != HAVEN_ACTION_HOLD && verdict->action != HAVEN_ACTION_MUTE)
+  if (!haven_action_keeps_aside (verdict->action))
     return FALSE;
   if ((flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, message))
     return TRUE; /* a room's history brings it again */
@@ -287,9 +288,8 @@ haven_apply_judge_line (HavenPlugin *plugin,
   if (sender != NULL)
     converted.message.contact = purple_find_buddy (account, sender) != NULL;
   verdict = haven_plugin_judge (plugin, &converted.message);
-  /* only what the words deserve: without a label it was held for who sent it, and that is decided already */
-  if (verdict != NULL && (verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE))
-    verdict->action = verdict->label != NULL ? HAVEN_ACTION_VEIL : HAVEN_ACTION_SHOW;
+  if (verdict != NULL)
+    haven_policy_veil_at_most (verdict);
   return verdict;
 }
 

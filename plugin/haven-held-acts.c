@@ -36,7 +36,7 @@ deliver (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
     return FALSE;
   }
   conversation = purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY, item->conversation, account);
-  if (conversation == NULL && !g_str_equal (item->conversation, item->sender)) {
+  if (conversation == NULL && item->room) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("the room is not open"));
     return FALSE;
   }

@@ -53,6 +53,7 @@ item_copy (const HavenHeldItem *item)
   copy->id = item->id;
   copy->account = g_strdup (item->account);
   copy->conversation = g_strdup (item->conversation);
+  copy->room = item->room;
   copy->sender = g_strdup (item->sender);
   copy->markup = g_strdup (item->markup);
   copy->cause = g_strdup (item->cause);
@@ -71,6 +72,7 @@ take_record (const HavenHeldRecord *record, gpointer data)
   item->id = record->id;
   item->account = g_strdup (record->account);
   item->conversation = g_strdup (record->conversation);
+  item->room = record->room;
   item->sender = g_strdup (record->sender);
   item->markup = g_strdup (record->markup);
   item->cause = g_strdup (record->cause);
@@ -151,12 +153,12 @@ haven_held_free (HavenHeld *held)
 }
 
 static gboolean
-add_to_file (HavenHeld *held, const HavenHeldItem *item, gboolean room, GError **error)
+add_to_file (HavenHeld *held, const HavenHeldItem *item, GError **error)
 {
   HavenHeldRecord record = {.id = item->id,
                             .account = item->account,
                             .conversation = item->conversation,
-                            .room = room,
+                            .room = item->room,
                             .sender = item->sender,
                             .markup = item->markup,
                             .cause = item->cause,
@@ -186,20 +188,20 @@ rewrite (HavenHeld *held, gint64 keep_from)
   held->stale = FALSE;
 }
 
-/* Returns: whether it may be held: a file that is full, or in other hands, is no reason to keep it in memory only,
- * where it would end with this program */
+/* Returns: whether it may be held: a file that is full, or in other hands, is no reason to keep it in memory
+ * only, where it would end with this program */
 static gboolean
-write_item (HavenHeld *held, HavenHeldItem *item, gboolean room)
+write_item (HavenHeld *held, HavenHeldItem *item)
 {
   g_autoptr (GError) error = NULL;
 
   if (held->file == NULL)
     return held->path != NULL;
-  item->kept = add_to_file (held, item, room, &error);
+  item->kept = add_to_file (held, item, &error);
   if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE) && held->stale) {
     g_clear_error (&error);
     rewrite (held, G_MININT64);
-    item->kept = held->file != NULL && add_to_file (held, item, room, &error);
+    item->kept = held->file != NULL && add_to_file (held, item, &error);
   }
   if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE))
     return FALSE;
@@ -237,12 +239,13 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
   item->id = held->last_id + 1;
   item->account = g_strdup (message->account);
   item->conversation = g_strdup (message->conversation);
+  item->room = message->kind == HAVEN_CONVERSATION_CHAT;
   item->sender = g_strdup (message->sender);
   item->markup = g_strndup (message->text, message->length);
   item->cause = g_strdup (verdict->cause);
   item->reason = join_reasons (verdict);
   item->time = message->time;
-  if (!message->unlogged && !write_item (held, item, message->kind == HAVEN_CONVERSATION_CHAT))
+  if (!message->unlogged && !write_item (held, item))
     return FALSE;
   held->last_id = item->id;
   held->size += strlen (item->markup);

@@ -152,7 +152,7 @@ haven_keeper_incoming (HavenKeeper *keeper,
                        const char *alias,
                        double score)
 {
-  gboolean hostile = verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE;
+  gboolean hostile = haven_action_keeps_aside (verdict->action);
   g_autofree char *rules = rules_of (verdict, &hostile);
   g_autofree char *place = place_of (message);
   HavenEvidenceRecord *record;
@@ -206,7 +206,7 @@ haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item)
 {
   HavenEvidenceRecord *record = record_new (item->account, item->conversation, item->sender, item->time);
 
-  record->room = g_strcmp0 (item->conversation, item->sender) != 0;
+  record->room = item->room;
   record->text = g_strdup (item->markup);
   record->action = g_strdup ("hold");
   record->note = g_strdup (item->reason);

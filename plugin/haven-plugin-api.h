@@ -130,6 +130,7 @@ typedef enum {
  * @id: its number in the held box
  * @account: "protocol:username"
  * @conversation: the peer or room
+ * @room: whether it came in a room
  * @sender: who wrote it
  * @markup: what they wrote
  * @cause: what it was held for, in a few words: what a list groups by
@@ -143,6 +144,7 @@ typedef struct {
   guint64 id;
   char *account;
   char *conversation;
+  gboolean room;
   char *sender;
   char *markup;
   char *cause;

@@ -31,7 +31,7 @@ judge_event (
   verdict = haven_engine_judge_event (plugin->engine, event, &converted.message);
   if (verdict == NULL)
     return NULL;
-  if ((verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE)) {
+  if (haven_action_keeps_aside (verdict->action)) {
     if (!haven_held_keep (plugin->held, &converted.message, verdict))
       verdict->action = HAVEN_ACTION_VEIL;
     else
@@ -43,7 +43,7 @@ judge_event (
 static gboolean
 is_held (const HavenVerdict *verdict)
 {
-  return verdict != NULL && (verdict->action == HAVEN_ACTION_HOLD || verdict->action == HAVEN_ACTION_MUTE);
+  return verdict != NULL && haven_action_keeps_aside (verdict->action);
 }
 
 static const char *

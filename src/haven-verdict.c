@@ -100,3 +100,15 @@ haven_action_to_string (HavenAction action)
 
   return ids[action];
 }
+
+/**
+ * haven_action_keeps_aside:
+ * @action: an action
+ *
+ * Returns: whether what it is for goes into the held box and not before the user's eyes
+ */
+gboolean
+haven_action_keeps_aside (HavenAction action)
+{
+  return action == HAVEN_ACTION_HOLD || action == HAVEN_ACTION_MUTE;
+}

@@ -60,5 +60,6 @@ void haven_verdict_free (HavenVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVerdict, haven_verdict_free)
 
 const char *haven_action_to_string (HavenAction action);
+gboolean haven_action_keeps_aside (HavenAction action);
 
 G_END_DECLS

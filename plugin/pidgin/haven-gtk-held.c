@@ -138,16 +138,15 @@ add_person (Held *held, const HavenHeldItem *item, guint count)
 {
   GtkTreeIter parent = find_cause (held, haven_gtk_held_cause (item));
   const HavenPluginApi *api = held->gtk->api;
-  gboolean in_room = !g_str_equal (item->sender, item->conversation);
   gboolean muted = is_muted (held, item);
   g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
-  g_autofree char *room = in_room ? api->show_name (api->plugin, item->account, item->conversation) : NULL;
+  g_autofree char *room = item->room ? api->show_name (api->plugin, item->account, item->conversation) : NULL;
   g_autofree char *person = person_of (item);
   g_autofree char *held_words =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
   g_autofree char *words =
-      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name, held_words, in_room ? " · " : "",
-                               in_room ? room : "", muted ? " · " : "", muted ? _ ("muted") : "");
+      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name, held_words, item->room ? " · " : "",
+                               item->room ? room : "", muted ? " · " : "", muted ? _ ("muted") : "");
   GtkTreeIter iter;
 
   gtk_tree_store_append (held->people, &iter, &parent);

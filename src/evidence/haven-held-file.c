@@ -18,7 +18,8 @@
 
 #define MAX_SIZE (64 * 1024 * 1024)
 #define GONE_FORMAT "\n{\"gone\":%" G_GUINT64_FORMAT "}\n"
-#define GONE_SIZE 32 /* at most, with 20 digits; a message leaves room for the line that takes it out again */
+#define GONE_SIZE 32 /* at most, with 20 digits; a message leaves room for the line that takes it out again  \
+                      */
 
 static const HavenJsonLimits line_limits = {MAX_SIZE, 2, 16};
 
@@ -76,6 +77,16 @@ read_id (const HavenJsonValue *root, const char *key, guint64 *id)
   return TRUE;
 }
 
+/* What an older Haven held without a cause has null there: that is no reason to lose it. */
+static gboolean
+get_words (const HavenJsonValue *root, const char *key, const char **words)
+{
+  HavenJsonValue value;
+
+  return !haven_json_has (root, key, &value) || haven_json_is_null (&value) ||
+         haven_json_read_string (&value, words, NULL);
+}
+
 static gboolean
 fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
 {
@@ -85,8 +96,7 @@ fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
          haven_json_get_string (root, "conversation", &record->conversation, NULL) &&
          haven_json_get_boolean (root, "room", &record->room, NULL) &&
          haven_json_get_string (root, "sender", &record->sender, NULL) &&
-         haven_json_get_string (root, "cause", &record->cause, NULL) &&
-         haven_json_get_string (root, "reason", &record->reason, NULL) &&
+         get_words (root, "cause", &record->cause) && get_words (root, "reason", &record->reason) &&
          haven_json_get_string (root, "markup", &record->markup, NULL) && record->account != NULL &&
          record->conversation != NULL && record->sender != NULL && record->markup != NULL;
 }
@@ -237,7 +247,8 @@ append_line (HavenHeldFile *file, const char *line, GError **error)
     int reason = written < 0 ? errno : ENOSPC;
 
     file->size += MAX (written, 0);
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (reason), "%s: %s", file->path, g_strerror (reason));
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (reason), "%s: %s", file->path,
+                 g_strerror (reason));
     return FALSE;
   }
   g_thread_pool_push (file->syncer, file, NULL);
@@ -248,7 +259,8 @@ append_line (HavenHeldFile *file, const char *line, GError **error)
  * haven_held_file_add:
  * @file: a file
  * @record: a message that was held, with an id of its own
- * @error: why it could not be kept; #HAVEN_ERROR_TOO_LARGE when the file would become larger than is read again
+ * @error: why it could not be kept; #HAVEN_ERROR_TOO_LARGE when the file would become larger than is read
+ * again
  *
  * What left stands in the file until it is opened next, and counts.
  *

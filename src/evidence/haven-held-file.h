@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @room: whether it came in a room
  * @sender: who wrote it
  * @markup: what they wrote
- * @cause: what it was held for, in a few words
- * @reason: in sentences, why it was held
+ * @cause: (nullable): what it was held for, in a few words; "" for NULL when it is read again
+ * @reason: (nullable): in sentences, why it was held; likewise
  * @time: when it came, in microseconds since 1970 UTC
  *
  * One message in the held box, borrowed by whoever gets it.

@@ -189,10 +189,10 @@ choose_step (const Judgement *judgement, const HavenStanding *standing)
 }
 
 static void
-set_cause (Judgement *judgement, const char *cause)
+set_cause (HavenVerdict *verdict, const char *cause)
 {
-  g_free (judgement->verdict->cause);
-  judgement->verdict->cause = g_strdup (cause);
+  g_free (verdict->cause);
+  verdict->cause = g_strdup (cause);
 }
 
 /* The times and the rules that led here, never a word that was written. */
@@ -238,6 +238,16 @@ name_cause (const HavenStanding *standing)
   return haven_taxonomy_title (HAVEN_KIND_HARASSMENT, haven_person_cause (standing->person, n - 1)->category);
 }
 
+/* For who sent it, whatever it says. */
+static void
+hold_for (HavenVerdict *verdict, HavenStep step, gint64 until, const HavenStanding *standing)
+{
+  verdict->action = step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
+  verdict->until = until;
+  set_cause (verdict, name_cause (standing));
+  g_ptr_array_add (verdict->reasons, describe_step (step, until, standing));
+}
+
 static void
 apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
 {
@@ -253,10 +263,8 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
       add_title (judgement, _ ("repeated messages"));
     return;
   }
-  verdict->action = step == HAVEN_STEP_MUTE ? HAVEN_ACTION_MUTE : HAVEN_ACTION_HOLD;
-  verdict->until = step == standing->step ? standing->until : haven_policy_step_end (step, message->time);
-  set_cause (judgement, name_cause (standing));
-  g_ptr_array_add (verdict->reasons, describe_step (step, verdict->until, standing));
+  hold_for (verdict, step,
+            step == standing->step ? standing->until : haven_policy_step_end (step, message->time), standing);
 }
 
 /* Each of many strangers may have said little; it is their number that hurts, so that the message is held. */
@@ -272,7 +280,7 @@ hold_pile_on (Judgement *judgement)
         !g_str_equal (finding->category, "pile-on") || excepted (judgement, finding))
       continue;
     if (judgement->verdict->action < HAVEN_ACTION_HOLD) {
-      set_cause (judgement, haven_taxonomy_title (HAVEN_KIND_HARASSMENT, "pile-on"));
+      set_cause (judgement->verdict, haven_taxonomy_title (HAVEN_KIND_HARASSMENT, "pile-on"));
       add_reason (judgement, finding);
     }
     judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
@@ -287,7 +295,7 @@ hold_strangers (Judgement *judgement)
       (!is_under_attack (judgement) && judgement->profile->strangers != HAVEN_STRANGERS_HELD))
     return;
   if (judgement->verdict->action < HAVEN_ACTION_HOLD)
-    set_cause (judgement, _ ("under attack"));
+    set_cause (judgement->verdict, _ ("under attack"));
   judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
   g_ptr_array_add (judgement->verdict->reasons,
                    g_strdup (_ ("While “under attack” is on, people who are not contacts are held.")));
@@ -337,14 +345,43 @@ name_it (const Judgement *judgement)
  * Returns: whether whatever comes from them is kept out of sight
  */
 gboolean
-haven_policy_is_held (const HavenSettings *settings, const HavenMessage *message, const HavenStanding *standing)
+haven_policy_is_held (const HavenSettings *settings,
+                      const HavenMessage *message,
+                      const HavenStanding *standing)
 {
-  const HavenProfile *profile = haven_profile_find (settings->profile);
-
   if (message->contact || message->staff)
     return FALSE;
   return standing->step >= HAVEN_STEP_HOLD_HOUR || settings->attack_until > message->time ||
-         (profile != NULL && profile->strangers == HAVEN_STRANGERS_HELD);
+         haven_profile_of (settings)->strangers == HAVEN_STRANGERS_HELD;
+}
+
+/**
+ * haven_policy_hold_again:
+ * @verdict: what became of a message that counts against nobody, because it counted when it was said
+ * @message: that message, for who wrote it; its text is not looked at
+ * @standing: how they stand now
+ *
+ * A room sends its history to everyone who enters. Nobody climbs for it, but whoever is held stays held.
+ */
+void
+haven_policy_hold_again (HavenVerdict *verdict, const HavenMessage *message, const HavenStanding *standing)
+{
+  if (standing->step >= HAVEN_STEP_HOLD_HOUR && !message->contact && !message->staff)
+    hold_for (verdict, standing->step, standing->until, standing);
+}
+
+/**
+ * haven_policy_veil_at_most:
+ * @verdict: what became of a line that nobody sends now: a topic, a join, a log that is replayed
+ *
+ * Leaves only what its words deserve: without a label it was held for who sent it, and that is decided
+ * already.
+ */
+void
+haven_policy_veil_at_most (HavenVerdict *verdict)
+{
+  if (haven_action_keeps_aside (verdict->action))
+    verdict->action = verdict->label != NULL ? HAVEN_ACTION_VEIL : HAVEN_ACTION_SHOW;
 }
 
 /**
@@ -384,11 +421,8 @@ haven_policy_judge_incoming (const HavenSettings *settings,
                              const HavenStanding *standing,
                              HavenStep *step)
 {
-  const HavenProfile *profile = haven_profile_find (settings->profile);
-  Judgement judgement = {settings, profile, message, haven_verdict_new_with (findings)};
+  Judgement judgement = {settings, haven_profile_of (settings), message, haven_verdict_new_with (findings)};
 
-  if (judgement.profile == NULL)
-    judgement.profile = haven_profile_find ("gentle");
   judge_findings (&judgement);
   if (judgement.verdict->action == HAVEN_ACTION_VEIL &&
       haven_settings_always_open (settings, message->conversation, message->sender))

@@ -220,6 +220,20 @@ test_brief_stays_readable (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, line);
 }
 
+/* That nobody said why is no reason to lose it. */
+static void
+test_without_a_cause_is_kept (Fixture *fixture, gconstpointer data)
+{
+  HavenHeldRecord record = {1, "prpl-irc:me", "#room", TRUE, "x", "one", NULL, NULL, START};
+  g_autoptr (GString) seen = g_string_new (NULL);
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+
+  g_assert_true (haven_held_file_add (file, &record, NULL));
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "1:one ");
+}
+
 static void
 test_link_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -243,6 +257,7 @@ main (int argc, char **argv)
   ADD ("/held-file/full-disk-takes-no-other", test_full_disk_takes_no_other);
   ADD ("/held-file/full-is-read-again", test_full_is_read_again);
   ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
+  ADD ("/held-file/without-a-cause-is-kept", test_without_a_cause_is_kept);
   ADD ("/held-file/link-is-refused", test_link_is_refused);
 #undef ADD
   return g_test_run ();

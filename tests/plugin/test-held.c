@@ -247,6 +247,33 @@ test_reason (Harness *h)
   g_assert_null (strstr (item->reason, "worthless"));
 }
 
+/* What a room says again of somebody who was muted since says why it is held, and is there after a restart. */
+static void
+test_history_is_kept (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  g_autoptr (GPtrArray) held = NULL;
+  const HavenHeldItem *item;
+
+  for (guint i = 0; i < 200 && harness_count_held (h) == 0; i++)
+    loopback_say_in (room, "crow", "moth: you are a worthless idiot");
+  g_assert_true (harness_command (room, "haven held mute crow"));
+  serv_got_chat_in (purple_account_get_connection (h->me), purple_conv_chat_get_id (PURPLE_CONV_CHAT (room)), "crow",
+                    PURPLE_MESSAGE_DELAYED, "said long before", time (NULL));
+  g_assert_cmpuint (harness_count_held (h), ==, 2);
+  harness_unload (h);
+  harness_load (h);
+  api = harness_get_api (h);
+  held = api->list_held (api->plugin);
+  g_assert_cmpuint (held->len, ==, 2);
+  item = held->pdata[1];
+  g_assert_cmpstr (item->markup, ==, "said long before");
+  g_assert_true (item->room);
+  g_assert_cmpstr (item->cause, ==, "muted by you");
+  g_assert_nonnull (strstr (item->reason, "Muted by you"));
+}
+
 /* Release undoes every step, and what was held comes late. */
 static void
 test_release (Harness *h)
@@ -463,6 +490,7 @@ main (int argc, char **argv)
   harness_add ("/held/name-covered", &veiling, test_name_covered);
   harness_add ("/held/by-name", &attacked, test_by_name);
   harness_add ("/held/reason", &usual, test_reason);
+  harness_add ("/held/reason/history", &usual, test_history_is_kept);
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
