@@ -490,7 +490,7 @@ main (int argc, char **argv)
   harness_add ("/held/name-covered", &veiling, test_name_covered);
   harness_add ("/held/by-name", &attacked, test_by_name);
   harness_add ("/held/reason", &usual, test_reason);
-  harness_add ("/held/reason/history", &usual, test_history_is_kept);
+  harness_add ("/held/history", &usual, test_history_is_kept);
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
