@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "links/haven-csv.h"
+
+/* The only place that knows how comma-separated values are written (RFC 4180). */
+
+#include "haven-csv.h"
+
+#include <string.h>
 
 #define MAX_FIELDS 200
 #define MAX_FIELD 65536 /* bytes; what is longer is cut */
@@ -60,4 +65,35 @@ haven_csv_read_row (const char *at, const char *end, GPtrArray *fields, guint *n
   if (field->len > 0 || fields->len > 0)
     g_ptr_array_add (fields, g_strstrip (g_strdup (field->str)));
   return at;
+}
+
+/* A spreadsheet runs what begins like a formula: an apostrophe makes it words (OWASP, "CSV Injection"). */
+static gboolean
+is_formula (const char *text)
+{
+  return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
+}
+
+/**
+ * haven_csv_append_row:
+ * @csv: where it is added
+ * @fields: (array length=n_fields): the fields of one row; %NULL for an empty one
+ * @n_fields: how many
+ *
+ * Adds a row that is safe to open in a spreadsheet. What needs no quotation marks has none.
+ */
+void
+haven_csv_append_row (GString *csv, const char *const *fields, guint n_fields)
+{
+  for (guint i = 0; i < n_fields; i++) {
+    const char *field = fields[i] != NULL ? fields[i] : "";
+    gboolean formula = is_formula (field);
+    gboolean quoted = formula || strpbrk (field, ",\"\r\n") != NULL;
+
+    g_string_append_printf (csv, "%s%s%s", i > 0 ? "," : "", quoted ? "\"" : "", formula ? "'" : "");
+    for (; *field != '\0'; field++)
+      g_string_append_len (csv, *field == '"' ? "\"\"" : field, *field == '"' ? 2 : 1);
+    g_string_append (csv, quoted ? "\"" : "");
+  }
+  g_string_append (csv, "\r\n");
 }

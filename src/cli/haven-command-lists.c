@@ -146,9 +146,10 @@ static int
 put_out (const char *command, const char *output, const char *data, gsize length)
 {
   g_autoptr (GError) error = NULL;
+  gboolean ends_line = length > 0 && data[length - 1] == '\n';
 
   if (output == NULL)
-    return fwrite (data, 1, length, stdout) == length && fputs ("\n", stdout) >= 0 ? 0 : 1;
+    return fwrite (data, 1, length, stdout) == length && (ends_line || fputs ("\n", stdout) >= 0) ? 0 : 1;
   if (haven_file_write (output, data, length, &error))
     return 0;
   return complain (command, error->message);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-csv.h"
 #include "text/haven-text.h"
 
 #define BLACK "████"
@@ -235,22 +236,10 @@ write_html_row (gpointer data, char **cells)
   g_string_append (report->out, "</tr>\n");
 }
 
-/* A spreadsheet runs a cell that begins like a formula: an apostrophe makes it words (OWASP, "CSV
- * Injection"). */
 static void
 write_csv_row (gpointer data, char **cells)
 {
-  Report *report = data;
-
-  for (guint i = 0; cells[i] != NULL; i++) {
-    g_autoptr (GString) cell = g_string_new (cells[i]);
-
-    g_string_replace (cell, "\"", "\"\"", 0);
-    if (cell->len > 0 && strchr ("=+-@\t\r", cell->str[0]) != NULL)
-      g_string_prepend_c (cell, '\'');
-    g_string_append_printf (report->out, "%s\"%s\"", i > 0 ? "," : "", cell->str);
-  }
-  g_string_append (report->out, "\r\n");
+  haven_csv_append_row (((Report *)data)->out, (const char *const *)cells, G_N_ELEMENTS (columns));
 }
 
 static void

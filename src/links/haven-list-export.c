@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-list.h"
 
-#include <string.h>
-
+#include "haven-csv.h"
 #include "haven-json-writer.h"
 
 static void
@@ -68,28 +67,6 @@ haven_list_to_json (const HavenList *list, gsize *length)
   return haven_json_writer_finish (writer, TRUE, length);
 }
 
-/* A field as RFC 4180 writes it. What a spreadsheet would run as a formula is written as text. */
-static void
-append_field (GString *csv, const char *field, char after)
-{
-  if (field == NULL)
-    field = "";
-  if (strpbrk (field, ",\"\r\n") == NULL && (field[0] == '\0' || strchr ("=+-@", field[0]) == NULL)) {
-    g_string_append (csv, field);
-  } else {
-    g_string_append_c (csv, '"');
-    if (field[0] != '\0' && strchr ("=+-@", field[0]) != NULL)
-      g_string_append_c (csv, '\'');
-    for (; *field != '\0'; field++) {
-      if (*field == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *field);
-    }
-    g_string_append_c (csv, '"');
-  }
-  g_string_append_c (csv, after);
-}
-
 /**
  * haven_list_to_csv:
  * @list: a list
@@ -102,20 +79,19 @@ append_field (GString *csv, const char *field, char after)
 char *
 haven_list_to_csv (const HavenList *list)
 {
-  GString *csv = g_string_new ("host,path,category,reason,sources,since\n");
+  static const char *const head[] = {"host", "path", "category", "reason", "sources", "since"};
+  GString *csv = g_string_new (NULL);
 
+  haven_csv_append_row (csv, head, G_N_ELEMENTS (head));
   for (guint i = 0; i < list->entries->len; i++) {
     const HavenListEntry *entry = list->entries->pdata[i];
     g_autofree char *sources = entry->sources != NULL ? g_strjoinv ("; ", entry->sources) : NULL;
+    const char *const row[] = {
+        entry->host,   entry->path, entry->category != NULL ? entry->category : list->category,
+        entry->reason, sources,     entry->since};
 
-    if (entry->retracted || entry->host == NULL)
-      continue;
-    append_field (csv, entry->host, ',');
-    append_field (csv, entry->path, ',');
-    append_field (csv, entry->category != NULL ? entry->category : list->category, ',');
-    append_field (csv, entry->reason, ',');
-    append_field (csv, sources, ',');
-    append_field (csv, entry->since, '\n');
+    if (!entry->retracted && entry->host != NULL)
+      haven_csv_append_row (csv, row, G_N_ELEMENTS (row));
   }
   return g_string_free (csv, FALSE);
 }

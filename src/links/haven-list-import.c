@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "haven-csv.h"
 #include "haven-error.h"
-#include "links/haven-csv.h"
 
 #define MAX_SIZE (256 * 1024 * 1024) /* bytes of a list that is taken in */
 #define MAX_LINE 4096                /* bytes; a longer line is no rule about a site */

@@ -168,6 +168,18 @@ haven_shelf_take_signed (const char *directory,
   return g_steal_pointer (&list->id);
 }
 
+static gboolean
+remove_file (const char *path, GError **error)
+{
+  int saved;
+
+  if (g_unlink (path) == 0 || errno == ENOENT)
+    return TRUE;
+  saved = errno;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  return FALSE;
+}
+
 /**
  * haven_shelf_remove:
  * @path: the file of one of the user's own lists
@@ -182,11 +194,7 @@ haven_shelf_remove (const char *path, GError **error)
 {
   g_autofree char *compiled = g_strconcat (path, ".map", NULL);
 
-  if (g_unlink (path) != 0 && errno != ENOENT) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
-    return FALSE;
-  }
-  return g_unlink (compiled) == 0 || errno == ENOENT;
+  return remove_file (path, error) && remove_file (compiled, error);
 }
 
 /**

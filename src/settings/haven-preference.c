@@ -12,7 +12,6 @@
 #include "settings/haven-profile.h"
 
 #define FROM_PROFILE "profile"
-#define MAX_HELD_DAYS 3650
 
 static const HavenPreferenceValue strictness_values[] = {
     {"light", N_ ("light")}, {"balanced", N_ ("balanced")}, {"strict", N_ ("strict")}};
@@ -271,7 +270,7 @@ static const HavenPreference held[] = {
      .kind = HAVEN_PREFERENCE_NUMBER,
      .title = N_ ("_Keep for days"),
      .minimum = 1,
-     .maximum = MAX_HELD_DAYS,
+     .maximum = HAVEN_SETTINGS_MAX_HELD_DAYS,
      .get = get_held_days,
      .set = set_held_days},
     {.id = "haven-keep-evidence",

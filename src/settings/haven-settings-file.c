@@ -105,6 +105,22 @@ read_places (
   return TRUE;
 }
 
+/* One, or the part before the colon of several. */
+static gboolean
+is_link_category (const char *id)
+{
+  gsize length = strlen (id);
+  guint n;
+  const HavenCategory *categories = haven_taxonomy_get (&n);
+
+  for (guint i = 0; i < n; i++) {
+    if (categories[i].kind == HAVEN_KIND_LINK && strncmp (categories[i].id, id, length) == 0 &&
+        (categories[i].id[length] == '\0' || categories[i].id[length] == ':'))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
@@ -118,6 +134,10 @@ read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
     HavenJsonValue member = at.member;
     guint level;
 
+    if (!is_link_category (haven_json_key (&member))) {
+      haven_json_set_error (&member, error, "there is no such kind of link");
+      return FALSE;
+    }
     if (!haven_json_read_choice (&member, link_choices, &level, error))
       return FALSE;
     haven_settings_set_link (settings, haven_json_key (&member), level);
@@ -320,7 +340,7 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 
   if (!haven_json_get_choice (root, "strictness", strictness_choices, &strictness, error) ||
       !haven_json_get_string (root, "country", &country, error) ||
-      !haven_json_get_int (root, "held-days", 1, 3650, &held_days, error) ||
+      !haven_json_get_int (root, "held-days", 1, HAVEN_SETTINGS_MAX_HELD_DAYS, &held_days, error) ||
       !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
       !haven_json_get_boolean (root, "collapse-notes", &settings->collapse_notes, error) ||
       !haven_json_get_int (root, "attack-until", 0, G_MAXINT64, &settings->attack_until, error) ||

@@ -46,7 +46,7 @@ def a_note_stands_in_the_row_it_is_about():
         status, out, _ = run("verify", path)
         assert status == 0 and "2 records" in out, out
         out = run("report", "--csv", path)[1]
-    assert '"no sleep","the police","wrote it all down"' in out, out
+    assert 'no sleep,the police,wrote it all down' in out, out
 
 
 def a_report_is_utf8_in_every_locale():

@@ -206,7 +206,7 @@ test_json_round (void)
   g_assert_cmpstr (entry->sources[1], ==, "t");
   csv = haven_list_to_csv (again);
   g_assert_cmpstr (csv, ==,
-                   "host,path,category,reason,sources,since\nexample.com,/a,satire,why,s; t,2025-01\n");
+                   "host,path,category,reason,sources,since\r\nexample.com,/a,satire,why,s; t,2025-01\r\n");
 }
 
 static void
@@ -429,6 +429,29 @@ test_help_card_checked (void)
   }
 }
 
+/* What a list was compiled to goes with it, and where it cannot, that is said. */
+static void
+test_shelf_remove (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("haven-shelf-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "a.json", NULL);
+  g_autofree char *compiled = g_strconcat (path, ".map", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  g_assert_cmpint (g_mkdir (compiled, 0700), ==, 0);
+  g_assert_false (haven_shelf_remove (path, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, ".map"));
+  g_clear_error (&error);
+  g_assert_cmpint (g_rmdir (compiled), ==, 0);
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  g_assert_true (g_file_set_contents (compiled, "", -1, NULL));
+  g_assert_true (haven_shelf_remove (path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 static void
 test_shelf_holds (void)
 {
@@ -464,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/list/json-errors", test_json_errors);
   g_test_add_func ("/links/list/starter", test_starter_lists);
   g_test_add_func ("/links/shelf/holds", test_shelf_holds);
+  g_test_add_func ("/links/shelf/remove", test_shelf_remove);
   g_test_add_func ("/links/sites/digest", test_digest);
   g_test_add_func ("/links/sites/load-directory", test_load_directory);
   g_test_add_func ("/links/sites/cache", test_cache);
