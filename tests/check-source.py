@@ -121,6 +121,48 @@ def without_licence():
             yield f"{path}: no licence line"
 
 
+# One word for all of its functions stands where their type is; what is private to one room is told where it is.
+TOLD_TOGETHER = ("national-check.h", "-private.h", "scan-blocks.h", "/demo/")
+DECLARED = re.compile(r"(?:^|\n)([\w ]+[\s*]+)(haven_\w+) \(([^;{}]*)\)[^;{}()]*(?:\([^;{}]*\))?;")
+PARAMETER = re.compile(r"\(\*(\w+)\)|(\w+)(?:\[\w*\])?$")
+
+
+def parameters_of(declared):
+    """The names in "type name, type (*name) (type, type), …"."""
+    flat = re.sub(r"(\(\*\w+\)) \([^()]*\)", r"\1", " ".join(declared.split()))
+    for part in flat.split(","):
+        if part.strip() not in ("void", "..."):
+            name = PARAMETER.search(part.strip())
+            yield name[1] or name[2]
+
+
+def declared_functions():
+    for path, lines in sources("src", "plugin"):
+        if not path.endswith(".h") or any(where in path for where in TOLD_TOGETHER):
+            continue
+        text = re.sub(r"/\*.*?\*/| G_GNUC_\w+ \([^()]*\)", "", "\n".join(lines), flags=re.S)
+        for returned, name, declared in DECLARED.findall(text):
+            if not returned.lstrip().startswith(("typedef", "return")) and name != "haven_error_quark":
+                yield path, name, returned, list(parameters_of(declared))
+
+
+def untold_functions():
+    told = {}
+    for _, lines in sources("src", "plugin"):
+        for name, words in re.findall(r"/\*\*\n \* (haven_\w+):\n(.*?)\*/", "\n".join(lines), flags=re.S):
+            told[name] = words
+    for path, name, returned, parameters in declared_functions():
+        words = told.get(name)
+        if words is None:
+            yield f"{path}: {name}: nothing is said of it"
+            continue
+        named = re.findall(r"^ \* @(\w+):", words, flags=re.M)
+        for parameter in sorted(set(parameters) ^ set(named)):
+            yield f"{path}: {name}: @{parameter} is " + ("not explained" if parameter in parameters else "no parameter")
+        if ("Returns:" in words) == (returned.strip() == "void"):
+            yield f"{path}: {name}: what it returns is not as it is said"
+
+
 CHECKS = [
     ("source/includes/src-knows-no-client", foreign_includes),
     ("source/includes/arrows-run-one-way", arrows_run_one_way),
@@ -133,6 +175,7 @@ CHECKS = [
     ("source/words", unwanted_words),
     ("source/plurals-from-the-own-catalogue", plurals_of_the_host),
     ("source/licence", without_licence),
+    ("source/public-functions-are-told", untold_functions),
 ]
 
 run_checks(CHECKS)

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void haven_gtk_room_show (PurpleConversation *room, gpointer gtk);
+void haven_gtk_room_show (PurpleConversation *room, gpointer user_data);
 
 G_END_DECLS

@@ -61,7 +61,7 @@ typedef struct {
 
 GHashTable *haven_gtk_veils_new (void);
 char *haven_gtk_new_id (void);
-HavenGtkVeil *haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *veil);
+HavenGtkVeil *haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *core);
 HavenGtkVeil *
 haven_gtk_veil_of_line (HavenGtk *gtk, const char *sender, const char *original, const HavenVerdict *verdict);
 HavenGtkVeil *haven_gtk_veil_of_name (HavenGtk *gtk, const char *name, const char *label);

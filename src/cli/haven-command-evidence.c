@@ -185,6 +185,15 @@ command_note (int argc, char **argv)
   return 0;
 }
 
+/**
+ * haven_command_evidence:
+ * @argc: how many words
+ * @argv: "evidence", and "verify", "note" or "report" with what that takes
+ *
+ * Says what a chain of evidence proves, adds to it, or makes a report of it.
+ *
+ * Returns: 0 when all is well, 1 when the chain is not whole or could not be read, 2 when the call itself was wrong
+ */
 int
 haven_command_evidence (int argc, char **argv)
 {

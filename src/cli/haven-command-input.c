@@ -141,6 +141,34 @@ haven_command_read_lines (int input, HavenInputFunc func, gpointer data)
   return FALSE;
 }
 
+/**
+ * haven_command_parse:
+ * @command: the name of a command that reads standard input
+ * @context: what it may be called with
+ * @argc: (inout): how many words
+ * @argv: (inout): its name and what stood behind it
+ *
+ * What is wrong is said on standard error. A file that is named would be waited for in vain.
+ *
+ * Returns: whether it was called well
+ */
+gboolean
+haven_command_parse (const char *command, GOptionContext *context, int *argc, char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error)) {
+    g_printerr ("haven %s: %s\n", command, error->message);
+    return FALSE;
+  }
+  if (*argc == 1 || (*argc == 2 && g_str_equal ((*argv)[1], "-")))
+    return TRUE;
+  g_printerr (_ ("haven %s: messages are read from standard input, and “%s” is not: haven %s < %s\n"), command,
+              (*argv)[1], command, (*argv)[1]);
+  return FALSE;
+}
+
 /* Beside the program: where it was installed to, wherever that is, or the sources it was built from. */
 static char *
 find_beside_program (void)

@@ -37,4 +37,5 @@ typedef struct {
 
 gboolean haven_command_read_lines (int input, HavenInputFunc func, gpointer data);
 HavenEngine *haven_command_make_engine (const HavenEngineWish *wish, gboolean *packs_ok);
+gboolean haven_command_parse (const char *command, GOptionContext *context, int *argc, char ***argv);
 char *haven_command_data_directory (void);

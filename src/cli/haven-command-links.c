@@ -107,18 +107,23 @@ show_line (const HavenInputLine *line, gpointer data)
   puts (json);
 }
 
+/**
+ * haven_command_links:
+ * @argc: how many words
+ * @argv: "links"
+ *
+ * Answers each message on standard input with the links in it.
+ *
+ * Returns: 0 when all is well, 1 when something in the input was wrong, 2 when the call itself was
+ */
 int
 haven_command_links (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GError) error = NULL;
 
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
                                 _ ("Finds links: JSON lines on standard input, one line out for each."));
-  if (!g_option_context_parse (context, &argc, &argv, &error)) {
-    g_printerr ("haven links: %s\n", error->message);
+  if (!haven_command_parse ("links", context, &argc, &argv))
     return 2;
-  }
   return haven_command_read_lines (STDIN_FILENO, show_line, NULL) ? 0 : 1;
 }

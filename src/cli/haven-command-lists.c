@@ -198,6 +198,15 @@ import_file (const Options *options, HavenListFormat format, const char *file)
   return put_out ("import", options->output, json, length);
 }
 
+/**
+ * haven_command_import:
+ * @argc: how many words
+ * @argv: "import", options and a file
+ *
+ * Takes in a list of sites and writes it in Haven's format.
+ *
+ * Returns: 0 when all is well, 1 when the file could not be read, trusted or written, 2 when the call itself was wrong
+ */
 int
 haven_command_import (int argc, char **argv)
 {
@@ -231,6 +240,15 @@ haven_command_import (int argc, char **argv)
   return import_file (&options, format, argv[1]);
 }
 
+/**
+ * haven_command_export:
+ * @argc: how many words
+ * @argv: "export", options and a list
+ *
+ * Writes a list in Haven's format, or as comma-separated values.
+ *
+ * Returns: 0 when all is well, 1 when the list could not be read or written, 2 when the call itself was wrong
+ */
 int
 haven_command_export (int argc, char **argv)
 {

@@ -109,18 +109,22 @@ parse_options (int *argc, char ***argv, Options *options)
       {NULL},
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GError) error = NULL;
 
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
                                 _ ("Judges messages: JSON lines on standard input, one line out for each."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
-  g_printerr ("haven scan: %s\n", error->message);
-  return FALSE;
+  return haven_command_parse ("scan", context, argc, argv);
 }
 
+/**
+ * haven_command_scan:
+ * @argc: how many words
+ * @argv: "scan" and options
+ *
+ * Answers each message on standard input with a verdict.
+ *
+ * Returns: 0 when all is well, 1 when something in the input or in a pack was wrong, 2 when the call itself was
+ */
 int
 haven_command_scan (int argc, char **argv)
 {

@@ -41,6 +41,12 @@ def input_that_cannot_be_read_is_no_end():
     assert done.returncode == 1 and b"could not be read" in done.stderr, done
 
 
+def a_file_in_the_place_of_the_input_is_a_wrong_call():
+    for command in ("scan", "links"):
+        done = subprocess.run([HAVEN, command, "messages.jsonl"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        assert done.returncode == 2 and b"messages.jsonl" in done.stderr, done
+
+
 def a_line_without_an_end_is_named_and_the_rest_answered():
     long = '{"text": "' + "x" * (33 * 1024 * 1024) + '"}'
     status, out, err = scan([long, {"id": 2, "text": "hello"}])
@@ -202,7 +208,8 @@ def does_not_grow():
     assert large < small * 1.1 + 2048, (small, large)
 
 
-TESTS = [answers_in_order, input_that_cannot_be_read_is_no_end, a_line_without_an_end_is_named_and_the_rest_answered,
+TESTS = [answers_in_order, input_that_cannot_be_read_is_no_end, a_file_in_the_place_of_the_input_is_a_wrong_call,
+         a_line_without_an_end_is_named_and_the_rest_answered,
          a_line_is_answered_before_the_next, id_may_be_anything, only_text_is_required, malformed_lines_are_named_and_skipped,
          bad_time_is_named, deep_nesting_is_refused, offsets_are_bytes_of_the_text,
          html_offsets_are_bytes_of_the_markup, stateful_climbs_to_mute, stateless_never_climbs, stateless_lines_say_nothing_of_each_other, contact_is_only_veiled,
