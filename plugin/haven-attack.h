@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _HavenAttack HavenAttack;
-
 HavenAttack *haven_attack_new (HavenPlugin *plugin);
 void haven_attack_free (HavenAttack *attack);
 void haven_attack_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);

@@ -97,29 +97,17 @@ haven_choices_take_back (HavenPlugin *plugin, const HavenChoiceUndo *undo)
   plugin->api.set_settings (plugin, settings);
 }
 
-/* The veil of that number, or the newest. */
-static HavenVeil *
-find_veil (HavenPlugin *plugin, PurpleConversation *conversation, const char *number)
-{
-  g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, conversation);
-  HavenVeil *veil = veils->len > 0 ? veils->pdata[veils->len - 1] : NULL;
-
-  if (*number != '\0')
-    veil = haven_veils_find_number (plugin->veils, conversation, (guint)g_ascii_strtoull (number, NULL, 10));
-  if (veil == NULL)
-    haven_say (conversation, _ ("Nothing is veiled here."));
-  return veil;
-}
-
 static void
 choose (HavenPlugin *plugin, PurpleConversation *conversation, const char *number, HavenChoice choice)
 {
-  HavenVeil *veil = find_veil (plugin, conversation, number);
+  HavenVeil *veil = haven_veils_find_typed (plugin->veils, conversation, number);
   g_autoptr (HavenChoiceUndo) undo = NULL;
   g_autofree char *said = NULL;
 
-  if (veil == NULL)
+  if (veil == NULL) {
+    haven_say (conversation, _ ("Nothing is veiled here."));
     return;
+  }
   said = haven_choices_make (plugin, conversation, veil->sender, veil->verdict, choice, &undo);
   if (said == NULL) {
     haven_say (conversation, _ ("That cannot be said about this veil."));

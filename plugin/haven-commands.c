@@ -26,8 +26,7 @@ typedef void (*CommandFunc) (HavenPlugin *plugin, PurpleConversation *conversati
 static void
 open_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest, gboolean open)
 {
-  guint number = (guint)g_ascii_strtoull (rest, NULL, 10);
-  HavenVeil *veil = haven_veils_find_number (plugin->veils, conversation, number);
+  HavenVeil *veil = haven_veils_find_typed (plugin->veils, conversation, rest);
 
   if (veil == NULL)
     haven_say (conversation, _ ("There is no veil %s here."), rest);
@@ -74,14 +73,9 @@ command_close (HavenPlugin *plugin, PurpleConversation *conversation, const char
 static void
 command_why (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, conversation);
-  HavenVeil *veil = NULL;
+  const HavenVeil *veil = haven_veils_find_typed (plugin->veils, conversation, rest);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (*rest != '\0')
-    veil = haven_veils_find_number (plugin->veils, conversation, (guint)g_ascii_strtoull (rest, NULL, 10));
-  else if (veils->len > 0)
-    veil = veils->pdata[veils->len - 1];
   if (veil == NULL) {
     haven_say (conversation, _ ("Nothing is veiled here."));
     return;
@@ -290,13 +284,10 @@ on_command (PurpleConversation *conversation, const gchar *name, gchar **args, g
 void
 haven_commands_register (HavenPlugin *plugin)
 {
-  PurpleCmdId id = purple_cmd_register (
+  plugin->command = purple_cmd_register (
       "haven", "s", PURPLE_CMD_P_PLUGIN,
       PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT | PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS, NULL, on_command,
       _ ("haven &lt;help|open|why|held|send|…&gt;: what Haven can do here"), plugin);
-
-  plugin->commands = g_array_new (FALSE, FALSE, sizeof (PurpleCmdId));
-  g_array_append_val (plugin->commands, id);
 }
 
 /**
@@ -306,9 +297,8 @@ haven_commands_register (HavenPlugin *plugin)
 void
 haven_commands_unregister (HavenPlugin *plugin)
 {
-  for (guint i = 0; plugin->commands != NULL && i < plugin->commands->len; i++)
-    purple_cmd_unregister (g_array_index (plugin->commands, PurpleCmdId, i));
-  g_clear_pointer (&plugin->commands, g_array_unref);
+  purple_cmd_unregister (plugin->command);
+  plugin->command = 0;
 }
 
 /**

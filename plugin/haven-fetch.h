@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _HavenFetch HavenFetch;
-
 gboolean haven_fetch_list (HavenPlugin *plugin,
                            const char *id,
                            const char *address,

@@ -22,7 +22,11 @@
 
 G_BEGIN_DECLS
 
+/* their headers need this one */
+typedef struct _HavenAttack HavenAttack;
+typedef struct _HavenFetch HavenFetch;
 typedef struct _HavenOffers HavenOffers;
+typedef struct _HavenReplies HavenReplies;
 
 /**
  * HavenPlugin:
@@ -59,7 +63,7 @@ typedef struct _HavenOffers HavenOffers;
  * @nudges: keeps the sound of a held nudge quiet
  * @ui: (nullable): the UI's part, such as gtk-haven
  * @ui_data: its user data
- * @commands: (element-type PurpleCmdId): registered commands
+ * @command: what libpurple calls `/haven`; 0 where it is not registered
  * @invitations: (nullable): invitations that Haven asks about, because their words are veiled
  * @undo: (nullable): what the last choice by a command changed
  * @openings: links whose opening Haven asks about
@@ -80,7 +84,7 @@ struct _HavenPlugin {
   guint waiting;
   HavenEngine *engine;
   HavenLibrary *library;
-  struct _HavenFetch *fetch;
+  HavenFetch *fetch;
   HavenSettingsStore *store;
   HavenVeils *veils;
   HavenLines *lines;
@@ -95,17 +99,17 @@ struct _HavenPlugin {
   HavenHosts *hosts;
   HavenSpoiler *spoiler;
   HavenNames *names;
-  struct _HavenReplies *replies;
+  HavenReplies *replies;
   HavenAddresses *addresses;
   HavenPeople *people;
   HavenReview *review;
-  struct _HavenAttack *attack;
+  HavenAttack *attack;
   guint redrawing;
   guint forgetting;
   HavenNudges *nudges;
   const HavenUi *ui;
   gpointer ui_data;
-  GArray *commands;
+  PurpleCmdId command;
   GPtrArray *invitations;
   HavenChoiceUndo *undo;
   GPtrArray *openings;

@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _HavenReplies HavenReplies;
-
 HavenReplies *haven_replies_new (void);
 void haven_replies_free (HavenReplies *replies);
 

@@ -282,16 +282,8 @@ haven_veils_find_line (HavenVeils *veils, PurpleConversation *conversation, cons
   return NULL;
 }
 
-/**
- * haven_veils_find_number:
- * @veils: the registry
- * @conversation: a conversation
- * @number: a veil's number there
- *
- * Returns: (transfer none) (nullable): the veil
- */
-HavenVeil *
-haven_veils_find_number (HavenVeils *veils, PurpleConversation *conversation, guint number)
+static HavenVeil *
+find_number (HavenVeils *veils, PurpleConversation *conversation, guint64 number)
 {
   for (GList *l = veils->in_order.tail; l != NULL; l = l->prev) {
     HavenVeil *veil = l->data;
@@ -300,6 +292,35 @@ haven_veils_find_number (HavenVeils *veils, PurpleConversation *conversation, gu
       return veil;
   }
   return NULL;
+}
+
+static HavenVeil *
+find_newest (HavenVeils *veils, PurpleConversation *conversation)
+{
+  for (GList *l = veils->in_order.tail; l != NULL; l = l->prev)
+    if (((HavenVeil *)l->data)->conversation == conversation)
+      return l->data;
+  return NULL;
+}
+
+/**
+ * haven_veils_find_typed:
+ * @veils: the registry
+ * @conversation: a conversation
+ * @number: a veil's number there as the user typed it, or nothing for the newest
+ *
+ * Returns: (transfer none) (nullable): the veil
+ */
+HavenVeil *
+haven_veils_find_typed (HavenVeils *veils, PurpleConversation *conversation, const char *number)
+{
+  guint64 wanted;
+
+  if (*number == '\0')
+    return find_newest (veils, conversation);
+  if (!g_ascii_string_to_unsigned (number, 10, 1, G_MAXUINT, &wanted, NULL))
+    return NULL;
+  return find_number (veils, conversation, wanted);
 }
 
 /**

@@ -24,7 +24,7 @@ void haven_veils_bind (HavenVeils *veils, HavenVeil *veil, PurpleConversation *c
 void haven_veils_bind_first (HavenVeils *veils, PurpleConversation *conversation);
 HavenVeil *haven_veils_find (HavenVeils *veils, const char *markup);
 HavenVeil *haven_veils_find_line (HavenVeils *veils, PurpleConversation *conversation, const char *original);
-HavenVeil *haven_veils_find_number (HavenVeils *veils, PurpleConversation *conversation, guint number);
+HavenVeil *haven_veils_find_typed (HavenVeils *veils, PurpleConversation *conversation, const char *number);
 GPtrArray *haven_veils_list (HavenVeils *veils, PurpleConversation *conversation);
 void haven_veils_forget_conversation (HavenVeils *veils, PurpleConversation *conversation);
 void haven_veils_forget_account (HavenVeils *veils, PurpleAccount *account);

@@ -236,6 +236,21 @@ count (const char *text, const char *part)
   return n;
 }
 
+/* A number that would be another one in fewer bits, and one with something behind it, are no veil's. */
+static void
+test_open_no_number (Harness *h)
+{
+  static const char *const typed[] = {"4294967297", "1x", "-1", "0"};
+
+  loopback_say (h->me, "sam", HEAVY);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++) {
+    g_autofree char *command = g_strconcat ("haven open ", typed[i], NULL);
+
+    g_assert_true (harness_command (harness_im (h, "sam"), command));
+    g_assert_nonnull (strstr (harness_last (h->shown)->text, "There is no veil"));
+  }
+}
+
 static void
 test_why (Harness *h)
 {
@@ -462,6 +477,7 @@ main (int argc, char **argv)
   harness_add ("/incoming/written-by-protocol", &usual, test_written_by_protocol);
   harness_add ("/incoming/open/one", &usual, test_open);
   harness_add ("/incoming/open/all", &usual, test_open_all);
+  harness_add ("/incoming/open/no-number", &usual, test_open_no_number);
   harness_add ("/incoming/open/why", &usual, test_why);
   harness_add ("/incoming/history", &usual, test_history);
   harness_add ("/incoming/current", &usual, test_current);
