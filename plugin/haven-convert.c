@@ -59,19 +59,24 @@ haven_convert_conversation_id (PurpleConversation *conversation)
                                      purple_conversation_get_name (conversation)));
 }
 
-/* What the protocol knows of a nick's owner: the real address, or the nick with its room. */
-static char *
-real_name_in_room (PurpleConversation *conversation, const char *nick)
+/**
+ * haven_convert_real_name:
+ * @room: a chat
+ * @nick: somebody in it
+ *
+ * Returns: (transfer full) (nullable): what the protocol knows of the nick's owner: their real address, or the nick with
+ *   its room; NULL where it knows nothing
+ */
+char *
+haven_convert_real_name (PurpleConversation *room, const char *nick)
 {
-  PurpleConnection *gc = purple_conversation_get_gc (conversation);
-  PurplePluginProtocolInfo *protocol;
+  PurpleConnection *gc = purple_conversation_get_gc (room);
+  PurplePlugin *prpl = gc != NULL ? purple_connection_get_prpl (gc) : NULL;
+  const PurplePluginProtocolInfo *protocol = prpl != NULL ? PURPLE_PLUGIN_PROTOCOL_INFO (prpl) : NULL;
 
-  if (gc == NULL)
-    return NULL;
-  protocol = PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (gc));
   if (protocol == NULL || protocol->get_cb_real_name == NULL)
     return NULL;
-  return protocol->get_cb_real_name (gc, purple_conv_chat_get_id (PURPLE_CONV_CHAT (conversation)), nick);
+  return protocol->get_cb_real_name (gc, purple_conv_chat_get_id (PURPLE_CONV_CHAT (room)), nick);
 }
 
 /**
@@ -91,7 +96,7 @@ haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversatio
   g_autofree char *real = NULL;
 
   if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
-    real = real_name_in_room (conversation, sender);
+    real = haven_convert_real_name (conversation, sender);
   return g_strdup (purple_normalize (account, real != NULL ? real : sender));
 }
 
@@ -194,7 +199,7 @@ haven_convert_incoming (HavenConverted *out,
   const HavenAddress *address;
 
   convert (out, addresses, account, text, conversation, kind, now);
-  real = kind == HAVEN_CONVERSATION_CHAT ? real_name_in_room (conversation, sender) : NULL;
+  real = kind == HAVEN_CONVERSATION_CHAT ? haven_convert_real_name (conversation, sender) : NULL;
   address = haven_addresses_look_up (addresses, account, real != NULL ? real : sender, now);
   out->sender = g_ref_string_acquire (address->id);
   out->message.contact = address->contact || (kind == HAVEN_CONVERSATION_IM && address->contact_as_given);

@@ -44,6 +44,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenConverted, haven_converted_clear)
 char *haven_convert_account_id (PurpleAccount *account);
 PurpleAccount *haven_convert_find_account (const char *id);
 char *haven_convert_conversation_id (PurpleConversation *conversation);
+char *haven_convert_real_name (PurpleConversation *room, const char *nick);
 char *haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversation, const char *sender);
 
 G_END_DECLS

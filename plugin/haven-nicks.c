@@ -2,6 +2,7 @@
 #include "haven-nicks.h"
 
 #include "haven-apply.h"
+#include "haven-convert.h"
 #include "haven-own-name.h"
 #include "haven-wrap.h"
 
@@ -32,29 +33,18 @@ haven_nicks_cover (PurpleConversation *room, const char *name)
   return haven_names_cover_name (plugin, account, room, name);
 }
 
-/* What a server knows somebody in a room by, to be written to in private. */
-static char *
-address_of (PurpleConversation *room, const char *name)
-{
-  PurpleConnection *gc = purple_conversation_get_gc (room);
-  PurplePlugin *prpl = gc != NULL ? purple_connection_get_prpl (gc) : NULL;
-  const PurplePluginProtocolInfo *protocol = prpl != NULL ? PURPLE_PLUGIN_PROTOCOL_INFO (prpl) : NULL;
-  char *address = NULL;
-
-  if (protocol != NULL && protocol->get_cb_real_name != NULL)
-    address = protocol->get_cb_real_name (gc, purple_conv_chat_get_id (PURPLE_CONV_CHAT (room)), name);
-  return address != NULL ? address : g_strdup (name);
-}
-
 static char *
 find_in_room (PurpleConversation *room, const char *stand_in)
 {
   for (GList *l = purple_conv_chat_get_users (PURPLE_CONV_CHAT (room)); l != NULL; l = l->next) {
     const char *name = purple_conv_chat_cb_get_name (l->data);
     g_autofree char *covered = haven_nicks_cover (room, name);
+    char *address;
 
-    if (g_strcmp0 (covered, stand_in) == 0)
-      return address_of (room, name);
+    if (g_strcmp0 (covered, stand_in) != 0)
+      continue;
+    address = haven_convert_real_name (room, name); /* by which they can be written to in private */
+    return address != NULL ? address : g_strdup (name);
   }
   return NULL;
 }
