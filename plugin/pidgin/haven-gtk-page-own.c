@@ -135,24 +135,6 @@ can_be_used (const char *nickname, char **words)
   return matcher != NULL;
 }
 
-/* The topics anew, number @index replaced, or left out when there is no @nickname. Ids count from 1 again,
- * as they do when the file is read. */
-static void
-put_topic (HavenSettings *settings, guint index, const char *nickname, char **words)
-{
-  g_autoptr (HavenSettings) before = haven_settings_copy (settings);
-
-  g_ptr_array_set_size (settings->custom, 0);
-  for (guint i = 0; i < before->custom->len || (nickname != NULL && i == index); i++) {
-    const HavenCustomTopic *topic = i < before->custom->len ? before->custom->pdata[i] : NULL;
-
-    if (i != index)
-      haven_settings_add_custom (settings, topic->nickname, (const char *const *)topic->words);
-    else if (nickname != NULL)
-      haven_settings_add_custom (settings, nickname, (const char *const *)words);
-  }
-}
-
 static void
 on_keep (GtkButton *button, gpointer user_data)
 {
@@ -179,7 +161,10 @@ on_keep (GtkButton *button, gpointer user_data)
                            "and spaces, and * at its end."));
     return;
   }
-  put_topic (settings, index, nickname, words);
+  if (index < settings->custom->len)
+    haven_settings_set_custom (settings, index, nickname, (const char *const *)words);
+  else
+    haven_settings_add_custom (settings, nickname, (const char *const *)words);
   haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
   fill_topics (own, index + 1);
   gtk_label_set_text (GTK_LABEL (own->said), _ ("Kept. Its words are out of sight again."));
@@ -192,9 +177,9 @@ on_forget (GtkButton *button, gpointer user_data)
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
   int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
 
-  if (active <= 0)
+  if (active <= 0 || (guint)active > settings->custom->len)
     return;
-  put_topic (settings, (guint)active - 1, NULL, NULL);
+  haven_settings_remove_custom (settings, (guint)active - 1);
   haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
   fill_topics (own, 0);
   gtk_label_set_text (GTK_LABEL (own->said), _ ("The topic and its words are gone."));

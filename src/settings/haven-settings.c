@@ -47,15 +47,6 @@ haven_exception_free (HavenException *exception)
   g_free (exception);
 }
 
-static void
-custom_topic_free (HavenCustomTopic *topic)
-{
-  g_free (topic->id);
-  g_free (topic->nickname);
-  g_strfreev (topic->words);
-  g_free (topic);
-}
-
 static GHashTable *
 topics_new (void)
 {
@@ -87,7 +78,7 @@ haven_settings_new (void)
   settings->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
   settings->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
   settings->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_exception_free);
-  settings->custom = g_ptr_array_new_with_free_func ((GDestroyNotify)custom_topic_free);
+  settings->custom = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_custom_topic_free);
   settings->facts = g_ptr_array_new_with_free_func (g_free);
   settings->link_exceptions = g_ptr_array_new_with_free_func (g_free);
   settings->packs_off = g_ptr_array_new_with_free_func (g_free);
@@ -386,23 +377,6 @@ haven_settings_is_excepted (const HavenSettings *settings,
       return TRUE;
   }
   return FALSE;
-}
-
-/**
- * haven_settings_add_custom:
- * @settings: settings
- * @nickname: a neutral name for a topic of the user's own
- * @words: (array zero-terminated=1): the words that belong to it
- */
-void
-haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words)
-{
-  HavenCustomTopic *topic = g_new0 (HavenCustomTopic, 1);
-
-  topic->id = g_strdup_printf ("custom:%u", settings->custom->len + 1);
-  topic->nickname = g_strdup (nickname);
-  topic->words = g_strdupv ((char **)words);
-  g_ptr_array_add (settings->custom, topic);
 }
 
 static HavenDepth

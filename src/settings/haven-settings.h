@@ -69,7 +69,7 @@ void haven_exception_free (HavenException *exception);
 
 /* A topic of the user's own: its words are kept sealed. */
 typedef struct {
-  char *id;       /* "custom:1" */
+  char *id;       /* "custom:1": by its place among the others */
   char *nickname; /* what a veil says */
   char **words;
 } HavenCustomTopic;
@@ -145,7 +145,6 @@ gboolean haven_settings_is_excepted (const HavenSettings *settings,
                                      const char *pack,
                                      const char *rule,
                                      const char *conversation);
-void haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words);
 
 HavenTopicChoice haven_settings_topic (const HavenSettings *settings,
                                        const char *conversation,
@@ -159,6 +158,13 @@ gboolean haven_settings_chooses (const HavenSettings *settings,
 gboolean haven_settings_reminder (const HavenSettings *settings, const char *category);
 gboolean
 haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender);
+
+/* haven-custom-topic.c: topics of the user's own */
+void haven_custom_topic_free (HavenCustomTopic *topic);
+void haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words);
+void
+haven_settings_set_custom (HavenSettings *settings, guint index, const char *nickname, const char *const *words);
+void haven_settings_remove_custom (HavenSettings *settings, guint index);
 
 /* haven-followed.c: lists of sites, one by one */
 GHashTable *haven_followed_new_table (void);

@@ -79,6 +79,82 @@ make_rich (void)
 }
 
 static void
+set_choice (GHashTable *topics, const char *id, HavenDepth depth)
+{
+  const HavenTopicChoice choice = {depth, HAVEN_STRICTNESS_BALANCED};
+
+  g_hash_table_replace (topics, g_strdup (id), g_memdup2 (&choice, sizeof choice));
+}
+
+static char *
+choices_of (GHashTable *topics)
+{
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (topics), (GCompareFunc)strcmp);
+  GString *text = g_string_new (NULL);
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s %s|", (char *)l->data,
+                            haven_depth_to_string (((HavenTopicChoice *)g_hash_table_lookup (topics, l->data))->depth));
+  return g_string_free (text, FALSE);
+}
+
+/* A topic that is removed takes along what was chosen about it, and leaves the others theirs: none is open because
+ * another one was. */
+static void
+test_own_topic_keeps_its_choices (void)
+{
+  static const char *const words[] = {"word", NULL};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  GHashTable *room = haven_settings_room (settings, "#room")->topics;
+  GHashTable *person = haven_settings_person (settings, "jo")->topics;
+  g_autofree char *general = NULL, *there = NULL, *theirs = NULL;
+
+  haven_settings_add_custom (settings, "river", words);
+  haven_settings_add_custom (settings, "boat", words);
+  haven_settings_add_custom (settings, "gate", words);
+  set_choice (settings->topics, "suicide", HAVEN_DEPTH_DISCUSS);
+  set_choice (settings->topics, "custom:1", HAVEN_DEPTH_NONE);
+  set_choice (settings->topics, "custom:3", HAVEN_DEPTH_GRAPHIC);
+  set_choice (room, "custom:1", HAVEN_DEPTH_NONE);
+  set_choice (person, "custom:2", HAVEN_DEPTH_NONE);
+  haven_settings_add_exception (settings, "custom-custom:1", "custom:1", NULL);
+  haven_settings_add_exception (settings, "custom-custom:3", "custom:3", "#room");
+  haven_settings_remove_custom (settings, 0);
+  g_assert_cmpstr (((HavenCustomTopic *)settings->custom->pdata[0])->id, ==, "custom:1");
+  g_assert_cmpstr (((HavenCustomTopic *)settings->custom->pdata[0])->nickname, ==, "boat");
+  general = choices_of (settings->topics);
+  there = choices_of (room);
+  theirs = choices_of (person);
+  g_assert_cmpstr (general, ==, "custom:2 graphic|suicide discuss|");
+  g_assert_cmpstr (there, ==, "");
+  g_assert_cmpstr (theirs, ==, "custom:1 none|");
+  g_assert_cmpuint (settings->exceptions->len, ==, 1);
+  g_assert_true (haven_settings_is_excepted (settings, "custom-custom:2", "custom:2", "#room"));
+}
+
+/* One that gets other words stays in its place, with what was chosen about it. */
+static void
+test_own_topic_is_edited_in_place (void)
+{
+  static const char *const words[] = {"word", NULL}, *const others[] = {"another", NULL};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autofree char *general = NULL;
+  const HavenCustomTopic *topic;
+
+  haven_settings_add_custom (settings, "river", words);
+  haven_settings_add_custom (settings, "boat", words);
+  set_choice (settings->topics, "custom:1", HAVEN_DEPTH_GRAPHIC);
+  haven_settings_set_custom (settings, 0, "stream", others);
+  topic = settings->custom->pdata[0];
+  general = choices_of (settings->topics);
+  g_assert_cmpuint (settings->custom->len, ==, 2);
+  g_assert_cmpstr (topic->id, ==, "custom:1");
+  g_assert_cmpstr (topic->nickname, ==, "stream");
+  g_assert_cmpstr (topic->words[0], ==, "another");
+  g_assert_cmpstr (general, ==, "custom:1 graphic|");
+}
+
+static void
 test_round_trip (void)
 {
   g_autoptr (HavenSettings) settings = make_rich ();
@@ -196,6 +272,8 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_malformed);
   }
   g_test_add_func ("/settings/round-trip", test_round_trip);
+  g_test_add_func ("/settings/own-topic/keeps-its-choices", test_own_topic_keeps_its_choices);
+  g_test_add_func ("/settings/own-topic/is-edited-in-place", test_own_topic_is_edited_in_place);
   g_test_add_func ("/settings/names-that-need-escapes", test_names_that_need_escapes);
   g_test_add_func ("/settings/copy-is-whole", test_copy_is_whole);
   g_test_add_func ("/settings/private-words-are-sealed", test_private_words_are_sealed);
