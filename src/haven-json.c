@@ -68,6 +68,19 @@ haven_json_root (const HavenJson *json)
   return (HavenJsonValue){json_parser_get_root (json->parser), NULL, NULL, 0};
 }
 
+/* Errors are printed to terminals and shown in windows, which a sign that cannot be printed may steer. */
+static void
+append_key (const char *key, GString *path)
+{
+  if (path->len > 0)
+    g_string_append_c (path, '.');
+  for (; *key != '\0'; key = g_utf8_next_char (key)) {
+    gunichar c = g_utf8_get_char (key);
+
+    g_string_append_unichar (path, g_unichar_isprint (c) ? c : 0xFFFD);
+  }
+}
+
 static void
 append_path (const HavenJsonValue *value, GString *path)
 {
@@ -77,7 +90,7 @@ append_path (const HavenJsonValue *value, GString *path)
   if (value->key == NULL)
     g_string_append_printf (path, "[%u]", value->index);
   else
-    g_string_append_printf (path, "%s%s", path->len > 0 ? "." : "", value->key);
+    append_key (value->key, path);
 }
 
 /**

@@ -119,6 +119,19 @@ test_unknown_key (void)
 }
 
 static void
+test_path_is_printable (void)
+{
+  const char *const known[] = {"a", NULL};
+  const char *data = "{\"\\u001b[2J\\u202eb\\u007f\": 1}";
+  g_autoptr (HavenJson) json = haven_json_parse (data, strlen (data), &limits, NULL);
+  HavenJsonValue root = haven_json_root (json);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (haven_json_read_object (&root, known, &error));
+  g_assert_cmpstr (error->message, ==, "\uFFFD[2J\uFFFDb\uFFFD: no such key; known here: a");
+}
+
+static void
 test_writer_round_trip (void)
 {
   g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
@@ -200,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/error-names-path", test_error_names_path);
   g_test_add_func ("/json/wrong-type-is-no-critical", test_wrong_type_is_no_critical);
   g_test_add_func ("/json/unknown-key", test_unknown_key);
+  g_test_add_func ("/json/path-is-printable", test_path_is_printable);
   g_test_add_func ("/json/many-members", test_many_members);
   g_test_add_func ("/json/writer-round-trip", test_writer_round_trip);
   g_test_add_func ("/json/writer-control-characters", test_writer_control_characters);
