@@ -2,6 +2,7 @@
 #include "haven-held-acts.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "conduct/haven-conduct.h"
@@ -124,7 +125,7 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
 
   if (item == NULL) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 _ ("nothing held has the number %" G_GUINT64_FORMAT), id);
+                 _ ("nothing held has the number %" PRIu64), id);
     return FALSE;
   }
   switch (action) {

@@ -3,6 +3,7 @@
 /* `haven evidence verify|note|report`: what a chain of evidence proves, and a page or table made from it. */
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,7 +143,7 @@ open_for_note (const char *path, gint64 about, GError **error)
     return NULL;
   if (about < 0 || about > check->n_records) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 _ ("%s: there is no record %" G_GINT64_FORMAT "; the last is %u"), path, about,
+                 _ ("%s: there is no record %" PRId64 "; the last is %u"), path, about,
                  check->n_records);
     return NULL;
   }

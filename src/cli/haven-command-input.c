@@ -5,6 +5,7 @@
 #include "cli/haven-command-input.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,7 +96,7 @@ handle_line (const char *data, gsize length, guint64 number, HavenInputFunc func
       return TRUE;
     }
   }
-  g_printerr (_ ("haven: line %" G_GUINT64_FORMAT ": %s\n"), number, error->message);
+  g_printerr (_ ("haven: line %" PRIu64 ": %s\n"), number, error->message);
   return FALSE;
 }
 
@@ -105,7 +106,7 @@ take_line (const HavenLineReader *reader, HavenInputFunc func, gpointer data)
   gsize length = reader->length;
 
   if (reader->line == NULL) {
-    g_printerr (_ ("haven: line %" G_GUINT64_FORMAT ": has more than %" G_GSIZE_FORMAT " bytes\n"),
+    g_printerr (_ ("haven: line %" PRIu64 ": has more than %zu bytes\n"),
                 reader->number, line_limits.size);
     return FALSE;
   }

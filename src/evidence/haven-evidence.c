@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -224,7 +225,7 @@ typedef struct {
 static void
 add_problem (Walk *walk, guint64 line, const char *what)
 {
-  g_ptr_array_add (walk->check->problems, g_strdup_printf (_ ("line %" G_GUINT64_FORMAT ": %s"), line, what));
+  g_ptr_array_add (walk->check->problems, g_strdup_printf (_ ("line %" PRIu64 ": %s"), line, what));
 }
 
 static void

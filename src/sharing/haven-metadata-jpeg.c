@@ -226,6 +226,6 @@ haven_jpeg_strip (const guint8 *data, gsize length, GError **error)
     }
   }
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               _ ("The JPEG picture is broken at byte %" G_GSIZE_FORMAT "."), at);
+               _ ("The JPEG picture is broken at byte %zu."), at);
   return NULL;
 }

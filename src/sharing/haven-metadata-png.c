@@ -175,7 +175,7 @@ haven_png_strip (const guint8 *data, gsize length, GError **error)
     at = end;
   }
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               _ ("The PNG picture is broken at byte %" G_GSIZE_FORMAT "."), at);
+               _ ("The PNG picture is broken at byte %zu."), at);
   return NULL;
 }
 
@@ -290,7 +290,7 @@ haven_webp_strip (const guint8 *data, gsize length, GError **error)
   }
   if (at < length || !picture) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 _ ("The WebP picture is broken at byte %" G_GSIZE_FORMAT "."), at);
+                 _ ("The WebP picture is broken at byte %zu."), at);
     return NULL;
   }
   finish_webp (out, flags, exif.orientation);
