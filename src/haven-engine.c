@@ -576,8 +576,11 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
   HavenStep step;
 
   if (message->direction == HAVEN_DIRECTION_OUTGOING) {
-    haven_conduct_observe_own (engine->conduct, message, findings);
-    haven_reminders_mark_declared (engine->reminders, message->conversation, TRUE, findings);
+    /* a sentence to try goes to nobody: it is no habit of the user's, and tells nobody to stop */
+    if (message->conversation != NULL) {
+      haven_conduct_observe_own (engine->conduct, message, findings);
+      haven_reminders_mark_declared (engine->reminders, message->conversation, TRUE, findings);
+    }
     return haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
   }
   /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */

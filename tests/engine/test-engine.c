@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "conduct/haven-conduct.h"
+#include "conduct/haven-reminders.h"
 #include "haven-engine.h"
 #include "match/haven-pack.h"
 #include "settings/haven-settings.h"
@@ -225,11 +227,59 @@ test_own_words_in_cache (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
+#define STOP                                                                                                            \
+  "{\"haven\": 1, \"id\": \"s\", \"title\": \"s\", \"language\": \"en\", \"version\": \"1\", \"kind\": \"harassment\","            \
+  "\"category\": \"contact-after-no\", \"rules\": [{\"id\": \"s\", \"title\": \"t\", \"severity\": 1, \"match\": \"enough now\"}]}"
+
+static void
+count_person (const char *id, const HavenPerson *person, gpointer n)
+{
+  ++*(guint *)n;
+}
+
+/* A sentence that is tried in the preferences goes to nobody: it tells nobody to stop, and is no habit. */
+static void
+test_tried_sentence (void)
+{
+  static const char text[] = "||supper|| enough now";
+  static const struct {
+    const char *description;
+    const char *conversation;
+    gboolean remembered;
+  } rows[] = {{"tried", NULL, FALSE}, {"about to be sent", "lamp", TRUE}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenEngine) engine = haven_engine_new ();
+    GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenVerdict) verdict = NULL;
+    const HavenMessage message = {.text = text,
+                                  .length = strlen (text),
+                                  .direction = HAVEN_DIRECTION_OUTGOING,
+                                  .account = "demo:moth",
+                                  .conversation = rows[i].conversation,
+                                  .time = NOW};
+    guint n_people = 0;
+
+    g_ptr_array_add (packs, haven_pack_new_from_data (STOP, strlen (STOP), "s", &error));
+    g_ptr_array_add (packs, haven_pack_new_from_data (PACK, strlen (PACK), "x", &error));
+    g_assert_no_error (error);
+    g_assert_true (haven_engine_take_packs (engine, packs, &error));
+    verdict = haven_engine_judge (engine, &message);
+    haven_conduct_foreach (haven_engine_get_conduct (engine), count_person, &n_people);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpuint (n_people, ==, rows[i].remembered);
+    g_assert_cmpint (haven_reminders_is_marked (haven_engine_get_reminders (engine), "lamp", "eating"), ==,
+                     rows[i].remembered);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/brief", test_brief);
+  g_test_add_func ("/engine/tried-sentence", test_tried_sentence);
   g_test_add_func ("/engine/own-words", test_own_words);
   g_test_add_func ("/engine/own-words/shortened", test_own_words_shortened);
   g_test_add_func ("/engine/own-words/in-cache", test_own_words_in_cache);
