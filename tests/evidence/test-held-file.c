@@ -204,6 +204,35 @@ test_full_is_read_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_in (fixture->path), ==, 0);
 }
 
+/* A message leaves room for the line that takes it out again: a box that is full and then emptied is read again. */
+static void
+test_full_can_be_emptied (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (10 * 1024 * 1024, '"');
+  HavenHeldRecord record = {1, "prpl-irc:me", "#room", TRUE, "x", large, "insult", "why", START};
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *rest = NULL;
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+  GStatBuf status;
+
+  while (record.id <= 3 && haven_held_file_add (file, &record, NULL))
+    record.id++;
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  rest = g_strnfill (64 * 1024 * 1024 - (gsize)status.st_size - 40000, 'x');
+  record.markup = rest;
+  g_assert_true (haven_held_file_add (file, &record, NULL));
+  record.markup = "short";
+  do {
+    record.id++;
+  } while (haven_held_file_add (file, &record, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
+  for (guint64 id = 1; id < record.id; id++)
+    g_assert_true (haven_held_file_remove (file, id, NULL));
+  haven_held_file_close (file);
+  g_assert_cmpuint (count_in (fixture->path), ==, 0);
+}
+
 /* Somebody else may write a byte as it is where we take six: it stays readable. */
 static void
 test_brief_stays_readable (Fixture *fixture, gconstpointer data)
@@ -256,6 +285,7 @@ main (int argc, char **argv)
   ADD ("/held-file/zeros-take-no-other", test_zeros_take_no_other);
   ADD ("/held-file/full-disk-takes-no-other", test_full_disk_takes_no_other);
   ADD ("/held-file/full-is-read-again", test_full_is_read_again);
+  ADD ("/held-file/full-can-be-emptied", test_full_can_be_emptied);
   ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
   ADD ("/held-file/without-a-cause-is-kept", test_without_a_cause_is_kept);
   ADD ("/held-file/link-is-refused", test_link_is_refused);

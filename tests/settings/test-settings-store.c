@@ -137,6 +137,69 @@ read_beside (Fixture *fixture, const char *name)
   return text;
 }
 
+static void
+set_profile (HavenSettingsStore *store, const char *profile)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (store));
+
+  g_free (settings->profile);
+  settings->profile = g_strdup (profile);
+  haven_settings_store_set (store, settings);
+}
+
+/* Whoever goes to and fro between two versions keeps what was there first. */
+static void
+test_other_version_is_kept_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *version = g_build_filename (fixture->directory, "settings.version-1.json", NULL);
+  HavenSettingsStore *store;
+  g_autofree char *kept = NULL;
+
+  write_text (version, "{\"version\": 1, \"profile\": \"friends\"}");
+  write_text (fixture->path, "{\"version\": 1, \"profile\": \"public-room\"}");
+  store = haven_settings_store_new (fixture->directory);
+  set_profile (store, "gentle");
+  haven_settings_store_free (store);
+  kept = read_beside (fixture, "settings.version-1.json");
+  g_assert_nonnull (strstr (kept, "friends"));
+}
+
+/* The last good copy is what the writer comes to last. */
+static void
+wait_for_last_good (Fixture *fixture, const char *profile)
+{
+  gint64 give_up = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gboolean there = FALSE;
+
+  while (!there && g_get_monotonic_time () < give_up) {
+    g_autofree char *text = NULL;
+
+    there = g_file_get_contents (fixture->last_good, &text, NULL, NULL) && strstr (text, profile) != NULL;
+    g_usleep (1000);
+  }
+  g_assert_true (there);
+}
+
+/* What could not be saved is no problem any more once something newer was. */
+static void
+test_failure_is_over (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HavenSettingsStore) store = haven_settings_store_new (fixture->directory);
+
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "*settings could not be saved*");
+  set_profile (store, "friends");
+  wait_for_last_good (fixture, "friends");
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  set_profile (store, "public-room");
+  wait_for_last_good (fixture, "public-room");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (haven_settings_store_get_problem (store));
+  g_assert_true (haven_settings_store_is_saved (store));
+}
+
 /* The file still holds what was chosen before while the newer choice is on its way to it; a look at it then, as when
  * an earlier write is told of late, must not bring the older one back. */
 static void
@@ -342,6 +405,8 @@ main (int argc, char **argv)
   ADD ("/settings-store/unreadable-is-kept", test_unreadable_is_kept);
   ADD ("/settings-store/newer-version", test_newer_version);
   ADD ("/settings-store/newer-choice-stays", test_newer_choice_stays);
+  ADD ("/settings-store/other-version-is-kept-once", test_other_version_is_kept_once);
+  ADD ("/settings-store/failure-is-over", test_failure_is_over);
   ADD ("/settings-store/wipe", test_wipe);
   ADD ("/settings-store/wipe/leaves-something", test_wipe_that_leaves_something);
   ADD ("/settings-store/too-large", test_too_large);
