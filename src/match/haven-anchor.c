@@ -59,10 +59,56 @@ haven_anchor_free (HavenAnchor *anchor)
   g_free (anchor);
 }
 
+static const HavenSymbol *
+symbol_at (const HavenVocabulary *vocabulary, guint32 id)
+{
+  return &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
+}
+
+static const guint32 *
+words_at (const HavenVocabulary *vocabulary, guint32 first)
+{
+  return &g_array_index (vocabulary->parts->sequences, guint32, first);
+}
+
 static const HavenNodeCode *
 node_at (const Finder *finder, guint32 node)
 {
   return &g_array_index (finder->vocabulary->parts->nodes, HavenNodeCode, node);
+}
+
+static guint64
+word_cost (const HavenSymbol *symbol)
+{
+  if (symbol->prefix)
+    return symbol->length < 5 ? 50 : 5;
+  if (symbol->common == HAVEN_COMMON_FUNCTION)
+    return 10000;
+  /* single letters and small numbers are in no list of words, but everywhere */
+  return symbol->common == HAVEN_COMMON_OFTEN || symbol->length == 1 ? 200 : 1;
+}
+
+/* The rarest word of some that stand in a row. */
+static guint32
+rarest_of (const HavenVocabulary *vocabulary, const guint32 *words, guint32 n_words)
+{
+  guint32 best = 0;
+
+  for (guint32 i = 1; i < n_words; i++)
+    if (word_cost (symbol_at (vocabulary, words[i])) < word_cost (symbol_at (vocabulary, words[best])))
+      best = i;
+  return best;
+}
+
+/* Each further word makes the row ten times rarer. */
+static guint64
+row_cost (const HavenVocabulary *vocabulary, const guint32 *words, guint32 n_words)
+{
+  guint64 cost = word_cost (symbol_at (vocabulary, words[rarest_of (vocabulary, words, n_words)]));
+
+  for (guint32 i = 1; i < n_words && cost >= 10; i++)
+    cost /= 10;
+  return cost;
 }
 
 /**
@@ -75,14 +121,11 @@ node_at (const Finder *finder, guint32 node)
 guint64
 haven_anchor_symbol_cost (HavenVocabulary *vocabulary, guint32 id)
 {
-  const HavenSymbol *symbol = &g_array_index (vocabulary->parts->symbols, HavenSymbol, id);
+  const HavenSymbol *symbol = symbol_at (vocabulary, id);
 
-  if (symbol->prefix)
-    return symbol->length < 5 ? 50 : 5;
-  if (symbol->common == HAVEN_COMMON_FUNCTION)
-    return 10000;
-  /* single letters and small numbers are in no list of words, but everywhere */
-  return symbol->common == HAVEN_COMMON_OFTEN || symbol->length == 1 ? 200 : 1;
+  return symbol->length == 0 && symbol->n_reading > 0
+             ? row_cost (vocabulary, words_at (vocabulary, symbol->reading), symbol->n_reading)
+             : word_cost (symbol);
 }
 
 static void
@@ -93,22 +136,30 @@ add_hook (HavenAnchor *anchor, HavenHook hook, guint64 cost)
   anchor->sum += cost;
 }
 
-/* Hangs off the rarest word of some that stand in a row. Each further word makes the row ten times rarer. */
+/* Hangs off the rarest word of some that stand in a row. */
 static void
-add_phrase (const Finder *finder, HavenAnchor *anchor, guint32 first, guint32 n_words)
+add_row (const Finder *finder, HavenAnchor *anchor, guint32 first, guint32 n_words)
 {
-  const guint32 *words = &g_array_index (finder->vocabulary->parts->sequences, guint32, first);
-  guint32 best = 0;
-  guint64 cost;
+  const guint32 *words = words_at (finder->vocabulary, first);
+  guint32 best = rarest_of (finder->vocabulary, words, n_words);
 
-  for (guint32 i = 1; i < n_words; i++) {
-    if (haven_anchor_symbol_cost (finder->vocabulary, words[i]) < haven_anchor_symbol_cost (finder->vocabulary, words[best]))
-      best = i;
+  add_hook (anchor, (HavenHook){words[best], best, best, first, n_words, best},
+            row_cost (finder->vocabulary, words, n_words));
+}
+
+/* A phrase is a symbol of its own, which stands where it begins. */
+static void
+add_member (const Finder *finder, HavenAnchor *anchor, guint32 id)
+{
+  const HavenSymbol *symbol = symbol_at (finder->vocabulary, id);
+  HavenHook hook = {.symbol = id};
+
+  if (symbol->length == 0) {
+    hook.phrase = symbol->reading;
+    hook.n_phrase = symbol->n_reading;
+    hook.row_at = rarest_of (finder->vocabulary, words_at (finder->vocabulary, hook.phrase), hook.n_phrase);
   }
-  cost = haven_anchor_symbol_cost (finder->vocabulary, words[best]);
-  for (guint32 i = 1; i < n_words && cost >= 10; i++)
-    cost /= 10;
-  add_hook (anchor, (HavenHook){words[best], best, best, first, n_words, best}, cost);
+  add_hook (anchor, hook, haven_anchor_symbol_cost (finder->vocabulary, id));
 }
 
 static HavenAnchor *
@@ -116,19 +167,15 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
 {
   const HavenProgramParts *parts = finder->vocabulary->parts;
   const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
-  HavenAnchor *anchor = haven_anchor_new_sized (concept->n_members + concept->n_phrases);
+  HavenAnchor *anchor = haven_anchor_new_sized (concept->n_members);
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
   for (guint32 i = 0; i < concept->n_members; i++) {
     guint32 symbol = g_array_index (parts->members, guint32, concept->member + i);
 
-    add_hook (anchor, (HavenHook){symbol, 0, 0, 0, 0}, haven_anchor_symbol_cost (finder->vocabulary, symbol));
-  }
-  for (guint32 i = 0; i < concept->n_phrases; i++) {
-    const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
-
-    add_phrase (finder, anchor, phrase->word, phrase->n_words);
-    span->max = MAX (span->max, phrase->n_words);
+    add_member (finder, anchor, symbol);
+    if (symbol_at (finder->vocabulary, symbol)->length == 0)
+      span->max = MAX (span->max, symbol_at (finder->vocabulary, symbol)->n_reading);
   }
   anchor->required = concept->n_inside == 0;
   if (concept->n_inside > 0 || g_hash_table_contains (finder->common_concepts, GUINT_TO_POINTER (id)))
@@ -177,7 +224,7 @@ find_in_run (const Finder *finder, guint32 node, guint32 end, Span *span)
     g_array_append_val (sequences, symbol);
   }
   *span = (Span){sequences->len - first, sequences->len - first};
-  add_phrase (finder, anchor, first, span->min);
+  add_row (finder, anchor, first, span->min);
   return anchor;
 }
 

@@ -10,9 +10,9 @@ typedef struct {
   guint32 symbol;
   guint32 before_min; /* words from the start of the expression to it */
   guint32 before_max;
-  guint32 phrase; /* in the sequences: the words around it that must stand there too */
+  guint32 phrase; /* in the sequences: the words around it that must stand there too; of a phrase, its own */
   guint32 n_phrase;
-  guint32 row_at; /* which of them it is */
+  guint32 row_at; /* which of them it is; of a phrase, its rarest */
 } HavenHook;
 
 /**
@@ -46,6 +46,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAnchor, haven_anchor_free)
 
 /* haven-first.c */
 HavenAnchor *haven_first_find (HavenVocabulary *vocabulary, guint32 node);
-HavenAnchor *haven_first_find_in_concept (HavenVocabulary *vocabulary, const HavenConceptCode *concept);
 
 G_END_DECLS

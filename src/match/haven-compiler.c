@@ -569,14 +569,10 @@ compile_packs (HavenCompiler *compiler, GError **error)
 }
 
 static void
-add_beginnings (HavenCompiler *compiler)
+add_concepts (HavenCompiler *compiler)
 {
-  for (guint i = 0; i < compiler->parts->concepts->len; i++) {
-    HavenConceptCode *concept = &g_array_index (compiler->parts->concepts, HavenConceptCode, i);
-    g_autoptr (HavenAnchor) first = haven_first_find_in_concept (compiler->vocabulary, concept);
-
-    haven_needs_add_concept (compiler->needs, concept, first);
-  }
+  for (guint i = 0; i < compiler->parts->concepts->len; i++)
+    haven_needs_add_concept (compiler->needs, &g_array_index (compiler->parts->concepts, HavenConceptCode, i));
 }
 
 static gboolean
@@ -619,9 +615,10 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
       *culprit = compiler.pack;
     return NULL;
   }
-  add_beginnings (&compiler);
+  add_concepts (&compiler);
   haven_needs_store (needs);
   haven_hanging_store (hanging);
   haven_vocabulary_build_slots (vocabulary);
+  haven_vocabulary_build_phrases (vocabulary);
   return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
 }

@@ -13,7 +13,6 @@
 /* A concept while it is being flattened. */
 typedef struct {
   GArray *members;
-  GArray *phrases;
   GArray *inside;
 } Flat;
 
@@ -67,7 +66,6 @@ append_concept (const HavenCompiler *compiler, guint32 index, Flat *flat)
 
   append_slice (flat->members, compiler->parts->members, code.member, code.n_members);
   append_slice (flat->inside, compiler->parts->members, code.inside, code.n_inside);
-  append_slice (flat->phrases, compiler->parts->phrases, code.phrase, code.n_phrases);
 }
 
 static gboolean
@@ -111,10 +109,9 @@ add_entry (HavenCompiler *compiler,
     return FALSE;
   }
   if (symbols->len > 1) {
-    HavenPhrase phrase = {compiler->parts->sequences->len, symbols->len};
+    guint32 phrase = haven_vocabulary_add_phrase (compiler->vocabulary, symbols);
 
-    g_array_append_vals (compiler->parts->sequences, symbols->data, symbols->len);
-    g_array_append_val (flat->phrases, phrase);
+    g_array_append_val (flat->members, phrase);
     return TRUE;
   }
   g_array_append_vals (inside ? flat->inside : flat->members, symbols->data, 1);
@@ -171,35 +168,6 @@ sort_and_store_symbols (GArray *from, GArray *to, guint32 *first, guint32 *n)
   *n = to->len - *first;
 }
 
-static int
-compare_phrases (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const HavenPhrase *one = a, *other = b;
-  const guint32 *words = (const guint32 *)(gconstpointer)((const GArray *)data)->data;
-
-  for (guint32 i = 0; i < one->n_words && i < other->n_words; i++) {
-    if (words[one->word + i] != words[other->word + i])
-      return words[one->word + i] < words[other->word + i] ? -1 : 1;
-  }
-  return one->n_words < other->n_words ? -1 : one->n_words > other->n_words;
-}
-
-static void
-sort_and_store_phrases (HavenCompiler *compiler, GArray *from, HavenConceptCode *code)
-{
-  GArray *to = compiler->parts->phrases;
-
-  g_array_sort_with_data (from, compare_phrases, compiler->parts->sequences);
-  code->phrase = to->len;
-  for (guint i = 0; i < from->len; i++) {
-    const HavenPhrase *phrase = &g_array_index (from, HavenPhrase, i);
-
-    if (i == 0 || compare_phrases (phrase, phrase - 1, compiler->parts->sequences) != 0)
-      g_array_append_vals (to, phrase, 1);
-  }
-  code->n_phrases = to->len - code->phrase;
-}
-
 static void
 store_concept (
     HavenCompiler *compiler, const HavenPack *pack, HavenConcept *concept, Flat *flat, guint32 *index)
@@ -209,7 +177,6 @@ store_concept (
 
   sort_and_store_symbols (flat->members, compiler->parts->members, &code.member, &code.n_members);
   sort_and_store_symbols (flat->inside, compiler->parts->members, &code.inside, &code.n_inside);
-  sort_and_store_phrases (compiler, flat->phrases, &code);
   for (guint i = 0; concept->asks != NULL && i < pack->open->len && code.slot == 0; i++)
   code.slot = pack->open->pdata[i] == concept ? i + 1 : 0;
   *index = compiler->parts->concepts->len;
@@ -261,12 +228,10 @@ haven_concept_compile (
   g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (IN_PROGRESS));
   flat.members = g_array_new (FALSE, FALSE, sizeof (guint32));
   flat.inside = g_array_new (FALSE, FALSE, sizeof (guint32));
-  flat.phrases = g_array_new (FALSE, FALSE, sizeof (HavenPhrase));
   ok = flatten (compiler, pack, concept, &flat, error);
   if (ok)
     store_concept (compiler, pack, concept, &flat, index);
   g_array_unref (flat.members);
   g_array_unref (flat.inside);
-  g_array_unref (flat.phrases);
   return ok;
 }

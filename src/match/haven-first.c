@@ -47,15 +47,10 @@ static void
 add_concept (const Finder *finder, const HavenConceptCode *concept)
 {
   const HavenProgramParts *parts = finder->vocabulary->parts;
-  HavenHook *hooks = make_room (finder, concept->n_members + concept->n_phrases);
+  HavenHook *hooks = make_room (finder, concept->n_members);
 
   for (guint32 i = 0; i < concept->n_members; i++)
     add (finder, hooks++, g_array_index (parts->members, guint32, concept->member + i));
-  for (guint32 i = 0; i < concept->n_phrases; i++) {
-    const HavenPhrase *phrase = &g_array_index (parts->phrases, HavenPhrase, concept->phrase + i);
-
-    add (finder, hooks++, g_array_index (parts->sequences, guint32, phrase->word));
-  }
 }
 
 static Beginning
@@ -139,21 +134,4 @@ haven_first_find (HavenVocabulary *vocabulary, guint32 node)
   const Finder finder = {vocabulary, first};
 
   return find (&finder, node) == CONSUMES && first->hooks->len > 0 ? g_steal_pointer (&first) : NULL;
-}
-
-/**
- * haven_first_find_in_concept:
- * @vocabulary: the vocabulary of the program that is being built
- * @concept: a concept of it
- *
- * Returns: (transfer full): the words that its words and phrases begin with; besides, it may be part of a word
- */
-HavenAnchor *
-haven_first_find_in_concept (HavenVocabulary *vocabulary, const HavenConceptCode *concept)
-{
-  HavenAnchor *first = haven_anchor_new ();
-  const Finder finder = {vocabulary, first};
-
-  add_concept (&finder, concept);
-  return first;
 }

@@ -55,10 +55,11 @@ haven_hanging_add (HavenHanging *hanging, guint32 expression, const HavenHook *h
 {
   Hung hung = {hook->symbol, {.expression = expression}};
   const guint32 *row = &g_array_index (hanging->parts->sequences, guint32, hook->phrase);
+  gboolean is_phrase = g_array_index (hanging->parts->symbols, HavenSymbol, hook->symbol).length == 0;
 
-  if (hook->row_at > 0)
+  if (!is_phrase && hook->row_at > 0)
     hung.code.word_before = row[hook->row_at - 1];
-  if (hook->row_at + 1 < hook->n_phrase)
+  if (!is_phrase && hook->row_at + 1 < hook->n_phrase)
     hung.code.word_after = row[hook->row_at + 1];
   hung.code.before_min = MIN (hook->before_min, G_MAXUINT16);
   hung.code.before_max = MIN (hook->before_max, G_MAXUINT16);

@@ -250,13 +250,16 @@ haven_needs_add_beside (HavenNeeds *needs,
 /**
  * haven_needs_add_concept:
  * @needs: needs
- * @concept: (inout): a concept; the set of the words that it begins with is noted in it
- * @first: these words
+ * @concept: (inout): a concept; its words and phrases become a set, which is noted in it
  */
 void
-haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept, const HavenAnchor *first)
+haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept)
 {
-  concept->begin = intern (needs, first);
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (concept->n_members > 0)
+    g_array_append_vals (symbols, &g_array_index (needs->parts->members, guint32, concept->member), concept->n_members);
+  concept->set = intern_symbols (needs, symbols);
 }
 
 static int
@@ -381,7 +384,7 @@ renumber (HavenProgramParts *parts, const guint32 *numbers)
   for (guint i = 0; i < parts->concepts->len; i++) {
     HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, i);
 
-    concept->begin = numbers[concept->begin];
+    concept->set = numbers[concept->set];
   }
 }
 

@@ -17,7 +17,7 @@ void haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const 
 void haven_needs_add_first (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *first);
 void haven_needs_add_all (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor);
 void haven_needs_add_beside (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor, guint within);
-void haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept, const HavenAnchor *first);
+void haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept);
 void haven_needs_store (HavenNeeds *needs);
 
 G_END_DECLS

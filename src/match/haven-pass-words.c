@@ -87,35 +87,35 @@ try_frame (HavenPass *pass, guint32 expression, guint32 start, guint32 reach)
   pass->search.slots = NULL;
 }
 
+/* Where an expression ends that starts at one token, which it reaches no further from than @reach. */
+static HavenPlaces
+find_ends (HavenPass *pass, const HavenExpressionCode *code, guint32 start, guint32 *reach)
+{
+  *reach = haven_search_reach (&pass->search, start, pass->matcher->program->rules[code->rule].across);
+  return haven_sequence_ends (&pass->search, code->node, start, *reach) & ~G_GUINT64_CONSTANT (1);
+}
+
 /* Tries an expression from one token. Returns where it ends when it is met, else 0. */
 static guint32
 try_from (HavenPass *pass, guint32 expression, guint32 start)
 {
   const HavenProgram *program = pass->matcher->program;
   const HavenExpressionCode *code = &program->expressions[expression];
-  guint32 reach = haven_search_reach (&pass->search, start, program->rules[code->rule].across);
-  HavenPlaces ends = haven_sequence_ends (&pass->search, code->node, start, reach) & ~G_GUINT64_CONSTANT (1);
+  guint32 reach;
+  HavenPlaces ends = find_ends (pass, code, start, &reach);
 
+  if (ends != 0 && !pass->search.tokens->is_flagged) {
+    /* only now that something is there is it worth knowing where clauses begin, and it may be less then */
+    haven_tokens_add_flags (pass->matcher->tokens);
+    pass->matcher->window++;
+    ends = find_ends (pass, code, start, &reach);
+  }
   if (ends == 0)
     return 0;
   if (program->rules[code->rule].frame == 0)
     return try_rule (pass, code->rule, expression, start, reach, ends);
   try_frame (pass, expression, start, reach);
   return 0;
-}
-
-/* As haven_pass_misses(), looked at twice: once something may be there it is worth knowing where clauses
- * begin. */
-static gboolean
-is_missed (HavenPass *pass, const HavenAnchorCode *anchor, guint32 at)
-{
-  if (at < anchor->before_min || haven_pass_misses (pass, anchor, at))
-    return TRUE;
-  if (pass->search.tokens->is_flagged)
-    return FALSE;
-  haven_tokens_add_flags (pass->matcher->tokens);
-  pass->matcher->window++;
-  return haven_pass_misses (pass, anchor, at);
 }
 
 /* Whether the rule of an expression has met often enough; a frame is asked about for each of its packs. */
@@ -169,7 +169,7 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   HavenPlaces starts = 0;
   gboolean exact;
 
-  if (is_missed (pass, anchor, at) || is_worn_out (matcher, code))
+  if (at < anchor->before_min || haven_pass_misses (pass, anchor, at) || is_worn_out (matcher, code))
     return;
   exact = pass->is_exact && at - first < 64;
   starts = exact ? haven_pass_possible_starts (pass, code, first) : 0;

@@ -18,12 +18,12 @@ see (HavenSeen *seen, guint32 token)
     seen->places[token / 64] |= G_GUINT64_CONSTANT (1) << token % 64;
 }
 
-/* Where clauses begin; before flags are known one may begin anywhere. */
+/* Where clauses begin. */
 static void
 find_starts (const HavenPass *pass, HavenSeen *seen)
 {
   for (guint32 at = 0; at < pass->search.n_tokens; at++) {
-    if (!pass->search.tokens->is_flagged || haven_search_is_boundary (&pass->search, at))
+    if (haven_search_is_boundary (&pass->search, at))
       see (seen, at);
   }
 }
@@ -105,7 +105,7 @@ stands_among (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
   for (guint32 at = MAX (first, 0); at < last; at++) {
     const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
 
-    if (begins && (!tokens->is_flagged || haven_search_is_boundary (&pass->search, at)))
+    if (begins && haven_search_is_boundary (&pass->search, at))
       return TRUE;
     for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
       if (haven_edge_is_in (program, edge, set))

@@ -50,6 +50,7 @@ check_symbols (const HavenProgram *program)
         symbol->n_begin > HAVEN_MAX_PREFIXES || !is_range (symbol->begin, symbol->n_begin, program->n_sequences) ||
         !are_below (program->sequences + symbol->begin, symbol->n_begin, program->n_symbols) ||
         !are_anchors (symbol, program->n_anchors) ||
+        !is_range (symbol->phrase, symbol->n_phrases, program->n_phrases) ||
         !are_below (program->sequences + symbol->reading, symbol->n_reading, program->n_symbols))
       return FALSE;
     if (symbol->n_sets == HAVEN_SETS_IN_ROW
@@ -78,19 +79,12 @@ check_slots (const HavenProgram *program)
 static gboolean
 check_concepts (const HavenProgram *program)
 {
-  for (guint32 i = 0; i < program->n_phrases; i++) {
-    const HavenPhrase *phrase = &program->phrases[i];
-
-    if (phrase->n_words == 0 || !is_range (phrase->word, phrase->n_words, program->n_sequences))
-      return FALSE;
-  }
   for (guint32 i = 0; i < program->n_concepts; i++) {
     const HavenConceptCode *concept = &program->concepts[i];
 
     if (concept->name >= program->n_strings || concept->pack >= program->n_strings ||
         !is_range (concept->member, concept->n_members, program->n_members) ||
-        !is_range (concept->inside, concept->n_inside, program->n_members) || concept->begin >= program->n_sets ||
-        !is_range (concept->phrase, concept->n_phrases, program->n_phrases))
+        !is_range (concept->inside, concept->n_inside, program->n_members) || concept->set >= program->n_sets)
       return FALSE;
   }
   for (guint32 i = 0; i < program->n_sets; i++) {
@@ -240,15 +234,14 @@ check_rules (const HavenProgram *program)
   return TRUE;
 }
 
-/* Sequences hold words of phrases and what fills open concepts: whoever is led there finds words of phrases.
- */
+/* Whoever follows a phrase takes it for two words at least, whose symbols were looked at before. */
 static gboolean
 check_phrases (const HavenProgram *program)
 {
   for (guint32 i = 0; i < program->n_phrases; i++) {
-    const HavenPhrase *phrase = &program->phrases[i];
+    guint32 symbol = program->phrases[i].symbol;
 
-    if (!are_below (program->sequences + phrase->word, phrase->n_words, program->n_symbols))
+    if (symbol >= program->n_symbols || program->symbols[symbol].n_reading < 2)
       return FALSE;
   }
   return TRUE;

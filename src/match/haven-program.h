@@ -20,13 +20,13 @@ enum {
   HAVEN_COMMON_FUNCTION, /* I, you, is, not, the… */
 };
 
-/* One word of the vocabulary. */
+/* One word of the vocabulary, or a phrase that some concept has: a row of words that stands for itself. */
 typedef struct {
   guint32 text;
-  guint16 length;
+  guint16 length; /* 0 for a phrase */
   guint8 prefix; /* it stands for all words that begin so */
   guint8 common;
-  guint32 reading; /* in the sequences: the words it is read as */
+  guint32 reading; /* in the sequences: the words it is read as; those of a phrase */
   guint32 n_reading;
   guint32 anchor;   /* in the anchors: the expressions that hang off it, in three runs */
   guint32 n_alone;  /* first those for which no word must stand beside it, by their expressions */
@@ -37,6 +37,9 @@ typedef struct {
   guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
   guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
   guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */
+  guint32 phrase;  /* in the phrases: those that begin with it, by their second word */
+  guint32 n_phrases;
+  guint64 second; /* haven_symbol_bit() of all their second words */
   guint64 after;  /* haven_symbol_bit() of all the words after it, and of those before it */
   guint64 before;
 } HavenSymbol;
@@ -62,19 +65,18 @@ typedef struct {
 typedef struct {
   guint32 name;
   guint32 pack;
-  guint32 member; /* in the members: words it holds, sorted */
+  guint32 member; /* in the members: words and phrases it holds, sorted */
   guint32 n_members;
-  guint32 phrase; /* in the phrases, sorted by their first word */
-  guint32 n_phrases;
   guint32 inside; /* in the members: words it may be part of, sorted */
   guint32 n_inside;
-  guint32 begin; /* a set: the words that it begins with */
+  guint32 set;  /* the same as its members */
   guint32 slot;  /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
 } HavenConceptCode;
 
 typedef struct {
-  guint32 word; /* in the sequences */
-  guint32 n_words;
+  guint32 second; /* its second word */
+  guint32 third;  /* its third; 0 for none */
+  guint32 symbol;
 } HavenPhrase;
 
 typedef struct {

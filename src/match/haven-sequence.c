@@ -82,47 +82,6 @@ step_symbol (const Stretch *stretch, guint32 symbol, HavenPlaces from)
   return to;
 }
 
-/* The first phrase of a concept that starts with a symbol, or the first after it. */
-static guint32
-first_phrase (const HavenProgram *program, const HavenConceptCode *concept, guint32 symbol)
-{
-  guint32 low = concept->phrase, n = concept->n_phrases;
-
-  while (n > 0) {
-    guint32 half = n / 2;
-
-    if (program->sequences[program->phrases[low + half].word] < symbol) {
-      low += half + 1;
-      n -= half + 1;
-    } else
-      n = half;
-  }
-  return low;
-}
-
-static HavenPlaces
-step_phrases (const Stretch *stretch, const HavenConceptCode *concept, guint32 symbol, guint32 after)
-{
-  const HavenProgram *program = stretch->search->program;
-  guint32 end = concept->phrase + concept->n_phrases;
-  HavenPlaces to = 0;
-
-  for (guint32 i = first_phrase (program, concept, symbol); i < end; i++) {
-    const HavenPhrase *phrase = &program->phrases[i];
-    HavenPlaces at = bit (after);
-
-    if (program->sequences[phrase->word] != symbol || stretch->search->steps_left == 0)
-      break;
-    if (phrase->n_words > 1 &&
-        !haven_tokens_may_have (stretch->search->tokens, program->sequences[phrase->word + 1]))
-      continue;
-    for (guint32 k = 1; k < phrase->n_words && at != 0; k++)
-      at = step_symbol (stretch, program->sequences[phrase->word + k], at);
-    to |= at;
-  }
-  return to;
-}
-
 static gboolean
 is_inside_word_before (const Stretch *stretch, const HavenConceptCode *concept, guint32 at)
 {
@@ -148,41 +107,19 @@ fill (const HavenSearch *search, guint32 concept)
   return slot != 0 && search->slots != NULL ? search->slots[slot - 1] : concept;
 }
 
-/* Where the words and phrases of a concept end that begin at the first token of a stretch. */
+/* Where the words and phrases of a concept end that begin at a token. */
 static HavenPlaces
-find_ends (const Stretch *stretch, const HavenConceptCode *concept)
+find_ends (const Stretch *stretch, const HavenConceptCode *concept, guint32 place)
 {
-  const HavenProgram *program = stretch->search->program;
-  HavenPlaces to = is_inside_word_before (stretch, concept, stretch->base) ? bit (0) : 0;
-  const HavenEdge *edge =
-      stretch->reach > 0 ? haven_tokens_first_edge (stretch->search->tokens, stretch->base) : NULL;
+  const HavenTokens *tokens = stretch->search->tokens;
+  guint32 at = stretch->base + place;
+  HavenPlaces to = is_inside_word_before (stretch, concept, at) ? bit (place) : 0;
+  const HavenEdge *edge = place < stretch->reach ? haven_tokens_first_edge (tokens, at) : NULL;
 
-  for (; edge != NULL; edge = haven_tokens_next_edge (stretch->search->tokens, edge)) {
-    if (edge->span > stretch->reach || !haven_edge_is_in (program, edge, concept->begin))
-      continue;
-    if (haven_program_contains (program->members + concept->member, concept->n_members, edge->symbol))
-      to |= bit (edge->span);
-    if (concept->n_phrases > 0)
-      to |= step_phrases (stretch, concept, edge->symbol, edge->span);
-  }
+  for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
+    if (place + edge->span <= stretch->reach && haven_edge_is_in (stretch->search->program, edge, concept->set))
+      to |= bit (place + edge->span);
   return to;
-}
-
-/* The same, as it was found before: many expressions begin with one concept, and ask for it at the same places. */
-static HavenPlaces
-recall_ends (const Stretch *stretch, guint32 concept, guint32 at)
-{
-  HavenSearch *search = stretch->search;
-  HavenEnds *known = &search->tokens->ends[(concept + at * HAVEN_ENDS_STRIDE) % HAVEN_N_ENDS];
-  const Stretch all = {search, at, MIN (search->n_tokens - at, HAVEN_MAX_REACH)};
-  HavenPlaces ends;
-
-  if (known->reading == search->tokens->reading && known->concept == concept && known->at == at)
-    return known->ends;
-  ends = find_ends (&all, &search->program->concepts[concept]);
-  if (search->steps_left > 0) /* else it was given up */
-    *known = (HavenEnds){search->tokens->reading, concept, at, ends};
-  return ends;
 }
 
 static HavenPlaces
@@ -199,9 +136,9 @@ step_concept (const Stretch *stretch, guint32 id, HavenPlaces from)
     spend (stretch);
     if (place > stretch->reach)
       break;
-    to |= recall_ends (stretch, filled, stretch->base + place) << place;
+    to |= find_ends (stretch, &stretch->search->program->concepts[filled], place);
   }
-  return to & reachable (stretch);
+  return to;
 }
 
 static HavenPlaces
@@ -217,14 +154,14 @@ step_gap (const Stretch *stretch, guint32 gap, HavenPlaces from)
  * @search: a search
  * @at: a token
  *
- * Returns: whether a clause starts there, or the message has ended
+ * Returns: whether a clause starts there, or the message has ended; before flags are known one may start anywhere
  */
 gboolean
 haven_search_is_boundary (const HavenSearch *search, guint32 at)
 {
   const guint32 starts = HAVEN_WORD_SENTENCE_START | HAVEN_WORD_CLAUSE_START;
 
-  return at == 0 || at >= search->n_tokens ||
+  return at == 0 || at >= search->n_tokens || !search->tokens->is_flagged ||
          (haven_tokens_get (search->tokens, at)->flags & starts) != 0;
 }
 

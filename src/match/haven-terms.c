@@ -81,6 +81,8 @@ note_reading (HavenTerms *terms, guint32 spelling)
 {
   const HavenSymbol *symbol = symbol_at (terms, spelling);
 
+  if (symbol->length == 0)
+    return; /* a phrase */
   for (guint32 i = 0; i < symbol->n_reading; i++) {
     gpointer word = GUINT_TO_POINTER (reading_word (terms, symbol, i));
     GArray *spellings = g_hash_table_lookup (terms->spellings, word);
@@ -241,7 +243,7 @@ haven_terms_add (HavenTerms *terms, const HavenHook *hook)
         return;
     }
   }
-  add_word (terms, hook->symbol);
+  add_word (terms, hook->n_phrase > 1 ? words[hook->row_at] : hook->symbol);
 }
 
 /**

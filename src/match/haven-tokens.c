@@ -27,7 +27,6 @@ haven_tokens_new (const HavenProgram *program)
 
   tokens->program = program;
   tokens->last = g_new0 (HavenTokenLast, program->n_symbols + 1);
-  tokens->ends = g_new0 (HavenEnds, HAVEN_N_ENDS);
   return tokens;
 }
 
@@ -41,25 +40,31 @@ haven_tokens_free (HavenTokens *tokens)
   if (tokens == NULL)
     return;
   g_free (tokens->last);
-  g_free (tokens->ends);
   g_free (tokens->tokens);
   g_free (tokens->edges);
   g_free (tokens->firsts);
   g_free (tokens);
 }
 
-static void
-add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
+/**
+ * haven_tokens_append_edge:
+ * @tokens: a message that is being read
+ * @at: the token it starts at
+ * @symbol: what stands there
+ * @span: how many tokens it takes up
+ *
+ * Returns: whether that was not known before
+ */
+gboolean
+haven_tokens_append_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
 {
   HavenToken *token = &tokens->tokens[at];
   HavenTokenLast *last;
 
-  if (symbol == 0)
-    return;
   for (const HavenEdge *other = haven_tokens_first_edge (tokens, at); other != NULL;
        other = haven_tokens_next_edge (tokens, other)) {
     if (other->symbol == symbol && other->span == span)
-      return;
+      return FALSE;
   }
   if (G_UNLIKELY (tokens->n_edges == tokens->max_edges)) {
     tokens->max_edges = MAX (tokens->max_edges * 2, 64);
@@ -77,7 +82,14 @@ add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
   tokens->seen[symbol / 64 % HAVEN_TOKENS_SEEN] |= haven_symbol_bit (symbol);
   *last = (HavenTokenLast){tokens->reading, tokens->n_edges++};
   token->edge = tokens->n_edges;
-  tokens->slack += span - 1;
+  return TRUE;
+}
+
+static void
+add_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span)
+{
+  if (symbol != 0 && haven_tokens_append_edge (tokens, at, symbol, span))
+    tokens->slack += span - 1;
 }
 
 /* Adds a spelling and, when it stands for one other word, that too. Contractions were undone before. */
@@ -495,6 +507,7 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   read_guesses (tokens, words, folded);
   if (flags & HAVEN_WORD_EMOJI)
     reach_over_emoji (tokens, words);
+  haven_tokens_add_phrases (tokens);
   note_neighbours (tokens);
 }
 

@@ -34,18 +34,7 @@ typedef struct {
   guint32 edge;
 } HavenTokenLast;
 
-/* Where a concept that begins at a token may end, counted from there: a bit for each place. */
-typedef struct {
-  guint32 reading; /* for which it was found */
-  guint32 concept;
-  guint32 at;
-  guint64 ends;
-} HavenEnds;
-
 #define HAVEN_TOKENS_SEEN 16 /* times 64 bits */
-
-#define HAVEN_N_ENDS 512
-#define HAVEN_ENDS_STRIDE 67 /* odd, and more than most messages have words */
 
 /* A message in the words of a program; kept from message to message, so that its room is asked for once. */
 typedef struct {
@@ -57,7 +46,6 @@ typedef struct {
   HavenToken *tokens;
   guint32 n_tokens;
   guint32 max_tokens;
-  HavenEnds *ends; /* what was lately asked */
   HavenEdge *edges;
   guint32 n_edges;
   guint32 max_edges;
@@ -77,6 +65,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTokens, haven_tokens_free)
 void haven_tokens_begin (HavenTokens *tokens);
 void haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, guint32 end);
 void haven_tokens_add_flags (HavenTokens *tokens);
+gboolean haven_tokens_append_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint32 span);
+
+/* haven-phrases.c */
+void haven_tokens_add_phrases (HavenTokens *tokens);
 
 static inline const HavenToken *
 haven_tokens_get (const HavenTokens *tokens, guint32 i)

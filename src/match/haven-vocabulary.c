@@ -23,6 +23,7 @@ haven_vocabulary_new (HavenProgramParts *parts)
 
   vocabulary->parts = parts;
   vocabulary->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  vocabulary->phrases = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
   vocabulary->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vocabulary->entries =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
@@ -40,6 +41,7 @@ haven_vocabulary_free (HavenVocabulary *vocabulary)
   if (vocabulary == NULL)
     return;
   g_hash_table_unref (vocabulary->symbols);
+  g_hash_table_unref (vocabulary->phrases);
   g_hash_table_unref (vocabulary->strings);
   g_hash_table_unref (vocabulary->entries);
   haven_text_free (vocabulary->text);
@@ -103,6 +105,29 @@ haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize lengt
   symbol.prefix = prefix;
   g_array_append_val (vocabulary->parts->symbols, symbol);
   g_hash_table_insert (vocabulary->symbols, g_steal_pointer (&key), GUINT_TO_POINTER (id));
+  return id;
+}
+
+/**
+ * haven_vocabulary_add_phrase:
+ * @vocabulary: a vocabulary
+ * @words: (element-type guint32): symbols, two or more
+ *
+ * Returns: the symbol of these words in a row, new or known
+ */
+guint32
+haven_vocabulary_add_phrase (HavenVocabulary *vocabulary, const GArray *words)
+{
+  g_autoptr (GBytes) key = g_bytes_new (words->data, words->len * sizeof (guint32));
+  guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (vocabulary->phrases, key));
+  HavenSymbol symbol = {.reading = vocabulary->parts->sequences->len, .n_reading = words->len};
+
+  if (id != 0)
+    return id;
+  id = vocabulary->parts->symbols->len;
+  g_array_append_vals (vocabulary->parts->sequences, words->data, words->len);
+  g_array_append_val (vocabulary->parts->symbols, symbol);
+  g_hash_table_insert (vocabulary->phrases, g_steal_pointer (&key), GUINT_TO_POINTER (id));
   return id;
 }
 
@@ -313,10 +338,61 @@ haven_vocabulary_build_slots (HavenVocabulary *vocabulary)
                                   : haven_program_hash_word (text, symbol->length);
     guint32 at = hash & (n_slots - 1);
 
+    if (symbol->length == 0)
+      continue;
     while (g_array_index (slots, HavenSlot, at).symbol != 0)
       at = (at + 1) & (n_slots - 1);
     g_array_index (slots, HavenSlot, at) = (HavenSlot){hash, id};
     if (!symbol->prefix)
       note_prefixes (vocabulary, id);
+  }
+}
+
+/* A phrase, by its first word and its second. */
+typedef struct {
+  guint32 first;
+  HavenPhrase phrase;
+} Phrase;
+
+static int
+compare_phrases (gconstpointer a, gconstpointer b)
+{
+  const Phrase *one = a, *other = b;
+
+  if (one->first != other->first)
+    return one->first < other->first ? -1 : 1;
+  if (one->phrase.second != other->phrase.second)
+    return one->phrase.second < other->phrase.second ? -1 : 1;
+  return one->phrase.symbol < other->phrase.symbol ? -1 : one->phrase.symbol > other->phrase.symbol;
+}
+
+/**
+ * haven_vocabulary_build_phrases:
+ * @vocabulary: a vocabulary that is complete
+ *
+ * Fills the program's phrases, by which they are found in a message, and notes in words which of them they begin.
+ */
+void
+haven_vocabulary_build_phrases (HavenVocabulary *vocabulary)
+{
+  HavenProgramParts *parts = vocabulary->parts;
+  g_autoptr (GArray) phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
+
+  for (guint32 id = 1; id < parts->symbols->len; id++) {
+    const HavenSymbol *symbol = &g_array_index (parts->symbols, HavenSymbol, id);
+    const guint32 *words = &g_array_index (parts->sequences, guint32, symbol->reading);
+
+    if (symbol->length == 0)
+      g_array_append_vals (phrases, &(Phrase){words[0], {words[1], symbol->n_reading > 2 ? words[2] : 0, id}}, 1);
+  }
+  g_array_sort (phrases, compare_phrases);
+  for (guint i = 0; i < phrases->len; i++) {
+    const Phrase *phrase = &g_array_index (phrases, Phrase, i);
+    HavenSymbol *first = &g_array_index (parts->symbols, HavenSymbol, phrase->first);
+
+    if (first->n_phrases++ == 0)
+      first->phrase = i;
+    first->second |= haven_symbol_bit (phrase->phrase.second);
+    g_array_append_val (parts->phrases, phrase->phrase);
   }
 }

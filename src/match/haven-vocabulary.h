@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   HavenProgramParts *parts; /* borrowed */
   GHashTable *symbols;      /* folded word, "*" behind a prefix, to its symbol */
+  GHashTable *phrases;      /* GBytes of the symbols of its words, to its symbol */
   GHashTable *strings;      /* string to its offset */
   GHashTable *entries;      /* entry of a pack to the GArray of its symbols: most are met again and again */
   HavenText *text;
@@ -22,11 +23,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVocabulary, haven_vocabulary_free)
 
 guint32 haven_vocabulary_add_string (HavenVocabulary *vocabulary, const char *string);
 guint32 haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix);
+guint32 haven_vocabulary_add_phrase (HavenVocabulary *vocabulary, const GArray *words);
 void haven_vocabulary_add_reading (HavenVocabulary *vocabulary, const HavenReadingText *reading);
 gboolean haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry);
 gboolean
 haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error);
 guint32 haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol);
 void haven_vocabulary_build_slots (HavenVocabulary *vocabulary);
+void haven_vocabulary_build_phrases (HavenVocabulary *vocabulary);
 
 G_END_DECLS
