@@ -15,6 +15,8 @@
 
 #include "haven-error.h"
 
+#define ASIDE ".haven-" /* and six letters or digits: what is written before it takes the place of a file */
+
 static gboolean
 fail_errno (GError **error, const char *path, const char *what)
 {
@@ -148,6 +150,46 @@ haven_file_read (const char *path, gsize max_size, gsize *length, GError **error
 }
 
 /**
+ * haven_file_write_all:
+ * @fd: a descriptor
+ * @data: what is written to it
+ * @length: its size in bytes
+ *
+ * Returns: whether all of it was written; if not errno says why
+ */
+gboolean
+haven_file_write_all (int fd, const char *data, gsize length)
+{
+  while (length > 0) {
+    gssize written = write (fd, data, length);
+
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return FALSE;
+    data += written;
+    length -= (gsize)written;
+  }
+  return TRUE;
+}
+
+/* A new file with the bytes on the disk; @aside becomes its name. */
+static gboolean
+write_aside (char *aside, const char *path, const char *data, gsize length, GError **error)
+{
+  int fd = g_mkstemp_full (aside, O_WRONLY | O_CLOEXEC, 0600);
+  gboolean ok = fd >= 0 && haven_file_write_all (fd, data, length) && fsync (fd) == 0;
+
+  if (!ok)
+    fail_errno (error, path, "cannot be written");
+  if (fd >= 0 && close (fd) != 0 && ok)
+    ok = fail_errno (error, path, "cannot be written");
+  if (fd >= 0 && !ok)
+    g_unlink (aside);
+  return ok;
+}
+
+/**
  * haven_file_write:
  * @path: a file
  * @data: what is to stand in it
@@ -157,19 +199,30 @@ haven_file_read (const char *path, gsize max_size, gsize *length, GError **error
  * Replaces @path as a whole, by a rename after the bytes have reached the disk; after a kill or a power
  * loss the old or the new content stands there. It waits for the disk: not for a user interface's thread.
  *
+ * g_file_set_contents_full() does as much, but a kill leaves "settings.json.XXXXXX" beside it, and what may
+ * be swept away must not have a name like "settings.json.backup".
+ *
  * Returns: whether it was written
  */
 gboolean
 haven_file_write (const char *path, const char *data, gsize length, GError **error)
 {
+  g_autofree char *aside = g_strconcat (path, ASIDE, "XXXXXX", NULL);
   struct stat status;
 
   if (lstat (path, &status) == 0 && !S_ISREG (status.st_mode)) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file, and is left alone", path);
     return FALSE;
   }
-  return g_file_set_contents_full (path, data, length,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  if (!write_aside (aside, path, data, length, error))
+    return FALSE;
+  if (g_rename (aside, path) != 0) {
+    fail_errno (error, path, "cannot be replaced");
+    g_unlink (aside);
+    return FALSE;
+  }
+  haven_file_sync_name (path, NULL); /* it stands there already, whether or not a power loss is survived */
+  return TRUE;
 }
 
 /**
@@ -197,16 +250,17 @@ haven_file_sync_name (const char *path, GError **error)
   return ok;
 }
 
-/* g_file_set_contents_full() writes to "name.XXXXXX" first: six letters or digits */
+/* What haven_file_write() writes to first: six letters or digits behind its mark. */
 static gboolean
 is_orphan_of (const char *candidate, const char *name)
 {
-  gsize length = strlen (name);
+  g_autofree char *begin = g_strconcat (name, ASIDE, NULL);
+  const char *rest = candidate + strlen (begin);
 
-  if (strlen (candidate) != length + 7 || strncmp (candidate, name, length) != 0 || candidate[length] != '.')
+  if (!g_str_has_prefix (candidate, begin) || strlen (rest) != strlen ("XXXXXX"))
     return FALSE;
-  for (const char *p = candidate + length + 1; *p != '\0'; p++) {
-    if (!g_ascii_isalnum (*p))
+  for (; *rest != '\0'; rest++) {
+    if (!g_ascii_isalnum (*rest))
       return FALSE;
   }
   return TRUE;

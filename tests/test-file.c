@@ -135,19 +135,75 @@ test_too_large (Fixture *fixture, gconstpointer data)
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
 }
 
+/* What somebody put beside it is theirs, also where its name is much like that of what a kill leaves. */
 static void
 test_sweep_takes_only_orphans (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *orphan = g_strconcat (fixture->path, ".AB12CD", NULL);
-  g_autofree char *other = g_strconcat (fixture->path, ".backup", NULL);
+  static const struct {
+    const char *end;
+    gboolean is_orphan;
+  } beside[] = {
+      {".haven-AB12CD", TRUE}, {".backup", FALSE},       {".AB12CD", FALSE},
+      {".haven-backups", FALSE}, {".haven-ab-2cd", FALSE}, {"-haven-AB12CD", FALSE},
+  };
 
   g_assert_true (haven_file_write (fixture->path, "x", 1, NULL));
-  g_assert_true (haven_file_write (orphan, "x", 1, NULL));
-  g_assert_true (haven_file_write (other, "x", 1, NULL));
-  g_remove (other);
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++) {
+    g_autofree char *path = g_strconcat (fixture->path, beside[i].end, NULL);
+
+    g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  }
   g_assert_cmpuint (haven_file_sweep (fixture->path), ==, 1);
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
-  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++) {
+    g_autofree char *path = g_strconcat (fixture->path, beside[i].end, NULL);
+
+    g_test_message ("%s", beside[i].end);
+    g_assert_cmpint (g_remove (path) == 0, ==, !beside[i].is_orphan);
+  }
+}
+
+/* A kill in the middle of a write leaves what is swept away, and the old content in its place. */
+static void
+test_killed_write_is_swept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (64 * 1024 * 1024, 'x');
+  g_autofree char *read = NULL;
+  guint n_left = 0;
+  gsize length;
+
+  for (guint i = 0; i < 50 && n_left == 0; i++) {
+    GPid child;
+
+    g_assert_true (haven_file_write (fixture->path, "old", 3, NULL)); /* the last one may have come through */
+    child = fork ();
+    if (child == 0) {
+      haven_file_write (fixture->path, large, 64 * 1024 * 1024, NULL);
+      _exit (0);
+    }
+    while (count_files (fixture->directory) == 1 && waitpid (child, NULL, WNOHANG) == 0)
+      ;
+    kill (child, SIGKILL);
+    waitpid (child, NULL, 0);
+    n_left = count_files (fixture->directory) - 1;
+  }
+  g_assert_cmpuint (n_left, ==, 1);
+  g_assert_cmpuint (haven_file_sweep (fixture->path), ==, 1);
+  g_assert_cmpuint (count_files (fixture->directory), ==, 1);
+  read = haven_file_read (fixture->path, 10, &length, NULL);
+  g_assert_cmpmem (read, length, "old", 3);
+}
+
+/* A folder that is there already, open to all, is closed to others. */
+static void
+test_open_folder_is_closed (Fixture *fixture, gconstpointer data)
+{
+  struct stat status;
+
+  g_assert_cmpint (g_chmod (fixture->directory, 0755), ==, 0);
+  g_assert_true (haven_file_ensure_directory (fixture->directory, NULL));
+  g_assert_cmpint (stat (fixture->directory, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
 }
 
 /* Another program takes it, says so, and keeps it until it is killed. */
@@ -200,6 +256,8 @@ main (int argc, char **argv)
   ADD ("/file/too-large", test_too_large);
   ADD ("/file/lock", test_lock);
   ADD ("/file/sweep-takes-only-orphans", test_sweep_takes_only_orphans);
+  ADD ("/file/killed-write-is-swept", test_killed_write_is_swept);
+  ADD ("/file/open-folder-is-closed", test_open_folder_is_closed);
 #undef ADD
   return g_test_run ();
 }

@@ -406,6 +406,8 @@ haven_settings_store_wipe (HavenSettingsStore *store)
   haven_settings_store_set (store, settings);
   g_thread_pool_free (store->writer, FALSE, TRUE);
   store->writer = g_thread_pool_new (write_settings, NULL, 1, FALSE, NULL);
+  haven_file_sweep (store->path);
+  haven_file_sweep (store->last_good_path);
   return remove_kept_beside (store) && g_atomic_int_get (&store->n_stale) == 0;
 }
 

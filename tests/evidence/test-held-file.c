@@ -249,6 +249,20 @@ test_brief_stays_readable (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, line);
 }
 
+/* A number that stands there twice is one message: the first. */
+static void
+test_number_stands_once (Fixture *fixture, gconstpointer data)
+{
+  static const char twice[] =
+      "{\"id\":1,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\",\"markup\":\"one\"}\n"
+      "{\"id\":1,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\",\"markup\":\"two\"}\n";
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  g_assert_true (g_file_set_contents (fixture->path, twice, -1, NULL));
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "1:one ");
+}
+
 /* That nobody said why is no reason to lose it. */
 static void
 test_without_a_cause_is_kept (Fixture *fixture, gconstpointer data)
@@ -287,6 +301,7 @@ main (int argc, char **argv)
   ADD ("/held-file/full-is-read-again", test_full_is_read_again);
   ADD ("/held-file/full-can-be-emptied", test_full_can_be_emptied);
   ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
+  ADD ("/held-file/number-stands-once", test_number_stands_once);
   ADD ("/held-file/without-a-cause-is-kept", test_without_a_cause_is_kept);
   ADD ("/held-file/link-is-refused", test_link_is_refused);
 #undef ADD
