@@ -158,6 +158,8 @@ test_after_no (void)
   g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
   message.time = START + G_TIME_SPAN_HOUR;
   g_assert_true (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
+  /* it weighs half as much again as it would have before */
+  g_assert_cmpfloat_with_epsilon (score_of (conduct, "x@example.org", message.time), 3.0, 1e-9);
   message.time = START + 30 * G_TIME_SPAN_DAY;
   g_assert_false (observe (conduct, &message, NULL, 0, 0, 0, "contact-after-no"));
 }
@@ -208,8 +210,9 @@ test_pile_on (void)
   g_assert_false (haven_conduct_is_pile_on (conduct, START + G_TIME_SPAN_DAY));
 }
 
+/* Nor are those who keep order in a room, who may have to speak up all at once. */
 static void
-test_contacts_are_no_pile (void)
+test_contacts_are_no_pile (gconstpointer staff)
 {
   static const char *const people[] = {"a", "b", "c", "d", "e"};
   g_autoptr (HavenConduct) conduct = haven_conduct_new ();
@@ -217,7 +220,8 @@ test_contacts_are_no_pile (void)
   for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
     HavenMessage message = message_from (people[i], START + i * G_TIME_SPAN_MINUTE);
 
-    message.contact = TRUE;
+    message.contact = staff == NULL;
+    message.staff = staff != NULL;
     g_assert_false (observe (conduct, &message, "insult", 1, HAVEN_ABOUT_YOU, 0, "pile-on"));
   }
 }
@@ -237,6 +241,19 @@ test_evasion (void)
   g_assert_true (observe (conduct, &second, "insult", 2, HAVEN_ABOUT_YOU, fingerprint, "evasion"));
 }
 
+/* What somebody wrote days ago anybody may write today. */
+static void
+test_evasion_is_forgotten (void)
+{
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  HavenMessage first = message_from ("troll", START);
+  HavenMessage later = message_from ("troll2", START + 3 * G_TIME_SPAN_DAY);
+
+  observe (conduct, &first, "insult", 2, HAVEN_ABOUT_YOU, 78, NULL);
+  haven_conduct_set_step (conduct, ACCOUNT, "troll", HAVEN_STEP_MUTE, 0, START);
+  g_assert_false (observe (conduct, &later, "insult", 2, HAVEN_ABOUT_YOU, 78, "evasion"));
+}
+
 static const struct {
   const char *description;
   const char *sender;
@@ -248,6 +265,7 @@ static const struct {
     {"upper-case-is-the-same-name", "MothWing", FALSE},
     {"tail-of-a-client", "mothwing_", FALSE},
     {"another-name", "mothering", FALSE},
+    {"too-short-to-tell", "j0", FALSE},
 };
 
 static void
@@ -605,13 +623,15 @@ main (int argc, char **argv)
   g_test_add_func ("/conduct/flood/fast-strangers", test_flood);
   g_test_add_func ("/conduct/flood/answered-is-none", test_answered_is_no_flood);
   g_test_add_func ("/conduct/pile-on/four-strangers", test_pile_on);
-  g_test_add_func ("/conduct/pile-on/contacts-are-none", test_contacts_are_no_pile);
+  g_test_add_data_func ("/conduct/pile-on/contacts-are-none", NULL, test_contacts_are_no_pile);
+  g_test_add_data_func ("/conduct/pile-on/staff-is-none", "staff", test_contacts_are_no_pile);
   for (guint i = 0; i < G_N_ELEMENTS (lookalikes); i++) {
     g_autofree char *path = g_strconcat ("/conduct/impersonation/", lookalikes[i].description, NULL);
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_impersonation);
   }
   g_test_add_func ("/conduct/evasion", test_evasion);
+  g_test_add_func ("/conduct/evasion-is-forgotten", test_evasion_is_forgotten);
   g_test_add_func ("/conduct/a-name-is-no-insult", test_a_name_is_no_insult);
   g_test_add_data_func ("/conduct/contact-bombing/invitations", GUINT_TO_POINTER (HAVEN_EVENT_INVITATION),
                         test_contact_bombing);

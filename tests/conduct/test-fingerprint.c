@@ -38,6 +38,16 @@ test_fingerprint (gconstpointer data)
       pairs[i].alike);
 }
 
+/* Ten bits of sixty-four is as far as a copy goes: of messages that have nothing in common one in a million is so near. */
+static void
+test_nearest_stranger (void)
+{
+  const guint64 fingerprint = G_GUINT64_CONSTANT (0x123456789abcdef1);
+
+  g_assert_true (haven_fingerprint_alike (fingerprint, fingerprint ^ 0x3ff));
+  g_assert_false (haven_fingerprint_alike (fingerprint, fingerprint ^ 0x7ff));
+}
+
 /* Many at once are told from each other as two are. */
 static void
 test_find_alike (void)
@@ -70,5 +80,6 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fingerprint);
   }
   g_test_add_func ("/fingerprint/many-at-once", test_find_alike);
+  g_test_add_func ("/fingerprint/nearest-stranger", test_nearest_stranger);
   return g_test_run ();
 }

@@ -60,6 +60,33 @@ test_row (gconstpointer data)
 }
 
 static void
+restore (HavenConduct *conduct, double score, gint64 scored_at, gint64 stopped_at)
+{
+  const HavenPerson person = {.score = score, .scored_at = scored_at, .stopped_at = stopped_at};
+  g_autofree char *id = haven_conduct_person_id (ACCOUNT, SOMEBODY);
+
+  haven_conduct_restore (conduct, id, &person);
+}
+
+/* What both learnt of one person comes to the higher score and the later "stop", whichever of them has it. */
+static void
+test_both_learnt (gconstpointer data)
+{
+  gboolean ours_more = GPOINTER_TO_INT (data);
+  g_autoptr (HavenConduct) base = haven_conduct_new ();
+  g_autoptr (HavenConduct) ours = haven_conduct_new ();
+  g_autoptr (HavenConduct) theirs = haven_conduct_new ();
+  HavenStanding standing;
+
+  restore (ours_more ? ours : theirs, 5.0, NOW - 1, NOW - 1);
+  restore (ours_more ? theirs : ours, 2.0, NOW, NOW - G_TIME_SPAN_DAY);
+  haven_conduct_join (ours, base, theirs);
+  standing = haven_conduct_get_standing (ours, ACCOUNT, SOMEBODY, NOW);
+  g_assert_cmpfloat_with_epsilon (standing.score, 5.0, 1e-6);
+  g_assert_cmpint (standing.person->stopped_at, ==, NOW - 1);
+}
+
+static void
 answer (HavenReminders *reminders, guint times)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
@@ -102,6 +129,8 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
   }
+  g_test_add_data_func ("/join/both-learnt/more-here", GINT_TO_POINTER (TRUE), test_both_learnt);
+  g_test_add_data_func ("/join/both-learnt/more-there", GINT_TO_POINTER (FALSE), test_both_learnt);
   g_test_add_func ("/join/counts-of-both-are-counted-once", test_counts_of_both_are_counted_once);
   return g_test_run ();
 }

@@ -169,6 +169,7 @@ static const struct {
     {"a-title-among-others", "Blood or Injuries, eating", "eating", TRUE},
     {"a-title-within-a-word", "cheating", "eating", FALSE},
     {"the-end-of-a-word", "nonviolence", "violence", FALSE},
+    {"the-beginning-of-a-word", "suicides in the news", "suicide", FALSE},
     {"what-cannot-be-named", "a picture", "picture", FALSE},
 };
 
@@ -177,10 +178,31 @@ test_title (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (HavenReminders) reminders = haven_reminders_new ();
-  g_autoptr (GPtrArray) findings = marked ("suicide", titles[i].words);
+  g_autoptr (GPtrArray) findings = marked ("substances", titles[i].words);
 
   haven_reminders_mark_declared (reminders, "#a", TRUE, findings);
   g_assert_cmpint (haven_reminders_is_marked (reminders, "#a", titles[i].topic), ==, titles[i].marked);
+}
+
+/* However many rooms there are, what is remembered of them is bounded: then a class is asked about again, and a room
+ * learns no more. */
+static void
+test_bounded (void)
+{
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "contact", "a-rule", "a-pack"));
+  for (guint i = 0; i <= 5000; i++) {
+    g_autofree char *room = g_strdup_printf ("#%u", i);
+
+    haven_reminders_answered (reminders, room, findings, HAVEN_REMINDED_SENT, START);
+    haven_reminders_mark (reminders, room, "eating");
+  }
+  g_assert_false (haven_reminders_is_quiet (reminders, "#0", findings->pdata[0], START));
+  g_assert_true (haven_reminders_is_quiet (reminders, "#5000", findings->pdata[0], START));
+  g_assert_true (haven_reminders_is_marked (reminders, "#0", "eating"));
+  g_assert_false (haven_reminders_is_marked (reminders, "#5000", "eating"));
 }
 
 int
@@ -197,6 +219,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_fades);
   }
+  g_test_add_func ("/reminders/bounded", test_bounded);
   g_test_add_func ("/reminders/marks/of-user-and-room", test_marks);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
     g_autofree char *path = g_strconcat ("/reminders/marks/by-title/", titles[i].description, NULL);

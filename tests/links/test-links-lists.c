@@ -429,6 +429,33 @@ test_help_card_checked (void)
   }
 }
 
+/* A file that names no site would take the place of one that does. */
+static void
+test_shelf_takes_no_empty_list (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("haven-shelf-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (directory, "lists", NULL);
+  g_autofree char *path = g_build_filename (directory, "hosts", NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "# nothing\n", -1, NULL));
+  g_assert_null (haven_shelf_take_file (own, path, "satire", "2026-11-02", &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (path, "0.0.0.0 a.example.com\n", -1, NULL));
+  id = haven_shelf_take_file (own, path, "satire", "2026-11-02", NULL);
+  g_assert_cmpstr (id, ==, "hosts");
+  {
+    g_autofree char *taken = g_build_filename (own, "hosts.json", NULL);
+
+    g_assert_true (haven_shelf_remove (taken, NULL));
+  }
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (own), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 /* What a list was compiled to goes with it, and where it cannot, that is said. */
 static void
 test_shelf_remove (void)
@@ -488,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/list/starter", test_starter_lists);
   g_test_add_func ("/links/shelf/holds", test_shelf_holds);
   g_test_add_func ("/links/shelf/remove", test_shelf_remove);
+  g_test_add_func ("/links/shelf/takes-no-empty-list", test_shelf_takes_no_empty_list);
   g_test_add_func ("/links/sites/digest", test_digest);
   g_test_add_func ("/links/sites/load-directory", test_load_directory);
   g_test_add_func ("/links/sites/cache", test_cache);
