@@ -84,9 +84,10 @@ haven_list_format_from_string (const char *id, HavenListFormat *format)
   return FALSE;
 }
 
-/* The next line without its end, copied; NULL after the last. */
+/* The next line without its end, copied; empty, and said to be too long, where no rule is that long; NULL after
+ * the last. */
 static char *
-next_line (const char **at, const char *end)
+next_line (const char **at, const char *end, gboolean *too_long)
 {
   const char *start = *at;
   const char *stop;
@@ -97,7 +98,8 @@ next_line (const char **at, const char *end)
   if (stop == NULL)
     stop = end;
   *at = stop + 1;
-  if (stop - start > MAX_LINE)
+  *too_long = stop - start > MAX_LINE;
+  if (*too_long)
     return g_strdup ("");
   return g_strstrip (g_strndup (start, (gsize)(stop - start)));
 }
@@ -136,9 +138,10 @@ haven_list_guess_format (const char *data, gsize length)
 {
   const char *at = data;
   gboolean first = TRUE;
+  gboolean too_long;
 
   for (guint i = 0; i < LOOKED_AT; i++) {
-    g_autofree char *line = next_line (&at, data + length);
+    g_autofree char *line = next_line (&at, data + length, &too_long);
     HavenListFormat format;
 
     if (line == NULL)
@@ -458,10 +461,14 @@ import_lines (Import *import,
               const char *end,
               void (*import_line) (Import *import, char *line))
 {
+  gboolean too_long;
+
   while (at < end) {
-    g_autofree char *line = next_line (&at, end);
+    g_autofree char *line = next_line (&at, end, &too_long);
 
     import->line++;
+    if (too_long)
+      skip (import);
     import_line (import, line);
   }
 }

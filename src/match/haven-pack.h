@@ -21,10 +21,10 @@ const char *haven_pack_get_title (const HavenPack *pack);
 const char *haven_pack_get_version (const HavenPack *pack);
 const char *haven_pack_get_language (const HavenPack *pack);
 gboolean haven_pack_has_rules (const HavenPack *pack);
+gboolean haven_pack_is_language (const HavenPack *pack);
 
 /* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to
  * errors. */
-gboolean haven_pack_is_language (const HavenPack *pack);
 GPtrArray *haven_packs_load_directory (const char *directory, GPtrArray *errors);
 
 /* Takes out the packs that are switched off, by their ids, but for those that one of the others leans on. */

@@ -63,6 +63,27 @@ test_case (gconstpointer data)
   g_assert_cmpuint (look (NULL, i, HAVEN_DIRECTION_INCOMING), ==, 0);
 }
 
+/* "stop" is the user's to say: from somebody else it is a boundary, and no harassment. */
+static void
+test_boundary (void)
+{
+  static const HavenDirection directions[] = {HAVEN_DIRECTION_INCOMING, HAVEN_DIRECTION_OUTGOING};
+  static const HavenRuleInfo rule = {
+      .id = "stop", .pack = "test", .title = "stop", .kind = HAVEN_KIND_HARASSMENT, .category = "contact-after-no"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++) {
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    g_autoptr (HavenText) text = haven_text_new ();
+    HavenMessage message = {.text = "leave me alone", .length = 14, .direction = directions[i], .kind = IM};
+    HavenMatch match = {.rule = &rule, .end = 14};
+    HavenSight sight = {.message = &message, .text = text, .matches = &match, .n_matches = 1};
+
+    haven_text_read (text, message.text, message.length, HAVEN_FORMAT_PLAIN);
+    haven_detect_harassment (&sight, findings);
+    g_assert_cmpuint (findings->len, ==, directions[i] == HAVEN_DIRECTION_OUTGOING ? 1 : 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -72,5 +93,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
   }
+  g_test_add_func ("/detect/harassment/a-boundary-is-no-harassment", test_boundary);
   return g_test_run ();
 }

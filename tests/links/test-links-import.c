@@ -19,6 +19,11 @@
   "trusted comment: old\n"                                                                                   \
   "Nj/vUBblv39xYzba3i6vUZRNIq1VcaBpznSFE7ScrAGPErLCHxhcr/xRojNfhoJ7CQbe6rrpWpaz5qyDVHBhCA==\n"
 
+#define TEN "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define THOUSAND HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED
+#define LONG_LINE "0.0.0.0 b.example.com #" THOUSAND THOUSAND THOUSAND THOUSAND HUNDRED
+
 /* entries: "host/path(category)" parted by spaces, a taken back one with a minus before it */
 static const struct {
   const char *what;
@@ -31,6 +36,10 @@ static const struct {
      "# ads\n127.0.0.1 localhost\n::1 localhost\n0.0.0.0 ads.example.com track.example.net # "
      "two\n0.0.0.0\tC.Example.ORG\n",
      HAVEN_LIST_HOSTS, "ads.example.com track.example.net c.example.org", 0},
+    {"names that the machine has itself", "127.0.0.1 localhost.localdomain a.example.com\n0.0.0.0 0.0.0.0\n",
+     HAVEN_LIST_HOSTS, "a.example.com", 0},
+    {"a line that is longer than any rule", "0.0.0.0 a.example.com\n" LONG_LINE "\n0.0.0.0 c.example.com\n",
+     HAVEN_LIST_HOSTS, "a.example.com c.example.com", 1},
     {"domains", "example.com\n# remark\n.example.net\n*.example.org\n\nco.uk\nnot a host\nexample.com\n",
      HAVEN_LIST_DOMAINS, "example.com example.net example.org", 2},
     {"a domain block of Mastodon",
@@ -43,6 +52,10 @@ static const struct {
      "Mine\n||bad.example.com^\n||bad.example.net/path^$document\n##.ad\n||cdn.example.org^$image\n"
      "@@||good.example.com^\n/ads/*\n",
      HAVEN_LIST_ADBLOCK, "bad.example.com bad.example.net/path -good.example.com", 3},
+    {"Adblock rules that hold for whole sites on certain conditions",
+     "||a.example.com^$third-party\n||b.example.com^$3p\n||c.example.com^$important\n||d.example.com^$all\n"
+     "||e.example.com^$script\n",
+     HAVEN_LIST_ADBLOCK, "a.example.com b.example.com c.example.com d.example.com", 1},
     {"uBlacklist patterns",
      "---\nname: "
      "Mine\n---\n*://*.bad.example.com/*\n*://bad.example.net/blog/*\n@*://good.example.org/*\n/"
@@ -51,8 +64,10 @@ static const struct {
     {"ratings by label",
      "Domain,Type,Notes\r\nfake.example.com,Fake News,\"says, "
      "so\"\r\njoke.example.com,satire,\r\ngood.example.com,reliable source,\r\n",
-     HAVEN_LIST_RATINGS, "fake.example.com(low-credibility:fabricated) joke.example.com(satire)", 0},
+     HAVEN_LIST_RATINGS, "fake.example.com(low-credibility:fabricated) joke.example.com(satire)", 1},
     {"ratings by score", "url,score\nhttps://a.example.com/,12\nb.example.com,55\nc.example.com,92.5\n",
+     HAVEN_LIST_RATINGS, "a.example.com(low-credibility:unreliable) b.example.com(low-credibility:mixed)", 1},
+    {"scores at their bounds", "url,score\na.example.com,39.5\nb.example.com,40\nc.example.com,60\n",
      HAVEN_LIST_RATINGS, "a.example.com(low-credibility:unreliable) b.example.com(low-credibility:mixed)", 1},
 };
 
@@ -86,7 +101,7 @@ test_formats (void)
     g_assert_no_error (error);
     entries = entries_of (list);
     g_assert_cmpstr (entries, ==, cases[i].entries);
-    g_assert_cmpuint (report.n_skipped >= cases[i].n_skipped, ==, TRUE);
+    g_assert_cmpuint (report.n_skipped, ==, cases[i].n_skipped);
     g_assert_cmpint (haven_list_guess_format (cases[i].data, strlen (cases[i].data)), ==, cases[i].format);
   }
 }
@@ -160,10 +175,6 @@ test_any_bytes (void)
     g_assert_true ((report.n_skipped > 0) == (report.first_skipped > 0));
   }
 }
-
-#define TEN "0123456789"
-#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
-#define THOUSAND HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED
 
 /* What is taken in is written in Haven's own format, and must be read again from there. */
 static const struct {

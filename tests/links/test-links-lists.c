@@ -13,6 +13,8 @@
   "\"haven-list\": 1, \"id\": \"t\", \"title\": \"T\", \"maintainer\": \"m\", \"date\": \"" date "\","       \
   "\"licence\": \"CC0\", \"basis\": \"b\", \"category\": \"health-fraud\""
 #define HEAD HEAD_OF ("2026-03-31")
+#define EIGHT_Z "zzzzzzzz"
+#define SIXTY_FOUR_Z EIGHT_Z EIGHT_Z EIGHT_Z EIGHT_Z EIGHT_Z EIGHT_Z EIGHT_Z EIGHT_Z
 
 static HavenList *
 make_list (const char *id, const char *const *hosts)
@@ -227,6 +229,8 @@ test_json_errors (void)
       {"no category of sites", "{" HEAD ", \"entries\": [{\"host\": \"a.com\", \"category\": \"suicide\"}]}",
        "category"},
       {"a short digest", "{" HEAD ", \"entries\": [{\"sha256\": \"00\"}]}", "entries[0]"},
+      {"a digest in letters that are no digits",
+       "{" HEAD ", \"entries\": [{\"sha256\": \"" SIXTY_FOUR_Z "\"}]}", "entries[0]"},
       {"an unknown key", "{" HEAD ", \"entries\": [{\"host\": \"a.com\", \"color\": \"red\"}]}", "color"},
   };
 
@@ -253,6 +257,23 @@ test_digest (void)
   g_assert_cmpuint (haven_sites_lookup (sites, "www.named.org", "/", &record, 1), ==, 1);
   g_assert_cmpstr (record.reason, ==, "r");
   g_assert_cmpuint (haven_sites_lookup (sites, "other.org", "/", &record, 1), ==, 0);
+}
+
+/* A site that is named by a digest can be taken back by one. */
+static void
+test_digest_retracted (void)
+{
+  g_autoptr (HavenSites) sites = haven_sites_new ();
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "named.org", -1);
+  g_autofree char *json =
+      g_strdup_printf ("{" HEAD ", \"entries\": [{\"sha256\": \"%s\", \"retracted\": true}]}", digest);
+  g_autoptr (GError) error = NULL;
+  HavenList *list = haven_list_from_json (json, strlen (json), &error);
+  HavenSiteRecord record;
+
+  g_assert_no_error (error);
+  haven_sites_take_list (sites, list);
+  g_assert_cmpuint (haven_sites_lookup (sites, "named.org", "/", &record, 1), ==, 0);
 }
 
 static void
@@ -456,6 +477,43 @@ test_shelf_takes_no_empty_list (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
+/* A list's name is foreign text: what stands on the disk is no option of a command and no way out of there. */
+static void
+test_shelf_names (void)
+{
+  static const char *const names[] = {"-rf", "..hosts", "Hosts", "a b", NULL};
+  g_autofree char *directory = g_dir_make_tmp ("haven-shelf-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (directory, "lists", NULL);
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree char *path = g_build_filename (directory, names[i], NULL);
+    g_autoptr (GError) error = NULL;
+    g_autofree char *id = NULL;
+    g_autofree char *taken = NULL;
+    g_autoptr (GDir) dir = NULL;
+    const char *name;
+
+    g_test_message ("%s", names[i]);
+    g_assert_true (g_file_set_contents (path, "0.0.0.0 a.example.com\n", -1, NULL));
+    id = haven_shelf_take_file (own, path, "satire", "2026-11-02", &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (id, ==, names[i]);
+    dir = g_dir_open (own, 0, NULL);
+    name = g_dir_read_name (dir);
+    g_assert_nonnull (name);
+    g_assert_true (name[0] == '_' || g_ascii_isalnum (name[0]));
+    g_assert_cmpuint (strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-_"), ==,
+                      strlen (name) - strlen (".json"));
+    g_assert_true (g_str_has_suffix (name, ".json"));
+    taken = g_build_filename (own, name, NULL);
+    g_assert_null (g_dir_read_name (dir));
+    g_assert_true (haven_shelf_remove (taken, NULL));
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (own), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 /* What a list was compiled to goes with it, and where it cannot, that is said. */
 static void
 test_shelf_remove (void)
@@ -514,9 +572,11 @@ main (int argc, char **argv)
   g_test_add_func ("/links/list/json-errors", test_json_errors);
   g_test_add_func ("/links/list/starter", test_starter_lists);
   g_test_add_func ("/links/shelf/holds", test_shelf_holds);
+  g_test_add_func ("/links/shelf/names", test_shelf_names);
   g_test_add_func ("/links/shelf/remove", test_shelf_remove);
   g_test_add_func ("/links/shelf/takes-no-empty-list", test_shelf_takes_no_empty_list);
   g_test_add_func ("/links/sites/digest", test_digest);
+  g_test_add_func ("/links/sites/digest-retracted", test_digest_retracted);
   g_test_add_func ("/links/sites/load-directory", test_load_directory);
   g_test_add_func ("/links/sites/cache", test_cache);
   g_test_add_func ("/links/help/data", test_helplines);

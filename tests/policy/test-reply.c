@@ -5,7 +5,7 @@
 
 static const struct {
   const char *description;
-  const char *categories[3];
+  const char *categories[4];
   const char *note; /* of the first */
   const char *mark; /* NULL: none */
 } cases[] = {
@@ -13,6 +13,7 @@ static const struct {
     {"their-words-before-topics", {"declared", "self-harm"}, "hard news", "CW: hard news. "},
     {"topics-where-words-are-not-harmless", {"declared", "self-harm"}, NULL, "CW: self-harm. "},
     {"two-topics", {"declared", "self-harm", "eating"}, NULL, "CW: self-harm, eating. "},
+    {"no-more-than-two-topics", {"declared", "self-harm", "eating", "death"}, NULL, "CW: self-harm, eating. "},
     {"a-topic-once", {"declared", "self-harm", "self-harm"}, NULL, "CW: self-harm. "},
     {"nothing-said", {"declared"}, NULL, "CW: spoiler. "},
     {"never-my-own-topic", {"declared", "custom"}, NULL, "CW: spoiler. "},
@@ -38,6 +39,24 @@ test_reply (gconstpointer data)
   g_assert_cmpstr (mark, ==, cases[i].mark);
 }
 
+/* A command is no answer, and a mark of the user's own, or what may become one, is left alone. */
+static void
+test_wants_mark (void)
+{
+  static const struct {
+    const char *text;
+    gboolean wants;
+  } beginnings[] = {
+      {"hello", TRUE}, {"Cwtch is a Welsh word", TRUE}, {"twice", TRUE}, {"/me waves", FALSE},
+      {"CW: exams", FALSE}, {"tw exams", FALSE}, {"cn", FALSE}, {"c", FALSE}, {"", FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++) {
+    g_test_message ("%s", beginnings[i].text);
+    g_assert_cmpint (haven_reply_wants_mark (beginnings[i].text), ==, beginnings[i].wants);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -47,5 +66,6 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_reply);
   }
+  g_test_add_func ("/policy/reply-wants-mark", test_wants_mark);
   return g_test_run ();
 }
