@@ -34,11 +34,9 @@ struct _HavenEngine {
   GArray *matches;
   HavenConduct *conduct;
   HavenReminders *reminders;
-  const HavenSites *sites; /* nullable, borrowed */
-  HavenSites *own_sites;   /* nullable: sites, when they are the engine's to free */
-  const HavenFacts *facts; /* nullable, borrowed */
-  HavenFacts *own_facts;   /* those of the settings, used when no others are set */
-  HavenFacts *contacts;    /* nullable */
+  HavenSites *sites;    /* nullable */
+  HavenFacts *facts;    /* those of the settings */
+  HavenFacts *contacts; /* nullable */
   HavenRecent *recent;
   gboolean brief; /* whether messages that are shown are spared what decides nothing about them */
 };
@@ -56,7 +54,7 @@ haven_engine_new (void)
   engine->settings = haven_settings_new ();
   engine->packs = g_ptr_array_new ();
   engine->text = haven_text_new ();
-  engine->own_facts = haven_facts_new (engine->settings->facts);
+  engine->facts = haven_facts_new (engine->settings->facts);
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
   engine->conduct = haven_conduct_new ();
   engine->reminders = haven_reminders_new ();
@@ -74,7 +72,7 @@ haven_engine_free (HavenEngine *engine)
   if (engine == NULL)
     return;
   haven_settings_free (engine->settings);
-  haven_facts_free (engine->own_facts);
+  haven_facts_free (engine->facts);
   haven_facts_free (engine->contacts);
   haven_recent_free (engine->recent);
   haven_text_free (engine->text);
@@ -82,7 +80,7 @@ haven_engine_free (HavenEngine *engine)
   haven_matcher_free (engine->matcher);
   haven_matcher_free (engine->own);
   g_free (engine->cache_directory);
-  haven_sites_free (engine->own_sites);
+  haven_sites_free (engine->sites);
   g_array_unref (engine->matches);
   haven_conduct_free (engine->conduct);
   haven_reminders_free (engine->reminders);
@@ -251,13 +249,13 @@ tell_sites (HavenEngine *engine)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
 
-  if (engine->own_sites == NULL)
+  if (engine->sites == NULL)
     return;
   for (guint i = 0; i < engine->settings->link_exceptions->len; i++)
     g_ptr_array_add (hosts, engine->settings->link_exceptions->pdata[i]);
   g_ptr_array_add (hosts, NULL);
-  haven_sites_set_exceptions (engine->own_sites, (const char *const *)hosts->pdata);
-  haven_sites_set_country (engine->own_sites, engine->settings->country);
+  haven_sites_set_exceptions (engine->sites, (const char *const *)hosts->pdata);
+  haven_sites_set_country (engine->sites, engine->settings->country);
 }
 
 /**
@@ -273,8 +271,8 @@ haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
   follow_settings (engine, copy);
   haven_settings_free (engine->settings);
   engine->settings = copy;
-  haven_facts_free (engine->own_facts);
-  engine->own_facts = haven_facts_new (copy->facts);
+  haven_facts_free (engine->facts);
+  engine->facts = haven_facts_new (copy->facts);
   tell_sites (engine);
 }
 
@@ -288,21 +286,9 @@ haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
 void
 haven_engine_take_sites (HavenEngine *engine, HavenSites *sites)
 {
-  haven_sites_free (engine->own_sites);
-  engine->own_sites = sites;
+  haven_sites_free (engine->sites);
   engine->sites = sites;
   tell_sites (engine);
-}
-
-/**
- * haven_engine_set_sites:
- * @engine: an engine
- * @sites: (nullable) (transfer none): the lists that the user follows; they must outlive their use here
- */
-void
-haven_engine_set_sites (HavenEngine *engine, const HavenSites *sites)
-{
-  engine->sites = sites;
 }
 
 /**
@@ -315,17 +301,6 @@ const HavenSites *
 haven_engine_get_sites (const HavenEngine *engine)
 {
   return engine->sites;
-}
-
-/**
- * haven_engine_set_facts:
- * @engine: an engine
- * @facts: (nullable) (transfer none): what the user listed never to share; it must outlive its use here
- */
-void
-haven_engine_set_facts (HavenEngine *engine, const HavenFacts *facts)
-{
-  engine->facts = facts;
 }
 
 /**
@@ -481,7 +456,7 @@ look (const HavenEngine *engine,
                             .matches = (const HavenMatch *)(gconstpointer)engine->matches->data,
                             .n_matches = engine->matches->len,
                             .sites = engine->sites,
-                            .facts = engine->facts != NULL ? engine->facts : engine->own_facts,
+                            .facts = engine->facts,
                             .contacts = engine->contacts,
                             .recent = engine->recent};
   guint n_detectors;

@@ -198,21 +198,3 @@ haven_about_to_string (HavenAbout about)
 {
   return about_ids[about];
 }
-
-/**
- * haven_about_from_string:
- * @id: an id
- * @about: (out): who is meant by it
- *
- * Returns: whether there is such an id
- */
-gboolean
-haven_about_from_string (const char *id, HavenAbout *about)
-{
-  guint index;
-
-  if (!index_of (about_ids, G_N_ELEMENTS (about_ids), id, &index))
-    return FALSE;
-  *about = index;
-  return TRUE;
-}

@@ -78,6 +78,5 @@ gboolean haven_kind_from_string (const char *id, HavenKind *kind);
 const char *haven_depth_to_string (HavenDepth depth);
 gboolean haven_depth_from_string (const char *id, HavenDepth *depth);
 const char *haven_about_to_string (HavenAbout about);
-gboolean haven_about_from_string (const char *id, HavenAbout *about);
 
 G_END_DECLS

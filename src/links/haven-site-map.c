@@ -127,18 +127,6 @@ haven_site_map_get_stamp (const HavenSiteMap *map)
   return map->head.stamp;
 }
 
-/**
- * haven_site_map_get_n_hosts:
- * @map: a map
- *
- * Returns: how many hosts it knows, with the parents of listed ones
- */
-guint
-haven_site_map_get_n_hosts (const HavenSiteMap *map)
-{
-  return map->head.n_hosts;
-}
-
 /* The index of the first record about a name of this hash, 0 for none, from the buckets of its anchor. */
 static guint32
 find_slot (const HavenSiteMap *map, guint64 anchor, guint64 hash)

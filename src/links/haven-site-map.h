@@ -32,7 +32,6 @@ void haven_site_map_free (HavenSiteMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSiteMap, haven_site_map_free)
 
 guint64 haven_site_map_get_stamp (const HavenSiteMap *map);
-guint haven_site_map_get_n_hosts (const HavenSiteMap *map);
 guint haven_site_map_get_n_records (const HavenSiteMap *map);
 gboolean haven_site_map_get_first (const HavenSiteMap *map, HavenSiteRecord *record);
 guint haven_site_map_lookup (

@@ -117,19 +117,6 @@ haven_index_to_bytes (const HavenIndex *index)
 }
 
 /**
- * haven_index_ref:
- * @index: an index
- *
- * Returns: (transfer full): the same index; it never changes, and any thread may read it
- */
-HavenIndex *
-haven_index_ref (HavenIndex *index)
-{
-  g_atomic_ref_count_inc (&index->references);
-  return index;
-}
-
-/**
  * haven_index_unref:
  * @index: (nullable) (transfer full): an index
  */

@@ -512,18 +512,6 @@ haven_pack_get_version (const HavenPack *pack)
 }
 
 /**
- * haven_pack_get_language:
- * @pack: a pack
- *
- * Returns: the language of the messages it reads, BCP 47; "" for any
- */
-const char *
-haven_pack_get_language (const HavenPack *pack)
-{
-  return pack->language;
-}
-
-/**
  * haven_pack_has_rules:
  * @pack: a pack
  *

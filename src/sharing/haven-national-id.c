@@ -237,28 +237,6 @@ read_id (
   return 0;
 }
 
-/**
- * haven_national_id_check:
- * @text: a number alone, as it is written
- * @length: bytes of it
- *
- * Returns: (nullable) (transfer none): the first kind of national number that it can be, or NULL
- */
-const HavenNationalId *
-haven_national_id_check (const char *text, gsize length)
-{
-  Shape shape;
-
-  read_shape (text, length, &shape);
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-    gboolean strong;
-
-    if (read_id (&ids[i], text, &shape, TRUE, &strong) == length)
-      return &ids[i];
-  }
-  return NULL;
-}
-
 /* Letters within a number must not be an ordinary word's: "ab123456c" may be anything. */
 static gboolean
 is_shouted (const HavenReader *reader, gsize start, gsize end)

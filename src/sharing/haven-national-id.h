@@ -25,6 +25,5 @@ typedef struct {
 } HavenNationalId;
 
 const HavenNationalId *haven_national_ids_get (guint *n_ids);
-const HavenNationalId *haven_national_id_check (const char *text, gsize length);
 
 G_END_DECLS

@@ -26,20 +26,6 @@ haven_reader_is_digits (const HavenReader *reader, guint token)
 }
 
 /**
- * haven_reader_is_name:
- * @reader: a reader
- * @token: number of a token, also past the last
- *
- * Returns: whether it is a word of letters only that may be a part of a name
- */
-gboolean
-haven_reader_is_name (const HavenReader *reader, guint token)
-{
-  return token < reader->n_tokens && !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) &&
-         !(reader->tokens[token].clues & HAVEN_CLUE_COMMON);
-}
-
-/**
  * haven_reader_is_capital:
  * @reader: a reader
  * @token: number of a token, also past the last

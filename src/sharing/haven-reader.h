@@ -55,7 +55,6 @@ void haven_reader_clear (HavenReader *reader);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenReader, haven_reader_clear)
 
 gboolean haven_reader_is_digits (const HavenReader *reader, guint token);
-gboolean haven_reader_is_name (const HavenReader *reader, guint token);
 gboolean haven_reader_is_capital (const HavenReader *reader, guint token);
 gboolean haven_reader_is (const HavenReader *reader, guint token, const char *word);
 gboolean haven_reader_is_any (const HavenReader *reader, guint token, const char *const *words);

@@ -50,19 +50,6 @@ static const HavenSharedItem items[] = {
 };
 
 /**
- * haven_shared_items_get:
- * @n_items: (out): how many there are
- *
- * Returns: (transfer none) (array length=n_items): all kinds of shared things
- */
-const HavenSharedItem *
-haven_shared_items_get (guint *n_items)
-{
-  *n_items = G_N_ELEMENTS (items);
-  return items;
-}
-
-/**
  * haven_shared_item_get:
  * @id: id of an item
  *

@@ -22,6 +22,5 @@ typedef struct {
 } HavenSharedItem;
 
 const HavenSharedItem *haven_shared_item_get (const char *id);
-const HavenSharedItem *haven_shared_items_get (guint *n_items);
 
 G_END_DECLS
