@@ -136,20 +136,9 @@ add_hook (HavenAnchor *anchor, HavenHook hook, guint64 cost)
   anchor->sum += cost;
 }
 
-/* Hangs off the rarest word of some that stand in a row. */
-static void
-add_row (const Finder *finder, HavenAnchor *anchor, guint32 first, guint32 n_words)
-{
-  const guint32 *words = words_at (finder->vocabulary, first);
-  guint32 best = rarest_of (finder->vocabulary, words, n_words);
-
-  add_hook (anchor, (HavenHook){words[best], best, best, first, n_words, best},
-            row_cost (finder->vocabulary, words, n_words));
-}
-
-/* A phrase is a symbol of its own, which stands where it begins. */
-static void
-add_member (const Finder *finder, HavenAnchor *anchor, guint32 id)
+/* Whoever hangs off a phrase hangs off a symbol of its own, which stands where the phrase begins. Returns its words. */
+static guint32
+add_symbol (const Finder *finder, HavenAnchor *anchor, guint32 id)
 {
   const HavenSymbol *symbol = symbol_at (finder->vocabulary, id);
   HavenHook hook = {.symbol = id};
@@ -157,9 +146,10 @@ add_member (const Finder *finder, HavenAnchor *anchor, guint32 id)
   if (symbol->length == 0) {
     hook.phrase = symbol->reading;
     hook.n_phrase = symbol->n_reading;
-    hook.row_at = rarest_of (finder->vocabulary, words_at (finder->vocabulary, hook.phrase), hook.n_phrase);
+    hook.rarest = rarest_of (finder->vocabulary, words_at (finder->vocabulary, hook.phrase), hook.n_phrase);
   }
   add_hook (anchor, hook, haven_anchor_symbol_cost (finder->vocabulary, id));
+  return MAX (hook.n_phrase, 1);
 }
 
 static HavenAnchor *
@@ -171,11 +161,9 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
   for (guint32 i = 0; i < concept->n_members; i++) {
-    guint32 symbol = g_array_index (parts->members, guint32, concept->member + i);
+    guint32 n_words = add_symbol (finder, anchor, g_array_index (parts->members, guint32, concept->member + i));
 
-    add_member (finder, anchor, symbol);
-    if (symbol_at (finder->vocabulary, symbol)->length == 0)
-      span->max = MAX (span->max, symbol_at (finder->vocabulary, symbol)->n_reading);
+    span->max = MAX (span->max, n_words);
   }
   anchor->required = concept->n_inside == 0;
   if (concept->n_inside > 0 || g_hash_table_contains (finder->common_concepts, GUINT_TO_POINTER (id)))
@@ -201,30 +189,6 @@ find_in_choice (const Finder *finder, guint32 node, Span *span)
     anchor->sum += found->sum;
     anchor->required = anchor->required && found->required;
   }
-  return anchor;
-}
-
-static gboolean
-is_plain_word (const HavenNodeCode *node)
-{
-  return node->kind == HAVEN_NODE_WORD && !node->optional;
-}
-
-/* Words in a row that must all be there are as good as one rare word. */
-static HavenAnchor *
-find_in_run (const Finder *finder, guint32 node, guint32 end, Span *span)
-{
-  HavenAnchor *anchor = haven_anchor_new ();
-  GArray *sequences = finder->vocabulary->parts->sequences;
-  guint32 first = sequences->len;
-
-  for (; node < end && is_plain_word (node_at (finder, node)); node++) {
-    guint32 symbol = node_at (finder, node)->value;
-
-    g_array_append_val (sequences, symbol);
-  }
-  *span = (Span){sequences->len - first, sequences->len - first};
-  add_row (finder, anchor, first, span->min);
   return anchor;
 }
 
@@ -259,11 +223,9 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
   guint best_at = 0;
 
   *span = (Span){0, 0};
-  for (guint32 child = node + 1; child < end;) {
-    gboolean run = is_plain_word (node_at (finder, child));
+  for (guint32 child = node + 1; child < end; child = node_at (finder, child)->next) {
     Span part;
-    g_autoptr (HavenAnchor) found =
-        run ? find_in_run (finder, child, end, &part) : find (finder, child, &part);
+    g_autoptr (HavenAnchor) found = find (finder, child, &part);
 
     /* where a message ends, "^" holds too, and no token stands there */
     if (node_at (finder, child)->kind == HAVEN_NODE_START && node_at (finder, child)->next >= end)
@@ -279,7 +241,6 @@ find_in_sequence (const Finder *finder, guint32 node, Span *span)
       g_ptr_array_add (needs, g_steal_pointer (&found));
     span->min += part.min;
     span->max += part.max;
-    child = run ? child + part.min : node_at (finder, child)->next;
   }
   if (best == NULL) {
     best = haven_anchor_new ();
@@ -302,8 +263,7 @@ find (const Finder *finder, guint32 node, Span *span)
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
     anchor = haven_anchor_new ();
-    *span = (Span){1, 1};
-    add_hook (anchor, (HavenHook){code.value, 0, 0, 0, 0}, haven_anchor_symbol_cost (finder->vocabulary, code.value));
+    span->min = span->max = add_symbol (finder, anchor, code.value);
     break;
   case HAVEN_NODE_CONCEPT:
     anchor = find_in_concept (finder, code.value, span);

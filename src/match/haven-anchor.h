@@ -10,9 +10,9 @@ typedef struct {
   guint32 symbol;
   guint32 before_min; /* words from the start of the expression to it */
   guint32 before_max;
-  guint32 phrase; /* in the sequences: the words around it that must stand there too; of a phrase, its own */
+  guint32 phrase; /* in the sequences: the words of a phrase */
   guint32 n_phrase;
-  guint32 row_at; /* which of them it is; of a phrase, its rarest */
+  guint32 rarest; /* of them */
 } HavenHook;
 
 /**

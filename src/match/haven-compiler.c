@@ -13,6 +13,7 @@
 #include "haven-error.h"
 #include "haven-frames.h"
 #include "haven-pattern.h"
+#include "haven-phrase-tree.h"
 #include "haven-sequence.h"
 
 #define MAX_PART_DEPTH 6
@@ -45,6 +46,14 @@ node_at (HavenCompiler *compiler, guint32 node)
   return &g_array_index (compiler->parts->nodes, HavenNodeCode, node);
 }
 
+/* A word, or the phrase that several are. */
+static guint32
+symbol_of (HavenCompiler *compiler, const GArray *words)
+{
+  return words->len == 1 ? g_array_index (words, guint32, 0)
+                         : haven_vocabulary_add_phrase (compiler->vocabulary, words);
+}
+
 static gboolean
 emit_word (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error)
 {
@@ -63,14 +72,13 @@ emit_word (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
   }
   if (symbols->len == 1)
     bare = haven_vocabulary_without_apostrophe (compiler->vocabulary, g_array_index (symbols, guint32, 0));
-  if (symbols->len == 1 && bare == 0) {
+  if (bare == 0) {
     outer = open_node (compiler, HAVEN_NODE_WORD, node->optional);
-    node_at (compiler, outer)->value = g_array_index (symbols, guint32, 0);
+    node_at (compiler, outer)->value = symbol_of (compiler, symbols);
     return TRUE;
   }
-  if (bare != 0)
-    g_array_append_val (symbols, bare);
-  outer = open_node (compiler, bare != 0 ? HAVEN_NODE_CHOICE : HAVEN_NODE_SEQUENCE, node->optional);
+  g_array_append_val (symbols, bare);
+  outer = open_node (compiler, HAVEN_NODE_CHOICE, node->optional);
   for (guint i = 0; i < symbols->len; i++) {
     guint32 word = open_node (compiler, HAVEN_NODE_WORD, FALSE);
 
@@ -78,6 +86,56 @@ emit_word (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
   }
   close_node (compiler, outer);
   return TRUE;
+}
+
+/* Whether a node is words that must all be there; they are added to a row. */
+static gboolean
+take_words (HavenCompiler *compiler, const HavenNodeCode *node, GArray *row)
+{
+  const HavenSymbol *symbol;
+
+  if (node->kind != HAVEN_NODE_WORD || node->optional)
+    return FALSE;
+  symbol = &g_array_index (compiler->parts->symbols, HavenSymbol, node->value);
+  if (symbol->length > 0)
+    g_array_append_val (row, node->value);
+  else
+    g_array_append_vals (row, &g_array_index (compiler->parts->sequences, guint32, symbol->reading),
+                         symbol->n_reading);
+  return TRUE;
+}
+
+/* Words in a row that must all be there are a phrase: one node, nearer to the start. Returns the place after it. */
+static guint32
+put_row (HavenCompiler *compiler, GArray *row, guint32 at)
+{
+  if (row->len == 0)
+    return at;
+  *node_at (compiler, at) = (HavenNodeCode){HAVEN_NODE_WORD, FALSE, 0, symbol_of (compiler, row), at + 1};
+  g_array_set_size (row, 0);
+  return at + 1;
+}
+
+static void
+join_words (HavenCompiler *compiler, guint32 sequence)
+{
+  g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 at = sequence + 1, n_nodes = compiler->parts->nodes->len;
+
+  for (guint32 child = at, next; child < n_nodes; child = next) {
+    guint32 nearer;
+
+    next = node_at (compiler, child)->next;
+    if (take_words (compiler, node_at (compiler, child), row))
+      continue;
+    at = put_row (compiler, row, at);
+    nearer = child - at;
+    for (guint32 i = child; i < next; i++) {
+      *node_at (compiler, at) = *node_at (compiler, i);
+      node_at (compiler, at++)->next -= nearer;
+    }
+  }
+  g_array_set_size (compiler->parts->nodes, put_row (compiler, row, at));
 }
 
 static gboolean emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error);
@@ -132,6 +190,8 @@ emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
     if (!emit_node (compiler, node->children->pdata[i], where, error))
       return FALSE;
   }
+  if (node->kind == HAVEN_NODE_SEQUENCE)
+    join_words (compiler, code);
   close_node (compiler, code);
   return TRUE;
 }
@@ -619,6 +679,6 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   haven_needs_store (needs);
   haven_hanging_store (hanging);
   haven_vocabulary_build_slots (vocabulary);
-  haven_vocabulary_build_phrases (vocabulary);
+  haven_phrase_tree_build (parts);
   return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
 }

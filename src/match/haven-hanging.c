@@ -54,67 +54,23 @@ void
 haven_hanging_add (HavenHanging *hanging, guint32 expression, const HavenHook *hook)
 {
   Hung hung = {hook->symbol, {.expression = expression}};
-  const guint32 *row = &g_array_index (hanging->parts->sequences, guint32, hook->phrase);
-  gboolean is_phrase = g_array_index (hanging->parts->symbols, HavenSymbol, hook->symbol).length == 0;
 
-  if (!is_phrase && hook->row_at > 0)
-    hung.code.word_before = row[hook->row_at - 1];
-  if (!is_phrase && hook->row_at + 1 < hook->n_phrase)
-    hung.code.word_after = row[hook->row_at + 1];
   hung.code.before_min = MIN (hook->before_min, G_MAXUINT16);
   hung.code.before_max = MIN (hook->before_max, G_MAXUINT16);
   g_array_append_val (hanging->hung, hung);
-}
-
-/* The word beside it by which an anchor is found: the one after it if there is one. */
-static guint32
-partner_of (const HavenAnchorCode *anchor)
-{
-  return anchor->word_after != 0 ? anchor->word_after : anchor->word_before;
-}
-
-static int
-compare_numbers (guint32 one, guint32 other)
-{
-  return one < other ? -1 : one > other;
-}
-
-/* Alone, with a word after it, with one before it only: the order that HavenSymbol counts them in. */
-static guint32
-run_of (const HavenAnchorCode *anchor)
-{
-  return anchor->word_after != 0 ? 1 : anchor->word_before != 0 ? 2 : 0;
 }
 
 static int
 compare_hung (gconstpointer a, gconstpointer b)
 {
   const Hung *one = a, *other = b;
-  int order = compare_numbers (one->symbol, other->symbol);
 
-  if (order == 0)
-    order = compare_numbers (run_of (&one->code), run_of (&other->code));
-  if (order == 0)
-    order = compare_numbers (partner_of (&one->code), partner_of (&other->code));
-  if (order == 0)
-    order = compare_numbers (one->code.expression, other->code.expression);
-  return order != 0 ? order : compare_numbers (one->code.word_before, other->code.word_before);
+  if (one->symbol != other->symbol)
+    return one->symbol < other->symbol ? -1 : 1;
+  return one->code.expression < other->code.expression ? -1 : one->code.expression > other->code.expression;
 }
 
-static void
-count_anchor (HavenSymbol *symbol, const HavenAnchorCode *anchor)
-{
-  if (anchor->word_after != 0) {
-    symbol->n_after++;
-    symbol->after |= haven_symbol_bit (anchor->word_after);
-  } else if (anchor->word_before != 0) {
-    symbol->n_before++;
-    symbol->before |= haven_symbol_bit (anchor->word_before);
-  } else
-    symbol->n_alone++;
-}
-
-/* The same row of words may be met at several distances from the start. */
+/* The same word may be met at several distances from the start. */
 static void
 join_anchor (GArray *anchors, const HavenAnchorCode *code)
 {
@@ -128,7 +84,7 @@ join_anchor (GArray *anchors, const HavenAnchorCode *code)
  * haven_hanging_store:
  * @hanging: what hangs off words; nothing can be added any more
  *
- * Lays the anchors of each word out in the three runs that its #HavenSymbol counts. What the expressions need must have
+ * Lays the anchors of each word out where its #HavenSymbol says. What the expressions need must have
  * its numbers by then.
  */
 void
@@ -148,7 +104,7 @@ haven_hanging_store (HavenHanging *hanging)
     }
     if (last == NULL || last->symbol != hung->symbol)
       symbol->anchor = parts->anchors->len;
-    count_anchor (symbol, &hung->code);
+    symbol->n_anchors++;
     hung->code.need = g_array_index (parts->expressions, HavenExpressionCode, hung->code.expression).rarest;
     g_array_append_val (parts->anchors, hung->code);
     last = hung;

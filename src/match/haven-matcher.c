@@ -159,7 +159,6 @@ haven_matcher_free (HavenMatcher *matcher)
   haven_literal_index_free (matcher->literals);
   g_free (matcher->wanted);
   g_array_unref (matcher->hits);
-  g_free (matcher->hopeful.anchors);
   g_ptr_array_unref (matcher->set_aside);
   g_free (matcher->infos);
   g_free (matcher->tried);

@@ -107,7 +107,6 @@ try_from (HavenPass *pass, guint32 expression, guint32 start)
   if (ends != 0 && !pass->search.tokens->is_flagged) {
     /* only now that something is there is it worth knowing where clauses begin, and it may be less then */
     haven_tokens_add_flags (pass->matcher->tokens);
-    pass->matcher->window++;
     ends = find_ends (pass, code, start, &reach);
   }
   if (ends == 0)
@@ -189,20 +188,31 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   }
 }
 
+/* Most expressions need a word that is nowhere in the window, which is one bit. */
+static gboolean
+is_hopeful (const HavenMatcher *matcher, const HavenAnchorCode *anchor)
+{
+  return matcher->present[anchor->need / 64] >> anchor->need % 64 & 1;
+}
+
+/* What was looked at counts: a message may hold nothing but words that something hangs off. */
 static void
 match_word (HavenPass *pass, const HavenEdge *edge)
 {
-  const HavenHopeful *hopeful = &pass->matcher->hopeful;
+  const HavenProgram *program = pass->matcher->program;
+  const HavenSymbol *symbol = &program->symbols[edge->symbol];
+  const HavenAnchorCode *anchors = program->anchors + symbol->anchor;
 
-  haven_pass_find_hopeful (pass, edge);
-  for (guint32 i = 0; i < hopeful->n && pass->search.steps_left > 0; i++)
-    try_around (pass, &pass->matcher->program->anchors[hopeful->anchors[i]], edge);
+  pass->search.steps_left -= MIN (symbol->n_anchors, pass->search.steps_left);
+  for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++)
+    if (is_hopeful (pass->matcher, &anchors[i]))
+      try_around (pass, &anchors[i], edge);
 }
 
 static void
 match_expressions (HavenPass *pass)
 {
-  pass->matcher->window++;
+  pass->matcher->window += 2; /* an odd one is the same, once flags are known */
   pass->is_exact = pass->search.tokens->slack <= MAX_SLACK && pass->search.n_tokens <= HAVEN_SEEN_WORDS * 64;
   haven_pass_note_present (pass);
   for (guint32 at = 0; at < pass->search.n_tokens && pass->search.steps_left > 0; at++) {

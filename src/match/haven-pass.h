@@ -37,13 +37,6 @@ typedef struct {
   guint64 places[HAVEN_SEEN_WORDS + 1]; /* the last is always 0, to be looked into */
 } HavenSeen;
 
-/* Anchors whose expressions may be met. */
-typedef struct {
-  guint32 *anchors;
-  guint32 n;
-  guint32 max;
-} HavenHopeful;
-
 typedef struct {
   HavenPattern *pattern;
   guint32 rule;
@@ -67,7 +60,6 @@ struct _HavenMatcher {
   guint64 *present;  /* a bit for each set that is asked for first: whether one of its words is in the window */
   guint32 n_present; /* of these, how many times 64, as whole eights */
   GArray *hits; /* HavenHit */
-  HavenHopeful hopeful; /* of one word */
   guint32 message;
   guint32 window;
   HavenStopwatch stopwatch; /* of the patterns, on the message that is read */
@@ -108,9 +100,6 @@ met_rule (const HavenMatcher *matcher, guint32 rule)
 void haven_pass_add (HavenPass *pass, guint32 rule, const HavenMoment *moment, guint32 start, guint32 end);
 void haven_pass_read_window (HavenPass *pass, guint32 first, guint32 end);
 HavenAddress haven_pass_get_address (HavenPass *pass);
-
-/* haven-hopeful.c: what hangs off a word */
-void haven_pass_find_hopeful (HavenPass *pass, const HavenEdge *edge);
 
 /* haven-places.c: where what expressions need stands */
 void haven_pass_note_present (HavenPass *pass);

@@ -52,12 +52,19 @@ find_members (const HavenPass *pass, guint32 set, HavenSeen *seen)
   }
 }
 
+/* Places are found anew once it is known where clauses begin. */
+static inline guint32
+current_window (const HavenPass *pass)
+{
+  return pass->matcher->window + (pass->search.tokens->is_flagged ? 1 : 0);
+}
+
 static void
 look_for (const HavenPass *pass, guint32 set, HavenSeen *seen)
 {
   guint32 n_words = MIN (pass->search.n_tokens / 64 + 1, HAVEN_SEEN_WORDS);
 
-  seen->of = pass->matcher->window;
+  seen->of = current_window (pass);
   seen->any = FALSE;
   for (guint32 i = 0; i < n_words; i++)
     seen->places[i] = 0;
@@ -72,7 +79,7 @@ find_places (const HavenPass *pass, guint32 set)
 {
   HavenSeen *seen = &pass->matcher->seen[set];
 
-  if (seen->of != pass->matcher->window)
+  if (seen->of != current_window (pass))
     look_for (pass, set, seen);
   return seen;
 }

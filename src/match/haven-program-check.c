@@ -30,15 +30,6 @@ are_below (const guint32 *numbers, guint32 n, guint32 all)
   return TRUE;
 }
 
-/* Three runs, one behind the other; their lengths might be more than a number holds together. */
-static gboolean
-are_anchors (const HavenSymbol *symbol, guint32 all)
-{
-  guint64 n = (guint64)symbol->n_alone + symbol->n_after + symbol->n_before;
-
-  return n == 0 || (symbol->anchor < all && n <= all - symbol->anchor);
-}
-
 static gboolean
 check_symbols (const HavenProgram *program)
 {
@@ -49,7 +40,7 @@ check_symbols (const HavenProgram *program)
         !is_range (symbol->reading, symbol->n_reading, program->n_sequences) ||
         symbol->n_begin > HAVEN_MAX_PREFIXES || !is_range (symbol->begin, symbol->n_begin, program->n_sequences) ||
         !are_below (program->sequences + symbol->begin, symbol->n_begin, program->n_symbols) ||
-        !are_anchors (symbol, program->n_anchors) ||
+        !is_range (symbol->anchor, symbol->n_anchors, program->n_anchors) ||
         !is_range (symbol->phrase, symbol->n_phrases, program->n_phrases) ||
         !are_below (program->sequences + symbol->reading, symbol->n_reading, program->n_symbols))
       return FALSE;
@@ -157,8 +148,7 @@ check_expressions (const HavenProgram *program)
   for (guint32 i = 0; i < program->n_anchors; i++) {
     const HavenAnchorCode *anchor = &program->anchors[i];
 
-    if (anchor->expression >= program->n_expressions || anchor->word_before >= program->n_symbols ||
-        anchor->word_after >= program->n_symbols || anchor->need >= program->n_sets ||
+    if (anchor->expression >= program->n_expressions || anchor->need >= program->n_sets ||
         anchor->before_min > anchor->before_max || program->expressions[anchor->expression].n_rules == 0)
       return FALSE;
   }
@@ -234,14 +224,15 @@ check_rules (const HavenProgram *program)
   return TRUE;
 }
 
-/* Whoever follows a phrase takes it for two words at least, whose symbols were looked at before. */
+/* What comes next stands behind, so that nobody goes round in circles. */
 static gboolean
 check_phrases (const HavenProgram *program)
 {
   for (guint32 i = 0; i < program->n_phrases; i++) {
-    guint32 symbol = program->phrases[i].symbol;
+    const HavenPhrase *phrase = &program->phrases[i];
 
-    if (symbol >= program->n_symbols || program->symbols[symbol].n_reading < 2)
+    if (phrase->symbol >= program->n_symbols || !is_range (phrase->next, phrase->n_next, program->n_phrases) ||
+        (phrase->n_next > 0 && phrase->next <= i))
       return FALSE;
   }
   return TRUE;

@@ -20,7 +20,7 @@ enum {
   HAVEN_COMMON_FUNCTION, /* I, you, is, not, the… */
 };
 
-/* One word of the vocabulary, or a phrase that some concept has: a row of words that stands for itself. */
+/* One word of the vocabulary, or a phrase that some concept or expression has: a row of words that is found as one. */
 typedef struct {
   guint32 text;
   guint16 length; /* 0 for a phrase */
@@ -28,20 +28,16 @@ typedef struct {
   guint8 common;
   guint32 reading; /* in the sequences: the words it is read as; those of a phrase */
   guint32 n_reading;
-  guint32 anchor;   /* in the anchors: the expressions that hang off it, in three runs */
-  guint32 n_alone;  /* first those for which no word must stand beside it, by their expressions */
-  guint32 n_after;  /* then those with a word after it, by that word */
-  guint32 n_before; /* then those with one before it only, by that word */
+  guint32 anchor; /* in the anchors: what hangs off it, by expression */
+  guint32 n_anchors;
   guint32
       set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
   guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
   guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
   guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */
-  guint32 phrase;  /* in the phrases: those that begin with it, by their second word */
+  guint32 phrase;  /* in the phrases: what may come after it in those that it begins, by word */
   guint32 n_phrases;
-  guint64 second; /* haven_symbol_bit() of all their second words */
-  guint64 after;  /* haven_symbol_bit() of all the words after it, and of those before it */
-  guint64 before;
+  guint64 second; /* haven_symbol_bit() of all of that */
 } HavenSymbol;
 
 #define HAVEN_SETS_IN_ROW G_MAXUINT32
@@ -73,10 +69,12 @@ typedef struct {
   guint32 slot;  /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
 } HavenConceptCode;
 
+/* Phrases as a tree: a word after those that lead to it. */
 typedef struct {
-  guint32 second; /* its second word */
-  guint32 third;  /* its third; 0 for none */
-  guint32 symbol;
+  guint32 word;
+  guint32 symbol; /* of the phrase that ends here; 0 for none */
+  guint32 next;   /* in the phrases, behind this one: what may come after it, by word */
+  guint32 n_next;
 } HavenPhrase;
 
 typedef struct {
@@ -97,11 +95,9 @@ typedef struct {
   guint32 rarest; /* of what it needs, the set that fewest messages have a word of; 0 for none */
 } HavenExpressionCode;
 
-/* An expression that hangs off a word, or off a row of words whose rarest it is. */
+/* An expression that hangs off a word or a phrase. */
 typedef struct {
   guint32 expression;
-  guint32 word_before; /* a symbol that must stand directly before it; 0 for any */
-  guint32 word_after;  /* and after it */
   guint32 need;        /* a set: one of its words must be in the message too */
   guint16 before_min;  /* words from the start of the expression to it */
   guint16 before_max;

@@ -243,7 +243,7 @@ haven_terms_add (HavenTerms *terms, const HavenHook *hook)
         return;
     }
   }
-  add_word (terms, hook->n_phrase > 1 ? words[hook->row_at] : hook->symbol);
+  add_word (terms, hook->n_phrase > 1 ? words[hook->rarest] : hook->symbol);
 }
 
 /**

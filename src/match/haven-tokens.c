@@ -82,6 +82,7 @@ haven_tokens_append_edge (HavenTokens *tokens, guint32 at, guint32 symbol, guint
   tokens->seen[symbol / 64 % HAVEN_TOKENS_SEEN] |= haven_symbol_bit (symbol);
   *last = (HavenTokenLast){tokens->reading, tokens->n_edges++};
   token->edge = tokens->n_edges;
+  token->at |= haven_symbol_bit (symbol);
   return TRUE;
 }
 
@@ -429,25 +430,6 @@ reach_over_emoji (HavenTokens *tokens, const HavenWord *words)
   }
 }
 
-/* Who asks for a word beside another mostly asks in vain: a few bits answer that. */
-static void
-note_neighbours (HavenTokens *tokens)
-{
-  for (guint32 i = 0; i < tokens->n_edges; i++) {
-    HavenEdge *edge = &tokens->edges[i];
-    guint64 bit = haven_symbol_bit (edge->symbol);
-    HavenToken *end;
-
-    tokens->tokens[edge->at].at |= bit;
-    if (edge->at + edge->span >= tokens->n_tokens)
-      continue;
-    end = &tokens->tokens[edge->at + edge->span];
-    end->before |= bit;
-    edge->beside = end->ended;
-    end->ended = i + 1;
-  }
-}
-
 /**
  * haven_tokens_begin:
  * @tokens: room for a message
@@ -508,7 +490,6 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   if (flags & HAVEN_WORD_EMOJI)
     reach_over_emoji (tokens, words);
   haven_tokens_add_phrases (tokens);
-  note_neighbours (tokens);
 }
 
 /**

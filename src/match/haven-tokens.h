@@ -13,7 +13,6 @@ typedef struct {
   guint32 at;   /* the token it starts at */
   guint32 next; /* the next edge of the same token plus one; 0 for none */
   guint32 same; /* the last edge before it with the same symbol plus one; 0 for none */
-  guint32 beside; /* the next edge that ends where it does plus one; 0 for none */
   const guint64 *sets; /* a bit for each set that the symbol is in; NULL when the few it is in are listed */
 } HavenEdge;
 
@@ -23,9 +22,7 @@ typedef struct {
   guint32 sentence; /* once haven_tokens_add_flags() was called */
   guint32 flags;    /* HavenWordFlags; the same */
   guint32 edge;     /* its first edge plus one; 0 when no pack speaks of it */
-  guint32 ended;    /* the first edge that ends right before it plus one; 0 for none */
   guint64 at;       /* haven_symbol_bit() of what begins here */
-  guint64 before;   /* the same for what ends right before it */
 } HavenToken;
 
 /* Where a symbol stands last. */
@@ -82,22 +79,6 @@ haven_tokens_first_edge (const HavenTokens *tokens, guint32 i)
   guint32 edge = haven_tokens_get (tokens, i)->edge;
 
   return edge != 0 ? &tokens->edges[edge - 1] : NULL;
-}
-
-/* The first edge that ends right before a token; there may be none at all. */
-static inline const HavenEdge *
-haven_tokens_first_ended (const HavenTokens *tokens, guint32 i)
-{
-  guint32 edge = haven_tokens_get (tokens, i)->ended;
-
-  return edge != 0 ? &tokens->edges[edge - 1] : NULL;
-}
-
-/* The next one that ends there. */
-static inline const HavenEdge *
-haven_tokens_next_ended (const HavenTokens *tokens, const HavenEdge *edge)
-{
-  return edge->beside != 0 ? &tokens->edges[edge->beside - 1] : NULL;
 }
 
 /* Whether what stands at an edge is one of a set of words. */

@@ -30,6 +30,5 @@ gboolean
 haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error);
 guint32 haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol);
 void haven_vocabulary_build_slots (HavenVocabulary *vocabulary);
-void haven_vocabulary_build_phrases (HavenVocabulary *vocabulary);
 
 G_END_DECLS
