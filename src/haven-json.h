@@ -33,7 +33,7 @@ struct _HavenJsonValue {
 typedef struct {
   HavenJsonValue member;
   const HavenJsonValue *object;
-  gpointer state[8];
+  gpointer state[9]; /* six pointers and three integers of json-glib, which are as wide on 32 bits */
 } HavenJsonMembers;
 
 HavenJson *haven_json_parse (const char *data, gsize length, const HavenJsonLimits *limits, GError **error);

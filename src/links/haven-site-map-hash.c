@@ -13,8 +13,18 @@
 static inline guint64
 mix (guint64 a, guint64 b)
 {
+#ifdef __SIZEOF_INT128__
   __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+
   return (guint64)product ^ (guint64)(product >> 64);
+#else
+  /* on 32 bits there is no such integer: from the products of the halves */
+  guint64 a_high = a >> 32, a_low = a & G_MAXUINT32, b_high = b >> 32, b_low = b & G_MAXUINT32;
+  guint64 cross = a_high * b_low + (a_low * b_low >> 32);
+  guint64 other = a_low * b_high + (cross & G_MAXUINT32);
+
+  return a * b ^ (a_high * b_high + (cross >> 32) + (other >> 32));
+#endif
 }
 
 static inline guint64
