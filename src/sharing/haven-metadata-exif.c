@@ -164,7 +164,7 @@ haven_exif_append_orientation (GByteArray *out, guint orientation)
   g_byte_array_append (out, block, sizeof block);
 }
 
-/* Whether one of the names stands in the packet, and is not at once closed. */
+/* Whether one of the names stands in the packet, with or without a value. */
 static gboolean
 has_any (const char *data, gsize length, const char *const *names)
 {

@@ -2,6 +2,7 @@
 #include "haven-error.h"
 #include "sharing/haven-metadata.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -151,6 +152,61 @@ test_jpeg_broken (void)
   }
 }
 
+/* The small picture that stands in JFIF's own segment goes, and the segment stays. */
+static void
+test_jpeg_small_picture (void)
+{
+  static const char with[] = "JFIF\0\1\1\0\0\1\0\1\1\1rgb", without[] = "JFIF\0\1\1\0\0\1\0\1\0";
+  g_autoptr (GByteArray) full = g_byte_array_new (), bare = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) stripped = NULL;
+
+  for (guint i = 0; i < 2; i++) {
+    GByteArray *out = i == 0 ? full : bare;
+
+    put (out, "\xff\xd8", 2);
+    put_segment (out, 0xe0, i == 0 ? with : without, i == 0 ? 17 : 14);
+    if (i == 0) {
+      put_segment (out, 0xe0, "JFXX\0\x10small", 11);
+      put_segment (out, 0xe2, "MPF\0small", 9);
+    }
+    put_segment (out, 0xda, "head", 4);
+    put (out, scan, sizeof scan);
+    put (out, "\xff\xd9", 2);
+  }
+  g_assert_cmpuint (haven_metadata_read (full->data, full->len), ==, HAVEN_METADATA_THUMBNAIL);
+  stripped = haven_metadata_strip (full->data, full->len, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (stripped, NULL), g_bytes_get_size (stripped), bare->data, bare->len);
+}
+
+/* A block that says nothing but a name, a time and a turn, in the order of bytes that most cameras write. */
+static void
+test_little_endian (void)
+{
+  static const char block[] = "II*\0\x08\0\0\0\2\0"
+                              "\x3b\x01\2\0\4\0\0\0Ann\0"
+                              "\x12\x01\3\0\1\0\0\0\3\0\0\0"
+                              "\0\0\0";
+  g_autoptr (GByteArray) out = g_byte_array_new (), body = g_byte_array_new ();
+  g_autoptr (GBytes) stripped = NULL;
+  const guint8 *data;
+
+  put (body, "Exif\0\0", 6);
+  put (body, block, sizeof block);
+  put (out, "\xff\xd8", 2);
+  put_segment (out, 0xe1, body->data, body->len);
+  put_segment (out, 0xda, "head", 4);
+  put (out, scan, sizeof scan);
+  put (out, "\xff\xd9", 2);
+  g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, HAVEN_METADATA_AUTHOR);
+  stripped = haven_metadata_strip (out->data, out->len, NULL);
+  g_assert_nonnull (stripped);
+  data = g_bytes_get_data (stripped, NULL);
+  g_assert_cmpuint (g_bytes_get_size (stripped), >, 2 + 10 + 20);
+  g_assert_cmpuint (data[2 + 10 + 19], ==, 3); /* the turn, in the block that is written */
+}
+
 static void
 put_chunk (GByteArray *out, const char *type, const void *body, gsize length)
 {
@@ -192,6 +248,69 @@ test_png (void)
   g_assert_no_error (error);
   g_assert_cmpuint (haven_metadata_read (full->data, full->len), ==, SEEN_ALL);
   g_assert_cmpmem (data, length, bare->data, bare->len);
+}
+
+/* How a picture is turned is kept, in a chunk of its own before the end. */
+static void
+test_png_turned (void)
+{
+  static const guint8 turn[] = {0, 0, 0, 26, 'e', 'X', 'I', 'f', 'M', 'M', 0, '*', 0, 0, 0,    8,    0,    1,   0x01, 0x12,
+                                0, 3, 0, 0,  0,   1,   0,   6,   0,   0,   0, 0,   0, 0, 0xd6, 0x67, 0x4b, 0x69};
+  g_autoptr (GByteArray) full = g_byte_array_new (), bare = png (FALSE), exif = exif_block ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) stripped = NULL;
+  gsize length, end = bare->len - 12; /* where IEND stands */
+  const guint8 *data;
+
+  put (full, bare->data, end);
+  put_chunk (full, "eXIf", exif->data, exif->len);
+  put_chunk (full, "IEND", "", 0);
+  put (full, "a film behind the picture", 25);
+  stripped = haven_metadata_strip (full->data, full->len, &error);
+  g_assert_no_error (error);
+  data = g_bytes_get_data (stripped, &length);
+  g_assert_cmpmem (data, end, bare->data, end);
+  g_assert_cmpmem (data + end, sizeof turn, turn, sizeof turn);
+  g_assert_cmpmem (data + end + sizeof turn, length - end - sizeof turn, bare->data + end, 12);
+}
+
+static void
+test_png_broken (void)
+{
+  g_autoptr (GByteArray) full = png (TRUE);
+
+  for (gsize length = 8; length < full->len; length++) {
+    g_autofree guint8 *copy = g_memdup2 (full->data, length);
+    g_autoptr (GError) error = NULL;
+
+    haven_metadata_read (copy, length);
+    g_assert_null (haven_metadata_strip (copy, length, &error));
+    g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  }
+}
+
+/* What the keyword of a text says it is about. */
+static void
+test_png_keywords (void)
+{
+  static const struct {
+    const char *keyword;
+    guint seen;
+  } texts[] = {
+      {"author", HAVEN_METADATA_AUTHOR},       {"Software", HAVEN_METADATA_DEVICE},
+      {"Creation Time", HAVEN_METADATA_TIME},  {"exif:GPSLatitude", HAVEN_METADATA_PLACE},
+      {"Thumb::URI", HAVEN_METADATA_TEXT},     {"Raw profile type exif", HAVEN_METADATA_TEXT | HAVEN_METADATA_DEVICE},
+      {"anything else", HAVEN_METADATA_TEXT},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GByteArray) out = g_byte_array_new ();
+
+    g_test_message ("%s", texts[i].keyword);
+    put (out, "\x89PNG\r\n\x1a\n", 8);
+    put_chunk (out, "iTXt", texts[i].keyword, strlen (texts[i].keyword) + 1);
+    g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, texts[i].seen);
+  }
 }
 
 static void
@@ -256,6 +375,47 @@ test_webp (void)
   g_assert_cmpmem (data, length, bare->data, bare->len);
 }
 
+/* A turned picture stays turned: its Exif block is written anew, and the head says that there is one. */
+static void
+test_webp_turned (void)
+{
+  static const guint8 turn[] = {'E', 'X', 'I',  'F',  26, 0, 0, 0, 'M', 'M', 0, '*', 0, 0, 0, 8, 0,
+                                1,   0x01, 0x12, 0,   3,  0, 0, 0, 1,   0,   6, 0,   0, 0, 0, 0, 0};
+  g_autoptr (GByteArray) full = webp (TRUE), bare = webp (FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) stripped = NULL;
+  gsize length, exif = bare->len + 8; /* where the block stands in the full one */
+  const guint8 *data;
+
+  full->data[exif + 8 + 2 + 12 + 9] = 6;
+  stripped = haven_metadata_strip (full->data, full->len, &error);
+  g_assert_no_error (error);
+  data = g_bytes_get_data (stripped, &length);
+  g_assert_cmpuint (length, ==, bare->len + sizeof turn);
+  g_assert_cmpuint (data[4] | data[5] << 8, ==, length - 8);
+  g_assert_cmpuint (data[20], ==, 0x20 | 0x08); /* a profile and an Exif block, and no XMP */
+  g_assert_cmpmem (data + 21, bare->len - 21, bare->data + 21, bare->len - 21);
+  g_assert_cmpmem (data + bare->len, sizeof turn, turn, sizeof turn);
+}
+
+static void
+test_webp_broken (void)
+{
+  g_autoptr (GByteArray) full = webp (TRUE);
+  g_autoptr (GByteArray) none = g_byte_array_new ();
+
+  for (gsize length = 12; length < full->len; length++) {
+    g_autofree guint8 *copy = g_memdup2 (full->data, length);
+    g_autoptr (GError) error = NULL;
+
+    haven_metadata_read (copy, length);
+    g_assert_null (haven_metadata_strip (copy, length, &error));
+    g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  }
+  put (none, "RIFF\x10\0\0\0WEBPICCP\4\0\0\0prof", 24);
+  g_assert_null (haven_metadata_strip (none->data, none->len, NULL));
+}
+
 static void
 put_box (GByteArray *out, const char *type, const GByteArray *body)
 {
@@ -295,8 +455,46 @@ test_heic (void)
 }
 
 static void
+test_film (void)
+{
+  static const struct {
+    const char *says;
+    guint seen;
+  } atoms[] = {
+      {"\251xyz", HAVEN_METADATA_PLACE},
+      {"com.apple.quicktime.location.ISO6709", HAVEN_METADATA_PLACE},
+      {"loci", HAVEN_METADATA_PLACE},
+      {"\251mak", HAVEN_METADATA_DEVICE},
+      {"com.apple.quicktime.model", HAVEN_METADATA_DEVICE},
+      {"\251ART", HAVEN_METADATA_AUTHOR},
+      {"com.apple.quicktime.author", HAVEN_METADATA_AUTHOR},
+      {"trak", 0},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (atoms); i++) {
+    for (guint j = 0; j < 2; j++) {
+      g_autoptr (GByteArray) out = g_byte_array_new (), body = g_byte_array_new ();
+
+      g_test_message ("atom %u", i);
+      put (out,
+           "\0\0\0\x10"
+           "ftypisom\0\0\0\0",
+           16);
+      put (body, atoms[i].says, strlen (atoms[i].says));
+      /* in the film itself the same letters say nothing */
+      put_box (out, j == 0 ? "moov" : "mdat", body);
+      g_assert_cmpint (haven_metadata_kind (out->data, out->len), ==, HAVEN_FILE_VIDEO);
+      g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, j == 0 ? atoms[i].seen : 0);
+    }
+  }
+  g_assert_false (haven_metadata_can_strip (HAVEN_FILE_VIDEO));
+}
+
+static void
 test_pdf (void)
 {
+  static const char packet[] = "%PDF-1.4\n<x:xmpmeta><dc:title>Ann's will</dc:title></x:xmpmeta>";
+  static const char hex[] = "%PDF-1.4\n1 0 obj << /Author <FEFF0041> /Subject 7 0 R /Producer <> >> endobj";
   static const char full[] =
       "%PDF-1.4\n\0\xff\n1 0 obj << /Author (Ann) /Producer (x) /CreationDate (D:2026) >> endobj";
   static const char bare[] = "%PDF-1.4\n1 0 obj << /Author () >> endobj";
@@ -304,14 +502,20 @@ test_pdf (void)
   g_assert_cmpuint (haven_metadata_read ((const guint8 *)full, sizeof full), ==,
                     HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE | HAVEN_METADATA_TIME);
   g_assert_cmpuint (haven_metadata_read ((const guint8 *)bare, sizeof bare), ==, 0);
+  g_assert_cmpuint (haven_metadata_read ((const guint8 *)packet, sizeof packet), ==, HAVEN_METADATA_TEXT);
+  g_assert_cmpuint (haven_metadata_read ((const guint8 *)hex, sizeof hex), ==,
+                    HAVEN_METADATA_AUTHOR | HAVEN_METADATA_TEXT);
 }
 
-/* A ZIP of one stored entry. */
+#define STORED 0
+#define DEFLATED 8
+
+/* A ZIP of one entry. */
 static GByteArray *
-zip (const char *name, const char *body)
+zip (const char *name, const char *body, gsize length, guint method)
 {
   GByteArray *out = g_byte_array_new ();
-  gsize n = strlen (name), length = strlen (body);
+  gsize n = strlen (name);
   guint8 sizes[4] = {(guint8)length, (guint8)(length >> 8), 0, 0}, names[4] = {(guint8)n, 0, 0, 0};
   guint at;
 
@@ -323,6 +527,7 @@ zip (const char *name, const char *body)
   put (out, body, length);
   at = out->len;
   put (out, "PK\1\2\x14\0\x14\0\0\0\0\0\0\0\0\0\0\0\0\0", 20);
+  out->data[at + 10] = (guint8)method;
   put (out, sizes, 4);
   put (out, sizes, 4);
   put (out, names, 2);
@@ -337,13 +542,51 @@ zip (const char *name, const char *body)
 static void
 test_office (void)
 {
-  g_autoptr (GByteArray) word = zip ("docProps/core.xml", "<c><dc:creator>Ann</dc:creator></c>");
-  g_autoptr (GByteArray) empty = zip ("docProps/core.xml", "<c><dc:creator></dc:creator></c>");
-  g_autoptr (GByteArray) other = zip ("notes.txt", "<dc:creator>Ann</dc:creator>");
+  static const struct {
+    const char *name;
+    const char *body;
+    guint seen;
+  } entries[] = {
+      {"docProps/core.xml", "<c><dc:creator>Ann</dc:creator></c>", HAVEN_METADATA_AUTHOR},
+      {"docProps/core.xml", "<c><dc:creator></dc:creator><cp:keywords/></c>", 0},
+      {"docProps/core.xml", "<c><dcterms:created>2026</dcterms:created></c>", HAVEN_METADATA_TIME},
+      {"docProps/app.xml", "<p><Application>x</Application></p>", HAVEN_METADATA_DEVICE},
+      {"meta.xml", "<m><dc:description>for Ann</dc:description></m>", HAVEN_METADATA_TEXT},
+      {"docProps/thumbnail.jpeg", "", HAVEN_METADATA_THUMBNAIL},
+      {"word/comments.xml", "", HAVEN_METADATA_TEXT},
+      {"notes.txt", "<dc:creator>Ann</dc:creator>", 0},
+  };
 
-  g_assert_cmpuint (haven_metadata_read (word->data, word->len), ==, HAVEN_METADATA_AUTHOR);
-  g_assert_cmpuint (haven_metadata_read (empty->data, empty->len), ==, 0);
-  g_assert_cmpuint (haven_metadata_read (other->data, other->len), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
+    g_autoptr (GByteArray) file = zip (entries[i].name, entries[i].body, strlen (entries[i].body), STORED);
+
+    g_test_message ("%s %s", entries[i].name, entries[i].body);
+    g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, entries[i].seen);
+  }
+}
+
+/* As every writer of such files packs them. */
+static void
+test_office_deflated (void)
+{
+  static const char xml[] = "<c><dc:creator>Ann</dc:creator></c>";
+  g_autoptr (GConverter) deflate =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 9));
+  g_autoptr (GByteArray) file = NULL;
+  char packed[200];
+  gsize read, written;
+
+  g_assert_cmpint (g_converter_convert (deflate, xml, sizeof xml - 1, packed, sizeof packed,
+                                        G_CONVERTER_INPUT_AT_END, &read, &written, NULL),
+                   ==, G_CONVERTER_FINISHED);
+  file = zip ("docProps/core.xml", packed, written, DEFLATED);
+  g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, HAVEN_METADATA_AUTHOR);
+  for (gsize i = 0; i < written; i++) { /* broken anywhere, it is read without harm */
+    g_autoptr (GByteArray) broken = zip ("docProps/core.xml", packed, written, DEFLATED);
+
+    broken->data[30 + strlen ("docProps/core.xml") + i] ^= 0x55;
+    haven_metadata_read (broken->data, broken->len);
+  }
 }
 
 static void
@@ -396,12 +639,21 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/jpeg/read", test_jpeg_read);
   g_test_add_func ("/sharing/metadata/jpeg/strip-is-exact", test_jpeg_strip);
   g_test_add_func ("/sharing/metadata/jpeg/broken", test_jpeg_broken);
+  g_test_add_func ("/sharing/metadata/jpeg/small-picture-goes", test_jpeg_small_picture);
+  g_test_add_func ("/sharing/metadata/jpeg/little-endian", test_little_endian);
   g_test_add_func ("/sharing/metadata/png/strip-is-exact", test_png);
+  g_test_add_func ("/sharing/metadata/png/stays-turned", test_png_turned);
+  g_test_add_func ("/sharing/metadata/png/broken", test_png_broken);
+  g_test_add_func ("/sharing/metadata/png/keywords", test_png_keywords);
   g_test_add_func ("/sharing/metadata/png/unknown-critical-chunk", test_png_unknown_critical);
   g_test_add_func ("/sharing/metadata/webp/strip-is-exact", test_webp);
+  g_test_add_func ("/sharing/metadata/webp/stays-turned", test_webp_turned);
+  g_test_add_func ("/sharing/metadata/webp/broken", test_webp_broken);
   g_test_add_func ("/sharing/metadata/heic/read", test_heic);
   g_test_add_func ("/sharing/metadata/pdf/read", test_pdf);
   g_test_add_func ("/sharing/metadata/office/read", test_office);
+  g_test_add_func ("/sharing/metadata/office/deflated", test_office_deflated);
+  g_test_add_func ("/sharing/metadata/film/read", test_film);
   g_test_add_func ("/sharing/metadata/words", test_words);
   g_test_add_func ("/sharing/metadata/not-strippable", test_not_strippable);
   g_test_add_func ("/sharing/metadata/film/many-headers", test_many_headers);
