@@ -155,7 +155,9 @@ haven_copies_make (HavenCopies *copies, const char *path, GError **error)
   if (bytes == NULL)
     return NULL;
   if (!whole) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("%s is too large for that"), name);
+    g_autofree char *shown = g_filename_display_basename (path);
+
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("%s is too large for that"), shown);
     return NULL;
   }
   data = g_bytes_get_data (bytes, &length);

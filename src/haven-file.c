@@ -17,13 +17,24 @@
 
 #define ASIDE ".haven-" /* and six letters or digits: what is written before it takes the place of a file */
 
+/* A name on the disk is any bytes, and what is said about it is shown as text. */
 static gboolean
 fail_errno (GError **error, const char *path, const char *what)
 {
   int saved = errno;
+  g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s: %s", path, what,
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s: %s", shown, what,
                g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+fail (GError **error, HavenError code, const char *path, const char *what)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, HAVEN_ERROR, code, "%s: %s", shown, what);
   return FALSE;
 }
 
@@ -45,10 +56,8 @@ haven_file_ensure_directory (const char *path, GError **error)
     return fail_errno (error, path, "cannot be made");
   if (lstat (path, &status) != 0)
     return fail_errno (error, path, "cannot be looked at");
-  if (!S_ISDIR (status.st_mode)) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a directory of its own", path);
-    return FALSE;
-  }
+  if (!S_ISDIR (status.st_mode))
+    return fail (error, HAVEN_ERROR_UNSAFE, path, "is not a directory of its own");
   if ((status.st_mode & 077) != 0 && chmod (path, 0700) != 0)
     return fail_errno (error, path, "cannot be closed to others");
   return TRUE;
@@ -92,9 +101,9 @@ haven_file_open (const char *path, GError **error)
     return fd;
   if (fd >= 0) {
     close (fd);
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file", path);
+    fail (error, HAVEN_ERROR_UNSAFE, path, "is not a plain file");
   } else if (errno == ELOOP) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is a link, and links are not followed", path);
+    fail (error, HAVEN_ERROR_UNSAFE, path, "is a link, and links are not followed");
   } else {
     fail_errno (error, path, "cannot be opened");
   }
@@ -113,9 +122,11 @@ read_open (int fd, const char *path, gsize max_size, gsize *length, GError **err
     return NULL;
   }
   if ((guint64)status.st_size > max_size) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
-                 "%s: has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", path,
-                 (guint64)status.st_size, max_size);
+    g_autofree char *what =
+        g_strdup_printf ("has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read",
+                         (guint64)status.st_size, max_size);
+
+    fail (error, HAVEN_ERROR_TOO_LARGE, path, what);
     return NULL;
   }
   data = g_malloc ((gsize)status.st_size + 1);
@@ -210,10 +221,8 @@ haven_file_write (const char *path, const char *data, gsize length, GError **err
   g_autofree char *aside = g_strconcat (path, ASIDE, "XXXXXX", NULL);
   struct stat status;
 
-  if (lstat (path, &status) == 0 && !S_ISREG (status.st_mode)) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, "%s: is not a plain file, and is left alone", path);
-    return FALSE;
-  }
+  if (lstat (path, &status) == 0 && !S_ISREG (status.st_mode))
+    return fail (error, HAVEN_ERROR_UNSAFE, path, "is not a plain file, and is left alone");
   if (!write_aside (aside, path, data, length, error))
     return FALSE;
   if (g_rename (aside, path) != 0) {
@@ -319,7 +328,7 @@ haven_file_lock (const char *path, GError **error)
     close (fd);
   errno = saved;
   if (fd >= 0 && (saved == EACCES || saved == EAGAIN))
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_BUSY, "%s: another program has it", path);
+    fail (error, HAVEN_ERROR_BUSY, path, "another program has it");
   else
     fail_errno (error, path, "cannot be locked");
   return -1;

@@ -136,6 +136,24 @@ test_too_large (Fixture *fixture, gconstpointer data)
 }
 
 /* What somebody put beside it is theirs, also where its name is much like that of what a kill leaves. */
+/* A name on the disk is any bytes; what is said of it goes into windows, which show text. */
+static void
+test_any_name_is_said_as_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "caf\xe9", NULL);
+  g_autoptr (GError) missing = NULL, folder = NULL;
+  gsize length;
+
+  g_assert_null (haven_file_read (path, 100, &length, &missing));
+  g_assert_error (missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_true (g_utf8_validate (missing->message, -1, NULL));
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_assert_null (haven_file_read (path, 100, &length, &folder));
+  g_assert_error (folder, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+  g_assert_true (g_utf8_validate (folder->message, -1, NULL));
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
 static void
 test_sweep_takes_only_orphans (Fixture *fixture, gconstpointer data)
 {
@@ -254,6 +272,7 @@ main (int argc, char **argv)
   ADD ("/file/failed-write-changes-nothing", test_failed_write_changes_nothing);
   ADD ("/file/folder-in-its-place", test_folder_in_its_place);
   ADD ("/file/too-large", test_too_large);
+  ADD ("/file/any-name-is-said-as-text", test_any_name_is_said_as_text);
   ADD ("/file/lock", test_lock);
   ADD ("/file/sweep-takes-only-orphans", test_sweep_takes_only_orphans);
   ADD ("/file/killed-write-is-swept", test_killed_write_is_swept);

@@ -106,7 +106,9 @@ haven_shelf_take_file (
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("names no site"));
   }
   if (list == NULL || !fill_head (list, path, category, today, error)) {
-    g_prefix_error (error, "%s: ", path);
+    g_autofree char *shown = g_filename_display_name (path);
+
+    g_prefix_error (error, "%s: ", shown);
     return NULL;
   }
   return put (directory, list, error) ? g_steal_pointer (&list->id) : NULL;

@@ -76,6 +76,63 @@ put_segment (GByteArray *out, guint marker, const void *body, gsize length)
   put (out, body, length);
 }
 
+static void
+put_png_head (GByteArray *out)
+{
+  put (out, "\x89PNG\r\n\x1a\n", 8);
+}
+
+static void
+put_chunk (GByteArray *out, const char *type, const void *body, gsize length)
+{
+  put_be (out, (guint32)length, 4);
+  put (out, type, 4);
+  put (out, body, length);
+  put (out, "crc.", 4);
+}
+
+/* What one field of an Exif block says, in the block itself or in the one for places. */
+static void
+test_exif_fields (void)
+{
+  static const struct {
+    const char *description;
+    guint tag;
+    guint type;
+    guint32 value;
+    gboolean place;
+    guint seen;
+  } fields[] = {
+      {"a camera", 0x0110, 2, 0x41000000, FALSE, HAVEN_METADATA_DEVICE},
+      {"a camera of blanks", 0x0110, 2, 0x20202020, FALSE, 0},
+      {"a camera of a type that there is not", 0x0110, 99, 0x41000000, FALSE, 0},
+      {"a description", 0x010e, 2, 0x41000000, FALSE, HAVEN_METADATA_TEXT},
+      {"something else", 0x0100, 2, 0x41000000, FALSE, 0},
+      {"a latitude", 0x0002, 2, 0x41000000, TRUE, HAVEN_METADATA_PLACE},
+      {"the name of an area", 0x001c, 2, 0x41000000, TRUE, HAVEN_METADATA_PLACE},
+      {"a time", 0x0007, 2, 0x41000000, TRUE, HAVEN_METADATA_TIME},
+      {"the version of the block alone", 0x0000, 1, 0x02030000, TRUE, 0},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autoptr (GByteArray) exif = g_byte_array_new (), out = g_byte_array_new ();
+
+    g_test_message ("%s", fields[i].description);
+    put (exif, "MM\0*\0\0\0\x08", 8);
+    if (fields[i].place) {
+      put_be (exif, 1, 2);
+      put_entry (exif, 0x8825, 4, 1, 26);
+      put_be (exif, 0, 4);
+    }
+    put_be (exif, 1, 2);
+    put_entry (exif, fields[i].tag, fields[i].type, 4, fields[i].value);
+    put_be (exif, 0, 4);
+    put_png_head (out);
+    put_chunk (out, "eXIf", exif->data, exif->len);
+    g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, fields[i].seen);
+  }
+}
+
 static const guint8 scan[] = {0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56};
 
 static GByteArray *
@@ -180,6 +237,56 @@ test_jpeg_small_picture (void)
   g_assert_cmpmem (g_bytes_get_data (stripped, NULL), g_bytes_get_size (stripped), bare->data, bare->len);
 }
 
+/* Each segment by itself: what it says, and whether a picture needs it to look the same. */
+static void
+test_jpeg_segments (void)
+{
+  static const struct {
+    const char *description;
+    guint marker;
+    const char *body;
+    gsize length;
+    guint seen;
+    gboolean kept;
+  } segments[] = {
+      {"a small picture of JFIF's", 0xe0, "JFXX\0\x10small", 11, HAVEN_METADATA_THUMBNAIL, FALSE},
+      {"more pictures", 0xe2, "MPF\0small", 9, HAVEN_METADATA_THUMBNAIL, FALSE},
+      {"a profile of colours", 0xe2, "ICC_PROFILE\0\1\1abc", 17, 0, TRUE},
+      {"how colours are coded", 0xee, "Adobe\0d\0\0\0\0\1", 12, 0, TRUE},
+      {"somebody's own", 0xec, "Ducky", 5, 0, FALSE},
+      {"a remark", 0xfe, "by Ann", 6, HAVEN_METADATA_TEXT, FALSE},
+      {"a remark of nothing", 0xfe, "", 0, 0, FALSE},
+      {"more of XMP", 0xe1, "http://ns.adobe.com/xmp/extension/\0GPSLatitude", 46, HAVEN_METADATA_PLACE, FALSE},
+      {"by whom it is", 0xed, "Photoshop 3.0\0\x1c\x02\x50\0\3Ann", 22, HAVEN_METADATA_AUTHOR, FALSE},
+      {"the city where it was taken", 0xed, "Photoshop 3.0\0\x1c\x02\x5a\0\3Ulm", 22, HAVEN_METADATA_PLACE, FALSE},
+      {"a caption", 0xed, "Photoshop 3.0\0\x1c\x02\x78\0\3Ulm", 22, HAVEN_METADATA_TEXT, FALSE},
+      {"the day", 0xed, "Photoshop 3.0\0\x1c\x02\x37\0\3day", 22, HAVEN_METADATA_TIME, FALSE},
+      {"a city of nothing", 0xed, "Photoshop 3.0\0\x1c\x02\x5a\0\0Ulm", 22, 0, FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (segments); i++) {
+    g_autoptr (GByteArray) out = g_byte_array_new (), kept = g_byte_array_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) stripped = NULL;
+
+    g_test_message ("%s", segments[i].description);
+    put (out, "\xff\xd8\xff\xff", 4); /* before a marker there may be more of its first byte */
+    put_segment (out, segments[i].marker, segments[i].body, segments[i].length);
+    put (kept, "\xff\xd8", 2);
+    if (segments[i].kept)
+      put (kept, out->data + 2, out->len - 2);
+    for (guint j = 0; j < 2; j++) {
+      put_segment (j == 0 ? out : kept, 0xda, "head", 4);
+      put (j == 0 ? out : kept, scan, sizeof scan);
+      put (j == 0 ? out : kept, "\xff\xd9", 2);
+    }
+    g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, segments[i].seen);
+    stripped = haven_metadata_strip (out->data, out->len, &error);
+    g_assert_no_error (error);
+    g_assert_cmpmem (g_bytes_get_data (stripped, NULL), g_bytes_get_size (stripped), kept->data, kept->len);
+  }
+}
+
 /* A block that says nothing but a name, a time and a turn, in the order of bytes that most cameras write. */
 static void
 test_little_endian (void)
@@ -207,25 +314,19 @@ test_little_endian (void)
   g_assert_cmpuint (data[2 + 10 + 19], ==, 3); /* the turn, in the block that is written */
 }
 
-static void
-put_chunk (GByteArray *out, const char *type, const void *body, gsize length)
-{
-  put_be (out, (guint32)length, 4);
-  put (out, type, 4);
-  put (out, body, length);
-  put (out, "crc.", 4);
-}
-
 static GByteArray *
 png (gboolean metadata)
 {
   GByteArray *out = g_byte_array_new ();
   g_autoptr (GByteArray) exif = exif_block ();
 
-  put (out, "\x89PNG\r\n\x1a\n", 8);
+  put_png_head (out);
   put_chunk (out, "IHDR", "thirteen byte", 13);
   if (metadata) {
     exif->data[8 + 2 + 12 + 9] = 1; /* upright */
+    put_chunk (out, "iTXt", "XML:com.adobe.xmp\0\0\0\0\0dc:creator", 32);
+    put_chunk (out, "zTXt", "Author\0packed", 13);
+    put_chunk (out, "prVt", "somebody's own", 14);
     put_chunk (out, "eXIf", exif->data, exif->len);
     put_chunk (out, "tEXt", "Author\0Ann", 10);
     put_chunk (out, "tIME", "sevenby", 7);
@@ -294,12 +395,13 @@ static void
 test_png_keywords (void)
 {
   static const struct {
-    const char *keyword;
+    const char keyword[30];
     guint seen;
   } texts[] = {
       {"author", HAVEN_METADATA_AUTHOR},       {"Software", HAVEN_METADATA_DEVICE},
       {"Creation Time", HAVEN_METADATA_TIME},  {"exif:GPSLatitude", HAVEN_METADATA_PLACE},
       {"Thumb::URI", HAVEN_METADATA_TEXT},     {"Raw profile type exif", HAVEN_METADATA_TEXT | HAVEN_METADATA_DEVICE},
+      {"XML:com.adobe.xmp\0GPSLatitude", HAVEN_METADATA_PLACE},
       {"anything else", HAVEN_METADATA_TEXT},
   };
 
@@ -307,8 +409,8 @@ test_png_keywords (void)
     g_autoptr (GByteArray) out = g_byte_array_new ();
 
     g_test_message ("%s", texts[i].keyword);
-    put (out, "\x89PNG\r\n\x1a\n", 8);
-    put_chunk (out, "iTXt", texts[i].keyword, strlen (texts[i].keyword) + 1);
+    put_png_head (out);
+    put_chunk (out, "iTXt", texts[i].keyword, 30);
     g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, texts[i].seen);
   }
 }
@@ -319,7 +421,7 @@ test_png_unknown_critical (void)
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
 
-  put (out, "\x89PNG\r\n\x1a\n", 8);
+  put_png_head (out);
   put_chunk (out, "IHDR", "thirteen byte", 13);
   put_chunk (out, "QQQQ", "", 0);
   put_chunk (out, "IEND", "", 0);
@@ -398,6 +500,30 @@ test_webp_turned (void)
   g_assert_cmpmem (data + bare->len, sizeof turn, turn, sizeof turn);
 }
 
+/* A turn that there is not is none, and a block may begin as it does in JPEG. */
+static void
+test_webp_block (void)
+{
+  g_autoptr (GByteArray) bare = webp (FALSE), exif = exif_block ();
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GByteArray) out = g_byte_array_new (), body = g_byte_array_new ();
+    g_autoptr (GBytes) stripped = NULL;
+
+    exif->data[8 + 2 + 12 + 9] = i == 0 ? 9 : 0;
+    put (body, "Exif\0\0", 6);
+    put (body, exif->data, exif->len);
+    put (out, bare->data, bare->len);
+    put_riff (out, "EXIF", body->data, body->len);
+    for (guint j = 0; j < 4; j++)
+      out->data[4 + j] = (guint8)((out->len - 8) >> (8 * j));
+    g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, SEEN_ALL);
+    stripped = haven_metadata_strip (out->data, out->len, NULL);
+    g_assert_nonnull (stripped);
+    g_assert_cmpmem (g_bytes_get_data (stripped, NULL), g_bytes_get_size (stripped), bare->data, bare->len);
+  }
+}
+
 static void
 test_webp_broken (void)
 {
@@ -424,33 +550,74 @@ put_box (GByteArray *out, const char *type, const GByteArray *body)
   put (out, body->data, body->len);
 }
 
-static void
-test_heic (void)
+/* A HEIF file of one item, described by an entry of version 2 or 3; its boxes may say their length in 64 bits. */
+static GByteArray *
+heif (guint version, const char *type, const GByteArray *item, gboolean wide, const char *relation)
 {
-  g_autoptr (GByteArray) out = g_byte_array_new (), meta = g_byte_array_new (), iinf = g_byte_array_new ();
-  g_autoptr (GByteArray) infe = g_byte_array_new (), iloc = g_byte_array_new (), exif = exif_block ();
+  GByteArray *out = g_byte_array_new ();
+  g_autoptr (GByteArray) meta = g_byte_array_new (), iinf = g_byte_array_new (), infe = g_byte_array_new ();
+  g_autoptr (GByteArray) iloc = g_byte_array_new (), iref = g_byte_array_new ();
   guint head;
 
   put (out,
        "\0\0\0\x10"
        "ftypheic\0\0\0\0",
        16);
-  put (infe, "\2\0\0\0\0\7\0\0Exif\0", 13);
+  put_be (infe, version << 24, 4);
+  put_be (infe, 7, version == 2 ? 2 : 4);
+  put_be (infe, 0, 2);
+  put (infe, type, 5);
   put (iinf, "\0\0\0\0\0\1", 6);
   put_box (iinf, "infe", infe);
-  head = 16 + 8 + 4 + 8 + iinf->len + 8 + 22; /* everything before the block: ftyp, meta, iinf, iloc */
+  put (iref, "\0\0\0\0", 4);
+  if (relation != NULL)
+    put (iref, relation, 4);
+  /* everything before the item: ftyp, meta, iinf, iref, iloc */
+  head = 16 + 8 + (wide ? 8 : 0) + 4 + 8 + iinf->len + 8 + iref->len + 8 + 22;
   put (iloc, "\0\0\0\0\x44\0\0\1\0\7\0\0\0\1", 14);
   put_be (iloc, head, 4);
-  put_be (iloc, exif->len + 4, 4);
+  put_be (iloc, item->len, 4);
   put (meta, "\0\0\0\0", 4);
   put_box (meta, "iinf", iinf);
+  put_box (meta, "iref", iref);
   put_box (meta, "iloc", iloc);
-  put_box (out, "meta", meta);
-  put_be (out, 0, 4);
-  put (out, exif->data, exif->len);
+  if (wide) {
+    put (out, "\0\0\0\1meta\0\0\0\0", 12);
+    put_be (out, meta->len + 16, 4);
+    put (out, meta->data, meta->len);
+  } else {
+    put_box (out, "meta", meta);
+  }
+  put (out, item->data, item->len);
+  return out;
+}
 
-  g_assert_cmpint (haven_metadata_kind (out->data, out->len), ==, HAVEN_FILE_HEIF);
-  g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, SEEN_ALL);
+static void
+test_heic (void)
+{
+  g_autoptr (GByteArray) exif = exif_block (), block = g_byte_array_new (), packet = g_byte_array_new ();
+
+  put_be (block, 0, 4); /* how far it is to the byte order */
+  put (block, exif->data, exif->len);
+  put (packet, "<x dc:creator='Ann'/>", 21);
+  for (guint version = 2; version <= 3; version++)
+    for (guint wide = 0; wide < 2; wide++) {
+      g_autoptr (GByteArray) camera = heif (version, "Exif", block, wide, NULL);
+      g_autoptr (GByteArray) xmp = heif (version, "mime", packet, wide, NULL);
+      g_autoptr (GByteArray) small = heif (version, "hvc1", packet, wide, "thmb");
+      g_autoptr (GByteArray) bare = heif (version, "hvc1", block, wide, "dimg");
+
+      g_assert_cmpint (haven_metadata_kind (camera->data, camera->len), ==, HAVEN_FILE_HEIF);
+      g_assert_cmpuint (haven_metadata_read (camera->data, camera->len), ==, SEEN_ALL);
+      g_assert_cmpuint (haven_metadata_read (xmp->data, xmp->len), ==, HAVEN_METADATA_AUTHOR);
+      g_assert_cmpuint (haven_metadata_read (small->data, small->len), ==, HAVEN_METADATA_THUMBNAIL);
+      g_assert_cmpuint (haven_metadata_read (bare->data, bare->len), ==, 0);
+      for (gsize length = 0; length < camera->len; length++) {
+        g_autofree guint8 *copy = g_memdup2 (camera->data, length);
+
+        haven_metadata_read (copy, length); /* cut anywhere, it is read without harm */
+      }
+    }
   g_assert_false (haven_metadata_can_strip (HAVEN_FILE_HEIF));
 }
 
@@ -581,6 +748,8 @@ test_office_deflated (void)
                    ==, G_CONVERTER_FINISHED);
   file = zip ("docProps/core.xml", packed, written, DEFLATED);
   g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, HAVEN_METADATA_AUTHOR);
+  file->data[file->len - 22 - 46 - strlen ("docProps/core.xml") + 22] = 0xff; /* says more than there is */
+  g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, 0);
   for (gsize i = 0; i < written; i++) { /* broken anywhere, it is read without harm */
     g_autoptr (GByteArray) broken = zip ("docProps/core.xml", packed, written, DEFLATED);
 
@@ -639,6 +808,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/jpeg/read", test_jpeg_read);
   g_test_add_func ("/sharing/metadata/jpeg/strip-is-exact", test_jpeg_strip);
   g_test_add_func ("/sharing/metadata/jpeg/broken", test_jpeg_broken);
+  g_test_add_func ("/sharing/metadata/exif/fields", test_exif_fields);
+  g_test_add_func ("/sharing/metadata/jpeg/segments", test_jpeg_segments);
+  g_test_add_func ("/sharing/metadata/webp/block", test_webp_block);
   g_test_add_func ("/sharing/metadata/jpeg/small-picture-goes", test_jpeg_small_picture);
   g_test_add_func ("/sharing/metadata/jpeg/little-endian", test_little_endian);
   g_test_add_func ("/sharing/metadata/png/strip-is-exact", test_png);
