@@ -139,12 +139,9 @@ join_words (GPtrArray *words)
 static char *
 name_it (const HavenMessage *message, const HavenFinding *finding, const char *words)
 {
-  static const char *const items[] = {"phone",       "card",     "iban",           "account-number",
-                                      "national-id", "passport", "driver-licence", NULL};
   g_autofree char *preview = NULL;
 
-  if (finding->item == NULL || !g_strv_contains (items, finding->item) || message->text == NULL ||
-      finding->end <= finding->start || finding->end > message->length)
+  if (!haven_sharing_shows_end (finding->item) || message->text == NULL || finding->end <= finding->start || finding->end > message->length)
     return g_strdup (words);
   preview =
       haven_sharing_preview (finding->item, message->text + finding->start, finding->end - finding->start);

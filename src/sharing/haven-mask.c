@@ -9,18 +9,19 @@
 #define BULLET "\u2022"
 #define MOST_BULLETS 12
 
-/* Whether a masked form may keep the separators and the last two characters, as a printed card does. */
-static gboolean
-shows_end (const char *item)
+/**
+ * haven_sharing_shows_end:
+ * @item: (nullable): which kind of thing was found
+ *
+ * Returns: whether haven_sharing_preview() keeps its separators and its last two characters, as a printed card does
+ */
+gboolean
+haven_sharing_shows_end (const char *item)
 {
-  static const char *const items[] = {"phone",       "card",     "iban",          "account-number",
-                                      "national-id", "passport", "driver-licence"};
+  static const char *const items[] = {"phone",       "card",     "iban",           "account-number",
+                                      "national-id", "passport", "driver-licence", NULL};
 
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
-    if (g_strcmp0 (item, items[i]) == 0)
-      return TRUE;
-  }
-  return FALSE;
+  return item != NULL && g_strv_contains (items, item);
 }
 
 /**
@@ -41,7 +42,7 @@ haven_sharing_preview (const char *item, const char *span, gsize length)
   const char *at = span, *end = span + length;
   glong left = 0, shown = 0;
 
-  if (!g_utf8_validate (span, (gssize)length, NULL) || !shows_end (item)) {
+  if (!g_utf8_validate (span, (gssize)length, NULL) || !haven_sharing_shows_end (item)) {
     if (g_strcmp0 (item, "email") == 0 && length > 3 && memchr (span, '@', length) != NULL) {
       g_string_append_printf (masked, "%c" BULLET BULLET BULLET "@" BULLET BULLET BULLET, span[0]);
       return g_string_free (masked, FALSE);

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 char *haven_sharing_mask (const char *text, gsize length, const GPtrArray *findings);
+gboolean haven_sharing_shows_end (const char *item);
 char *haven_sharing_preview (const char *item, const char *span, gsize length);
 
 G_END_DECLS

@@ -234,20 +234,49 @@ test_reminder_names_items_once (void)
   g_assert_cmpstr (verdict->label, ==, "It may contain a card number and a password.");
 }
 
+/* For which topics a content note is offered, in a room where the user marks them and in one where not. */
+static const struct {
+  const char *description;
+  const char *topic;
+  HavenDepth depth;
+  HavenAbout about;
+  gboolean marked;
+  gboolean offered;
+} notes[] = {
+    {"my-own-distress", "suicide", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ME, FALSE, FALSE},
+    {"my-own-distress-also-where-it-is-marked", "suicide", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ME, TRUE, FALSE},
+    {"somebody-elses-distress", "suicide", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_THIRD, FALSE, TRUE},
+    {"a-word-in-passing", "suicide", HAVEN_DEPTH_MENTION, HAVEN_ABOUT_THIRD, FALSE, FALSE},
+    {"my-own-story", "eating", HAVEN_DEPTH_DISCUSS, HAVEN_ABOUT_ME, FALSE, FALSE},
+    {"my-own-story-where-it-is-marked", "eating", HAVEN_DEPTH_DISCUSS, HAVEN_ABOUT_ME, TRUE, TRUE},
+    {"somebody-elses-story", "eating", HAVEN_DEPTH_DISCUSS, HAVEN_ABOUT_THIRD, FALSE, TRUE},
+    {"states-of-mind", "mental-states", HAVEN_DEPTH_DISCUSS, HAVEN_ABOUT_THIRD, FALSE, FALSE},
+    {"what-is-nobodys-own", "phobia-spiders", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ANY, FALSE, FALSE},
+    {"a-topic-of-my-own", "custom:0", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ANY, TRUE, FALSE},
+};
+
 static void
-test_words_of_distress_are_never_asked_about (void)
+test_note (gconstpointer data)
 {
+  guint i = GPOINTER_TO_UINT (data);
   g_autoptr (HavenSettings) settings = haven_settings_new ();
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenFinding *story = haven_finding_new (HAVEN_KIND_CONTENT, notes[i].topic, "a-rule", "a-pack");
   HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
   g_autoptr (HavenReminders) reminders = haven_reminders_new ();
   g_autoptr (HavenVerdict) verdict = NULL;
 
   g_free (settings->profile);
   settings->profile = g_strdup ("everything");
-  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, "suicide", "ideation", "en-suicide"));
+  story->depth = notes[i].depth;
+  story->about = notes[i].about;
+  g_ptr_array_add (findings, story);
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "heavy", "unmarked", "haven"));
+  if (notes[i].marked)
+    haven_reminders_mark (reminders, "#room", notes[i].topic);
   verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
-  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+  g_assert_cmpuint (verdict->action, ==, notes[i].offered ? HAVEN_ACTION_ASK : HAVEN_ACTION_SHOW);
+  g_assert_cmpstr (verdict->note_topic, ==, notes[i].offered ? notes[i].topic : NULL);
 }
 
 static void
@@ -278,6 +307,11 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_incoming);
   }
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++) {
+    g_autofree char *path = g_strconcat ("/policy/outgoing/note/", notes[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_note);
+  }
   g_test_add_func ("/policy/incoming/chosen-depth", test_chosen_depth);
   g_test_add_func ("/policy/incoming/exception-silences-one-rule", test_exception_silences_one_rule);
   g_test_add_func ("/policy/incoming/under-attack-ends-by-itself", test_under_attack_ends_by_itself);
@@ -288,7 +322,6 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
   g_test_add_func ("/policy/incoming/link-level", test_link_level);
   g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
-  g_test_add_func ("/policy/outgoing/words-of-distress", test_words_of_distress_are_never_asked_about);
   g_test_add_func ("/policy/outgoing/somebodys-name", test_somebodys_name_is_not_asked_about);
   return g_test_run ();
 }
