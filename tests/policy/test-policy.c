@@ -234,6 +234,156 @@ test_reminder_names_items_once (void)
   g_assert_cmpstr (verdict->label, ==, "It may contain a card number and a password.");
 }
 
+/* What is judged about to leave, in a room; the finding is the verdict's. */
+static HavenVerdict *
+judge_leaving (const HavenSettings *settings,
+               const HavenReminders *reminders,
+               const char *conversation,
+               gint64 time,
+               HavenFinding *finding)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  HavenMessage message = {
+      .direction = HAVEN_DIRECTION_OUTGOING, .conversation = (char *)conversation, .time = time};
+
+  g_ptr_array_add (findings, finding);
+  return haven_policy_judge_outgoing (settings, reminders, &message, findings);
+}
+
+static void
+test_leaving_link (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+
+  for (guint level = HAVEN_LINK_SILENT; level <= HAVEN_LINK_ASK; level++) {
+    g_autoptr (HavenVerdict) verdict = NULL;
+
+    haven_settings_set_link (settings, "satire", level);
+    verdict = judge_leaving (settings, reminders, "#room", 0,
+                             haven_finding_new (HAVEN_KIND_LINK, "satire", "listed-host", "a-list"));
+    g_assert_cmpuint (verdict->action, ==, level >= HAVEN_LINK_NOTE ? HAVEN_ACTION_ASK : HAVEN_ACTION_SHOW);
+  }
+}
+
+static void
+test_own_insult_is_not_judged (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (HavenVerdict) verdict = NULL;
+
+  g_free (settings->profile);
+  settings->profile = g_strdup ("everything");
+  verdict = judge_leaving (settings, reminders, "#room", 0,
+                           haven_finding_new (HAVEN_KIND_HARASSMENT, "insult", "a-rule", "a-pack"));
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+}
+
+static void
+test_exception_holds_for_what_leaves (void)
+{
+  static const char *const rooms[] = {"#room", "#other"};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+
+  haven_settings_add_exception (settings, "haven", "password", "#room");
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++) {
+    g_autoptr (HavenVerdict) verdict =
+        judge_leaving (settings, reminders, rooms[i], 0,
+                       haven_finding_new (HAVEN_KIND_SHARING, "credential", "password", "haven"));
+
+    g_assert_cmpuint (verdict->action, ==, i == 0 ? HAVEN_ACTION_SHOW : HAVEN_ACTION_ASK);
+  }
+}
+
+/* What was sent once is not asked about again that day in that room, but for what does harm each time. */
+static void
+test_answered_is_quiet_for_a_day (void)
+{
+  static const struct {
+    const char *category;
+    const char *conversation;
+    gint64 days;
+    HavenAction action;
+  } later[] = {
+      {"place", "#room", 0, HAVEN_ACTION_SHOW},
+      {"place", "#room", 1, HAVEN_ACTION_ASK},
+      {"place", "#other", 0, HAVEN_ACTION_ASK},
+      {"credential", "#room", 0, HAVEN_ACTION_ASK},
+  };
+  const gint64 noon = G_GINT64_CONSTANT (1795867200) * G_USEC_PER_SEC; /* 2026-11-28, 12:00 UTC */
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++) {
+    g_autoptr (HavenSettings) settings = haven_settings_new ();
+    g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+    g_autoptr (HavenVerdict) first = NULL, again = NULL;
+
+    haven_settings_set_reminder (settings, later[i].category, TRUE);
+    first = judge_leaving (settings, reminders, "#room", noon,
+                           haven_finding_new (HAVEN_KIND_SHARING, later[i].category, "a-rule", "haven"));
+    g_assert_cmpuint (first->action, ==, HAVEN_ACTION_ASK);
+    haven_reminders_answered (reminders, "#room", first->findings, HAVEN_REMINDED_SENT, noon);
+    again = judge_leaving (settings, reminders, later[i].conversation, noon + later[i].days * G_TIME_SPAN_DAY,
+                           haven_finding_new (HAVEN_KIND_SHARING, later[i].category, "a-rule", "haven"));
+    g_assert_cmpuint (again->action, ==, later[i].action);
+  }
+}
+
+/* A number is shown by its end, and what a detector has to say about it comes along; a message of which only
+ * facts are known has no text to show. */
+static void
+test_number_is_shown_by_its_end (void)
+{
+  static const char text[] = "4111 1111 1111 1111";
+  static const char *const labels[] = {"It may contain a card number (•••• •••• ••11).",
+                                       "It may contain a card number."};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++) {
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING,
+                            .conversation = "#room",
+                            .text = i == 0 ? text : NULL,
+                            .length = sizeof text - 1};
+    HavenFinding *finding = haven_finding_new (HAVEN_KIND_SHARING, "finance", "card", "haven");
+    g_autoptr (HavenVerdict) verdict = NULL;
+
+    finding->item = g_strdup ("card");
+    finding->end = sizeof text - 1;
+    finding->note = g_strdup ("of a bank");
+    g_ptr_array_add (findings, finding);
+    verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
+    g_assert_cmpstr (verdict->label, ==, labels[i]);
+    g_assert_cmpuint (verdict->notes->len, ==, 1);
+    g_assert_cmpstr (verdict->notes->pdata[0], ==, "of a bank");
+  }
+}
+
+/* Who asked for no notes is offered none, also where a topic would want one. */
+static void
+test_note_only_where_it_is_wanted (void)
+{
+  for (guint wanted = 0; wanted < 2; wanted++) {
+    g_autoptr (HavenSettings) settings = haven_settings_new ();
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    HavenFinding *story = haven_finding_new (HAVEN_KIND_CONTENT, "eating", "a-rule", "a-pack");
+    HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+    g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+
+    g_free (settings->profile);
+    settings->profile = g_strdup (wanted ? "support-group" : "public-room");
+    story->depth = HAVEN_DEPTH_GRAPHIC;
+    story->about = HAVEN_ABOUT_THIRD;
+    g_ptr_array_add (findings, story);
+    g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "heavy", "unmarked", "haven"));
+    verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
+    g_assert_cmpuint (verdict->action, ==, wanted ? HAVEN_ACTION_ASK : HAVEN_ACTION_SHOW);
+  }
+}
+
 /* For which topics a content note is offered, in a room where the user marks them and in one where not. */
 static const struct {
   const char *description;
@@ -242,6 +392,7 @@ static const struct {
   HavenAbout about;
   gboolean marked;
   gboolean offered;
+  gboolean veiled; /* the user is not to meet it unprepared either */
 } notes[] = {
     {"my-own-distress", "suicide", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ME, FALSE, FALSE},
     {"my-own-distress-also-where-it-is-marked", "suicide", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ME, TRUE, FALSE},
@@ -252,6 +403,7 @@ static const struct {
     {"somebody-elses-story", "eating", HAVEN_DEPTH_DISCUSS, HAVEN_ABOUT_THIRD, FALSE, TRUE},
     {"states-of-mind", "mental-states", HAVEN_DEPTH_DISCUSS, HAVEN_ABOUT_THIRD, FALSE, FALSE},
     {"what-is-nobodys-own", "phobia-spiders", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ANY, FALSE, FALSE},
+    {"what-i-veil-myself", "phobia-spiders", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ANY, FALSE, TRUE, TRUE},
     {"a-topic-of-my-own", "custom:0", HAVEN_DEPTH_GRAPHIC, HAVEN_ABOUT_ANY, TRUE, FALSE},
 };
 
@@ -272,6 +424,8 @@ test_note (gconstpointer data)
   story->about = notes[i].about;
   g_ptr_array_add (findings, story);
   g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "heavy", "unmarked", "haven"));
+  if (notes[i].veiled)
+    haven_settings_set_topic (settings, notes[i].topic, HAVEN_DEPTH_MENTION, HAVEN_STRICTNESS_BALANCED);
   if (notes[i].marked)
     haven_reminders_mark (reminders, "#room", notes[i].topic);
   verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
@@ -322,6 +476,12 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
   g_test_add_func ("/policy/incoming/link-level", test_link_level);
   g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
+  g_test_add_func ("/policy/outgoing/number-is-shown-by-its-end", test_number_is_shown_by_its_end);
+  g_test_add_func ("/policy/outgoing/link-level", test_leaving_link);
+  g_test_add_func ("/policy/outgoing/own-insult-is-not-judged", test_own_insult_is_not_judged);
+  g_test_add_func ("/policy/outgoing/exception", test_exception_holds_for_what_leaves);
+  g_test_add_func ("/policy/outgoing/answered-is-quiet-for-a-day", test_answered_is_quiet_for_a_day);
+  g_test_add_func ("/policy/outgoing/note-only-where-it-is-wanted", test_note_only_where_it_is_wanted);
   g_test_add_func ("/policy/outgoing/somebodys-name", test_somebodys_name_is_not_asked_about);
   return g_test_run ();
 }
