@@ -30,12 +30,13 @@ static char *
 say_so (PurpleConversation *conversation, const char *sender, const HavenVerdict *verdict, HavenChoice choice)
 {
   const char *room = purple_conversation_get_title (conversation);
+  const char *subject = verdict->subject != NULL ? verdict->subject : verdict->label;
 
   switch (choice) {
   case HAVEN_CHOICE_TOPIC:
-    return g_strdup_printf (_ ("From now on this is open for you: %s."), verdict->label);
+    return g_strdup_printf (_ ("From now on this is open for you: %s."), subject);
   case HAVEN_CHOICE_NOT_HERE:
-    return g_strdup_printf (_ ("From now on this is open in %s: %s."), room, verdict->label);
+    return g_strdup_printf (_ ("From now on this is open in %s: %s."), room, subject);
   case HAVEN_CHOICE_PERSON:
     return g_strdup_printf (_ ("From now on everything from %s is open."), sender);
   case HAVEN_CHOICE_ROOM:

@@ -6,9 +6,16 @@
 #include "haven-gtk-slot.h"
 #include "haven-gtk-steady.h"
 
+/**
+ * Undo:
+ * @gtk: the Pidgin part
+ * @change: what was changed in the settings
+ * @opened: (nullable): the veil that was opened with it; it may be gone by then
+ */
 typedef struct {
   HavenGtk *gtk;
   HavenChoiceUndo *change;
+  char *opened;
 } Undo;
 
 static void
@@ -17,6 +24,7 @@ undo_free (gpointer data)
   Undo *undo = data;
 
   haven_choice_undo_free (undo->change);
+  g_free (undo->opened);
   g_free (undo);
 }
 
@@ -24,8 +32,13 @@ static void
 undo_now (gpointer data)
 {
   const Undo *undo = data;
+  HavenGtkVeil *veil = undo->opened != NULL ? g_hash_table_lookup (undo->gtk->veils, undo->opened) : NULL;
 
   undo->gtk->api->take_back (undo->gtk->api->plugin, undo->change);
+  if (veil == NULL)
+    return;
+  haven_gtk_steady_keep (veil);
+  haven_gtk_veil_set_open (veil, FALSE);
 }
 
 /**
@@ -82,6 +95,7 @@ haven_gtk_choose (HavenGtkVeil *veil, HavenChoice choice)
   undo = g_new0 (Undo, 1);
   undo->gtk = veil->gtk;
   undo->change = change;
+  undo->opened = veil->open ? NULL : g_strdup (veil->id);
   haven_gtk_steady_keep (veil);
   haven_gtk_veil_set_open (veil, TRUE);
   haven_gtk_slot_tell (PIDGIN_CONVERSATION (conversation), said, _ ("_Undo"), undo_now, undo, undo_free);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "haven-gtk-slot.h"
+#include "haven-gtk-steady.h"
 #include "haven-gtk-style.h"
 #include "haven-gtk-veil.h"
 #include "haven-taxonomy.h"
@@ -48,10 +49,18 @@ place_in (const Except *except, HavenSettings *settings)
                       : haven_settings_person (settings, except->id);
 }
 
+/**
+ * Undo:
+ * @gtk: the Pidgin part
+ * @before: the settings that were in force
+ * @except: which conversation it was
+ * @opened: (element-type utf8): the veils that were opened with it; they may be gone by then
+ */
 typedef struct {
   HavenGtk *gtk;
   HavenSettings *before;
   Except *except;
+  GPtrArray *opened;
 } Undo;
 
 static void
@@ -61,6 +70,7 @@ undo_free (gpointer data)
 
   haven_settings_free (undo->before);
   except_free (undo->except);
+  g_ptr_array_unref (undo->opened);
   g_free (undo);
 }
 
@@ -78,6 +88,40 @@ copy_place (const HavenPlace *from, HavenPlace *to)
   to->always_open = from->always_open;
 }
 
+static gboolean
+is_there (const Except *except)
+{
+  return g_list_find (purple_get_conversations (), except->conversation) != NULL &&
+         PIDGIN_IS_PIDGIN_CONVERSATION (except->conversation);
+}
+
+/* What the reader sees of them stays in view; where they see none, the text stays where it is. */
+static void
+keep_in_view (HavenGtk *gtk, GtkIMHtml *imhtml, const GPtrArray *ids)
+{
+  haven_gtk_steady_keep_place (imhtml);
+  for (guint i = 0; i < ids->len; i++) {
+    HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, ids->pdata[i]);
+
+    if (veil != NULL && veil->imhtml == imhtml && haven_gtk_steady_sees (veil)) {
+      haven_gtk_steady_keep (veil);
+      return;
+    }
+  }
+}
+
+static void
+set_open (HavenGtk *gtk, PurpleConversation *conversation, const GPtrArray *ids, gboolean open)
+{
+  keep_in_view (gtk, GTK_IMHTML (PIDGIN_CONVERSATION (conversation)->imhtml), ids);
+  for (guint i = 0; i < ids->len; i++) {
+    HavenGtkVeil *veil = g_hash_table_lookup (gtk->veils, ids->pdata[i]);
+
+    if (veil != NULL)
+      haven_gtk_veil_set_open (veil, open);
+  }
+}
+
 /* Only this place goes back: other settings may have changed since. */
 static void
 undo_now (gpointer data)
@@ -88,6 +132,8 @@ undo_now (gpointer data)
 
   copy_place (place_in (undo->except, undo->before), place_in (undo->except, settings));
   api->set_settings (api->plugin, settings);
+  if (is_there (undo->except))
+    set_open (undo->gtk, undo->except->conversation, undo->opened, FALSE);
 }
 
 static gboolean
@@ -105,26 +151,36 @@ topic_of (const HavenFinding *finding)
                                                                                 : finding->category;
 }
 
-/* Opens what stands here already, as a new line like it would be open. */
-static void
-open_veils (const Except *except)
+static gboolean
+is_open_now (const Except *except, const HavenVerdict *verdict)
+{
+  gboolean open = verdict != NULL && verdict->findings->len > 0;
+
+  for (guint i = 0; open && i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+
+    open = finding->kind != HAVEN_KIND_HARASSMENT && !purple_strequal (finding->category, "picture") &&
+           !(finding->kind == HAVEN_KIND_CONTENT && is_ticked (except, topic_of (finding)));
+  }
+  return open;
+}
+
+/* What stands here already and would be open as a new line. Returns: (transfer full) (element-type utf8): ids
+ */
+static GPtrArray *
+veils_to_open (const Except *except)
 {
   GtkIMHtml *imhtml = GTK_IMHTML (PIDGIN_CONVERSATION (except->conversation)->imhtml);
   g_autoptr (GPtrArray) veils = haven_gtk_veils_in (except->gtk, imhtml);
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < veils->len; i++) {
-    const HavenVerdict *verdict = ((HavenGtkVeil *)veils->pdata[i])->verdict;
-    gboolean open = verdict != NULL && verdict->findings->len > 0;
+    const HavenGtkVeil *veil = veils->pdata[i];
 
-    for (guint j = 0; open && j < verdict->findings->len; j++) {
-      const HavenFinding *finding = verdict->findings->pdata[j];
-
-      open = finding->kind != HAVEN_KIND_HARASSMENT && !purple_strequal (finding->category, "picture") &&
-             !(finding->kind == HAVEN_KIND_CONTENT && is_ticked (except, topic_of (finding)));
-    }
-    if (open)
-      haven_gtk_veil_set_open (veils->pdata[i], TRUE);
+    if (!veil->open && is_open_now (except, veil->verdict))
+      g_ptr_array_add (ids, g_strdup (veil->id));
   }
+  return ids;
 }
 
 static void
@@ -148,12 +204,13 @@ choose_topics (const Except *except, HavenSettings *settings)
 }
 
 static void
-say_so (const Except *except, const char *said, const HavenSettings *before)
+say_so (const Except *except, const char *said, const HavenSettings *before, GPtrArray *opened)
 {
   Undo *undo = g_new0 (Undo, 1);
 
   undo->gtk = except->gtk;
   undo->before = haven_settings_copy (before);
+  undo->opened = g_ptr_array_ref (opened);
   undo->except = g_new0 (Except, 1);
   *undo->except = *except;
   undo->except->id = g_strdup (except->id);
@@ -167,24 +224,26 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
 {
   const Except *except = user_data;
   const HavenPluginApi *api = except->gtk->api;
-  gboolean there = g_list_find (purple_get_conversations (), except->conversation) != NULL &&
-                   PIDGIN_IS_PIDGIN_CONVERSATION (except->conversation);
 
-  if (there && (response == GTK_RESPONSE_OK || response == GTK_RESPONSE_REJECT)) {
+  if (is_there (except) && (response == GTK_RESPONSE_OK || response == GTK_RESPONSE_REJECT)) {
     g_autoptr (HavenSettings) before = haven_settings_copy (api->get_settings (api->plugin));
     g_autoptr (HavenSettings) after = haven_settings_copy (before);
+    g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func (g_free);
 
     if (response == GTK_RESPONSE_OK)
       choose_topics (except, after);
     else
       g_hash_table_remove_all (place_in (except, after)->topics);
     api->set_settings (api->plugin, after);
-    if (response == GTK_RESPONSE_OK)
-      open_veils (except);
+    if (response == GTK_RESPONSE_OK) {
+      g_ptr_array_unref (opened);
+      opened = veils_to_open (except);
+      set_open (except->gtk, except->conversation, opened, TRUE);
+    }
     say_so (except,
             response == GTK_RESPONSE_OK ? _ ("Here every topic is open now but those that you ticked.")
                                         : _ ("Here the topics are covered as everywhere else again."),
-            before);
+            before, opened);
   }
   gtk_widget_destroy (GTK_WIDGET (dialog));
 }

@@ -3,18 +3,26 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "haven-gtk-steady.h"
 #include "haven-gtk-style.h"
 
 #define SAID "haven-said"
+#define NARROW 120 /* pixels, to which a sentence may be pressed */
 
 /* The place above the entry, where a reminder or a short answer of Haven stands. It never takes the focus. */
+
+static void
+on_gone (GtkWidget *widget, gpointer imhtml)
+{
+  haven_gtk_steady_keep_place (imhtml);
+}
 
 /**
  * haven_gtk_slot_put:
  * @gtkconv: a conversation
  * @widget: what to show above its entry
  *
- * Packs and shows @widget; destroying it takes it away again.
+ * Packs and shows @widget; destroying it takes it away again. What is read above stays where it is.
  */
 void
 haven_gtk_slot_put (PidginConversation *gtkconv, GtkWidget *widget)
@@ -24,6 +32,8 @@ haven_gtk_slot_put (PidginConversation *gtkconv, GtkWidget *widget)
   int place = g_list_index (children, gtkconv->lower_hbox);
 
   g_list_free (children);
+  haven_gtk_steady_keep_place (GTK_IMHTML (gtkconv->imhtml));
+  g_signal_connect_object (widget, "destroy", G_CALLBACK (on_gone), gtkconv->imhtml, 0);
   gtk_box_pack_start (GTK_BOX (parent), widget, FALSE, FALSE, 0);
   gtk_box_reorder_child (GTK_BOX (parent), widget, MAX (0, place));
   gtk_widget_show_all (widget);
@@ -108,15 +118,34 @@ haven_gtk_slot_question (const char *question)
   return label;
 }
 
-/* A label that wraps asks for a fixed width in GTK 2: give it the strip's. */
+/* A label that wraps breaks its lines in GTK 2 at the width that was asked for: give it what there is. */
 static void
-on_allocated (GtkWidget *box, GtkAllocation *area, gpointer label)
+on_allocated (GtkWidget *holder, GtkAllocation *area, gpointer label)
 {
   int width = -1;
 
   gtk_widget_get_size_request (label, &width, NULL);
-  if (width != area->width - 16 && area->width > 40)
-    gtk_widget_set_size_request (label, area->width - 16, -1);
+  if (width != area->width && area->width >= NARROW)
+    gtk_widget_set_size_request (label, area->width, -1);
+}
+
+/* That alone would keep the window from ever becoming narrower again. */
+static void
+on_requested (GtkWidget *holder, GtkRequisition *wanted, gpointer user_data)
+{
+  wanted->width = MIN (wanted->width, NARROW);
+}
+
+/* Returns: (transfer floating): @label, which wraps at the width that the strip has for it */
+static GtkWidget *
+wrapping (GtkWidget *label)
+{
+  GtkWidget *holder = gtk_hbox_new (FALSE, 0);
+
+  gtk_box_pack_start (GTK_BOX (holder), label, TRUE, TRUE, 0);
+  g_signal_connect (holder, "size-allocate", G_CALLBACK (on_allocated), label);
+  g_signal_connect (holder, "size-request", G_CALLBACK (on_requested), NULL);
+  return holder;
 }
 
 /**
@@ -139,11 +168,9 @@ haven_gtk_slot_ask (PidginConversation *gtkconv, const char *headline, const cha
   GtkWidget *strip;
   AtkObject *accessible;
 
-  gtk_box_pack_start (GTK_BOX (box), audience, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), wrapping (audience), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), wrapping (words), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), buttons, FALSE, FALSE, 0);
-  g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), audience);
-  g_signal_connect (box, "size-allocate", G_CALLBACK (on_allocated), words);
   strip = haven_gtk_slot_frame (box, gtkconv);
   accessible = gtk_widget_get_accessible (strip);
   atk_object_set_role (accessible, ATK_ROLE_ALERT);
@@ -213,7 +240,7 @@ haven_gtk_slot_tell (PidginConversation *gtkconv,
   gtk_widget_set_name (undo, "haven-tell-act");
   g_signal_connect_data (undo, "clicked", G_CALLBACK (on_act), answer, answer_free, 0);
   gtk_button_set_relief (GTK_BUTTON (close), GTK_RELIEF_NONE);
-  gtk_box_pack_start (GTK_BOX (row), haven_gtk_sentence (text), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), wrapping (haven_gtk_sentence (text)), TRUE, TRUE, 0);
   gtk_box_pack_end (GTK_BOX (row), close, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), undo, FALSE, FALSE, 0);
   gtk_widget_set_name (frame, SAID);

@@ -431,6 +431,7 @@ silence_tag (GtkTextTag *tag, gpointer gtk)
 void
 haven_gtk_veils_leave (HavenGtk *gtk, GtkIMHtml *imhtml)
 {
+  haven_gtk_steady_leave (imhtml);
   gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (imhtml->text_buffer), silence_tag, gtk);
   if (g_signal_handlers_disconnect_by_func (imhtml, on_style_set, gtk) > 0)
     haven_gtk_walk_describe (imhtml, FALSE);

@@ -67,6 +67,7 @@ def test_except_shows_what_was_ticked(stage):
 def test_except_is_undone(stage):
     stage.click_widget(name="haven-tell-act")
     stage.wait(lambda: not stage.widgets(name="haven-tell-act"), "the answer to go")
+    check_not_in("three papers", stage.text(ROOM), "what was opened with it")
     say(stage, "jo", "CW: exam stress. it is over")
     check_in(MARKED_LABEL, last_line(stage))
     check(not card(stage), "the card is open")

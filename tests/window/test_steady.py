@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a reader opens or closes stays in their sight, wherever it stands."""
 
+import re
 import sys
 import time
 
@@ -86,6 +87,66 @@ def test_steady_at_the_end_goes_on_following(stage):
     stage.key("Escape")
     stage.say("room", "lena", "good night then")
     check_in("good night then", in_view(stage), "what is in view")
+
+
+def first_line(stage):
+    return in_view(stage).splitlines()[0]
+
+
+def many(stage, who, count):
+    for number in range(count):
+        stage.say("room", who, f"{who} says something ordinary, number {number}, and nothing more")
+
+
+def choose_not_here(stage):
+    stage.click_text(ROOM, TOPIC_LABEL, button=3)
+    stage.click_widget(text="Not in this room")
+    stage.wait(lambda: stage.widgets(name="haven-tell-act"), "the way to undo it")
+    time.sleep(0.3)
+
+
+def test_steady_when_a_choice_is_undone_near_the_end(stage):
+    """The answer's strip goes, the text gets its room, and its long last line comes into view again."""
+    stage.key("ctrl+l")
+    many(stage, "kim", 14)
+    stage.say("room", "sam", TOPIC)
+    many(stage, "jo", 4)
+    stage.say("room", "jo", "a last line that is a long one " * 20)
+    stage.wait(lambda: "a long one" in stage.text(ROOM), "the last line")
+    stage.ask("where", ROOM, "number 10")
+    choose_not_here(stage)
+    check_in(TOPIC_WORDS, in_view(stage), "what is in view")
+    above = first_line(stage)
+    stage.click_widget(name="haven-tell-act")
+    view = in_view(stage)
+    check_in(TOPIC_LABEL, view, "what is in view")
+    check_not_in(TOPIC_WORDS, view, "what is in view")
+    check_in(above, view, "what is in view")
+
+
+def open_the_rest(stage):
+    for words in ("Options", "Haven", "Open everything except…"):
+        stage.click_widget(text=words)
+    stage.click_widget(window="Haven: open everything except", text=re.compile("Open the rest"))
+    stage.wait(lambda: stage.widgets(name="haven-tell-act"), "the way to undo it")
+
+
+def test_steady_when_everything_is_opened_at_the_end(stage):
+    """What opens in view is what the reader looks at, not what it pushes out of view."""
+    many(stage, "lena", 14)
+    for number in range(6):
+        stage.say("room", "jo", f"CW: exam {number}. " + "there was a lot of it and none of it was easy " * 12)
+    stage.wait(lambda: "exam 5" in stage.text(ROOM), "the notes")
+    check_in("exam 0", in_view(stage), "what is in view")
+    open_the_rest(stage)
+    check_in("CW: exam 0.", in_view(stage), "what is in view")
+
+
+def test_steady_when_that_is_undone(stage):
+    stage.click_widget(name="haven-tell-act")
+    view = in_view(stage)
+    check_in("exam 0", view, "what is in view")
+    check_not_in("none of it was easy", stage.text(ROOM))
 
 
 if __name__ == "__main__":

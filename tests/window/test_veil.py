@@ -184,8 +184,11 @@ def test_topic_of_a_room_is_open_there_only(stage):
     stage.say("im", "sam", TOPIC)
     stage.wait(lambda: TOPIC_LABEL in (stage.text("sam") or ""), "the note in another conversation")
     stage.present(ROOM)
+    check(stage.widgets(text=f"From now on this is open in {ROOM}: self-harm."), "the sentence that says what was done")
+    open_before = stage.text(ROOM).count(TOPIC)
     stage.click_widget(name="haven-tell-act")
     stage.wait(lambda: not stage.widgets(name="haven-tell-act"), "that it is undone")
+    check(stage.text(ROOM).count(TOPIC) == open_before - 1, "what the choice opened is open still")
     say(stage)
     check_in(TOPIC_LABEL, last_line(stage))
 
