@@ -115,7 +115,7 @@ judge_incoming (HavenPlugin *plugin, const HavenMessage *message, PurpleMessageF
   if (message->kind == HAVEN_CONVERSATION_CHAT && (flags & PURPLE_MESSAGE_DELAYED) != 0)
     return judge_history (plugin, message);
   if ((flags & PURPLE_MESSAGE_NOTIFY) != 0)
-    return haven_engine_judge_event (plugin->engine, HAVEN_EVENT_NUDGE, message);
+    return haven_engine_judge_event (haven_plugin_get_engine (plugin), HAVEN_EVENT_NUDGE, message);
   return haven_plugin_judge (plugin, message);
 }
 

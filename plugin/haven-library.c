@@ -5,20 +5,29 @@
 #include <glib/gi18n-lib.h>
 #include <purple.h>
 
-#include "haven-data-path.h"
 #include "haven-error.h"
 #include "haven-file.h"
-#include "links/haven-sites.h"
+#include "haven-reader.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
+#include "settings/haven-settings.h"
 
-#define SETTLE 1 /* seconds without a change, after which what was changed is read */
+#define SETTLE 1       /* seconds without a change, after which what was changed is read */
+#define LOOK_EVERY 100 /* milliseconds, after which one looks whether all is read */
 
-/* The only place that reads packs and lists for the client: what Haven brings along, and what the user put
- * into haven/packs and haven/lists. */
+/*
+ * The only place that gives the engine its packs and lists: what Haven brings along, and what the user put
+ * into haven/packs and haven/lists. They are read beside the main loop, since after an update they have to be
+ * compiled, which takes a second. While what was in force before still is, that is used; while nothing is, as
+ * at the start, whoever wants something judged waits: nothing is ever shown unjudged.
+ */
 struct _HavenLibrary {
   HavenEngine *engine;
+  HavenSettingsStore *store;
   char *directory;
+  HavenReader *reader; /* nullable */
+  guint looking;       /* source id: whether it is done */
+  gboolean is_filled;  /* the engine has packs and lists */
   GPtrArray *problems; /* GError */
   guint n_set_aside;   /* rules that were too slow, and that the user was told of */
   GFileMonitor *monitors[2];
@@ -26,63 +35,6 @@ struct _HavenLibrary {
   HavenLibraryChanged changed;
   gpointer changed_data;
 };
-
-static void
-take_all (GPtrArray *packs, GPtrArray *more)
-{
-  for (guint i = 0; i < more->len; i++)
-    g_ptr_array_add (packs, haven_pack_ref (more->pdata[i]));
-}
-
-/* A pack of the user's takes the place of one with the same id. */
-static void
-drop_replaced (GPtrArray *packs)
-{
-  for (guint i = packs->len; i > 0; i--) {
-    const char *id = haven_pack_get_id (packs->pdata[i - 1]);
-    gboolean replaced = FALSE;
-
-    for (guint j = i; j < packs->len && !replaced; j++)
-      replaced = g_str_equal (haven_pack_get_id (packs->pdata[j]), id);
-    if (replaced)
-      g_ptr_array_remove_index (packs, i - 1);
-  }
-}
-
-static void
-load_packs (HavenEngine *engine, const char *directory, GPtrArray *problems)
-{
-  g_autofree char *installed = haven_data_path ("packs");
-  g_autofree char *own = g_build_filename (directory, "packs", NULL);
-  g_autoptr (GPtrArray) packs = haven_packs_load_directory (installed, problems);
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_test (own, G_FILE_TEST_IS_DIR)) {
-    g_autoptr (GPtrArray) more = haven_packs_load_directory (own, problems);
-
-    take_all (packs, more);
-  }
-  drop_replaced (packs);
-  /* compiling takes its time: it is done again only when something is wrong */
-  if (haven_engine_take_packs (engine, g_ptr_array_ref (packs), NULL))
-    return;
-  haven_packs_set_aside_broken (packs, problems);
-  if (!haven_engine_take_packs (engine, g_ptr_array_ref (packs), &error))
-    g_ptr_array_add (problems, g_steal_pointer (&error));
-}
-
-static void
-load_lists (HavenEngine *engine, const char *directory, GPtrArray *problems)
-{
-  g_autofree char *own = g_build_filename (directory, "lists", NULL);
-  g_autofree char *data = haven_data_path (NULL);
-  g_autoptr (HavenSites) sites = haven_sites_new ();
-
-  haven_sites_load_data (sites, data, problems);
-  if (g_file_test (own, G_FILE_TEST_IS_DIR))
-    haven_sites_load_directory (sites, own, own, problems);
-  haven_engine_take_sites (engine, g_steal_pointer (&sites));
-}
 
 /* What is wrong is logged once, when it appears, not each time something else changes. */
 static void
@@ -99,24 +51,121 @@ report (GPtrArray *before, GPtrArray *now)
   }
 }
 
+static void
+take_packs (HavenLibrary *library, const HavenRead *read)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (haven_engine_take_packs (library->engine, g_ptr_array_ref (read->packs), NULL))
+    return;
+  /* they hold together by themselves, so it is together with the user's own topics that they do not */
+  haven_packs_set_aside_broken (read->packs, read->problems);
+  if (!haven_engine_take_packs (library->engine, g_ptr_array_ref (read->packs), &error))
+    g_ptr_array_add (read->problems, g_steal_pointer (&error));
+}
+
+static void
+begin (HavenLibrary *library)
+{
+  if (library->reader == NULL)
+    library->reader =
+        haven_reader_begin (library->directory, haven_settings_store_get (library->store)->packs_off);
+}
+
+/* Waits for it if need be, and puts it into force. */
+static void
+end (HavenLibrary *library)
+{
+  g_autoptr (HavenRead) read = haven_reader_end (g_steal_pointer (&library->reader));
+  g_autoptr (GPtrArray) before = g_steal_pointer (&library->problems);
+
+  if (library->looking != 0)
+    purple_timeout_remove (library->looking);
+  library->looking = 0;
+  library->is_filled = TRUE;
+  library->n_set_aside = 0;
+  take_packs (library, read);
+  haven_engine_take_sites (library->engine, g_steal_pointer (&read->sites));
+  library->problems = g_steal_pointer (&read->problems);
+  report (before, library->problems);
+  if (library->changed != NULL)
+    library->changed (library->changed_data);
+}
+
+static gboolean
+look (gpointer data)
+{
+  HavenLibrary *library = data;
+
+  if (!haven_reader_is_done (library->reader))
+    return TRUE;
+  library->looking = 0;
+  end (library);
+  return FALSE;
+}
+
+/* Without an event loop of GLib's, as some clients have it, a thread cannot call back: it is looked after. */
+static void
+begin_beside (HavenLibrary *library)
+{
+  begin (library);
+  if (library->looking == 0)
+    library->looking = purple_timeout_add (LOOK_EVERY, look, library);
+}
+
+/**
+ * haven_library_wait:
+ * @library: the library
+ *
+ * Whoever asks the engine for something calls this before. It waits only at the start, where nothing was read
+ * yet.
+ */
+void
+haven_library_wait (HavenLibrary *library)
+{
+  if (!library->is_filled)
+    end (library);
+}
+
+/**
+ * haven_library_is_slow:
+ * @library: the library
+ *
+ * Returns: whether haven_library_wait() would wait for so long that it is felt: what stands in a list is
+ * covered until then, and no window waits for it
+ */
+gboolean
+haven_library_is_slow (HavenLibrary *library)
+{
+  return !library->is_filled && haven_reader_is_compiling (library->reader);
+}
+
 /**
  * haven_library_reload:
  * @library: the library
  *
- * Reads packs and lists anew. One that cannot be read is left out, and the others are in force.
+ * Reads packs and lists anew, and returns when they are in force. One that cannot be read is left out, and
+ * the others are in force.
  */
 void
 haven_library_reload (HavenLibrary *library)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&library->problems);
+  haven_library_stop (library);
+  begin (library);
+  end (library);
+}
 
-  library->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  library->n_set_aside = 0;
-  load_packs (library->engine, library->directory, library->problems);
-  load_lists (library->engine, library->directory, library->problems);
-  report (before, library->problems);
-  if (library->changed != NULL)
-    library->changed (library->changed_data);
+/**
+ * haven_library_stop:
+ * @library: the library
+ *
+ * Returns when nothing is read any more, and nothing written to the cache.
+ */
+void
+haven_library_stop (HavenLibrary *library)
+{
+  if (library->reader != NULL)
+    end (library);
 }
 
 static gboolean
@@ -124,8 +173,10 @@ on_settled (gpointer data)
 {
   HavenLibrary *library = data;
 
+  if (library->reader != NULL)
+    return TRUE; /* perhaps from before the change: it is read again after that */
   library->pending = 0;
-  haven_library_reload (library);
+  begin_beside (library);
   return FALSE;
 }
 
@@ -161,23 +212,26 @@ watch_directory (HavenLibrary *library, const char *name)
 /**
  * haven_library_new:
  * @engine: the engine that reads with what is here; it must outlive the library
+ * @store: the settings; they must outlive it too
  * @directory: the user's haven directory
  *
- * Reads all packs and lists, and again when the user's own change.
+ * Begins to read all packs and lists, and again when the user's own change.
  *
  * Returns: (transfer full): the library
  */
 HavenLibrary *
-haven_library_new (HavenEngine *engine, const char *directory)
+haven_library_new (HavenEngine *engine, HavenSettingsStore *store, const char *directory)
 {
   HavenLibrary *library = g_new0 (HavenLibrary, 1);
   g_autofree char *cache = NULL;
 
   library->engine = engine;
+  library->store = store;
+  library->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   library->directory = g_strdup (directory);
   cache = g_build_filename (directory, "cache", NULL);
   haven_engine_set_cache (engine, cache);
-  haven_library_reload (library);
+  begin_beside (library);
   library->monitors[0] = watch_directory (library, "packs");
   library->monitors[1] = watch_directory (library, "lists");
   return library;
@@ -194,6 +248,10 @@ haven_library_free (HavenLibrary *library)
     return;
   if (library->pending != 0)
     purple_timeout_remove (library->pending);
+  if (library->looking != 0)
+    purple_timeout_remove (library->looking);
+  if (library->reader != NULL)
+    haven_read_free (haven_reader_end (library->reader));
   for (guint i = 0; i < G_N_ELEMENTS (library->monitors); i++) {
     if (library->monitors[i] == NULL)
       continue;
@@ -250,7 +308,8 @@ haven_library_tell_slow_rules (HavenLibrary *library)
  * Returns: (transfer none) (element-type GError): what could not be read, with the file and the place in it
  */
 const GPtrArray *
-haven_library_get_problems (const HavenLibrary *library)
+haven_library_get_problems (HavenLibrary *library)
 {
+  haven_library_wait (library);
   return library->problems;
 }

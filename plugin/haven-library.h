@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-engine.h"
+#include "settings/haven-settings-store.h"
 
 G_BEGIN_DECLS
 
@@ -9,11 +10,14 @@ typedef struct _HavenLibrary HavenLibrary;
 
 typedef void (*HavenLibraryChanged) (gpointer data);
 
-HavenLibrary *haven_library_new (HavenEngine *engine, const char *directory);
+HavenLibrary *haven_library_new (HavenEngine *engine, HavenSettingsStore *store, const char *directory);
 void haven_library_free (HavenLibrary *library);
 void haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointer data);
+gboolean haven_library_is_slow (HavenLibrary *library);
+void haven_library_wait (HavenLibrary *library);
 void haven_library_reload (HavenLibrary *library);
+void haven_library_stop (HavenLibrary *library);
 void haven_library_tell_slow_rules (HavenLibrary *library);
-const GPtrArray *haven_library_get_problems (const HavenLibrary *library);
+const GPtrArray *haven_library_get_problems (HavenLibrary *library);
 
 G_END_DECLS

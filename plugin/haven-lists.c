@@ -155,7 +155,7 @@ is_own (const HavenPlugin *plugin, const HavenListInfo *info)
 static void
 drop (HavenPlugin *plugin, PurpleConversation *conversation, const char *id)
 {
-  const GPtrArray *lists = haven_sites_get_lists (haven_engine_get_sites (plugin->engine));
+  const GPtrArray *lists = haven_sites_get_lists (haven_engine_get_sites (haven_plugin_get_engine (plugin)));
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (plugin->store));
   g_autoptr (GError) error = NULL;
 
@@ -180,7 +180,7 @@ drop (HavenPlugin *plugin, PurpleConversation *conversation, const char *id)
 static void
 show (HavenPlugin *plugin, PurpleConversation *conversation)
 {
-  const GPtrArray *lists = haven_sites_get_lists (haven_engine_get_sites (plugin->engine));
+  const GPtrArray *lists = haven_sites_get_lists (haven_engine_get_sites (haven_plugin_get_engine (plugin)));
   g_autoptr (GString) text = g_string_new (_ ("Lists of sites that you follow:"));
 
   for (guint i = 0; i < lists->len; i++) {

@@ -229,11 +229,12 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @markup
  * @judge_line: (nullable) (transfer full): a verdict on a line that did not arrive now (a log that is
  *   replayed, a topic, a name): counted against nobody. @sender may be NULL
- * @cover_words: (transfer full) (nullable): the label for a status or a topic that is veiled; NULL when it may be
- *   shown. @conversation may be NULL
+ * @is_slow: whether what follows would wait for packs that are being compiled, after an update
+ * @cover_words: (transfer full) (nullable): the label for a status or a topic that is veiled; NULL when it
+ * may be shown. @conversation may be NULL
  * @cover_name: (transfer full) (nullable): likewise what stands for a name, with a number of its own
- * @show_name: (transfer full): a person or room as it is remembered, of the account with that id; or what stands in
- *   its place
+ * @show_name: (transfer full): a person or room as it is remembered, of the account with that id; or what
+ * stands in its place
  * @list_veils: (transfer container): the veils of @conversation, oldest first; NULL for all of them
  * @set_veil_open: opens or closes; calls veil_changed
  * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so;
@@ -246,7 +247,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @answer_offer: decides about files; the offer is freed when this returns TRUE, and kept when they could not
  *   be sent
  * @get_audience: (transfer full) (nullable): who reads @conversation, in words
- * @describe_room: (transfer full) (element-type HavenRoomLine): what a chat says of itself, asked when it was joined
+ * @describe_room: (transfer full) (element-type HavenRoomLine): what a chat says of itself, asked when it was
+ * joined
  * @get_conversation_id: (transfer full): what settings call @conversation
  * @get_sender_id: (transfer full): what settings call the one who is @sender in @conversation
  * @get_engine: the engine: settings, packs and conduct hang on it
@@ -263,8 +265,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
- * @note_evidence: adds what the user writes about @conversation to the evidence; @kind is "witnesses", "effect",
- * "reported" or "did"; FALSE for anything else
+ * @note_evidence: adds what the user writes about @conversation to the evidence; @kind is "witnesses",
+ * "effect", "reported" or "did"; FALSE for anything else
  * @describe_block: (transfer full) (nullable): what a block of @who by the server would do and what they will
  *   notice, for the user to read before they say yes; NULL with an error where they cannot be blocked
  * @is_blocked: whether they are blocked by the server or libpurple
@@ -287,6 +289,7 @@ struct _HavenPluginApi {
                                PurpleConversation *conversation,
                                const char *sender,
                                const char *markup);
+  gboolean (*is_slow) (HavenPlugin *plugin);
   char *(*cover_words) (HavenPlugin *plugin,
                         PurpleAccount *account,
                         PurpleConversation *conversation,

@@ -21,6 +21,7 @@
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
 #include "haven-library.h"
+#include "haven-locale.h"
 #include "haven-offers.h"
 #include "haven-open.h"
 #include "haven-prefs.h"
@@ -66,6 +67,19 @@ haven_plugin_now (void)
 }
 
 /**
+ * haven_plugin_get_engine:
+ * @plugin: the plugin
+ *
+ * Returns: (transfer none): the engine, once it has packs and lists to judge with
+ */
+HavenEngine *
+haven_plugin_get_engine (HavenPlugin *plugin)
+{
+  haven_library_wait (plugin->library);
+  return plugin->engine;
+}
+
+/**
  * haven_plugin_judge:
  * @plugin: the plugin
  * @message: a message
@@ -76,7 +90,7 @@ haven_plugin_now (void)
 HavenVerdict *
 haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message)
 {
-  HavenVerdict *verdict = haven_engine_judge (plugin->engine, message);
+  HavenVerdict *verdict = haven_engine_judge (haven_plugin_get_engine (plugin), message);
 
   haven_library_tell_slow_rules (plugin->library);
   if (verdict == NULL)
@@ -319,7 +333,7 @@ api_get_audience (HavenPlugin *plugin, PurpleConversation *conversation)
 static HavenEngine *
 api_get_engine (HavenPlugin *plugin)
 {
-  return plugin->engine;
+  return haven_plugin_get_engine (plugin);
 }
 
 static const HavenSettings *
@@ -338,6 +352,12 @@ static HavenSettingsStore *
 api_get_store (HavenPlugin *plugin)
 {
   return plugin->store;
+}
+
+static gboolean
+api_is_slow (HavenPlugin *plugin)
+{
+  return haven_library_is_slow (plugin->library);
 }
 
 static const GPtrArray *
@@ -384,6 +404,7 @@ api_fill (HavenPlugin *plugin)
       .judge_line = haven_apply_judge_line,
       .list_veils = api_list_veils,
       .set_veil_open = haven_apply_open,
+      .is_slow = api_is_slow,
       .cover_words = haven_names_cover_words,
       .cover_name = haven_names_cover_name,
       .show_name = haven_names_show,
@@ -446,7 +467,7 @@ plugin_load (PurplePlugin *handle)
   plugin->store = haven_settings_store_new (plugin->directory);
   haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
   haven_settings_store_watch (plugin->store, on_settings_changed, plugin);
-  plugin->library = haven_library_new (plugin->engine, plugin->directory);
+  plugin->library = haven_library_new (plugin->engine, plugin->store, plugin->directory);
   haven_library_watch (plugin->library, on_library_changed, plugin);
   plugin->lines = haven_lines_new ();
   plugin->veils = haven_veils_new (MAX_VEILS, on_veil_gone, plugin);
@@ -554,8 +575,7 @@ load_in_bitlbee (gpointer handle)
 static void
 plugin_init (PurplePlugin *handle)
 {
-  bindtextdomain (GETTEXT_PACKAGE, HAVEN_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  haven_locale_bind ();
   handle->info->name = (char *)_ ("Haven");
   handle->info->summary =
       (char *)_ ("Choice over what reaches you, and a moment's thought over what leaves you.");

@@ -36,7 +36,7 @@ typedef struct _HavenReplies HavenReplies;
  * @lock: the descriptor by which the directory is this program's; -1 where it cannot be
  * @elsewhere: another program has the directory, and writes what is remembered
  * @waiting: the timer that looks whether that program has ended
- * @engine: judges messages
+ * @engine: judges messages; what is judged is asked of haven_plugin_get_engine()
  * @library: the packs and lists that it reads with
  * @fetch: (nullable): a list that is being fetched right now
  * @store: the settings, and the file they stand in
@@ -120,6 +120,7 @@ struct _HavenPlugin {
 };
 
 HavenPlugin *haven_plugin_get (void);
+HavenEngine *haven_plugin_get_engine (HavenPlugin *plugin);
 HavenVerdict *haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message);
 gint64 haven_plugin_now (void);
 void haven_plugin_open_files (HavenPlugin *plugin);

@@ -28,7 +28,7 @@ judge_event (
 
   haven_convert_incoming (&converted, plugin->addresses, account, sender, text, NULL, HAVEN_CONVERSATION_IM,
                           haven_plugin_now ());
-  verdict = haven_engine_judge_event (plugin->engine, event, &converted.message);
+  verdict = haven_engine_judge_event (haven_plugin_get_engine (plugin), event, &converted.message);
   if (verdict == NULL)
     return NULL;
   if (haven_action_keeps_aside (verdict->action)) {
@@ -368,7 +368,8 @@ haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char
 
   haven_convert_incoming (&converted, plugin->addresses, purple_conversation_get_account (room), who, "",
                           room, HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
-  haven_verdict_free (haven_engine_judge_event (plugin->engine, HAVEN_EVENT_JOIN, &converted.message));
+  haven_verdict_free (
+      haven_engine_judge_event (haven_plugin_get_engine (plugin), HAVEN_EVENT_JOIN, &converted.message));
 }
 
 static gboolean

@@ -61,6 +61,7 @@ haven_wipe (HavenPlugin *plugin)
   /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more, as one is
    * that could not be opened until then, before what was read is forgotten */
   haven_plugin_close_files (plugin);
+  haven_library_stop (plugin->library);
   haven_engine_forget (plugin->engine);
   ok = remove_files (plugin->directory, names) && ok;
   for (guint i = 0; i < G_N_ELEMENTS (directories); i++) {

@@ -17,6 +17,7 @@
 #define ATTACHED "haven-names"
 /* Lists are narrow: what is cut off is the topic, not the number. */
 #define NAME_COVER "▒ %s"
+#define NOT_YET "…"
 /* Of the bar above a conversation, gtkconv.c keeps these columns to itself. */
 #define INFOPANE_TEXT_COLUMN 1
 
@@ -138,9 +139,25 @@ is_own_name (PurpleBuddy *buddy)
           !purple_strequal (contact, purple_buddy_get_name (buddy)));
 }
 
-static void
-on_buddy_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer gtk)
+/* The buddy list is the first window to come, and cannot be judged yet where packs are being compiled. It is
+ * written again as soon as it can. */
+static char *
+cover_not_yet (const char *markup, gboolean own_name)
 {
+  g_auto (GStrv) lines = g_strsplit (markup, "\n", -1);
+
+  for (guint i = own_name ? 1 : 0; lines[0] != NULL && lines[i] != NULL; i++) {
+    g_autofree char *line = g_steal_pointer (&lines[i]);
+
+    lines[i] = with_tags (line, NOT_YET);
+  }
+  return g_strjoinv ("\n", lines);
+}
+
+static void
+on_buddy_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer user_data)
+{
+  HavenGtk *gtk = user_data;
   PurpleBlistNode *node = NULL;
   g_autofree char *markup = NULL;
   g_autofree char *covered = NULL;
@@ -150,9 +167,12 @@ on_buddy_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointe
   buddy = buddy_of (node);
   if (buddy == NULL || markup == NULL)
     return;
-  covered = cover_markup (gtk, purple_buddy_get_account (buddy), markup, is_own_name (buddy));
+  if (gtk->api->is_slow (gtk->api->plugin))
+    covered = cover_not_yet (markup, is_own_name (buddy));
+  else
+    covered = cover_markup (gtk, purple_buddy_get_account (buddy), markup, is_own_name (buddy));
   /* the change calls this once more, and finds nothing to cover then */
-  if (covered != NULL)
+  if (covered != NULL && !purple_strequal (covered, markup))
     gtk_tree_store_set (GTK_TREE_STORE (model), iter, NAME_COLUMN, covered, -1);
 }
 

@@ -96,6 +96,8 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   return program != NULL ? haven_matcher_new_with (program) : NULL;
 }
 
+#define CACHE_NAME "packs.bin"
+
 /* What packs are compiled to depends on them, on their order and on this Haven. */
 static char *
 cache_key (const GPtrArray *packs)
@@ -115,6 +117,25 @@ cache_key (const GPtrArray *packs)
 }
 
 /**
+ * haven_matcher_is_cached:
+ * @packs: as for haven_matcher_new()
+ * @directory: where compiled packs are kept
+ *
+ * Returns: whether haven_matcher_new_cached() would find them there
+ */
+gboolean
+haven_matcher_is_cached (const GPtrArray *packs, const char *directory)
+{
+  g_autofree char *key = cache_key (packs);
+  g_autofree char *path = g_build_filename (directory, CACHE_NAME, NULL);
+  HavenProgram *program = key != NULL ? haven_program_new_mapped (path, key, NULL) : NULL;
+  gboolean found = program != NULL;
+
+  haven_program_free (program);
+  return found;
+}
+
+/**
  * haven_matcher_new_cached:
  * @packs: as for haven_matcher_new()
  * @directory: where compiled packs are kept; made when it is not there
@@ -130,7 +151,7 @@ HavenMatcher *
 haven_matcher_new_cached (GPtrArray *packs, const char *directory, GError **error)
 {
   g_autofree char *key = cache_key (packs);
-  g_autofree char *path = g_build_filename (directory, "packs.bin", NULL);
+  g_autofree char *path = g_build_filename (directory, CACHE_NAME, NULL);
   g_autoptr (GError) problem = NULL;
   HavenProgram *program = key != NULL ? haven_program_new_mapped (path, key, NULL) : NULL;
 

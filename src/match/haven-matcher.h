@@ -53,6 +53,7 @@ typedef struct _HavenMatcher HavenMatcher;
 
 /* (element-type HavenPack) packs; see haven-pack.h */
 HavenMatcher *haven_matcher_new (GPtrArray *packs, GError **error);
+gboolean haven_matcher_is_cached (const GPtrArray *packs, const char *directory);
 HavenMatcher *haven_matcher_new_cached (GPtrArray *packs, const char *directory, GError **error);
 void haven_matcher_free (HavenMatcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatcher, haven_matcher_free)

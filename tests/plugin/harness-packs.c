@@ -82,7 +82,11 @@ harness_packs_lend (Harness *harness)
   g_autofree char *shared = shared_packs ();
 
   if (!harness->options.no_packs && !harness->was_loaded && !has_own_packs (harness) &&
-      !is_same_file (own, shared))
+      !is_same_file (own, shared)) {
+    const HavenPluginApi *api = harness_get_api (harness);
+
+    api->get_problems (api->plugin); /* are known once everything is compiled */
     give (own, shared);
+  }
   harness->was_loaded = TRUE;
 }

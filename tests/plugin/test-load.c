@@ -7,6 +7,9 @@
 
 static const HarnessOptions bare = {.bare = TRUE};
 static const HarnessOptions not_yet = {.without = TRUE, .no_packs = TRUE};
+static const HarnessOptions away = {.without = TRUE,
+                                    .settings = "{\"version\": 1, \"topics\": {\"self-harm\": "
+                                                "{\"depth\": \"mention\"}}}"};
 static const HarnessOptions broken = {.settings = "{\"version\": 1, \"profile\": 7}"};
 
 /* Other plugins of the same process must not see the library's functions. */
@@ -89,6 +92,40 @@ test_slow_rule (Harness *h)
 
 /* With everything in the air that can be. The process ends here: what libpurple and its protocols leave
  * behind when they quit is theirs. */
+/* An own pack that no cache can know of: all packs are compiled, as after an update. */
+#define UNKNOWN_PACK                                                                                         \
+  "{\"haven\": 1, \"id\": \"mine\", \"title\": \"Mine\", \"language\": \"en\", \"version\": \"1\","          \
+  "\"kind\": \"content\", \"category\": \"custom\", \"rules\": [{\"id\": \"lake\", \"title\": \"The lake\"," \
+  "\"depth\": \"discuss\", \"match\": \"the lake at night\"}]}"
+
+static void
+test_first_after_an_update (Harness *h)
+{
+  const HavenPluginApi *api;
+
+  write_pack (h, UNKNOWN_PACK);
+  harness_load (h);
+  api = harness_get_api (h);
+  g_assert_true (api->is_slow (api->plugin));
+  loopback_say (h->me, "sam", "I cut myself again last night");
+  g_assert_null (strstr (harness_last (h->shown)->text, "cut myself"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "content note: self-harm"));
+  g_assert_false (api->is_slow (api->plugin));
+}
+
+/* What is read beside everything else is waited for, and nothing of it is left behind. */
+static void
+test_unloaded_while_reading (Harness *h)
+{
+  const HavenPluginApi *api;
+
+  write_pack (h, UNKNOWN_PACK);
+  harness_load (h);
+  api = harness_get_api (h);
+  g_assert_true (api->is_slow (api->plugin));
+  harness_unload (h);
+}
+
 static void
 test_quit (Harness *h)
 {
@@ -209,6 +246,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/load/one-symbol/pidgin", "pidgin/gtk-haven." G_MODULE_SUFFIX, test_one_symbol);
   harness_add ("/load/again-and-again", NULL, test_again_and_again);
   harness_add ("/load/slow-rule", &not_yet, test_slow_rule);
+  harness_add ("/load/first-after-an-update", &away, test_first_after_an_update);
+  harness_add ("/load/unloaded-while-reading", &away, test_unloaded_while_reading);
   harness_add ("/load/quit", NULL, test_quit);
   harness_add ("/load/without-ui", &bare, test_without_ui);
   harness_add ("/load/preferences", NULL, test_preferences);

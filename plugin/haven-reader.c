@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "haven-reader.h"
+
+#include "haven-data-path.h"
+#include "match/haven-matcher.h"
+#include "match/haven-pack.h"
+
+/*
+ * The only place that works beside the main loop: packs and lists are read, and compiled where that was not
+ * done before, in a thread of its own. It is given copies of all it needs and knows nothing of the client.
+ * The compiled packs are left in the cache, so that whoever takes what was read finds them there and has only
+ * to map them.
+ */
+typedef enum {
+  STAGE_READING,   /* which takes no time to speak of */
+  STAGE_COMPILING, /* which takes a second */
+  STAGE_DONE,
+} Stage;
+
+struct _HavenReader {
+  char *installed; /* the packs that Haven brings along */
+  char *data;
+  char *own_packs;
+  char *own_lists;
+  char *cache;
+  GPtrArray *packs_off; /* utf8 */
+  GThread *thread;
+  GMutex lock;
+  GCond changed;
+  Stage stage; /* by @lock */
+};
+
+/**
+ * haven_read_free:
+ * @read: (nullable) (transfer full): what was read
+ */
+void
+haven_read_free (HavenRead *read)
+{
+  if (read == NULL)
+    return;
+  g_clear_pointer (&read->packs, g_ptr_array_unref);
+  g_clear_pointer (&read->sites, haven_sites_free);
+  g_clear_pointer (&read->problems, g_ptr_array_unref);
+  g_free (read);
+}
+
+static void
+take_all (GPtrArray *packs, GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (packs, haven_pack_ref (more->pdata[i]));
+}
+
+/* A pack of the user's takes the place of one with the same id. */
+static void
+drop_replaced (GPtrArray *packs)
+{
+  for (guint i = packs->len; i > 0; i--) {
+    const char *id = haven_pack_get_id (packs->pdata[i - 1]);
+    gboolean replaced = FALSE;
+
+    for (guint j = i; j < packs->len && !replaced; j++)
+      replaced = g_str_equal (haven_pack_get_id (packs->pdata[j]), id);
+    if (replaced)
+      g_ptr_array_remove_index (packs, i - 1);
+  }
+}
+
+static void
+enter (HavenReader *reader, Stage stage)
+{
+  g_mutex_lock (&reader->lock);
+  reader->stage = stage;
+  g_cond_broadcast (&reader->changed);
+  g_mutex_unlock (&reader->lock);
+}
+
+/* Returns: whether those in force hold together, and are compiled now */
+static gboolean
+compile (HavenReader *reader, const GPtrArray *packs)
+{
+  g_autoptr (GPtrArray) in_force = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  HavenMatcher *matcher;
+
+  for (guint i = 0; i < packs->len; i++)
+    g_ptr_array_add (in_force, haven_pack_ref (packs->pdata[i]));
+  haven_packs_switch_off (in_force, reader->packs_off);
+  if (haven_matcher_is_cached (in_force, reader->cache))
+    return TRUE;
+  enter (reader, STAGE_COMPILING);
+  matcher = haven_matcher_new_cached (in_force, reader->cache, NULL);
+  haven_matcher_free (matcher);
+  return matcher != NULL;
+}
+
+static GPtrArray *
+read_packs (HavenReader *reader, GPtrArray *problems)
+{
+  GPtrArray *packs = haven_packs_load_directory (reader->installed, problems);
+
+  if (g_file_test (reader->own_packs, G_FILE_TEST_IS_DIR)) {
+    g_autoptr (GPtrArray) more = haven_packs_load_directory (reader->own_packs, problems);
+
+    take_all (packs, more);
+  }
+  drop_replaced (packs);
+  /* compiling takes its time: which of them it is, is asked only when something is wrong */
+  if (!compile (reader, packs)) {
+    haven_packs_set_aside_broken (packs, problems);
+    compile (reader, packs);
+  }
+  return packs;
+}
+
+static HavenSites *
+read_sites (const HavenReader *reader, GPtrArray *problems)
+{
+  HavenSites *sites = haven_sites_new ();
+
+  haven_sites_load_data (sites, reader->data, problems);
+  if (g_file_test (reader->own_lists, G_FILE_TEST_IS_DIR))
+    haven_sites_load_directory (sites, reader->own_lists, reader->own_lists, problems);
+  return sites;
+}
+
+static gpointer
+read_all (gpointer data)
+{
+  HavenReader *reader = data;
+  HavenRead *read = g_new0 (HavenRead, 1);
+
+  read->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  read->packs = read_packs (reader, read->problems);
+  read->sites = read_sites (reader, read->problems);
+  enter (reader, STAGE_DONE);
+  return read;
+}
+
+/**
+ * haven_reader_begin:
+ * @directory: the user's haven directory
+ * @packs_off: (element-type utf8): packs that are switched off
+ *
+ * Returns: (transfer full): reading that has begun; haven_reader_end() ends it
+ */
+HavenReader *
+haven_reader_begin (const char *directory, const GPtrArray *packs_off)
+{
+  HavenReader *reader = g_new0 (HavenReader, 1);
+
+  reader->installed = haven_data_path ("packs");
+  reader->data = haven_data_path (NULL);
+  reader->own_packs = g_build_filename (directory, "packs", NULL);
+  reader->own_lists = g_build_filename (directory, "lists", NULL);
+  reader->cache = g_build_filename (directory, "cache", NULL);
+  reader->packs_off = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < packs_off->len; i++)
+    g_ptr_array_add (reader->packs_off, g_strdup (packs_off->pdata[i]));
+  g_mutex_init (&reader->lock);
+  g_cond_init (&reader->changed);
+  reader->thread = g_thread_new ("haven-reader", read_all, reader);
+  return reader;
+}
+
+/**
+ * haven_reader_is_done:
+ * @reader: reading that has begun
+ *
+ * Returns: whether haven_reader_end() would not wait
+ */
+gboolean
+haven_reader_is_done (HavenReader *reader)
+{
+  gboolean done;
+
+  g_mutex_lock (&reader->lock);
+  done = reader->stage == STAGE_DONE;
+  g_mutex_unlock (&reader->lock);
+  return done;
+}
+
+/**
+ * haven_reader_is_compiling:
+ * @reader: reading that has begun
+ *
+ * Waits until that is known.
+ *
+ * Returns: whether haven_reader_end() would wait for so long that it is felt
+ */
+gboolean
+haven_reader_is_compiling (HavenReader *reader)
+{
+  gboolean compiling;
+
+  g_mutex_lock (&reader->lock);
+  while (reader->stage == STAGE_READING)
+    g_cond_wait (&reader->changed, &reader->lock);
+  compiling = reader->stage == STAGE_COMPILING;
+  g_mutex_unlock (&reader->lock);
+  return compiling;
+}
+
+/**
+ * haven_reader_end:
+ * @reader: (transfer full): reading that has begun
+ *
+ * Waits until everything is read.
+ *
+ * Returns: (transfer full): what came of it
+ */
+HavenRead *
+haven_reader_end (HavenReader *reader)
+{
+  HavenRead *read = g_thread_join (reader->thread);
+
+  g_mutex_clear (&reader->lock);
+  g_cond_clear (&reader->changed);
+  g_ptr_array_unref (reader->packs_off);
+  g_free (reader->installed);
+  g_free (reader->data);
+  g_free (reader->own_packs);
+  g_free (reader->own_lists);
+  g_free (reader->cache);
+  g_free (reader);
+  return read;
+}
