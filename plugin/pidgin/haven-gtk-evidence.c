@@ -254,7 +254,7 @@ new_words (Evidence *evidence)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scrolled), GTK_SHADOW_IN);
   gtk_container_add (GTK_CONTAINER (scrolled), evidence->words);
-  gtk_widget_set_size_request (scrolled, 320, 90);
+  gtk_widget_set_size_request (scrolled, haven_gtk_scaled (scrolled, 320), haven_gtk_scaled (scrolled, 90));
   return scrolled;
 }
 
@@ -339,10 +339,10 @@ haven_gtk_evidence_show (HavenGtk *gtk)
   gtk_window_set_position (GTK_WINDOW (window), GTK_WIN_POS_CENTER);
   gtk_container_set_border_width (GTK_CONTAINER (window), 8);
   gtk_box_set_spacing (GTK_BOX (box), 8);
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (words, 430);
   evidence->status = haven_gtk_sentence ("");
   gtk_widget_set_name (evidence->status, "haven-evidence-status");
-  gtk_widget_set_size_request (evidence->status, 430, -1);
+  haven_gtk_set_width (evidence->status, 430);
   evidence->only = gtk_check_button_new_with_mnemonic (_ ("_Only what is about the above"));
   gtk_widget_set_name (evidence->only, "haven-evidence-only");
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);

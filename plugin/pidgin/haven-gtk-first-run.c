@@ -221,10 +221,10 @@ new_card (FirstRun *self, const char *title, const char *sentence)
   GtkWidget *words = haven_gtk_sentence (sentence);
   GtkWidget *heading = haven_gtk_title (title);
 
-  gtk_widget_set_size_request (words, TEXT_WIDTH, -1);
+  haven_gtk_set_width (words, TEXT_WIDTH);
   /* in large letters it is wider than what stands below it, and the window would be wider than a small screen */
   gtk_label_set_line_wrap (GTK_LABEL (heading), TRUE);
-  gtk_widget_set_size_request (heading, TEXT_WIDTH, -1);
+  haven_gtk_set_width (heading, TEXT_WIDTH);
   gtk_box_pack_start (GTK_BOX (card), heading, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (card), words, FALSE, FALSE, 4);
   gtk_notebook_append_page (GTK_NOTEBOOK (self->cards), card, NULL);
@@ -282,7 +282,7 @@ add_topics (FirstRun *self)
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scroll), box);
   gtk_container_set_focus_vadjustment (GTK_CONTAINER (box),
                                        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll)));
-  gtk_widget_set_size_request (scroll, -1, 190);
+  gtk_widget_set_size_request (scroll, -1, haven_gtk_scaled (scroll, 190));
   gtk_box_pack_start (GTK_BOX (card), scroll, TRUE, TRUE, 0);
 }
 
@@ -306,7 +306,7 @@ add_summary (FirstRun *self)
 
   self->summary = haven_gtk_sentence ("");
   gtk_widget_set_name (self->summary, "haven-first-summary");
-  gtk_widget_set_size_request (self->summary, TEXT_WIDTH, -1);
+  haven_gtk_set_width (self->summary, TEXT_WIDTH);
   gtk_box_pack_start (GTK_BOX (card), self->summary, FALSE, FALSE, 0);
 }
 

@@ -60,10 +60,10 @@ new_row (const HavenHeldItem *item, const char *title)
   gtk_widget_set_name (row, "haven-held-message");
   gtk_label_set_line_wrap (GTK_LABEL (label), FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_size_request (label, 380, -1);
+  haven_gtk_set_width (label, 380);
   gtk_widget_set_tooltip_text (label, item->reason);
   gtk_expander_set_label_widget (GTK_EXPANDER (row), label);
-  gtk_widget_set_size_request (text, 380, -1);
+  haven_gtk_set_width (text, 380);
   atk_object_set_name (gtk_widget_get_accessible (row), title);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   gtk_misc_set_padding (GTK_MISC (text), 20, 4);

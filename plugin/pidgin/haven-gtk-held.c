@@ -486,7 +486,7 @@ explanation (void)
       haven_gtk_button (_ ("_Understood"), "haven-understood", G_CALLBACK (on_understood), frame);
   GtkWidget *upper = gtk_vbox_new (FALSE, 0);
 
-  gtk_widget_set_size_request (words, 520, -1);
+  haven_gtk_set_width (words, 520);
   gtk_container_set_border_width (GTK_CONTAINER (box), 8);
   gtk_box_pack_start (GTK_BOX (box), words, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (upper), button, FALSE, FALSE, 0);
@@ -529,7 +529,8 @@ haven_gtk_held_show (HavenGtk *gtk)
   gtk->held = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_title (GTK_WINDOW (gtk->held), _ ("Haven: held messages"));
   gtk_window_set_role (GTK_WINDOW (gtk->held), "haven-held");
-  gtk_window_set_default_size (GTK_WINDOW (gtk->held), 720, 420);
+  gtk_window_set_default_size (GTK_WINDOW (gtk->held), haven_gtk_scaled (gtk->held, 720),
+                               haven_gtk_scaled (gtk->held, 420));
   gtk_window_set_position (GTK_WINDOW (gtk->held), GTK_WIN_POS_CENTER);
   gtk_container_set_border_width (GTK_CONTAINER (gtk->held), 12);
   g_object_set_data_full (G_OBJECT (gtk->held), "haven-held", held, g_free);
@@ -538,7 +539,7 @@ haven_gtk_held_show (HavenGtk *gtk)
   if (!purple_prefs_get_bool (HAVEN_GTK_PREF_HELD_EXPLAINED))
     gtk_box_pack_start (GTK_BOX (box), explanation (), FALSE, FALSE, 0);
   held->status = haven_gtk_sentence ("");
-  gtk_widget_set_size_request (held->status, 640, -1);
+  haven_gtk_set_width (held->status, 640);
   held->messages = gtk_vbox_new (FALSE, 2);
   gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
   build_actions (held);

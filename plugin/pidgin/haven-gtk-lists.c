@@ -330,7 +330,7 @@ haven_gtk_lists_new (HavenGtk *gtk)
   lists->key = new_entry ("haven-list-key");
   lists->said = haven_gtk_sentence (NULL);
   lists->fetch = haven_gtk_button (_ ("_Fetch now"), "haven-list-fetch", G_CALLBACK (on_fetch), lists);
-  gtk_widget_set_size_request (lists->said, 430, -1);
+  haven_gtk_set_width (lists->said, 430);
   g_object_set_data_full (G_OBJECT (box), "haven-lists", lists, g_free);
   g_signal_connect (box, "destroy", G_CALLBACK (on_destroy), lists);
   gtk_container_set_border_width (GTK_CONTAINER (box), 6);

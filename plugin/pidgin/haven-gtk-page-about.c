@@ -31,7 +31,7 @@ haven_gtk_page_about (HavenGtk *gtk)
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
     GtkWidget *line = haven_gtk_sentence (lines[i]);
 
-    gtk_widget_set_size_request (line, 430, -1);
+    haven_gtk_set_width (line, 430);
     gtk_box_pack_start (GTK_BOX (box), line, FALSE, FALSE, 0);
   }
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (kept), FALSE, FALSE, 0);

@@ -88,7 +88,7 @@ build_confirm (Backup *backup)
                                             "it can be brought back."));
 
   backup->keep = haven_gtk_button (_ ("_Keep it all"), "haven-wipe-keep", G_CALLBACK (on_keep), backup);
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (row), backup->keep, FALSE, FALSE, 0);
   gtk_box_pack_start (
       GTK_BOX (row),
@@ -122,8 +122,8 @@ haven_gtk_page_backup (HavenGtk *gtk)
   backup->gtk = gtk;
   backup->said = haven_gtk_sentence ("");
   gtk_widget_set_name (backup->said, "haven-backup-said");
-  gtk_widget_set_size_request (backup->said, 430, -1);
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (backup->said, 430);
+  haven_gtk_set_width (words, 430);
   g_object_set_data_full (G_OBJECT (box), "haven-backup", backup, g_free);
   backup->confirm = build_confirm (backup);
   gtk_box_pack_start (GTK_BOX (copies),

@@ -34,7 +34,7 @@ haven_gtk_page_held (HavenGtk *gtk)
                                             "held for an hour, then for a day, then "
                                             "until further notice. Your contacts are never held."));
 
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (row),
                       haven_gtk_button (_ ("_Held messages…"), "haven-show-held", G_CALLBACK (on_show), gtk),
                       FALSE, FALSE, 0);

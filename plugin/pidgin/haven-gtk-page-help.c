@@ -91,7 +91,7 @@ haven_gtk_page_help (HavenGtk *gtk)
   help->card = haven_gtk_sentence ("");
   gtk_label_set_selectable (GTK_LABEL (help->card), TRUE);
   gtk_misc_set_padding (GTK_MISC (help->card), 6, 6);
-  gtk_widget_set_size_request (help->card, 440, -1);
+  haven_gtk_set_width (help->card, 440);
   gtk_widget_set_name (help->card, "haven-help-card");
   g_object_set_data_full (G_OBJECT (box), "haven-help", help, help_free);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

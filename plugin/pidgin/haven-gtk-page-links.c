@@ -72,7 +72,7 @@ haven_gtk_page_links (HavenGtk *gtk)
   links->trusted = haven_gtk_rows_new ("haven-trusted", 60);
   g_object_set_data_full (G_OBJECT (box), "haven-links", links, g_free);
   g_signal_connect (box, "map", G_CALLBACK (on_map), links);
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (box), table, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (_ ("Sites you trust, of which nothing is noted:")), FALSE,

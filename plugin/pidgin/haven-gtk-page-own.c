@@ -197,7 +197,7 @@ build_words (Own *own)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (own->words), 4);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scroll), GTK_SHADOW_IN);
-  gtk_widget_set_size_request (scroll, 290, 150);
+  gtk_widget_set_size_request (scroll, haven_gtk_scaled (scroll, 290), haven_gtk_scaled (scroll, 150));
   gtk_container_add (GTK_CONTAINER (scroll), own->words);
   return scroll;
 }
@@ -237,7 +237,7 @@ haven_gtk_page_own (HavenGtk *gtk)
   gtk_widget_set_name (own->topic, "haven-own-topic");
   gtk_widget_set_name (own->nickname, "haven-own-nickname");
   gtk_widget_set_name (own->said, "haven-own-said");
-  gtk_widget_set_size_request (own->said, 430, -1);
+  haven_gtk_set_width (own->said, 430);
   g_object_set_data_full (G_OBJECT (box), "haven-own", own, g_free);
   g_signal_connect (own->topic, "changed", G_CALLBACK (on_topic), own);
   words = build_words (own);

@@ -142,7 +142,7 @@ build_packs (HavenGtk *gtk)
   packs->gtk = gtk;
   packs->rows = haven_gtk_rows_new ("haven-packs", 200);
   packs->said = haven_gtk_sentence (NULL);
-  gtk_widget_set_size_request (packs->said, 430, -1);
+  haven_gtk_set_width (packs->said, 430);
   g_object_set_data_full (G_OBJECT (box), "haven-packs", packs, g_free);
   g_signal_connect (box, "map", G_CALLBACK (on_map), packs);
   gtk_container_set_border_width (GTK_CONTAINER (box), 6);
@@ -173,7 +173,7 @@ haven_gtk_page_packs (HavenGtk *gtk)
                                             own);
   GtkWidget *where = haven_gtk_sentence (words);
 
-  gtk_widget_set_size_request (where, 430, -1);
+  haven_gtk_set_width (where, 430);
   gtk_widget_set_name (tabs, "haven-packs-and-lists");
   gtk_notebook_append_page (GTK_NOTEBOOK (tabs), build_packs (gtk), gtk_label_new (_ ("Packs")));
   gtk_notebook_append_page (GTK_NOTEBOOK (tabs), haven_gtk_lists_new (gtk), gtk_label_new (_ ("Lists of sites")));

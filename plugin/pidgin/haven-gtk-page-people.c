@@ -210,7 +210,7 @@ haven_gtk_page_people (HavenGtk *gtk)
   people->attack = haven_gtk_button ("", "haven-attack", G_CALLBACK (on_attack), people);
   gtk_button_set_use_underline (GTK_BUTTON (people->attack), TRUE);
   gtk_widget_set_name (people->attack_words, "haven-attack-words");
-  gtk_widget_set_size_request (people->attack_words, 430, -1);
+  haven_gtk_set_width (people->attack_words, 430);
   g_object_set_data_full (G_OBJECT (box), "haven-people", people, g_free);
   /* choices are made in conversations meanwhile */
   g_signal_connect (box, "map", G_CALLBACK (on_map), people);

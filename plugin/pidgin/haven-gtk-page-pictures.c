@@ -20,7 +20,7 @@ haven_gtk_page_pictures (HavenGtk *gtk)
          "at what a picture shows: it goes by who sent it, what they wrote beside it, and whether "
          "it moves. The pictures that people chose for themselves follow the same."));
 
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_preferences_table (gtk, HAVEN_SECTION_PICTURES, 1), FALSE,
                       FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);

@@ -20,7 +20,7 @@ haven_gtk_page_start (HavenGtk *gtk)
                                             "plain; strict covers what only may be meant."));
 
   haven_gtk_preferences_add (box, gtk, HAVEN_SECTION_START);
-  gtk_widget_set_size_request (words, 430, -1);
+  haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   return box;
 }

@@ -177,6 +177,8 @@ draw_label (cairo_t *cr, GtkWidget *widget, int width, int height, const char *l
   double y;
 
   haven_gtk_colours_read (&colours, widget);
+  pango_cairo_context_set_resolution (pango_layout_get_context (layout),
+                                      gdk_screen_get_resolution (gtk_widget_get_screen (widget)));
   pango_layout_set_font_description (layout, gtk_widget_get_style (widget)->font_desc);
   pango_layout_set_text (layout, label, -1);
   pango_layout_set_width (layout, MAX (1, width - 20) * PANGO_SCALE);

@@ -126,7 +126,7 @@ haven_gtk_field (const char *label, GtkWidget *control)
 
   gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.5f);
   gtk_label_set_mnemonic_widget (GTK_LABEL (words), control);
-  be_at_least (words, 150);
+  be_at_least (words, haven_gtk_scaled (words, 150));
   gtk_box_pack_start (GTK_BOX (row), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), control, FALSE, FALSE, 0);
   return row;
@@ -157,8 +157,8 @@ build_page (HavenGtk *gtk, const HavenGtkPage *page)
   g_autofree char *small = g_markup_printf_escaped ("<small>%s</small>", _ (page->stored));
 
   gtk_label_set_markup (GTK_LABEL (stored), small);
-  gtk_widget_set_size_request (sentence, haven_gtk_scaled (box, 430), -1);
-  gtk_widget_set_size_request (stored, haven_gtk_scaled (box, 430), -1);
+  haven_gtk_set_width (sentence, 430);
+  haven_gtk_set_width (stored, 430);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (_ (page->title)), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), sentence, FALSE, FALSE, 0);

@@ -52,7 +52,7 @@ haven_gtk_question_ask (GtkWindow *parent, const HavenGtkQuestion *question, gpo
   *answer = (Answer){question->act, question->free_data, data};
   gtk_window_set_role (GTK_WINDOW (dialog), question->role);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
-  gtk_widget_set_size_request (label, 420, -1);
+  haven_gtk_set_width (label, 420);
   /* the padding of a label is taken from the width in which its words are broken */
   gtk_container_set_border_width (GTK_CONTAINER (room), 12);
   gtk_container_add (GTK_CONTAINER (room), label);

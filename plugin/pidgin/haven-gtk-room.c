@@ -92,7 +92,7 @@ said_column (HavenGtk *gtk, PurpleConversation *room)
     const HavenRoomLine *line = lines->pdata[i];
     GtkWidget *words = haven_gtk_sentence (line->words);
 
-    gtk_widget_set_size_request (words, SAID_WIDTH, -1);
+    haven_gtk_set_width (words, SAID_WIDTH);
     attach (table, i, gtk_label_new (line->title), words);
   }
   gtk_widget_set_name (frame, "haven-room-says");

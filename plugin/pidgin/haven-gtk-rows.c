@@ -29,7 +29,7 @@ haven_gtk_rows_new (const char *name, int height)
   gtk_container_set_border_width (GTK_CONTAINER (box), 4);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (rows), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (rows), box);
-  gtk_widget_set_size_request (rows, -1, height);
+  gtk_widget_set_size_request (rows, -1, haven_gtk_scaled (rows, height));
   gtk_widget_set_name (rows, name);
   g_object_set_data (G_OBJECT (rows), BOX_KEY, box);
   /* a row that the keyboard reaches is moved into sight */
@@ -79,7 +79,7 @@ haven_gtk_rows_add (GtkWidget *rows, const char *words, GtkWidget *control)
   int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (rows), WIDTH_KEY));
 
   gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
-  gtk_widget_set_size_request (label, width > 0 ? width : WIDTH, -1);
+  haven_gtk_set_width (label, width > 0 ? width : WIDTH);
   gtk_box_pack_start (GTK_BOX (row), label, TRUE, TRUE, 0);
   if (control != NULL) {
     atk_object_set_description (gtk_widget_get_accessible (control), words);

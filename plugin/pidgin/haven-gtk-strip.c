@@ -281,9 +281,9 @@ show_dialog (HavenGtkStrip *strip)
   gtk_window_set_position (GTK_WINDOW (dialog), GTK_WIN_POS_CENTER_ON_PARENT);
   gtk_container_set_border_width (GTK_CONTAINER (dialog), 8);
   gtk_box_set_spacing (GTK_BOX (area), 8);
-  gtk_widget_set_size_request (audience, 430, -1);
-  gtk_widget_set_size_request (question, 430, -1);
-  gtk_widget_set_size_request (hint, 430, -1);
+  haven_gtk_set_width (audience, 430);
+  haven_gtk_set_width (question, 430);
+  haven_gtk_set_width (hint, 430);
   gtk_box_pack_start (GTK_BOX (area), question, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (area), audience, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (area), hint, FALSE, FALSE, 0);

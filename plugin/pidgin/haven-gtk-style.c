@@ -79,25 +79,51 @@ haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
   colours->quiet_text = readable (mix (text, base, 0.36), &colours->note_back, text);
 }
 
+/* How much larger letters are drawn here than those of 96 dots per inch. */
+static double
+density (GtkWidget *widget)
+{
+  double resolution = gdk_screen_get_resolution (gtk_widget_get_screen (widget));
+
+  return resolution > 0 ? resolution / 96 : 1;
+}
+
 /**
  * haven_gtk_scaled:
  * @widget: a widget
- * @pixels: a size that is right for letters of ten points
+ * @pixels: a size that is right for letters of ten points on a screen of 96 dots per inch
  *
- * Returns: the size that is right for the letters of @widget; never less than @pixels
+ * Returns: the size that is right for the letters of @widget, as far as half of the screen has room for it;
+ * never less than @pixels
  */
 int
 haven_gtk_scaled (GtkWidget *widget, int pixels)
 {
   const PangoFontDescription *font;
-  int points;
+  double size;
+  int room = gdk_screen_get_width (gtk_widget_get_screen (widget)) / 2;
 
   gtk_widget_ensure_style (widget);
   font = gtk_widget_get_style (widget)->font_desc;
-  points = pango_font_description_get_size (font) / PANGO_SCALE;
+  size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
   if (pango_font_description_get_size_is_absolute (font))
-    points = points * 3 / 4;
-  return MAX (pixels, pixels * points / 10);
+    size *= 0.75; /* pixels, of which an inch has 96 and 72 points */
+  else
+    size *= density (widget);
+  return MAX (pixels, MIN (room, (int)(pixels * size / 10)));
+}
+
+/**
+ * haven_gtk_set_width:
+ * @widget: a label that wraps, or an entry
+ * @pixels: the width that is right for letters of ten points on a screen of 96 dots per inch
+ *
+ * Asks for the width that is right for its letters.
+ */
+void
+haven_gtk_set_width (GtkWidget *widget, int pixels)
+{
+  gtk_widget_set_size_request (widget, haven_gtk_scaled (widget, pixels), -1);
 }
 
 /**

@@ -76,7 +76,7 @@ haven_gtk_try_box (HavenGtk *gtk, gboolean outgoing)
   self->answer = haven_gtk_sentence ("");
   gtk_widget_set_name (entry, outgoing ? "haven-try-out" : "haven-try-in");
   gtk_widget_set_name (self->answer, outgoing ? "haven-try-out-answer" : "haven-try-in-answer");
-  gtk_widget_set_size_request (entry, 300, -1);
+  haven_gtk_set_width (entry, 300);
   g_object_set_data_full (G_OBJECT (entry), "haven-try", self, g_free);
   g_signal_connect (entry, "changed", G_CALLBACK (on_changed), self);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("T_ry a sentence"), entry), FALSE, FALSE, 0);

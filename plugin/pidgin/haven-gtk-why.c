@@ -25,7 +25,7 @@ add_row (GtkWidget *table, guint row, const char *name, const char *value)
   gtk_misc_set_alignment (GTK_MISC (left), 1.0f, 0.0f);
   gtk_label_set_selectable (GTK_LABEL (right), TRUE);
   gtk_widget_set_can_focus (right, FALSE);
-  gtk_widget_set_size_request (right, 320, -1);
+  haven_gtk_set_width (right, 320);
   gtk_table_attach (GTK_TABLE (table), left, 0, 1, row, row + 1, GTK_FILL, GTK_FILL, 0, 0);
   gtk_table_attach (GTK_TABLE (table), right, 1, 2, row, row + 1, GTK_FILL | GTK_EXPAND, GTK_FILL, 0, 0);
 }

@@ -323,6 +323,11 @@ class Stage:
         paths = sorted(self.home.glob("asan.*")) + sorted(self.home.glob("ubsan.*"))
         return "\n".join(path.read_text(errors="replace") for path in paths)
 
+    def set_resolution(self, dots_per_inch):
+        """As a user's session tells it to programs, for the next Pidgin."""
+        subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
+                        f"Xft.dpi:\t{dots_per_inch}\n"], env=self.env, check=True)
+
     def open_pidgin(self):
         with open(self.log_path, "ab") as log:
             words = [os.environ.get("HAVEN_PIDGIN", "pidgin"), "-c", str(self.purple), "-m"]
