@@ -5,6 +5,7 @@
 #include <gtkplugin.h>
 
 #include "haven-config.h"
+#include "haven-locale.h"
 #include "haven-gtk-bar.h"
 #include "haven-gtk-collapse.h"
 #include "haven-gtk-first-run.h"
@@ -142,6 +143,7 @@ static void
 on_library_changed (gpointer gtk)
 {
   haven_gtk_lists_update (gtk);
+  haven_gtk_names_update (gtk);
 }
 
 static const HavenUi ui = {
@@ -332,8 +334,7 @@ static PurplePluginInfo info = {
 static void
 init_plugin (PurplePlugin *plugin)
 {
-  bindtextdomain (GETTEXT_PACKAGE, HAVEN_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  haven_locale_bind ();
   info.name = (char *)_ ("Haven");
   info.summary = (char *)_ ("A choice over what reaches you, and a moment's thought over what leaves you.");
   info.description = (char *)_ (

@@ -7,6 +7,7 @@
 
 #include "cli/haven-command.h"
 #include "haven-config.h"
+#include "haven-locale.h"
 
 static const struct {
   const char *name;
@@ -57,8 +58,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, HAVEN_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  haven_locale_bind ();
   textdomain (GETTEXT_PACKAGE);
 
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")) {
