@@ -4,6 +4,8 @@
 xgettext can read to its end. Prints TAP."""
 import os
 import re
+import shutil
+import subprocess
 import sys
 
 from report import run_checks
@@ -37,9 +39,27 @@ def listed_files():
         return set(file.read().split())
 
 
+def languages():
+    with open(os.path.join(ROOT, "po", "LINGUAS"), encoding="utf-8") as file:
+        return [line.strip() for line in file if line.strip() and not line.startswith("#")]
+
+
+def refused_translations():
+    """Formats that differ, plural forms that are missing, a header that is no header; and what was left half done."""
+    if shutil.which("msgfmt") is None:
+        return
+    for language in languages():
+        path = os.path.join(ROOT, "po", language + ".po")
+        words = ["msgfmt", "--check", "--statistics", "-o", os.devnull, path]
+        done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
+        if done.returncode != 0 or re.search(r"fuzzy|untranslated", done.stderr):
+            yield done.stderr
+
+
 CHECKS = [
     ("translations/every-text-is-listed", lambda: set(marked_files()) - listed_files()),
     ("translations/no-text-is-cut-by-a-macro", cut_texts),
+    ("translations/every-language-is-whole", refused_translations),
     ("translations/every-listed-file-exists",
      lambda: (name for name in listed_files() if not os.path.exists(os.path.join(ROOT, name)))),
 ]

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""In another language: what Haven says is said in it, everywhere, and no window breaks by longer words."""
+
+import os
+import re
+import sys
+
+import tap
+import test_keyboard as keyboard
+from scene import PHONE, SETTINGS, TOPIC, TOPIC_WORDS
+from stage import ROOM
+from tap import check, check_in, check_not_in
+
+LABEL = "Inhaltshinweis: Selbstverletzung"
+
+
+def prepare(stage):
+    os.environ["HAVEN_LOCALEDIR"] = str(stage.build / "po")
+    os.environ["LANGUAGE"] = "de"  # with any locale but C
+    stage.prepare(settings=SETTINGS)
+
+
+def open_from_menu(stage, words, title):
+    """Where Pidgin itself has no German here, its menu has the English name."""
+    stage.present(ROOM)
+    stage.click_widget(text=re.compile("^(Options|Optionen|Einstellungen)$"), window=ROOM)
+    for text in ("Haven", words):
+        stage.click_widget(text=text)
+    stage.wait(lambda: stage.widgets(window=title), title)
+    stage.point_away()
+    stage.picture(tap.artifacts("german-" + re.sub("[^a-z]+", "-", title.lower()) + ".png"), title)
+    keyboard.no_letter_twice(stage, title)
+    keyboard.nothing_cut(stage, title)
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(window=title), "it to close")
+
+
+def test_german_stands_in_the_place_of_the_text(stage):
+    stage.say("room", "sam", TOPIC)
+    stage.wait(lambda: LABEL in stage.text(ROOM), "the note")
+    check_not_in(TOPIC_WORDS, stage.text(ROOM))
+    stage.present(ROOM)
+    stage.click_text(ROOM, LABEL)
+    stage.wait(lambda: "[geöffnet]" in stage.text(ROOM), "the text")
+    check_in("schließen · warum", stage.text(ROOM))
+    stage.click_text(ROOM, "schließen")
+
+
+def test_german_has_room_in_cards(stage):
+    open_from_menu(stage, "Alles öffnen außer…", "Haven: alles öffnen außer")
+    open_from_menu(stage, "Raumkarte…", "Haven: Raumkarte")
+    open_from_menu(stage, "Zurückgehaltene Nachrichten…", "Haven: zurückgehaltene Nachrichten")
+    open_from_menu(stage, "Belege…", "Haven: Belege")
+
+
+def test_german_counts(stage):
+    stage.say("room", "sam", "I cut myself this morning too")
+    stage.present(ROOM)
+    stage.type(PHONE)
+    stage.key("Return")
+    stage.wait(lambda: stage.widgets(text=re.compile("^Darin ist vielleicht eine Telefonnummer")), "the question")
+    check(stage.widgets(text=re.compile("6 Leute \\(2 keine Kontakte\\)")), "how many people read there")
+    stage.point_away()
+    stage.picture(tap.artifacts("german-question.png"), ROOM)
+    stage.key("Escape", "ctrl+a", "BackSpace")
+
+
+if __name__ == "__main__":
+    tap.main(sys.modules[__name__], prepare=prepare)
