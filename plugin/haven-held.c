@@ -287,6 +287,8 @@ haven_held_count (HavenHeld *held, const char *account, const char *conversation
 {
   guint n = 0;
 
+  if (account == NULL && conversation == NULL)
+    return held->items.length;
   for (GList *l = held->items.head; l != NULL; l = l->next) {
     HavenHeldItem *item = l->data;
 
