@@ -127,6 +127,8 @@ on_allocated (GtkWidget *holder, GtkAllocation *area, gpointer label)
   gtk_widget_get_size_request (label, &width, NULL);
   if (width != area->width && area->width >= NARROW)
     gtk_widget_set_size_request (label, area->width, -1);
+  /* a box adds to what the label asked for all that it has beyond what it asked for itself, which is less */
+  gtk_widget_size_allocate (label, area);
 }
 
 /* That alone would keep the window from ever becoming narrower again. */
