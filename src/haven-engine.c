@@ -503,8 +503,10 @@ judge_standing (HavenEngine *engine, const HavenMessage *message, GPtrArray *fin
   HavenStanding standing =
       haven_conduct_get_standing (engine->conduct, message->account, message->sender, message->time);
   HavenStep step;
-  HavenVerdict *verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
+  HavenVerdict *verdict;
 
+  standing.newcomer = haven_conduct_is_newcomer (engine->conduct, message);
+  verdict = haven_policy_judge_incoming (engine->settings, message, findings, &standing, &step);
   if (step != standing.step)
     haven_conduct_set_step (engine->conduct, message->account, message->sender, step,
                             haven_policy_step_end (step, message->time), message->time);

@@ -500,6 +500,21 @@ haven_conduct_observe_event (HavenConduct *conduct,
 }
 
 /**
+ * haven_conduct_is_newcomer:
+ * @conduct: a memory
+ * @message: a message that was observed
+ *
+ * A name in a room is somebody's only as long as they are there: who comes back under another one is new.
+ *
+ * Returns: whether it was written in a room, by a name that has written there for less than an hour
+ */
+gboolean
+haven_conduct_is_newcomer (const HavenConduct *conduct, const HavenMessage *message)
+{
+  return message->kind == HAVEN_CONVERSATION_CHAT && haven_traffic_is_new (conduct->traffic, message);
+}
+
+/**
  * haven_conduct_is_pile_on:
  * @conduct: a memory
  * @now: microseconds since 1970 UTC

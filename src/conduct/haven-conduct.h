@@ -16,6 +16,7 @@ typedef struct _HavenConduct HavenConduct;
  * @step: where on the ladder policy put them
  * @until: when that ends, in microseconds since 1970 UTC; 0 for no end
  * @by_user: whether the user put them there
+ * @newcomer: whether they have written in the room for less than an hour, as far as is remembered
  * @person: (nullable): what is remembered of them, borrowed until the memory changes
  */
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
   HavenStep step;
   gint64 until;
   gboolean by_user;
+  gboolean newcomer;
   const HavenPerson *person;
 } HavenStanding;
 
@@ -46,6 +48,7 @@ void haven_conduct_observe_event (HavenConduct *conduct,
                                   HavenEvent event,
                                   const HavenMessage *message,
                                   GPtrArray *findings);
+gboolean haven_conduct_is_newcomer (const HavenConduct *conduct, const HavenMessage *message);
 gboolean haven_conduct_is_pile_on (const HavenConduct *conduct, gint64 now);
 HavenStanding
 haven_conduct_get_standing (HavenConduct *conduct, const char *account, const char *sender, gint64 now);

@@ -35,6 +35,7 @@
 #define PILE_PEOPLE 4
 #define COPY_PEOPLE 4
 #define N_BLOWS 64
+#define NEW_SPAN G_TIME_SPAN_HOUR
 
 /* What one person wrote in one conversation, or one person's requests: rings, which begin with nothing at no
  * time. */
@@ -397,6 +398,23 @@ gboolean
 haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name)
 {
   return look_up_stream (traffic, message->account, message->conversation, name) != NULL;
+}
+
+/**
+ * haven_traffic_is_new:
+ * @traffic: a memory
+ * @message: a message that was observed
+ *
+ * Returns: whether its sender wrote little in that conversation, and nothing that is remembered from before the last
+ *   hour
+ */
+gboolean
+haven_traffic_is_new (const HavenTraffic *traffic, const HavenMessage *message)
+{
+  const Stream *stream = look_up_stream (traffic, message->account, message->conversation, message->sender);
+  const Span lately = {message->time - NEW_SPAN, message->time};
+
+  return stream == NULL || (stream->n_seen <= RECENT && count_within (stream, lately) == stream->n_seen);
 }
 
 /**

@@ -27,6 +27,7 @@ void haven_traffic_observe_event (HavenTraffic *traffic,
 void haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name);
+gboolean haven_traffic_is_new (const HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_is_pile_on (const HavenTraffic *traffic, gint64 now);
 
 G_END_DECLS

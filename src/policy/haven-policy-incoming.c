@@ -267,23 +267,41 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
             step == standing->step ? standing->until : haven_policy_step_end (step, message->time), standing);
 }
 
-/* Each of many strangers may have said little; it is their number that hurts, so that the message is held. */
-static void
-hold_pile_on (Judgement *judgement)
+/* Each of many strangers may have said little; it is their number that hurts. And a room is flooded for all in it. */
+static gboolean
+is_held_at_once (const Judgement *judgement, const HavenFinding *finding, gboolean newcomer)
 {
+  const HavenProfile *profile = judgement->profile;
+  gboolean listed = g_strv_contains (profile->held, finding->category);
+
+  if (finding->kind != HAVEN_KIND_HARASSMENT || excepted (judgement, finding))
+    return FALSE;
+  if (finding->about != HAVEN_ABOUT_YOU)
+    return listed && g_str_equal (finding->category, "flood");
+  return g_str_equal (finding->category, "pile-on") ||
+         ((listed || (newcomer && (profile->flags & HAVEN_PROFILE_HOLD_NEW) != 0)) &&
+          harassment_is_veiled (judgement, finding));
+}
+
+static void
+hold_at_once (Judgement *judgement, gboolean newcomer)
+{
+  HavenVerdict *verdict = judgement->verdict;
+
   if (judgement->message->contact || judgement->message->staff)
     return;
-  for (guint i = 0; i < judgement->verdict->findings->len; i++) {
-    const HavenFinding *finding = judgement->verdict->findings->pdata[i];
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (finding->kind != HAVEN_KIND_HARASSMENT || finding->about != HAVEN_ABOUT_YOU ||
-        !g_str_equal (finding->category, "pile-on") || excepted (judgement, finding))
+    if (!is_held_at_once (judgement, finding, newcomer))
       continue;
-    if (judgement->verdict->action < HAVEN_ACTION_HOLD) {
-      set_cause (judgement->verdict, haven_taxonomy_title (HAVEN_KIND_HARASSMENT, "pile-on"));
+    if (verdict->action < HAVEN_ACTION_HOLD) {
+      set_cause (verdict, haven_taxonomy_title (HAVEN_KIND_HARASSMENT, finding->category));
       add_reason (judgement, finding);
     }
-    judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_HOLD);
+    if (newcomer && (judgement->profile->flags & HAVEN_PROFILE_HOLD_NEW) != 0)
+      g_ptr_array_add (verdict->reasons, g_strdup (_ ("This name has written here for less than an hour.")));
+    verdict->action = MAX (verdict->action, HAVEN_ACTION_HOLD);
     return;
   }
 }
@@ -429,7 +447,7 @@ haven_policy_judge_incoming (const HavenSettings *settings,
     judgement.verdict->action = HAVEN_ACTION_SHOW;
   *step = choose_step (&judgement, standing);
   apply_step (&judgement, *step, standing);
-  hold_pile_on (&judgement);
+  hold_at_once (&judgement, standing->newcomer);
   hold_strangers (&judgement);
   name_it (&judgement);
   return judgement.verdict;

@@ -12,6 +12,7 @@ typedef enum {
   HAVEN_PROFILE_AT_ME = 1 << 2,      /* everything directed at the user is veiled */
   HAVEN_PROFILE_ALL_TOPICS = 1 << 3, /* every category is veiled, for testing and measuring */
   HAVEN_PROFILE_OFFER_NOTE = 1 << 4, /* a content note is offered for what the user sends */
+  HAVEN_PROFILE_HOLD_NEW = 1 << 5,   /* who is new in a room is held for what would be veiled of others */
 } HavenProfileFlags;
 
 /**
@@ -20,6 +21,7 @@ typedef enum {
  * @title: a few words, untranslated
  * @chosen_depth: depth at which a chosen topic is veiled when the user named none
  * @strangers: what happens to people who are not contacts
+ * @held: (array zero-terminated=1): kinds of harassment for which they are held at once, without the steps before
  * @links: (array zero-terminated=1): categories, or first parts of them, that get a note
  * @reminders: (array zero-terminated=1): sharing categories that ask
  * @flags: what else it does
@@ -29,6 +31,7 @@ typedef struct {
   const char *title;
   HavenDepth chosen_depth;
   HavenStrangers strangers;
+  const char *const *held;
   const char *const *links;
   const char *const *reminders;
   HavenProfileFlags flags;

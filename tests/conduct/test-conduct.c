@@ -57,6 +57,41 @@ score_of (HavenConduct *conduct, const char *sender, gint64 now)
   return haven_conduct_get_standing (conduct, ACCOUNT, sender, now).score;
 }
 
+/* Whoever has written in a room for less than an hour, as far as anybody remembers. */
+static void
+test_newcomer (void)
+{
+  static const struct {
+    const char *description;
+    HavenConversationKind kind;
+    guint n_before;       /* lines written before this one */
+    gint64 first_minutes; /* how long ago the first of them was */
+    gboolean newcomer;
+  } rows[] = {
+      {"the first line in a room is somebody new's", HAVEN_CONVERSATION_CHAT, 0, 0, TRUE},
+      {"a second one half an hour later, too", HAVEN_CONVERSATION_CHAT, 1, 30, TRUE},
+      {"whoever wrote before the last hour is known", HAVEN_CONVERSATION_CHAT, 1, 61, FALSE},
+      {"so is whoever wrote a lot", HAVEN_CONVERSATION_CHAT, 16, 30, FALSE},
+      {"between two nobody is new", HAVEN_CONVERSATION_IM, 0, 0, FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+    HavenMessage message = message_from ("jo", START - rows[i].first_minutes * G_TIME_SPAN_MINUTE);
+
+    g_test_message ("%s", rows[i].description);
+    message.kind = rows[i].kind;
+    message.conversation = "#room";
+    for (guint n = 0; n < rows[i].n_before; n++) {
+      observe (conduct, &message, NULL, 0, HAVEN_ABOUT_ANY, 0, NULL);
+      message.time += G_TIME_SPAN_MINUTE;
+    }
+    message.time = START;
+    observe (conduct, &message, NULL, 0, HAVEN_ABOUT_ANY, 0, NULL);
+    g_assert_cmpint (haven_conduct_is_newcomer (conduct, &message), ==, rows[i].newcomer);
+  }
+}
+
 static void
 test_score_halves (void)
 {
@@ -609,6 +644,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/conduct/newcomer", test_newcomer);
   g_test_add_func ("/conduct/score/halves", test_score_halves);
   g_test_add_func ("/conduct/score/teasing-among-friends-counts-little",
                    test_teasing_among_friends_counts_little);

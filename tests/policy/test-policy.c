@@ -85,6 +85,75 @@ test_incoming (gconstpointer data)
   g_assert_cmpstr (verdict->label, ==, cases[i].label);
 }
 
+/* What is held at once, without the steps of the ladder before. */
+static void
+test_held_at_once (void)
+{
+  static const struct {
+    const char *description;
+    const char *profile;
+    const char *category;
+    guint severity;
+    HavenAbout about;
+    gboolean newcomer;
+    gboolean contact;
+    gboolean staff;
+    HavenAction action;
+  } rows[] = {
+      {"a threat in a support group is held", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+       HAVEN_ACTION_HOLD},
+      {"a contact's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, TRUE, FALSE,
+       HAVEN_ACTION_VEIL},
+      {"a moderator's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, TRUE,
+       HAVEN_ACTION_VEIL},
+      {"one that is hardly one is shown", "support-group", "threat", 1, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+       HAVEN_ACTION_SHOW},
+      {"one at somebody else is shown", "support-group", "threat", 3, HAVEN_ABOUT_THIRD, FALSE, FALSE, FALSE,
+       HAVEN_ACTION_SHOW},
+      {"an insult in a support group is veiled", "support-group", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE, FALSE,
+       HAVEN_ACTION_VEIL},
+      {"a flood of a support group's room is held", "support-group", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE, FALSE,
+       HAVEN_ACTION_HOLD},
+      {"a flood of another room is shown", "gentle", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE, FALSE,
+       HAVEN_ACTION_SHOW},
+      {"a threat elsewhere is veiled", "gentle", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE, HAVEN_ACTION_VEIL},
+      {"an insult by somebody new in a public room is held", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE,
+       FALSE, HAVEN_ACTION_HOLD},
+      {"by somebody known there it is veiled", "public-room", "insult", 2, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+       HAVEN_ACTION_VEIL},
+      {"by somebody new who is a contact it is shown", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE, TRUE, FALSE,
+       HAVEN_ACTION_SHOW},
+      {"what would be shown of others is shown of somebody new", "public-room", "insult", 1, HAVEN_ABOUT_YOU, TRUE,
+       FALSE, FALSE, HAVEN_ACTION_SHOW},
+      {"somebody new who insults somebody else is shown", "public-room", "insult", 3, HAVEN_ABOUT_THIRD, TRUE, FALSE,
+       FALSE, HAVEN_ACTION_SHOW},
+      {"somebody new elsewhere is veiled", "gentle", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE, FALSE,
+       HAVEN_ACTION_VEIL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenSettings) settings = haven_settings_new ();
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    g_autoptr (HavenVerdict) verdict = NULL;
+    HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, rows[i].category, "rule", "pack");
+    const HavenMessage message = {
+        .conversation = "#room", .sender = "jo", .contact = rows[i].contact, .staff = rows[i].staff, .time = START};
+    const HavenStanding standing = {.newcomer = rows[i].newcomer};
+    HavenStep step;
+
+    g_test_message ("%s", rows[i].description);
+    g_free (settings->profile);
+    settings->profile = g_strdup (rows[i].profile);
+    finding->severity = rows[i].severity;
+    finding->about = rows[i].about;
+    g_ptr_array_add (findings, finding);
+    verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+    g_assert_cmpstr (haven_action_to_string (verdict->action), ==, haven_action_to_string (rows[i].action));
+    g_assert_cmpint (verdict->cause != NULL, ==, rows[i].action == HAVEN_ACTION_HOLD);
+    g_assert_cmpuint (step, ==, HAVEN_STEP_NONE);
+  }
+}
+
 static HavenVerdict *
 judge_chosen (HavenSettings *settings, HavenDepth depth)
 {
@@ -466,6 +535,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_note);
   }
+  g_test_add_func ("/policy/incoming/held-at-once", test_held_at_once);
   g_test_add_func ("/policy/incoming/chosen-depth", test_chosen_depth);
   g_test_add_func ("/policy/incoming/exception-silences-one-rule", test_exception_silences_one_rule);
   g_test_add_func ("/policy/incoming/under-attack-ends-by-itself", test_under_attack_ends_by_itself);
