@@ -11,7 +11,7 @@
  * mixed. */
 
 #define SAID_WIDTH 190
-#define NOTE_CHARACTERS 32
+#define NOTE_WIDTH 230
 
 /* What the card needs while it is open; the room may be left meanwhile. */
 typedef struct {
@@ -92,7 +92,7 @@ said_column (HavenGtk *gtk, PurpleConversation *room)
     const HavenRoomLine *line = lines->pdata[i];
     GtkWidget *words = haven_gtk_sentence (line->words);
 
-    haven_gtk_set_width (words, SAID_WIDTH);
+    haven_gtk_set_width_beside (words, SAID_WIDTH);
     attach (table, i, gtk_label_new (line->title), words);
   }
   gtk_widget_set_name (frame, "haven-room-says");
@@ -106,7 +106,7 @@ entry_new (const char *words, const char *name, const char *tooltip)
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_text (GTK_ENTRY (entry), words != NULL ? words : "");
-  gtk_entry_set_width_chars (GTK_ENTRY (entry), NOTE_CHARACTERS);
+  haven_gtk_set_width_beside (entry, NOTE_WIDTH);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_widget_set_tooltip_text (entry, tooltip);
   gtk_widget_set_name (entry, name);

@@ -88,6 +88,24 @@ density (GtkWidget *widget)
   return resolution > 0 ? resolution / 96 : 1;
 }
 
+/* The size that is right for the letters of @widget, as far as one @share of the screen's width has room for it. */
+static int
+scale_within (GtkWidget *widget, int pixels, int share)
+{
+  const PangoFontDescription *font;
+  double size;
+  int room = gdk_screen_get_width (gtk_widget_get_screen (widget)) / share;
+
+  gtk_widget_ensure_style (widget);
+  font = gtk_widget_get_style (widget)->font_desc;
+  size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
+  if (pango_font_description_get_size_is_absolute (font))
+    size *= 0.75; /* pixels, of which an inch has 96 and 72 points */
+  else
+    size *= density (widget);
+  return MAX (pixels, MIN (room, (int)(pixels * size / 10)));
+}
+
 /**
  * haven_gtk_scaled:
  * @widget: a widget
@@ -99,18 +117,7 @@ density (GtkWidget *widget)
 int
 haven_gtk_scaled (GtkWidget *widget, int pixels)
 {
-  const PangoFontDescription *font;
-  double size;
-  int room = gdk_screen_get_width (gtk_widget_get_screen (widget)) / 2;
-
-  gtk_widget_ensure_style (widget);
-  font = gtk_widget_get_style (widget)->font_desc;
-  size = pango_font_description_get_size (font) / (double)PANGO_SCALE;
-  if (pango_font_description_get_size_is_absolute (font))
-    size *= 0.75; /* pixels, of which an inch has 96 and 72 points */
-  else
-    size *= density (widget);
-  return MAX (pixels, MIN (room, (int)(pixels * size / 10)));
+  return scale_within (widget, pixels, 2);
 }
 
 /**
@@ -124,6 +131,19 @@ void
 haven_gtk_set_width (GtkWidget *widget, int pixels)
 {
   gtk_widget_set_size_request (widget, haven_gtk_scaled (widget, pixels), -1);
+}
+
+/**
+ * haven_gtk_set_width_beside:
+ * @widget: a label that wraps, or an entry, in one of two columns that have their titles before them
+ * @pixels: the width that is right for letters of ten points on a screen of 96 dots per inch
+ *
+ * Asks for the width that is right for its letters, as far as a quarter of the screen has room for it.
+ */
+void
+haven_gtk_set_width_beside (GtkWidget *widget, int pixels)
+{
+  gtk_widget_set_size_request (widget, scale_within (widget, pixels, 4), -1);
 }
 
 /**
