@@ -60,29 +60,82 @@ append_author (HavenPlugin *plugin, PurpleConversation *conversation, const char
   g_string_append_printf (out, "%s: ", escaped);
 }
 
+/* A line of nobody's, such as "Conversation with sam on …", which says whose log it is. */
+typedef struct {
+  GString *shown; /* with what stands for their name, when that is veiled */
+  GString *rest;  /* without it: what stands for it tells of the topic as well */
+} Heading;
+
+static void
+cover_in (HavenPlugin *plugin, PurpleConversation *conversation, const char *name, const Heading *heading)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  g_autofree char *covered =
+      name != NULL && *name != '\0' ? haven_names_cover_name (plugin, account, conversation, name) : NULL;
+  g_autofree char *as_markup = g_markup_escape_text (name != NULL ? name : "", -1);
+  g_autofree char *escaped = NULL;
+
+  if (covered == NULL)
+    return;
+  escaped = g_markup_escape_text (covered, -1);
+  /* Finch writes it as it is */
+  for (guint i = 0; i < (g_str_equal (name, as_markup) ? 1u : 2u); i++) {
+    g_string_replace (heading->shown, i == 0 ? as_markup : name, escaped, 0);
+    g_string_replace (heading->rest, i == 0 ? as_markup : name, "", 0);
+  }
+}
+
+static Heading
+read_heading (HavenPlugin *plugin, PurpleConversation *conversation, const char *line)
+{
+  const char *name = purple_conversation_get_name (conversation);
+  PurpleBuddy *buddy = purple_find_buddy (purple_conversation_get_account (conversation), name);
+  const Heading heading = {g_string_new (line), g_string_new (line)};
+
+  if (buddy != NULL)
+    cover_in (plugin, conversation, purple_buddy_get_contact_alias (buddy), &heading);
+  cover_in (plugin, conversation, name, &heading);
+  return heading;
+}
+
+/* @words: what is judged of a line, of which @shown is shown when it is not veiled. */
+static void
+append_words (HavenPlugin *plugin, PurpleConversation *conversation, const char *words, const char *shown, GString *out)
+{
+  g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, words);
+  g_autofree char *cover = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *escaped = NULL;
+  HavenVeil *veil;
+
+  if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL) {
+    g_string_append (out, shown);
+    return;
+  }
+  veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL, shown,
+                          PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
+  /* without its id: the line that is written holds more than this veil */
+  cover = haven_veil_cover (veil);
+  plain = purple_markup_strip_html (cover);
+  escaped = g_markup_escape_text (plain, -1);
+  g_string_append (out, escaped);
+}
+
 static void
 append_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *line, GString *out)
 {
   gsize start = skip_author (line);
-  g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, line + start);
-  g_autofree char *cover = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *escaped = NULL;
-  HavenVeil *veil = NULL;
+  Heading heading;
 
-  if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL)
-    veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
-                            line + start, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
-  append_author (plugin, conversation, line, start, out);
-  if (veil == NULL) {
-    g_string_append (out, line + start);
+  if (start > 0) {
+    append_author (plugin, conversation, line, start, out);
+    append_words (plugin, conversation, line + start, line + start, out);
     return;
   }
-  /* without its id: the line that is written holds more than this veil */
-  cover = haven_veil_cover (veil);
-  words = purple_markup_strip_html (cover);
-  escaped = g_markup_escape_text (words, -1);
-  g_string_append (out, escaped);
+  heading = read_heading (plugin, conversation, line);
+  append_words (plugin, conversation, heading.rest->str, heading.shown->str, out);
+  g_string_free (heading.rest, TRUE);
+  g_string_free (heading.shown, TRUE);
 }
 
 /* Where the line ends that begins at @text; *@next is where the next one begins, NULL at the end. */

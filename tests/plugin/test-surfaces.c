@@ -289,6 +289,33 @@ test_replay_name (Harness *h)
                    "(20:22:49) name 1: self-harm: the kettle is on<br>(20:23:09) jo: tea?");
 }
 
+/* The line above them says whose log it is, and is nobody's; of no name that is shown does it change a word. */
+static void
+test_replay_heading (Harness *h)
+{
+  static const struct {
+    const char *description;
+    const char *name;
+    const char *heading;
+    const char *expected;
+  } rows[] = {
+      {"a veiled name is covered, on a Sunday too", "cut myself again", "Conversation with cut myself again on Sun Nov 29:",
+       "Conversation with name 1: self-harm on Sun Nov 29:"},
+      {"another is shown", "sam", "Conversation with sam on Sun Nov 29:", "Conversation with sam on Sun Nov 29:"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    PurpleConversation *conv = harness_im (h, rows[i].name);
+    g_autofree char *log = g_strconcat (rows[i].heading, "<br>(20:23:09) jo: tea?", NULL);
+    g_autofree char *expected = g_strconcat (rows[i].expected, "<br>(20:23:09) jo: tea?", NULL);
+
+    g_test_message ("%s", rows[i].description);
+    purple_conversation_write (conv, "", log, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED,
+                               time (NULL));
+    g_assert_cmpstr (harness_last (h->shown)->text, ==, expected);
+  }
+}
+
 static void
 test_join_line (Harness *h)
 {
@@ -343,6 +370,7 @@ main (int argc, char **argv)
   harness_add ("/surfaces/title-anew", &usual, test_title_anew);
   harness_add ("/surfaces/replay/line", &usual, test_replay);
   harness_add ("/surfaces/replay/name", &usual, test_replay_name);
+  harness_add ("/surfaces/replay/heading", &usual, test_replay_heading);
   harness_add ("/surfaces/join-line", &usual, test_join_line);
   harness_add ("/surfaces/join-spam", &usual, test_join_spam);
   return g_test_run ();
