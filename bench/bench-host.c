@@ -96,9 +96,9 @@ read_function_words (void)
 }
 
 /*
- * Everyday talk. As no term is one of the common words that messages in any order are made of, so none is a word
- * of these: with "door" and "more" among the terms every fourth message would be veiled, and what was measured
- * would be veils.
+ * Everyday talk. As no term is one of the common words that messages in any order are made of, so none is a
+ * word of these: with "door" and "more" among the terms every fourth message would be veiled, and what was
+ * measured would be veils.
  */
 static void
 add_talk (GHashTable *words)
@@ -224,8 +224,8 @@ receive (Host *host)
 }
 
 /*
- * What stands in the windows grows with every message, and is no part of what is measured. Whether a window is logged
- * is settled when it opens, so that each time begins with new ones.
+ * What stands in the windows grows with every message, and is no part of what is measured. Whether a window
+ * is logged is settled when it opens, so that each time begins with new ones.
  */
 static void
 close_windows (void)

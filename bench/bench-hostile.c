@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * The whole engine on the worst messages of 64 KiB that its writers could think of, either way: haven-bench-hostile
- * [--json FILE] [--all]. There is no peer: what counts is that no message keeps a client from drawing, and that one
- * four times as long costs no more than about four times as much.
+ * The whole engine on the worst messages of 64 KiB that its writers could think of, either way:
+ * haven-bench-hostile
+ * [--json FILE] [--all]. There is no peer: what counts is that no message keeps a client from drawing, and
+ * that one four times as long costs no more than about four times as much.
  */
 #include <string.h>
 
@@ -16,7 +17,7 @@
 
 #define LENGTH (64u * 1024)
 #define SHORT (LENGTH / 4)
-#define MOST 10e-3     /* seconds for a message of LENGTH */
+#define MOST 10e-3      /* seconds for a message of LENGTH */
 #define MOST_GROWTH 6.0 /* of one four times as long; what is set up once is in both */
 #define TURNS 5
 
@@ -195,7 +196,8 @@ make_engine (void)
   settings->profile = g_strdup ("everything");
   g_ptr_array_add (settings->facts, g_strdup ("name\tRowan Ashgrove"));
   haven_engine_set_settings (engine, settings);
-  g_assert_true (haven_engine_take_packs (engine, haven_packs_load_directory (BENCH_DATA "/packs", errors), NULL));
+  g_assert_true (
+      haven_engine_take_packs (engine, haven_packs_load_directory (BENCH_DATA "/packs", errors), NULL));
   haven_sites_load_data (sites, BENCH_DATA, errors);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
   g_assert_cmpuint (errors->len, ==, 0);
@@ -287,8 +289,8 @@ report (BenchReport *rows, const char *way, const Worst *worst)
 {
   g_autofree char *name = g_strdup_printf ("worst-engine-%s", way);
   g_autofree char *growth = g_strdup_printf ("worst-growth-%s", way);
-  g_autofree char *slowest =
-      g_strdup_printf ("%.2f ms of %.0f ms, for \"%s\" again and again", worst->worst * 1e3, MOST * 1e3, worst->slowest);
+  g_autofree char *slowest = g_strdup_printf ("%.2f ms of %.0f ms, for \"%s\" again and again",
+                                              worst->worst * 1e3, MOST * 1e3, worst->slowest);
   g_autofree char *steepest = g_strdup_printf ("four times the text, \"%s\"", worst->steepest);
 
   bench_report_add (rows, name, worst->worst / MOST, 1, .5, slowest);
@@ -297,20 +299,48 @@ report (BenchReport *rows, const char *way, const Worst *worst)
 
 /* Parts of which --search puts texts together: words that detectors know, and what stands between. */
 static const char *const parts[] = {
-    "1",     "12",     "123",    "1234",   "12345",    "4111",    "19",     "2001",  "0171",  "a",     "A",     "ab",
-    "k",     "Ann",    "Lee",    "Dr",     "Mrs",      "my",      "name",   "is",    "dear",  "sister", "the",  "and",
-    "of",    "to",     "at",     "dot",    "in",       "call",    "phone",  "fax",   "card",  "iban",  "DE89",  "GB82",
-    "born",  "May",    "ssn",    "passport", "password", "pw",    "user",   "root",  "login", "key",   "token", "secret",
-    "code",  "door",   "begin",  "PRIVATE", "KEY",     "eyJ",     "ghp",    "sk",    "SG",    "MTA",   "glpat", "xoxb",
-    "http",  "https",  "www",    "com",    "org",      "example", "exe",    "pdf",   "geo",   "bit",   "ly",    "xn",
-    "user",  "discord", "snap",  "reddit", "u",        "Main",    "Street", "Rue",   "Apt",   "Box",   "PO",    "IL",
-    "corner", "lives", "address", "SW1A",  "1AA",      "東京",    "市",     "號",    "路",    "é",     "ö",     "я",
-    "you",   "idiot",  "kill",   "yourself", "die",    "not",     "said",   "i",     "want",  "if",    "cw",    "tw",
-    "|",     "|",      ">",      "<",      "/",        "/",       ".",      ".",     ",",     ":",     ":",     ";",
-    "@",     "@",      "#",      "-",      "--",       "_",       "+",      "=",     "(",     ")",     "[",     "]",
-    "\"",    "'",      "’",      "“",      "?",        "!",       "&",      "%",     "$",     "*",     "~",     "\\",
-    " ",     " ",      " ",      " ",      " ",        "  ",      "\n",     "\t",    "://",   "°",     "\u00A0", "\u200B",
-    "\u0301", "\u202E", "\U0001F52A", "<b>", "</b>",   "<br>",    "&amp;",  "<a href='http://e.com'>", "</a>", "::",
+    "1",        "12",      "123",        "1234",
+    "12345",    "4111",    "19",         "2001",
+    "0171",     "a",       "A",          "ab",
+    "k",        "Ann",     "Lee",        "Dr",
+    "Mrs",      "my",      "name",       "is",
+    "dear",     "sister",  "the",        "and",
+    "of",       "to",      "at",         "dot",
+    "in",       "call",    "phone",      "fax",
+    "card",     "iban",    "DE89",       "GB82",
+    "born",     "May",     "ssn",        "passport",
+    "password", "pw",      "user",       "root",
+    "login",    "key",     "token",      "secret",
+    "code",     "door",    "begin",      "PRIVATE",
+    "KEY",      "eyJ",     "ghp",        "sk",
+    "SG",       "MTA",     "glpat",      "xoxb",
+    "http",     "https",   "www",        "com",
+    "org",      "example", "exe",        "pdf",
+    "geo",      "bit",     "ly",         "xn",
+    "user",     "discord", "snap",       "reddit",
+    "u",        "Main",    "Street",     "Rue",
+    "Apt",      "Box",     "PO",         "IL",
+    "corner",   "lives",   "address",    "SW1A",
+    "1AA",      "東京",    "市",         "號",
+    "路",       "é",       "ö",          "я",
+    "you",      "idiot",   "kill",       "yourself",
+    "die",      "not",     "said",       "i",
+    "want",     "if",      "cw",         "tw",
+    "|",        "|",       ">",          "<",
+    "/",        "/",       ".",          ".",
+    ",",        ":",       ":",          ";",
+    "@",        "@",       "#",          "-",
+    "--",       "_",       "+",          "=",
+    "(",        ")",       "[",          "]",
+    "\"",       "'",       "’",          "“",
+    "?",        "!",       "&",          "%",
+    "$",        "*",       "~",          "\\",
+    " ",        " ",       " ",          " ",
+    " ",        "  ",      "\n",         "\t",
+    "://",      "°",       "\u00A0",     "\u200B",
+    "\u0301",   "\u202E",  "\U0001F52A", "<b>",
+    "</b>",     "<br>",    "&amp;",      "<a href='http://e.com'>",
+    "</a>",     "::",
 };
 
 static gboolean

@@ -70,7 +70,8 @@ static const char *const patterns[] = {
     "eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}",
     "-----BEGIN [A-Z ]{0,20}PRIVATE KEY",
     "\\b(?:root|admin|administrator|guest|user|test|login) ?[/:] ?[a-z]{2,20}\\d\\w{0,40}",
-    "\\b(?:user|username|login|account|network|wifi|host)\\b.{0,30}\\b(?:pw|pwd|pass|passwd|password)\\b.{0,3}\\S{4,64}",
+    "\\b(?:user|username|login|account|network|wifi|host)\\b.{0,30}\\b(?:pw|pwd|pass|passwd|password)\\b.{0,"
+    "3}\\S{4,64}",
     "\\bas (?:root|admin|administrator|guest|user) (?:with|using) \\S{5,64}",
     "\\b(?:HRKU|NRAK|PMAK|xkeysib|tskey|nvapi|pplx|xai)-[\\w-]{24,}",
     "\\b(?:hf|ntn|gsk|figd|sbp|nfp|phc|phx|glsa|shppa|rubygems|dckr_pat)_\\w{24,}",

@@ -38,7 +38,8 @@ keep (const char *path)
 {
   static const char *const hidden[] = {"words", NULL};
   HavenReportOptions options = {.redact = hidden};
-  HavenEvidenceRecord record = {.service = (char *)"prpl-irc", .sender = (char *)"x", .text = (char *)"words", .time = NOW};
+  HavenEvidenceRecord record = {
+      .service = (char *)"prpl-irc", .sender = (char *)"x", .text = (char *)"words", .time = NOW};
   g_autoptr (HavenEvidenceCheck) before = haven_evidence_verify (path, NULL, NULL, NULL);
   g_autoptr (HavenEvidenceCheck) after = NULL;
   g_autofree char *html = haven_evidence_report_html (path, &options, NOW, NULL);

@@ -3,7 +3,6 @@
 
 #include "match/haven-index.h"
 
-
 static void
 find_with (GBytes *bytes)
 {
@@ -36,9 +35,14 @@ build (void)
     const char *phrase;
     HavenIndexFlags flags;
   } terms[] = {
-      {"kill", 0},          {"kill yourself", 0}, {"piece of shit", 0},
-      {"fuck", 0},          {"kys", 0},           {"moron", HAVEN_INDEX_PREFIX},
-      {"go die", HAVEN_INDEX_PREFIX},             {"killyourself", HAVEN_INDEX_HASHTAG},
+      {"kill", 0},
+      {"kill yourself", 0},
+      {"piece of shit", 0},
+      {"fuck", 0},
+      {"kys", 0},
+      {"moron", HAVEN_INDEX_PREFIX},
+      {"go die", HAVEN_INDEX_PREFIX},
+      {"killyourself", HAVEN_INDEX_HASHTAG},
       {"you", HAVEN_INDEX_COMMON},
   };
   g_autoptr (HavenIndexBuilder) builder = haven_index_builder_new ();
@@ -50,8 +54,8 @@ build (void)
   return haven_index_to_bytes (index);
 }
 
-/* Any bytes as a compiled index, and as edits to one: it is refused, or finding with it is safe and stays within the
- * message. */
+/* Any bytes as a compiled index, and as edits to one: it is refused, or finding with it is safe and stays
+ * within the message. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {

@@ -31,7 +31,8 @@ compile (const HavenList *list)
     HavenSiteRecord records[8];
 
     if (entry->host != NULL)
-      g_assert_cmpuint (haven_site_map_lookup (map, entry->host, entry->path, records, G_N_ELEMENTS (records)), >, 0);
+      g_assert_cmpuint (
+          haven_site_map_lookup (map, entry->host, entry->path, records, G_N_ELEMENTS (records)), >, 0);
   }
 }
 
@@ -42,7 +43,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (HavenSiteMap) map = haven_site_map_new (bytes, NULL);
   g_autofree char *text = g_strndup (size > 0 ? (const char *)data : "", size);
-  G_GNUC_UNUSED g_autoptr (HavenHelplines) helplines = haven_helplines_from_json ((const char *)data, size, NULL);
+  G_GNUC_UNUSED g_autoptr (HavenHelplines) helplines =
+      haven_helplines_from_json ((const char *)data, size, NULL);
 
   for (HavenListFormat format = HAVEN_LIST_GUESS; format <= HAVEN_LIST_RATINGS; format++) {
     HavenImportReport report;

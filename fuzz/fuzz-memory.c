@@ -7,12 +7,13 @@
 
 #define NOW (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
 
-/* Whatever could be read of it, what is written is read again and is the same; another client's part in it is taken
- * up as well. */
+/* Whatever could be read of it, what is written is read again and is the same; another client's part in it is
+ * taken up as well. */
 static void
 remember_people (const char *data, gsize size)
 {
-  g_autoptr (HavenConduct) conduct = haven_conduct_new (), again = haven_conduct_new (), base = haven_conduct_new ();
+  g_autoptr (HavenConduct) conduct = haven_conduct_new (), again = haven_conduct_new (),
+                           base = haven_conduct_new ();
   g_autofree char *first = NULL, *second = NULL, *joined = NULL;
   gsize length;
 

@@ -14,8 +14,7 @@
 static HavenEngine *engine;
 
 /* Before the first input, which would be taken for a slow one. */
-static void __attribute__ ((constructor))
-make_engine (void)
+static void __attribute__ ((constructor)) make_engine (void)
 {
   const char *data = g_getenv ("HAVEN_DATADIR");
   g_autofree char *directory = g_build_filename (data != NULL ? data : "data", "packs", NULL);
@@ -55,7 +54,8 @@ check (const HavenVerdict *verdict, const HavenMessage *message)
 
     g_assert_cmpuint (finding->start, <=, finding->end);
     g_assert_cmpuint (finding->end, <=, message->length);
-    g_assert_true (!valid || g_utf8_validate (message->text + finding->start, (gssize)(finding->end - finding->start), NULL));
+    g_assert_true (!valid || g_utf8_validate (message->text + finding->start,
+                                              (gssize)(finding->end - finding->start), NULL));
   }
 }
 

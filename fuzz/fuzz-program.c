@@ -6,7 +6,6 @@
 #include "match/haven-tokens.h"
 #include "match/haven-matcher-private.h"
 
-
 static void
 match_with (GBytes *bytes)
 {
@@ -40,7 +39,8 @@ compile (void)
       "{\"haven\":1,\"id\":\"small\",\"title\":\"Small\",\"language\":\"en\",\"version\":\"1\","
       "\"kind\":\"harassment\",\"category\":\"insult\",\"unless\":[\"negated\",\"quoted\"],"
       "\"concepts\":{\"cad\":[\"cad\",\"utter moron\",\"kill*\"]},\"rules\":["
-      "{\"id\":\"a\",\"title\":\"a\",\"severity\":2,\"about\":\"you\",\"match\":[\"you ..3 @cad\",\"k1ll (x | f*ck)\"],"
+      "{\"id\":\"a\",\"title\":\"a\",\"severity\":2,\"about\":\"you\",\"match\":[\"you ..3 @cad\",\"k1ll (x "
+      "| f*ck)\"],"
       "\"examples\":{\"yes\":[\"you cad\"],\"no\":[\"tea\"]}},"
       "{\"id\":\"b\",\"title\":\"b\",\"severity\":1,\"pattern\":\"zq[xy]+z\","
       "\"examples\":{\"yes\":[\"zqxz\"],\"no\":[\"tea\"]}}]}";
@@ -56,8 +56,8 @@ compile (void)
   return g_bytes_ref (program->bytes);
 }
 
-/* Any bytes as compiled packs, and as edits to one: they are refused, or matching with them is safe and stays within
- * the message. */
+/* Any bytes as compiled packs, and as edits to one: they are refused, or matching with them is safe and stays
+ * within the message. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {

@@ -3,7 +3,8 @@
 
 #include "settings/haven-settings-file.h"
 
-/* Any bytes as settings: they are refused with an error, or what is written of them is read again and is the same. */
+/* Any bytes as settings: they are refused with an error, or what is written of them is read again and is the
+ * same. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {

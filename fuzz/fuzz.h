@@ -10,8 +10,8 @@
  */
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-/* Something whole with single bytes of it changed: five bytes say where, and to what. Bytes from nowhere are refused
- * at the first word of a compiled form, and a seed of one by the next change to it. */
+/* Something whole with single bytes of it changed: five bytes say where, and to what. Bytes from nowhere are
+ * refused at the first word of a compiled form, and a seed of one by the next change to it. */
 static inline GBytes *
 fuzz_edit (GBytes *whole, const uint8_t *data, size_t size)
 {

@@ -134,7 +134,8 @@ haven_addresses_new (void)
   purple_signal_connect (blist, "blist-node-removed", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (conversations, "chat-joined", addresses, PURPLE_CALLBACK (on_room), addresses);
   purple_signal_connect (conversations, "chat-left", addresses, PURPLE_CALLBACK (on_room), addresses);
-  purple_signal_connect (conversations, "deleting-conversation", addresses, PURPLE_CALLBACK (on_room), addresses);
+  purple_signal_connect (conversations, "deleting-conversation", addresses, PURPLE_CALLBACK (on_room),
+                         addresses);
   purple_signal_connect (connections, "signed-on", addresses, PURPLE_CALLBACK (on_connection), addresses);
   purple_signal_connect (connections, "signed-off", addresses, PURPLE_CALLBACK (on_connection), addresses);
   purple_signal_connect (accounts, "account-removed", addresses, PURPLE_CALLBACK (forget_account), addresses);

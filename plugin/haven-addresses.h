@@ -38,8 +38,9 @@ void haven_addresses_free (HavenAddresses *addresses);
 
 const HavenAddress *
 haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, const char *name, gint64 now);
-const HavenSelf *
-haven_addresses_get_self (HavenAddresses *addresses, PurpleAccount *account, PurpleConversation *conversation);
+const HavenSelf *haven_addresses_get_self (HavenAddresses *addresses,
+                                           PurpleAccount *account,
+                                           PurpleConversation *conversation);
 
 void haven_addresses_add_name (GPtrArray *names, const char *name);
 

@@ -25,5 +25,4 @@ HavenVerdict *haven_apply_judge_line (HavenPlugin *plugin,
                                       const char *sender,
                                       const char *markup);
 
-
 G_END_DECLS

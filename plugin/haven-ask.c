@@ -76,7 +76,8 @@ ask_with_buttons (HavenPlugin *plugin, HavenDraft *draft)
 {
   PurpleConversation *conversation = draft->conversation;
   PurpleAccount *account = haven_draft_get_account (draft);
-  g_autofree char *primary = g_strdup_printf (_ ("Before this goes to %s"), purple_conversation_get_title (conversation));
+  g_autofree char *primary =
+      g_strdup_printf (_ ("Before this goes to %s"), purple_conversation_get_title (conversation));
   const char *title = _ ("Reminder");
   const char *who = haven_draft_get_name (draft);
   g_autofree char *secondary =

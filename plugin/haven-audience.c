@@ -53,7 +53,8 @@ add_card (GPtrArray *parts, PurpleConversation *room)
 static gboolean
 is_on_irc (PurpleConversation *conversation)
 {
-  return g_str_equal (purple_account_get_protocol_id (purple_conversation_get_account (conversation)), "prpl-irc");
+  return g_str_equal (purple_account_get_protocol_id (purple_conversation_get_account (conversation)),
+                      "prpl-irc");
 }
 
 static void
@@ -98,7 +99,8 @@ add_host (GPtrArray *parts, PurpleConversation *conversation)
 
   if (!is_on_irc (conversation))
     return;
-  shows = haven_hosts_show (haven_plugin_get ()->hosts, purple_conversation_get_account (conversation), &host);
+  shows =
+      haven_hosts_show (haven_plugin_get ()->hosts, purple_conversation_get_account (conversation), &host);
   if (host == NULL)
     add (parts, _ ("whether your real address shows is not known"));
   else if (shows == HAVEN_ROOM_YES)
@@ -106,8 +108,9 @@ add_host (GPtrArray *parts, PurpleConversation *conversation)
   else if (shows == HAVEN_ROOM_NO)
     g_ptr_array_add (parts, g_strdup_printf (_ ("your real address is hidden behind %s"), host));
   else
-    g_ptr_array_add (parts,
-                     g_strdup_printf (_ ("they see you at %s; whether that is your real address is not known"), host));
+    g_ptr_array_add (
+        parts,
+        g_strdup_printf (_ ("they see you at %s; whether that is your real address is not known"), host));
 }
 
 /*

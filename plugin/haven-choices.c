@@ -132,8 +132,7 @@ haven_choices_always (HavenPlugin *plugin, PurpleConversation *conversation, con
   static const struct {
     const char *word;
     HavenChoice choice;
-  } words[] = {
-      {"topic", HAVEN_CHOICE_TOPIC}, {"person", HAVEN_CHOICE_PERSON}, {"room", HAVEN_CHOICE_ROOM}};
+  } words[] = {{"topic", HAVEN_CHOICE_TOPIC}, {"person", HAVEN_CHOICE_PERSON}, {"room", HAVEN_CHOICE_ROOM}};
   gsize length = strcspn (rest, " \t");
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -118,14 +118,16 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
   g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
-                          settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
+  g_string_append_printf (
+      text, _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
+      settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
   if (problem != NULL)
     g_string_append_printf (text, "\n%s", problem);
   for (guint i = 0; i < haven_library_get_problems (plugin->library)->len; i++) {
     g_string_append_c (text, '\n');
-    g_string_append_printf (text, _ ("Left out: %s"),
-                            ((const GError *)haven_library_get_problems (plugin->library)->pdata[i])->message);
+    g_string_append_printf (
+        text, _ ("Left out: %s"),
+        ((const GError *)haven_library_get_problems (plugin->library)->pdata[i])->message);
   }
   haven_say (conversation, "%s", text->str);
 }

@@ -64,8 +64,8 @@ haven_convert_conversation_id (PurpleConversation *conversation)
  * @room: a chat
  * @nick: somebody in it
  *
- * Returns: (transfer full) (nullable): what the protocol knows of the nick's owner: their real address, or the nick with
- *   its room; NULL where it knows nothing
+ * Returns: (transfer full) (nullable): what the protocol knows of the nick's owner: their real address, or
+ * the nick with its room; NULL where it knows nothing
  */
 char *
 haven_convert_real_name (PurpleConversation *room, const char *nick)
@@ -133,7 +133,8 @@ has_moving (const char *markup)
     const char *id = g_datalist_get_data (&attributes, "id");
     PurpleStoredImage *image = id != NULL ? purple_imgstore_find_by_id (atoi (id)) : NULL;
 
-    moves = image != NULL && haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image));
+    moves = image != NULL &&
+            haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image));
     g_datalist_clear (&attributes);
     markup = find_image (end);
   }
@@ -237,7 +238,8 @@ haven_convert_line (HavenConverted *out,
   gboolean chat =
       conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
 
-  convert (out, addresses, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  convert (out, addresses, account, text, conversation,
+           chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
   out->message.direction = HAVEN_DIRECTION_INCOMING;
   if (conversation != NULL)
     out->conversation = conversation_ref (addresses, conversation, now);
@@ -297,7 +299,8 @@ haven_convert_outgoing (HavenConverted *out,
   PurpleAccount *account = purple_conversation_get_account (conversation);
   gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
 
-  convert (out, addresses, account, text, conversation, chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  convert (out, addresses, account, text, conversation,
+           chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
   out->conversation = conversation_ref (addresses, conversation, now);
   out->audience = haven_audience_describe (conversation);
   out->message.direction = HAVEN_DIRECTION_OUTGOING;

@@ -3,7 +3,8 @@
 
 #include "haven-wrap.h"
 
-/* What a server tells of rooms and of people whom the user looks up: names and topics that strangers chose. */
+/* What a server tells of rooms and of people whom the user looks up: names and topics that strangers chose.
+ */
 
 /* A hidden field is what it takes to join, and no one reads it. */
 static void

@@ -12,8 +12,8 @@
  *
  * Only Pidgin has a signal between the log and the screen. In every other UI (Finch, or a program that
  * somebody wrote on libpurple) the last function before the screen is the conversation operation write_conv;
- * that is wrapped, and with it the operations that list a room's people. Where a UI part such as gtk-haven has
- * registered itself, the line passes through untouched.
+ * that is wrapped, and with it the operations that list a room's people. Where a UI part such as gtk-haven
+ * has registered itself, the line passes through untouched.
  */
 struct _HavenDisplay {
   GPtrArray *wrapped; /* PurpleConversationUiOps */
@@ -35,7 +35,8 @@ write_notes (PurpleConversation *conversation, const HavenVerdict *verdict, time
     g_autofree char *words = g_markup_escape_text (verdict->notes->pdata[i], -1);
     g_autofree char *line = g_strconcat ("ⓘ ", words, NULL);
 
-    HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, NULL, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, when);
+    HAVEN_BEFORE (ops, write_conv, write_covered)
+    (conversation, NULL, NULL, line, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, when);
   }
 }
 
@@ -66,7 +67,8 @@ write_covered (PurpleConversation *conversation,
   if (veil != NULL && !veil->open) {
     g_autofree char *cover = haven_veil_cover (veil);
 
-    HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, who, alias, cover, flags & ~PURPLE_MESSAGE_RAW, when);
+    HAVEN_BEFORE (ops, write_conv, write_covered)
+    (conversation, who, alias, cover, flags & ~PURPLE_MESSAGE_RAW, when);
     return;
   }
   HAVEN_BEFORE (ops, write_conv, write_covered) (conversation, who, alias, text, flags, when);

@@ -80,9 +80,11 @@ void
 haven_wipe_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
   if (!g_str_equal (rest, "yes"))
-    haven_say (conversation,
-               _ ("This forgets held messages, evidence, what is remembered of people, packs and lists that you "
-                  "added, and all that you set, at once and for good. Nothing is done yet. To go on: /haven wipe yes"));
+    haven_say (
+        conversation,
+        _ ("This forgets held messages, evidence, what is remembered of people, packs and lists that you "
+           "added, and all that you set, at once and for good. Nothing is done yet. To go on: /haven wipe "
+           "yes"));
   else if (plugin->api.wipe (plugin))
     haven_say (conversation, _ ("All of it is gone."));
   else

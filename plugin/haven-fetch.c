@@ -8,9 +8,9 @@
 #include "links/haven-signature.h"
 
 /*
- * The only place that uses the network, and only when the user says so, each time anew: a list of sites and the
- * signature beside it. libpurple fetches it, through the proxy that the user set for it, over TLS with its own
- * check of certificates; who is trusted for the list is whoever holds the key.
+ * The only place that uses the network, and only when the user says so, each time anew: a list of sites and
+ * the signature beside it. libpurple fetches it, through the proxy that the user set for it, over TLS with
+ * its own check of certificates; who is trusted for the list is whoever holds the key.
  */
 struct _HavenFetch {
   HavenPlugin *plugin;
@@ -53,8 +53,7 @@ finish (HavenFetch *fetch, const char *id, const GError *error)
 static void
 fail (HavenFetch *fetch, const char *what)
 {
-  g_autoptr (GError) error =
-      g_error_new (HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s", fetch->address, what);
+  g_autoptr (GError) error = g_error_new (HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s", fetch->address, what);
 
   finish (fetch, NULL, error);
 }
@@ -74,8 +73,8 @@ take (HavenFetch *fetch, const char *signature)
 {
   g_autofree char *directory = g_build_filename (fetch->plugin->directory, "lists", NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *id =
-      haven_shelf_take_signed (directory, fetch->id, fetch->data, fetch->length, signature, fetch->key, &error);
+  g_autofree char *id = haven_shelf_take_signed (directory, fetch->id, fetch->data, fetch->length, signature,
+                                                 fetch->key, &error);
 
   if (id == NULL) {
     g_prefix_error (&error, "%s: ", fetch->address);
@@ -116,8 +115,7 @@ request (HavenFetch *fetch, const char *address, gssize max, PurpleUtilFetchUrlC
 }
 
 static void
-on_list (
-    PurpleUtilFetchUrlData *ended, gpointer data, const gchar *text, gsize length, const gchar *problem)
+on_list (PurpleUtilFetchUrlData *ended, gpointer data, const gchar *text, gsize length, const gchar *problem)
 {
   HavenFetch *fetch = data;
   g_autofree char *beside = NULL;

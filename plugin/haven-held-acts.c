@@ -124,8 +124,7 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
   gboolean ok = TRUE;
 
   if (item == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 _ ("nothing held has the number %" PRIu64), id);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("nothing held has the number %" PRIu64), id);
     return FALSE;
   }
   switch (action) {

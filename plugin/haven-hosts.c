@@ -9,9 +9,10 @@
 /**
  * HavenHosts:
  *
- * By which host others see the user on IRC, and whether that is where they are. The server tells both when the
- * user asks it about themselves (WHOIS): 311 has what others see, 378 whence the connection comes. A server that
- * hides it later says so (396), and what stands before the user's own JOIN is what others see from then on.
+ * By which host others see the user on IRC, and whether that is where they are. The server tells both when
+ * the user asks it about themselves (WHOIS): 311 has what others see, 378 whence the connection comes. A
+ * server that hides it later says so (396), and what stands before the user's own JOIN is what others see
+ * from then on.
  */
 struct _HavenHosts {
   GHashTable *hosts; /* PurpleAccount → Host */
@@ -62,7 +63,8 @@ read_own_join (Host *host, const char *prefix, const char *nick)
   const char *at = strchr (prefix, '@');
   gsize length = strlen (nick);
 
-  if (*prefix == ':' && at != NULL && g_ascii_strncasecmp (prefix + 1, nick, length) == 0 && prefix[length + 1] == '!')
+  if (*prefix == ':' && at != NULL && g_ascii_strncasecmp (prefix + 1, nick, length) == 0 &&
+      prefix[length + 1] == '!')
     set (&host->seen, at + 1);
 }
 
@@ -93,7 +95,8 @@ read_whois (Host *host, const char *number, char **words)
 static gboolean
 is_number (const char *word)
 {
-  return strlen (word) == 3 && g_ascii_isdigit (word[0]) && g_ascii_isdigit (word[1]) && g_ascii_isdigit (word[2]);
+  return strlen (word) == 3 && g_ascii_isdigit (word[0]) && g_ascii_isdigit (word[1]) &&
+         g_ascii_isdigit (word[2]);
 }
 
 static void
@@ -116,7 +119,8 @@ on_text (PurpleConnection *gc, char **text, gpointer data)
   } else if (g_str_equal (words[1], "396") && words[3] != NULL) {
     host->hidden = TRUE;
     set (&host->seen, words[3]);
-  } else if (host->asking && is_number (words[1]) && words[3] != NULL && g_ascii_strcasecmp (words[3], nick) == 0) {
+  } else if (host->asking && is_number (words[1]) && words[3] != NULL &&
+             g_ascii_strcasecmp (words[3], nick) == 0) {
     read_whois (host, words[1], words);
     host->asking = !g_str_equal (words[1], "318");
     /* the user did not ask, so nothing is printed: libpurple passes over a line that is empty */
@@ -132,8 +136,8 @@ on_signed_on (PurpleConnection *gc, gpointer data)
   PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO (purple_connection_get_prpl (gc));
   g_autofree char *line = NULL;
 
-  if (!g_str_equal (purple_account_get_protocol_id (account), IRC) || nick == NULL || strpbrk (nick, " \r\n") != NULL ||
-      protocol->send_raw == NULL)
+  if (!g_str_equal (purple_account_get_protocol_id (account), IRC) || nick == NULL ||
+      strpbrk (nick, " \r\n") != NULL || protocol->send_raw == NULL)
     return;
   /* that its host is hidden the server may have said already */
   host_of (data, account)->asking = TRUE;
@@ -163,9 +167,10 @@ haven_hosts_new (PurplePlugin *handle)
   if (irc == NULL)
     return hosts;
   purple_signal_connect (irc, "irc-receiving-text", handle, PURPLE_CALLBACK (on_text), hosts);
-  purple_signal_connect (purple_connections_get_handle (), "signed-on", handle, PURPLE_CALLBACK (on_signed_on), hosts);
-  purple_signal_connect (purple_connections_get_handle (), "signed-off", handle, PURPLE_CALLBACK (on_signed_off),
-                         hosts);
+  purple_signal_connect (purple_connections_get_handle (), "signed-on", handle,
+                         PURPLE_CALLBACK (on_signed_on), hosts);
+  purple_signal_connect (purple_connections_get_handle (), "signed-off", handle,
+                         PURPLE_CALLBACK (on_signed_off), hosts);
   for (GList *l = purple_connections_get_all (); l != NULL; l = l->next)
     if (purple_connection_get_state (l->data) == PURPLE_CONNECTED)
       on_signed_on (l->data, hosts);

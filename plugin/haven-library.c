@@ -281,8 +281,8 @@ haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointe
  * haven_library_tell_slow_rules:
  * @library: the library
  *
- * Tells the user, once each, of rules that were set aside because they took too long on messages, and keeps them
- * among the problems.
+ * Tells the user, once each, of rules that were set aside because they took too long on messages, and keeps
+ * them among the problems.
  */
 void
 haven_library_tell_slow_rules (HavenLibrary *library)
@@ -291,10 +291,11 @@ haven_library_tell_slow_rules (HavenLibrary *library)
 
   for (; slow != NULL && library->n_set_aside < slow->len; library->n_set_aside++) {
     const HavenRuleInfo *rule = slow->pdata[library->n_set_aside];
-    GError *problem = g_error_new (HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
-                                   _ ("The rule “%s” of pack %s took too long three times, and is left out until "
-                                      "packs are read again."),
-                                   rule->title, rule->pack);
+    GError *problem =
+        g_error_new (HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                     _ ("The rule “%s” of pack %s took too long three times, and is left out until "
+                        "packs are read again."),
+                     rule->title, rule->pack);
 
     g_ptr_array_add (library->problems, problem);
     purple_notify_info (NULL, _ ("Haven"), problem->message, NULL);

@@ -13,8 +13,8 @@
 
 /* /haven lists: the lists of sites that the user follows, for every client. */
 
-/* Where the answer is said, when there is one: a conversation, if it is still there then, and what else is to be
- * fetched after that. */
+/* Where the answer is said, when there is one: a conversation, if it is still there then, and what else is to
+ * be fetched after that. */
 typedef struct {
   HavenPlugin *plugin;
   char *where;
@@ -85,7 +85,8 @@ fetch_next (Round *before)
     round = round_new (before->plugin, before->where);
     g_ptr_array_extend_and_steal (round->ids, g_steal_pointer (&before->ids));
     before->ids = g_ptr_array_new_with_free_func (g_free);
-    haven_fetch_list (round->plugin, id, followed->address, followed->key, on_fetched, round, round_free, &error);
+    haven_fetch_list (round->plugin, id, followed->address, followed->key, on_fetched, round, round_free,
+                      &error);
     if (error != NULL)
       say_end (before, id, error);
     return;
@@ -124,7 +125,8 @@ follow (HavenPlugin *plugin, PurpleConversation *conversation, const char *addre
   g_autofree char *where = haven_convert_conversation_id (conversation);
   g_autoptr (GError) error = NULL;
 
-  if (haven_fetch_list (plugin, NULL, address, key, on_fetched, round_new (plugin, where), round_free, &error))
+  if (haven_fetch_list (plugin, NULL, address, key, on_fetched, round_new (plugin, where), round_free,
+                        &error))
     return;
   haven_say (conversation, _ ("Not taken in, and nothing was changed: %s"), error->message);
 }
@@ -226,6 +228,7 @@ haven_lists_command (HavenPlugin *plugin, PurpleConversation *conversation, cons
   else if (strcmp (words[0], "drop") == 0 && n_words == 2)
     drop (plugin, conversation, words[1]);
   else
-    haven_say (conversation, _ ("/haven lists: alone, or with update, follow ADDRESS KEY, take FILE [CATEGORY] or "
-                                "drop LIST"));
+    haven_say (conversation,
+               _ ("/haven lists: alone, or with update, follow ADDRESS KEY, take FILE [CATEGORY] or "
+                  "drop LIST"));
 }

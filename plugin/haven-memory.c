@@ -22,8 +22,8 @@ struct _HavenMemory {
   char *path;
   GThreadPool *writer; /* one thread; NULL where another program writes it */
   guint timer;
-  guint written; /* hash of what the writer was given last: quiet minutes leave the disk alone */
-  gint failed;   /* atomic: the writer could not write that */
+  guint written;   /* hash of what the writer was given last: quiet minutes leave the disk alone */
+  gint failed;     /* atomic: the writer could not write that */
   gboolean unread; /* its file could not be opened so far, and must not be written over */
 };
 
@@ -61,8 +61,8 @@ state_hash (HavenConduct *conduct, gint64 now, GBytes **text)
   return hash;
 }
 
-/* A file that cannot be understood, as one of a newer Haven, is worth more than the room it takes: in it stands who is
- * muted, and the next save would be its end. None that was kept before is written over. */
+/* A file that cannot be understood, as one of a newer Haven, is worth more than the room it takes: in it
+ * stands who is muted, and the next save would be its end. None that was kept before is written over. */
 static void
 keep_unreadable (const char *path)
 {
@@ -76,7 +76,8 @@ keep_unreadable (const char *path)
     g_warning ("it could not be kept beside either: %s", g_strerror (errno));
 }
 
-/* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again. */
+/* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again.
+ */
 static void
 read_file (HavenMemory *memory, HavenConduct *conduct)
 {

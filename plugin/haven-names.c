@@ -224,8 +224,8 @@ haven_names_cover_name (HavenPlugin *plugin,
 /**
  * haven_names_show:
  * @plugin: the plugin
- * @account: (nullable): the id of the account that sees it, which the user may not have any more; NULL where that is
- *   not known
+ * @account: (nullable): the id of the account that sees it, which the user may not have any more; NULL where
+ * that is not known
  * @name: a person or room, as it is remembered
  *
  * Returns: (transfer full): the name, or what stands in its place

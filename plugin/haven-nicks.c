@@ -69,7 +69,8 @@ haven_nicks_pass_on (PurpleAccount *account, const char *receiver, char **text)
     if (address == NULL)
       continue;
     words = g_steal_pointer (text);
-    purple_conv_im_send (PURPLE_CONV_IM (purple_conversation_new (PURPLE_CONV_TYPE_IM, account, address)), words);
+    purple_conv_im_send (PURPLE_CONV_IM (purple_conversation_new (PURPLE_CONV_TYPE_IM, account, address)),
+                         words);
     return;
   }
 }

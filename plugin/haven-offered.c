@@ -143,7 +143,8 @@ haven_offered_say_not_sent (const HavenOffered *offered)
 
   if (offered->offer.conversation != NULL)
     haven_say (offered->offer.conversation,
-               _ ("Not sent: %s. Haven is switched off before you answered; offer it again to send it."), names);
+               _ ("Not sent: %s. Haven is switched off before you answered; offer it again to send it."),
+               names);
 }
 
 /**
@@ -209,15 +210,15 @@ void
 haven_offered_ask_with_buttons (HavenOffered *offered, const HavenPlugin *plugin)
 {
   /* the title, not the address: it may be a name that is veiled */
-  g_autofree char *primary =
-      g_strdup_printf (_ ("Before this goes to %s"), purple_conversation_get_title (offered->offer.conversation));
+  g_autofree char *primary = g_strdup_printf (_ ("Before this goes to %s"),
+                                              purple_conversation_get_title (offered->offer.conversation));
   g_autofree char *secondary = g_strdup_printf ("%s\n%s", offered->offer.question, offered->offer.audience);
   PurpleConversation *conversation = offered->offer.conversation;
 
   if (plugin->is_bitlbee)
     purple_request_action (offered, _ ("Reminder"), primary, secondary, 1, offered->account, offered->who,
-                           conversation, offered, 2, _ ("OK, send it"), G_CALLBACK (answer_send), _ ("Cancel"),
-                           G_CALLBACK (answer_cancel));
+                           conversation, offered, 2, _ ("OK, send it"), G_CALLBACK (answer_send),
+                           _ ("Cancel"), G_CALLBACK (answer_cancel));
   else if (offered->offer.strips)
     purple_request_action (offered, _ ("Reminder"), primary, secondary, 2, offered->account, offered->who,
                            conversation, offered, 3, _ ("Send anyway"), G_CALLBACK (answer_send),
@@ -238,8 +239,8 @@ haven_offered_ask_with_buttons (HavenOffered *offered, const HavenPlugin *plugin
 void
 haven_offered_say_how_to_answer (const HavenOffered *offered)
 {
-  haven_say (offered->offer.conversation, _ ("Not sent yet. %s\nWho gets it: %s\n%s"), offered->offer.question,
-             offered->offer.audience,
+  haven_say (offered->offer.conversation, _ ("Not sent yet. %s\nWho gets it: %s\n%s"),
+             offered->offer.question, offered->offer.audience,
              offered->offer.strips
                  ? _ ("/haven send · /haven mask (sends it without what it says) · /haven cancel")
                  : _ ("/haven send · /haven cancel"));

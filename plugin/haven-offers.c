@@ -64,8 +64,8 @@ haven_offers_free (HavenOffers *offers)
   g_free (offers);
 }
 
-/* The question needs a place that is still there when its dialog is not. Pidgin brings it to the front only while
- * the user's own click is being dealt with. */
+/* The question needs a place that is still there when its dialog is not. Pidgin brings it to the front only
+ * while the user's own click is being dealt with. */
 static void
 open_place (const HavenOffered *offer)
 {
@@ -87,8 +87,8 @@ haven_offers_ask (HavenOffers *offers, HavenOffer *public)
 
   purple_request_close_with_handle (offer);
   if (public->conversation == NULL)
-    public->conversation =
-        purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offer->who, offer->account);
+  public->conversation =
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offer->who, offer->account);
   if (public->conversation == NULL)
     open_place (offer);
   if (public->conversation == NULL || offer->waiting != 0)
@@ -137,7 +137,8 @@ find_or_add (HavenOffers *offers, PurpleAccount *account, const char *who)
 static void
 hold (HavenOffers *offers, PurpleXfer *xfer, const HavenMessage *told, gboolean strips)
 {
-  HavenOffered *offer = find_or_add (offers, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer));
+  HavenOffered *offer =
+      find_or_add (offers, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer));
 
   haven_offered_add (offer, xfer, told, strips);
   ask_soon (offer);
@@ -175,8 +176,8 @@ haven_offers_look (HavenOffers *offers, PurpleXfer *xfer)
   haven_pictures_add (data, length, &told);
   if (told.pictures_say == 0 && told.files_say == 0 && told.n_photos == 0)
     return;
-  verdict = haven_offered_judge (offers->plugin, purple_xfer_get_account (xfer), purple_xfer_get_remote_user (xfer),
-                                 &told);
+  verdict = haven_offered_judge (offers->plugin, purple_xfer_get_account (xfer),
+                                 purple_xfer_get_remote_user (xfer), &told);
   if (verdict != NULL && verdict->action == HAVEN_ACTION_ASK)
     hold (offers, xfer, &told, whole && haven_metadata_can_strip (haven_metadata_kind (data, length)));
 }
@@ -192,7 +193,8 @@ begin (HavenOffers *offers, const HavenOffered *offer, HavenOfferedFile *file, c
   if (xfer == NULL) {
     offers->passing = TRUE;
     offers->copying = copy;
-    serv_send_file (purple_account_get_connection (offer->account), offer->who, copy != NULL ? copy : file->path);
+    serv_send_file (purple_account_get_connection (offer->account), offer->who,
+                    copy != NULL ? copy : file->path);
     offers->passing = FALSE;
     offers->copying = NULL;
     return;
@@ -423,8 +425,8 @@ haven_offers_transfer_over (HavenOffers *offers, PurpleXfer *xfer)
  * @offers: offers
  * @connection: a connection that is about to end
  *
- * The protocol's own part of a transfer goes with it; the question stays, and a new transfer is begun when the
- * user says so and is connected again.
+ * The protocol's own part of a transfer goes with it; the question stays, and a new transfer is begun when
+ * the user says so and is connected again.
  */
 void
 haven_offers_signing_off (HavenOffers *offers, PurpleConnection *connection)

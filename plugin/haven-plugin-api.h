@@ -185,8 +185,8 @@ typedef enum {
  * @ask_offer: shows the question about files; TRUE when it will be answered through answer_offer(). Called
  *   again for the same offer when files were added to it
  * @dismiss_offer: takes that question off the screen; the offer may be freed right after
- * @veil_changed: a veil was opened or closed: change its line; FALSE when it has none any more, as after its conversation
- *   was cleared. Then, and without this, the core writes a new line
+ * @veil_changed: a veil was opened or closed: change its line; FALSE when it has none any more, as after its
+ * conversation was cleared. Then, and without this, the core writes a new line
  * @veil_gone: forget the pointer; what is on the screen stays as it is
  * @held_changed: the number of held messages changed (@conversation may be NULL)
  * @settings_changed: settings were set or read anew
@@ -341,8 +341,11 @@ struct _HavenPluginApi {
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);
   gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
-  gboolean (*note_evidence) (
-      HavenPlugin *plugin, const char *account, const char *conversation, const char *kind, const char *words);
+  gboolean (*note_evidence) (HavenPlugin *plugin,
+                             const char *account,
+                             const char *conversation,
+                             const char *kind,
+                             const char *words);
   char *(*describe_block) (const char *account, const char *who, GError **error);
   gboolean (*is_blocked) (const char *account, const char *who);
   gboolean (*set_blocked) (

@@ -107,8 +107,8 @@ keep_held_from (HavenPlugin *plugin)
   return haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
 }
 
-/* Two clients may run with one folder, Finch beside Pidgin: what one of them remembers is not for the other to write
- * over. Settings are read by both as they change, and evidence waits for its turn by itself. */
+/* Two clients may run with one folder, Finch beside Pidgin: what one of them remembers is not for the other
+ * to write over. Settings are read by both as they change, and evidence waits for its turn by itself. */
 static void
 lock_directory (HavenPlugin *plugin)
 {
@@ -166,7 +166,8 @@ haven_plugin_open_files (HavenPlugin *plugin)
   plugin->held = haven_held_new (MAX_HELD, plugin->elsewhere ? NULL : held, keep_held_from (plugin));
   plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct, !plugin->elsewhere);
   plugin->keeper = haven_keeper_new (evidence);
-  plugin->review = haven_review_new (haven_engine_get_reminders (plugin->engine), reminders, !plugin->elsewhere);
+  plugin->review =
+      haven_review_new (haven_engine_get_reminders (plugin->engine), reminders, !plugin->elsewhere);
 }
 
 /* A client may run for months. */

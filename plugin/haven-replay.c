@@ -6,8 +6,8 @@
 #include "haven-apply.h"
 #include "haven-own-name.h"
 
-/* Finch's history plugin writes a whole log as one line of the system. Each line in it is judged by itself, so
- * that one heavy line does not cover an evening. */
+/* Finch's history plugin writes a whole log as one line of the system. Each line in it is judged by itself,
+ * so that one heavy line does not cover an evening. */
 
 #define REPLAYED (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED)
 
@@ -22,7 +22,8 @@
 gboolean
 haven_replay_is (const HavenPlugin *plugin, const char *text, PurpleMessageFlags flags)
 {
-  return (flags & REPLAYED) == REPLAYED && *text != '\0' && (plugin->ui == NULL || plugin->ui->veil_changed == NULL) &&
+  return (flags & REPLAYED) == REPLAYED && *text != '\0' &&
+         (plugin->ui == NULL || plugin->ui->veil_changed == NULL) &&
          (strchr (text, '\n') != NULL || purple_strcasestr (text, "<br") != NULL);
 }
 
@@ -33,13 +34,15 @@ skip_author (const char *line)
   const char *close = line[0] == '(' ? strchr (line, ')') : NULL;
   const char *colon = close != NULL ? strstr (close, ": ") : NULL;
 
-  return close != NULL && close - line <= 40 && colon != NULL && colon - close <= 80 ? (gsize)(colon + 2 - line)
-                                                                                     : 0;
+  return close != NULL && close - line <= 40 && colon != NULL && colon - close <= 80
+             ? (gsize)(colon + 2 - line)
+             : 0;
 }
 
 /* "(20:22:49) sam: ", with what stands for a veiled name. */
 static void
-append_author (HavenPlugin *plugin, PurpleConversation *conversation, const char *author, gsize length, GString *out)
+append_author (
+    HavenPlugin *plugin, PurpleConversation *conversation, const char *author, gsize length, GString *out)
 {
   PurpleAccount *account = purple_conversation_get_account (conversation);
   const char *close = g_strstr_len (author, (gssize)length, ") ");
@@ -100,7 +103,8 @@ read_heading (HavenPlugin *plugin, PurpleConversation *conversation, const char 
 
 /* @words: what is judged of a line, of which @shown is shown when it is not veiled. */
 static void
-append_words (HavenPlugin *plugin, PurpleConversation *conversation, const char *words, const char *shown, GString *out)
+append_words (
+    HavenPlugin *plugin, PurpleConversation *conversation, const char *words, const char *shown, GString *out)
 {
   g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, words);
   g_autofree char *cover = NULL;
@@ -112,8 +116,8 @@ append_words (HavenPlugin *plugin, PurpleConversation *conversation, const char 
     g_string_append (out, shown);
     return;
   }
-  veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL, shown,
-                          PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
+  veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
+                          shown, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
   /* without its id: the line that is written holds more than this veil */
   cover = haven_veil_cover (veil);
   plain = purple_markup_strip_html (cover);

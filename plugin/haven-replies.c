@@ -119,7 +119,8 @@ haven_replies_take (
   if (now < reply->until && haven_reply_wants_mark (text)) {
     topic = g_strdup (reply->topic);
     /* Translators: somebody's name, and their own words on what their message is about */
-    *label = g_strdup_printf (_ ("You answer %s, who marked their message \"CW: %s\"."), reply->sender, topic);
+    *label =
+        g_strdup_printf (_ ("You answer %s, who marked their message \"CW: %s\"."), reply->sender, topic);
   }
   g_hash_table_remove (replies->open, conversation);
   return topic;

@@ -7,10 +7,10 @@
 #include "haven-wrap.h"
 
 /*
- * The names in the lists of a UI that has no part of Haven's, such as Finch: a room's people, the buddy list, and
- * the card beside it. No signal goes before any of them, so the operations by which a list gets its names are
- * wrapped, and a veiled name is another one for just as long as the list copies it: what libpurple remembers, sends
- * and logs stays as it is. What the user calls somebody is the user's own word and stays.
+ * The names in the lists of a UI that has no part of Haven's, such as Finch: a room's people, the buddy list,
+ * and the card beside it. No signal goes before any of them, so the operations by which a list gets its names
+ * are wrapped, and a veiled name is another one for just as long as the list copies it: what libpurple
+ * remembers, sends and logs stays as it is. What the user calls somebody is the user's own word and stays.
  */
 
 /* A name that is another one for a while. */
@@ -95,7 +95,8 @@ rename_covered (PurpleConversation *room, const char *old_name, const char *name
   HavenPlugin *plugin = get_acting ();
   g_autofree char *covered = plugin != NULL ? cover_person (plugin, room, name, alias) : NULL;
 
-  HAVEN_BEFORE (ops, chat_rename_user, rename_covered) (room, old_name, name, covered != NULL ? covered : alias);
+  HAVEN_BEFORE (ops, chat_rename_user, rename_covered)
+  (room, old_name, name, covered != NULL ? covered : alias);
 }
 
 /**
@@ -127,14 +128,18 @@ haven_roster_unwrap_rooms (PurpleConversationUiOps *ops)
  * @who: (nullable): who wrote it, as the UI says
  * @alias: (nullable): what they are called
  *
- * Returns: (transfer full) (nullable): what stands for a veiled name in front of the line; NULL where the name may be
- *   shown
+ * Returns: (transfer full) (nullable): what stands for a veiled name in front of the line; NULL where the
+ * name may be shown
  */
 char *
-haven_roster_author (HavenPlugin *plugin, PurpleConversation *conversation, const char *who, const char *alias)
+haven_roster_author (HavenPlugin *plugin,
+                     PurpleConversation *conversation,
+                     const char *who,
+                     const char *alias)
 {
-  const char *peer =
-      purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM ? purple_conversation_get_name (conversation) : who;
+  const char *peer = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM
+                         ? purple_conversation_get_name (conversation)
+                         : who;
 
   return cover_person (plugin, conversation, peer, alias != NULL && *alias != '\0' ? alias : who);
 }
@@ -211,7 +216,8 @@ haven_roster_update (HavenPlugin *plugin, PurpleBuddy *buddy)
 void
 haven_roster_update_all (HavenPlugin *plugin)
 {
-  for (PurpleBlistNode *node = purple_blist_get_root (); node != NULL; node = purple_blist_node_next (node, TRUE))
+  for (PurpleBlistNode *node = purple_blist_get_root (); node != NULL;
+       node = purple_blist_node_next (node, TRUE))
     if (PURPLE_BLIST_NODE_IS_BUDDY (node))
       haven_roster_update (plugin, PURPLE_BUDDY (node));
 }

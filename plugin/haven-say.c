@@ -75,8 +75,8 @@ haven_say (PurpleConversation *conversation, const char *format, ...)
   if (conversation == NULL) {
     HavenPlugin *plugin = haven_plugin_get ();
 
-    purple_notify_message (plugin != NULL ? plugin->handle : NULL, PURPLE_NOTIFY_MSG_INFO, _ ("Haven"), text, NULL, NULL,
-                           NULL);
+    purple_notify_message (plugin != NULL ? plugin->handle : NULL, PURPLE_NOTIFY_MSG_INFO, _ ("Haven"), text,
+                           NULL, NULL, NULL);
     return;
   }
   escaped = g_markup_escape_text (text, -1);

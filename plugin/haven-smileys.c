@@ -6,10 +6,10 @@
 #include "haven-wrap.h"
 
 /*
- * Smileys of their own that people send (XMPP, MSN): a word of theirs, and the picture that is drawn in its place
- * wherever the word stands. The word is judged with the message that it stands in. The picture is one from a person
- * like any other: where such pictures are veiled none is asked for, and the word stands as a word. Only once it has
- * come is it known whether it moves, so it is passed on whole, or not at all.
+ * Smileys of their own that people send (XMPP, MSN): a word of theirs, and the picture that is drawn in its
+ * place wherever the word stands. The word is judged with the message that it stands in. The picture is one
+ * from a person like any other: where such pictures are veiled none is asked for, and the word stands as a
+ * word. Only once it has come is it known whether it moves, so it is passed on whole, or not at all.
  */
 
 /* A smiley is small; of one that is not, nothing is kept. */
@@ -23,10 +23,12 @@ is_veiled (HavenPlugin *plugin, PurpleConversation *conversation, gboolean moves
   g_auto (HavenConverted) converted = {0};
   g_autoptr (HavenVerdict) verdict = NULL;
 
-  haven_convert_line (&converted, plugin->addresses, account, "<img id=\"0\">", conversation, haven_plugin_now ());
+  haven_convert_line (&converted, plugin->addresses, account, "<img id=\"0\">", conversation,
+                      haven_plugin_now ());
   /* in a room nobody says whose it is */
-  converted.message.contact = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM &&
-                              purple_find_buddy (account, purple_conversation_get_name (conversation)) != NULL;
+  converted.message.contact =
+      purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM &&
+      purple_find_buddy (account, purple_conversation_get_name (conversation)) != NULL;
   converted.message.moving = moves;
   verdict = haven_plugin_judge (plugin, &converted.message);
   return verdict != NULL && verdict->action != HAVEN_ACTION_SHOW && verdict->action != HAVEN_ACTION_ASK;
@@ -88,8 +90,8 @@ close_judged (PurpleConversation *conversation, const char *word)
   PurpleConversationUiOps *ops = purple_conversation_get_ui_ops (conversation);
   HavenPlugin *plugin = haven_plugin_get ();
   const GByteArray *bytes = find_coming (conversation, word);
-  gboolean veiled = bytes != NULL && bytes->len > 0 && plugin != NULL && haven_picture_moves (bytes->data, bytes->len) &&
-                    is_veiled (plugin, conversation, TRUE);
+  gboolean veiled = bytes != NULL && bytes->len > 0 && plugin != NULL &&
+                    haven_picture_moves (bytes->data, bytes->len) && is_veiled (plugin, conversation, TRUE);
 
   if (bytes != NULL && bytes->len > 0 && !veiled)
     HAVEN_BEFORE (ops, custom_smiley_write, write_later) (conversation, word, bytes->data, bytes->len);

@@ -125,7 +125,8 @@ find_topic (const char *body)
   return NULL;
 }
 
-/* "CW" is also how morse goes over the air: a mark is what Haven would take for one if somebody else had written it. */
+/* "CW" is also how morse goes over the air: a mark is what Haven would take for one if somebody else had
+ * written it. */
 static gboolean
 is_mark (PurpleAccount *account, const char *text)
 {
@@ -147,8 +148,8 @@ is_mark (PurpleAccount *account, const char *text)
   return any;
 }
 
-/* Up to the end of the sentence or line, or a dash between words; what goes on for longer is the message itself,
- * not its topic: a hint stands uncovered. */
+/* Up to the end of the sentence or line, or a dash between words; what goes on for longer is the message
+ * itself, not its topic: a hint stands uncovered. */
 static char *
 read_topic (const char *topic)
 {

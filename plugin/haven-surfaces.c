@@ -86,12 +86,14 @@ invitation_accept (Invitation *invitation)
   invitation_drop (invitation);
 }
 
-/* What somebody is called that the user is asked about: their name, or what stands for it; NULL for the name. */
+/* What somebody is called that the user is asked about: their name, or what stands for it; NULL for the name.
+ */
 static char *
 cover_inviter (HavenPlugin *plugin, PurpleAccount *account, const char *inviter)
 {
-  return purple_find_buddy (account, inviter) == NULL ? haven_names_cover_name (plugin, account, NULL, inviter)
-                                                      : NULL;
+  return purple_find_buddy (account, inviter) == NULL
+             ? haven_names_cover_name (plugin, account, NULL, inviter)
+             : NULL;
 }
 
 /* Asks as libpurple does, in words of Haven's. */
@@ -226,11 +228,13 @@ request_covered (PurpleAccount *account,
 {
   PurpleAccountUiOps *ops = purple_accounts_get_ui_ops ();
   HavenPlugin *plugin = haven_plugin_get ();
-  g_autofree char *covered_alias = plugin != NULL ? cover_words (plugin, account, alias, TRUE) : g_strdup (alias);
-  g_autofree char *covered = plugin != NULL ? cover_words (plugin, account, message, FALSE) : g_strdup (message);
+  g_autofree char *covered_alias =
+      plugin != NULL ? cover_words (plugin, account, alias, TRUE) : g_strdup (alias);
+  g_autofree char *covered =
+      plugin != NULL ? cover_words (plugin, account, message, FALSE) : g_strdup (message);
 
-  return HAVEN_BEFORE (ops, request_authorize, request_covered) (account, remote_user, id, covered_alias, covered, on_list, authorize,
-                                                deny, user_data);
+  return HAVEN_BEFORE (ops, request_authorize, request_covered) (
+      account, remote_user, id, covered_alias, covered, on_list, authorize, deny, user_data);
 }
 
 /**
@@ -430,8 +434,8 @@ haven_surfaces_typing (HavenPlugin *plugin, PurpleAccount *account, const char *
  * @plugin: the plugin
  * @conversation: a conversation that has just been made, or has another title now
  *
- * What somebody calls themselves stands in the title, the tab and the tray. Pidgin sets it anew whenever the conversation
- * comes to the front.
+ * What somebody calls themselves stands in the title, the tab and the tray. Pidgin sets it anew whenever the
+ * conversation comes to the front.
  */
 void
 haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation)

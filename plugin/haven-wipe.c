@@ -58,8 +58,8 @@ haven_wipe (HavenPlugin *plugin)
   static const char *const directories[] = {"evidence", "packs", "lists", "cache"};
   gboolean ok = haven_settings_store_wipe (plugin->store);
 
-  /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more, as one is
-   * that could not be opened until then, before what was read is forgotten */
+  /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more,
+   * as one is that could not be opened until then, before what was read is forgotten */
   haven_plugin_close_files (plugin);
   haven_library_stop (plugin->library);
   haven_engine_forget (plugin->engine);

@@ -5,8 +5,8 @@
  * Run through scripts/gen-confusables; needs ICU, which Haven itself does not.
  *
  * A code point's fold is its NFKC case folding without the marks that do not make another letter.
- * Its look-alike is the ASCII letter that has the same skeleton in UTS #39 (ICU's uspoof), or one of a few that
- * are taken for Latin by their shape.
+ * Its look-alike is the ASCII letter that has the same skeleton in UTS #39 (ICU's uspoof), or one of a few
+ * that are taken for Latin by their shape.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,7 +215,8 @@ skeleton_of (UChar32 c, UChar *skeleton, int capacity)
   return strip_marks (skeleton, length);
 }
 
-/* Letters that people write for Latin ones by their shape, though UTS #39 holds them to be different enough. */
+/* Letters that people write for Latin ones by their shape, though UTS #39 holds them to be different enough.
+ */
 static int
 letter_from_shape (UChar32 c)
 {

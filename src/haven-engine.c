@@ -30,7 +30,7 @@ struct _HavenEngine {
   GPtrArray *packs;      /* HavenPack: all that were loaded */
   char *cache_directory; /* nullable: where compiled packs are kept */
   HavenMatcher *matcher; /* nullable: of the packs */
-  HavenMatcher *own;     /* nullable: of the user's own topics: few words, which are never written to a cache */
+  HavenMatcher *own; /* nullable: of the user's own topics: few words, which are never written to a cache */
   GArray *matches;
   HavenConduct *conduct;
   HavenReminders *reminders;
@@ -109,8 +109,8 @@ new_matcher (const HavenEngine *engine, const HavenSettings *settings, GError **
 }
 
 /*
- * Apart from the packs, so that these are mapped as they were compiled once. The language's words are there as well:
- * "you're" is "you are" in a topic of the user's own too.
+ * Apart from the packs, so that these are mapped as they were compiled once. The language's words are there
+ * as well: "you're" is "you are" in a topic of the user's own too.
  */
 static HavenMatcher *
 new_own (const HavenEngine *engine, const HavenSettings *settings, GError **error)
@@ -175,8 +175,8 @@ haven_engine_set_cache (HavenEngine *engine, const char *directory)
 /**
  * haven_engine_take_packs:
  * @engine: an engine
- * @packs: (element-type HavenPack) (transfer full): the packs to read from now on, beside the user's own topics; those
- *   that the settings switch off are passed over
+ * @packs: (element-type HavenPack) (transfer full): the packs to read from now on, beside the user's own
+ * topics; those that the settings switch off are passed over
  * @error: what is wrong with them
  *
  * When it fails the packs from before stay in force.
@@ -235,7 +235,8 @@ follow_settings (HavenEngine *engine, const HavenSettings *settings)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!same_strings (engine->settings->packs_off, settings->packs_off) && !build_matcher (engine, settings, &error))
+  if (!same_strings (engine->settings->packs_off, settings->packs_off) &&
+      !build_matcher (engine, settings, &error))
     g_warning ("%s", error->message);
   g_clear_error (&error);
   /* a topic of the user's own that cannot be read leaves those from before: never silently off */
@@ -322,9 +323,9 @@ haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines)
  * @engine: an engine
  * @brief: whether a message that is shown is only looked through for what decides that
  *
- * Most messages are shown, and whoever shows them does not list what is in them, so that a detector that policy never
- * acts on need not look. Of a message that is veiled, held or muted everything is reported in any case, for its reasons
- * and as evidence.
+ * Most messages are shown, and whoever shows them does not list what is in them, so that a detector that
+ * policy never acts on need not look. Of a message that is veiled, held or muted everything is reported in
+ * any case, for its reasons and as evidence.
  */
 void
 haven_engine_set_brief (HavenEngine *engine, gboolean brief)
@@ -348,8 +349,8 @@ haven_engine_get_recent (HavenEngine *engine)
  * haven_engine_get_set_aside:
  * @engine: an engine
  *
- * Returns: (transfer none) (nullable) (element-type HavenRuleInfo): rules whose regular expressions took too long
- *   three times and are no longer tried, until packs are read anew
+ * Returns: (transfer none) (nullable) (element-type HavenRuleInfo): rules whose regular expressions took too
+ * long three times and are no longer tried, until packs are read anew
  */
 const GPtrArray *
 haven_engine_get_set_aside (const HavenEngine *engine)
@@ -385,8 +386,8 @@ haven_engine_get_reminders (HavenEngine *engine)
  * haven_engine_forget:
  * @engine: an engine
  *
- * Lets go of all that messages left in it: of people, of reminders, and of what was heard lately. What it judges by
- * stays.
+ * Lets go of all that messages left in it: of people, of reminders, and of what was heard lately. What it
+ * judges by stays.
  */
 void
 haven_engine_forget (HavenEngine *engine)

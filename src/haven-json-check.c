@@ -206,8 +206,8 @@ read_word (Reader *reader, const char *word)
   return TRUE;
 }
 
-/* A key counts as the same when it means the same, however it is spelled. A nick, which may hold quotation marks and
- * backslashes, can be a key. */
+/* A key counts as the same when it means the same, however it is spelled. A nick, which may hold quotation
+ * marks and backslashes, can be a key. */
 static gboolean
 read_key (Reader *reader, GHashTable *keys)
 {

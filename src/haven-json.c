@@ -428,7 +428,8 @@ haven_json_n_members (const HavenJsonValue *object)
  * haven_json_members:
  * @object: a place where an object stands
  *
- * Returns: the way through its members in the order of the document, for haven_json_next(); it borrows @object
+ * Returns: the way through its members in the order of the document, for haven_json_next(); it borrows
+ * @object
  */
 HavenJsonMembers
 haven_json_members (const HavenJsonValue *object)

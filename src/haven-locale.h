@@ -6,8 +6,9 @@
 
 #include "haven-config.h"
 
-/* Where the translations of Haven's texts are found: where they are installed, or where HAVEN_LOCALEDIR says, for tests and
- * for a Haven that is run from its build. GTK and libpurple want UTF-8 whatever the user's terminal has. */
+/* Where the translations of Haven's texts are found: where they are installed, or where HAVEN_LOCALEDIR says,
+ * for tests and for a Haven that is run from its build. GTK and libpurple want UTF-8 whatever the user's
+ * terminal has. */
 static inline void
 haven_locale_bind (void)
 {

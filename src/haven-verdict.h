@@ -28,15 +28,16 @@ typedef enum {
  * HavenVerdict:
  * @action: what is to happen to the message
  * @label: (nullable): the veil's or the question's short calm label
- * @subject: (nullable): the topics that @label names, alone: for a sentence that speaks of several notes at once
+ * @subject: (nullable): the topics that @label names, alone: for a sentence that speaks of several notes at
+ * once
  * @until: for a hold, when it ends, in microseconds since 1970 UTC; 0 for no end
  * @cause: (nullable): for a hold or a mute, what it is for in a few words, to group what is held
  * @findings: (element-type HavenFinding): all that was seen
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
  * @notes: (element-type utf8): lines to stand under the message
  * @note_topic: (nullable): for what is about to leave, the topic that a content note is offered for
- * @link_level: how loud its loudest link is: from %HAVEN_LINK_MARK on it carries a mark, from %HAVEN_LINK_NOTE on
- *   a note, and with %HAVEN_LINK_ASK it is asked about before it is opened
+ * @link_level: how loud its loudest link is: from %HAVEN_LINK_MARK on it carries a mark, from
+ * %HAVEN_LINK_NOTE on a note, and with %HAVEN_LINK_ASK it is asked about before it is opened
  *
  * What policy decided about one message, as plain data: whoever applies it needs nothing else.
  */

@@ -161,7 +161,7 @@ test_sweep_takes_only_orphans (Fixture *fixture, gconstpointer data)
     const char *end;
     gboolean is_orphan;
   } beside[] = {
-      {".haven-AB12CD", TRUE}, {".backup", FALSE},       {".AB12CD", FALSE},
+      {".haven-AB12CD", TRUE},   {".backup", FALSE},       {".AB12CD", FALSE},
       {".haven-backups", FALSE}, {".haven-ab-2cd", FALSE}, {"-haven-AB12CD", FALSE},
   };
 

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* In clients that have no witness (Finch) the tests write to a named pipe what others do: "where TAB who TAB text"
- * a line. */
+/* In clients that have no witness (Finch) the tests write to a named pipe what others do: "where TAB who TAB
+ * text" a line. */
 
 struct _HavenDemoPipe {
   int fd;

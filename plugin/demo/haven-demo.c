@@ -12,8 +12,8 @@
  * room with two private chats, and a scene is played to it. scripts/try and the window tests use it;
  * nobody installs it for anything else.
  *
- * HAVEN_DEMO_PACE in the environment is the pace in percent; 0 waits for the "step" call. HAVEN_DEMO_PIPE is a
- * named pipe from which more is said.
+ * HAVEN_DEMO_PACE in the environment is the pace in percent; 0 waits for the "step" call. HAVEN_DEMO_PIPE is
+ * a named pipe from which more is said.
  */
 
 #define HAVEN_DEMO_ID "prpl-haven-demo"
@@ -204,8 +204,8 @@ ignore (void *data)
 static void
 say_request (PurpleConnection *gc, const char *who, const char *text)
 {
-  purple_account_request_authorization (purple_connection_get_account (gc), who, NULL, NULL, text, FALSE, ignore,
-                                        ignore, NULL);
+  purple_account_request_authorization (purple_connection_get_account (gc), who, NULL, NULL, text, FALSE,
+                                        ignore, ignore, NULL);
 }
 
 /* Somebody's picture of themselves: @text is a file. */
@@ -216,8 +216,8 @@ say_icon (PurpleConnection *gc, const char *who, const char *text)
   gsize length = 0;
 
   if (g_file_get_contents (text, &data, &length, NULL))
-    purple_buddy_icons_set_for_user (purple_connection_get_account (gc), who, g_memdup2 (data, length), length,
-                                     "demo");
+    purple_buddy_icons_set_for_user (purple_connection_get_account (gc), who, g_memdup2 (data, length),
+                                     length, "demo");
 }
 
 /* A picture in a message: @text is a file. */
@@ -296,11 +296,10 @@ static const struct {
   const char *where;
   void (*say) (PurpleConnection *gc, const char *who, const char *text);
 } sayings[] = {
-    {"room", say_room},       {"topic", say_topic},   {"join", say_join},       {"leave", say_leave},
-    {"status", say_status},   {"alias", say_alias},   {"invite", say_invitation}, {"request", say_request},
-    {"icon", say_icon},       {"picture", say_picture}, {"file", say_file},     {"profile", say_profile},
-    {"send", say_send},
-    {"smiley", say_smiley},
+    {"room", say_room},     {"topic", say_topic},     {"join", say_join},         {"leave", say_leave},
+    {"status", say_status}, {"alias", say_alias},     {"invite", say_invitation}, {"request", say_request},
+    {"icon", say_icon},     {"picture", say_picture}, {"file", say_file},         {"profile", say_profile},
+    {"send", say_send},     {"smiley", say_smiley},
 };
 
 /* IPC "say": @where is one of the words above, or anything else for a private message. TRUE if somebody is
@@ -493,8 +492,9 @@ demo_roomlist (PurpleConnection *gc)
   static const char *const topics[] = {"tea and quiet company", "tonight: I cut myself again last night"};
   PurpleRoomlist *list = purple_roomlist_new (purple_connection_get_account (gc));
 
-  purple_roomlist_set_fields (
-      list, g_list_append (NULL, purple_roomlist_field_new (PURPLE_ROOMLIST_FIELD_STRING, "Topic", "topic", FALSE)));
+  purple_roomlist_set_fields (list,
+                              g_list_append (NULL, purple_roomlist_field_new (PURPLE_ROOMLIST_FIELD_STRING,
+                                                                              "Topic", "topic", FALSE)));
   purple_roomlist_set_in_progress (list, TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS (topics); i++) {
     PurpleRoomlistRoom *room =

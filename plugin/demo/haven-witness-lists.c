@@ -40,8 +40,8 @@ haven_witness_bar (const char *conversation)
  * haven_witness_spoken:
  * @conversation: its name
  *
- * Returns: (nullable) (transfer full): what a screen reader gets: the accessible name of its text, below it the
- *   description, and below that the accessible text
+ * Returns: (nullable) (transfer full): what a screen reader gets: the accessible name of its text, below it
+ * the description, and below that the accessible text
  */
 char *
 haven_witness_spoken (const char *conversation)
@@ -53,7 +53,8 @@ haven_witness_spoken (const char *conversation)
   if (accessible == NULL || !ATK_IS_TEXT (accessible))
     return NULL;
   text = atk_text_get_text (ATK_TEXT (accessible), 0, -1);
-  return g_strdup_printf ("%s\n%s\n%s", atk_object_get_name (accessible), atk_object_get_description (accessible), text);
+  return g_strdup_printf ("%s\n%s\n%s", atk_object_get_name (accessible),
+                          atk_object_get_description (accessible), text);
 }
 
 /**
@@ -124,8 +125,8 @@ find_row (const char *name, GdkRectangle *box)
  * haven_witness_rest:
  * @name: a contact
  *
- * Lets the pointer rest on its row in the buddy list: the list gets the event that a pointer would have sent, however
- * busy the machine is. The tooltip comes after Pidgin's own delay.
+ * Lets the pointer rest on its row in the buddy list: the list gets the event that a pointer would have sent,
+ * however busy the machine is. The tooltip comes after Pidgin's own delay.
  *
  * Returns: (nullable) (transfer full): "ok"
  */
@@ -151,8 +152,8 @@ haven_witness_rest (const char *name)
 
 /**
  * haven_witness_open:
- * @what: "list" for the buddy list, "rooms" for the server's list of rooms, or a conversation whose tab becomes a
- *   window of its own
+ * @what: "list" for the buddy list, "rooms" for the server's list of rooms, or a conversation whose tab
+ * becomes a window of its own
  *
  * Returns: (nullable) (transfer full): "ok"
  */

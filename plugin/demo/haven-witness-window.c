@@ -279,8 +279,8 @@ haven_witness_where (const char *conversation, const char *needle)
  * haven_witness_in_view:
  * @conversation: its name
  *
- * Returns: (nullable) (transfer full): the lines of its window that a person sees without moving it, the first and the
- * last perhaps in part
+ * Returns: (nullable) (transfer full): the lines of its window that a person sees without moving it, the
+ * first and the last perhaps in part
  */
 char *
 haven_witness_in_view (const char *conversation)
@@ -340,7 +340,9 @@ haven_witness_smiley (const char *conversation, const char *word)
 {
   PidginConversation *gtkconv = find (conversation);
   const char *protocol =
-      gtkconv != NULL ? purple_account_get_protocol_name (purple_conversation_get_account (gtkconv->active_conv)) : NULL;
+      gtkconv != NULL
+          ? purple_account_get_protocol_name (purple_conversation_get_account (gtkconv->active_conv))
+          : NULL;
   GtkIMHtmlSmiley *smiley =
       gtkconv != NULL ? gtk_imhtml_smiley_get (GTK_IMHTML (gtkconv->imhtml), protocol, word) : NULL;
 
@@ -397,7 +399,8 @@ is_in_view (GtkWidget *widget)
     int y = 0;
 
     gtk_widget_get_allocation (view, &window);
-    if (!gtk_widget_translate_coordinates (widget, view, 0, 0, NULL, &y) || y < 0 || y + box.height > window.height)
+    if (!gtk_widget_translate_coordinates (widget, view, 0, 0, NULL, &y) || y < 0 ||
+        y + box.height > window.height)
       return FALSE;
   }
   return TRUE;
@@ -452,8 +455,9 @@ describe (Walk *walk, GtkWidget *widget)
   haven_witness_json (walk->out, letter);
   g_string_append_printf (
       walk->out,
-      ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"cut\":%s,\"in_view\":%s,\"sensitive\":%s,\"focus\":%s,\"can_focus\":%s}\n", x, y,
-      box.width, box.height, is_cut_off (widget) ? "true" : "false",
+      ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"cut\":%s,\"in_view\":%s,\"sensitive\":%s,\"focus\":%s,"
+      "\"can_focus\":%s}\n",
+      x, y, box.width, box.height, is_cut_off (widget) ? "true" : "false",
       is_in_view (widget) ? "true" : "false", gtk_widget_is_sensitive (widget) ? "true" : "false",
       gtk_widget_has_focus (widget) ? "true" : "false", gtk_widget_get_can_focus (widget) ? "true" : "false");
 }

@@ -203,7 +203,8 @@ end_conversation (const char *name)
 {
   GList *accounts = purple_accounts_get_all ();
   PurpleConversation *conversation =
-      accounts != NULL ? purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY, name, accounts->data) : NULL;
+      accounts != NULL ? purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY, name, accounts->data)
+                       : NULL;
 
   if (conversation == NULL)
     return NULL;

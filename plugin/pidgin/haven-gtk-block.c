@@ -46,7 +46,8 @@ void
 haven_gtk_block_ask (
     HavenGtk *gtk, GtkWindow *parent, const char *account, const char *who, const char *words)
 {
-  const HavenGtkQuestion question = {_ ("Haven: block"), "haven-block", words, _ ("_Block"), block_now, block_free};
+  const HavenGtkQuestion question = {_ ("Haven: block"), "haven-block", words,
+                                     _ ("_Block"),       block_now,     block_free};
   Block *block = g_new0 (Block, 1);
 
   block->gtk = gtk;

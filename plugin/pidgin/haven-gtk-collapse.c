@@ -71,8 +71,8 @@ take_findings (HavenVerdict *verdict, const HavenVerdict *more)
  * @imhtml: the text whose last line it would stand in
  * @from: where that line begins
  *
- * Where the line above is a closed veil of the same kind, from the same person, @veil joins it and its own line
- * goes.
+ * Where the line above is a closed veil of the same kind, from the same person, @veil joins it and its own
+ * line goes.
  *
  * Returns: whether it did
  */
@@ -120,8 +120,7 @@ haven_gtk_collapse_remember (HavenGtkVeil *veil)
 gboolean
 haven_gtk_collapse_holds (const HavenGtkVeil *veil)
 {
-  const HavenGtkVeil *head =
-      veil->head != NULL ? g_hash_table_lookup (veil->gtk->veils, veil->head) : NULL;
+  const HavenGtkVeil *head = veil->head != NULL ? g_hash_table_lookup (veil->gtk->veils, veil->head) : NULL;
 
   return head != NULL && haven_gtk_veil_is_placed (head);
 }

@@ -10,8 +10,9 @@
 #include "haven-gtk-style.h"
 
 /*
- * The window of what was kept: what its user adds in their own words (who else saw it, what it did to them, whom they
- * told, what they did), a page or a table for a moderator or the police, and whether the chain is whole.
+ * The window of what was kept: what its user adds in their own words (who else saw it, what it did to them,
+ * whom they told, what they did), a page or a table for a moderator or the police, and whether the chain is
+ * whole.
  */
 
 /* One place that evidence is, or may be, about. */
@@ -103,7 +104,8 @@ add_recorded (const HavenEvidenceRecord *record, gpointer evidence)
     add_place (evidence, account, record->conversation);
 }
 
-/* Where there is evidence or something held already, and what is open; not what its user keeps out of every log. */
+/* Where there is evidence or something held already, and what is open; not what its user keeps out of every
+ * log. */
 static void
 list_places (Evidence *evidence)
 {
@@ -188,8 +190,9 @@ save_report (Evidence *evidence, gboolean table)
   haven_file_write (target, report, strlen (report), &error);
   if (evidence->gtk->evidence != GTK_WIDGET (window))
     return;
-  say (evidence, error != NULL ? error->message
-                               : _ ("Saved. It holds what was written to you: whoever gets it can read that."));
+  say (evidence, error != NULL
+                     ? error->message
+                     : _ ("Saved. It holds what was written to you: whoever gets it can read that."));
 }
 
 static void
@@ -234,8 +237,8 @@ field (const char *label, GtkWidget *control, GtkSizeGroup *labels)
   GtkWidget *words = gtk_label_new_with_mnemonic (label);
 
   gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.0f);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (words),
-                                 GTK_IS_SCROLLED_WINDOW (control) ? gtk_bin_get_child (GTK_BIN (control)) : control);
+  gtk_label_set_mnemonic_widget (
+      GTK_LABEL (words), GTK_IS_SCROLLED_WINDOW (control) ? gtk_bin_get_child (GTK_BIN (control)) : control);
   gtk_size_group_add_widget (labels, words);
   gtk_box_pack_start (GTK_BOX (row), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), control, TRUE, TRUE, 0);
@@ -282,8 +285,9 @@ new_notes (Evidence *evidence)
   gtk_box_pack_start (GTK_BOX (box), field (_ ("A_bout"), evidence->about, labels), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), field (_ ("W_hat"), evidence->kind, labels), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), field (_ ("_In my words"), new_words (evidence), labels), TRUE, TRUE, 0);
-  gtk_box_pack_end (GTK_BOX (row), haven_gtk_button (_ ("_Add"), "haven-evidence-add", G_CALLBACK (on_add), evidence),
-                    FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (row),
+                    haven_gtk_button (_ ("_Add"), "haven-evidence-add", G_CALLBACK (on_add), evidence), FALSE,
+                    FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   g_object_unref (labels); /* its widgets keep it */
   return box;
@@ -305,8 +309,8 @@ new_report (Evidence *evidence)
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_box_pack_start (GTK_BOX (row),
-                        haven_gtk_button (buttons[i].label, buttons[i].name, buttons[i].clicked, evidence), FALSE,
-                        FALSE, 0);
+                        haven_gtk_button (buttons[i].label, buttons[i].name, buttons[i].clicked, evidence),
+                        FALSE, FALSE, 0);
   return row;
 }
 
@@ -322,9 +326,9 @@ haven_gtk_evidence_show (HavenGtk *gtk)
   Evidence *evidence = g_new0 (Evidence, 1);
   GtkWidget *window = gtk_dialog_new ();
   GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (window));
-  GtkWidget *words = haven_gtk_sentence (
-      _ ("What you add is kept with the time, beside what was written to you. A later change would be seen. It stays on "
-         "this computer until you give it to somebody."));
+  GtkWidget *words = haven_gtk_sentence (_ ("What you add is kept with the time, beside what was written to "
+                                            "you. A later change would be seen. It stays on "
+                                            "this computer until you give it to somebody."));
 
   g_clear_pointer (&gtk->evidence, gtk_widget_destroy);
   gtk->evidence = window;

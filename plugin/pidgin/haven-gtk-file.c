@@ -20,8 +20,8 @@ run (GtkWidget *dialog)
 static GtkWidget *
 new_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, const char *accept)
 {
-  return gtk_file_chooser_dialog_new (title, GTK_WINDOW (gtk_widget_get_toplevel (widget)), action, _ ("_Cancel"),
-                                      GTK_RESPONSE_CANCEL, accept, GTK_RESPONSE_ACCEPT, NULL);
+  return gtk_file_chooser_dialog_new (title, GTK_WINDOW (gtk_widget_get_toplevel (widget)), action,
+                                      _ ("_Cancel"), GTK_RESPONSE_CANCEL, accept, GTK_RESPONSE_ACCEPT, NULL);
 }
 
 /**

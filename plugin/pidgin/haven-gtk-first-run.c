@@ -137,15 +137,18 @@ fill_summary (FirstRun *self)
                     : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u topic is covered with a short note.",
                                                     "%u topics are covered with a short note.", n_topics),
                                        n_topics);
-  const char *attack = settings->attack_until > g_get_real_time ()
-                           ? _ ("For 24 hours people who are not your contacts are held; /haven attack off ends "
-                                "it.\n\n")
-                           : "";
-  g_autofree char *words = g_strdup_printf (
-      _ ("%s\n\n%sThe profile is “%s”. It also covers what senders mark and pictures from people you do not know, notes "
-         "links that deceive, and asks before a password or a card number leaves.\n\nYou change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
-         "Everything stays on this computer, in %s."),
-      topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
+  const char *attack =
+      settings->attack_until > g_get_real_time ()
+          ? _ ("For 24 hours people who are not your contacts are held; /haven attack off ends "
+               "it.\n\n")
+          : "";
+  g_autofree char *words =
+      g_strdup_printf (_ ("%s\n\n%sThe profile is “%s”. It also covers what senders mark and pictures from "
+                          "people you do not know, notes "
+                          "links that deceive, and asks before a password or a card number leaves.\n\nYou "
+                          "change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
+                          "Everything stays on this computer, in %s."),
+                       topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
 
   gtk_label_set_text (GTK_LABEL (self->summary), words);
 }
@@ -222,7 +225,8 @@ new_card (FirstRun *self, const char *title, const char *sentence)
   GtkWidget *heading = haven_gtk_title (title);
 
   haven_gtk_set_width (words, TEXT_WIDTH);
-  /* in large letters it is wider than what stands below it, and the window would be wider than a small screen */
+  /* in large letters it is wider than what stands below it, and the window would be wider than a small screen
+   */
   gtk_label_set_line_wrap (GTK_LABEL (heading), TRUE);
   haven_gtk_set_width (heading, TEXT_WIDTH);
   gtk_box_pack_start (GTK_BOX (card), heading, FALSE, FALSE, 0);
@@ -294,7 +298,8 @@ add_strictness (FirstRun *self)
                                  "sometimes too much."));
 
   for (gsize i = 0; i < G_N_ELEMENTS (strictnesses); i++)
-    self->strictnesses = add_radio (self, card, self->strictnesses, _ (strictnesses[i]), "haven-first-strictness");
+    self->strictnesses =
+        add_radio (self, card, self->strictnesses, _ (strictnesses[i]), "haven-first-strictness");
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (g_slist_nth_data (self->strictnesses, HAVEN_STRICTNESS_BALANCED)), TRUE);
 }

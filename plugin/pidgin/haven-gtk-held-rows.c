@@ -6,8 +6,8 @@
 #include "haven-gtk-style.h"
 
 /*
- * The messages in the held window, each closed until it is opened. More may come while somebody reads: what is there
- * already stays as it is, open, with the keyboard where it was.
+ * The messages in the held window, each closed until it is opened. More may come while somebody reads: what
+ * is there already stays as it is, open, with the keyboard where it was.
  */
 
 #define KEY "haven-held-key"

@@ -130,7 +130,8 @@ is_muted (Held *held, const HavenHeldItem *item)
   const HavenPluginApi *api = held->gtk->api;
   HavenConduct *conduct = haven_engine_get_conduct (api->get_engine (api->plugin));
 
-  return haven_conduct_get_standing (conduct, item->account, item->sender, g_get_real_time ()).step == HAVEN_STEP_MUTE;
+  return haven_conduct_get_standing (conduct, item->account, item->sender, g_get_real_time ()).step ==
+         HAVEN_STEP_MUTE;
 }
 
 static void
@@ -144,14 +145,14 @@ add_person (Held *held, const HavenHeldItem *item, guint count)
   g_autofree char *person = person_of (item);
   g_autofree char *held_words =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
-  g_autofree char *words =
-      g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name, held_words, item->room ? " · " : "",
-                               item->room ? room : "", muted ? " · " : "", muted ? _ ("muted") : "");
+  g_autofree char *words = g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name, held_words,
+                                                    item->room ? " · " : "", item->room ? room : "",
+                                                    muted ? " · " : "", muted ? _ ("muted") : "");
   GtkTreeIter iter;
 
   gtk_tree_store_append (held->people, &iter, &parent);
-  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, haven_gtk_held_cause (item), COLUMN_PERSON, person, COLUMN_WORDS,
-                      words, -1);
+  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, haven_gtk_held_cause (item), COLUMN_PERSON, person,
+                      COLUMN_WORDS, words, -1);
 }
 
 typedef struct {
@@ -171,7 +172,8 @@ select_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer 
                                                 : g_str_equal (row.cause, search->wanted->cause) &&
                                                       g_strcmp0 (row.person, search->wanted->person) == 0;
   if (search->found)
-    gtk_tree_view_set_cursor (GTK_TREE_VIEW (search->held->tree), path, NULL, FALSE); /* the keyboard goes on from there */
+    gtk_tree_view_set_cursor (GTK_TREE_VIEW (search->held->tree), path, NULL,
+                              FALSE); /* the keyboard goes on from there */
   return search->found;
 }
 
@@ -252,7 +254,8 @@ done_words (HavenHeldAction action)
 {
   switch (action) {
   case HAVEN_HELD_MUTE:
-    return _ ("Muted: what this person sends is kept here, and they are told nothing. Release lets them through again.");
+    return _ ("Muted: what this person sends is kept here, and they are told nothing. Release lets them "
+              "through again.");
   case HAVEN_HELD_EVIDENCE:
     return _ ("Added to your evidence.");
   default:
@@ -346,7 +349,8 @@ on_delete (GtkButton *button, gpointer data)
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint64));
   Deletion *deletion = g_new0 (Deletion, 1);
   g_autofree char *words = NULL;
-  HavenGtkQuestion question = {_ ("Haven: delete"), "haven-delete", NULL, _ ("_Delete"), delete_now, deletion_free};
+  HavenGtkQuestion question = {_ ("Haven: delete"), "haven-delete", NULL,
+                               _ ("_Delete"),       delete_now,     deletion_free};
 
   for (guint i = 0; i < items->len; i++)
     if (is_chosen (&choice, items->pdata[i]))
@@ -355,7 +359,8 @@ on_delete (GtkButton *button, gpointer data)
   words = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
                    "%u message is forgotten, and cannot be brought back. What you kept as evidence stays.",
-                   "%u messages are forgotten, and cannot be brought back. What you kept as evidence stays.", ids->len),
+                   "%u messages are forgotten, and cannot be brought back. What you kept as evidence stays.",
+                   ids->len),
       ids->len);
   question.words = words;
   haven_gtk_question_ask (GTK_WINDOW (held->gtk->held), &question, deletion);

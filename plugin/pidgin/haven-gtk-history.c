@@ -30,7 +30,8 @@ skip_author (const char *line, char **sender)
   return (int)g_utf8_pointer_to_offset (line, colon + 2);
 }
 
-/* A log says nobody's id, only the name that was shown: that is judged, as it is in front of a line of today. */
+/* A log says nobody's id, only the name that was shown: that is judged, as it is in front of a line of today.
+ */
 static void
 scan_name (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, int number, const char *name)
 {

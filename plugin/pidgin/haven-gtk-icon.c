@@ -7,8 +7,9 @@
 
 /*
  * The picture that somebody has of themselves stands above a conversation with them. Where their pictures are
- * veiled it is blurred there, and stands still, until it is clicked, and again when it is clicked once more. Pidgin makes the widget anew whenever the
- * picture or its size changes, so the box that it stands in is watched.
+ * veiled it is blurred there, and stands still, until it is clicked, and again when it is clicked once more.
+ * Pidgin makes the widget anew whenever the picture or its size changes, so the box that it stands in is
+ * watched.
  */
 
 #define BOX "haven-icon-box"
@@ -37,7 +38,8 @@ on_event (GtkWidget *box, GdkEvent *event, gpointer user_data)
 
   if (event->type != GDK_BUTTON_PRESS || event->button.button != 1)
     return FALSE;
-  purple_conversation_set_data (gtkconv->active_conv, OPEN, GINT_TO_POINTER (!is_open (gtkconv->active_conv)));
+  purple_conversation_set_data (gtkconv->active_conv, OPEN,
+                                GINT_TO_POINTER (!is_open (gtkconv->active_conv)));
   pidgin_conv_update_buddy_icon (gtkconv->active_conv);
   return TRUE;
 }
@@ -69,9 +71,8 @@ cover_now (gpointer user_data)
   GtkWidget *box = user_data;
   HavenGtk *gtk = g_object_get_data (G_OBJECT (box), "haven-gtk");
   PidginConversation *gtkconv = g_object_get_data (G_OBJECT (box), BOX);
-  GtkWidget *click = gtkconv != NULL && gtkconv->u.im->icon != NULL
-                         ? gtk_widget_get_parent (gtkconv->u.im->icon)
-                         : NULL;
+  GtkWidget *click =
+      gtkconv != NULL && gtkconv->u.im->icon != NULL ? gtk_widget_get_parent (gtkconv->u.im->icon) : NULL;
 
   if (gtk != NULL && click != NULL && is_veiled (gtk, gtkconv->active_conv)) {
     gboolean open = is_open (gtkconv->active_conv);
@@ -81,8 +82,9 @@ cover_now (gpointer user_data)
     gtk_widget_set_name (click, open ? "haven-icon-open" : "haven-icon");
     gtk_widget_set_tooltip_text (click, open ? _ ("click to blur it again")
                                              : _ ("content note: a picture · click to open"));
-    atk_object_set_name (gtk_widget_get_accessible (click), open ? _ ("content note: a picture, open, button")
-                                                                 : _ ("content note: a picture, closed, button"));
+    atk_object_set_name (gtk_widget_get_accessible (click),
+                         open ? _ ("content note: a picture, open, button")
+                              : _ ("content note: a picture, closed, button"));
     g_signal_handlers_disconnect_by_func (click, on_event, gtkconv);
     g_signal_connect (click, "event", G_CALLBACK (on_event), gtkconv);
   }
@@ -136,7 +138,8 @@ void
 haven_gtk_icon_detach (HavenGtk *gtk, PidginConversation *gtkconv)
 {
   GtkWidget *box = box_of (gtkconv);
-  GtkWidget *click = box != NULL && gtkconv->u.im->icon != NULL ? gtk_widget_get_parent (gtkconv->u.im->icon) : NULL;
+  GtkWidget *click =
+      box != NULL && gtkconv->u.im->icon != NULL ? gtk_widget_get_parent (gtkconv->u.im->icon) : NULL;
 
   if (box == NULL)
     return;

@@ -101,7 +101,8 @@ place_veil (HavenGtkVeil *veil, PurpleConversation *conversation, GtkIMHtml *imh
   haven_gtk_collapse_remember (veil);
 }
 
-/* The signs behind links, and the notes below the line. What is veiled says nothing of its links until it opens. */
+/* The signs behind links, and the notes below the line. What is veiled says nothing of its links until it
+ * opens. */
 static void
 note_links (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, GtkTextMark *from)
 {

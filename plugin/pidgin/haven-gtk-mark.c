@@ -7,8 +7,8 @@
 #include "haven-gtk-notes.h"
 
 /*
- * The small sign right behind a link that something is known of, in words a sign and no colour. What others wrote
- * right behind a link and looks like the sign is taken out, so that a sign there is always Haven's.
+ * The small sign right behind a link that something is known of, in words a sign and no colour. What others
+ * wrote right behind a link and looks like the sign is taken out, so that a sign there is always Haven's.
  */
 
 #define URL_KEY "link_url" /* what GtkIMHtml keeps in the tag of a link */
@@ -70,7 +70,8 @@ anchor_of (GtkTextTag *tag, const GtkTextIter *end)
 }
 
 static void
-mark_link (HavenGtk *gtk, GtkIMHtml *imhtml, PurpleConversation *conversation, GtkTextTag *tag, GtkTextIter *at)
+mark_link (
+    HavenGtk *gtk, GtkIMHtml *imhtml, PurpleConversation *conversation, GtkTextTag *tag, GtkTextIter *at)
 {
   g_autofree char *anchor = anchor_of (tag, at);
   g_autoptr (HavenVerdict) verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, anchor);

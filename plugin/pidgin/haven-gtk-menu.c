@@ -227,8 +227,8 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
   items = g_list_append (items, purple_menu_action_new (_ ("Open everything _except…"),
                                                         PURPLE_CALLBACK (show_except), gtk, NULL));
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
-    items = g_list_append (items,
-                           purple_menu_action_new (_ ("_Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
+    items = g_list_append (
+        items, purple_menu_action_new (_ ("_Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
   items = g_list_append (
       items, purple_menu_action_new (_ ("_Held messages…"), PURPLE_CALLBACK (show_held), gtk, NULL));
   items = g_list_append (

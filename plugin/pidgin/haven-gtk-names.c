@@ -70,10 +70,14 @@ with_tags (const char *line, const char *words)
   return g_steal_pointer (&escaped);
 }
 
-/* What stands for veiled words. It names the topic, so that it would be veiled itself when the list tells of its
- * own change: it is remembered, and left alone. */
+/* What stands for veiled words. It names the topic, so that it would be veiled itself when the list tells of
+ * its own change: it is remembered, and left alone. */
 static char *
-stand_in (HavenGtk *gtk, PurpleAccount *account, PurpleConversation *conversation, const char *words, gboolean is_name)
+stand_in (HavenGtk *gtk,
+          PurpleAccount *account,
+          PurpleConversation *conversation,
+          const char *words,
+          gboolean is_name)
 {
   const HavenPluginApi *api = gtk->api;
   g_autofree char *covered = NULL;
@@ -213,7 +217,8 @@ on_tooltip (PurpleBlistNode *node, GString *text, gboolean full, gpointer user_d
 
     if (covered == NULL)
       continue;
-    line = g_strdup_printf ("%.*s%s%s", (int)(words - lines[i]), lines[i], words > lines[i] ? " " : "", covered);
+    line =
+        g_strdup_printf ("%.*s%s%s", (int)(words - lines[i]), lines[i], words > lines[i] ? " " : "", covered);
     g_free (lines[i]);
     lines[i] = line;
   }
@@ -371,8 +376,8 @@ write_anew (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer 
 
   gtk_tree_model_get (model, iter, CHAT_USERS_NAME_COLUMN, &name, -1);
   person = name != NULL ? purple_conv_chat_cb_find (PURPLE_CONV_CHAT (room), name) : NULL;
-  if (person != NULL &&
-      !haven_own_name_is (purple_conversation_get_account (room), name, person->alias != NULL ? person->alias : name))
+  if (person != NULL && !haven_own_name_is (purple_conversation_get_account (room), name,
+                                            person->alias != NULL ? person->alias : name))
     gtk_list_store_set (GTK_LIST_STORE (model), iter, CHAT_USERS_ALIAS_COLUMN,
                         person->alias != NULL ? person->alias : name, -1);
   return FALSE;

@@ -57,10 +57,9 @@ new_tag (HavenGtk *gtk, GtkIMHtml *imhtml, const HavenVerdict *verdict, gboolean
   GtkTextTag *tag;
 
   haven_gtk_colours_read (&colours, GTK_WIDGET (imhtml));
-  tag = gtk_text_buffer_create_tag (imhtml->text_buffer, name,
-                                    line ? "paragraph-background-gdk" : "background-gdk", &colours.note_back,
-                                    "foreground-gdk", &colours.quiet_text, "scale", PANGO_SCALE_SMALL, "weight",
-                                    PANGO_WEIGHT_NORMAL, NULL);
+  tag = gtk_text_buffer_create_tag (
+      imhtml->text_buffer, name, line ? "paragraph-background-gdk" : "background-gdk", &colours.note_back,
+      "foreground-gdk", &colours.quiet_text, "scale", PANGO_SCALE_SMALL, "weight", PANGO_WEIGHT_NORMAL, NULL);
   if (line)
     g_object_set (tag, "left-margin", 26, NULL);
   g_object_set_data_full (G_OBJECT (tag), "haven-verdict", haven_verdict_copy (verdict), verdict_free);
@@ -110,5 +109,6 @@ haven_gtk_notes_put_sign (HavenGtk *gtk, GtkIMHtml *imhtml, GtkTextIter *at, con
 {
   g_autofree char *words = g_strdup_printf (" %s ", sign (GTK_WIDGET (imhtml)));
 
-  gtk_text_buffer_insert_with_tags (imhtml->text_buffer, at, words, -1, new_tag (gtk, imhtml, verdict, FALSE), NULL);
+  gtk_text_buffer_insert_with_tags (imhtml->text_buffer, at, words, -1, new_tag (gtk, imhtml, verdict, FALSE),
+                                    NULL);
 }

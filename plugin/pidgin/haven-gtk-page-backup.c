@@ -83,9 +83,10 @@ build_confirm (Backup *backup)
 {
   GtkWidget *box = gtk_vbox_new (FALSE, 6);
   GtkWidget *row = gtk_hbox_new (FALSE, 6);
-  GtkWidget *words = haven_gtk_sentence (_ ("Held messages, evidence, what is remembered of people, packs and "
-                                            "lists that you added, and all that you chose go at once. None of "
-                                            "it can be brought back."));
+  GtkWidget *words =
+      haven_gtk_sentence (_ ("Held messages, evidence, what is remembered of people, packs and "
+                             "lists that you added, and all that you chose go at once. None of "
+                             "it can be brought back."));
 
   backup->keep = haven_gtk_button (_ ("_Keep it all"), "haven-wipe-keep", G_CALLBACK (on_keep), backup);
   haven_gtk_set_width (words, 430);

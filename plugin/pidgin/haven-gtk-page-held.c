@@ -38,9 +38,10 @@ haven_gtk_page_held (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (row),
                       haven_gtk_button (_ ("_Held messages…"), "haven-show-held", G_CALLBACK (on_show), gtk),
                       FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row),
-                      haven_gtk_button (_ ("E_vidence…"), "haven-show-evidence", G_CALLBACK (on_evidence), gtk),
-                      FALSE, FALSE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (row),
+      haven_gtk_button (_ ("E_vidence…"), "haven-show-evidence", G_CALLBACK (on_evidence), gtk), FALSE, FALSE,
+      0);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   haven_gtk_preferences_add (box, gtk, HAVEN_SECTION_HELD);
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);

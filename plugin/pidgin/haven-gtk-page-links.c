@@ -22,8 +22,8 @@ on_distrust (GtkButton *button, gpointer user_data)
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (links->gtk));
   guint index = 0;
 
-  if (g_ptr_array_find_with_equal_func (settings->link_exceptions, g_object_get_data (G_OBJECT (button), SITE_KEY),
-                                        g_str_equal, &index))
+  if (g_ptr_array_find_with_equal_func (settings->link_exceptions,
+                                        g_object_get_data (G_OBJECT (button), SITE_KEY), g_str_equal, &index))
     g_ptr_array_remove_index (settings->link_exceptions, index);
   haven_gtk_take_settings (links->gtk, g_steal_pointer (&settings));
   fill_trusted (links);
@@ -41,8 +41,9 @@ fill_trusted (Links *links)
     g_object_set_data_full (G_OBJECT (undo), SITE_KEY, g_strdup (sites->pdata[i]), g_free);
     haven_gtk_rows_add (links->trusted, sites->pdata[i], undo);
   }
-  haven_gtk_rows_done (links->trusted, _ ("You have named no site that you trust. The card of a note has a button "
-                                          "for it."));
+  haven_gtk_rows_done (links->trusted,
+                       _ ("You have named no site that you trust. The card of a note has a button "
+                          "for it."));
 }
 
 /* What was trusted on a card since is there when the page is looked at. */
@@ -75,8 +76,8 @@ haven_gtk_page_links (HavenGtk *gtk)
   haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (box), table, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (_ ("Sites you trust, of which nothing is noted:")), FALSE,
-                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (_ ("Sites you trust, of which nothing is noted:")),
+                      FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), links->trusted, TRUE, TRUE, 0);
   return box;
 }

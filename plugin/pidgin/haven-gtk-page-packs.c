@@ -146,9 +146,10 @@ build_packs (HavenGtk *gtk)
   g_object_set_data_full (G_OBJECT (box), "haven-packs", packs, g_free);
   g_signal_connect (box, "map", G_CALLBACK (on_map), packs);
   gtk_container_set_border_width (GTK_CONTAINER (box), 6);
-  gtk_box_pack_start (GTK_BOX (take),
-                      haven_gtk_button (_ ("_Take in a file…"), "haven-pack-file", G_CALLBACK (on_take), packs),
-                      FALSE, FALSE, 0);
+  gtk_box_pack_start (
+      GTK_BOX (take),
+      haven_gtk_button (_ ("_Take in a file…"), "haven-pack-file", G_CALLBACK (on_take), packs), FALSE, FALSE,
+      0);
   gtk_box_pack_start (GTK_BOX (box), packs->rows, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), take, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), packs->said, FALSE, FALSE, 0);
@@ -168,15 +169,17 @@ haven_gtk_page_packs (HavenGtk *gtk)
   GtkWidget *box = gtk_vbox_new (FALSE, 8);
   GtkWidget *tabs = gtk_notebook_new ();
   g_autofree char *own = g_build_filename (purple_user_dir (), "haven", NULL);
-  g_autofree char *words = g_strdup_printf (_ ("Your own stand in %s, in packs and in lists. They are read anew "
-                                               "whenever something changes there."),
-                                            own);
+  g_autofree char *words =
+      g_strdup_printf (_ ("Your own stand in %s, in packs and in lists. They are read anew "
+                          "whenever something changes there."),
+                       own);
   GtkWidget *where = haven_gtk_sentence (words);
 
   haven_gtk_set_width (where, 430);
   gtk_widget_set_name (tabs, "haven-packs-and-lists");
   gtk_notebook_append_page (GTK_NOTEBOOK (tabs), build_packs (gtk), gtk_label_new (_ ("Packs")));
-  gtk_notebook_append_page (GTK_NOTEBOOK (tabs), haven_gtk_lists_new (gtk), gtk_label_new (_ ("Lists of sites")));
+  gtk_notebook_append_page (GTK_NOTEBOOK (tabs), haven_gtk_lists_new (gtk),
+                            gtk_label_new (_ ("Lists of sites")));
   gtk_box_pack_start (GTK_BOX (box), tabs, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), where, FALSE, FALSE, 0);
   return box;

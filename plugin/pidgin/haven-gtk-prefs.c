@@ -231,7 +231,8 @@ on_map (GtkWidget *page, gpointer user_data)
 
   gtk_widget_size_request (page, &natural);
   if (GTK_IS_WINDOW (window))
-    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70), MIN (room_on_screen (page), height));
+    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70),
+                       MIN (room_on_screen (page), height));
 }
 
 /**

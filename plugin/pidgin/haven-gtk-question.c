@@ -42,9 +42,9 @@ on_response (GtkDialog *dialog, int response, gpointer data)
 void
 haven_gtk_question_ask (GtkWindow *parent, const HavenGtkQuestion *question, gpointer data)
 {
-  GtkWidget *dialog = gtk_dialog_new_with_buttons (question->title, parent, GTK_DIALOG_DESTROY_WITH_PARENT,
-                                                   GTK_STOCK_CANCEL, GTK_RESPONSE_CANCEL, question->verb,
-                                                   GTK_RESPONSE_ACCEPT, NULL);
+  GtkWidget *dialog =
+      gtk_dialog_new_with_buttons (question->title, parent, GTK_DIALOG_DESTROY_WITH_PARENT, GTK_STOCK_CANCEL,
+                                   GTK_RESPONSE_CANCEL, question->verb, GTK_RESPONSE_ACCEPT, NULL);
   GtkWidget *label = haven_gtk_sentence (question->words);
   GtkWidget *room = gtk_vbox_new (FALSE, 0);
   Answer *answer = g_new0 (Answer, 1);

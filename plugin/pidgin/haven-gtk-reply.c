@@ -9,8 +9,8 @@
 
 /*
  * Who answers a marked message speaks of the same. So once a marked message is opened, the next text that is
- * begun here begins with its mark: it stands in the entry like any other words, can be changed, and one button
- * takes it out. It is offered once.
+ * begun here begins with its mark: it stands in the entry like any other words, can be changed, and one
+ * button takes it out. It is offered once.
  */
 
 #define REPLY "haven-reply"

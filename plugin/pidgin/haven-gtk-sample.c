@@ -9,8 +9,8 @@
 #include "policy/haven-policy.h"
 
 /*
- * A small conversation that shows what answers come to, before they are given. It is judged by the real policy. What
- * hurts is only told of, in brackets: whoever looks may be the one it would hurt.
+ * A small conversation that shows what answers come to, before they are given. It is judged by the real
+ * policy. What hurts is only told of, in brackets: whoever looks may be the one it would hurt.
  */
 
 #define LABEL "haven-sample-words"
@@ -38,7 +38,8 @@ typedef struct {
 
 static const Line lines[] = {
     {"jo", TRUE, HAVEN_KIND_CONTENT, NULL, HAVEN_DEPTH_NONE, 0, N_ ("evening all, the kettle is on")},
-    {"jo", TRUE, HAVEN_KIND_CONTENT, "declared", HAVEN_DEPTH_NONE, 0, N_ ("CW: exams. three papers tomorrow")},
+    {"jo", TRUE, HAVEN_KIND_CONTENT, "declared", HAVEN_DEPTH_NONE, 0,
+     N_ ("CW: exams. three papers tomorrow")},
     {"sam", TRUE, HAVEN_KIND_CONTENT, TOPIC, HAVEN_DEPTH_MENTION, 2, N_ ("(a word on %s, in passing)")},
     {"lena", TRUE, HAVEN_KIND_CONTENT, TOPIC, HAVEN_DEPTH_DISCUSS, 2, N_ ("(tells plainly of %s)")},
     {"kim", TRUE, HAVEN_KIND_CONTENT, TOPIC, HAVEN_DEPTH_DISCUSS, 1, N_ ("(may mean %s)")},
@@ -49,7 +50,8 @@ static const Line lines[] = {
 static HavenFinding *
 find (const Line *line, const char *topic)
 {
-  HavenFinding *finding = haven_finding_new (line->kind, *line->category != '\0' ? line->category : topic, "sample", "haven");
+  HavenFinding *finding =
+      haven_finding_new (line->kind, *line->category != '\0' ? line->category : topic, "sample", "haven");
 
   finding->depth = line->depth;
   finding->severity = line->severity;
@@ -64,7 +66,8 @@ judge (const Line *line, const HavenSettings *settings, const char *topic)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   const HavenStanding standing = {.step = HAVEN_STEP_NONE};
-  HavenMessage message = {.kind = HAVEN_CONVERSATION_CHAT, .contact = line->contact, .time = g_get_real_time ()};
+  HavenMessage message = {
+      .kind = HAVEN_CONVERSATION_CHAT, .contact = line->contact, .time = g_get_real_time ()};
   HavenStep step = HAVEN_STEP_NONE;
 
   if (line->category != NULL && (*line->category != '\0' || topic != NULL))
@@ -99,8 +102,8 @@ draw (const Line *line, const HavenVerdict *verdict, const char *topic, const Ha
   if (verdict->action == HAVEN_ACTION_SHOW)
     return g_markup_printf_escaped ("<b>%s:</b> %s", line->sender, words);
   if (verdict->action == HAVEN_ACTION_VEIL)
-    return g_markup_printf_escaped ("<b>%s:</b> <span background=\"%s\" foreground=\"%s\"> ▒▒ %s ▒▒ </span>", line->sender,
-                                    back, text, verdict->label);
+    return g_markup_printf_escaped ("<b>%s:</b> <span background=\"%s\" foreground=\"%s\"> ▒▒ %s ▒▒ </span>",
+                                    line->sender, back, text, verdict->label);
   return g_markup_printf_escaped ("<i>%s</i>", _ ("(kept aside, without a word to them)"));
 }
 

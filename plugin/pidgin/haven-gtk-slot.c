@@ -162,7 +162,10 @@ wrapping (GtkWidget *label)
  * Returns: (transfer none): the strip; destroying it takes it away
  */
 GtkWidget *
-haven_gtk_slot_ask (PidginConversation *gtkconv, const char *headline, const char *question, GtkWidget *buttons)
+haven_gtk_slot_ask (PidginConversation *gtkconv,
+                    const char *headline,
+                    const char *question,
+                    GtkWidget *buttons)
 {
   GtkWidget *box = gtk_vbox_new (FALSE, 4);
   GtkWidget *audience = haven_gtk_slot_audience (headline);

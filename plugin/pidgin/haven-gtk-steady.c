@@ -8,7 +8,7 @@
  */
 
 #define BEFORE_PIDGIN (G_PRIORITY_LOW - 1) /* Pidgin goes to the end in an idle of low priority */
-#define NEARLY 4.0                         /* points; a bar that was dragged to its end may stand a little off it */
+#define NEARLY 4.0 /* points; a bar that was dragged to its end may stand a little off it */
 #define PLACE "haven-place"
 
 /**
@@ -166,7 +166,8 @@ keep_now (gpointer user_data)
  * haven_gtk_steady_keep:
  * @veil: a veil that the reader is about to open or to close, or beside which they do that to others
  *
- * Keeps it in view once the text has its new size: its beginning always, its end where there is room for both.
+ * Keeps it in view once the text has its new size: its beginning always, its end where there is room for
+ * both.
  */
 void
 haven_gtk_steady_keep (HavenGtkVeil *veil)

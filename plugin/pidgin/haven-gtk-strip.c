@@ -99,8 +99,8 @@ as_typed (PidginConversation *gtkconv, const HavenDraft *draft)
   return g_steal_pointer (&joined);
 }
 
-/* Pidgin empties the entry once the question stands, and keys that were pressed meanwhile come before this does: what
- * was typed on goes behind the draft, and is no part of what the question is about. */
+/* Pidgin empties the entry once the question stands, and keys that were pressed meanwhile come before this
+ * does: what was typed on goes behind the draft, and is no part of what the question is about. */
 static gboolean
 put_back (gpointer user_data)
 {

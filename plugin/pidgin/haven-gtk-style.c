@@ -74,7 +74,8 @@ haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
   colours->veil_text = readable (mix (text, base, 0.22), &colours->veil_back, text);
   /* in a dark theme what is chosen may be light */
   colours->focus_text = readable (colours->veil_text, &colours->focus_back, text);
-  if (haven_gtk_contrast (base, &colours->focus_back) > haven_gtk_contrast (&colours->focus_text, &colours->focus_back))
+  if (haven_gtk_contrast (base, &colours->focus_back) >
+      haven_gtk_contrast (&colours->focus_text, &colours->focus_back))
     colours->focus_text = *base;
   colours->quiet_text = readable (mix (text, base, 0.36), &colours->note_back, text);
 }
@@ -88,7 +89,8 @@ density (GtkWidget *widget)
   return resolution > 0 ? resolution / 96 : 1;
 }
 
-/* The size that is right for the letters of @widget, as far as one @share of the screen's width has room for it. */
+/* The size that is right for the letters of @widget, as far as one @share of the screen's width has room for
+ * it. */
 static int
 scale_within (GtkWidget *widget, int pixels, int share)
 {

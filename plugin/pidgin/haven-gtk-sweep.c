@@ -7,12 +7,12 @@
 #include "haven-gtk-veil.h"
 
 /*
- * The only place that lets go of what no line shows any more. Lines leave a window without a word: a long scrollback
- * loses its beginning, a conversation is cleared, a veil is drawn anew. Their tags would stay in the window's table until it
- * closes, and every word that is drawn asks that table.
+ * The only place that lets go of what no line shows any more. Lines leave a window without a word: a long
+ * scrollback loses its beginning, a conversation is cleared, a veil is drawn anew. Their tags would stay in
+ * the window's table until it closes, and every word that is drawn asks that table.
  *
- * A sweep looks at everything, so it waits until as much has come as stayed the last time: over a day each tag is
- * looked at a few times, however many there are.
+ * A sweep looks at everything, so it waits until as much has come as stayed the last time: over a day each
+ * tag is looked at a few times, however many there are.
  */
 
 #define FEW 64 /* so many that are gone do no harm */
@@ -69,7 +69,8 @@ is_gone (gpointer id, gpointer value, gpointer user_data)
 {
   const HavenGtkVeil *veil = value;
 
-  return veil->veil == NULL && veil->idle == 0 && !haven_gtk_veil_is_placed (veil) && !haven_gtk_collapse_holds (veil);
+  return veil->veil == NULL && veil->idle == 0 && !haven_gtk_veil_is_placed (veil) &&
+         !haven_gtk_collapse_holds (veil);
 }
 
 static gboolean
@@ -96,8 +97,8 @@ sweep (gpointer user_data)
  * haven_gtk_sweep_count:
  * @gtk: the Pidgin part
  *
- * Says that a tag was made. Once there are enough, those that no text has are taken away when the event is over: a
- * line that is being written is not whole yet.
+ * Says that a tag was made. Once there are enough, those that no text has are taken away when the event is
+ * over: a line that is being written is not whole yet.
  */
 void
 haven_gtk_sweep_count (HavenGtk *gtk)

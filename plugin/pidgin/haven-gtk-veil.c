@@ -97,7 +97,8 @@ haven_gtk_veil_of_core (HavenGtk *gtk, HavenVeil *core)
 /**
  * haven_gtk_new_id:
  *
- * A window keeps its tags when Haven is switched off, so a number that begins anew would find what is no longer ours.
+ * A window keeps its tags when Haven is switched off, so a number that begins anew would find what is no
+ * longer ours.
  *
  * Returns: (transfer full): a name that no tag has or had, for what only the window knows of
  */

@@ -11,7 +11,8 @@
 
 /*
  * The keyboard's way to veils: F9 goes to the next one above, Shift+F9 to the next one below, Enter opens or
- * closes it, the menu key (or Shift+F10) opens its menu, Escape, writing on or a click into the entry ends it.
+ * closes it, the menu key (or Shift+F10) opens its menu, Escape, writing on or a click into the entry ends
+ * it.
  *
  * The keys are caught at the window, before the text and the entry see them: Pidgin gives the focus back to
  * the entry with every key, and there Enter would send.
@@ -152,9 +153,10 @@ void
 haven_gtk_walk_describe (GtkIMHtml *imhtml, gboolean has_veils)
 {
   atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (imhtml)),
-                              has_veils ? _ ("F9 goes to the content note above, Shift and F9 to the one below; "
-                                             "Enter opens it, and closes it again.")
-                                        : "");
+                              has_veils
+                                  ? _ ("F9 goes to the content note above, Shift and F9 to the one below; "
+                                       "Enter opens it, and closes it again.")
+                                  : "");
 }
 
 /**

@@ -236,7 +236,8 @@ add_choice (GtkWidget *card, const char *label, int response)
   guint number = g_list_length (before);
 
   g_object_set_data (G_OBJECT (button), "haven-response", GINT_TO_POINTER (response));
-  gtk_table_attach (choices, button, number % 2, number % 2 + 1, number / 2, number / 2 + 1, GTK_FILL, 0, 0, 0);
+  gtk_table_attach (choices, button, number % 2, number % 2 + 1, number / 2, number / 2 + 1, GTK_FILL, 0, 0,
+                    0);
 }
 
 static void

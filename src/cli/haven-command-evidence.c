@@ -143,8 +143,7 @@ open_for_note (const char *path, gint64 about, GError **error)
     return NULL;
   if (about < 0 || about > check->n_records) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 _ ("%s: there is no record %" PRId64 "; the last is %u"), path, about,
-                 check->n_records);
+                 _ ("%s: there is no record %" PRId64 "; the last is %u"), path, about, check->n_records);
     return NULL;
   }
   return haven_evidence_open (path, error);
@@ -193,7 +192,8 @@ command_note (int argc, char **argv)
  *
  * Says what a chain of evidence proves, adds to it, or makes a report of it.
  *
- * Returns: 0 when all is well, 1 when the chain is not whole or could not be read, 2 when the call itself was wrong
+ * Returns: 0 when all is well, 1 when the chain is not whole or could not be read, 2 when the call itself was
+ * wrong
  */
 int
 haven_command_evidence (int argc, char **argv)

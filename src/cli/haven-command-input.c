@@ -106,8 +106,7 @@ take_line (const HavenLineReader *reader, HavenInputFunc func, gpointer data)
   gsize length = reader->length;
 
   if (reader->line == NULL) {
-    g_printerr (_ ("haven: line %" PRIu64 ": has more than %zu bytes\n"),
-                reader->number, line_limits.size);
+    g_printerr (_ ("haven: line %" PRIu64 ": has more than %zu bytes\n"), reader->number, line_limits.size);
     return FALSE;
   }
   while (length > 0 && reader->line[length - 1] == '\r')
@@ -165,8 +164,8 @@ haven_command_parse (const char *command, GOptionContext *context, int *argc, ch
   }
   if (*argc == 1 || (*argc == 2 && g_str_equal ((*argv)[1], "-")))
     return TRUE;
-  g_printerr (_ ("haven %s: messages are read from standard input, and “%s” is not: haven %s < %s\n"), command,
-              (*argv)[1], command, (*argv)[1]);
+  g_printerr (_ ("haven %s: messages are read from standard input, and “%s” is not: haven %s < %s\n"),
+              command, (*argv)[1], command, (*argv)[1]);
   return FALSE;
 }
 

@@ -205,7 +205,8 @@ import_file (const Options *options, HavenListFormat format, const char *file)
  *
  * Takes in a list of sites and writes it in Haven's format.
  *
- * Returns: 0 when all is well, 1 when the file could not be read, trusted or written, 2 when the call itself was wrong
+ * Returns: 0 when all is well, 1 when the file could not be read, trusted or written, 2 when the call itself
+ * was wrong
  */
 int
 haven_command_import (int argc, char **argv)

@@ -123,7 +123,8 @@ parse_options (int *argc, char ***argv, Options *options)
  *
  * Answers each message on standard input with a verdict.
  *
- * Returns: 0 when all is well, 1 when something in the input or in a pack was wrong, 2 when the call itself was
+ * Returns: 0 when all is well, 1 when something in the input or in a pack was wrong, 2 when the call itself
+ * was
  */
 int
 haven_command_scan (int argc, char **argv)

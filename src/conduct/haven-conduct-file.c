@@ -13,8 +13,8 @@
   (G_GINT64_CONSTANT (253402300799) * G_TIME_SPAN_SECOND) /* the end of the year 9999; sums of it fit */
 #define SCORE_UNIT 1000.0 /* scores are written in thousandths: JSON of ours holds whole numbers only */
 
-/* Above what %HAVEN_CONDUCT_MAX_PEOPLE take, whose names are as long and as strange as they may be, with all their
- * causes; and more people, since whom the user muted is never dropped. */
+/* Above what %HAVEN_CONDUCT_MAX_PEOPLE take, whose names are as long and as strange as they may be, with all
+ * their causes; and more people, since whom the user muted is never dropped. */
 static const HavenJsonLimits limits = {64 * 1024 * 1024, 6, 10 * HAVEN_CONDUCT_MAX_PEOPLE};
 
 static const char *const step_ids[] = {"none", "veil", "hold-hour", "hold-day", "mute", NULL};

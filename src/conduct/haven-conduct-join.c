@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * The only place that brings two memories of the same people together: two programs began with one, and each went on
- * by itself. What only one of them changed is as that one left it; where both did, the sterner holds.
+ * The only place that brings two memories of the same people together: two programs began with one, and each
+ * went on by itself. What only one of them changed is as that one left it; where both did, the sterner holds.
  */
 
 #include "conduct/haven-conduct-join.h"
@@ -50,7 +50,8 @@ sterner (const HavenPerson *ours, const HavenPerson *theirs)
  * haven_conduct_join:
  * @ours: a memory that began as @base
  * @base: what both began with
- * @theirs: what became of it in another program; everyone in @ours as well afterwards, unless @ours let go of them
+ * @theirs: what became of it in another program; everyone in @ours as well afterwards, unless @ours let go of
+ * them
  */
 void
 haven_conduct_join (HavenConduct *ours, HavenConduct *base, HavenConduct *theirs)

@@ -12,7 +12,8 @@
 #define LEAST_FEATURES 12 /* "ok", "lol" and the like are everybody's */
 #define ALIKE_BITS 10
 
-/* The finaliser of MurmurHash3 (Appleby, public domain), without its first step: three letters have no 33rd bit. */
+/* The finaliser of MurmurHash3 (Appleby, public domain), without its first step: three letters have no 33rd
+ * bit. */
 static guint64
 mix (guint32 letters)
 {
@@ -126,7 +127,8 @@ haven_fingerprint (const HavenText *text)
 
   for (guint i = 0; i < n_words; i++) {
     const guchar *word = folded + words[i].fold;
-    guint n = words[i].fold_length > 2 ? MIN (words[i].fold_length - 2u, MOST_FEATURES - counts.n_features) : 0;
+    guint n =
+        words[i].fold_length > 2 ? MIN (words[i].fold_length - 2u, MOST_FEATURES - counts.n_features) : 0;
     guint32 letters = n > 0 ? (guint32)word[0] << 8 | word[1] : 0;
 
     for (guint j = 0; j < n; j++) {

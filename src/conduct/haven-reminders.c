@@ -189,9 +189,8 @@ haven_reminders_mark (HavenReminders *reminders, const char *conversation, const
 {
   if (g_hash_table_size (reminders->marked) >= MAX_MARKED)
     return;
-  g_hash_table_add (reminders->marked, conversation != NULL
-                                           ? g_strconcat (conversation, "\x1f", topic, NULL)
-                                           : g_strdup (topic));
+  g_hash_table_add (reminders->marked, conversation != NULL ? g_strconcat (conversation, "\x1f", topic, NULL)
+                                                            : g_strdup (topic));
 }
 
 static gboolean

@@ -405,8 +405,8 @@ haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, c
  * @traffic: a memory
  * @message: a message that was observed
  *
- * Returns: whether its sender wrote little in that conversation, and nothing that is remembered from before the last
- *   hour
+ * Returns: whether its sender wrote little in that conversation, and nothing that is remembered from before
+ * the last hour
  */
 gboolean
 haven_traffic_is_new (const HavenTraffic *traffic, const HavenMessage *message)

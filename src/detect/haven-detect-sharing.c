@@ -26,7 +26,8 @@ static HavenFinding *
 add_finding (const HavenSight *sight, GPtrArray *findings, const char *id, gsize start, gsize end)
 {
   const HavenSharedItem *item = haven_shared_item_get (id);
-  HavenFinding *finding = haven_finding_add (findings, HAVEN_KIND_SHARING, item->category, id, _ (item->title));
+  HavenFinding *finding =
+      haven_finding_add (findings, HAVEN_KIND_SHARING, item->category, id, _ (item->title));
 
   /* of whomever it is: it is a person */
   finding->item = g_strdup (g_str_equal (id, "someone") ? "person" : id);
@@ -195,8 +196,7 @@ add_metadata (const HavenSight *sight, GPtrArray *findings)
     const char *id;
   } kinds[] = {
       {sight->message->pictures_say & HAVEN_METADATA_PLACE, "picture-place"},
-      {sight->message->pictures_say &
-           (HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE | HAVEN_METADATA_TEXT),
+      {sight->message->pictures_say & (HAVEN_METADATA_AUTHOR | HAVEN_METADATA_DEVICE | HAVEN_METADATA_TEXT),
        "picture-maker"},
       {sight->message->pictures_say & HAVEN_METADATA_THUMBNAIL, "picture-thumbnail"},
       {sight->message->files_say & HAVEN_METADATA_PLACE, "file-place"},

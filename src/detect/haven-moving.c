@@ -75,7 +75,8 @@ static gboolean
 png_moves (const guint8 *data, gsize length)
 {
   for (gsize at = 8; length - at >= 12;) {
-    gsize size = ((gsize)data[at] << 24) | ((gsize)data[at + 1] << 16) | ((gsize)data[at + 2] << 8) | data[at + 3];
+    gsize size =
+        ((gsize)data[at] << 24) | ((gsize)data[at + 1] << 16) | ((gsize)data[at + 2] << 8) | data[at + 3];
 
     if (memcmp (data + at + 4, "acTL", 4) == 0)
       return TRUE;

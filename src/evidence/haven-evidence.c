@@ -415,7 +415,8 @@ haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *recor
   g_autofree char *line = g_strconcat ("\n", LINE_HEAD, hash, LINE_MIDDLE, json, "}\n", NULL);
   off_t before = lseek (evidence->fd, 0, SEEK_END);
 
-  if (before < 0 || !haven_file_write_all (evidence->fd, line, strlen (line)) || fdatasync (evidence->fd) != 0) {
+  if (before < 0 || !haven_file_write_all (evidence->fd, line, strlen (line)) ||
+      fdatasync (evidence->fd) != 0) {
     set_errno_error (error, evidence->path);
     /* what is there may be whole: a second record of the same number would break the chain */
     if (before >= 0 && ftruncate (evidence->fd, before) != 0)

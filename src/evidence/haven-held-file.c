@@ -18,8 +18,9 @@
 
 #define MAX_SIZE (64 * 1024 * 1024)
 #define GONE_FORMAT "\n{\"gone\":%" G_GUINT64_FORMAT "}\n"
-#define GONE_SIZE 32 /* at most, with 20 digits; a message leaves room for the line that takes it out again  \
-                      */
+#define GONE_SIZE                                                                                            \
+  32 /* at most, with 20 digits; a message leaves room for the line that takes it out again                  \
+      */
 
 static const HavenJsonLimits line_limits = {MAX_SIZE, 2, 16};
 

@@ -159,8 +159,8 @@ read_place (Finder *finder, gsize at, HavenHostPlace place, HavenLink *link)
   return TRUE;
 }
 
-/* The rest, which may be long: it is read when all else says that an address stands there, so that no text is read over
- * and over for addresses that are none. */
+/* The rest, which may be long: it is read when all else says that an address stands there, so that no text is
+ * read over and over for addresses that are none. */
 static gboolean
 read_rest (const Finder *finder, HavenLink *link)
 {
@@ -208,7 +208,8 @@ try_mail_scheme (Finder *finder, gsize start, gsize at, const HavenScheme *schem
   return at;
 }
 
-/* Whether one of some signs stands in the word from @at on. A word may be nothing but "geo:": it is read once. */
+/* Whether one of some signs stands in the word from @at on. A word may be nothing but "geo:": it is read
+ * once. */
 static gboolean
 sign_follows (Finder *finder, gsize at, const char *some)
 {
@@ -250,8 +251,7 @@ other_follows (Finder *finder, const HavenScheme *scheme, gsize at)
   if (strcmp (scheme->name, "tel") == 0 || strcmp (scheme->name, "sms") == 0)
     return end > at + 2 && (text[at] == '+' || g_ascii_isdigit (text[at]));
   if (strcmp (scheme->name, "geo") == 0)
-    return end > at + 2 && (text[at] == '-' || g_ascii_isdigit (text[at])) &&
-           sign_follows (finder, at, ",");
+    return end > at + 2 && (text[at] == '-' || g_ascii_isdigit (text[at])) && sign_follows (finder, at, ",");
   if (strcmp (scheme->name, "xmpp") == 0)
     return end > at + 2 && sign_follows (finder, at, "@.");
   return end > at + 2 && (g_ascii_isalnum (text[at]) || text[at] == '/');
@@ -375,7 +375,8 @@ is_after_dot (const char *text, gsize at)
   if (at < 3 || strchr ("])}", text[at - 1]) == NULL)
     return FALSE;
   return (text[at - 2] == '.' && strchr ("[({", text[at - 3]) != NULL) ||
-         (at > 4 && g_ascii_strncasecmp (text + at - 4, "dot", 3) == 0 && strchr ("[({", text[at - 5]) != NULL);
+         (at > 4 && g_ascii_strncasecmp (text + at - 4, "dot", 3) == 0 &&
+          strchr ("[({", text[at - 5]) != NULL);
 }
 
 static gboolean
@@ -446,7 +447,8 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
     return 0;
   if (g_ascii_isalpha ((char)(c < 0x80 ? c : 0)))
     end = try_scheme (finder, at);
-  if (end == 0 && memchr (text + at, '@', MIN (word_end - at, MAX_LOCAL + 1)) != NULL && (!haven_char_is_unspaced (c)))
+  if (end == 0 && memchr (text + at, '@', MIN (word_end - at, MAX_LOCAL + 1)) != NULL &&
+      (!haven_char_is_unspaced (c)))
     end = try_mail (finder, at);
   /* in letters of an unspaced script a bare host stands apart: it is not tried from each of them */
   if (end == 0 && bare_may_start (finder, at, before) && symbol_host (finder, at, c) &&

@@ -114,7 +114,8 @@ quote_closes (const char *text, gsize length, gsize at)
 {
   gsize end = at + 1;
 
-  while (end < length && end - at < 64 && (g_ascii_isalnum (text[end]) || text[end] == '_' || text[end] == '-'))
+  while (end < length && end - at < 64 &&
+         (g_ascii_isalnum (text[end]) || text[end] == '_' || text[end] == '-'))
     end++;
   return end > at + 1 && end < length && text[end] == text[at] && end - at < 64;
 }

@@ -84,8 +84,8 @@ haven_list_format_from_string (const char *id, HavenListFormat *format)
   return FALSE;
 }
 
-/* The next line without its end, copied; empty, and said to be too long, where no rule is that long; NULL after
- * the last. */
+/* The next line without its end, copied; empty, and said to be too long, where no rule is that long; NULL
+ * after the last. */
 static char *
 next_line (const char **at, const char *end, gboolean *too_long)
 {

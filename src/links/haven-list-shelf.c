@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * The only place that changes the user's own directory of lists: taking one in from a file, taking in what was
- * fetched and signed, and taking one away. A list stands there under a name made from its id, and one with the
- * same id takes the place of the one before.
+ * The only place that changes the user's own directory of lists: taking one in from a file, taking in what
+ * was fetched and signed, and taking one away. A list stands there under a name made from its id, and one
+ * with the same id takes the place of the one before.
  */
 
 #include "links/haven-list-shelf.h"
@@ -60,8 +60,7 @@ fill (char **place, const char *text)
 
 /* What a list in another form does not say of itself. */
 static gboolean
-fill_head (
-    HavenList *list, const char *path, const char *category, const char *today, GError **error)
+fill_head (HavenList *list, const char *path, const char *category, const char *today, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
@@ -85,7 +84,8 @@ fill_head (
  * @path: a list in any form that Haven reads
  * @category: (nullable): what its sites are listed for, where the list does not say
  * @today: the date of a list that has none, as YYYY-MM-DD
- * @error: what is wrong with it, after the name of the file; #HAVEN_ERROR_NOT_FOUND when only @category is missing
+ * @error: what is wrong with it, after the name of the file; #HAVEN_ERROR_NOT_FOUND when only @category is
+ * missing
  *
  * Returns: (transfer full) (nullable): the list's id
  */
@@ -123,8 +123,8 @@ is_newer (const char *directory, const HavenList *list, GError **error)
 
   if (before == NULL || strcmp (before->date, list->date) <= 0)
     return TRUE;
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_STALE, _ ("is of %s, older than the list of %s that is followed"),
-               list->date, before->date);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_STALE,
+               _ ("is of %s, older than the list of %s that is followed"), list->date, before->date);
   return FALSE;
 }
 
@@ -152,7 +152,8 @@ haven_shelf_take_signed (const char *directory,
   g_autoptr (HavenList) list = NULL;
 
   if (length > HAVEN_SHELF_MAX_LIST || strlen (signature) > HAVEN_SHELF_MAX_SIGNATURE) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("the list or its signature is too large"));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                         _ ("the list or its signature is too large"));
     return NULL;
   }
   /* nothing of it is read before it is known whose it is */

@@ -430,7 +430,8 @@ close_letters (const HavenWellKnown *known, const char *label)
   return name != NULL && !name->plain && joined->len >= MIN_TYPO ? name : NULL;
 }
 
-/* One slip brings a letter, takes one away, or does both: names that differ in more letters are not compared. */
+/* One slip brings a letter, takes one away, or does both: names that differ in more letters are not compared.
+ */
 static const Name *
 with_one_slip (const HavenWellKnown *known, const char *label)
 {

@@ -30,8 +30,8 @@ haven_anchor_new (void)
 
 /**
  * haven_anchor_new_sized:
- * @n_hooks: how many words there will be, as far as that is known: a concept has hundreds, and is named by hundreds of
- *   expressions
+ * @n_hooks: how many words there will be, as far as that is known: a concept has hundreds, and is named by
+ * hundreds of expressions
  *
  * Returns: (transfer full): an anchor without any words yet
  */
@@ -136,7 +136,8 @@ add_hook (HavenAnchor *anchor, HavenHook hook, guint64 cost)
   anchor->sum += cost;
 }
 
-/* Whoever hangs off a phrase hangs off a symbol of its own, which stands where the phrase begins. Returns its words. */
+/* Whoever hangs off a phrase hangs off a symbol of its own, which stands where the phrase begins. Returns its
+ * words. */
 static guint32
 add_symbol (const Finder *finder, HavenAnchor *anchor, guint32 id)
 {
@@ -161,7 +162,8 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
   for (guint32 i = 0; i < concept->n_members; i++) {
-    guint32 n_words = add_symbol (finder, anchor, g_array_index (parts->members, guint32, concept->member + i));
+    guint32 n_words =
+        add_symbol (finder, anchor, g_array_index (parts->members, guint32, concept->member + i));
 
     span->max = MAX (span->max, n_words);
   }
@@ -204,8 +206,8 @@ move (HavenAnchor *anchor, const Span *by)
 }
 
 /*
- * An open concept that nobody fills is never met, and so is whatever it must stand in: it is the best there is.
- * Where all that must be there is too common to be looked for, that is said all the same.
+ * An open concept that nobody fills is never met, and so is whatever it must stand in: it is the best there
+ * is. Where all that must be there is too common to be looked for, that is said all the same.
  */
 static gboolean
 is_better (const HavenAnchor *anchor, const HavenAnchor *best)

@@ -78,7 +78,8 @@ spell_out (const char *entry, GPtrArray *to, GError **error)
 
 /**
  * haven_choices_spell_out:
- * @entries: (inout) (transfer full) (array zero-terminated=1): entries of a concept, and then all they stand for
+ * @entries: (inout) (transfer full) (array zero-terminated=1): entries of a concept, and then all they stand
+ * for
  * @bad: (out): which entry is wrong, when one is
  * @error: #HAVEN_ERROR_INVALID with what is wrong with it
  *

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * How common words are, by how many phrases they stand in. Each word is counted in two places, and the smaller
- * count is taken: a rare word would otherwise now and then be taken for a common one that it shares a place with.
+ * How common words are, by how many phrases they stand in. Each word is counted in two places, and the
+ * smaller count is taken: a rare word would otherwise now and then be taken for a common one that it shares a
+ * place with.
  */
 #include "haven-commonness.h"
 
@@ -21,17 +22,24 @@ struct _HavenCommonness {
  * would pass the screen for the sake of the wrong half of a phrase.
  */
 static const char everyday[] =
-    "a able about actually after again all almost also always am an and another any anyone anything are around "
-    "as ask at away back bad be because been before being best better big but by call came can come could day "
-    "days did didn't do does doesn't doing don't done down each else even ever every everyone everything feel "
+    "a able about actually after again all almost also always am an and another any anyone anything are "
+    "around "
+    "as ask at away back bad be because been before being best better big but by call came can come could "
+    "day "
+    "days did didn't do does doesn't doing don't done down each else even ever every everyone everything "
+    "feel "
     "few find fine first for friend friends from fun gave get getting give go going good got great guy guys "
-    "had happened happy hard has have haven't having he hello help her here hey hi him his hope home hour house "
-    "how i i'll i'm i've if in into is isn't it it's job just keep kind knew know last later least left less let "
+    "had happened happy hard has have haven't having he hello help her here hey hi him his hope home hour "
+    "house "
+    "how i i'll i'm i've if in into is isn't it it's job just keep kind knew know last later least left less "
+    "let "
     "let's life like little live long look looking lot love made make man many may maybe me mean meet mind "
     "minutes money month more morning most much must my myself name need never new next nice night no not "
-    "nothing now of off oh ok okay old on once one only or other our out over own part people person place play "
+    "nothing now of off oh ok okay old on once one only or other our out over own part people person place "
+    "play "
     "please point pretty probably problem put question read ready really right room said same saw say school "
-    "see seen she should show since so some someone something soon sorry sort still stop stuff such sure take "
+    "see seen she should show since so some someone something soon sorry sort still stop stuff such sure "
+    "take "
     "talk tell than thank thanks that that's the their them then there they thing things think this those "
     "thought three time to today together told tomorrow tonight too try trying two until up us use used very "
     "wait want was wasn't way we week weekend well went were what what's when where which while who why will "

@@ -105,7 +105,8 @@ take_words (HavenCompiler *compiler, const HavenNodeCode *node, GArray *row)
   return TRUE;
 }
 
-/* Words in a row that must all be there are a phrase: one node, nearer to the start. Returns the place after it. */
+/* Words in a row that must all be there are a phrase: one node, nearer to the start. Returns the place after
+ * it. */
 static guint32
 put_row (HavenCompiler *compiler, GArray *row, guint32 at)
 {
@@ -632,7 +633,8 @@ static void
 add_concepts (HavenCompiler *compiler)
 {
   for (guint i = 0; i < compiler->parts->concepts->len; i++)
-    haven_needs_add_concept (compiler->needs, &g_array_index (compiler->parts->concepts, HavenConceptCode, i));
+    haven_needs_add_concept (compiler->needs,
+                             &g_array_index (compiler->parts->concepts, HavenConceptCode, i));
 }
 
 static gboolean

@@ -272,7 +272,8 @@ has_playful_sign (const HavenMoment *moment)
   return moment->search->playful > 0;
 }
 
-/* "not even joking", "this is no joke": then nothing beside it is play either, whatever "lol" stands there. */
+/* "not even joking", "this is no joke": then nothing beside it is play either, whatever "lol" stands there.
+ */
 static gboolean
 is_joke_denied (const HavenMoment *moment, guint32 at)
 {

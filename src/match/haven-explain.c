@@ -130,7 +130,8 @@ explain_hits (HavenExplanation *explanation, HavenMatcher *matcher, const HavenT
   }
 }
 
-/* A rule is seen by each way through its words, and one way mostly lies within another: the longest says it. */
+/* A rule is seen by each way through its words, and one way mostly lies within another: the longest says it.
+ */
 static HavenExplainedRule *
 find_overlapping (const HavenExplanation *explanation, const HavenExplainedRule *rule)
 {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * Which words an expression can begin with. It is tried from every place that its rare word could be so far from, and
- * "@group ..12 @sneer", whose groups have names of several words, from twenty; but nearly no place has a word to begin.
+ * Which words an expression can begin with. It is tried from every place that its rare word could be so far
+ * from, and
+ * "@group ..12 @sneer", whose groups have names of several words, from twenty; but nearly no place has a word
+ * to begin.
  */
 
 #include "haven-anchor.h"
@@ -78,7 +80,8 @@ find_in_choice (const Finder *finder, guint32 node)
 static Beginning
 find_in_sequence (const Finder *finder, guint32 node)
 {
-  for (guint32 child = node + 1; child < node_at (finder, node)->next; child = node_at (finder, child)->next) {
+  for (guint32 child = node + 1; child < node_at (finder, node)->next;
+       child = node_at (finder, child)->next) {
     Beginning beginning = find (finder, child);
 
     if (beginning != MAY_BE_EMPTY)
@@ -124,8 +127,8 @@ find (const Finder *finder, guint32 node)
  * @vocabulary: the vocabulary of the program that is being built
  * @node: the root of an expression
  *
- * Returns: (transfer full) (nullable): the words that it begins with, as something that it cannot be met without;
- *   %NULL when it may begin with any word
+ * Returns: (transfer full) (nullable): the words that it begins with, as something that it cannot be met
+ * without; %NULL when it may begin with any word
  */
 HavenAnchor *
 haven_first_find (HavenVocabulary *vocabulary, guint32 node)

@@ -29,8 +29,8 @@ find_sections (HavenIndex *index, gsize size)
     if (total > size)
       return FALSE;
   }
-  index->screen = haven_screen_get ((const HavenIndexBlock *)(gconstpointer)sections[0], header->n_screen_lines,
-                                    header->shortest);
+  index->screen = haven_screen_get ((const HavenIndexBlock *)(gconstpointer)sections[0],
+                                    header->n_screen_lines, header->shortest);
   index->filters[HAVEN_INDEX_TRIGGERS] = (const HavenIndexBlock *)(gconstpointer)sections[1];
   index->filters[HAVEN_INDEX_COMMONS] = (const HavenIndexBlock *)(gconstpointer)sections[2];
   index->buckets = (const guint32 *)(gconstpointer)sections[3];

@@ -22,8 +22,8 @@
 typedef struct {
   char *literal; /* in small letters */
   gsize length;
-  guint64 head; /* its first eight letters */
-  guint64 mask; /* of them those that there are */
+  guint64 head;   /* its first eight letters */
+  guint64 mask;   /* of them those that there are */
   guint32 key_at; /* where in it the key begins */
   guint32 key;
   guint32 owner;

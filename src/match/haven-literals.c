@@ -134,7 +134,8 @@ skip_class (Reader *reader)
     reader->at++;
 }
 
-/* The first byte of a sign such as ’ stands for it; a letter may be met in another case, which begins otherwise. */
+/* The first byte of a sign such as ’ stands for it; a letter may be met in another case, which begins
+ * otherwise. */
 static gboolean
 is_sign (const char *at)
 {
@@ -144,8 +145,8 @@ is_sign (const char *at)
 }
 
 /*
- * The letters of a class such as [*#u.]: a few plain ones, no ranges; "" for any other class. Of a sign beyond ASCII,
- * as in ['’], it is the first byte.
+ * The letters of a class such as [*#u.]: a few plain ones, no ranges; "" for any other class. Of a sign
+ * beyond ASCII, as in ['’], it is the first byte.
  */
 static char *
 read_class (Reader *reader)
@@ -294,8 +295,8 @@ read_letters (Reader *reader, Literals **literals)
   return g_strdup (letter);
 }
 
-/* One letter that must come several times, or may, ends one run and begins the next: of "ab{2,}c" there must be
- * "abb", and "bbc". */
+/* One letter that must come several times, or may, ends one run and begins the next: of "ab{2,}c" there must
+ * be "abb", and "bbc". */
 static Literals *
 repeat_letter (GPtrArray *run, const char *letter, guint least, Literals *best)
 {
@@ -368,7 +369,8 @@ read_choice (Reader *reader)
   return known ? g_steal_pointer (&all) : NULL;
 }
 
-/* Verbs, comments, callouts and quoted stretches, in which a bracket is no bracket: nothing is promised of them. */
+/* Verbs, comments, callouts and quoted stretches, in which a bracket is no bracket: nothing is promised of
+ * them. */
 static gboolean
 is_understood (const char *source)
 {
@@ -384,8 +386,9 @@ is_understood (const char *source)
  * haven_literals_of_pattern:
  * @source: a regular expression of PCRE2
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): strings of two or more bytes, letters of ASCII in
- *   lower case, the last perhaps the first byte of another sign: one of them, in either case, is part of all that
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): strings of two or more bytes, letters of
+ * ASCII in lower case, the last perhaps the first byte of another sign: one of them, in either case, is part
+ * of all that
  *   @source finds; %NULL when none need be
  */
 char **

@@ -365,8 +365,8 @@ find_wanted (HavenMatcher *matcher, const HavenText *text)
 }
 
 /*
- * Words of a hashtag, and words with an emoji between them, are side by side only once they are tokens: the index,
- * which looks for phrases in what is written, cannot tell that there is nothing.
+ * Words of a hashtag, and words with an emoji between them, are side by side only once they are tokens: the
+ * index, which looks for phrases in what is written, cannot tell that there is nothing.
  */
 static gboolean
 is_interwoven (const HavenText *text)

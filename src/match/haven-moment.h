@@ -38,7 +38,8 @@ gboolean haven_context_holds (HavenContext context, const HavenMoment *moment);
 
 /* haven-address.c: who is spoken of, and to whom */
 HavenAbout haven_moment_get_subject (const HavenMoment *moment);
-HavenAddress haven_address_read (const HavenProgram *program, const HavenText *text, const HavenMatchScene *scene);
+HavenAddress
+haven_address_read (const HavenProgram *program, const HavenText *text, const HavenMatchScene *scene);
 gboolean haven_moment_is_to_you (const HavenMoment *moment);
 gboolean haven_moment_is_advising (const HavenMoment *moment);
 

@@ -258,7 +258,8 @@ haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept)
   g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   if (concept->n_members > 0)
-    g_array_append_vals (symbols, &g_array_index (needs->parts->members, guint32, concept->member), concept->n_members);
+    g_array_append_vals (symbols, &g_array_index (needs->parts->members, guint32, concept->member),
+                         concept->n_members);
   concept->set = intern_symbols (needs, symbols);
 }
 

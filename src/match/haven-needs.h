@@ -16,7 +16,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenNeeds, haven_needs_free)
 void haven_needs_add (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor);
 void haven_needs_add_first (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *first);
 void haven_needs_add_all (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor);
-void haven_needs_add_beside (HavenNeeds *needs, HavenExpressionCode *expression, const HavenAnchor *anchor, guint within);
+void haven_needs_add_beside (HavenNeeds *needs,
+                             HavenExpressionCode *expression,
+                             const HavenAnchor *anchor,
+                             guint within);
 void haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept);
 void haven_needs_store (HavenNeeds *needs);
 

@@ -13,8 +13,8 @@
  * @path: a pack
  * @error: what is wrong with it, after the name of the file; then nothing was changed
  *
- * A pack stands there under its id, so that a newer one takes the place of the one before. What it leans on in
- * other packs is seen when all are read together.
+ * A pack stands there under its id, so that a newer one takes the place of the one before. What it leans on
+ * in other packs is seen when all are read together.
  *
  * Returns: (transfer full) (nullable): the pack
  */

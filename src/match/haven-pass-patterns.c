@@ -102,7 +102,8 @@ consider_pattern (HavenPass *pass, guint32 rule, gsize start, gsize end)
 {
   HavenMatcher *matcher = pass->matcher;
   const HavenRuleCode *code = &matcher->program->rules[rule];
-  HavenMoment moment = {&pass->search, &matcher->program->languages[code->language], haven_pass_get_address (pass), 0, 0, 0};
+  HavenMoment moment = {
+      &pass->search, &matcher->program->languages[code->language], haven_pass_get_address (pass), 0, 0, 0};
   const HavenConditionCode *stop;
 
   if (!find_tokens (pass, start, end, &moment.start, &moment.end))
@@ -121,7 +122,8 @@ match_pattern (HavenPass *pass, RulePattern *pattern, const char *visible, gsize
   HavenMatcher *matcher = pass->matcher;
   gsize from = 0, start, end;
 
-  for (guint looks = 0; looks < MAX_LOOKS && met_rule (matcher, pattern->rule)->next < MAX_PER_RULE; looks++) {
+  for (guint looks = 0; looks < MAX_LOOKS && met_rule (matcher, pattern->rule)->next < MAX_PER_RULE;
+       looks++) {
     HavenPatternResult result = haven_pattern_find (pattern->pattern, visible, length, from, matcher->clock,
                                                     matcher->clock_data, deadline, &start, &end);
 
@@ -195,8 +197,8 @@ match_wanted (HavenPass *pass, const guint64 *wanted, guint from, guint end, gin
  * @pass: a message
  * @wanted: (array): a bit for each pattern: whether letters that it requires are there
  *
- * Runs regular expressions under a deadline that they share. Where a long message leaves no time for all, the next
- * one begins with those that had to wait; only a pattern that took the time itself is called slow.
+ * Runs regular expressions under a deadline that they share. Where a long message leaves no time for all, the
+ * next one begins with those that had to wait; only a pattern that took the time itself is called slow.
  */
 void
 haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted)

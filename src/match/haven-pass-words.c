@@ -13,7 +13,7 @@
 #define CONSIDERING 400 /* steps that looking at all conditions of a rule is worth */
 #define WHOLE 512       /* a message of no more words is read whole */
 #define LARGEST_WINDOW 512
-#define MAX_SLACK 8   /* tokens: with more, words are too far from where they would stand */
+#define MAX_SLACK 8 /* tokens: with more, words are too far from where they would stand */
 
 /* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
 static gboolean
@@ -273,8 +273,8 @@ match_around_hits (HavenPass *pass)
  * haven_pass_match_words:
  * @pass: a message that may hold something that an expression hangs off
  *
- * A message of ordinary length is read whole: what the index would find in it, expressions find by themselves,
- * for less.
+ * A message of ordinary length is read whole: what the index would find in it, expressions find by
+ * themselves, for less.
  */
 void
 haven_pass_match_words (HavenPass *pass)

@@ -48,18 +48,19 @@ struct _HavenMatcher {
   HavenProgram *program;
   HavenTokens *tokens;
   HavenRuleInfo *infos;
-  GArray *patterns; /* RulePattern */
+  GArray *patterns;            /* RulePattern */
   HavenLiteralIndex *literals; /* of the patterns */
   guint64 *wanted;             /* a bit for each pattern: whether its literals are in the message */
   guint first_pattern; /* the one that is tried first: the one before it was the last there was time for */
   GPtrArray *set_aside;
-  Tried *tried;   /* for each expression */
-  Scratch *met;   /* for each rule: how often it met */
-  Scratch *until; /* for each rule that is a frame: where its last match in the window ends */
+  Tried *tried;    /* for each expression */
+  Scratch *met;    /* for each rule: how often it met */
+  Scratch *until;  /* for each rule that is a frame: where its last match in the window ends */
   HavenSeen *seen; /* for each set of words: where one of them stands in the window */
-  guint64 *present;  /* a bit for each set that is asked for first: whether one of its words is in the window */
+  guint64
+      *present; /* a bit for each set that is asked for first: whether one of its words is in the window */
   guint32 n_present; /* of these, how many times 64, as whole eights */
-  GArray *hits; /* HavenHit */
+  GArray *hits;      /* HavenHit */
   guint32 message;
   guint32 window;
   HavenStopwatch stopwatch; /* of the patterns, on the message that is read */
@@ -73,8 +74,8 @@ struct _HavenMatcher {
 typedef struct {
   HavenMatcher *matcher;
   const HavenText *text;
-  HavenSearch search; /* of the window that is being read */
-  gboolean is_exact; /* whether places in the window are known one by one */
+  HavenSearch search;           /* of the window that is being read */
+  gboolean is_exact;            /* whether places in the window are known one by one */
   const HavenMatchScene *scene; /* nullable */
   gboolean is_addressed;        /* whether address is known: nobody asks before something is seen */
   HavenAddress address;
@@ -104,8 +105,7 @@ HavenAddress haven_pass_get_address (HavenPass *pass);
 /* haven-places.c: where what expressions need stands */
 void haven_pass_note_present (HavenPass *pass);
 gboolean haven_pass_misses (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at);
-HavenPlaces
-haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first);
+HavenPlaces haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first);
 
 /* haven-window.c: several expressions in any order */
 gboolean haven_window_find (HavenPass *pass,

@@ -47,7 +47,8 @@ find_end (const Tree *tree, guint first, guint end, guint32 depth)
   return at;
 }
 
-/* Lays out the words that some phrases have at one depth, which are alike up to there, and then what comes after each. */
+/* Lays out the words that some phrases have at one depth, which are alike up to there, and then what comes
+ * after each. */
 static void
 lay_out (const Tree *tree, guint first, guint end, guint32 depth, guint32 *next, guint32 *n_next)
 {

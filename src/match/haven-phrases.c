@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * The phrases of a message. One that some concept has is a symbol like any word: it is found once, and whoever asks for
- * it asks for one bit, as exactly as for a word. Without that "old people" would be looked for wherever "old" stands, by
- * each of hundreds of expressions that speak of a group.
+ * The phrases of a message. One that some concept has is a symbol like any word: it is found once, and
+ * whoever asks for it asks for one bit, as exactly as for a word. Without that "old people" would be looked
+ * for wherever "old" stands, by each of hundreds of expressions that speak of a group.
  */
 
 #include "haven-tokens.h"

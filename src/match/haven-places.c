@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * Where the words stand in a window that expressions need. It is looked for when the first expression asks, and then
- * known to all that need the same.
+ * Where the words stand in a window that expressions need. It is looked for when the first expression asks,
+ * and then known to all that need the same.
  */
 
 #include "haven-pass.h"
 
-#define FEW 8 /* tokens that are looked at one by one */
+#define FEW 8         /* tokens that are looked at one by one */
 #define MAX_SPREAD 16 /* places that a need may stand at, for them to be turned into starts */
 
 static void
@@ -73,7 +73,8 @@ look_for (const HavenPass *pass, guint32 set, HavenSeen *seen)
   find_members (pass, set, seen);
 }
 
-/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all. */
+/* Where words of a set stand in the window: looked for when the first expression asks, and then known to all.
+ */
 static inline const HavenSeen *
 find_places (const HavenPass *pass, guint32 set)
 {
@@ -100,7 +101,8 @@ places_from (const HavenPass *pass, const HavenSeen *seen, gint64 from)
              : places;
 }
 
-/* Whether a word of a set stands among a few tokens: to look there is less than to find all places of the set. */
+/* Whether a word of a set stands among a few tokens: to look there is less than to find all places of the
+ * set. */
 static gboolean
 stands_among (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
 {

@@ -38,7 +38,8 @@ check_symbols (const HavenProgram *program)
 
     if (!is_range (symbol->text, symbol->length, program->n_strings) ||
         !is_range (symbol->reading, symbol->n_reading, program->n_sequences) ||
-        symbol->n_begin > HAVEN_MAX_PREFIXES || !is_range (symbol->begin, symbol->n_begin, program->n_sequences) ||
+        symbol->n_begin > HAVEN_MAX_PREFIXES ||
+        !is_range (symbol->begin, symbol->n_begin, program->n_sequences) ||
         !are_below (program->sequences + symbol->begin, symbol->n_begin, program->n_symbols) ||
         !is_range (symbol->anchor, symbol->n_anchors, program->n_anchors) ||
         !is_range (symbol->phrase, symbol->n_phrases, program->n_phrases) ||
@@ -231,7 +232,8 @@ check_phrases (const HavenProgram *program)
   for (guint32 i = 0; i < program->n_phrases; i++) {
     const HavenPhrase *phrase = &program->phrases[i];
 
-    if (phrase->symbol >= program->n_symbols || !is_range (phrase->next, phrase->n_next, program->n_phrases) ||
+    if (phrase->symbol >= program->n_symbols ||
+        !is_range (phrase->next, phrase->n_next, program->n_phrases) ||
         (phrase->n_next > 0 && phrase->next <= i))
       return FALSE;
   }

@@ -70,7 +70,9 @@ read_few (const char *bytes, gsize n)
   guint32 first, last;
 
   if (n < 4)
-    return n == 0 ? 0 : (guchar)bytes[0] | (guint64)(guchar)bytes[n / 2] << 8 | (guint64)(guchar)bytes[n - 1] << 16;
+    return n == 0
+               ? 0
+               : (guchar)bytes[0] | (guint64)(guchar)bytes[n / 2] << 8 | (guint64)(guchar)bytes[n - 1] << 16;
   memcpy (&first, bytes, sizeof first);
   memcpy (&last, bytes + n - sizeof last, sizeof last);
   return GUINT32_FROM_LE (first) | (guint64)GUINT32_FROM_LE (last) << 32;

@@ -20,11 +20,12 @@ enum {
   HAVEN_COMMON_FUNCTION, /* I, you, is, not, the… */
 };
 
-/* One word of the vocabulary, or a phrase that some concept or expression has: a row of words that is found as one. */
+/* One word of the vocabulary, or a phrase that some concept or expression has: a row of words that is found
+ * as one. */
 typedef struct {
   guint32 text;
   guint16 length; /* 0 for a phrase */
-  guint8 prefix; /* it stands for all words that begin so */
+  guint8 prefix;  /* it stands for all words that begin so */
   guint8 common;
   guint32 reading; /* in the sequences: the words it is read as; those of a phrase */
   guint32 n_reading;
@@ -32,7 +33,7 @@ typedef struct {
   guint32 n_anchors;
   guint32
       set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
-  guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
+  guint32 n_sets;  /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
   guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
   guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */
   guint32 phrase;  /* in the phrases: what may come after it in those that it begins, by word */
@@ -66,7 +67,7 @@ typedef struct {
   guint32 inside; /* in the members: words it may be part of, sorted */
   guint32 n_inside;
   guint32 set;  /* the same as its members */
-  guint32 slot;  /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
+  guint32 slot; /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
 } HavenConceptCode;
 
 /* Phrases as a tree: a word after those that lead to it. */
@@ -98,8 +99,8 @@ typedef struct {
 /* An expression that hangs off a word or a phrase. */
 typedef struct {
   guint32 expression;
-  guint32 need;        /* a set: one of its words must be in the message too */
-  guint16 before_min;  /* words from the start of the expression to it */
+  guint32 need;       /* a set: one of its words must be in the message too */
+  guint16 before_min; /* words from the start of the expression to it */
   guint16 before_max;
 } HavenAnchorCode;
 

@@ -24,8 +24,8 @@ haven_run_get_n_words (const HavenRun *run)
   return run->n_after[0];
 }
 
-gboolean haven_run_split (
-    HavenRun *run, const HavenProgram *program, const char *text, gsize length, guint *lookups);
+gboolean
+haven_run_split (HavenRun *run, const HavenProgram *program, const char *text, gsize length, guint *lookups);
 guint32 haven_run_get_word (const HavenRun *run, guint at, guint length);
 guint haven_run_get_first (const HavenRun *run, guint at);
 

@@ -117,7 +117,8 @@ find_ends (const Stretch *stretch, const HavenConceptCode *concept, guint32 plac
   const HavenEdge *edge = place < stretch->reach ? haven_tokens_first_edge (tokens, at) : NULL;
 
   for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
-    if (place + edge->span <= stretch->reach && haven_edge_is_in (stretch->search->program, edge, concept->set))
+    if (place + edge->span <= stretch->reach &&
+        haven_edge_is_in (stretch->search->program, edge, concept->set))
       to |= bit (place + edge->span);
   return to;
 }
@@ -154,7 +155,8 @@ step_gap (const Stretch *stretch, guint32 gap, HavenPlaces from)
  * @search: a search
  * @at: a token
  *
- * Returns: whether a clause starts there, or the message has ended; before flags are known one may start anywhere
+ * Returns: whether a clause starts there, or the message has ended; before flags are known one may start
+ * anywhere
  */
 gboolean
 haven_search_is_boundary (const HavenSearch *search, guint32 at)
@@ -192,7 +194,8 @@ bits_at (const Stretch *stretch, HavenPlaces from)
              : 0;
 }
 
-/* A choice is mostly one of words, and of rows of words, that do not stand there, which is known without a step. */
+/* A choice is mostly one of words, and of rows of words, that do not stand there, which is known without a
+ * step. */
 static inline gboolean
 is_absent (const Stretch *stretch, guint32 node, guint64 bits)
 {

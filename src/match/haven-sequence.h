@@ -16,7 +16,7 @@ typedef struct {
   const HavenTokens *tokens;
   guint32 n_tokens;
   guint64 steps_left;
-  gint playful; /* whether the text has a sign of play: 1 or -1, 0 as long as nobody asked */
+  gint playful;         /* whether the text has a sign of play: 1 or -1, 0 as long as nobody asked */
   const guint32 *slots; /* nullable: what open concepts stand for; NULL for any of what they may stand for */
 } HavenSearch;
 

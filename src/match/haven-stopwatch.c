@@ -2,16 +2,18 @@
 
 /*
  * The thread's own time, by which a rule is not slow because the machine is busy with something else. To ask
- * for it is a call into the kernel that costs more than most messages do; the clock on the wall is read without
- * one. A thread never works longer than the wall says, so that its own time is asked for only once that
- * would make a difference.
+ * for it is a call into the kernel that costs more than most messages do; the clock on the wall is read
+ * without one. A thread never works longer than the wall says, so that its own time is asked for only once
+ * that would make a difference.
  */
 
 #include "haven-stopwatch.h"
 
 #include <time.h>
 
-#define MATTERS 200 /* microseconds: for less nobody is called slow, and the thread had them all to itself */
+#define MATTERS                                                                                              \
+  200 /* microseconds: for less nobody is called slow, and the thread had them all to itself                 \
+       */
 
 /* Where there is no such clock, the one on the wall must do. */
 static gint64

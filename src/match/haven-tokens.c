@@ -180,8 +180,9 @@ next_capital (const char *written, gsize at, gsize length)
 }
 
 /*
- * Whether letters without capitals are several words. What packs speak of is no dictionary, and #assured is one
- * long word that they do not know: so a word of grammar, as in #killyourself, must tell that it is a sentence.
+ * Whether letters without capitals are several words. What packs speak of is no dictionary, and #assured is
+ * one long word that they do not know: so a word of grammar, as in #killyourself, must tell that it is a
+ * sentence.
  */
 static gboolean
 is_several_words (const HavenTokens *tokens, const HavenRun *run, const char *text)
@@ -218,7 +219,8 @@ append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const cha
     }
     return TRUE;
   }
-  if (!haven_run_split (&run, tokens->program, text, length, &tokens->lookups) || !is_several_words (tokens, &run, text))
+  if (!haven_run_split (&run, tokens->program, text, length, &tokens->lookups) ||
+      !is_several_words (tokens, &run, text))
     return FALSE;
   for (guint at = 0; at < length; at += haven_run_get_first (&run, at))
     append_piece (tokens, i, text + at, haven_run_get_first (&run, at));
@@ -293,7 +295,8 @@ read_run (HavenTokens *tokens, guint32 at, guint32 span, const char *text, gsize
 {
   HavenRun run;
 
-  if (length != span || length < LEAST_SPELLED || !haven_run_split (&run, tokens->program, text, length, &tokens->lookups))
+  if (length != span || length < LEAST_SPELLED ||
+      !haven_run_split (&run, tokens->program, text, length, &tokens->lookups))
     return;
   for (guint i = 0; i < length; i++) {
     for (guint n = 1; n <= HAVEN_RUN_MAX_WORD && i + n <= length; n++) {
@@ -351,7 +354,8 @@ is_known (const HavenTokens *tokens, const HavenWord *word, const char *folded)
 
   while (n < word->fold_length && strchr ("aeiouy", folded[word->fold + n]) == NULL)
     n++;
-  return n < word->fold_length && haven_program_find (tokens->program, folded + word->fold, word->fold_length) != 0;
+  return n < word->fold_length &&
+         haven_program_find (tokens->program, folded + word->fold, word->fold_length) != 0;
 }
 
 /* What may be meant counts where a pack speaks of just that, rare as it is, and not of what stands there. */
@@ -363,8 +367,8 @@ read_guess (HavenTokens *tokens, const HavenReading *guess, const HavenWord *wor
   HavenLookup found;
 
   haven_program_look_up (tokens->program, folded + guess->fold, guess->length, &found);
-  if ((found.symbol == 0 && found.n_prefixes == 0) ||
-      (is_known (tokens, &words[guess->first_word], folded) && is_known (tokens, &words[guess->last_word], folded)))
+  if ((found.symbol == 0 && found.n_prefixes == 0) || (is_known (tokens, &words[guess->first_word], folded) &&
+                                                       is_known (tokens, &words[guess->last_word], folded)))
     return;
   if (found.symbol == 0 || tokens->program->symbols[found.symbol].common == HAVEN_COMMON_RARE)
     add_found (tokens, at, &found, span);
@@ -407,7 +411,8 @@ find_spelled_out (HavenTokens *tokens, const char *folded)
       continue;
     if (spelled == NULL)
       spelled = g_new0 (guint8, tokens->end_word - tokens->first_word);
-    memset (spelled + reading->first_word - tokens->first_word, 1, reading->last_word - reading->first_word + 1);
+    memset (spelled + reading->first_word - tokens->first_word, 1,
+            reading->last_word - reading->first_word + 1);
   }
   return spelled;
 }
@@ -434,8 +439,8 @@ reach_over_emoji (HavenTokens *tokens, const HavenWord *words)
  * haven_tokens_begin:
  * @tokens: room for a message
  *
- * Says that another message comes, of which one window or several will be read: what may be spent on words that
- * are written together is spent once a message.
+ * Says that another message comes, of which one window or several will be read: what may be spent on words
+ * that are written together is spent once a message.
  */
 void
 haven_tokens_begin (HavenTokens *tokens)
@@ -460,8 +465,8 @@ haven_tokens_read (HavenTokens *tokens, const HavenText *text, guint32 first, gu
   guint32 flags = 0;
   guint n_words;
   /* which words are hashtags is one of the flags, and only few messages have any */
-  const HavenWord *words =
-      haven_text_may_have_hashtags (text) ? haven_text_get_words (text, &n_words) : haven_text_peek_words (text, &n_words);
+  const HavenWord *words = haven_text_may_have_hashtags (text) ? haven_text_get_words (text, &n_words)
+                                                               : haven_text_peek_words (text, &n_words);
 
   tokens->text = text;
   tokens->end_word = MIN (end, n_words);
@@ -511,7 +516,8 @@ haven_tokens_add_flags (HavenTokens *tokens)
     HavenToken *token = &tokens->tokens[i];
     guint32 flags = words[token->word].flags;
 
-    if (i > 0 && token->word != last && (flags & HAVEN_WORD_SENTENCE_START) != 0 && !(flags & HAVEN_WORD_GOES_ON))
+    if (i > 0 && token->word != last && (flags & HAVEN_WORD_SENTENCE_START) != 0 &&
+        !(flags & HAVEN_WORD_GOES_ON))
       sentence++;
     token->sentence = sentence;
     token->flags = token->word == last ? flags & ~starts : flags;

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 typedef struct {
   guint32 symbol;
   guint32 span;
-  guint32 at;   /* the token it starts at */
-  guint32 next; /* the next edge of the same token plus one; 0 for none */
-  guint32 same; /* the last edge before it with the same symbol plus one; 0 for none */
+  guint32 at;          /* the token it starts at */
+  guint32 next;        /* the next edge of the same token plus one; 0 for none */
+  guint32 same;        /* the last edge before it with the same symbol plus one; 0 for none */
   const guint64 *sets; /* a bit for each set that the symbol is in; NULL when the few it is in are listed */
 } HavenEdge;
 
@@ -37,8 +37,8 @@ typedef struct {
 typedef struct {
   const HavenProgram *program;
   const HavenText *text;
-  HavenTokenLast *last; /* for each symbol */
-  guint32 reading;      /* counts what was read, so that nothing need be cleared */
+  HavenTokenLast *last;            /* for each symbol */
+  guint32 reading;                 /* counts what was read, so that nothing need be cleared */
   guint64 seen[HAVEN_TOKENS_SEEN]; /* a bit for each symbol that stands anywhere, of which some share one */
   HavenToken *tokens;
   guint32 n_tokens;
@@ -89,7 +89,8 @@ haven_edge_is_in (const HavenProgram *program, const HavenEdge *edge, guint32 se
                             : haven_program_is_listed (program, edge->symbol, set);
 }
 
-/* Whether a symbol may stand anywhere in what was read: of those that do not, one in sixty may in a short message. */
+/* Whether a symbol may stand anywhere in what was read: of those that do not, one in sixty may in a short
+ * message. */
 static inline gboolean
 haven_tokens_may_have (const HavenTokens *tokens, guint32 symbol)
 {
@@ -103,7 +104,9 @@ haven_tokens_last_edge (const HavenTokens *tokens, guint32 symbol)
   const HavenTokenLast *last = &tokens->last[symbol];
 
   /* the table is far larger than the bits, and mostly what is asked for is not there */
-  return haven_tokens_may_have (tokens, symbol) && last->reading == tokens->reading ? &tokens->edges[last->edge] : NULL;
+  return haven_tokens_may_have (tokens, symbol) && last->reading == tokens->reading
+             ? &tokens->edges[last->edge]
+             : NULL;
 }
 
 static inline const HavenEdge *

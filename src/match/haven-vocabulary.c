@@ -23,7 +23,8 @@ haven_vocabulary_new (HavenProgramParts *parts)
 
   vocabulary->parts = parts;
   vocabulary->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  vocabulary->phrases = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  vocabulary->phrases =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
   vocabulary->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vocabulary->entries =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
@@ -320,7 +321,8 @@ note_prefixes (HavenVocabulary *vocabulary, guint32 id)
  * haven_vocabulary_build_slots:
  * @vocabulary: a vocabulary that is complete
  *
- * Fills the program's table of slots, half empty, by which words are looked up, and notes what they begin with.
+ * Fills the program's table of slots, half empty, by which words are looked up, and notes what they begin
+ * with.
  */
 void
 haven_vocabulary_build_slots (HavenVocabulary *vocabulary)

@@ -24,14 +24,18 @@ typedef struct {
 
 /* Where in the region an expression could start: what it needs stands there, which is mostly nowhere. */
 static gboolean
-find_starts (const HavenPass *pass, const Region *region, const HavenExpressionCode *code, HavenPlaces starts[2])
+find_starts (const HavenPass *pass,
+             const Region *region,
+             const HavenExpressionCode *code,
+             HavenPlaces starts[2])
 {
   for (guint32 half = 0; half < 2; half++) {
     guint32 n = region->n > 64 * half ? MIN (region->n - 64 * half, 64) : 0;
     HavenPlaces inside = n > 0 ? ~G_GUINT64_CONSTANT (0) >> (64 - n) : 0;
 
-    starts[half] =
-        inside != 0 && pass->is_exact ? inside & haven_pass_possible_starts (pass, code, region->first + 64 * half) : inside;
+    starts[half] = inside != 0 && pass->is_exact
+                       ? inside & haven_pass_possible_starts (pass, code, region->first + 64 * half)
+                       : inside;
   }
   return (starts[0] | starts[1]) != 0;
 }
@@ -59,9 +63,11 @@ find_reach (const Region *region, const HavenExpressionCode *code, Reach *reach)
   return reach->end[0] != NOWHERE;
 }
 
-/* Finds all others of a rule's expressions. Mostly one is nowhere, and that is found out before any is tried. */
+/* Finds all others of a rule's expressions. Mostly one is nowhere, and that is found out before any is tried.
+ */
 static gboolean
-find_others (const HavenPass *pass, const Region *region, const HavenRuleCode *rule, guint32 hung, Reach *reaches)
+find_others (
+    const HavenPass *pass, const Region *region, const HavenRuleCode *rule, guint32 hung, Reach *reaches)
 {
   const HavenExpressionCode *expressions = pass->search.program->expressions + rule->expression;
 

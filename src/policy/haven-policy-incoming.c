@@ -267,7 +267,8 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
             step == standing->step ? standing->until : haven_policy_step_end (step, message->time), standing);
 }
 
-/* Each of many strangers may have said little; it is their number that hurts. And a room is flooded for all in it. */
+/* Each of many strangers may have said little; it is their number that hurts. And a room is flooded for all
+ * in it. */
 static gboolean
 is_held_at_once (const Judgement *judgement, const HavenFinding *finding, gboolean newcomer)
 {

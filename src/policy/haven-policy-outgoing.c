@@ -56,10 +56,10 @@ is_veiled_for_user (const HavenSettings *settings, const char *conversation, con
 }
 
 /*
- * The topic that a content note is offered for: what is somebody else's to tell, what is marked in that room or
- * was marked by the user before, and what the user veils. What people say of themselves is left alone, unless
- * they have the habit to mark it; and what they say of their own distress always: a question would be one more
- * reason to say nothing.
+ * The topic that a content note is offered for: what is somebody else's to tell, what is marked in that room
+ * or was marked by the user before, and what the user veils. What people say of themselves is left alone,
+ * unless they have the habit to mark it; and what they say of their own distress always: a question would be
+ * one more reason to say nothing.
  */
 static const char *
 find_topic (const HavenSettings *settings,
@@ -80,8 +80,8 @@ find_topic (const HavenSettings *settings,
       return NULL;
     if (topic == NULL &&
         (haven_reminders_is_marked (reminders, message->conversation, seen) ||
-         (finding->about != HAVEN_ABOUT_ME && (is_others_to_tell (seen) ||
-                                               is_veiled_for_user (settings, message->conversation, seen)))))
+         (finding->about != HAVEN_ABOUT_ME &&
+          (is_others_to_tell (seen) || is_veiled_for_user (settings, message->conversation, seen)))))
       topic = seen;
   }
   return topic;
@@ -141,7 +141,8 @@ name_it (const HavenMessage *message, const HavenFinding *finding, const char *w
 {
   g_autofree char *preview = NULL;
 
-  if (!haven_sharing_shows_end (finding->item) || message->text == NULL || finding->end <= finding->start || finding->end > message->length)
+  if (!haven_sharing_shows_end (finding->item) || message->text == NULL || finding->end <= finding->start ||
+      finding->end > message->length)
     return g_strdup (words);
   preview =
       haven_sharing_preview (finding->item, message->text + finding->start, finding->end - finding->start);

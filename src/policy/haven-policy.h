@@ -15,8 +15,10 @@ HavenVerdict *haven_policy_judge_incoming (const HavenSettings *settings,
                                            GPtrArray *findings,
                                            const HavenStanding *standing,
                                            HavenStep *step);
-HavenVerdict *haven_policy_judge_outgoing (const HavenSettings *settings, const HavenReminders *reminders,
-                                           const HavenMessage *message, GPtrArray *findings);
+HavenVerdict *haven_policy_judge_outgoing (const HavenSettings *settings,
+                                           const HavenReminders *reminders,
+                                           const HavenMessage *message,
+                                           GPtrArray *findings);
 gboolean haven_policy_asks_about (const HavenSettings *settings,
                                   const HavenFinding *finding,
                                   const char *topic,
@@ -25,7 +27,8 @@ const char *haven_policy_name (const HavenFinding *finding);
 gboolean haven_policy_is_held (const HavenSettings *settings,
                                const HavenMessage *message,
                                const HavenStanding *standing);
-void haven_policy_hold_again (HavenVerdict *verdict, const HavenMessage *message, const HavenStanding *standing);
+void
+haven_policy_hold_again (HavenVerdict *verdict, const HavenMessage *message, const HavenStanding *standing);
 void haven_policy_veil_at_most (HavenVerdict *verdict);
 gint64 haven_policy_step_end (HavenStep step, gint64 now);
 

@@ -37,7 +37,8 @@ name_topics (const HavenVerdict *verdict)
  * Who marked a message wants the answers marked too: they speak of the same. The sender's own words are taken
  * where they are harmless, else the topics by name.
  *
- * Returns: (transfer full) (nullable): what an answer is about, as plain text; NULL when the sender marked nothing
+ * Returns: (transfer full) (nullable): what an answer is about, as plain text; NULL when the sender marked
+ * nothing
  */
 char *
 haven_reply_topic (const HavenVerdict *verdict)

@@ -42,14 +42,14 @@ static const char *const held_nothing[] = {NULL};
 static const char *const held_group[] = {"flood", "threat", NULL};
 
 static const HavenProfile profiles[] = {
-    {"gentle", N_ ("Gentle"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, held_nothing, links_deception,
-     sharing_gentle, 0},
+    {"gentle", N_ ("Gentle"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, held_nothing,
+     links_deception, sharing_gentle, 0},
     {"friends", N_ ("Friends"), HAVEN_DEPTH_GRAPHIC, HAVEN_STRANGERS_SHOWN, held_nothing, links_friends,
      sharing_friends, 0},
     {"support-group", N_ ("Support group"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, held_group,
      links_group, sharing_group, HAVEN_PROFILE_METHOD | HAVEN_PROFILE_OFFER_NOTE},
-    {"public-room", N_ ("Public rooms"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, held_nothing, links_all,
-     sharing_public, HAVEN_PROFILE_HATE | HAVEN_PROFILE_HOLD_NEW},
+    {"public-room", N_ ("Public rooms"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_PICTURES_VEILED, held_nothing,
+     links_all, sharing_public, HAVEN_PROFILE_HATE | HAVEN_PROFILE_HOLD_NEW},
     {"under-attack", N_ ("Under attack"), HAVEN_DEPTH_DISCUSS, HAVEN_STRANGERS_HELD, held_nothing, links_all,
      sharing_public, HAVEN_PROFILE_AT_ME | HAVEN_PROFILE_HATE},
     {"everything", N_ ("Everything (to try and to measure)"), HAVEN_DEPTH_MENTION,

@@ -21,7 +21,8 @@ typedef enum {
  * @title: a few words, untranslated
  * @chosen_depth: depth at which a chosen topic is veiled when the user named none
  * @strangers: what happens to people who are not contacts
- * @held: (array zero-terminated=1): kinds of harassment for which they are held at once, without the steps before
+ * @held: (array zero-terminated=1): kinds of harassment for which they are held at once, without the steps
+ * before
  * @links: (array zero-terminated=1): categories, or first parts of them, that get a note
  * @reminders: (array zero-terminated=1): sharing categories that ask
  * @flags: what else it does

@@ -364,11 +364,11 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 HavenSettings *
 haven_settings_from_json (const char *data, gsize length, GError **error)
 {
-  static const char *const keys[] = {
-      "version",   "profile",       "strictness",   "topics",    "links",           "reminders",
-      "rooms",     "people",        "exceptions",   "custom",    "facts",           "country",
-      "held-days", "keep-evidence", "attack-until", "packs-off", "link-exceptions", "lists",
-      "collapse-notes", NULL};
+  static const char *const keys[] = {"version",         "profile",       "strictness",     "topics",
+                                     "links",           "reminders",     "rooms",          "people",
+                                     "exceptions",      "custom",        "facts",          "country",
+                                     "held-days",       "keep-evidence", "attack-until",   "packs-off",
+                                     "link-exceptions", "lists",         "collapse-notes", NULL};
   g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
   g_autoptr (HavenSettings) settings = NULL;
   HavenJsonValue root;
@@ -396,7 +396,8 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
  * haven_settings_file_version:
  * @path: a settings file
  *
- * Returns: the version that it says it is of, known to this Haven or not; 0 when it says none that can be read
+ * Returns: the version that it says it is of, known to this Haven or not; 0 when it says none that can be
+ * read
  */
 int
 haven_settings_file_version (const char *path)

@@ -3,8 +3,8 @@
 
 #include "haven-error.h"
 
-/* Settings that an older Haven wrote, brought to the form of this one before they are read: the reader knows one
- * form only. */
+/* Settings that an older Haven wrote, brought to the form of this one before they are read: the reader knows
+ * one form only. */
 
 static gboolean
 read_version (const HavenJsonValue *root, int newest, gint64 *version, GError **error)
@@ -17,17 +17,14 @@ read_version (const HavenJsonValue *root, int newest, gint64 *version, GError **
   if (*version <= newest)
     return TRUE;
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
-               "version: these settings are of a newer Haven (version %d); this one reads up to %d", (int)*version,
-               newest);
+               "version: these settings are of a newer Haven (version %d); this one reads up to %d",
+               (int)*version, newest);
   return FALSE;
 }
 
 static HavenJson *
-take_step (const HavenJson *json,
-           HavenSettingsStep step,
-           int version,
-           const HavenJsonLimits *limits,
-           GError **error)
+take_step (
+    const HavenJson *json, HavenSettingsStep step, int version, const HavenJsonLimits *limits, GError **error)
 {
   g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
   HavenJsonValue root = haven_json_root (json);
@@ -45,8 +42,8 @@ take_step (const HavenJson *json,
 /**
  * haven_settings_migrate:
  * @json: (transfer full): settings of any version
- * @steps: (array): @version - 1 steps, the first of which leads from version 1 to version 2; %NULL where a version
- *   only added
+ * @steps: (array): @version - 1 steps, the first of which leads from version 1 to version 2; %NULL where a
+ * version only added
  * @version: the newest version
  * @limits: the bounds of a settings file
  * @error: #HAVEN_ERROR_INVALID where no version is said, #HAVEN_ERROR_VERSION where it is newer than @version
@@ -54,8 +51,11 @@ take_step (const HavenJson *json,
  * Returns: (transfer full) (nullable): the same settings in the form of @version
  */
 HavenJson *
-haven_settings_migrate (
-    HavenJson *json, const HavenSettingsStep *steps, int version, const HavenJsonLimits *limits, GError **error)
+haven_settings_migrate (HavenJson *json,
+                        const HavenSettingsStep *steps,
+                        int version,
+                        const HavenJsonLimits *limits,
+                        GError **error)
 {
   g_autoptr (HavenJson) now = json;
   HavenJsonValue root = haven_json_root (now);

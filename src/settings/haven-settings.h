@@ -162,8 +162,10 @@ haven_settings_always_open (const HavenSettings *settings, const char *conversat
 /* haven-custom-topic.c: topics of the user's own */
 void haven_custom_topic_free (HavenCustomTopic *topic);
 void haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words);
-void
-haven_settings_set_custom (HavenSettings *settings, guint index, const char *nickname, const char *const *words);
+void haven_settings_set_custom (HavenSettings *settings,
+                                guint index,
+                                const char *nickname,
+                                const char *const *words);
 void haven_settings_remove_custom (HavenSettings *settings, guint index);
 
 /* haven-followed.c: lists of sites, one by one */

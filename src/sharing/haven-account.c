@@ -11,8 +11,8 @@ static const char *const bic_words[] = {"bic", "swift", "iban", NULL};
 static const char *const clabe_words[] = {"clabe", NULL};
 static const char *const ifsc_words[] = {"ifsc", NULL};
 static const char *const account_words[] = {
-    "account",        "acc", "acct",  "konto", "kontonummer", "cuenta",  "conto", "compte", "rekening",
-    "rekeningnummer", "conta", "hesap", "tili",        "kontonr", "ac",    "счет",   NULL};
+    "account",        "acc",   "acct",  "konto", "kontonummer", "cuenta", "conto", "compte", "rekening",
+    "rekeningnummer", "conta", "hesap", "tili",  "kontonr",     "ac",     "счет",  NULL};
 static const char *const number_words[] = {"number", "no",     "num", "nr", "nummer",
                                            "numéro", "número", "nro", "is", NULL};
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* "Am Mühlbach 3, 85354 Freising": a name, the number of a house, a postcode and a town say by their order that they
- * are an address, whatever the street is called. As it is written from Portugal to Finland. */
+/* "Am Mühlbach 3, 85354 Freising": a name, the number of a house, a postcode and a town say by their order
+ * that they are an address, whatever the street is called. As it is written from Portugal to Finland. */
 #include "sharing/haven-address.h"
 
 #include <string.h>
@@ -16,7 +16,8 @@ length_of (const HavenReader *reader, guint token)
 static gboolean
 is_upper (const HavenReader *reader, guint token, guint length)
 {
-  return length_of (reader, token) == length && !(reader->tokens[token].flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH));
+  return length_of (reader, token) == length &&
+         !(reader->tokens[token].flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH));
 }
 
 /* The number of a house: 3, 12a, 1204/8, 12-14. Returns the last token of it, or 0. */
@@ -74,7 +75,8 @@ street_end (const HavenReader *reader, guint token)
 
   if (!haven_reader_is_capital (reader, token))
     return 0;
-  while (at < token + MOST_WORDS && (haven_reader_gap_is (reader, at, " ") || haven_reader_gap_is (reader, at, ". "))) {
+  while (at < token + MOST_WORDS &&
+         (haven_reader_gap_is (reader, at, " ") || haven_reader_gap_is (reader, at, ". "))) {
     at++;
     if (at < reader->n_tokens && reader->tokens[at].flags & HAVEN_TOKEN_DIGITS)
       return at;
@@ -104,7 +106,8 @@ haven_address_town_find (const HavenReader *reader, guint token, HavenShared *fo
   town = code != 0 && haven_reader_gap_is (reader, code, " ") ? code + 1 : 0;
   if (town == 0 || !haven_reader_is_capital (reader, town) || length_of (reader, town) < 3)
     return FALSE;
-  while (town < code + 3 && haven_reader_gap_is (reader, town, " ") && haven_reader_is_capital (reader, town + 1))
+  while (town < code + 3 && haven_reader_gap_is (reader, town, " ") &&
+         haven_reader_is_capital (reader, town + 1))
     town++;
   return haven_shared_take (found, "address", reader, token, town);
 }

@@ -132,7 +132,8 @@ haven_card_find (const HavenReader *reader, guint token, HavenShared *found)
   guint length = reader->tokens[token].end - reader->tokens[token].start;
 
   /* how all printed groups begin */
-  if ((length != 4 && length != 6 && length < 12) || reader->tokens[token].flags & HAVEN_TOKEN_LINK || !haven_digits_read (reader, token, " -.", 19, &run))
+  if ((length != 4 && length != 6 && length < 12) || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
+      !haven_digits_read (reader, token, " -.", 19, &run))
     return FALSE;
   while (run.n >= 12) {
     if (is_card (reader, &run))

@@ -149,8 +149,8 @@ haven_clues_get_wide (const char *word, gsize length)
  * @n_bounds: how many bounds
  * @has_numbers: whether there is a digit in it
  *
- * Returns: the HavenClue bits of those words that can make something of a text without a sign, or with nothing
- * but short numbers
+ * Returns: the HavenClue bits of those words that can make something of a text without a sign, or with
+ * nothing but short numbers
  */
 guint
 haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds, gboolean has_numbers)

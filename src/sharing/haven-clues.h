@@ -40,8 +40,7 @@ typedef enum {
 
 guint haven_clues_get (const char *word, gsize length);
 guint haven_clues_get_wide (const char *word, gsize length);
-guint
-haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds, gboolean has_numbers);
+guint haven_clues_get_telling (const char *text, const guint32 *bounds, guint n_bounds, gboolean has_numbers);
 
 /* No known word is longer, in bytes. */
 #define HAVEN_CLUES_LONGEST 23

@@ -9,7 +9,8 @@
 static gboolean
 is_bracketed (const HavenReader *reader, guint token)
 {
-  return token > 0 && haven_reader_gap_has (reader, token - 1, "([{<") && haven_reader_gap_has (reader, token, ")]}>");
+  return token > 0 && haven_reader_gap_has (reader, token - 1, "([{<") &&
+         haven_reader_gap_has (reader, token, ")]}>");
 }
 
 static gboolean
@@ -59,7 +60,8 @@ local_first (const HavenReader *reader, guint at)
 {
   guint first = at - 1;
 
-  while (first > 0 && haven_reader_gap_length (reader, first - 1) == 1 && haven_reader_gap_has (reader, first - 1, "._+-"))
+  while (first > 0 && haven_reader_gap_length (reader, first - 1) == 1 &&
+         haven_reader_gap_has (reader, first - 1, "._+-"))
     first--;
   return first;
 }
@@ -68,7 +70,8 @@ local_first (const HavenReader *reader, guint at)
 static gboolean
 is_meant (const HavenReader *reader, guint first, guint at)
 {
-  static const char *const words[] = {"mail", "email", "e", "address", "reach", "write", "contact", "correo", NULL};
+  static const char *const words[] = {"mail",  "email",   "e",      "address", "reach",
+                                      "write", "contact", "correo", NULL};
 
   return is_bracketed (reader, at) || first + 1 < at || reader->tokens[first].flags & HAVEN_TOKEN_DIGITS ||
          (!(reader->tokens[first].clues & HAVEN_CLUE_COMMON) &&
@@ -89,7 +92,8 @@ haven_email_spelled_find (const HavenReader *reader, guint token, HavenShared *f
   guint at = find_at (reader, token), last, first;
 
   last = at > 0 && at + 1 < token ? domain_last (reader, token) : 0;
-  if (last == 0 || haven_reader_gap_has (reader, at - 1, ".,;!?\n") || haven_reader_gap_has (reader, at, ".,;!?\n"))
+  if (last == 0 || haven_reader_gap_has (reader, at - 1, ".,;!?\n") ||
+      haven_reader_gap_has (reader, at, ".,;!?\n"))
     return FALSE;
   first = local_first (reader, at);
   return is_meant (reader, first, at) && haven_shared_take (found, "email", reader, first, last);

@@ -166,8 +166,8 @@ is_signed (const HavenReader *reader, guint token)
 static gboolean
 is_given (const HavenReader *reader, guint token)
 {
-  static const char *const links[] = {"is",  "handle", "username", "user", "name", "id",
-                                      "tag", "its",    "at",       "me",   "u",    "s",    NULL};
+  static const char *const links[] = {"is",  "handle", "username", "user", "name", "id", "tag",
+                                      "its", "at",     "me",       "u",    "s",    NULL};
   static const char *const owners[] = {"my", "add", "his", "her", "their", "follow", "find", "me", NULL};
   gboolean linked = FALSE, sign = is_signed (reader, token);
   guint i = token;
@@ -267,13 +267,13 @@ is_numbered (const HavenReader *reader, gsize start, gsize end)
   return sign != NULL && end - (gsize)(sign - reader->text) == 5 && strspn (sign + 1, "0123456789") >= 4;
 }
 
-/* "DM me at @kestrel_oddjobs", "my insta's @moss.and.marrow", "or @pascoe_says_yes": a name that is no word, within
- * a sentence that gives it. At the start of a message it is who is spoken to. */
+/* "DM me at @kestrel_oddjobs", "my insta's @moss.and.marrow", "or @pascoe_says_yes": a name that is no word,
+ * within a sentence that gives it. At the start of a message it is who is spoken to. */
 static gboolean
 is_offered (const HavenReader *reader, guint token, gsize start, gsize end)
 {
-  static const char *const words[] = {"dm", "me", "my", "follow", "add", "find", "reach", "or", "on", "message", "user",
-                                      "name", NULL};
+  static const char *const words[] = {"dm", "me", "my",      "follow", "add",  "find", "reach",
+                                      "or", "on", "message", "user",   "name", NULL};
 
   gsize last = start; /* of the part behind the last full stop: "@last.fm" is a site */
   gboolean odd = FALSE;
@@ -284,7 +284,8 @@ is_offered (const HavenReader *reader, guint token, gsize start, gsize end)
     odd |= reader->text[i] == '_' || g_ascii_isdigit (reader->text[i]);
     last = reader->text[i] == '.' ? i + 1 : last;
   }
-  return (odd || (last > start && end - last >= 4)) && haven_reader_near_any (reader, token, token, 4, 0, words);
+  return (odd || (last > start && end - last >= 4)) &&
+         haven_reader_near_any (reader, token, token, 4, 0, words);
 }
 
 /* Whether a handle stands at a token. */

@@ -5,10 +5,10 @@
 #include <string.h>
 
 static const char *const version_words[] = {
-    "version", "v",        "ver",     "kernel",  "firefox", "ff",         "release", "driver",
-    "linux",   "firmware", "build",   "rev",     "update",  "package",    "source",  "chrome",
-    "patch",   "upgrade",  "mozilla", "section", "chapter", "nameserver", "netmask", "dns",
-    "ping",    "dig",      "gateway", NULL};
+    "version",    "v",       "ver",      "kernel",  "firefox", "ff",      "release",
+    "driver",     "linux",   "firmware", "build",   "rev",     "update",  "package",
+    "source",     "chrome",  "patch",    "upgrade", "mozilla", "section", "chapter",
+    "nameserver", "netmask", "dns",      "ping",    "dig",     "gateway", NULL};
 static const char *const ip_words[] = {"ip", "ips", "ipv4", "ipv6", "address", "addr", NULL};
 
 static gboolean

@@ -22,70 +22,50 @@ typedef struct {
  * Source: what the issuers document about their own tokens, so that scanners can find them (GitHub, GitLab,
  * Slack, AWS, Google, Stripe, OpenAI, Anthropic, Twilio, SendGrid, npm, PyPI, DigitalOcean, Discord,
  * Telegram, Shopify, Square, Mailgun, Hugging Face, Atlassian, HashiCorp, Docker, Linear, Notion, Postman,
- * Databricks, Grafana, Heroku, New Relic, Sentry, Fly, Supabase, Netlify, Render, PlanetScale, Alibaba, Tencent).
- * What only has a length is found by its words instead: "Discord token: …", an AWS secret.
+ * Databricks, Grafana, Heroku, New Relic, Sentry, Fly, Supabase, Netlify, Render, PlanetScale, Alibaba,
+ * Tencent). What only has a length is found by its words instead: "Discord token: …", an AWS secret.
  */
 static const Issuer issuers[] = {
-    {"ghp_", 36, 255, ANY},            {"gho_", 36, 255, ANY},
-    {"ghu_", 36, 255, ANY},            {"ghs_", 36, 255, ANY},
-    {"ghr_", 36, 255, ANY},            {"github_pat_", 22, 255, ANY},
-    {"glpat-", 20, 64, DOTS},          {"gldt-", 20, 64, ANY},
-    {"glrt-", 20, 64, DOTS},           {"glptt-", 20, 64, ANY},
-    {"glcbt-", 20, 80, ANY},           {"glagent-", 20, 80, ANY},
-    {"glsoat-", 20, 64, ANY},          {"glimt-", 20, 64, ANY},
-    {"gloas-", 20, 80, ANY},           {"xoxb-", 20, 255, ANY},
-    {"xoxp-", 20, 255, ANY},           {"xoxa-", 20, 255, ANY},
-    {"xoxs-", 20, 255, ANY},           {"xoxr-", 20, 255, ANY},
-    {"xoxe-", 20, 255, ANY},           {"xoxe.", 20, 255, DOTS},
-    {"xoxc-", 20, 255, ANY},           {"xoxd-", 20, 255, ANY},
-    {"xapp-", 20, 255, ANY},           {"AKIA", 16, 16, ANY},
-    {"ASIA", 16, 16, ANY},             {"ABIA", 16, 16, ANY},
-    {"ACCA", 16, 16, ANY},             {"AIza", 35, 35, ANY},
-    {"GOCSPX-", 28, 28, ANY},          {"ya29.", 20, 255, DOTS},
-    {"sk_live_", 16, 255, ANY},        {"sk_test_", 16, 255, ANY},
-    {"rk_live_", 16, 255, ANY},        {"rk_test_", 16, 255, ANY},
-    {"pk_live_", 16, 255, ANY},        {"pk_test_", 16, 255, ANY},
-    {"whsec_", 24, 255, ANY},          {"sk_", 24, 255, ANY},
-    {"pk_", 24, 255, ANY},             {"sk-ant-", 24, 255, ANY},
-    {"sk-proj-", 24, 255, ANY},        {"sk-svcacct-", 24, 255, ANY},
-    {"sk-admin-", 24, 255, ANY},       {"sk-or-", 24, 255, ANY},
-    {"sk-lf-", 24, 255, ANY},          {"sk-", 32, 255, ANY},
-    {"SG.", 40, 100, DOTS},            {"npm_", 36, 36, ANY},
-    {"pypi-", 50, 255, ANY},           {"dop_v1_", 64, 64, ANY},
-    {"doo_v1_", 64, 64, ANY},          {"dor_v1_", 64, 64, ANY},
-    {"shpat_", 32, 32, ANY},           {"shpss_", 32, 32, ANY},
-    {"shpca_", 32, 32, ANY},           {"shppa_", 32, 32, ANY},
-    {"shptka_", 32, 32, ANY},          {"sq0atp-", 22, 22, ANY},
-    {"sq0csp-", 43, 43, ANY},          {"sq0idp-", 22, 22, ANY},
-    {"EAAA", 60, 60, ANY},             {"key-", 32, 32, ANY},
-    {"pubkey-", 32, 32, ANY},          {"hf_", 30, 60, ANY},
-    {"ATATT3", 60, 255, DOTS},         {"ATBB", 24, 48, ANY},
-    {"ATCTT3", 60, 255, DOTS},         {"hvs.", 24, 255, DOTS},
-    {"hvb.", 24, 255, DOTS},           {"dckr_pat_", 20, 64, ANY},
-    {"lin_api_", 32, 64, ANY},         {"secret_", 40, 64, ANY},
-    {"ntn_", 40, 64, ANY},             {"PMAK-", 50, 80, ANY},
-    {"dapi", 32, 36, ANY},             {"glsa_", 32, 64, ANY},
-    {"glc_", 32, 255, ANY},            {"figd_", 30, 64, ANY},
-    {"AGE-SECRET-KEY-1", 58, 58, ANY}, {"AGE-PLUGIN-", 40, 255, ANY},
-    {"xkeysib-", 64, 100, ANY},        {"sntrys_", 40, 255, DOTS},
-    {"sntryu_", 40, 80, ANY},          {"r8_", 37, 37, ANY},
-    {"gsk_", 40, 64, ANY},             {"tskey-", 20, 80, ANY},
-    {"xai-", 60, 120, ANY},            {"pplx-", 40, 64, ANY},
-    {"HRKU-AA", 40, 80, ANY},          {"HRKU-", 36, 80, ANY},
-    {"rnd_", 28, 64, ANY},             {"nfp_", 36, 64, ANY},
-    {"sbp_", 40, 64, ANY},             {"NRAK-", 27, 27, ANY},
-    {"NRAL", 32, 40, ANY},             {"phc_", 40, 64, ANY},
-    {"phx_", 40, 64, ANY},             {"SK", 32, 32, HEX},
-    {"mfa.", 84, 84, ANY},             {"rubygems_", 48, 48, ANY},
-    {"EZAK", 50, 60, ANY},             {"EZTK", 50, 60, ANY},
-    {"shippo_live_", 40, 40, ANY},     {"shippo_test_", 40, 40, ANY},
-    {"dt0c01.", 80, 110, DOTS},        {"doppler.", 20, 20, ANY},
-    {"amzn.mws.", 36, 36, ANY},        {"LTAI", 12, 30, ANY},
-    {"AKID", 32, 32, ANY},             {"sl.", 100, 160, DOTS},
-    {"pscale_tkn_", 32, 64, ANY},      {"pscale_pw_", 32, 64, ANY},
-    {"lsv2_pt_", 40, 60, ANY},         {"nvapi-", 60, 80, ANY},
-    {"jina_", 40, 80, ANY},            {"tvly-", 24, 48, ANY},
-    {"patv1.", 60, 90, DOTS},
+    {"ghp_", 36, 255, ANY},        {"gho_", 36, 255, ANY},        {"ghu_", 36, 255, ANY},
+    {"ghs_", 36, 255, ANY},        {"ghr_", 36, 255, ANY},        {"github_pat_", 22, 255, ANY},
+    {"glpat-", 20, 64, DOTS},      {"gldt-", 20, 64, ANY},        {"glrt-", 20, 64, DOTS},
+    {"glptt-", 20, 64, ANY},       {"glcbt-", 20, 80, ANY},       {"glagent-", 20, 80, ANY},
+    {"glsoat-", 20, 64, ANY},      {"glimt-", 20, 64, ANY},       {"gloas-", 20, 80, ANY},
+    {"xoxb-", 20, 255, ANY},       {"xoxp-", 20, 255, ANY},       {"xoxa-", 20, 255, ANY},
+    {"xoxs-", 20, 255, ANY},       {"xoxr-", 20, 255, ANY},       {"xoxe-", 20, 255, ANY},
+    {"xoxe.", 20, 255, DOTS},      {"xoxc-", 20, 255, ANY},       {"xoxd-", 20, 255, ANY},
+    {"xapp-", 20, 255, ANY},       {"AKIA", 16, 16, ANY},         {"ASIA", 16, 16, ANY},
+    {"ABIA", 16, 16, ANY},         {"ACCA", 16, 16, ANY},         {"AIza", 35, 35, ANY},
+    {"GOCSPX-", 28, 28, ANY},      {"ya29.", 20, 255, DOTS},      {"sk_live_", 16, 255, ANY},
+    {"sk_test_", 16, 255, ANY},    {"rk_live_", 16, 255, ANY},    {"rk_test_", 16, 255, ANY},
+    {"pk_live_", 16, 255, ANY},    {"pk_test_", 16, 255, ANY},    {"whsec_", 24, 255, ANY},
+    {"sk_", 24, 255, ANY},         {"pk_", 24, 255, ANY},         {"sk-ant-", 24, 255, ANY},
+    {"sk-proj-", 24, 255, ANY},    {"sk-svcacct-", 24, 255, ANY}, {"sk-admin-", 24, 255, ANY},
+    {"sk-or-", 24, 255, ANY},      {"sk-lf-", 24, 255, ANY},      {"sk-", 32, 255, ANY},
+    {"SG.", 40, 100, DOTS},        {"npm_", 36, 36, ANY},         {"pypi-", 50, 255, ANY},
+    {"dop_v1_", 64, 64, ANY},      {"doo_v1_", 64, 64, ANY},      {"dor_v1_", 64, 64, ANY},
+    {"shpat_", 32, 32, ANY},       {"shpss_", 32, 32, ANY},       {"shpca_", 32, 32, ANY},
+    {"shppa_", 32, 32, ANY},       {"shptka_", 32, 32, ANY},      {"sq0atp-", 22, 22, ANY},
+    {"sq0csp-", 43, 43, ANY},      {"sq0idp-", 22, 22, ANY},      {"EAAA", 60, 60, ANY},
+    {"key-", 32, 32, ANY},         {"pubkey-", 32, 32, ANY},      {"hf_", 30, 60, ANY},
+    {"ATATT3", 60, 255, DOTS},     {"ATBB", 24, 48, ANY},         {"ATCTT3", 60, 255, DOTS},
+    {"hvs.", 24, 255, DOTS},       {"hvb.", 24, 255, DOTS},       {"dckr_pat_", 20, 64, ANY},
+    {"lin_api_", 32, 64, ANY},     {"secret_", 40, 64, ANY},      {"ntn_", 40, 64, ANY},
+    {"PMAK-", 50, 80, ANY},        {"dapi", 32, 36, ANY},         {"glsa_", 32, 64, ANY},
+    {"glc_", 32, 255, ANY},        {"figd_", 30, 64, ANY},        {"AGE-SECRET-KEY-1", 58, 58, ANY},
+    {"AGE-PLUGIN-", 40, 255, ANY}, {"xkeysib-", 64, 100, ANY},    {"sntrys_", 40, 255, DOTS},
+    {"sntryu_", 40, 80, ANY},      {"r8_", 37, 37, ANY},          {"gsk_", 40, 64, ANY},
+    {"tskey-", 20, 80, ANY},       {"xai-", 60, 120, ANY},        {"pplx-", 40, 64, ANY},
+    {"HRKU-AA", 40, 80, ANY},      {"HRKU-", 36, 80, ANY},        {"rnd_", 28, 64, ANY},
+    {"nfp_", 36, 64, ANY},         {"sbp_", 40, 64, ANY},         {"NRAK-", 27, 27, ANY},
+    {"NRAL", 32, 40, ANY},         {"phc_", 40, 64, ANY},         {"phx_", 40, 64, ANY},
+    {"SK", 32, 32, HEX},           {"mfa.", 84, 84, ANY},         {"rubygems_", 48, 48, ANY},
+    {"EZAK", 50, 60, ANY},         {"EZTK", 50, 60, ANY},         {"shippo_live_", 40, 40, ANY},
+    {"shippo_test_", 40, 40, ANY}, {"dt0c01.", 80, 110, DOTS},    {"doppler.", 20, 20, ANY},
+    {"amzn.mws.", 36, 36, ANY},    {"LTAI", 12, 30, ANY},         {"AKID", 32, 32, ANY},
+    {"sl.", 100, 160, DOTS},       {"pscale_tkn_", 32, 64, ANY},  {"pscale_pw_", 32, 64, ANY},
+    {"lsv2_pt_", 40, 60, ANY},     {"nvapi-", 60, 80, ANY},       {"jina_", 40, 80, ANY},
+    {"tvly-", 24, 48, ANY},        {"patv1.", 60, 90, DOTS},
 };
 
 static gboolean
@@ -146,8 +126,9 @@ issued_end (const HavenReader *reader, gsize start)
   return 0;
 }
 
-/* Source: RFC 7519: three parts of base64url, the first two JSON objects, so they start with eyJ. They may be long, so
- * that none is looked for in the middle of a row of signs: each row is read a few times and not once a token. */
+/* Source: RFC 7519: three parts of base64url, the first two JSON objects, so they start with eyJ. They may be
+ * long, so that none is looked for in the middle of a row of signs: each row is read a few times and not once
+ * a token. */
 static gsize
 jwt_end (const HavenReader *reader, gsize start)
 {
@@ -241,7 +222,7 @@ discord_end (const HavenReader *reader, gsize start)
 static gsize
 called_end (const HavenReader *reader, guint token)
 {
-  static const char *const words[] = {"key",    "apikey",  "token",        "secret",     "accountkey",
+  static const char *const words[] = {"key",    "apikey",  "token",        "secret",          "accountkey",
                                       "bearer", "api_key", "access_token", "sharedaccesskey", NULL};
   const HavenToken *of = &reader->tokens[token];
   guint i = token;
@@ -250,11 +231,13 @@ called_end (const HavenReader *reader, guint token)
   if (i > 0 && haven_reader_is (reader, i - 1, "is"))
     i--;
   /* the words first: a text of nothing but signs must not be read to its end for each of its tokens */
-  if (i == 0 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) || !haven_reader_is_any (reader, i - 1, words) ||
+  if (i == 0 || of->flags & (HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK) ||
+      !haven_reader_is_any (reader, i - 1, words) ||
       (i == token && !haven_reader_gap_has (reader, i - 1, ":= ")))
     return 0;
   end = signs_end (reader, of->start, DOTS, 128);
-  return end - of->start >= 20 && end - of->start <= 128 && is_random (reader->text + of->start, end - of->start)
+  return end - of->start >= 20 && end - of->start <= 128 &&
+                 is_random (reader->text + of->start, end - of->start)
              ? end
              : 0;
 }

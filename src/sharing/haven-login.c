@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Passwords that stand beside a user's name without a word that gives them: "root / toor1234", "user: bob pw: x". */
+/* Passwords that stand beside a user's name without a word that gives them: "root / toor1234", "user: bob pw:
+ * x". */
 #include "sharing/haven-shared.h"
 
 #include <string.h>
@@ -7,9 +8,11 @@
 #define SHORTEST 5
 #define LONGEST 64
 
-static const char *const labels[] = {"user", "username", "login", "account",  "usr",     "email", "network", "ssid",
-                                     "wifi", "host",     "id",    "userid",   "benutzer", "logon", "server", NULL};
-static const char *const password_words[] = {"pw", "pwd", "pass", "passwd", "password", "passwort", "kennwort", "mdp", NULL};
+static const char *const labels[] = {"user",     "username", "login",  "account", "usr", "email",
+                                     "network",  "ssid",     "wifi",   "host",    "id",  "userid",
+                                     "benutzer", "logon",    "server", NULL};
+static const char *const password_words[] = {"pw",       "pwd",      "pass", "passwd", "password",
+                                             "passwort", "kennwort", "mdp",  NULL};
 
 /* Where a word that may be a password ends: up to white space, without what ends a sentence. */
 static gsize
@@ -41,7 +44,8 @@ is_strong (const HavenReader *reader, gsize start, gsize end)
     digits += g_ascii_isdigit (sign);
     letters += g_ascii_isalpha (sign);
     upper += i > start && g_ascii_isupper (sign);
-    signs += g_ascii_ispunct (sign) && sign != '\'' && sign != ',' && sign != '.' && sign != ':' && sign != '-';
+    signs +=
+        g_ascii_ispunct (sign) && sign != '\'' && sign != ',' && sign != '.' && sign != ':' && sign != '-';
     changes += i > start && g_ascii_isdigit (sign) != g_ascii_isdigit (reader->text[i - 1]);
   }
   return letters >= 2 && (digits >= 2 || (digits > 0 && (signs > 0 || upper > 0 || changes > 1)) ||
@@ -60,8 +64,8 @@ take (HavenShared *found, const HavenReader *reader, gsize start, gsize end)
   return TRUE;
 }
 
-/* Where the chunk that holds a token begins, behind the token before: marks before its first letter belong to a
- * password. */
+/* Where the chunk that holds a token begins, behind the token before: marks before its first letter belong to
+ * a password. */
 static gsize
 chunk_start (const HavenReader *reader, guint token)
 {
@@ -119,13 +123,14 @@ is_labelled_user (const HavenReader *reader, guint token)
   return FALSE;
 }
 
-/* "login … pw …", "network Plumtree, pw gooseberry-77": the word for a password right before it, without "is". */
+/* "login … pw …", "network Plumtree, pw gooseberry-77": the word for a password right before it, without
+ * "is". */
 static gboolean
 find_after (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const gaps[] = {" ", ": ", ":", "=", " = ", NULL};
-  gboolean labelled = haven_reader_near_any (reader, token, token, 6, 0, labels) ||
-                      haven_reader_gap_is (reader, token, "=");
+  gboolean labelled =
+      haven_reader_near_any (reader, token, token, 6, 0, labels) || haven_reader_gap_is (reader, token, "=");
   guint gap = 0;
   gsize start, end;
 

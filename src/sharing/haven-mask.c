@@ -13,7 +13,8 @@
  * haven_sharing_shows_end:
  * @item: (nullable): which kind of thing was found
  *
- * Returns: whether haven_sharing_preview() keeps its separators and its last two characters, as a printed card does
+ * Returns: whether haven_sharing_preview() keeps its separators and its last two characters, as a printed
+ * card does
  */
 gboolean
 haven_sharing_shows_end (const char *item)

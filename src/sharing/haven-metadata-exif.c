@@ -15,7 +15,8 @@ typedef struct {
   const guint8 *data;
   gsize length;
   gboolean big;
-  guint directories; /* read so far: a block that names many, or one many times, does not choose how long it takes */
+  guint directories; /* read so far: a block that names many, or one many times, does not choose how long it
+                        takes */
 } Tiff;
 
 typedef enum { MAIN, EXIF, GPS, THUMBNAIL } Directory;

@@ -95,7 +95,8 @@ read_file (GByteArray *out, int fd, guint64 length)
  * @whole: (out) (optional): whether all of it was read, so that it may be stripped
  * @error: a #GFileError: it cannot be read, or is not a plain file
  *
- * Reads what haven_metadata_read() needs to see: a file of up to 64 MiB whole; of a larger film the boxes that speak of it, and of any other larger file the beginning.
+ * Reads what haven_metadata_read() needs to see: a file of up to 64 MiB whole; of a larger film the boxes
+ * that speak of it, and of any other larger file the beginning.
  *
  * Returns: (transfer full) (nullable): the bytes, NULL on error
  */

@@ -225,7 +225,6 @@ haven_jpeg_strip (const guint8 *data, gsize length, GError **error)
       scanned = TRUE;
     }
   }
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               _ ("The JPEG picture is broken at byte %zu."), at);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("The JPEG picture is broken at byte %zu."), at);
   return NULL;
 }

@@ -174,8 +174,7 @@ haven_png_strip (const guint8 *data, gsize length, GError **error)
       return g_steal_pointer (&out);
     at = end;
   }
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               _ ("The PNG picture is broken at byte %zu."), at);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("The PNG picture is broken at byte %zu."), at);
   return NULL;
 }
 
@@ -289,8 +288,7 @@ haven_webp_strip (const guint8 *data, gsize length, GError **error)
     at = end;
   }
   if (at < length || !picture) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 _ ("The WebP picture is broken at byte %zu."), at);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("The WebP picture is broken at byte %zu."), at);
     return NULL;
   }
   finish_webp (out, flags, exif.orientation);

@@ -359,8 +359,8 @@ is_north_american (const Number *number)
   return number->parens && groups_are (number, 0, "37") && number->gaps[0] == ')';
 }
 
-/* Source: Ofcom, national telephone numbering plan: mobile numbers are 071 to 075 and 077 to 079, with eleven digits.
- * They are written in one piece, and nothing else begins so. */
+/* Source: Ofcom, national telephone numbering plan: mobile numbers are 071 to 075 and 077 to 079, with eleven
+ * digits. They are written in one piece, and nothing else begins so. */
 static gboolean
 is_british_mobile (const Number *number)
 {

@@ -318,8 +318,10 @@ has_telling_number (const char *text, const guint32 *bounds, guint n_bounds)
     n += (guint)length;
     groups++;
     if (n >= 6 || groups >= 4 || length >= 5 || seen & (UPPER | APOSTROPHE) ||
-        (length == 4 && (seen != DIGIT || (memcmp (text + start, "19", 2) != 0 && memcmp (text + start, "20", 2) != 0))) ||
-        (i > 0 && starts_capital (text, bounds, i - 1)) || (i + 1 < n_words && starts_capital (text, bounds, i + 1)))
+        (length == 4 &&
+         (seen != DIGIT || (memcmp (text + start, "19", 2) != 0 && memcmp (text + start, "20", 2) != 0))) ||
+        (i > 0 && starts_capital (text, bounds, i - 1)) ||
+        (i + 1 < n_words && starts_capital (text, bounds, i + 1)))
       return TRUE;
   }
   return FALSE;

@@ -80,7 +80,8 @@ hash_bytes (const char *bytes, gsize length, guint32 hash)
 
 #define EMPTY 2166136261u
 
-/* Eight letters of a word, or as many as it has left: zeros stand behind a text, so that eight can be read anywhere. */
+/* Eight letters of a word, or as many as it has left: zeros stand behind a text, so that eight can be read
+ * anywhere. */
 static inline guint64
 read_letters (const char *letters, gsize n)
 {
@@ -109,7 +110,8 @@ hash_word (const char *word, gsize length)
 
 typedef void (*RunFunc) (guint32 words, gsize start, gsize end, gpointer data);
 
-/* Every run of words of a text, as a number: that of the run before, without its first word and with one more. */
+/* Every run of words of a text, as a number: that of the run before, without its first word and with one
+ * more. */
 static void
 foreach_run (const HavenText *text, RunFunc func, gpointer data)
 {

@@ -28,8 +28,8 @@ static const char *const never_words[] = {
 #define LONGEST 64     /* bytes of a secret */
 #define LONGEST_END 16 /* marks behind it that end a sentence */
 
-/* Where the word that starts at @at ends: up to white space or a closing quotation mark, or where it is too long to be
- * a secret. */
+/* Where the word that starts at @at ends: up to white space or a closing quotation mark, or where it is too
+ * long to be a secret. */
 static gsize
 secret_end (const HavenReader *reader, gsize at, char quote)
 {
@@ -50,7 +50,8 @@ is_secret (const HavenReader *reader, guint token, gsize start, gsize end, gbool
   const HavenToken *of = &reader->tokens[token];
   gboolean digit = FALSE, sign = FALSE, upper = FALSE;
 
-  if (end - start < 4 || end - start > LONGEST || (!quoted && haven_reader_is_any (reader, token, never_words)))
+  if (end - start < 4 || end - start > LONGEST ||
+      (!quoted && haven_reader_is_any (reader, token, never_words)))
     return FALSE;
   for (gsize i = start; i < end; i++) {
     digit |= g_ascii_isdigit (reader->text[i]);
@@ -169,13 +170,15 @@ gboolean
 haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const code_words[] = {"code", "otp", "passcode", "tan", "pin", NULL};
-  static const char *const lock_words[] = {"door",   "gate",    "alarm",   "lock",    "lockbox", "locker",
-                                           "keypad", "garage",  "entry",   "entrance", "safe",   "padlock",
-                                           "lobby",  "elevator", "keybox", "keysafe", "voicemail", "vault", NULL};
-  static const char *const kind_words[] = {
-      "verification", "verify",   "login",          "security",     "one-time", "onetime", "2fa",  "mfa",
-      "auth",         "expires",  "authentication", "confirmation", "otp",      "time",    "sms",  "texted",
-      "access",       "valid",          "tan",          "whatsapp", "google",  "bank", NULL};
+  static const char *const lock_words[] = {"door",    "gate",      "alarm",  "lock",     "lockbox",
+                                           "locker",  "keypad",    "garage", "entry",    "entrance",
+                                           "safe",    "padlock",   "lobby",  "elevator", "keybox",
+                                           "keysafe", "voicemail", "vault",  NULL};
+  static const char *const kind_words[] = {"verification",   "verify",       "login", "security", "one-time",
+                                           "onetime",        "2fa",          "mfa",   "auth",     "expires",
+                                           "authentication", "confirmation", "otp",   "time",     "sms",
+                                           "texted",         "access",       "valid", "tan",      "whatsapp",
+                                           "google",         "bank",         NULL};
   const HavenToken *of = &reader->tokens[token];
   guint last = token, digits = of->end - of->start;
   gsize start = of->start;
@@ -191,7 +194,8 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
     digits = 6;
   }
   /* one group of a longer number is no code */
-  if ((token > 0 && haven_reader_is_digits (reader, token - 1) && haven_reader_gap_length (reader, token - 1) == 1) ||
+  if ((token > 0 && haven_reader_is_digits (reader, token - 1) &&
+       haven_reader_gap_length (reader, token - 1) == 1) ||
       (haven_reader_is_digits (reader, last + 1) && haven_reader_gap_length (reader, last) == 1))
     return FALSE;
   if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words))

@@ -51,7 +51,8 @@ static const Item items[] = {
     {haven_address_find, AT_DIGITS | AT_NAMED | NEEDS_DIGIT, 0, 0},
     {haven_address_find, AT_NAMED, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
-    {haven_login_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER},
+    {haven_login_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER,
+     HAVEN_CLUE_SECRET | HAVEN_CLUE_USER},
     {haven_login_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
     {haven_handle_find, AT_WORD, HAVEN_CLUE_SERVICE, HAVEN_CLUE_SERVICE},
     {haven_handle_find, AT_JOINED, 0, 0},
@@ -83,8 +84,8 @@ haven_shared_take (HavenShared *found, const char *item, const HavenReader *read
   return TRUE;
 }
 
-/* Adds what was found, unless what was found before holds its place. They are found in the order of the text, so that
- * only the last can. */
+/* Adds what was found, unless what was found before holds its place. They are found in the order of the text,
+ * so that only the last can. */
 static gboolean
 add (GArray *found, const HavenShared *one)
 {

@@ -66,7 +66,8 @@ may_belong (char between, gboolean fragments)
 }
 
 static gboolean
-stands_beside (const HavenText *text, guint32 first_start, guint32 first_end, guint32 second_start, guint32 second_end)
+stands_beside (
+    const HavenText *text, guint32 first_start, guint32 first_end, guint32 second_start, guint32 second_end)
 {
   return second_start == first_end + 1 && !is_initial (text, first_start, first_end) &&
          !is_initial (text, second_start, second_end);
@@ -77,7 +78,8 @@ fits (const char *first, guint first_length, const char *second, guint second_le
 {
   guint length = first_length + second_length;
 
-  return length >= LEAST && length <= MOST && is_letters (first, first_length) && is_letters (second, second_length);
+  return length >= LEAST && length <= MOST && is_letters (first, first_length) &&
+         is_letters (second, second_length);
 }
 
 /* An l, a small one as it is written, where English has none: between b, c, d, f, g, h, k, m, n, p, s, t, z

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * U+202E makes what follows run from right to left whatever it is, so that "flesruoy llik" behind it is seen as "kill
- * yourself". What is visible is what is seen: such letters are turned round here, each with the place it came from.
+ * U+202E makes what follows run from right to left whatever it is, so that "flesruoy llik" behind it is seen
+ * as "kill yourself". What is visible is what is seen: such letters are turned round here, each with the
+ * place it came from.
  */
 #include "haven-text-private.h"
 
@@ -46,7 +47,8 @@ find_letter_end (const guint8 *at, const guint8 *end, gboolean *leftwards)
   return at;
 }
 
-/* The letters of a stretch in their order, each with where it comes from; empty when it must not be turned. */
+/* The letters of a stretch in their order, each with where it comes from; empty when it must not be turned.
+ */
 static GArray *
 read_letters (const HavenText *text, const guint8 *stretch, gsize start, gsize length)
 {
@@ -80,7 +82,8 @@ turn (HavenText *text, gsize start)
   while (letters->len > 0) {
     const HavenSegment *letter = &g_array_index (letters, HavenSegment, letters->len - 1);
 
-    haven_visible_append_turned (text, (const char *)stretch + letter->visible, left - letter->visible, letter);
+    haven_visible_append_turned (text, (const char *)stretch + letter->visible, left - letter->visible,
+                                 letter);
     left = letter->visible;
     g_array_set_size (letters, letters->len - 1);
   }

@@ -3,8 +3,8 @@
 
 /*
  * The first thing that every word of every message is asked: may you be one of these words, or begin with one
- * of these stems? Nearly all may not, and a screen answers that with a look at 64 bits. It knows words by their
- * first eight letters, and only those of ASCII.
+ * of these stems? Nearly all may not, and a screen answers that with a look at 64 bits. It knows words by
+ * their first eight letters, and only those of ASCII.
  */
 #include <glib.h>
 #include <string.h>
@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * HavenScreen:
  * @blocks: of a power of two of lines, from 2 to 2^24. The first four letters of a word choose a line, all of
  *   its letters a block of it, and three bits of the lower half of that. A stem that is shorter than eight
- *   letters stands in every block of its line: its first four letters are one of 16 bits of the upper half, its
- *   fifth letter one of eight, its sixth another, all of which are set where there may be any
+ *   letters stands in every block of its line: its first four letters are one of 16 bits of the upper half,
+ * its fifth letter one of eight, its sixth another, all of which are set where there may be any
  * @shift: 32 less the logarithm of how many lines there are
  * @shortest: letters of the shortest word or stem; words that are shorter need not be asked
  */
@@ -37,7 +37,8 @@ typedef struct {
 
 #define HAVEN_SCREEN_LETTERS 8 /* of a word that are looked at */
 
-/* In step with haven-scan-avx2.c: odd numbers of 32 bits, whose products are well mixed at their upper end. */
+/* In step with haven-scan-avx2.c: odd numbers of 32 bits, whose products are well mixed at their upper end.
+ */
 #define HAVEN_SCREEN_FIRST 0x9E3779B1u
 #define HAVEN_SCREEN_SECOND 0x85EBCA77u
 #define HAVEN_SCREEN_THIRD 0xC2B2AE3Du

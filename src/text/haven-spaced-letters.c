@@ -6,9 +6,9 @@
 #include <string.h>
 
 #define MAX_LETTERS 128 /* of such a word; longer ones are read group by group only */
-#define MAX_SPACING 3  /* bytes between letters */
-#define MAX_SPACINGS 4 /* kinds of what stands between them */
-#define LEAST_JOINED 3 /* letters that make a word; fewer beside others that do */
+#define MAX_SPACING 3   /* bytes between letters */
+#define MAX_SPACINGS 4  /* kinds of what stands between them */
+#define LEAST_JOINED 3  /* letters that make a word; fewer beside others that do */
 
 static gboolean
 is_single_letter (const HavenText *text, guint i)

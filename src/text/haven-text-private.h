@@ -103,7 +103,8 @@ gsize haven_visible_append_run (HavenText *text, const char *source, gsize start
 gsize haven_visible_append_one (HavenText *text, const char *source, gsize start, gsize end);
 void haven_visible_append (HavenText *text, const char *source, gsize length);
 void haven_visible_cut (HavenText *text, gsize length);
-void haven_visible_append_turned (HavenText *text, const char *letter, gsize length, const HavenSegment *from);
+void
+haven_visible_append_turned (HavenText *text, const char *letter, gsize length, const HavenSegment *from);
 void haven_override_note (HavenText *text, gunichar c);
 void haven_override_end (HavenText *text);
 void haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span);

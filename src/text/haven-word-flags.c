@@ -22,13 +22,13 @@ typedef struct {
   gboolean goes_on; /* the line that ended was too short for a sentence */
   gboolean clause_start;
   gboolean quoted_line;
-  gunichar quote;    /* what ends the quotation, 0 outside one */
-  guint quote_start; /* the first word of the quotation */
-  gsize address_end; /* words up to here are part of an address */
+  gunichar quote;       /* what ends the quotation, 0 outside one */
+  guint quote_start;    /* the first word of the quotation */
+  gsize address_end;    /* words up to here are part of an address */
   gboolean has_address; /* there may be one at all */
   gsize dot;            /* the next of them: every address has one; NOWHERE when none is left */
   gsize colon;
-  gsize chunk; /* where what the nearer one stands in begins */
+  gsize chunk;   /* where what the nearer one stands in begins */
   gsize stop;    /* where the chunk of letters and signs ends that was last asked about */
   gsize slashes; /* the next "://", NOWHERE when none is left */
 } Walk;
@@ -63,7 +63,8 @@ end_sentence (Walk *walk, guint next, gboolean question)
   walk->sentence_start = TRUE;
 }
 
-/* A line ends what was said in it, unless it holds a word or two without a full stop: so are messages chopped up. */
+/* A line ends what was said in it, unless it holds a word or two without a full stop: so are messages chopped
+ * up. */
 static void
 end_line (Walk *walk, guint next)
 {
@@ -201,14 +202,16 @@ ends_address (char c)
   return c == ' ' || c == '\n' || c == '\t' || c == '<' || c == '>' || c == '"' || c == '\0';
 }
 
-/* Where the chunk that holds @start ends. A text may be one: it is gone through once, not for each of its words. */
+/* Where the chunk that holds @start ends. A text may be one: it is gone through once, not for each of its
+ * words. */
 static gsize
 chunk_end (Walk *walk, gsize start)
 {
   const HavenText *text = walk->text;
 
   if (walk->stop <= start)
-    for (walk->stop = start; walk->stop < text->visible.length && !ends_address (text->visible.data[walk->stop]);)
+    for (walk->stop = start;
+         walk->stop < text->visible.length && !ends_address (text->visible.data[walk->stop]);)
       walk->stop++;
   return walk->stop;
 }
@@ -243,7 +246,8 @@ address_length (Walk *walk, gsize start)
 
   if (MIN (walk->dot, walk->colon) >= start + length)
     return 0;
-  if (next_slashes (walk, start) < start + length || (length > 4 && g_ascii_strncasecmp (at, "www.", 4) == 0) ||
+  if (next_slashes (walk, start) < start + length ||
+      (length > 4 && g_ascii_strncasecmp (at, "www.", 4) == 0) ||
       (length > 7 && g_ascii_strncasecmp (at, "mailto:", 7) == 0) || has_host (at, length))
     return length;
   mail = memchr (at, '@', length);
@@ -387,7 +391,8 @@ haven_word_flags_add (HavenText *text)
 
   for (guint i = 0; i < text->words->len; i++) {
     HavenWord *word = haven_text_word_at (text, i);
-    gboolean spaced = word->start == at + 1 && text->visible.data[at] == ' '; /* most are: that tells nothing */
+    gboolean spaced =
+        word->start == at + 1 && text->visible.data[at] == ' '; /* most are: that tells nothing */
 
     if (!spaced)
       see_gap (&walk, at, word->start, i);

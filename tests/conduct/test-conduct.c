@@ -589,7 +589,8 @@ test_file_full (void)
   gsize length;
 
   for (guint i = 0; i < HAVEN_PERSON_CAUSES; i++)
-    haven_person_blame (&person, START, "insult", "a-pack-with-a-long-name/and-a-rule-of-it-with-a-longer-one");
+    haven_person_blame (&person, START, "insult",
+                        "a-pack-with-a-long-name/and-a-rule-of-it-with-a-longer-one");
   for (guint i = 0; i < HAVEN_CONDUCT_MAX_PEOPLE; i++) {
     g_autofree char *name = g_strnfill (200, '\1');
     g_autofree char *numbered = g_strdup_printf ("%06u%s", i, name);

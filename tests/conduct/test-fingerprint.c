@@ -38,7 +38,8 @@ test_fingerprint (gconstpointer data)
       pairs[i].alike);
 }
 
-/* Ten bits of sixty-four is as far as a copy goes: of messages that have nothing in common one in a million is so near. */
+/* Ten bits of sixty-four is as far as a copy goes: of messages that have nothing in common one in a million
+ * is so near. */
 static void
 test_nearest_stranger (void)
 {

@@ -184,8 +184,8 @@ test_title (gconstpointer data)
   g_assert_cmpint (haven_reminders_is_marked (reminders, "#a", titles[i].topic), ==, titles[i].marked);
 }
 
-/* However many rooms there are, what is remembered of them is bounded: then a class is asked about again, and a room
- * learns no more. */
+/* However many rooms there are, what is remembered of them is bounded: then a class is asked about again, and
+ * a room learns no more. */
 static void
 test_bounded (void)
 {

@@ -68,8 +68,11 @@ static void
 test_boundary (void)
 {
   static const HavenDirection directions[] = {HAVEN_DIRECTION_INCOMING, HAVEN_DIRECTION_OUTGOING};
-  static const HavenRuleInfo rule = {
-      .id = "stop", .pack = "test", .title = "stop", .kind = HAVEN_KIND_HARASSMENT, .category = "contact-after-no"};
+  static const HavenRuleInfo rule = {.id = "stop",
+                                     .pack = "test",
+                                     .title = "stop",
+                                     .kind = HAVEN_KIND_HARASSMENT,
+                                     .category = "contact-after-no"};
 
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++) {
     g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);

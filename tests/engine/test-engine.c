@@ -39,10 +39,10 @@ test_brief (void)
       {"everything is told", FALSE, HAVEN_DIRECTION_INCOMING, FALSE, HAVEN_ACTION_SHOW, TRUE},
       {"brief: of what is shown, what decides nothing is spared", TRUE, HAVEN_DIRECTION_INCOMING, FALSE,
        HAVEN_ACTION_SHOW, FALSE},
-      {"brief: what is held is evidence, and told whole", TRUE, HAVEN_DIRECTION_INCOMING, TRUE, HAVEN_ACTION_HOLD,
-       TRUE},
-      {"brief: what the user is about to share is told", TRUE, HAVEN_DIRECTION_OUTGOING, FALSE, HAVEN_ACTION_ASK,
-       TRUE},
+      {"brief: what is held is evidence, and told whole", TRUE, HAVEN_DIRECTION_INCOMING, TRUE,
+       HAVEN_ACTION_HOLD, TRUE},
+      {"brief: what the user is about to share is told", TRUE, HAVEN_DIRECTION_OUTGOING, FALSE,
+       HAVEN_ACTION_ASK, TRUE},
   };
   static const char text[] = "my number is +44 20 7946 0958";
 
@@ -71,12 +71,14 @@ test_brief (void)
   }
 }
 
-#define PACK                                                                                                            \
-  "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", \"kind\": \"content\","                \
-  "\"category\": \"eating\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"mention\", \"match\": \"supper\"}]}"
+#define PACK                                                                                                 \
+  "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", \"kind\": "     \
+  "\"content\","                                                                                             \
+  "\"category\": \"eating\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"depth\": \"mention\", "         \
+  "\"match\": \"supper\"}]}"
 
-#define LANGUAGE                                                                                                        \
-  "{\"haven\": 1, \"id\": \"l\", \"title\": \"l\", \"language\": \"en\", \"version\": \"1\","                        \
+#define LANGUAGE                                                                                             \
+  "{\"haven\": 1, \"id\": \"l\", \"title\": \"l\", \"language\": \"en\", \"version\": \"1\","                \
   "\"readings\": {\"you're\": \"you are\", \"dont\": \"do not\"}}"
 
 static void
@@ -90,7 +92,8 @@ take_pack (HavenEngine *engine)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_ptr_array_add (packs, haven_pack_new_from_data (files[i].data, strlen (files[i].data), files[i].name, &error));
+    g_ptr_array_add (packs,
+                     haven_pack_new_from_data (files[i].data, strlen (files[i].data), files[i].name, &error));
     g_assert_no_error (error);
   }
   g_assert_true (haven_engine_take_packs (engine, g_steal_pointer (&packs), &error));
@@ -227,9 +230,11 @@ test_own_words_in_cache (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
-#define STOP                                                                                                            \
-  "{\"haven\": 1, \"id\": \"s\", \"title\": \"s\", \"language\": \"en\", \"version\": \"1\", \"kind\": \"harassment\","            \
-  "\"category\": \"contact-after-no\", \"rules\": [{\"id\": \"s\", \"title\": \"t\", \"severity\": 1, \"match\": \"enough now\"}]}"
+#define STOP                                                                                                 \
+  "{\"haven\": 1, \"id\": \"s\", \"title\": \"s\", \"language\": \"en\", \"version\": \"1\", \"kind\": "     \
+  "\"harassment\","                                                                                          \
+  "\"category\": \"contact-after-no\", \"rules\": [{\"id\": \"s\", \"title\": \"t\", \"severity\": 1, "      \
+  "\"match\": \"enough now\"}]}"
 
 static void
 count_person (const char *id, const HavenPerson *person, gpointer n)

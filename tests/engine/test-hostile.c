@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * What a hostile message makes the engine do, counted and not timed: the rooms under test are compiled so that the
- * compiler reports each stretch of code that runs, and a message four times as long may run about four times as many.
- * What is called outside of these rooms, such as memchr(), is not counted, and needs no counting.
+ * What a hostile message makes the engine do, counted and not timed: the rooms under test are compiled so
+ * that the compiler reports each stretch of code that runs, and a message four times as long may run about
+ * four times as many. What is called outside of these rooms, such as memchr(), is not counted, and needs no
+ * counting.
  */
 #include <string.h>
 
@@ -12,8 +13,8 @@
 #include "settings/haven-settings.h"
 
 #define LENGTH (32u * 1024)
-#define MOST_GROWTH 5    /* of a message four times as long */
-#define MOST_A_BYTE 500  /* stretches of code; ordinary talk runs some 40 */
+#define MOST_GROWTH 5   /* of a message four times as long */
+#define MOST_A_BYTE 500 /* stretches of code; ordinary talk runs some 40 */
 
 static guint64 n_stretches;
 

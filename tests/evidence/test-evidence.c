@@ -365,8 +365,8 @@ assert_whole (const char *path, guint n_records)
   g_assert_cmpuint (check->n_torn, ==, 0);
 }
 
-/* The record stands in the file, but may not be on the disk: it is taken back, or the next would be a second one of
- * the same number. */
+/* The record stands in the file, but may not be on the disk: it is taken back, or the next would be a second
+ * one of the same number. */
 static void
 test_failed_sync (Fixture *fixture, gconstpointer data)
 {
@@ -628,7 +628,8 @@ test_forgery_is_inert (Fixture *fixture, gconstpointer data)
   check = haven_evidence_verify (fixture->path, NULL, NULL, NULL);
   g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
   edited = g_string_new (content);
-  g_string_replace (edited, forgeries[i].find != NULL ? forgeries[i].find : check->head, forgeries[i].replace, 0);
+  g_string_replace (edited, forgeries[i].find != NULL ? forgeries[i].find : check->head, forgeries[i].replace,
+                    0);
   g_assert_true (g_file_set_contents (fixture->path, edited->str, (gssize)edited->len, NULL));
   html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
   g_assert_nonnull (html);

@@ -134,7 +134,8 @@ test_zeros_take_no_other (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (seen->str, ==, "1:one ");
 }
 
-/* Half a line was written when there was no more room: it was not acknowledged, and those around it are kept. */
+/* Half a line was written when there was no more room: it was not acknowledged, and those around it are kept.
+ */
 static void
 test_full_disk_takes_no_other (Fixture *fixture, gconstpointer data)
 {
@@ -178,8 +179,8 @@ count_in (const char *path)
   return n;
 }
 
-/* Each of these bytes takes two in JSON. What no longer fits is refused at once, and all that was taken is read
- * again, however much of it was taken out meanwhile. */
+/* Each of these bytes takes two in JSON. What no longer fits is refused at once, and all that was taken is
+ * read again, however much of it was taken out meanwhile. */
 static void
 test_full_is_read_again (Fixture *fixture, gconstpointer data)
 {
@@ -204,7 +205,8 @@ test_full_is_read_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_in (fixture->path), ==, 0);
 }
 
-/* A message leaves room for the line that takes it out again: a box that is full and then emptied is read again. */
+/* A message leaves room for the line that takes it out again: a box that is full and then emptied is read
+ * again. */
 static void
 test_full_can_be_emptied (Fixture *fixture, gconstpointer data)
 {
@@ -238,9 +240,9 @@ static void
 test_brief_stays_readable (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *markup = g_strnfill (12 * 1024 * 1024, '\177');
-  g_autofree char *line =
-      g_strdup_printf ("{\"id\":1,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\",\"markup\":\"%s\"}\n",
-                       markup);
+  g_autofree char *line = g_strdup_printf (
+      "{\"id\":1,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\",\"markup\":\"%s\"}\n",
+      markup);
   g_autofree char *after = NULL;
 
   g_assert_true (g_file_set_contents (fixture->path, line, -1, NULL));

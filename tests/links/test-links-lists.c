@@ -477,7 +477,8 @@ test_shelf_takes_no_empty_list (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
-/* A list's name is foreign text: what stands on the disk is no option of a command and no way out of there. */
+/* A list's name is foreign text: what stands on the disk is no option of a command and no way out of there.
+ */
 static void
 test_shelf_names (void)
 {

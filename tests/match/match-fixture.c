@@ -10,7 +10,8 @@ fixture_pack (const char *rules)
   return g_strdup_printf (
       "{\"haven\": 1, \"id\": \"t\", \"title\": \"t\", \"language\": \"en\", \"version\": \"1\","
       "\"kind\": \"harassment\", \"category\": \"insult\","
-      "\"concepts\": {\"bad\": [\"idiot*\", \"moron\", \"piece of shit\", \"kys\", \"{dirt,scum}{, }{bag,ball}{,s}\"]},"
+      "\"concepts\": {\"bad\": [\"idiot*\", \"moron\", \"piece of shit\", \"kys\", \"{dirt,scum}{, "
+      "}{bag,ball}{,s}\"]},"
       "\"rules\": [%s]}",
       rules);
 }

@@ -11,7 +11,7 @@
 #define PACK(word)                                                                                           \
   "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\","                \
   "\"kind\": \"harassment\", \"category\": \"insult\", \"rules\": ["                                         \
-  "{\"id\": \"r\", \"title\": \"t\", \"match\": \"@you ..3 " word "\", \"unless\": [\"negated\"]},"             \
+  "{\"id\": \"r\", \"title\": \"t\", \"match\": \"@you ..3 " word "\", \"unless\": [\"negated\"]},"          \
   "{\"id\": \"p\", \"title\": \"t\", \"pattern\": \"zq[xy]+z\"}]}"
 
 typedef struct {
@@ -184,7 +184,8 @@ read_all_packs (const Place *place)
   return inode_of (place);
 }
 
-/* A part that two packs do not fill alike would be taken for damage, and everything compiled at each start. */
+/* A part that two packs do not fill alike would be taken for damage, and everything compiled at each start.
+ */
 static void
 test_all_packs (void)
 {

@@ -6,9 +6,9 @@
 
 /* What a person who writes rules is shown: once what there is to say, and all of it. */
 
-#define RULES                                                                                                          \
-  "{\"id\": \"they\", \"title\": \"a\", \"severity\": 1, \"about\": \"third\","                                        \
-  " \"match\": [\"@bad\", \"(so | very) ..2 @bad\", \"are ..3 @bad\"], \"unless\": [\"quoted\"],"                      \
+#define RULES                                                                                                \
+  "{\"id\": \"they\", \"title\": \"a\", \"severity\": 1, \"about\": \"third\","                              \
+  " \"match\": [\"@bad\", \"(so | very) ..2 @bad\", \"are ..3 @bad\"], \"unless\": [\"quoted\"],"            \
   " \"examples\": {\"yes\": [\"idiot\"], \"no\": [\"tea\"]}}"
 
 /* "they: so idiot; they ← quoted: moron" */
@@ -21,8 +21,8 @@ describe (const HavenExplanation *explanation)
     const HavenExplainedRule *rule = explanation->rules->pdata[i];
 
     g_string_append_printf (out, "%s%s%s%s: %s", i > 0 ? "; " : "", rule->rule->id,
-                            rule->stopped_by != NULL ? " ← " : "", rule->stopped_by != NULL ? rule->stopped_by : "",
-                            rule->span);
+                            rule->stopped_by != NULL ? " ← " : "",
+                            rule->stopped_by != NULL ? rule->stopped_by : "", rule->span);
   }
   return g_string_free (out, FALSE);
 }
@@ -34,9 +34,11 @@ test_rules (void)
     const char *description, *message, *rules;
   } rows[] = {
       {"the longest of what overlaps", "they are so very idiot", "they: are so very idiot"},
-      {"what stands apart is told apart", "so idiot, and the kettle is on the table: moron", "they: so idiot; they: moron"},
+      {"what stands apart is told apart", "so idiot, and the kettle is on the table: moron",
+       "they: so idiot; they: moron"},
       {"what was stopped is told with what stopped it", "\"so moron\", he said", "they ← quoted: so moron"},
-      {"what was stopped is not merged with what was met", "idiot \"moron\"", "they: idiot; they ← quoted: moron"},
+      {"what was stopped is not merged with what was met", "idiot \"moron\"",
+       "they: idiot; they ← quoted: moron"},
       {"nothing", "the kettle is on the table", ""},
   };
   g_autofree char *pack = fixture_pack (RULES);

@@ -36,9 +36,10 @@ static const char kittens[] = HEAD ("kittens")
 
 #define PART(id, whole, rule)                                                                                \
   HEAD (id)                                                                                                  \
-  CONTENT ("hate-body") "\"part-of\": \"" whole "\", \"rules\": [{\"id\": \"" rule "\", "                    \
-                        "\"title\": \"t\", \"depth\": \"discuss\", \"match\": \"zebra\", "                   \
-                        "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}"
+  CONTENT ("hate-body")                                                                                      \
+  "\"part-of\": \"" whole "\", \"rules\": [{\"id\": \"" rule "\", "                                          \
+  "\"title\": \"t\", \"depth\": \"discuss\", \"match\": \"zebra\", "                                         \
+  "\"examples\": {\"yes\": [\"zebra\"], \"no\": [\"a\"]}}]}"
 
 /* The frames go on in another file. */
 static const char more[] = HEAD ("more") "\"kind\": \"content\", \"part-of\": \"shared\", "

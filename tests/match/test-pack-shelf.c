@@ -6,10 +6,13 @@
 #include "match/haven-pack-shelf.h"
 
 #define PACK(version, match)                                                                                 \
-  "{\"haven\": 1, \"id\": \"marbles\", \"title\": \"Marbles\", \"language\": \"en\", \"version\": \"" version "\"," \
-  "\"licence\": \"CC0-1.0\", \"maintainer\": \"a test\", \"kind\": \"content\", \"category\": \"phobia-holes\","   \
-  "\"concepts\": {\"marble\": [\"marble\"]}, \"rules\": [{\"id\": \"named\", \"title\": \"Marbles\", "             \
-  "\"depth\": \"graphic\", \"match\": \"" match "\", \"examples\": {\"yes\": [\"a marble\"], \"no\": [\"a pear\"]}}]}"
+  "{\"haven\": 1, \"id\": \"marbles\", \"title\": \"Marbles\", \"language\": \"en\", \"version\": "          \
+  "\"" version "\","                                                                                         \
+  "\"licence\": \"CC0-1.0\", \"maintainer\": \"a test\", \"kind\": \"content\", \"category\": "              \
+  "\"phobia-holes\","                                                                                        \
+  "\"concepts\": {\"marble\": [\"marble\"]}, \"rules\": [{\"id\": \"named\", \"title\": \"Marbles\", "       \
+  "\"depth\": \"graphic\", \"match\": \"" match                                                              \
+  "\", \"examples\": {\"yes\": [\"a marble\"], \"no\": [\"a pear\"]}}]}"
 
 typedef struct {
   char *directory;

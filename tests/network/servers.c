@@ -82,8 +82,8 @@ is_free (guint16 port)
   return ok;
 }
 
-/* Not one that the kernel would give: until the server has it, any connection of another test might get the same.
- * Tests that run beside this one have other process ids, and so begin to look elsewhere. */
+/* Not one that the kernel would give: until the server has it, any connection of another test might get the
+ * same. Tests that run beside this one have other process ids, and so begin to look elsewhere. */
 static guint16
 free_port (void)
 {
@@ -251,16 +251,17 @@ trust_certificate (const Server *server, const Harness *harness)
 static void
 make_certificate (const Server *server)
 {
-  static const char *const argv[] = {
-      "openssl",  "req",  "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout",
-      "key.pem",  "-out", "cert.pem", "-days", "30", "-subj", "/CN=localhost",
-      "-addext", "subjectAltName=DNS:localhost", NULL};
+  static const char *const argv[] = {"openssl",  "req",           "-x509",   "-newkey",
+                                     "rsa:2048", "-nodes",        "-keyout", "key.pem",
+                                     "-out",     "cert.pem",      "-days",   "30",
+                                     "-subj",    "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                                     NULL};
   g_autoptr (GError) error = NULL;
   int status = -1;
 
   g_spawn_sync (server->directory, (char **)argv, NULL,
-                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-                &status, &error);
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
 }

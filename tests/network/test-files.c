@@ -41,8 +41,10 @@ static void
 open_inbox (Inbox *inbox, Harness *h)
 {
   *inbox = (Inbox){.path = g_build_filename (h->directory, "arrived.jpg", NULL)};
-  purple_signal_connect (purple_xfers_get_handle (), "file-recv-request", inbox, PURPLE_CALLBACK (on_offered), inbox);
-  purple_signal_connect (purple_xfers_get_handle (), "file-recv-complete", inbox, PURPLE_CALLBACK (on_arrived), inbox);
+  purple_signal_connect (purple_xfers_get_handle (), "file-recv-request", inbox, PURPLE_CALLBACK (on_offered),
+                         inbox);
+  purple_signal_connect (purple_xfers_get_handle (), "file-recv-complete", inbox,
+                         PURPLE_CALLBACK (on_arrived), inbox);
 }
 
 static void

@@ -6,7 +6,8 @@
 #include "servers.h"
 #include "settings/haven-settings.h"
 
-/* Lists of sites that the user has fetched: a real server, real TLS, signatures made here as minisign makes them. */
+/* Lists of sites that the user has fetched: a real server, real TLS, signatures made here as minisign makes
+ * them. */
 
 #define LINK "look at https://listed.example/page"
 #define SETTINGS "{\"version\": 1, \"links\": {\"satire\": \"note\"}}"
@@ -70,10 +71,11 @@ publish (const Fetching *fetching, const char *name, const char *text)
 static char *
 list_of (const char *date, const char *host)
 {
-  return g_strdup_printf ("{\"haven-list\": 1, \"id\": \"theirs\", \"title\": \"Theirs\", \"maintainer\": \"they\", "
-                          "\"date\": \"%s\", \"licence\": \"CC0-1.0\", \"basis\": \"a test\", \"category\": \"satire\", "
-                          "\"entries\": [{\"host\": \"%s\", \"reason\": \"says so itself\"}]}",
-                          date, host);
+  return g_strdup_printf (
+      "{\"haven-list\": 1, \"id\": \"theirs\", \"title\": \"Theirs\", \"maintainer\": \"they\", "
+      "\"date\": \"%s\", \"licence\": \"CC0-1.0\", \"basis\": \"a test\", \"category\": \"satire\", "
+      "\"entries\": [{\"host\": \"%s\", \"reason\": \"says so itself\"}]}",
+      date, host);
 }
 
 static void
@@ -138,8 +140,8 @@ fetch (Fetching *fetching, Harness *harness, const char *id)
   g_autoptr (GError) error = NULL;
 
   fetching->over = FALSE;
-  g_assert_true (api->fetch_list (api->plugin, id, fetching->address, fetching->public_key, on_done, fetching, NULL,
-                                  &error));
+  g_assert_true (api->fetch_list (api->plugin, id, fetching->address, fetching->public_key, on_done, fetching,
+                                  NULL, &error));
   g_assert_no_error (error);
   server_wait (is_over, fetching, "a list to be fetched");
 }
@@ -223,8 +225,8 @@ test_only_over_tls (Harness *harness)
   Fetching fetching = {0};
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (api->fetch_list (api->plugin, NULL, "http://localhost/theirs.json", "RWQkey", on_done, &fetching,
-                                   NULL, &error));
+  g_assert_false (api->fetch_list (api->plugin, NULL, "http://localhost/theirs.json", "RWQkey", on_done,
+                                   &fetching, NULL, &error));
   g_assert_nonnull (error);
   g_assert_false (fetching.over);
 }
@@ -235,7 +237,8 @@ is_asked (gpointer data)
   return harness_last_question (data) != NULL;
 }
 
-/* The address answers, but not with a certificate that anybody vouches for: libpurple asks, and the user says no. */
+/* The address answers, but not with a certificate that anybody vouches for: libpurple asks, and the user says
+ * no. */
 static void
 test_unknown_certificate (Harness *harness)
 {
@@ -248,8 +251,8 @@ test_unknown_certificate (Harness *harness)
     return;
   publish_list (&fetching, "2026-03-01", "listed.example");
   g_unlink (peer);
-  g_assert_true (api->fetch_list (api->plugin, NULL, fetching.address, fetching.public_key, on_done, &fetching, NULL,
-                                  NULL));
+  g_assert_true (api->fetch_list (api->plugin, NULL, fetching.address, fetching.public_key, on_done,
+                                  &fetching, NULL, NULL));
   server_wait (is_asked, harness, "the question about a certificate");
   g_assert_false (fetching.over);
   harness_press (harness_last_question (harness), harness_last_question (harness)->labels->pdata[1]);
@@ -267,8 +270,8 @@ test_unload_lets_go (Harness *harness)
   if (!start (&fetching, harness))
     return;
   publish_list (&fetching, "2026-03-01", "listed.example");
-  g_assert_true (api->fetch_list (api->plugin, NULL, fetching.address, fetching.public_key, on_done, &fetching, NULL,
-                                  NULL));
+  g_assert_true (api->fetch_list (api->plugin, NULL, fetching.address, fetching.public_key, on_done,
+                                  &fetching, NULL, NULL));
   harness_unload (harness);
   harness_spin (harness);
   g_assert_false (fetching.over);

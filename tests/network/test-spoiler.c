@@ -180,7 +180,8 @@ static const struct {
   const char *message;
   const char *hint;
 } outgoing[] = {
-    /* no words twice: both accounts are the test's, and what one was told in private is asked about from the other */
+    /* no words twice: both accounts are the test's, and what one was told in private is asked about from the
+       other */
     {"CW: exam stress. " BODY, "exam stress"},
     {"content note: exams\nthe letter from the school came and I have not opened it", "exams"},
     {"CW: the old house — nobody has lived in there since the fire and I went back", "the old house"},

@@ -5,8 +5,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* Compiling the packs is most of what a start takes, and every test starts anew: the first leaves its compiled ones for
- * the rest. */
+/* Compiling the packs is most of what a start takes, and every test starts anew: the first leaves its
+ * compiled ones for the rest. */
 
 static char *
 own_packs (Harness *harness)
@@ -45,8 +45,8 @@ is_same_file (const char *one, const char *other)
  * harness_packs_borrow:
  * @harness: a harness whose plugin was not loaded yet
  *
- * Puts the compiled packs that another test has lent where the plugin looks for them. A stale copy is no harm: Haven
- * goes by the checksums in it.
+ * Puts the compiled packs that another test has lent where the plugin looks for them. A stale copy is no
+ * harm: Haven goes by the checksums in it.
  */
 void
 harness_packs_borrow (Harness *harness)
@@ -72,8 +72,8 @@ has_own_packs (Harness *harness)
  * harness_packs_lend:
  * @harness: a harness whose plugin was loaded just now
  *
- * Lends what was compiled, at the first load only, and of the packs that Haven brings along only: what a test makes of
- * them later, or adds to them, is of no use to any other.
+ * Lends what was compiled, at the first load only, and of the packs that Haven brings along only: what a test
+ * makes of them later, or adds to them, is of no use to any other.
  */
 void
 harness_packs_lend (Harness *harness)

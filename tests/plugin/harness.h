@@ -57,9 +57,10 @@ typedef struct {
   GPtrArray *announced; /* HarnessLine: what listeners of received-* saw */
   GPtrArray *questions; /* HarnessQuestion */
   GPtrArray *requests;  /* HarnessLine: who asked to be authorised, in what words */
-  GPtrArray *people;    /* HarnessLine: who stood in a room's list (place: the room), or in the buddy list (no place) */
-  GPtrArray *notices;   /* HarnessLine: what stood in a dialog of its own */
-  GHashTable *hourly;   /* number of a timer of a quarter of a minute or more → what it calls */
+  GPtrArray *
+      people; /* HarnessLine: who stood in a room's list (place: the room), or in the buddy list (no place) */
+  GPtrArray *notices; /* HarnessLine: what stood in a dialog of its own */
+  GHashTable *hourly; /* number of a timer of a quarter of a minute or more → what it calls */
   PurpleConversationUiOps conversation_ops;
   PurpleRequestUiOps request_ops;
   PurpleAccountUiOps account_ops;

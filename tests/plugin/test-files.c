@@ -517,7 +517,8 @@ disturb (Harness *h, GRand *rand)
   }
 }
 
-/* Whatever happens: the file leaves once when the user says so, not at all when they do not, and never before. */
+/* Whatever happens: the file leaves once when the user says so, not at all when they do not, and never
+ * before. */
 static void
 test_nothing_leaves_unasked (Harness *h)
 {
@@ -534,7 +535,8 @@ test_nothing_leaves_unasked (Harness *h)
     if (g_rand_boolean (rand))
       harness_spin (h);
     g_assert_cmpuint (harness_count_sent (h), ==, before);
-    g_assert_true (harness_command (harness_im (h, "sam"), g_rand_boolean (rand) ? "haven mask" : "haven cancel"));
+    g_assert_true (
+        harness_command (harness_im (h, "sam"), g_rand_boolean (rand) ? "haven mask" : "haven cancel"));
     g_assert_cmpuint (harness_count_sent (h), <=, before + waits);
     if (harness_count_sent (h) > before)
       g_assert_cmpuint (says (sent (h, before)), ==, 0);
@@ -567,7 +569,8 @@ main (int argc, char **argv)
   harness_add ("/files/disconnected", &usual, test_disconnected);
   harness_add ("/files/unloaded", &usual, test_unloaded);
   harness_add ("/files/copy/lives-as-long-as-the-transfer", &usual, test_copy_lives_as_long_as_the_transfer);
-  harness_add ("/files/copy/goes-with-a-cancelled-transfer", &usual, test_copy_goes_with_a_cancelled_transfer);
+  harness_add ("/files/copy/goes-with-a-cancelled-transfer", &usual,
+               test_copy_goes_with_a_cancelled_transfer);
   harness_add ("/files/changed-meanwhile", &usual, test_changed_meanwhile);
   harness_add ("/files/without-dialogs", &bare, test_without_dialogs);
   harness_add ("/files/bitlbee", &in_bitlbee, test_bitlbee);

@@ -15,8 +15,7 @@ static const HarnessOptions usual = {.settings =
                                          "{\"version\": 1, \"profile\": \"gentle\", \"held-days\": 3}"};
 static const HarnessOptions attacked = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}"};
 static const HarnessOptions veiling = {
-    .settings =
-        "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
+    .settings = "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
 static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                         .unlogged = TRUE};
 
@@ -82,13 +81,14 @@ test_hold_ends_at_its_size (Harness *h)
   g_assert_cmpuint (harness_count_held (h), ==, 10);
   g_assert_cmpuint (h->announced->len, ==, 1);
   held = api->list_held (api->plugin);
-  g_assert_true (api->act_on_held (api->plugin, ((HavenHeldItem *)held->pdata[0])->id, HAVEN_HELD_DELETE, NULL));
+  g_assert_true (
+      api->act_on_held (api->plugin, ((HavenHeldItem *)held->pdata[0])->id, HAVEN_HELD_DELETE, NULL));
   loopback_say (h->me, "crow", "and one more");
   g_assert_cmpuint (h->announced->len, ==, 1);
 }
 
-/* In JSON each of these is six bytes, and a deleted message stands in the file until that is written anew: all of it
- * must be there again at the next start. */
+/* In JSON each of these is six bytes, and a deleted message stands in the file until that is written anew:
+ * all of it must be there again at the next start. */
 static void
 test_hold_fits_its_file (Harness *h)
 {
@@ -223,8 +223,8 @@ test_by_name (Harness *h)
   g_assert_cmpuint (harness_count_held (h), ==, 1);
 }
 
-/* Why somebody is held names the rules and the times that led there, also when they write something kind. Times are
- * those of the reader's own zone. */
+/* Why somebody is held names the rules and the times that led there, also when they write something kind.
+ * Times are those of the reader's own zone. */
 static void
 test_reason (Harness *h)
 {
@@ -247,7 +247,8 @@ test_reason (Harness *h)
   g_assert_null (strstr (item->reason, "worthless"));
 }
 
-/* What a room says again of somebody who was muted since says why it is held, and is there after a restart. */
+/* What a room says again of somebody who was muted since says why it is held, and is there after a restart.
+ */
 static void
 test_history_is_kept (Harness *h)
 {
@@ -259,8 +260,8 @@ test_history_is_kept (Harness *h)
   for (guint i = 0; i < 200 && harness_count_held (h) == 0; i++)
     loopback_say_in (room, "crow", "moth: you are a worthless idiot");
   g_assert_true (harness_command (room, "haven held mute crow"));
-  serv_got_chat_in (purple_account_get_connection (h->me), purple_conv_chat_get_id (PURPLE_CONV_CHAT (room)), "crow",
-                    PURPLE_MESSAGE_DELAYED, "said long before", time (NULL));
+  serv_got_chat_in (purple_account_get_connection (h->me), purple_conv_chat_get_id (PURPLE_CONV_CHAT (room)),
+                    "crow", PURPLE_MESSAGE_DELAYED, "said long before", time (NULL));
   g_assert_cmpuint (harness_count_held (h), ==, 2);
   harness_unload (h);
   harness_load (h);
@@ -437,8 +438,9 @@ test_no_evidence (Harness *h)
 static void
 test_wipe_leaves_nothing_beside (Harness *h)
 {
-  static const char *const left[] = {"settings.version-1.json", "settings.unreadable.json", "held.jsonl.a1B2c3",
-                                     "conduct.json.a1B2c3",     "packs/mine.json",          "lists/mine.json"};
+  static const char *const left[] = {"settings.version-1.json", "settings.unreadable.json",
+                                     "held.jsonl.a1B2c3",       "conduct.json.a1B2c3",
+                                     "packs/mine.json",         "lists/mine.json"};
   PurpleConversation *conv = harness_im (h, "sam");
 
   for (guint i = 0; i < G_N_ELEMENTS (left); i++) {

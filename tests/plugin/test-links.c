@@ -105,7 +105,8 @@ test_left_open_at_unload (Harness *h)
 
 #define LISTED "see https://quack.example/cure"
 
-static const HarnessOptions listing = {.settings = "{\"version\": 1, \"links\": {\"health-fraud\": \"note\"}}"};
+static const HarnessOptions listing = {.settings =
+                                           "{\"version\": 1, \"links\": {\"health-fraud\": \"note\"}}"};
 
 static void
 put (Harness *h, const char *name, const char *text)
@@ -163,7 +164,8 @@ static void
 test_list_put_there_by_hand (Harness *h)
 {
   put (h, "haven/lists/own.json",
-       "{\"haven-list\": 1, \"id\": \"own\", \"title\": \"Own\", \"maintainer\": \"me\", \"date\": \"2026-03-01\", "
+       "{\"haven-list\": 1, \"id\": \"own\", \"title\": \"Own\", \"maintainer\": \"me\", \"date\": "
+       "\"2026-03-01\", "
        "\"licence\": \"none\", \"basis\": \"mine\", \"category\": \"health-fraud\", "
        "\"entries\": [{\"host\": \"quack.example\"}]}");
   g_assert_true (wait_for_notes (h, 1));

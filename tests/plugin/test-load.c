@@ -45,7 +45,8 @@ test_again_and_again (Harness *h)
     if (i % 2 == 0)
       harness_spin (h);
     harness_unload (h);
-    /* reading all packs takes a third of a second, and to compile them again after none were read a whole one */
+    /* reading all packs takes a third of a second, and to compile them again after none were read a whole one
+     */
     harness_use_data (h, i < 9 || i == 99);
     harness_load (h);
     g_assert_true (harness_command (room, "haven status"));
@@ -69,9 +70,10 @@ test_slow_rule (Harness *h)
   const HavenPluginApi *api;
   g_autoptr (GString) message = g_string_new (NULL);
 
-  write_pack (h, "{\"haven\": 1, \"id\": \"mine\", \"title\": \"Mine\", \"language\": \"en\", \"version\": \"1\","
-                 "\"kind\": \"content\", \"category\": \"custom\", \"rules\": [{\"id\": \"slow\", "
-                 "\"title\": \"Letters in a row\", \"depth\": \"discuss\", \"pattern\": \"(a+)+bcd\"}]}");
+  write_pack (
+      h, "{\"haven\": 1, \"id\": \"mine\", \"title\": \"Mine\", \"language\": \"en\", \"version\": \"1\","
+         "\"kind\": \"content\", \"category\": \"custom\", \"rules\": [{\"id\": \"slow\", "
+         "\"title\": \"Letters in a row\", \"depth\": \"discuss\", \"pattern\": \"(a+)+bcd\"}]}");
   harness_load (h);
   api = harness_get_api (h);
   while (message->len < 20000)

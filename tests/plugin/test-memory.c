@@ -19,7 +19,8 @@
 static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}"};
 static const HarnessOptions attacked_later = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                               .without = TRUE};
-static const HarnessOptions later = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}", .without = TRUE};
+static const HarnessOptions later = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}",
+                                     .without = TRUE};
 
 /* Another program that has the folder, until it is killed. */
 typedef struct {
@@ -51,8 +52,8 @@ other_end (Other *other)
   close (other->ends[1]);
 }
 
-/* Another client runs with the same folder: what it remembers is not written over, and nothing is held that would end
- * with this one. */
+/* Another client runs with the same folder: what it remembers is not written over, and nothing is held that
+ * would end with this one. */
 static void
 test_two_clients (Harness *h)
 {
@@ -80,7 +81,8 @@ test_two_clients (Harness *h)
 static char *
 account_of (Harness *h)
 {
-  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (h->me), purple_account_get_username (h->me));
+  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (h->me),
+                          purple_account_get_username (h->me));
 }
 
 static void
@@ -113,7 +115,8 @@ test_two_clients_take_over (Harness *h)
   api = harness_get_api (h);
   loopback_say (h->me, "wren", "one thing");
   g_assert_cmpuint (h->shown->len, ==, 1);
-  haven_conduct_mute (haven_engine_get_conduct (api->get_engine (api->plugin)), account, "jay", g_get_real_time ());
+  haven_conduct_mute (haven_engine_get_conduct (api->get_engine (api->plugin)), account, "jay",
+                      g_get_real_time ());
   harness_pass_hour (h);
   write_conduct (h, "wren");
   other_end (&other);

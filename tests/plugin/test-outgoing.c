@@ -380,8 +380,7 @@ test_bitlbee_labels (Harness *h)
 static void
 disturb (Harness *h, GRand *rand)
 {
-  PurpleConversation *conv =
-      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "sam", h->me);
+  PurpleConversation *conv = purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "sam", h->me);
   HarnessQuestion *question = harness_last_question (h);
 
   switch (g_rand_int_range (rand, 0, 4)) {
@@ -427,8 +426,8 @@ assert_nothing_leaked (Harness *h)
   }
 }
 
-/* Whatever happens during a question at whatever moment, once or several times over, to one line or to more: the
- * text leaves only when the user says so, and is still there as long as they have not said so. */
+/* Whatever happens during a question at whatever moment, once or several times over, to one line or to more:
+ * the text leaves only when the user says so, and is still there as long as they have not said so. */
 static void
 test_nothing_is_lost (Harness *h)
 {

@@ -5,7 +5,9 @@
 
 /* An answer to a marked message, where the entry cannot be reached. */
 
-#define SETTINGS "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"declared\": \"mention\", \"self-harm\": \"discuss\"}}"
+#define SETTINGS                                                                                             \
+  "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"declared\": \"mention\", \"self-harm\": " \
+  "\"discuss\"}}"
 #define MARKED "CW: exam stress. three papers tomorrow"
 #define CARD "my card is 4111 1111 1111 1111 ok"
 

@@ -12,7 +12,8 @@ static const HarnessOptions all_later = {.settings = "{\"version\": 1, \"profile
 static const HarnessOptions in_group = {.settings = "{\"version\": 1, \"profile\": \"support-group\"}"};
 
 static const HarnessOptions afraid = {
-    .settings = "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"phobia-spiders\": \"discuss\"}}"};
+    .settings =
+        "{\"version\": 1, \"profile\": \"support-group\", \"topics\": {\"phobia-spiders\": \"discuss\"}}"};
 
 #define PRIVATE "I have not told my parents yet and I do not want to"
 
@@ -159,8 +160,7 @@ test_content_note (Harness *h)
   g_assert_true (harness_command (room, "haven note"));
   g_assert_cmpuint (harness_count_sent (h), ==, 1);
   g_assert_true (g_str_has_prefix (harness_last_sent (h), "CW: violence. "));
-  g_assert_true (
-      g_str_has_suffix (harness_last_sent (h), "they stabbed him and he bled out on the floor"));
+  g_assert_true (g_str_has_suffix (harness_last_sent (h), "they stabbed him and he bled out on the floor"));
 }
 
 #define SPIDER "there is a huge hairy spider crawling over my bed right now"

@@ -268,11 +268,13 @@ test_replay (Harness *h)
 {
   PurpleConversation *conv = harness_im (h, "sam");
 
-  purple_conversation_write (conv, "", "(20:22:49) sam: the kettle is on<br>(20:23:01) sam: " HEAVY "\n(20:23:09) jo: tea?",
-                             PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED, time (NULL));
+  purple_conversation_write (
+      conv, "", "(20:22:49) sam: the kettle is on<br>(20:23:01) sam: " HEAVY "\n(20:23:09) jo: tea?",
+      PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED, time (NULL));
   g_assert_null (harness_find (h->shown, "cut myself"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:22:49) sam: the kettle is on"));
-  g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:23:01) sam: [content note: self-harm · /haven open 1]"));
+  g_assert_nonnull (
+      strstr (harness_last (h->shown)->text, "(20:23:01) sam: [content note: self-harm · /haven open 1]"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:23:09) jo: tea?"));
   g_assert_true (harness_command (conv, "haven open 1"));
   g_assert_nonnull (harness_find (h->shown, "cut myself"));
@@ -284,12 +286,14 @@ test_replay_name (Harness *h)
   PurpleConversation *conv = harness_im (h, "sam");
 
   purple_conversation_write (conv, "", "(20:22:49) cut myself again: the kettle is on<br>(20:23:09) jo: tea?",
-                             PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED, time (NULL));
+                             PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED,
+                             time (NULL));
   g_assert_cmpstr (harness_last (h->shown)->text, ==,
                    "(20:22:49) name 1: self-harm: the kettle is on<br>(20:23:09) jo: tea?");
 }
 
-/* The line above them says whose log it is, and is nobody's; of no name that is shown does it change a word. */
+/* The line above them says whose log it is, and is nobody's; of no name that is shown does it change a word.
+ */
 static void
 test_replay_heading (Harness *h)
 {
@@ -299,9 +303,11 @@ test_replay_heading (Harness *h)
     const char *heading;
     const char *expected;
   } rows[] = {
-      {"a veiled name is covered, on a Sunday too", "cut myself again", "Conversation with cut myself again on Sun Nov 29:",
+      {"a veiled name is covered, on a Sunday too", "cut myself again",
+       "Conversation with cut myself again on Sun Nov 29:",
        "Conversation with name 1: self-harm on Sun Nov 29:"},
-      {"another is shown", "sam", "Conversation with sam on Sun Nov 29:", "Conversation with sam on Sun Nov 29:"},
+      {"another is shown", "sam",
+       "Conversation with sam on Sun Nov 29:", "Conversation with sam on Sun Nov 29:"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -310,8 +316,8 @@ test_replay_heading (Harness *h)
     g_autofree char *expected = g_strconcat (rows[i].expected, "<br>(20:23:09) jo: tea?", NULL);
 
     g_test_message ("%s", rows[i].description);
-    purple_conversation_write (conv, "", log, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED,
-                               time (NULL));
+    purple_conversation_write (
+        conv, "", log, PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED, time (NULL));
     g_assert_cmpstr (harness_last (h->shown)->text, ==, expected);
   }
 }

@@ -100,8 +100,8 @@ test_held_at_once (void)
     gboolean staff;
     HavenAction action;
   } rows[] = {
-      {"a threat in a support group is held", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
-       HAVEN_ACTION_HOLD},
+      {"a threat in a support group is held", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE,
+       FALSE, HAVEN_ACTION_HOLD},
       {"a contact's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, TRUE, FALSE,
        HAVEN_ACTION_VEIL},
       {"a moderator's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, TRUE,
@@ -110,23 +110,24 @@ test_held_at_once (void)
        HAVEN_ACTION_SHOW},
       {"one at somebody else is shown", "support-group", "threat", 3, HAVEN_ABOUT_THIRD, FALSE, FALSE, FALSE,
        HAVEN_ACTION_SHOW},
-      {"an insult in a support group is veiled", "support-group", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE, FALSE,
-       HAVEN_ACTION_VEIL},
-      {"a flood of a support group's room is held", "support-group", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE, FALSE,
-       HAVEN_ACTION_HOLD},
+      {"an insult in a support group is veiled", "support-group", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE,
+       FALSE, HAVEN_ACTION_VEIL},
+      {"a flood of a support group's room is held", "support-group", "flood", 1, HAVEN_ABOUT_ANY, FALSE,
+       FALSE, FALSE, HAVEN_ACTION_HOLD},
       {"a flood of another room is shown", "gentle", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE, FALSE,
        HAVEN_ACTION_SHOW},
-      {"a threat elsewhere is veiled", "gentle", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE, HAVEN_ACTION_VEIL},
-      {"an insult by somebody new in a public room is held", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE,
-       FALSE, HAVEN_ACTION_HOLD},
-      {"by somebody known there it is veiled", "public-room", "insult", 2, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+      {"a threat elsewhere is veiled", "gentle", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
        HAVEN_ACTION_VEIL},
-      {"by somebody new who is a contact it is shown", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE, TRUE, FALSE,
-       HAVEN_ACTION_SHOW},
-      {"what would be shown of others is shown of somebody new", "public-room", "insult", 1, HAVEN_ABOUT_YOU, TRUE,
+      {"an insult by somebody new in a public room is held", "public-room", "insult", 2, HAVEN_ABOUT_YOU,
+       TRUE, FALSE, FALSE, HAVEN_ACTION_HOLD},
+      {"by somebody known there it is veiled", "public-room", "insult", 2, HAVEN_ABOUT_YOU, FALSE, FALSE,
+       FALSE, HAVEN_ACTION_VEIL},
+      {"by somebody new who is a contact it is shown", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE,
+       TRUE, FALSE, HAVEN_ACTION_SHOW},
+      {"what would be shown of others is shown of somebody new", "public-room", "insult", 1, HAVEN_ABOUT_YOU,
+       TRUE, FALSE, FALSE, HAVEN_ACTION_SHOW},
+      {"somebody new who insults somebody else is shown", "public-room", "insult", 3, HAVEN_ABOUT_THIRD, TRUE,
        FALSE, FALSE, HAVEN_ACTION_SHOW},
-      {"somebody new who insults somebody else is shown", "public-room", "insult", 3, HAVEN_ABOUT_THIRD, TRUE, FALSE,
-       FALSE, HAVEN_ACTION_SHOW},
       {"somebody new elsewhere is veiled", "gentle", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE, FALSE,
        HAVEN_ACTION_VEIL},
   };
@@ -136,8 +137,11 @@ test_held_at_once (void)
     g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
     g_autoptr (HavenVerdict) verdict = NULL;
     HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, rows[i].category, "rule", "pack");
-    const HavenMessage message = {
-        .conversation = "#room", .sender = "jo", .contact = rows[i].contact, .staff = rows[i].staff, .time = START};
+    const HavenMessage message = {.conversation = "#room",
+                                  .sender = "jo",
+                                  .contact = rows[i].contact,
+                                  .staff = rows[i].staff,
+                                  .time = START};
     const HavenStanding standing = {.newcomer = rows[i].newcomer};
     HavenStep step;
 

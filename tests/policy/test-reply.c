@@ -13,7 +13,10 @@ static const struct {
     {"their-words-before-topics", {"declared", "self-harm"}, "hard news", "CW: hard news. "},
     {"topics-where-words-are-not-harmless", {"declared", "self-harm"}, NULL, "CW: self-harm. "},
     {"two-topics", {"declared", "self-harm", "eating"}, NULL, "CW: self-harm, eating. "},
-    {"no-more-than-two-topics", {"declared", "self-harm", "eating", "mental-states"}, NULL, "CW: self-harm, eating. "},
+    {"no-more-than-two-topics",
+     {"declared", "self-harm", "eating", "mental-states"},
+     NULL,
+     "CW: self-harm, eating. "},
     {"a-topic-once", {"declared", "self-harm", "self-harm"}, NULL, "CW: self-harm. "},
     {"nothing-said", {"declared"}, NULL, "CW: spoiler. "},
     {"never-my-own-topic", {"declared", "custom"}, NULL, "CW: spoiler. "},
@@ -47,8 +50,11 @@ test_wants_mark (void)
     const char *text;
     gboolean wants;
   } beginnings[] = {
-      {"hello", TRUE}, {"Cwtch is a Welsh word", TRUE}, {"twice", TRUE}, {"/me waves", FALSE},
-      {"CW: exams", FALSE}, {"tw exams", FALSE}, {"cn", FALSE}, {"c", FALSE}, {"", FALSE},
+      {"hello", TRUE},      {"Cwtch is a Welsh word", TRUE},
+      {"twice", TRUE},      {"/me waves", FALSE},
+      {"CW: exams", FALSE}, {"tw exams", FALSE},
+      {"cn", FALSE},        {"c", FALSE},
+      {"", FALSE},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++) {

@@ -83,7 +83,8 @@ test_steps (void)
       {"what is not there is not made up", "{\"version\":1,\"days\":7}", "{\"version\":4,\"days\":7}"},
       {"what is nested stays as it is", "{\"version\":3,\"rooms\":{\"a\":{\"mood\":[1,null,true]}}}",
        "{\"version\":4,\"rooms\":{\"a\":{\"mood\":[1,null,true]}}}"},
-      {"the newest is read as it is", "{\"version\":4,\"temper\":\"calm\"}", "{\"version\":4,\"temper\":\"calm\"}"},
+      {"the newest is read as it is", "{\"version\":4,\"temper\":\"calm\"}",
+       "{\"version\":4,\"temper\":\"calm\"}"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

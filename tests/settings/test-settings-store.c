@@ -200,8 +200,8 @@ test_failure_is_over (Fixture *fixture, gconstpointer data)
   g_assert_true (haven_settings_store_is_saved (store));
 }
 
-/* The file still holds what was chosen before while the newer choice is on its way to it; a look at it then, as when
- * an earlier write is told of late, must not bring the older one back. */
+/* The file still holds what was chosen before while the newer choice is on its way to it; a look at it then,
+ * as when an earlier write is told of late, must not bring the older one back. */
 static void
 test_newer_choice_stays (Fixture *fixture, gconstpointer data)
 {
@@ -282,7 +282,8 @@ test_older_version_is_kept (Fixture *fixture, gconstpointer data)
   g_assert_true (g_regex_match_simple ("\"profile\" ?: \"friends\"", now, 0, 0));
 }
 
-/* A mistake in a file that somebody wrote by hand: what they wrote is found beside when it is written anew. */
+/* A mistake in a file that somebody wrote by hand: what they wrote is found beside when it is written anew.
+ */
 static void
 test_unreadable_is_kept (Fixture *fixture, gconstpointer data)
 {
@@ -360,7 +361,8 @@ test_too_large (Fixture *fixture, gconstpointer data)
                     HAVEN_DEPTH_DISCUSS);
 }
 
-/* Some keep their files elsewhere and put links here: what is chosen survives all the same, and is told of. */
+/* Some keep their files elsewhere and put links here: what is chosen survives all the same, and is told of.
+ */
 static void
 test_link (Fixture *fixture, gconstpointer data)
 {

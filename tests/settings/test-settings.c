@@ -8,7 +8,8 @@ static const struct {
   const char *json;
   const char *error;
 } malformed[] = {
-    {"list-in-the-clear", "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"http://a.example/\", \"key\": \"RWQ\"}}}",
+    {"list-in-the-clear",
+     "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"http://a.example/\", \"key\": \"RWQ\"}}}",
      "lists.a: the address must begin with https:// and have no spaces"},
     {"list-without-a-key", "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"https://a.example/\"}}}",
      "lists.a: the key must be a public key of minisign, one word that begins with RW"},
@@ -18,7 +19,8 @@ static const struct {
     {"card-of-a-person", "{\"version\": 3, \"people\": {\"jo\": {\"card\": {}}}}",
      "people.jo.card: no such key; known here: topics, always-open"},
     {"card-with-another-key", "{\"version\": 3, \"rooms\": {\"r\": {\"card\": {\"owner\": \"x\"}}}}",
-     "rooms.r.card.owner: no such key; known here: share, ask-again, run-by, credentials, checked, paid-by, rules, "
+     "rooms.r.card.owner: no such key; known here: share, ask-again, run-by, credentials, checked, paid-by, "
+     "rules, "
      "history"},
     {"card-with-no-day", "{\"version\": 3, \"rooms\": {\"r\": {\"card\": {\"ask-again\": \"2027-02-30\"}}}}",
      "rooms.r.card.ask-again: must be a day as in 2027-03-31"},
@@ -93,13 +95,14 @@ choices_of (GHashTable *topics)
   GString *text = g_string_new (NULL);
 
   for (GList *l = ids; l != NULL; l = l->next)
-    g_string_append_printf (text, "%s %s|", (char *)l->data,
-                            haven_depth_to_string (((HavenTopicChoice *)g_hash_table_lookup (topics, l->data))->depth));
+    g_string_append_printf (
+        text, "%s %s|", (char *)l->data,
+        haven_depth_to_string (((HavenTopicChoice *)g_hash_table_lookup (topics, l->data))->depth));
   return g_string_free (text, FALSE);
 }
 
-/* A topic that is removed takes along what was chosen about it, and leaves the others theirs: none is open because
- * another one was. */
+/* A topic that is removed takes along what was chosen about it, and leaves the others theirs: none is open
+ * because another one was. */
 static void
 test_own_topic_keeps_its_choices (void)
 {

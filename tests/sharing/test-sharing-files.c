@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* What files other than pictures say besides what they show: films, documents, and pictures that are written like films. */
+/* What files other than pictures say besides what they show: films, documents, and pictures that are written
+ * like films. */
 
 #include "haven-error.h"
 #include "metadata-bytes.h"
@@ -19,7 +20,8 @@ put_box (GByteArray *out, const char *type, const GByteArray *body)
   put (out, body->data, body->len);
 }
 
-/* A HEIF file of one item, described by an entry of version 2 or 3; its boxes may say their length in 64 bits. */
+/* A HEIF file of one item, described by an entry of version 2 or 3; its boxes may say their length in 64
+ * bits. */
 static GByteArray *
 heif (guint version, const char *type, const GByteArray *item, gboolean wide, const char *relation)
 {
@@ -206,8 +208,7 @@ static void
 test_office_deflated (void)
 {
   static const char xml[] = "<c><dc:creator>Ann</dc:creator></c>";
-  g_autoptr (GConverter) deflate =
-      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 9));
+  g_autoptr (GConverter) deflate = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 9));
   g_autoptr (GByteArray) file = NULL;
   char packed[200];
   gsize read, written;
@@ -248,11 +249,14 @@ test_not_strippable (void)
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
 }
 
-/* A film of many headers is read as far as any other file, and no further: it is sparse, and takes no room. */
+/* A film of many headers is read as far as any other file, and no further: it is sparse, and takes no room.
+ */
 static void
 test_many_headers (void)
 {
-  static const char first[] = "\0\0\0\x10" "ftypisom\0\0\0\0", header[] = "\x01\0\0\0moov";
+  static const char first[] = "\0\0\0\x10"
+                              "ftypisom\0\0\0\0",
+                    header[] = "\x01\0\0\0moov";
   g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
   int fd = g_file_open_tmp ("haven-film-XXXXXX", &path, NULL);

@@ -196,9 +196,11 @@ test_jpeg_segments (void)
       {"somebody's own", 0xec, "Ducky", 5, 0, FALSE},
       {"a remark", 0xfe, "by Ann", 6, HAVEN_METADATA_TEXT, FALSE},
       {"a remark of nothing", 0xfe, "", 0, 0, FALSE},
-      {"more of XMP", 0xe1, "http://ns.adobe.com/xmp/extension/\0GPSLatitude", 46, HAVEN_METADATA_PLACE, FALSE},
+      {"more of XMP", 0xe1, "http://ns.adobe.com/xmp/extension/\0GPSLatitude", 46, HAVEN_METADATA_PLACE,
+       FALSE},
       {"by whom it is", 0xed, "Photoshop 3.0\0\x1c\x02\x50\0\3Ann", 22, HAVEN_METADATA_AUTHOR, FALSE},
-      {"the city where it was taken", 0xed, "Photoshop 3.0\0\x1c\x02\x5a\0\3Ulm", 22, HAVEN_METADATA_PLACE, FALSE},
+      {"the city where it was taken", 0xed, "Photoshop 3.0\0\x1c\x02\x5a\0\3Ulm", 22, HAVEN_METADATA_PLACE,
+       FALSE},
       {"a caption", 0xed, "Photoshop 3.0\0\x1c\x02\x78\0\3Ulm", 22, HAVEN_METADATA_TEXT, FALSE},
       {"the day", 0xed, "Photoshop 3.0\0\x1c\x02\x37\0\3day", 22, HAVEN_METADATA_TIME, FALSE},
       {"a city of nothing", 0xed, "Photoshop 3.0\0\x1c\x02\x5a\0\0Ulm", 22, 0, FALSE},
@@ -295,8 +297,9 @@ test_png (void)
 static void
 test_png_turned (void)
 {
-  static const guint8 turn[] = {0, 0, 0, 26, 'e', 'X', 'I', 'f', 'M', 'M', 0, '*', 0, 0, 0,    8,    0,    1,   0x01, 0x12,
-                                0, 3, 0, 0,  0,   1,   0,   6,   0,   0,   0, 0,   0, 0, 0xd6, 0x67, 0x4b, 0x69};
+  static const guint8 turn[] = {0, 0, 0, 26, 'e', 'X',  'I',  'f', 'M',  'M',  0,    '*', 0,
+                                0, 0, 8, 0,  1,   0x01, 0x12, 0,   3,    0,    0,    0,   1,
+                                0, 6, 0, 0,  0,   0,    0,    0,   0xd6, 0x67, 0x4b, 0x69};
   g_autoptr (GByteArray) full = g_byte_array_new (), bare = png (FALSE), exif = exif_block ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) stripped = NULL;
@@ -338,9 +341,12 @@ test_png_keywords (void)
     const char keyword[30];
     guint seen;
   } texts[] = {
-      {"author", HAVEN_METADATA_AUTHOR},       {"Software", HAVEN_METADATA_DEVICE},
-      {"Creation Time", HAVEN_METADATA_TIME},  {"exif:GPSLatitude", HAVEN_METADATA_PLACE},
-      {"Thumb::URI", HAVEN_METADATA_TEXT},     {"Raw profile type exif", HAVEN_METADATA_TEXT | HAVEN_METADATA_DEVICE},
+      {"author", HAVEN_METADATA_AUTHOR},
+      {"Software", HAVEN_METADATA_DEVICE},
+      {"Creation Time", HAVEN_METADATA_TIME},
+      {"exif:GPSLatitude", HAVEN_METADATA_PLACE},
+      {"Thumb::URI", HAVEN_METADATA_TEXT},
+      {"Raw profile type exif", HAVEN_METADATA_TEXT | HAVEN_METADATA_DEVICE},
       {"XML:com.adobe.xmp\0GPSLatitude", HAVEN_METADATA_PLACE},
       {"anything else", HAVEN_METADATA_TEXT},
   };
@@ -421,7 +427,7 @@ test_webp (void)
 static void
 test_webp_turned (void)
 {
-  static const guint8 turn[] = {'E', 'X', 'I',  'F',  26, 0, 0, 0, 'M', 'M', 0, '*', 0, 0, 0, 8, 0,
+  static const guint8 turn[] = {'E', 'X',  'I',  'F', 26, 0, 0, 0, 'M', 'M', 0, '*', 0, 0, 0, 8, 0,
                                 1,   0x01, 0x12, 0,   3,  0, 0, 0, 1,   0,   6, 0,   0, 0, 0, 0, 0};
   g_autoptr (GByteArray) full = webp (TRUE), bare = webp (FALSE);
   g_autoptr (GError) error = NULL;

@@ -65,12 +65,24 @@ test_quiet_numbers (void)
     const char *text;
     gboolean quiet;
   } numbers[] = {
-      {"see you at 7", TRUE},          {"error 111 after 214 s", TRUE}, {"upgrade to 2.6.15 first", TRUE},
-      {"it came out in 1998", TRUE},   {"at 7pm or 3rd", TRUE},         {"it is 7 Elm", FALSE},
-      {"Kirchweg 7", FALSE},           {"5020 salzburg", FALSE},        {"12 main street", FALSE},
-      {"flat 6 please", FALSE},        {"born 3 may", FALSE},           {"from 10.0.0.1", FALSE},
-      {"my pin is 48", FALSE},         {"555 01 87", FALSE},            {"bs5 0HR", FALSE},
-      {"k3y9 there", FALSE},           {"at 2001:db8::1", FALSE},       {"3 4 5 6", FALSE},
+      {"see you at 7", TRUE},
+      {"error 111 after 214 s", TRUE},
+      {"upgrade to 2.6.15 first", TRUE},
+      {"it came out in 1998", TRUE},
+      {"at 7pm or 3rd", TRUE},
+      {"it is 7 Elm", FALSE},
+      {"Kirchweg 7", FALSE},
+      {"5020 salzburg", FALSE},
+      {"12 main street", FALSE},
+      {"flat 6 please", FALSE},
+      {"born 3 may", FALSE},
+      {"from 10.0.0.1", FALSE},
+      {"my pin is 48", FALSE},
+      {"555 01 87", FALSE},
+      {"bs5 0HR", FALSE},
+      {"k3y9 there", FALSE},
+      {"at 2001:db8::1", FALSE},
+      {"3 4 5 6", FALSE},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {

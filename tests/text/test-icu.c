@@ -63,8 +63,8 @@ looks_like (USpoofChecker *spoof, UChar32 c, char letter)
 static gboolean
 is_shaped_like (UChar32 c, char letter)
 {
-  static const char *const shapes[] = {"βb", "εe", "ηn", "κk", "μu", "µu", "πn", "τt", "χx", "ωw", "вb",
-                                       "гr", "кk", "мm", "нh", "пn", "тt", "шw", "яr", "Яr"};
+  static const char *const shapes[] = {"βb", "εe", "ηn", "κk", "μu", "µu", "πn", "τt", "χx", "ωw",
+                                       "вb", "гr", "кk", "мm", "нh", "пn", "тt", "шw", "яr", "Яr"};
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     if (g_utf8_get_char (shapes[i]) == (gunichar)c && g_str_has_suffix (shapes[i], (char[]){letter, 0}))

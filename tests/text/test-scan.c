@@ -27,9 +27,9 @@ static GString *
 random_line (GRand *random)
 {
   static const char *const letters[] = {
-      "a", "b",  "kk",  "ss", "ii", "Kill", "YOU", "the", "moron", "0",  "1",  "33", "I", "kiIl",
-      "'", "'s", "n't", "`",  "@",  "$",    "!",   "*",   "+",     "|",  "(",  "#",
-      "%", ".",  ",",   "-",  "_",  " ",    " ",   " ",   " ",     "  ", "\n",
+      "a",    "b", "kk", "ss",  "ii", "Kill", "YOU", "the", "moron", "0",  "1",  "33", "I",
+      "kiIl", "'", "'s", "n't", "`",  "@",    "$",   "!",   "*",     "+",  "|",  "(",  "#",
+      "%",    ".", ",",  "-",   "_",  " ",    " ",   " ",   " ",     "  ", "\n",
   };
   static const char *const tags[] = {
       "<",
@@ -202,8 +202,9 @@ test_scanners (void)
 static GString *
 random_tag (GRand *random)
 {
-  static const char *const pieces[] = {"=",  "\"", "'",   ">",     " ",  "=\"", "='",   "\">", "'>",
-                                       "/>", "a",  "b='", "c=\"d\"", "<b", ">x",  "xxxxxxxxxxxxxx", "=>", ""};
+  static const char *const pieces[] = {"=",  "\"", "'", ">",   " ",       "=\"", "='", "\">",
+                                       "'>", "/>", "a", "b='", "c=\"d\"", "<b",  ">x", "xxxxxxxxxxxxxx",
+                                       "=>", ""};
   GString *line = g_string_new ("<i");
 
   for (guint i = g_rand_int_range (random, 0, 12); i > 0; i--)

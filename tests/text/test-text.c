@@ -106,7 +106,11 @@ test_visible_plain (void)
       {"turned round to the end of the line", "\u202Eti llik\nso", 13, "kill it\nso"},
       {"turned round to the end", "\u202Ellik", 7, "kill"},
       {"turned round with its marks", "\u202Ee\u0301o", 7, "oe\u0301"},
-      {"turned the usual way", "\u202D" "kill\u202C \u2067" "kill\u2069", 21, "kill kill"},
+      {"turned the usual way",
+       "\u202D"
+       "kill\u202C \u2067"
+       "kill\u2069",
+       21, "kill kill"},
       {"what runs leftwards anyway", "\u202E\u05D0\u05D1", 7, "\u05D0\u05D1"},
       {"a joiner in a Latin word", "k\xE2\x80\x8Dys", 6, "kys"},
       {"a joiner in an emoji", "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9", 11,

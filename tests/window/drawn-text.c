@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /* Loaded into Pidgin ahead of Pango by a test: writes down every text that is about to become pixels through
- * FreeType, as the popups of guifications do. Nothing is read back from a picture, and nothing that only passes
- * by is taken for what a person sees. */
+ * FreeType, as the popups of guifications do. Nothing is read back from a picture, and nothing that only
+ * passes by is taken for what a person sees. */
 
 #include <dlfcn.h>
 #include <glib.h>

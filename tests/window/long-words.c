@@ -3,8 +3,8 @@
 #include <string.h>
 
 /*
- * Loaded ahead of GLib: every text of Haven's is half as long again, as in a language whose words are long. What
- * printf() and Pango read in a text stays as it is.
+ * Loaded ahead of GLib: every text of Haven's is half as long again, as in a language whose words are long.
+ * What printf() and Pango read in a text stays as it is.
  */
 
 #define DOMAIN "purple-haven"
