@@ -11,68 +11,35 @@ static const char *const passport_words[] = {
     "паспорт",    "пасспорт",   "διαβατήριο",     "útlevél",    "pas",        "vegabréf",
     "パスポート", "旅券",       "护照",           "護照",       "여권",       "reisepassnummer",
     "passnr",     "paspoortnr", "paspoortnummer", "passnumber", NULL};
-static const char *const licence_words[] = {"licence",
-                                            "license",
-                                            "dl",
-                                            "führerschein",
-                                            "permis",
-                                            "fuhrerschein",
-                                            "rijbewijs",
-                                            "patente",
-                                            "carnet",
-                                            "licenses",
-                                            "licences",
-                                            "jazdy",
-                                            "ajokortti",
-                                            "ajokortin",
-                                            "körkort",
-                                            "førerkort",
-                                            "kørekort",
-                                            "ehliyet",
-                                            "cnh",
-                                            "carta",
-                                            "habilitação",
-                                            "permiso",
-                                            "licencia",
-                                            "驾照",
-                                            "免許",
-                                            "운전면허",
-                                            "führerscheinnummer",
-                                            "führerscheinnr",
-                                            "rijbewijsnummer",
-                                            "patentenummer",
-                                            NULL};
-static const char *const driving_words[] = {"driver",
-                                            "drivers",
-                                            "driver's",
-                                            "driving",
-                                            "dl",
-                                            "führerschein",
-                                            "permis",
-                                            "fuhrerschein",
-                                            "rijbewijs",
-                                            "patente",
-                                            "conducir",
-                                            "conduire",
-                                            "guida",
-                                            "prawo",
-                                            "ajokortti",
-                                            "ajokortin",
-                                            "körkort",
-                                            "førerkort",
-                                            "kørekort",
-                                            "ehliyet",
-                                            "cnh",
-                                            "condução",
-                                            "habilitação",
-                                            "uk",
-                                            "驾照",
-                                            "免許",
-                                            "운전면허",
-                                            "führerscheinnummer",
-                                            "führerscheinnr",
-                                            "rijbewijsnummer",
-                                            NULL};
+
+/* Words for a driving licence; and those that only together mean one. */
+static const char *const driving_licence_words[] = {"dl",
+                                                    "führerschein",
+                                                    "permis",
+                                                    "fuhrerschein",
+                                                    "rijbewijs",
+                                                    "patente",
+                                                    "ajokortti",
+                                                    "ajokortin",
+                                                    "körkort",
+                                                    "førerkort",
+                                                    "kørekort",
+                                                    "ehliyet",
+                                                    "cnh",
+                                                    "habilitação",
+                                                    "驾照",
+                                                    "免許",
+                                                    "운전면허",
+                                                    "führerscheinnummer",
+                                                    "führerscheinnr",
+                                                    "rijbewijsnummer",
+                                                    NULL};
+static const char *const licence_words[] = {"licence",  "license",       "carnet", "licenses",
+                                            "licences", "jazdy",         "carta",  "permiso",
+                                            "licencia", "patentenummer", NULL};
+static const char *const driving_words[] = {"driver",   "drivers",  "driver's", "driving",
+                                            "conducir", "conduire", "guida",    "prawo",
+                                            "condução", "uk",       NULL};
 static const char *const between_words[] = {
     "is",       "number",   "no",       "num",     "nr",     "s",   "id",   "it's", "was",
     "nummer",   "numéro",   "n",        "número",  "numero", "es",  "ist",  "est",  "de",
@@ -110,6 +77,26 @@ is_number (const HavenReader *reader, guint token, guint least, guint most)
   return digits >= 4 || digits * 2 >= length;
 }
 
+static gboolean
+is_behind_licence (const HavenReader *reader, guint token)
+{
+  return haven_reader_near_any (reader, token, token, 1, 0, driving_licence_words) ||
+         haven_reader_near_any (reader, token, token, 1, 0, licence_words);
+}
+
+/* Whether what was taken for a licence is one to drive. */
+static gboolean
+is_for_driving (const HavenReader *reader, guint token)
+{
+  static const char *const *const lists[] = {driving_licence_words, driving_words};
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (haven_reader_near_any (reader, token, token, 2, 1, lists[i]) ||
+        haven_reader_is_any (reader, token, lists[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * haven_document_find:
  * @reader: a reader
@@ -134,7 +121,7 @@ haven_document_find (const HavenReader *reader, guint token, HavenShared *found)
   while (i > 0 && token - i < 6 && !passport && !licence) {
     i--;
     passport = haven_reader_near_any (reader, i + 1, i + 1, 1, 0, passport_words);
-    licence = haven_reader_near_any (reader, i + 1, i + 1, 1, 0, licence_words);
+    licence = is_behind_licence (reader, i + 1);
     if (!passport && !licence && !haven_reader_is_any (reader, i, between_words))
       return FALSE;
   }
@@ -148,9 +135,7 @@ haven_document_find (const HavenReader *reader, guint token, HavenShared *found)
   if (passport && is_number (reader, token, 6, 10) &&
       haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token].end))
     return haven_shared_take (found, "passport", reader, token, token);
-  if (licence && haven_reader_near_any (reader, i, i, 2, 1, driving_words) +
-                         haven_reader_is_any (reader, i, driving_words) >
-                     0) {
+  if (licence && is_for_driving (reader, i)) {
     if (last > token)
       return haven_shared_take (found, "driver-licence", reader, token, last);
     return is_number (reader, token, 5, 20) &&

@@ -86,74 +86,75 @@ test_incoming (gconstpointer data)
 }
 
 /* What is held at once, without the steps of the ladder before. */
+static const struct {
+  const char *description;
+  const char *profile;
+  const char *category;
+  guint severity;
+  HavenAbout about;
+  gboolean newcomer;
+  gboolean contact;
+  gboolean staff;
+  HavenAction action;
+} at_once[] = {
+    {"a threat in a support group is held", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE,
+     FALSE, HAVEN_ACTION_HOLD},
+    {"a contact's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, TRUE, FALSE,
+     HAVEN_ACTION_VEIL},
+    {"a moderator's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, TRUE,
+     HAVEN_ACTION_VEIL},
+    {"one that is hardly one is shown", "support-group", "threat", 1, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+     HAVEN_ACTION_SHOW},
+    {"one at somebody else is shown", "support-group", "threat", 3, HAVEN_ABOUT_THIRD, FALSE, FALSE, FALSE,
+     HAVEN_ACTION_SHOW},
+    {"an insult in a support group is veiled", "support-group", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE,
+     FALSE, HAVEN_ACTION_VEIL},
+    {"a flood of a support group's room is held", "support-group", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE,
+     FALSE, HAVEN_ACTION_HOLD},
+    {"a flood of another room is shown", "gentle", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE, FALSE,
+     HAVEN_ACTION_SHOW},
+    {"a threat elsewhere is veiled", "gentle", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+     HAVEN_ACTION_VEIL},
+    {"an insult by somebody new in a public room is held", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE,
+     FALSE, FALSE, HAVEN_ACTION_HOLD},
+    {"by somebody known there it is veiled", "public-room", "insult", 2, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
+     HAVEN_ACTION_VEIL},
+    {"by somebody new who is a contact it is shown", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE, TRUE,
+     FALSE, HAVEN_ACTION_SHOW},
+    {"what would be shown of others is shown of somebody new", "public-room", "insult", 1, HAVEN_ABOUT_YOU,
+     TRUE, FALSE, FALSE, HAVEN_ACTION_SHOW},
+    {"somebody new who insults somebody else is shown", "public-room", "insult", 3, HAVEN_ABOUT_THIRD, TRUE,
+     FALSE, FALSE, HAVEN_ACTION_SHOW},
+    {"somebody new elsewhere is veiled", "gentle", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE, FALSE,
+     HAVEN_ACTION_VEIL},
+};
+
 static void
 test_held_at_once (void)
 {
-  static const struct {
-    const char *description;
-    const char *profile;
-    const char *category;
-    guint severity;
-    HavenAbout about;
-    gboolean newcomer;
-    gboolean contact;
-    gboolean staff;
-    HavenAction action;
-  } rows[] = {
-      {"a threat in a support group is held", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE,
-       FALSE, HAVEN_ACTION_HOLD},
-      {"a contact's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, TRUE, FALSE,
-       HAVEN_ACTION_VEIL},
-      {"a moderator's is only veiled", "support-group", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, TRUE,
-       HAVEN_ACTION_VEIL},
-      {"one that is hardly one is shown", "support-group", "threat", 1, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
-       HAVEN_ACTION_SHOW},
-      {"one at somebody else is shown", "support-group", "threat", 3, HAVEN_ABOUT_THIRD, FALSE, FALSE, FALSE,
-       HAVEN_ACTION_SHOW},
-      {"an insult in a support group is veiled", "support-group", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE,
-       FALSE, HAVEN_ACTION_VEIL},
-      {"a flood of a support group's room is held", "support-group", "flood", 1, HAVEN_ABOUT_ANY, FALSE,
-       FALSE, FALSE, HAVEN_ACTION_HOLD},
-      {"a flood of another room is shown", "gentle", "flood", 1, HAVEN_ABOUT_ANY, FALSE, FALSE, FALSE,
-       HAVEN_ACTION_SHOW},
-      {"a threat elsewhere is veiled", "gentle", "threat", 3, HAVEN_ABOUT_YOU, FALSE, FALSE, FALSE,
-       HAVEN_ACTION_VEIL},
-      {"an insult by somebody new in a public room is held", "public-room", "insult", 2, HAVEN_ABOUT_YOU,
-       TRUE, FALSE, FALSE, HAVEN_ACTION_HOLD},
-      {"by somebody known there it is veiled", "public-room", "insult", 2, HAVEN_ABOUT_YOU, FALSE, FALSE,
-       FALSE, HAVEN_ACTION_VEIL},
-      {"by somebody new who is a contact it is shown", "public-room", "insult", 2, HAVEN_ABOUT_YOU, TRUE,
-       TRUE, FALSE, HAVEN_ACTION_SHOW},
-      {"what would be shown of others is shown of somebody new", "public-room", "insult", 1, HAVEN_ABOUT_YOU,
-       TRUE, FALSE, FALSE, HAVEN_ACTION_SHOW},
-      {"somebody new who insults somebody else is shown", "public-room", "insult", 3, HAVEN_ABOUT_THIRD, TRUE,
-       FALSE, FALSE, HAVEN_ACTION_SHOW},
-      {"somebody new elsewhere is veiled", "gentle", "insult", 2, HAVEN_ABOUT_YOU, TRUE, FALSE, FALSE,
-       HAVEN_ACTION_VEIL},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (at_once); i++) {
     g_autoptr (HavenSettings) settings = haven_settings_new ();
     g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
     g_autoptr (HavenVerdict) verdict = NULL;
-    HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, rows[i].category, "rule", "pack");
+    HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, at_once[i].category, "rule", "pack");
     const HavenMessage message = {.conversation = "#room",
                                   .sender = "jo",
-                                  .contact = rows[i].contact,
-                                  .staff = rows[i].staff,
+                                  .contact = at_once[i].contact,
+                                  .staff = at_once[i].staff,
                                   .time = START};
-    const HavenStanding standing = {.newcomer = rows[i].newcomer};
+    const HavenStanding standing = {.newcomer = at_once[i].newcomer};
     HavenStep step;
 
-    g_test_message ("%s", rows[i].description);
+    g_test_message ("%s", at_once[i].description);
     g_free (settings->profile);
-    settings->profile = g_strdup (rows[i].profile);
-    finding->severity = rows[i].severity;
-    finding->about = rows[i].about;
+    settings->profile = g_strdup (at_once[i].profile);
+    finding->severity = at_once[i].severity;
+    finding->about = at_once[i].about;
     g_ptr_array_add (findings, finding);
     verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
-    g_assert_cmpstr (haven_action_to_string (verdict->action), ==, haven_action_to_string (rows[i].action));
-    g_assert_cmpint (verdict->cause != NULL, ==, rows[i].action == HAVEN_ACTION_HOLD);
+    g_assert_cmpstr (haven_action_to_string (verdict->action), ==,
+                     haven_action_to_string (at_once[i].action));
+    g_assert_cmpint (verdict->cause != NULL, ==, at_once[i].action == HAVEN_ACTION_HOLD);
     g_assert_cmpuint (step, ==, HAVEN_STEP_NONE);
   }
 }
