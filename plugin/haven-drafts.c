@@ -5,6 +5,7 @@
 
 #include "haven-pictures.h"
 #include "haven-taxonomy.h"
+#include "sharing/haven-mask.h"
 
 /**
  * HavenDrafts:
@@ -255,24 +256,6 @@ keep_images (Draft *draft, const char *markup)
   }
 }
 
-/**
- * haven_draft_can_mask:
- * @finding: what was found in a draft
- *
- * A number can be covered; a story, a paste or a message in the wrong place would be nothing but the cover.
- *
- * Returns: whether "mask and send" covers it
- */
-gboolean
-haven_draft_can_mask (const HavenFinding *finding)
-{
-  static const char *const categories[] = {"credential", "finance",     "contact",       "place",
-                                           "identity",   "work-school", "persona-cross", NULL};
-
-  return finding->kind == HAVEN_KIND_SHARING && finding->item != NULL && finding->end > finding->start &&
-         g_strv_contains (categories, finding->category);
-}
-
 static void
 take_findings (HavenDraft *draft, HavenVerdict *verdict)
 {
@@ -281,7 +264,7 @@ take_findings (HavenDraft *draft, HavenVerdict *verdict)
 
     draft->grave |= finding->kind == HAVEN_KIND_SHARING && (g_str_equal (finding->category, "credential") ||
                                                             g_str_equal (finding->category, "finance"));
-    draft->maskable |= haven_draft_can_mask (finding);
+    draft->maskable |= haven_sharing_can_mask (finding);
     draft->heavy |= g_strcmp0 (finding->rule, "long") == 0;
     g_ptr_array_add (draft->verdict->findings, haven_finding_copy (finding));
   }

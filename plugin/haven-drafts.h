@@ -24,7 +24,6 @@ void haven_drafts_leave_conversation (HavenDrafts *drafts, PurpleConversation *c
 void haven_drafts_join_conversation (HavenDrafts *drafts, PurpleConversation *conversation);
 void haven_drafts_forget_account (HavenDrafts *drafts, PurpleAccount *account);
 
-gboolean haven_draft_can_mask (const HavenFinding *finding);
 char *haven_draft_to_markup (const HavenDraft *draft);
 PurpleAccount *haven_draft_get_account (const HavenDraft *draft);
 const char *haven_draft_get_name (const HavenDraft *draft);

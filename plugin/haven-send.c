@@ -11,6 +11,7 @@
 #include "haven-pictures.h"
 #include "haven-replies.h"
 #include "haven-say.h"
+#include "sharing/haven-mask.h"
 
 /* The only place that decides whether something leaves. */
 
@@ -100,88 +101,6 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
   haven_ask_soon (plugin, draft);
 }
 
-/* Whether the byte range of some finding touches [start, end). */
-static gboolean
-is_touched (const HavenVerdict *verdict, gsize start, gsize end)
-{
-  for (guint i = 0; i < verdict->findings->len; i++) {
-    const HavenFinding *finding = verdict->findings->pdata[i];
-
-    if (haven_draft_can_mask (finding) && finding->start < end && start < finding->end)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* The end of the tag that starts at @at, or NULL when '<' starts none. */
-static const char *
-tag_end (const char *at)
-{
-  const char *close;
-
-  if (*at != '<' || !(g_ascii_isalpha (at[1]) || at[1] == '/' || at[1] == '!'))
-    return NULL;
-  close = strchr (at, '>');
-  return close != NULL ? close + 1 : NULL;
-}
-
-/* The end of the link that starts at @at: behind its </a>; NULL when no link starts there. */
-static const char *
-link_end (const char *at)
-{
-  const char *close;
-
-  if (g_ascii_strncasecmp (at, "<a ", 3) != 0)
-    return NULL;
-  close = purple_strcasestr (at, "</a>");
-  return close != NULL ? close + strlen ("</a>") : NULL;
-}
-
-/**
- * haven_send_mask:
- * @markup: a message
- * @verdict: what was found in it
- *
- * What a finding covers becomes one "•••"; tags stay, but a link around it goes, because its address says the
- * same once more.
- *
- * Returns: (transfer full): the message without what was found
- */
-char *
-haven_send_mask (const char *markup, const HavenVerdict *verdict)
-{
-  GString *out = g_string_new (NULL);
-  gboolean in_mask = FALSE;
-  const char *unlinked = markup; /* up to here links have lost their tags */
-  const char *at = markup;
-
-  while (*at != '\0') {
-    const char *next = tag_end (at);
-    const char *link = link_end (at);
-    gboolean is_link_tag;
-
-    if (link != NULL && is_touched (verdict, (gsize)(at - markup), (gsize)(link - markup)))
-      unlinked = link;
-    is_link_tag = at < unlinked &&
-                  (g_ascii_strncasecmp (at, "<a ", 3) == 0 || g_ascii_strncasecmp (at, "</a>", 4) == 0);
-    if (next != NULL) {
-      if (!is_link_tag)
-        g_string_append_len (out, at, next - at);
-    } else {
-      next = g_utf8_next_char (at);
-      if (!is_touched (verdict, (gsize)(at - markup), (gsize)(next - markup))) {
-        g_string_append_len (out, at, next - at);
-        in_mask = FALSE;
-      } else if (!in_mask) {
-        g_string_append (out, "•••");
-        in_mask = TRUE;
-      }
-    }
-    at = next;
-  }
-  return g_string_free (out, FALSE);
-}
-
 /* Masks until nothing is found any more: a number may be found only once its neighbour is gone. */
 static char *
 mask_fully (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
@@ -194,7 +113,7 @@ mask_fully (HavenPlugin *plugin, PurpleConversation *conversation, const char *m
 
     if (verdict == NULL)
       break;
-    more = haven_send_mask (masked, verdict);
+    more = haven_sharing_mask (masked, strlen (masked), verdict->findings);
     if (g_str_equal (more, masked)) {
       g_free (more);
       break;

@@ -7,6 +7,5 @@ G_BEGIN_DECLS
 
 void haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char **text);
 gboolean haven_send_answer (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer answer);
-char *haven_send_mask (const char *markup, const HavenVerdict *verdict);
 
 G_END_DECLS

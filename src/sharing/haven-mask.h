@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-char *haven_sharing_mask (const char *text, gsize length, const GPtrArray *findings);
+gboolean haven_sharing_can_mask (const HavenFinding *finding);
+char *haven_sharing_mask (const char *markup, gsize length, const GPtrArray *findings);
 gboolean haven_sharing_shows_end (const char *item);
 char *haven_sharing_preview (const char *item, const char *span, gsize length);
 

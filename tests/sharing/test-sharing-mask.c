@@ -29,30 +29,84 @@ test_preview (void)
   }
 }
 
-static void
-add (GPtrArray *findings, HavenKind kind, gsize start, gsize end)
+/* Each "5551221" is a phone number, and each "sad" is a topic. */
+static GPtrArray *
+find_in (const char *markup)
 {
-  HavenFinding *finding = haven_finding_new (kind, "contact", "phone", "haven");
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  static const struct {
+    const char *words;
+    HavenKind kind;
+    const char *category;
+    const char *item;
+  } known[] = {
+      {"5551221", HAVEN_KIND_SHARING, "contact", "phone"},
+      {"1221", HAVEN_KIND_SHARING, "contact", "phone"},
+      {"555<b>1221</b>", HAVEN_KIND_SHARING, "contact", "phone"},
+      {"my story", HAVEN_KIND_SHARING, "heavy", NULL},
+      {"sad", HAVEN_KIND_CONTENT, "death-grief", NULL},
+  };
 
-  finding->start = start;
-  finding->end = end;
-  g_ptr_array_add (findings, finding);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
+    for (const char *at = markup; (at = strstr (at, known[i].words)) != NULL; at++) {
+      HavenFinding *finding = haven_finding_new (known[i].kind, known[i].category, "rule", "haven");
+
+      finding->item = g_strdup (known[i].item);
+      finding->start = (gsize)(at - markup);
+      finding->end = finding->start + strlen (known[i].words);
+      g_ptr_array_add (findings, finding);
+    }
+  }
+  return findings;
 }
 
 static void
-test_mask (void)
+test_message (void)
 {
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
-  const char *text = "ring 5551221 or <b>mail</b> me";
-  g_autofree char *masked = NULL;
+  static const struct {
+    const char *what;
+    const char *markup;
+    const char *masked;
+  } rows[] = {
+      {"nothing found", "ring me", "ring me"},
+      {"a number and one within it", "ring 5551221 now", "ring ••• now"},
+      {"numbers side by side are one", "51221 55512211221", "5••• •••"},
+      {"nothing but a number", "5551221", "•••"},
+      {"what is no sharing stays", "so sad, ring 5551221", "so sad, ring •••"},
+      {"a story has no place that could be covered", "my story", "my story"},
+      {"tags stay", "<b>5551221</b> or", "<b>•••</b> or"},
+      {"a tag within what is found", "ring 555<b>1221</b> now", "ring •••<b></b> now"},
+      {"a link around it goes", "<a href=\"tel:5551221\">5551221</a> now", "••• now"},
+      {"a link that only leads to it", "<a href=\"tel:5551221\">me</a>, <a href=\"/\">us</a>",
+       "me, <a href=\"/\">us</a>"},
+      {"a link that begins before another ends", "<a href=\"/\">5551221<a href=\"/\">us</a>",
+       "•••<a href=\"/\">us</a>"},
+      {"a link that never ends", "<A HREF=\"tel:5551221\">me", "me"},
+      {"a link beside it stays", "<a href=\"/\">us</a> 5551221", "<a href=\"/\">us</a> •••"},
+      {"a sign > within a tag", "<a title=\">\" href=\"tel:5551221\">me</a>", "me"},
+      {"words of a picture", "<img id=\"1\" alt=\"5551221\"> <img id=\"2\">", "••• <img id=\"2\">"},
+      {"a sign that begins no tag", "a < b, 5551221 <3", "a < b, ••• <3"},
+      {"a tag that never ends", "5551221 <b", "••• <b"},
+      {"broken text", "\xff 5551221 \xe2", "\xff ••• \xe2"},
+  };
 
-  add (findings, HAVEN_KIND_SHARING, 16, 27);
-  add (findings, HAVEN_KIND_SHARING, 5, 12);
-  add (findings, HAVEN_KIND_SHARING, 7, 12);
-  add (findings, HAVEN_KIND_CONTENT, 0, 4);
-  add (findings, HAVEN_KIND_SHARING, 20, 400);
-  masked = haven_sharing_mask (text, strlen (text), findings);
-  g_assert_cmpstr (masked, ==, "ring •••• or <b>••••</b> me");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) findings = find_in (rows[i].markup);
+    g_autofree char *masked = haven_sharing_mask (rows[i].markup, strlen (rows[i].markup), findings);
+
+    g_test_message ("%s", rows[i].what);
+    g_assert_cmpstr (masked, ==, rows[i].masked);
+  }
+}
+
+static void
+test_beyond_end (void)
+{
+  const char *markup = "ring 5551221";
+  g_autoptr (GPtrArray) findings = find_in (markup);
+  g_autofree char *masked = haven_sharing_mask (markup, strlen ("ring 5"), findings);
+
+  g_assert_cmpstr (masked, ==, "ring 5");
 }
 
 int
@@ -60,6 +114,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/mask/preview", test_preview);
-  g_test_add_func ("/sharing/mask/message", test_mask);
+  g_test_add_func ("/sharing/mask/message", test_message);
+  g_test_add_func ("/sharing/mask/beyond-end", test_beyond_end);
   return g_test_run ();
 }
