@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-convert.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "detect/haven-moving.h"
 #include "haven-addresses.h"
 #include "haven-audience.h"
 #include "haven-plugin-api.h"
+#include "text/haven-picture-tags.h"
 
 /**
  * haven_convert_account_id:
@@ -109,36 +109,20 @@ is_logged (PurpleConversation *conversation, HavenConversationKind kind)
                                                               : "/purple/logging/log_chats");
 }
 
-/* Nearly no message has one, and libpurple's search looks at every letter. */
-static const char *
-find_image (const char *markup)
-{
-  for (const char *tag = strchr (markup, '<'); tag != NULL; tag = strchr (tag + 1, '<')) {
-    if (g_ascii_strncasecmp (tag, "<img", 4) == 0)
-      return tag;
-  }
-  return NULL;
-}
-
 /* Whether a picture that the message carries moves. */
 static gboolean
 has_moving (const char *markup)
 {
-  const char *start, *end;
-  GData *attributes = NULL;
-  gboolean moves = FALSE;
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
 
-  markup = find_image (markup);
-  while (!moves && markup != NULL && purple_markup_find_tag ("img", markup, &start, &end, &attributes)) {
-    const char *id = g_datalist_get_data (&attributes, "id");
-    PurpleStoredImage *image = id != NULL ? purple_imgstore_find_by_id (atoi (id)) : NULL;
+  while (haven_picture_tags_next (&pictures)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (pictures.id);
 
-    moves = image != NULL &&
-            haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image));
-    g_datalist_clear (&attributes);
-    markup = find_image (end);
+    if (image != NULL &&
+        haven_picture_moves (purple_imgstore_get_data (image), purple_imgstore_get_size (image)))
+      return TRUE;
   }
-  return moves;
+  return FALSE;
 }
 
 /* As haven_convert_conversation_id() says, from what is known already. */

@@ -6,6 +6,7 @@
 #include "haven-pictures.h"
 #include "haven-taxonomy.h"
 #include "sharing/haven-mask.h"
+#include "text/haven-picture-tags.h"
 
 /**
  * HavenDrafts:
@@ -246,13 +247,13 @@ haven_drafts_add (HavenDrafts *drafts, PurpleConversation *conversation, gint64 
 static void
 keep_images (Draft *draft, const char *markup)
 {
-  int id;
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
 
-  while (haven_pictures_next (&markup, &id)) {
-    if (purple_imgstore_find_by_id (id) == NULL)
+  while (haven_picture_tags_next (&pictures)) {
+    if (purple_imgstore_find_by_id (pictures.id) == NULL)
       continue;
-    purple_imgstore_ref_by_id (id);
-    g_array_append_val (draft->images, id);
+    purple_imgstore_ref_by_id (pictures.id);
+    g_array_append_val (draft->images, pictures.id);
   }
 }
 

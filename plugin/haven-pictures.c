@@ -2,45 +2,13 @@
 #include "haven-pictures.h"
 
 #include <purple.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "sharing/haven-metadata.h"
+#include "text/haven-picture-tags.h"
 
 /* The pictures of a message that leaves: what they say, and the same without it. */
 
 #define PHOTO_SIZE (40 * 1024) /* a smaller JPEG is a drawing or a button */
-
-/**
- * haven_pictures_next:
- * @at: (inout): where to look in the markup; behind the number afterwards
- * @id: (out): number of a picture in the image store
- *
- * Returns: whether there is a next `<img id="N">`; then @at stands right behind its number
- */
-gboolean
-haven_pictures_next (const char **at, int *id)
-{
-  const char *image = *at;
-
-  /* it complains of an empty text */
-  while (*image != '\0' && (image = purple_strcasestr (image, "<img ")) != NULL) {
-    const char *close = strchr (image, '>');
-    const char *number = purple_strcasestr (image, " id=");
-    char *end;
-
-    image += strlen ("<img ");
-    if (close == NULL || number == NULL || number > close)
-      continue;
-    number += strlen (" id=");
-    number += *number == '"' || *number == '\'';
-    *id = (int)strtol (number, &end, 10);
-    *at = end;
-    if (*id > 0)
-      return TRUE;
-  }
-  return FALSE;
-}
 
 static gboolean
 is_photo (HavenFileKind kind, gsize length, guint says)
@@ -81,10 +49,10 @@ haven_pictures_add (const guint8 *data, gsize length, HavenMessage *message)
 void
 haven_pictures_describe (const char *markup, HavenMessage *message)
 {
-  int id;
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
 
-  while (haven_pictures_next (&markup, &id)) {
-    PurpleStoredImage *image = purple_imgstore_find_by_id (id);
+  while (haven_picture_tags_next (&pictures)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (pictures.id);
     const guint8 *data = image != NULL ? purple_imgstore_get_data (image) : NULL;
 
     if (data != NULL)
@@ -101,11 +69,11 @@ haven_pictures_describe (const char *markup, HavenMessage *message)
 gboolean
 haven_pictures_can_strip (const char *markup)
 {
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
   gboolean some = FALSE;
-  int id;
 
-  while (haven_pictures_next (&markup, &id)) {
-    PurpleStoredImage *image = purple_imgstore_find_by_id (id);
+  while (haven_picture_tags_next (&pictures)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (pictures.id);
     const guint8 *data = image != NULL ? purple_imgstore_get_data (image) : NULL;
     gsize length = image != NULL ? purple_imgstore_get_size (image) : 0;
 
@@ -130,14 +98,13 @@ haven_pictures_can_strip (const char *markup)
 char *
 haven_pictures_strip (const char *markup, GArray *ids, GError **error)
 {
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
   GString *out = g_string_new (NULL);
-  const char *at = markup, *from = markup;
-  int id;
+  gsize from = 0;
 
-  while (haven_pictures_next (&at, &id)) {
-    PurpleStoredImage *image = purple_imgstore_find_by_id (id);
+  while (haven_picture_tags_next (&pictures)) {
+    PurpleStoredImage *image = purple_imgstore_find_by_id (pictures.id);
     g_autoptr (GBytes) bytes = NULL;
-    g_autofree char *digits = g_strdup_printf ("%d", id);
     gsize length;
     gconstpointer data;
     int fresh;
@@ -154,10 +121,10 @@ haven_pictures_strip (const char *markup, GArray *ids, GError **error)
     fresh =
         purple_imgstore_add_with_id (g_memdup2 (data, length), length, purple_imgstore_get_filename (image));
     g_array_append_val (ids, fresh);
-    g_string_append_len (out, from, at - from - (gssize)strlen (digits));
+    g_string_append_len (out, markup + from, (gssize)(pictures.digits.start - from));
     g_string_append_printf (out, "%d", fresh);
-    from = at;
+    from = pictures.digits.end;
   }
-  g_string_append (out, from);
+  g_string_append (out, markup + from);
   return g_string_free (out, FALSE);
 }

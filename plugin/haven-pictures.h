@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean haven_pictures_next (const char **at, int *id);
 void haven_pictures_add (const guint8 *data, gsize length, HavenMessage *message);
 void haven_pictures_describe (const char *markup, HavenMessage *message);
 gboolean haven_pictures_can_strip (const char *markup);

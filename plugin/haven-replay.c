@@ -5,6 +5,7 @@
 
 #include "haven-apply.h"
 #include "haven-own-name.h"
+#include "text/haven-log-lines.h"
 
 /* Finch's history plugin writes a whole log as one line of the system. Each line in it is judged by itself,
  * so that one heavy line does not cover an evening. */
@@ -27,39 +28,24 @@ haven_replay_is (const HavenPlugin *plugin, const char *text, PurpleMessageFlags
          (strchr (text, '\n') != NULL || purple_strcasestr (text, "<br") != NULL);
 }
 
-/* Behind "(20:22:49) sam: "; 0 where a line has none of this. */
-static gsize
-skip_author (const char *line)
-{
-  const char *close = line[0] == '(' ? strchr (line, ')') : NULL;
-  const char *colon = close != NULL ? strstr (close, ": ") : NULL;
-
-  return close != NULL && close - line <= 40 && colon != NULL && colon - close <= 80
-             ? (gsize)(colon + 2 - line)
-             : 0;
-}
-
 /* "(20:22:49) sam: ", with what stands for a veiled name. */
 static void
-append_author (
-    HavenPlugin *plugin, PurpleConversation *conversation, const char *author, gsize length, GString *out)
+append_author (HavenPlugin *plugin, PurpleConversation *conversation, const HavenLogLines *line, GString *out)
 {
   PurpleAccount *account = purple_conversation_get_account (conversation);
-  const char *close = g_strstr_len (author, (gssize)length, ") ");
-  gsize stamp = close != NULL ? (gsize)(close + strlen (") ") - author) : 0;
-  g_autofree char *markup = g_strndup (author + stamp, length > stamp ? length - stamp - strlen (": ") : 0);
+  g_autofree char *markup = g_strndup (line->log + line->name, line->name_end - line->name);
   g_autofree char *name = purple_markup_strip_html (markup);
   g_autofree char *covered = NULL;
   g_autofree char *escaped = NULL;
 
-  if (close != NULL && !haven_own_name_is (account, name, name))
+  if (*name != '\0' && !haven_own_name_is (account, name, name))
     covered = haven_names_cover_name (plugin, account, conversation, name);
   if (covered == NULL) {
-    g_string_append_len (out, author, (gssize)length);
+    g_string_append_len (out, line->log + line->start, (gssize)(line->words - line->start));
     return;
   }
   escaped = g_markup_escape_text (covered, -1);
-  g_string_append_len (out, author, (gssize)stamp);
+  g_string_append_len (out, line->log + line->start, (gssize)(line->name - line->start));
   g_string_append_printf (out, "%s: ", escaped);
 }
 
@@ -126,36 +112,20 @@ append_words (
 }
 
 static void
-append_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *line, GString *out)
+append_line (HavenPlugin *plugin, PurpleConversation *conversation, const HavenLogLines *line, GString *out)
 {
-  gsize start = skip_author (line);
+  g_autofree char *words = g_strndup (line->log + line->words, line->end - line->words);
   Heading heading;
 
-  if (start > 0) {
-    append_author (plugin, conversation, line, start, out);
-    append_words (plugin, conversation, line + start, line + start, out);
+  if (line->words > line->start) {
+    append_author (plugin, conversation, line, out);
+    append_words (plugin, conversation, words, words, out);
     return;
   }
-  heading = read_heading (plugin, conversation, line);
+  heading = read_heading (plugin, conversation, words);
   append_words (plugin, conversation, heading.rest->str, heading.shown->str, out);
   g_string_free (heading.rest, TRUE);
   g_string_free (heading.shown, TRUE);
-}
-
-/* Where the line ends that begins at @text; *@next is where the next one begins, NULL at the end. */
-static const char *
-line_end (const char *text, const char **next)
-{
-  const char *feed = strchr (text, '\n');
-  const char *tag = *text != '\0' ? purple_strcasestr (text, "<br") : NULL;
-  const char *close = tag != NULL ? strchr (tag, '>') : NULL;
-
-  if (close != NULL && (feed == NULL || tag < feed)) {
-    *next = close[1] == '\n' ? close + 2 : close + 1;
-    return tag;
-  }
-  *next = feed != NULL ? feed + 1 : NULL;
-  return feed != NULL ? feed : text + strlen (text);
 }
 
 /**
@@ -169,17 +139,13 @@ line_end (const char *text, const char **next)
 char *
 haven_replay_cover (HavenPlugin *plugin, PurpleConversation *conversation, const char *text)
 {
+  HavenLogLines lines = haven_log_lines (text);
   GString *out = g_string_new (NULL);
 
-  while (text != NULL) {
-    const char *next = NULL;
-    const char *end = line_end (text, &next);
-    g_autofree char *line = g_strndup (text, (gsize)(end - text));
-
-    append_line (plugin, conversation, line, out);
-    if (next != NULL)
+  while (haven_log_lines_next (&lines)) {
+    append_line (plugin, conversation, &lines, out);
+    if (!lines.last)
       g_string_append (out, "<br>");
-    text = next;
   }
   return g_string_free (out, FALSE);
 }

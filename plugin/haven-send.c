@@ -12,6 +12,7 @@
 #include "haven-replies.h"
 #include "haven-say.h"
 #include "sharing/haven-mask.h"
+#include "text/haven-picture-tags.h"
 
 /* The only place that decides whether something leaves. */
 
@@ -144,7 +145,8 @@ static void
 send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
 {
   /* nobody says any more whether the entry held pictures: look */
-  PurpleMessageFlags flags = purple_strcasestr (markup, "<img ") != NULL ? PURPLE_MESSAGE_IMAGES : 0;
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
+  PurpleMessageFlags flags = haven_picture_tags_next (&pictures) ? PURPLE_MESSAGE_IMAGES : 0;
 
   haven_drafts_approve (plugin->drafts, conversation, markup, haven_plugin_now ());
   keep_evidence (plugin, conversation, markup);
