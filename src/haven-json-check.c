@@ -9,6 +9,7 @@
 
 #include "haven-json-check.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -163,6 +164,22 @@ skip_digits (Reader *reader)
   return reader->at > from;
 }
 
+/* json-glib reads whole numbers into 64 bits and all others as doubles, and writes an infinite one as "inf".
+ */
+static gboolean
+is_too_large (const char *number, gsize length, gboolean whole)
+{
+  static const char largest[] = "9223372036854775807";
+  gsize sign = *number == '-', n_digits = length - sign;
+  g_autofree char *copy = NULL;
+
+  if (whole)
+    return n_digits > strlen (largest) ||
+           (n_digits == strlen (largest) && memcmp (number + sign, largest, n_digits) > 0);
+  copy = g_strndup (number, length);
+  return isinf (g_ascii_strtod (copy, NULL));
+}
+
 static gboolean
 read_number (Reader *reader)
 {
@@ -189,8 +206,7 @@ read_number (Reader *reader)
     if (!skip_digits (reader))
       return fail (reader, HAVEN_ERROR_INVALID, "digits must follow the e");
   }
-  /* 18 digits always fit in 64 bits */
-  if (whole && reader->at - from > (*from == '-' ? 19 : 18))
+  if (is_too_large (from, (gsize)(reader->at - from), whole))
     return fail (reader, HAVEN_ERROR_TOO_LARGE, "this number is too large");
   return TRUE;
 }
@@ -322,7 +338,7 @@ read_value (Reader *reader)
  * @error: #HAVEN_ERROR_INVALID or #HAVEN_ERROR_TOO_LARGE, with line and column
  *
  * Reads @data by the letter of RFC 8259. Beyond the letter, a key may not stand twice in an object, a text
- * may not hold U+0000, and a whole number must fit in 64 bits.
+ * may not hold U+0000, a whole number and its opposite must fit in 64 bits, and any other in a double.
  *
  * Returns: whether @data is one JSON document within @limits
  */

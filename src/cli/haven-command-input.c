@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* What the subcommands share: the JSON lines they read, and the engine they ask. */
+/* What the subcommands share: how they read standard input, and the engine they ask. */
 
 #include "cli/haven-command-input.h"
 
@@ -18,83 +18,15 @@
 #include "settings/haven-profile.h"
 #include "settings/haven-settings-file.h"
 
-/* a line holds one message; the longest that any protocol carries is far below this */
-static const HavenJsonLimits line_limits = {32 * 1024 * 1024, 16, 1024};
-
-static gboolean
-read_time (const HavenJsonValue *root, gint64 *time, GError **error)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) when = NULL;
-  const char *text = NULL;
-  HavenJsonValue value;
-
-  if (!haven_json_has (root, "time", &value)) {
-    *time = g_get_real_time ();
-    return TRUE;
-  }
-  if (!haven_json_read_string (&value, &text, error))
-    return FALSE;
-  when = g_date_time_new_from_iso8601 (text, utc);
-  if (when == NULL) {
-    haven_json_set_error (&value, error, "must be a time like 2026-11-21T09:30:00Z");
-    return FALSE;
-  }
-  *time = g_date_time_to_unix (when) * G_USEC_PER_SEC + g_date_time_get_microsecond (when);
-  return TRUE;
-}
-
-static gboolean
-read_message (const HavenJsonValue *root, HavenMessage *message, GError **error)
-{
-  static const char *const formats[] = {"plain", "html", NULL};
-  static const char *const directions[] = {"incoming", "outgoing", NULL};
-  static const char *const kinds[] = {"im", "chat", NULL};
-  guint format = HAVEN_FORMAT_PLAIN, direction = HAVEN_DIRECTION_INCOMING, kind = HAVEN_CONVERSATION_IM;
-  HavenJsonValue text;
-
-  if (!haven_json_read_object (root, NULL, error) || !haven_json_get (root, "text", &text, error) ||
-      !haven_json_read_string (&text, &message->text, error) ||
-      !haven_json_get_choice (root, "format", formats, &format, error) ||
-      !haven_json_get_choice (root, "direction", directions, &direction, error) ||
-      !haven_json_get_choice (root, "kind", kinds, &kind, error) ||
-      !haven_json_get_string (root, "account", &message->account, error) ||
-      !haven_json_get_string (root, "conversation", &message->conversation, error) ||
-      !haven_json_get_string (root, "sender", &message->sender, error) ||
-      !haven_json_get_boolean (root, "contact", &message->contact, error) ||
-      !haven_json_get_boolean (root, "staff", &message->staff, error) ||
-      !read_time (root, &message->time, error))
-    return FALSE;
-  message->length = strlen (message->text);
-  message->format = format;
-  message->direction = direction;
-  message->kind = kind;
-  return TRUE;
-}
-
 static gboolean
 handle_line (const char *data, gsize length, guint64 number, HavenInputFunc func, gpointer user_data)
 {
-  HavenInputLine line = {.number = number};
+  g_auto (HavenInputLine) line = {0};
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenJson) json = haven_json_parse (data, length, &line_limits, &error);
-  g_autofree char *own = g_strdup_printf ("line:%" G_GUINT64_FORMAT, number);
-  g_auto (GStrv) names = NULL;
-  HavenJsonValue root;
 
-  if (json != NULL) {
-    root = haven_json_root (json);
-    if (read_message (&root, &line.message, &error) &&
-        haven_json_get_strings (&root, "names", &names, &error)) {
-      line.has_id = haven_json_has (&root, "id", &line.id);
-      line.message.my_names = (const char *const *)names;
-      if (line.message.conversation == NULL)
-        line.message.conversation = own;
-      if (line.message.sender == NULL)
-        line.message.sender = own;
-      func (&line, user_data);
-      return TRUE;
-    }
+  if (haven_input_line_read (&line, data, length, number, g_get_real_time (), &error)) {
+    func (&line, user_data);
+    return TRUE;
   }
   g_printerr (_ ("haven: line %" PRIu64 ": %s\n"), number, error->message);
   return FALSE;
@@ -106,7 +38,8 @@ take_line (const HavenLineReader *reader, HavenInputFunc func, gpointer data)
   gsize length = reader->length;
 
   if (reader->line == NULL) {
-    g_printerr (_ ("haven: line %" PRIu64 ": has more than %zu bytes\n"), reader->number, line_limits.size);
+    g_printerr (_ ("haven: line %" PRIu64 ": has more than %d bytes\n"), reader->number,
+                HAVEN_INPUT_LINE_MAX);
     return FALSE;
   }
   while (length > 0 && reader->line[length - 1] == '\r')
@@ -128,7 +61,7 @@ take_line (const HavenLineReader *reader, HavenInputFunc func, gpointer data)
 gboolean
 haven_command_read_lines (int input, HavenInputFunc func, gpointer data)
 {
-  g_auto (HavenLineReader) reader = haven_line_reader (input, line_limits.size);
+  g_auto (HavenLineReader) reader = haven_line_reader (input, HAVEN_INPUT_LINE_MAX);
   gboolean ok = TRUE;
 
   /* whoever asks line by line waits for each answer */

@@ -85,10 +85,7 @@ show_line (const HavenInputLine *line, gpointer data)
   g_autofree char *json = NULL;
 
   haven_json_writer_begin_object (writer, NULL);
-  if (line->has_id)
-    haven_json_writer_copy (writer, "id", &line->id);
-  else
-    haven_json_writer_string (writer, "id", NULL);
+  haven_input_line_write_id (line, writer);
   haven_json_writer_begin_array (writer, "links");
   if (line->message.format == HAVEN_FORMAT_HTML) {
     g_autoptr (HavenText) text = haven_text_new ();

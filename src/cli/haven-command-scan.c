@@ -4,13 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/haven-command-input.h"
 #include "cli/haven-command.h"
 #include "haven-engine.h"
-#include "haven-json-writer.h"
 
 typedef struct {
   char *settings;
@@ -30,54 +28,6 @@ options_clear (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static void
-write_finding (HavenJsonWriter *writer, const HavenFinding *finding, const HavenMessage *message)
-{
-  g_autofree char *span = g_strndup (message->text + finding->start, finding->end - finding->start);
-
-  haven_json_writer_begin_object (writer, NULL);
-  haven_json_writer_string (writer, "kind", haven_kind_to_string (finding->kind));
-  haven_json_writer_string (writer, "category", finding->category);
-  haven_json_writer_string (writer, "item", finding->item);
-  haven_json_writer_string (
-      writer, "depth", finding->depth != HAVEN_DEPTH_NONE ? haven_depth_to_string (finding->depth) : NULL);
-  haven_json_writer_int (writer, "severity", finding->severity);
-  haven_json_writer_string (writer, "about", haven_about_to_string (finding->about));
-  haven_json_writer_string (writer, "rule", finding->rule);
-  haven_json_writer_string (writer, "pack", finding->pack);
-  haven_json_writer_string (writer, "title", finding->title != NULL ? finding->title : finding->rule);
-  haven_json_writer_int (writer, "start", finding->start);
-  haven_json_writer_int (writer, "end", finding->end);
-  haven_json_writer_string (writer, "span", span);
-  haven_json_writer_end_object (writer);
-}
-
-static void
-print_verdict (const HavenInputLine *line, const HavenVerdict *verdict)
-{
-  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
-  g_autofree char *json = NULL;
-
-  haven_json_writer_begin_object (writer, NULL);
-  if (line->has_id)
-    haven_json_writer_copy (writer, "id", &line->id);
-  else
-    haven_json_writer_string (writer, "id", NULL);
-  haven_json_writer_string (writer, "action", haven_action_to_string (verdict->action));
-  haven_json_writer_string (writer, "label", verdict->label);
-  haven_json_writer_begin_array (writer, "findings");
-  for (guint i = 0; i < verdict->findings->len; i++)
-    write_finding (writer, verdict->findings->pdata[i], &line->message);
-  haven_json_writer_end_array (writer);
-  haven_json_writer_begin_array (writer, "notes");
-  for (guint i = 0; i < verdict->notes->len; i++)
-    haven_json_writer_string (writer, NULL, verdict->notes->pdata[i]);
-  haven_json_writer_end_array (writer);
-  haven_json_writer_end_object (writer);
-  json = haven_json_writer_finish (writer, FALSE, NULL);
-  puts (json);
-}
-
 typedef struct {
   HavenEngine *engine;
   gboolean stateful;
@@ -88,8 +38,9 @@ scan_line (const HavenInputLine *line, gpointer data)
 {
   Scan *scan = data;
   g_autoptr (HavenVerdict) verdict = haven_engine_judge (scan->engine, &line->message);
+  g_autofree char *answer = haven_input_line_answer (line, verdict);
 
-  print_verdict (line, verdict);
+  puts (answer);
   if (!scan->stateful)
     haven_engine_forget (scan->engine);
 }

@@ -66,7 +66,7 @@ def a_line_is_answered_before_the_next():
 
 
 def id_may_be_anything():
-    ids = ["x", 3, None, {"a": [1]}, True]
+    ids = ["x", 3, None, {"a": [1]}, True, 1312345678901234567, -0.5]
     _, out, _ = scan([{"id": i, "text": "hello"} for i in ids])
     assert [o["id"] for o in out] == ids
 
