@@ -75,7 +75,7 @@ undo_free (gpointer data)
 }
 
 static void
-copy_place (const HavenPlace *from, HavenPlace *to)
+copy_place (const HavenPlace *from, const HavenSettings *settings, HavenPlace *to)
 {
   GHashTableIter iter;
   gpointer category;
@@ -84,7 +84,8 @@ copy_place (const HavenPlace *from, HavenPlace *to)
   g_hash_table_remove_all (to->topics);
   g_hash_table_iter_init (&iter, from->topics);
   while (g_hash_table_iter_next (&iter, &category, &choice))
-    g_hash_table_insert (to->topics, g_strdup (category), g_memdup2 (choice, sizeof (HavenTopicChoice)));
+    if (haven_settings_knows_topic (settings, category))
+      g_hash_table_insert (to->topics, g_strdup (category), g_memdup2 (choice, sizeof (HavenTopicChoice)));
   to->always_open = from->always_open;
 }
 
@@ -130,7 +131,7 @@ undo_now (gpointer data)
   const HavenPluginApi *api = undo->gtk->api;
   g_autoptr (HavenSettings) settings = haven_settings_copy (api->get_settings (api->plugin));
 
-  copy_place (place_in (undo->except, undo->before), place_in (undo->except, settings));
+  copy_place (place_in (undo->except, undo->before), settings, place_in (undo->except, settings));
   api->set_settings (api->plugin, settings);
   if (is_there (undo->except))
     set_open (undo->gtk, undo->except->conversation, undo->opened, FALSE);

@@ -67,7 +67,7 @@ open_topics (HavenSettings *settings, GHashTable *topics, const HavenVerdict *ve
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_CONTENT)
+    if (finding->kind == HAVEN_KIND_CONTENT && haven_settings_knows_topic (settings, topic_of (finding)))
       open_topic (topics, topic_of (finding), settings->strictness, undo);
   }
 }
@@ -166,14 +166,14 @@ haven_choice_make (HavenSettings *settings,
 }
 
 static void
-restore_topics (GHashTable *topics, const HavenChoiceUndo *undo)
+restore_topics (const HavenSettings *settings, GHashTable *topics, const HavenChoiceUndo *undo)
 {
   GHashTableIter iter;
   gpointer topic, before;
 
   g_hash_table_iter_init (&iter, undo->topics);
   while (g_hash_table_iter_next (&iter, &topic, &before)) {
-    if (before == NULL)
+    if (before == NULL || !haven_settings_knows_topic (settings, topic))
       g_hash_table_remove (topics, topic);
     else
       g_hash_table_replace (topics, g_strdup (topic), g_memdup2 (before, sizeof (HavenTopicChoice)));
@@ -189,9 +189,9 @@ void
 haven_choice_undo (HavenSettings *settings, const HavenChoiceUndo *undo)
 {
   if (undo->choice == HAVEN_CHOICE_TOPIC)
-    restore_topics (settings->topics, undo);
+    restore_topics (settings, settings->topics, undo);
   else if (undo->choice == HAVEN_CHOICE_NOT_HERE)
-    restore_topics (haven_settings_room (settings, undo->place)->topics, undo);
+    restore_topics (settings, haven_settings_room (settings, undo->place)->topics, undo);
   else if (undo->choice == HAVEN_CHOICE_PERSON)
     haven_settings_person (settings, undo->place)->always_open = undo->was_open;
   else if (undo->choice == HAVEN_CHOICE_ROOM)

@@ -1,27 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * The only place that knows how topics of the user's own are numbered. They stand in the file as a list and
- * are called by their place in it, "custom:1" first; whatever was chosen about one goes with it when its
- * place changes, since a topic that took over the choices of another could be open without a word.
+ * The only place that knows how topics of the user's own are numbered. Each has a number of its own,
+ * "custom:1" first, that no other gets while Haven runs: veils on the screen, and what takes a choice back,
+ * name a topic by it, and one that took over the number of another could be open without a word.
  */
 
 #include "settings/haven-settings.h"
 
+#include <string.h>
+
+#define PREFIX "custom:"
 #define PACK_PREFIX "custom-" /* of the pack that a topic's words make, before the topic's id */
 
 static char *
-id_of (guint index)
+id_of (guint number)
 {
-  return g_strdup_printf ("custom:%u", index + 1);
+  return g_strdup_printf (PREFIX "%u", number);
 }
 
 static HavenCustomTopic *
-topic_new (guint index, const char *nickname, const char *const *words)
+topic_new (guint number, const char *nickname, const char *const *words)
 {
   HavenCustomTopic *topic = g_new0 (HavenCustomTopic, 1);
 
-  topic->id = id_of (index);
+  topic->number = number;
+  topic->id = id_of (number);
   topic->nickname = g_strdup (nickname);
   topic->words = g_strdupv ((char **)words);
   return topic;
@@ -43,15 +47,103 @@ haven_custom_topic_free (HavenCustomTopic *topic)
 }
 
 /**
+ * haven_settings_has_custom:
+ * @settings: settings
+ * @number: a number
+ *
+ * Returns: whether a topic of the user's own has it
+ */
+gboolean
+haven_settings_has_custom (const HavenSettings *settings, guint number)
+{
+  for (guint i = 0; i < settings->custom->len; i++) {
+    if (((const HavenCustomTopic *)settings->custom->pdata[i])->number == number)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_settings_knows_topic:
+ * @settings: settings
+ * @id: a topic
+ *
+ * Returns: %FALSE where @id is that of a topic of the user's own which is not there, or not any more
+ */
+gboolean
+haven_settings_knows_topic (const HavenSettings *settings, const char *id)
+{
+  return !g_str_has_prefix (id, PREFIX) ||
+         haven_settings_has_custom (settings, (guint)g_ascii_strtoull (id + strlen (PREFIX), NULL, 10));
+}
+
+/**
+ * haven_settings_put_custom:
+ * @settings: settings
+ * @number: the number that a topic of the user's own has, from 1
+ * @nickname: its neutral name
+ * @words: (array zero-terminated=1): the words that belong to it
+ *
+ * What was chosen about that number is about this topic. Does nothing where another has the number.
+ */
+void
+haven_settings_put_custom (HavenSettings *settings,
+                           guint number,
+                           const char *nickname,
+                           const char *const *words)
+{
+  g_return_if_fail (!haven_settings_has_custom (settings, number));
+  g_ptr_array_add (settings->custom, topic_new (number, nickname, words));
+  settings->last_custom = MAX (settings->last_custom, number);
+}
+
+static void
+forget_in_places (GHashTable *places, const char *id)
+{
+  GHashTableIter iter;
+  gpointer place;
+
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, NULL, &place))
+    g_hash_table_remove (((HavenPlace *)place)->topics, id);
+}
+
+/* All that was chosen about a topic; its rules bear its id. */
+static void
+forget_choices (HavenSettings *settings, const char *id)
+{
+  g_autofree char *pack = g_strconcat (PACK_PREFIX, id, NULL);
+
+  g_hash_table_remove (settings->topics, id);
+  forget_in_places (settings->rooms, id);
+  forget_in_places (settings->people, id);
+  for (guint i = settings->exceptions->len; i > 0; i--) {
+    const HavenException *exception = settings->exceptions->pdata[i - 1];
+
+    if (g_strcmp0 (exception->pack, pack) == 0)
+      g_ptr_array_remove_index (settings->exceptions, i - 1);
+  }
+}
+
+/**
  * haven_settings_add_custom:
  * @settings: settings
- * @nickname: a neutral name for a topic of the user's own
+ * @nickname: a neutral name for a new topic of the user's own
  * @words: (array zero-terminated=1): the words that belong to it
+ *
+ * Nothing is chosen about it, whatever a file may have said about its number.
  */
 void
 haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words)
 {
-  g_ptr_array_add (settings->custom, topic_new (settings->custom->len, nickname, words));
+  guint number = settings->last_custom < HAVEN_MAX_CUSTOM_NUMBER ? settings->last_custom + 1 : 1;
+  g_autofree char *id = NULL;
+
+  while (haven_settings_has_custom (settings, number))
+    number++;
+  id = id_of (number);
+  forget_choices (settings, id);
+  haven_settings_put_custom (settings, number, nickname, words);
 }
 
 /**
@@ -61,7 +153,7 @@ haven_settings_add_custom (HavenSettings *settings, const char *nickname, const 
  * @nickname: its name from now on
  * @words: (array zero-terminated=1): its words from now on
  *
- * What was chosen about it stays.
+ * Its number, and what was chosen about it, stay.
  */
 void
 haven_settings_set_custom (HavenSettings *settings,
@@ -69,67 +161,12 @@ haven_settings_set_custom (HavenSettings *settings,
                            const char *nickname,
                            const char *const *words)
 {
+  HavenCustomTopic *before;
+
   g_return_if_fail (index < settings->custom->len);
-  haven_custom_topic_free (settings->custom->pdata[index]);
-  settings->custom->pdata[index] = topic_new (index, nickname, words);
-}
-
-/* What was chosen about the topic at @from is about the one at @to; nothing is where @from is none. */
-static void
-move_choice (GHashTable *topics, guint from, guint to)
-{
-  g_autofree char *old_id = id_of (from);
-  g_autofree char *id = id_of (to);
-  const HavenTopicChoice *choice = g_hash_table_lookup (topics, old_id);
-
-  if (choice != NULL)
-    g_hash_table_replace (topics, g_strdup (id), g_memdup2 (choice, sizeof *choice));
-  else
-    g_hash_table_remove (topics, id);
-  g_hash_table_remove (topics, old_id);
-}
-
-static void
-close_gap (GHashTable *topics, guint index, guint n_before)
-{
-  for (guint i = index; i < n_before; i++)
-    move_choice (topics, i + 1, i);
-}
-
-static void
-close_gap_in_places (GHashTable *places, guint index, guint n_before)
-{
-  GHashTableIter iter;
-  gpointer place;
-
-  g_hash_table_iter_init (&iter, places);
-  while (g_hash_table_iter_next (&iter, NULL, &place))
-    close_gap (((HavenPlace *)place)->topics, index, n_before);
-}
-
-/* Rules of a topic bear its id. */
-static void
-close_gap_in_exceptions (GPtrArray *exceptions, guint index, guint n_before)
-{
-  for (guint i = exceptions->len; i > 0; i--) {
-    HavenException *exception = exceptions->pdata[i - 1];
-
-    for (guint at = index; at < n_before; at++) {
-      g_autofree char *id = id_of (at);
-
-      if (g_strcmp0 (exception->rule, id) != 0)
-        continue;
-      if (at == index) {
-        g_ptr_array_remove_index (exceptions, i - 1);
-        break;
-      }
-      g_free (exception->rule);
-      g_free (exception->pack);
-      exception->rule = id_of (at - 1);
-      exception->pack = g_strconcat (PACK_PREFIX, exception->rule, NULL);
-      break;
-    }
-  }
+  before = settings->custom->pdata[index];
+  settings->custom->pdata[index] = topic_new (before->number, nickname, words);
+  haven_custom_topic_free (before);
 }
 
 /**
@@ -140,18 +177,10 @@ close_gap_in_exceptions (GPtrArray *exceptions, guint index, guint n_before)
 void
 haven_settings_remove_custom (HavenSettings *settings, guint index)
 {
-  guint n_before = settings->custom->len;
+  g_autofree char *id = NULL;
 
-  g_return_if_fail (index < n_before);
+  g_return_if_fail (index < settings->custom->len);
+  id = g_strdup (((const HavenCustomTopic *)settings->custom->pdata[index])->id);
   g_ptr_array_remove_index (settings->custom, index);
-  for (guint i = index; i < settings->custom->len; i++) {
-    HavenCustomTopic *topic = settings->custom->pdata[i];
-
-    g_free (topic->id);
-    topic->id = id_of (i);
-  }
-  close_gap (settings->topics, index, n_before);
-  close_gap_in_places (settings->rooms, index, n_before);
-  close_gap_in_places (settings->people, index, n_before);
-  close_gap_in_exceptions (settings->exceptions, index, n_before);
+  forget_choices (settings, id);
 }

@@ -17,7 +17,7 @@
 static const HavenJsonLimits limits = {1024 * 1024, 8, 20000};
 
 /* Until now each version only added. */
-static const HavenSettingsStep steps[HAVEN_SETTINGS_VERSION - 1] = {NULL, NULL};
+static const HavenSettingsStep steps[HAVEN_SETTINGS_VERSION - 1] = {NULL, NULL, NULL};
 
 static const char *const depth_choices[] = {"never", "mention", "discuss", "graphic", NULL};
 static const char *const strictness_choices[] = {"light", "balanced", "strict", NULL};
@@ -253,10 +253,30 @@ read_sealed (const HavenJsonValue *value, char **words, GError **error)
   return *words != NULL;
 }
 
+/* Before version 4 a topic was known by its place in the list, and where no number stands it still is. */
+static gboolean
+read_custom_number (
+    const HavenJsonValue *topic, const HavenSettings *settings, guint place, guint *number, GError **error)
+{
+  gint64 said = place;
+  HavenJsonValue value = *topic;
+  gboolean is_said = haven_json_has (topic, "number", &value);
+
+  if (is_said && !haven_json_read_int (&value, 1, HAVEN_MAX_CUSTOM_NUMBER, &said, error))
+    return FALSE;
+  *number = (guint)said;
+  if (!haven_settings_has_custom (settings, *number))
+    return TRUE;
+  if (is_said)
+    haven_json_set_error (&value, error, "another topic has this number");
+  *number = settings->last_custom + 1;
+  return !is_said;
+}
+
 static gboolean
 read_custom (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
-  static const char *const keys[] = {"nickname", "words", NULL};
+  static const char *const keys[] = {"nickname", "words", "number", NULL};
   HavenJsonValue value;
   guint length;
 
@@ -269,14 +289,16 @@ read_custom (const HavenJsonValue *root, HavenSettings *settings, GError **error
     g_autofree char *words = NULL;
     g_auto (GStrv) list = NULL;
     const char *nickname;
+    guint number;
 
     if (!haven_json_read_object (&element, keys, error) ||
         !haven_json_get (&element, "nickname", &member, error) ||
         !haven_json_read_string (&member, &nickname, error) ||
-        !haven_json_get (&element, "words", &member, error) || !read_sealed (&member, &words, error))
+        !haven_json_get (&element, "words", &member, error) || !read_sealed (&member, &words, error) ||
+        !read_custom_number (&element, settings, i + 1, &number, error))
       return FALSE;
     list = g_strsplit (words, "\n", -1);
-    haven_settings_add_custom (settings, nickname, (const char *const *)list);
+    haven_settings_put_custom (settings, number, nickname, (const char *const *)list);
   }
   return TRUE;
 }
@@ -546,6 +568,7 @@ write_custom (HavenJsonWriter *writer, const GPtrArray *custom)
     g_autofree char *sealed = haven_seal (words);
 
     haven_json_writer_begin_object (writer, NULL);
+    haven_json_writer_int (writer, "number", topic->number);
     haven_json_writer_string (writer, "nickname", topic->nickname);
     haven_json_writer_string (writer, "words", sealed);
     haven_json_writer_end_object (writer);

@@ -189,6 +189,16 @@ push_write (HavenSettingsStore *store, const char *path)
   g_thread_pool_push (store->writer, write, NULL);
 }
 
+/* Numbers of the user's own topics that were given once are not given again, since a veil may still say them.
+ * @settings: (transfer full): what is in force from now on */
+static void
+replace (HavenSettingsStore *store, HavenSettings *settings)
+{
+  settings->last_custom = MAX (settings->last_custom, store->settings->last_custom);
+  haven_settings_free (store->settings);
+  store->settings = settings;
+}
+
 /* Takes what stands in the file; what cannot be read changes nothing but the problem. */
 static gboolean
 take_from (HavenSettingsStore *store, const char *path, GError **error)
@@ -197,8 +207,7 @@ take_from (HavenSettingsStore *store, const char *path, GError **error)
 
   if (settings == NULL)
     return FALSE;
-  haven_settings_free (store->settings);
-  store->settings = settings;
+  replace (store, settings);
   return TRUE;
 }
 
@@ -362,10 +371,7 @@ haven_settings_store_is_first_run (const HavenSettingsStore *store)
 void
 haven_settings_store_set (HavenSettingsStore *store, const HavenSettings *settings)
 {
-  HavenSettings *copy = haven_settings_copy (settings);
-
-  haven_settings_free (store->settings);
-  store->settings = copy;
+  replace (store, haven_settings_copy (settings));
   store->first_run = FALSE;
   push_write (store, store->path);
   if (store->changed != NULL)

@@ -174,8 +174,9 @@ haven_settings_copy (const HavenSettings *settings)
   for (guint i = 0; i < settings->custom->len; i++) {
     const HavenCustomTopic *topic = settings->custom->pdata[i];
 
-    haven_settings_add_custom (copy, topic->nickname, (const char *const *)topic->words);
+    haven_settings_put_custom (copy, topic->number, topic->nickname, (const char *const *)topic->words);
   }
+  copy->last_custom = settings->last_custom;
   copy_strings (settings->facts, copy->facts);
   copy_strings (settings->link_exceptions, copy->link_exceptions);
   copy_strings (settings->packs_off, copy->packs_off);

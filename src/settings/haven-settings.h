@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* 2: followed lists and collapsed lines. 3: room cards. A Haven that does not know them says "newer" and not
  * "unknown key". */
-#define HAVEN_SETTINGS_VERSION 3
+#define HAVEN_SETTINGS_VERSION 4
+#define HAVEN_MAX_CUSTOM_NUMBER 1000000 /* of a topic of the user's own */
 
 #define HAVEN_SETTINGS_MAX_HELD_DAYS 3650
 
@@ -69,7 +70,8 @@ void haven_exception_free (HavenException *exception);
 
 /* A topic of the user's own: its words are kept sealed. */
 typedef struct {
-  char *id;       /* "custom:1": by its place among the others */
+  guint number;   /* from 1; no other topic gets it while Haven runs */
+  char *id;       /* "custom:1": by its number */
   char *nickname; /* what a veil says */
   char **words;
 } HavenCustomTopic;
@@ -107,6 +109,7 @@ typedef struct _HavenSettings {
   GHashTable *people;         /* sender id → HavenPlace */
   GPtrArray *exceptions;      /* HavenException */
   GPtrArray *custom;          /* HavenCustomTopic */
+  guint last_custom;          /* the highest number that one of them had, also one that is gone; not kept */
   GPtrArray *facts;           /* strings "item\tvalue": what never to share, kept sealed */
   GPtrArray *link_exceptions; /* hosts the user trusts */
   GPtrArray *packs_off;       /* ids of packs that are not read */
@@ -161,6 +164,12 @@ haven_settings_always_open (const HavenSettings *settings, const char *conversat
 
 /* haven-custom-topic.c: topics of the user's own */
 void haven_custom_topic_free (HavenCustomTopic *topic);
+gboolean haven_settings_knows_topic (const HavenSettings *settings, const char *id);
+gboolean haven_settings_has_custom (const HavenSettings *settings, guint number);
+void haven_settings_put_custom (HavenSettings *settings,
+                                guint number,
+                                const char *nickname,
+                                const char *const *words);
 void haven_settings_add_custom (HavenSettings *settings, const char *nickname, const char *const *words);
 void haven_settings_set_custom (HavenSettings *settings,
                                 guint index,

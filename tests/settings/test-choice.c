@@ -52,11 +52,13 @@ is_silent (const HavenSettings *settings, const Case *row, const char *conversat
 static void
 test_choice (gconstpointer data)
 {
+  static const char *const words[] = {"word", NULL};
   const Case *row = data;
   g_autoptr (HavenSettings) settings = haven_settings_new ();
   g_autoptr (HavenVerdict) verdict = verdict_about (row);
   g_autoptr (HavenChoiceUndo) undo = NULL;
 
+  haven_settings_add_custom (settings, "river", words);
   g_assert_cmpint (haven_choice_is_possible (settings, verdict, row->choice), ==, row->possible);
   if (!row->possible)
     return;
@@ -98,6 +100,76 @@ test_exception_of_before_stays (void)
   g_assert_true (haven_settings_is_excepted (settings, "a-pack", "a-rule", NULL));
 }
 
+typedef struct {
+  const char *description;
+  guint removed;         /* which of the topics "river", "boat" and "gate", from 0 */
+  HavenDepth boat_after; /* boat was chosen at graphic, and opened before one of them was removed */
+  HavenDepth gate_after; /* gate was chosen at discuss */
+} Removal;
+
+static const Removal removals[] = {
+    {"after-a-topic-before-it-is-gone", 0, HAVEN_DEPTH_GRAPHIC, HAVEN_DEPTH_DISCUSS},
+    {"after-the-topic-itself-is-gone", 1, HAVEN_DEPTH_NONE, HAVEN_DEPTH_DISCUSS},
+    {"after-a-topic-behind-it-is-gone", 2, HAVEN_DEPTH_GRAPHIC, HAVEN_DEPTH_NONE},
+};
+
+static HavenDepth
+depth_of (const HavenSettings *settings, const char *nickname)
+{
+  for (guint i = 0; i < settings->custom->len; i++) {
+    const HavenCustomTopic *topic = settings->custom->pdata[i];
+
+    if (g_str_equal (topic->nickname, nickname))
+      return haven_settings_topic (settings, NULL, NULL, topic->id).depth;
+  }
+  return HAVEN_DEPTH_NONE;
+}
+
+/* Taken back after another topic was removed, or the very one. */
+static void
+test_undo_after_a_topic_is_gone (gconstpointer data)
+{
+  static const char *const words[] = {"word", NULL};
+  static const Case boat = {"", HAVEN_KIND_CONTENT, "custom", "custom:2", HAVEN_CHOICE_TOPIC, NULL, TRUE};
+  const Removal *row = data;
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = verdict_about (&boat);
+  g_autoptr (HavenChoiceUndo) undo = NULL;
+
+  haven_settings_add_custom (settings, "river", words);
+  haven_settings_add_custom (settings, "boat", words);
+  haven_settings_add_custom (settings, "gate", words);
+  haven_settings_set_topic (settings, "custom:2", HAVEN_DEPTH_GRAPHIC, HAVEN_STRICTNESS_BALANCED);
+  haven_settings_set_topic (settings, "custom:3", HAVEN_DEPTH_DISCUSS, HAVEN_STRICTNESS_BALANCED);
+  undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_TOPIC, NULL);
+  g_assert_cmpint (depth_of (settings, "boat"), ==, HAVEN_DEPTH_NONE);
+  haven_settings_remove_custom (settings, row->removed);
+  haven_choice_undo (settings, undo);
+  g_assert_cmpint (depth_of (settings, "boat"), ==, row->boat_after);
+  g_assert_cmpint (depth_of (settings, "gate"), ==, row->gate_after);
+  haven_settings_add_custom (settings, "ferry", words);
+  g_assert_cmpint (depth_of (settings, "ferry"), ==, HAVEN_DEPTH_MENTION);
+}
+
+/* A veil that is still on the screen opens the topic that it was about, and no other. */
+static void
+test_choice_about_a_topic_that_is_gone (void)
+{
+  static const char *const words[] = {"word", NULL};
+  static const Case river = {"", HAVEN_KIND_CONTENT, "custom", "custom:1", HAVEN_CHOICE_TOPIC, NULL, TRUE};
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = verdict_about (&river);
+  g_autoptr (HavenChoiceUndo) undo = NULL;
+
+  haven_settings_add_custom (settings, "river", words);
+  haven_settings_add_custom (settings, "boat", words);
+  haven_settings_remove_custom (settings, 0);
+  haven_settings_add_custom (settings, "gate", words);
+  undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_TOPIC, NULL);
+  g_assert_cmpint (depth_of (settings, "boat"), ==, HAVEN_DEPTH_MENTION);
+  g_assert_cmpint (depth_of (settings, "gate"), ==, HAVEN_DEPTH_MENTION);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,5 +181,11 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/settings/choice/undo-restores-what-was-chosen", test_undo_restores_what_was_chosen);
   g_test_add_func ("/settings/choice/an-exception-of-before-stays", test_exception_of_before_stays);
+  for (guint i = 0; i < G_N_ELEMENTS (removals); i++) {
+    g_autofree char *path = g_strconcat ("/settings/choice/undo/", removals[i].description, NULL);
+
+    g_test_add_data_func (path, &removals[i], test_undo_after_a_topic_is_gone);
+  }
+  g_test_add_func ("/settings/choice/about-a-topic-that-is-gone", test_choice_about_a_topic_that_is_gone);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "settings/haven-seal.h"
 #include "settings/haven-settings-file.h"
 
 static const struct {
@@ -14,8 +15,8 @@ static const struct {
     {"list-without-a-key", "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"https://a.example/\"}}}",
      "lists.a: the key must be a public key of minisign, one word that begins with RW"},
     {"no-version", "{}", "the key \"version\" is missing"},
-    {"newer-version", "{\"version\": 4, \"moods\": true}",
-     "version: these settings are of a newer Haven (version 4); this one reads up to 3"},
+    {"newer-version", "{\"version\": 5, \"moods\": true}",
+     "version: these settings are of a newer Haven (version 5); this one reads up to 4"},
     {"card-of-a-person", "{\"version\": 3, \"people\": {\"jo\": {\"card\": {}}}}",
      "people.jo.card: no such key; known here: topics, always-open"},
     {"card-with-another-key", "{\"version\": 3, \"rooms\": {\"r\": {\"card\": {\"owner\": \"x\"}}}}",
@@ -24,6 +25,10 @@ static const struct {
      "history"},
     {"card-with-no-day", "{\"version\": 3, \"rooms\": {\"r\": {\"card\": {\"ask-again\": \"2027-02-30\"}}}}",
      "rooms.r.card.ask-again: must be a day as in 2027-03-31"},
+    {"two-topics-of-one-number",
+     "{\"version\": 4, \"custom\": [{\"number\": 2, \"nickname\": \"a\", \"words\": \"\"}, "
+     "{\"number\": 2, \"nickname\": \"b\", \"words\": \"\"}]}",
+     "custom[1].number: another topic has this number"},
     {"version-nought", "{\"version\": 0}", "version: must be from 1 to 2147483647"},
     {"version-as-words", "{\"version\": \"2\"}", "version: must be a whole number"},
     {"unknown-profile", "{\"version\": 1, \"profile\": \"calm\"}", "profile: there is no profile \"calm\""},
@@ -123,16 +128,16 @@ test_own_topic_keeps_its_choices (void)
   haven_settings_add_exception (settings, "custom-custom:1", "custom:1", NULL);
   haven_settings_add_exception (settings, "custom-custom:3", "custom:3", "#room");
   haven_settings_remove_custom (settings, 0);
-  g_assert_cmpstr (((HavenCustomTopic *)settings->custom->pdata[0])->id, ==, "custom:1");
+  g_assert_cmpstr (((HavenCustomTopic *)settings->custom->pdata[0])->id, ==, "custom:2");
   g_assert_cmpstr (((HavenCustomTopic *)settings->custom->pdata[0])->nickname, ==, "boat");
   general = choices_of (settings->topics);
   there = choices_of (room);
   theirs = choices_of (person);
-  g_assert_cmpstr (general, ==, "custom:2 graphic|suicide discuss|");
+  g_assert_cmpstr (general, ==, "custom:3 graphic|suicide discuss|");
   g_assert_cmpstr (there, ==, "");
-  g_assert_cmpstr (theirs, ==, "custom:1 none|");
+  g_assert_cmpstr (theirs, ==, "custom:2 none|");
   g_assert_cmpuint (settings->exceptions->len, ==, 1);
-  g_assert_true (haven_settings_is_excepted (settings, "custom-custom:2", "custom:2", "#room"));
+  g_assert_true (haven_settings_is_excepted (settings, "custom-custom:3", "custom:3", "#room"));
 }
 
 /* One that gets other words stays in its place, with what was chosen about it. */
@@ -155,6 +160,58 @@ test_own_topic_is_edited_in_place (void)
   g_assert_cmpstr (topic->nickname, ==, "stream");
   g_assert_cmpstr (topic->words[0], ==, "another");
   g_assert_cmpstr (general, ==, "custom:1 graphic|");
+}
+
+typedef struct {
+  const char *description;
+  const char *custom; /* NICKNAME, or NICKNAME=NUMBER, as the file lists them */
+  const char *ids;
+} Numbered;
+
+static const Numbered numbered[] = {
+    {"by-place", "a b c", "a custom:1|b custom:2|c custom:3|"},
+    {"by-number", "a=1 c=3", "a custom:1|c custom:3|"},
+    {"added-by-hand", "b=2 c=3 new", "b custom:2|c custom:3|new custom:4|"},
+};
+
+/* What the file says of topics of the user's own is what they are called by, also after it is written again.
+ */
+static void
+test_numbers (gconstpointer data)
+{
+  const Numbered *row = data;
+  g_auto (GStrv) topics = g_strsplit (row->custom, " ", -1);
+  g_autoptr (GString) json = g_string_new ("{\"version\": 1, \"custom\": [");
+  g_autofree char *sealed = haven_seal ("word");
+  g_autofree char *written = NULL;
+  gsize length;
+
+  for (guint i = 0; topics[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (topics[i], "=", 2);
+
+    g_string_append_printf (json, "%s{\"nickname\": \"%s\", \"words\": \"%s\"", i > 0 ? ", " : "", parts[0],
+                            sealed);
+    if (parts[1] != NULL)
+      g_string_append_printf (json, ", \"number\": %s", parts[1]);
+    g_string_append_c (json, '}');
+  }
+  g_string_append (json, "]}");
+  for (guint round = 0; round < 2; round++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenSettings) settings = haven_settings_from_json (json->str, (gssize)json->len, &error);
+    g_autoptr (GString) ids = g_string_new (NULL);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < settings->custom->len; i++) {
+      const HavenCustomTopic *topic = settings->custom->pdata[i];
+
+      g_string_append_printf (ids, "%s %s|", topic->nickname, topic->id);
+    }
+    g_assert_cmpstr (ids->str, ==, row->ids);
+    g_free (written);
+    written = haven_settings_to_json (settings, &length);
+    g_string_assign (json, written);
+  }
 }
 
 static void
@@ -273,6 +330,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/settings/malformed/", malformed[i].description, NULL);
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_malformed);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (numbered); i++) {
+    g_autofree char *path = g_strconcat ("/settings/own-topic/numbered/", numbered[i].description, NULL);
+
+    g_test_add_data_func (path, &numbered[i], test_numbers);
   }
   g_test_add_func ("/settings/round-trip", test_round_trip);
   g_test_add_func ("/settings/own-topic/keeps-its-choices", test_own_topic_keeps_its_choices);
