@@ -17,15 +17,17 @@
 
 /*
  * The only place that gives the engine its packs and lists: what Haven brings along, and what the user put
- * into haven/packs and haven/lists. They are read beside the main loop, since after an update they have to be
- * compiled, which takes a second. While what was in force before still is, that is used; while nothing is, as
- * at the start, whoever wants something judged waits: nothing is ever shown unjudged.
+ * into haven/packs and haven/lists, without what the user switched off. They are read beside the main loop,
+ * since after an update, or when a pack is switched on or off, they have to be compiled, which takes a
+ * second. While what was in force before still is, that is used; while nothing is, as at the start, whoever
+ * wants something judged waits: nothing is ever shown unjudged.
  */
 struct _HavenLibrary {
   HavenEngine *engine;
   HavenSettingsStore *store;
   char *directory;
   HavenReader *reader; /* nullable */
+  char *off;           /* (nullable): packs that were switched off when reading began, one a line */
   guint looking;       /* source id: whether it is done */
   gboolean is_filled;  /* the engine has packs and lists */
   GPtrArray *problems; /* GError */
@@ -64,12 +66,27 @@ take_packs (HavenLibrary *library, const HavenRead *read)
     g_ptr_array_add (read->problems, g_steal_pointer (&error));
 }
 
+/* What is switched off now, one a line. */
+static char *
+switched_off (HavenLibrary *library)
+{
+  const GPtrArray *ids = haven_settings_store_get (library->store)->packs_off;
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (lines, "%s\n", (const char *)ids->pdata[i]);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
 static void
 begin (HavenLibrary *library)
 {
-  if (library->reader == NULL)
-    library->reader =
-        haven_reader_begin (library->directory, haven_settings_store_get (library->store)->packs_off);
+  if (library->reader != NULL)
+    return;
+  g_free (library->off);
+  library->off = switched_off (library);
+  library->reader =
+      haven_reader_begin (library->directory, haven_settings_store_get (library->store)->packs_off);
 }
 
 /* Waits for it if need be, and puts it into force. */
@@ -92,6 +109,27 @@ end (HavenLibrary *library)
     library->changed (library->changed_data);
 }
 
+static gboolean look (gpointer data);
+
+/* Without an event loop of GLib's, as some clients have it, a thread cannot call back: it is looked after. */
+static void
+begin_beside (HavenLibrary *library)
+{
+  begin (library);
+  if (library->looking == 0)
+    library->looking = purple_timeout_add (LOOK_EVERY, look, library);
+}
+
+/* Reads anew when another pack was switched on or off since reading began. */
+static void
+follow_switches (HavenLibrary *library)
+{
+  g_autofree char *now = switched_off (library);
+
+  if (g_strcmp0 (library->off, now) != 0)
+    begin_beside (library);
+}
+
 static gboolean
 look (gpointer data)
 {
@@ -101,16 +139,8 @@ look (gpointer data)
     return TRUE;
   library->looking = 0;
   end (library);
+  follow_switches (library);
   return FALSE;
-}
-
-/* Without an event loop of GLib's, as some clients have it, a thread cannot call back: it is looked after. */
-static void
-begin_beside (HavenLibrary *library)
-{
-  begin (library);
-  if (library->looking == 0)
-    library->looking = purple_timeout_add (LOOK_EVERY, look, library);
 }
 
 /**
@@ -123,8 +153,24 @@ begin_beside (HavenLibrary *library)
 void
 haven_library_wait (HavenLibrary *library)
 {
-  if (!library->is_filled)
-    end (library);
+  if (library->is_filled)
+    return;
+  end (library);
+  follow_switches (library);
+}
+
+/**
+ * haven_library_follow_settings:
+ * @library: the library
+ *
+ * To be called when settings have changed. A pack that is switched on or off is so a moment later: until then
+ * everything is judged by what was in force before.
+ */
+void
+haven_library_follow_settings (HavenLibrary *library)
+{
+  if (library->reader == NULL)
+    follow_switches (library); /* else it is looked at when that has ended */
 }
 
 /**
@@ -260,6 +306,7 @@ haven_library_free (HavenLibrary *library)
     g_object_unref (library->monitors[i]);
   }
   g_ptr_array_unref (library->problems);
+  g_free (library->off);
   g_free (library->directory);
   g_free (library);
 }

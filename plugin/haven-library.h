@@ -15,6 +15,7 @@ void haven_library_free (HavenLibrary *library);
 void haven_library_watch (HavenLibrary *library, HavenLibraryChanged changed, gpointer data);
 gboolean haven_library_is_slow (HavenLibrary *library);
 void haven_library_wait (HavenLibrary *library);
+void haven_library_follow_settings (HavenLibrary *library);
 void haven_library_reload (HavenLibrary *library);
 void haven_library_stop (HavenLibrary *library);
 void haven_library_tell_slow_rules (HavenLibrary *library);

@@ -76,20 +76,16 @@ enter (HavenReader *reader, Stage stage)
   g_mutex_unlock (&reader->lock);
 }
 
-/* Returns: whether those in force hold together, and are compiled now */
+/* Returns: whether they hold together, and are compiled now */
 static gboolean
-compile (HavenReader *reader, const GPtrArray *packs)
+compile (HavenReader *reader, GPtrArray *packs)
 {
-  g_autoptr (GPtrArray) in_force = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   HavenMatcher *matcher;
 
-  for (guint i = 0; i < packs->len; i++)
-    g_ptr_array_add (in_force, haven_pack_ref (packs->pdata[i]));
-  haven_packs_switch_off (in_force, reader->packs_off);
-  if (haven_matcher_is_cached (in_force, reader->cache))
+  if (haven_matcher_is_cached (packs, reader->cache))
     return TRUE;
   enter (reader, STAGE_COMPILING);
-  matcher = haven_matcher_new_cached (in_force, reader->cache, NULL);
+  matcher = haven_matcher_new_cached (packs, reader->cache, NULL);
   haven_matcher_free (matcher);
   return matcher != NULL;
 }
@@ -105,6 +101,7 @@ read_packs (HavenReader *reader, GPtrArray *problems)
     take_all (packs, more);
   }
   drop_replaced (packs);
+  haven_packs_switch_off (packs, reader->packs_off);
   /* compiling takes its time: which of them it is, is asked only when something is wrong */
   if (!compile (reader, packs)) {
     haven_packs_set_aside_broken (packs, problems);

@@ -16,7 +16,7 @@ typedef struct _HavenReader HavenReader;
 
 /**
  * HavenRead:
- * @packs: (element-type HavenPack): those that hold together
+ * @packs: (element-type HavenPack): those that hold together and are not switched off
  * @sites: the lists of sites
  * @problems: (element-type GError): what could not be read
  *

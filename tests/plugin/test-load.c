@@ -10,6 +10,10 @@ static const HarnessOptions not_yet = {.without = TRUE, .no_packs = TRUE};
 static const HarnessOptions away = {.without = TRUE,
                                     .settings = "{\"version\": 1, \"topics\": {\"self-harm\": "
                                                 "{\"depth\": \"mention\"}}}"};
+static const HarnessOptions alone = {
+    .without = TRUE,
+    .no_packs = TRUE,
+    .settings = "{\"version\": 1, \"topics\": {\"self-harm\": {\"depth\": \"mention\"}}}"};
 static const HarnessOptions broken = {.settings = "{\"version\": 1, \"profile\": 7}"};
 
 /* Other plugins of the same process must not see the library's functions. */
@@ -95,7 +99,8 @@ test_slow_rule (Harness *h)
 /* An own pack that no cache can know of: all packs are compiled, as after an update. */
 #define UNKNOWN_PACK                                                                                         \
   "{\"haven\": 1, \"id\": \"mine\", \"title\": \"Mine\", \"language\": \"en\", \"version\": \"1\","          \
-  "\"kind\": \"content\", \"category\": \"custom\", \"rules\": [{\"id\": \"lake\", \"title\": \"The lake\"," \
+  "\"kind\": \"content\", \"category\": \"self-harm\", \"rules\": [{\"id\": \"lake\", \"title\": \"The "     \
+  "lake\","                                                                                                  \
   "\"depth\": \"discuss\", \"match\": \"the lake at night\"}]}"
 
 /* Returns: (transfer none): what a UI asks, while packs are being compiled */
@@ -128,6 +133,40 @@ test_unloaded_while_reading (Harness *h)
 {
   load_after_an_update (h);
   harness_unload (h);
+}
+
+/* Until another pack is in force, which takes a turn of the main loop at least, those from before are:
+ * nothing is compiled while the user waits, and nothing is shown unjudged. */
+static void
+test_switching_a_pack (Harness *h)
+{
+  const HavenPluginApi *api;
+  g_autoptr (HavenSettings) settings = NULL;
+
+  write_pack (h, UNKNOWN_PACK);
+  harness_load (h);
+  api = harness_get_api (h);
+  loopback_say (h->me, "sam", "the lake at night");
+  g_assert_null (strstr (harness_last (h->shown)->text, "lake"));
+  settings = haven_settings_copy (api->get_settings (api->plugin));
+  g_ptr_array_add (settings->packs_off, g_strdup ("mine"));
+  api->set_settings (api->plugin, settings);
+  loopback_say (h->me, "sam", "the lake at night");
+  g_assert_null (strstr (harness_last (h->shown)->text, "lake"));
+  while (strstr (harness_last (h->shown)->text, "lake") == NULL) { /* or the test runs out of time */
+    g_main_context_iteration (NULL, TRUE);
+    loopback_say (h->me, "sam", "the lake at night");
+  }
+  g_ptr_array_set_size (settings->packs_off, 0);
+  api->set_settings (api->plugin, settings);
+  g_ptr_array_add (settings->packs_off, g_strdup ("mine"));
+  api->set_settings (api->plugin, settings);
+  g_ptr_array_set_size (settings->packs_off, 0);
+  api->set_settings (api->plugin, settings); /* the last word holds, however quickly it follows */
+  while (strstr (harness_last (h->shown)->text, "lake") != NULL) {
+    g_main_context_iteration (NULL, TRUE);
+    loopback_say (h->me, "sam", "the lake at night");
+  }
 }
 
 /* With everything in the air that can be. The process ends here: what libpurple and its protocols leave
@@ -254,6 +293,7 @@ main (int argc, char **argv)
   harness_add ("/load/slow-rule", &not_yet, test_slow_rule);
   harness_add ("/load/first-after-an-update", &away, test_first_after_an_update);
   harness_add ("/load/unloaded-while-reading", &away, test_unloaded_while_reading);
+  harness_add ("/load/switching-a-pack", &alone, test_switching_a_pack);
   harness_add ("/load/quit", NULL, test_quit);
   harness_add ("/load/without-ui", &bare, test_without_ui);
   harness_add ("/load/preferences", NULL, test_preferences);
