@@ -4,6 +4,8 @@
 
 #include "haven-hanging.h"
 
+#include "haven-runs.h"
+
 /* What hangs off a word. */
 typedef struct {
   guint32 symbol;
@@ -80,6 +82,35 @@ join_anchor (GArray *anchors, const HavenAnchorCode *code)
   known->before_max = MAX (known->before_max, code->before_max);
 }
 
+/* All that hangs off one word, which is what stands from @first on. Returns: one past it */
+static guint
+store_word (HavenHanging *hanging, HavenRuns *runs, guint first)
+{
+  HavenProgramParts *parts = hanging->parts;
+  const Hung *word = &g_array_index (hanging->hung, Hung, first);
+  HavenSymbol *symbol = &g_array_index (parts->symbols, HavenSymbol, word->symbol);
+  const Hung *last = NULL;
+  guint i;
+
+  symbol->anchor = parts->anchors->len;
+  for (i = first; i < hanging->hung->len; i++) {
+    Hung *hung = &g_array_index (hanging->hung, Hung, i);
+
+    if (hung->symbol != word->symbol)
+      break;
+    if (last != NULL && compare_hung (last, hung) == 0) {
+      join_anchor (parts->anchors, &hung->code);
+      continue;
+    }
+    hung->code.need = g_array_index (parts->expressions, HavenExpressionCode, hung->code.expression).rarest;
+    g_array_append_val (parts->anchors, hung->code);
+    last = hung;
+  }
+  symbol->n_anchors = parts->anchors->len - symbol->anchor;
+  symbol->anchor = haven_runs_share (runs, symbol->anchor);
+  return i;
+}
+
 /**
  * haven_hanging_store:
  * @hanging: what hangs off words; nothing can be added any more
@@ -90,23 +121,9 @@ join_anchor (GArray *anchors, const HavenAnchorCode *code)
 void
 haven_hanging_store (HavenHanging *hanging)
 {
-  HavenProgramParts *parts = hanging->parts;
-  const Hung *last = NULL;
+  g_autoptr (HavenRuns) runs = haven_runs_new (hanging->parts->anchors);
 
   g_array_sort (hanging->hung, compare_hung);
-  for (guint i = 0; i < hanging->hung->len; i++) {
-    Hung *hung = &g_array_index (hanging->hung, Hung, i);
-    HavenSymbol *symbol = &g_array_index (parts->symbols, HavenSymbol, hung->symbol);
-
-    if (last != NULL && compare_hung (last, hung) == 0) {
-      join_anchor (parts->anchors, &hung->code);
-      continue;
-    }
-    if (last == NULL || last->symbol != hung->symbol)
-      symbol->anchor = parts->anchors->len;
-    symbol->n_anchors++;
-    hung->code.need = g_array_index (parts->expressions, HavenExpressionCode, hung->code.expression).rarest;
-    g_array_append_val (parts->anchors, hung->code);
-    last = hung;
-  }
+  for (guint first = 0; first < hanging->hung->len;)
+    first = store_word (hanging, runs, first);
 }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "haven-runs.h"
+
 #define MAX_SMALL_SET 48 /* words of a set that are looked for one by one */
 #define MAX_LISTED 8     /* sets of a word; one that is in more has a row of bits */
 
@@ -31,6 +33,8 @@ struct _HavenNeeds {
   GHashTable *sets;     /* GBytes of sorted symbols to its number plus one */
   GHashTable *as_found; /* the same, by symbols in the order in which they were found */
   GArray *needs;        /* Need: what parts->needs will be */
+  HavenRuns *rows;      /* of parts->rows */
+  HavenRuns *lists;     /* of parts->members: the sets that words are in */
 };
 
 /**
@@ -45,6 +49,8 @@ haven_needs_free (HavenNeeds *needs)
   g_hash_table_unref (needs->sets);
   g_hash_table_unref (needs->as_found);
   g_array_unref (needs->needs);
+  haven_runs_free (needs->rows);
+  haven_runs_free (needs->lists);
   g_free (needs);
 }
 
@@ -131,19 +137,6 @@ add_beginning (HavenNeeds *needs)
   intern_symbols (needs, symbols);
 }
 
-/* g_bytes_hash() goes byte by byte, and there are tens of megabytes of symbols. */
-static guint
-hash_symbols (gconstpointer key)
-{
-  gsize size;
-  const guint32 *symbols = g_bytes_get_data ((GBytes *)key, &size);
-  guint32 hash = 5381;
-
-  for (gsize i = 0; i < size / sizeof *symbols; i++)
-    hash = (hash ^ symbols[i]) * 0x9e3779b1U;
-  return hash ^ hash >> 15;
-}
-
 /**
  * haven_needs_new:
  * @parts: (transfer none): the program that is being built
@@ -157,8 +150,11 @@ haven_needs_new (HavenProgramParts *parts)
 
   needs->parts = parts;
   needs->needs = g_array_new (FALSE, FALSE, sizeof (Need));
-  needs->sets = g_hash_table_new_full (hash_symbols, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-  needs->as_found = g_hash_table_new_full (hash_symbols, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  needs->rows = haven_runs_new (parts->rows);
+  needs->lists = haven_runs_new (parts->members);
+  needs->sets = g_hash_table_new_full (haven_runs_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  needs->as_found =
+      g_hash_table_new_full (haven_runs_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
   add_beginning (needs);
   return needs;
 }
@@ -285,6 +281,7 @@ store_sets (HavenNeeds *needs, const Member *members, guint n)
     symbol->n_sets = n;
     for (guint i = 0; i < n; i++)
       g_array_append_val (parts->members, members[i].set);
+    symbol->set = haven_runs_share (needs->lists, symbol->set);
     return;
   }
   symbol->set = parts->rows->len;
@@ -293,6 +290,7 @@ store_sets (HavenNeeds *needs, const Member *members, guint n)
   for (guint i = 0; i < n; i++)
     g_array_index (parts->rows, guint64, symbol->set + members[i].set / 64) |= G_GUINT64_CONSTANT (1)
                                                                                << members[i].set % 64;
+  symbol->set = haven_runs_share (needs->rows, symbol->set);
 }
 
 /* A message has it all the more likely at its place the more words that place has. */

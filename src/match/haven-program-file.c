@@ -26,20 +26,25 @@ typedef struct {
 
 G_STATIC_ASSERT (sizeof (Preface) == 112);
 
+static inline guint64
+add_word (guint64 sum, const guint8 *data, gsize size)
+{
+  guint64 word = 0;
+
+  memcpy (&word, data, size);
+  sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return sum ^ sum >> 32;
+}
+
 /* Tells damage, not malice: the file is the user's own. */
 static guint64
 add_up (const guint8 *data, gsize size)
 {
   guint64 sum = size;
 
-  for (gsize i = 0; i < size; i += 8) {
-    guint64 word = 0;
-
-    memcpy (&word, data + i, MIN (8, size - i));
-    sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-    sum ^= sum >> 32;
-  }
-  return sum;
+  for (; size >= 8; data += 8, size -= 8)
+    sum = add_word (sum, data, 8);
+  return add_word (sum, data, size);
 }
 
 static void
