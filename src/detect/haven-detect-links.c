@@ -6,6 +6,7 @@
 
 #include "links/haven-deception.h"
 #include "links/haven-link.h"
+#include "links/haven-onward.h"
 #include "links/haven-sites.h"
 
 #define MAX_RECORDS 8 /* what lists say about one site */
@@ -143,7 +144,8 @@ look_up (const Place *place, const char *host, const char *path)
 
   for (guint i = 0; i < n_records; i++) {
     /* the front page of a shortener hides nothing */
-    if (strcmp (records[i].category, "shortener") == 0 && strlen (path) < 2)
+    if (strcmp (records[i].category, "shortener") == 0 &&
+        (strlen (path) < 2 || haven_onward_stays_home (host, path)))
       continue;
     if (!said_before (records, i))
       add_listing (place, &records[i]);
@@ -186,7 +188,7 @@ well_known (const HavenSight *sight)
 
 /* @rest is the path, query and fragment, "" for none */
 static void
-judge_link (Place *place, const HavenLink *link, const char *rest)
+judge_site (Place *place, const HavenLink *link, const char *rest)
 {
   g_autoptr (GPtrArray) signs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_sign_free);
   const HavenSites *sites = place->sight->sites;
@@ -201,6 +203,34 @@ judge_link (Place *place, const HavenLink *link, const char *rest)
     look_up (place, link->host, rest);
 }
 
+/* A link that only passes through its site is judged by the one it leads on to, once: nobody is sent on and
+ * on. */
+static void
+judge_link (Place *place, const HavenLink *link, const char *rest, const HavenLink *shown)
+{
+  const HavenSites *sites = place->sight->sites;
+  g_autofree char *onward = NULL;
+  g_auto (HavenLink) target = {0};
+  HavenOnward way;
+
+  judge_site (place, link, rest);
+  if (link->host == NULL || link->kind != HAVEN_LINK_SITE)
+    return;
+  way = haven_onward_read (link->host, rest, &onward);
+  if (way == HAVEN_ONWARD_NOWHERE || !haven_link_parse (onward, &target) ||
+      (sites != NULL && haven_sites_is_excepted (sites, target.host)))
+    return;
+  if (way == HAVEN_ONWARD_HIDDEN && (shown == NULL || g_strcmp0 (shown->domain, target.domain) != 0)) {
+    HavenSign *sign = haven_deception_onward (link, &target, well_known (place->sight));
+
+    if (sign != NULL)
+      add_sign (place, sign);
+    haven_sign_free (sign);
+  }
+  judge_site (place, &target, target.url + target.rest);
+  place->site = link->host;
+}
+
 static gboolean
 inside_anchor (const HavenLink *link, const HavenTextLink *anchors, guint n_anchors)
 {
@@ -210,22 +240,28 @@ inside_anchor (const HavenLink *link, const HavenTextLink *anchors, guint n_anch
   return FALSE;
 }
 
-/* Do the words of an anchor name a site other than the one they lead to? */
-static void
-compare_anchor (const Place *place, const GArray *links, const HavenTextLink *anchor, const HavenLink *target)
+/* The site that the words of an anchor name, if any. */
+static const HavenLink *
+link_in_words (const GArray *links, const HavenTextLink *anchor)
 {
   for (guint i = 0; i < links->len; i++) {
     const HavenLink *shown = &g_array_index (links, HavenLink, i);
-    HavenSign *sign;
 
-    if (shown->start >= anchor->end || shown->end <= anchor->start)
-      continue;
-    sign = haven_deception_compare (shown, target, well_known (place->sight));
-    if (sign != NULL)
-      add_sign (place, sign);
-    haven_sign_free (sign);
-    return;
+    if (shown->start < anchor->end && shown->end > anchor->start)
+      return shown;
   }
+  return NULL;
+}
+
+/* Do the words of an anchor name a site other than the one they lead to? */
+static void
+compare_anchor (const Place *place, const HavenLink *shown, const HavenLink *target)
+{
+  HavenSign *sign = haven_deception_compare (shown, target, well_known (place->sight));
+
+  if (sign != NULL)
+    add_sign (place, sign);
+  haven_sign_free (sign);
 }
 
 static void
@@ -236,13 +272,15 @@ judge_anchors (const HavenSight *sight, const GArray *links, GPtrArray *findings
 
   for (guint i = 0; i < n_anchors; i++) {
     g_auto (HavenLink) target = {0};
+    const HavenLink *shown = link_in_words (links, &anchors[i]);
     Place place = {.sight = sight, .findings = findings};
 
     if (!haven_link_parse (anchors[i].target, &target))
       continue;
     haven_text_span_to_source (sight->text, anchors[i].start, anchors[i].end, &place.start, &place.end);
-    judge_link (&place, &target, target.url + target.rest);
-    compare_anchor (&place, links, &anchors[i], &target);
+    judge_link (&place, &target, target.url + target.rest, shown);
+    if (shown != NULL)
+      compare_anchor (&place, shown, &target);
   }
 }
 
@@ -331,7 +369,7 @@ haven_detect_links (const HavenSight *sight, GPtrArray *findings)
     if (inside_anchor (link, anchors, n_anchors))
       continue;
     haven_text_span_to_source (sight->text, link->start, link->end, &place.start, &place.end);
-    judge_link (&place, link, rest);
+    judge_link (&place, link, rest, NULL);
   }
   judge_anchors (sight, links, findings);
   judge_turned_names (sight, findings);

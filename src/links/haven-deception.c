@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "links/haven-domain.h"
 #include "links/haven-host.h"
 
 /* All that a link by itself can tell about whether it deceives. Where it leads to is never asked: that
@@ -50,12 +51,23 @@ look_for_credentials (const HavenLink *link, GPtrArray *signs)
                   g_strdup_printf (_ ("leads to %s; what stands before the @ is not the site"), link->host)));
 }
 
+/* fc00::/7 (RFC 4193) and 100.64.0.0/10 (RFC 6598), of which GLib does not know */
+static gboolean
+is_local_range (GInetAddress *address)
+{
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    return (bytes[0] & 0xfe) == 0xfc;
+  return bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+}
+
 static gboolean
 is_private (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
-  return address == NULL || g_inet_address_get_is_site_local (address) ||
+  return address == NULL || is_local_range (address) || g_inet_address_get_is_site_local (address) ||
          g_inet_address_get_is_loopback (address) || g_inet_address_get_is_link_local (address) ||
          g_inet_address_get_is_any (address) || g_inet_address_get_is_multicast (address);
 }
@@ -150,14 +162,49 @@ look_for_scripts (const HavenLink *link, GPtrArray *signs)
   }
 }
 
+/* "googIe.com": a capital I among small letters is taken for an l, and no browser shows it once one is there.
+ */
+static char *
+read_by_eye (const HavenLink *link)
+{
+  const char *host = g_strrstr (link->url, "//");
+  g_autofree char *shown = g_strdup (host != NULL ? host + 2 : link->url);
+  gboolean changed = FALSE;
+
+  shown[strcspn (shown, "/?#:")] = '\0';
+  for (char *at = strchr (shown, 'I'); at != NULL; at = strchr (at + 1, 'I')) {
+    if ((at == shown || !g_ascii_islower (at[-1])) && !g_ascii_islower (at[1]))
+      return NULL;
+    *at = 'l';
+    changed = TRUE;
+  }
+  return changed ? g_ascii_strdown (shown, -1) : NULL;
+}
+
+static const char *
+known_by_eye (const HavenLink *link, const HavenWellKnown *known)
+{
+  g_autofree char *shown = read_by_eye (link);
+  const char *domain = shown != NULL ? haven_domain_registrable (shown) : NULL;
+
+  if (domain == NULL)
+    return NULL;
+  return haven_well_known_has (known, domain) ? haven_well_known_host (known, domain)
+                                              : haven_well_known_lookalike (known, shown, domain);
+}
+
 static void
-look_for_lookalike (const HavenLink *link, const HavenWellKnown *known, GPtrArray *signs)
+look_for_lookalike (const HavenLink *link, const char *rest, const HavenWellKnown *known, GPtrArray *signs)
 {
   const char *site;
 
   if (known == NULL || link->domain == NULL)
     return;
   site = haven_well_known_lookalike (known, link->host, link->domain);
+  if (site == NULL && !haven_well_known_has (known, link->domain))
+    site = haven_well_known_in_path (known, rest);
+  if (site == NULL && !haven_well_known_has (known, link->domain))
+    site = known_by_eye (link, known);
   if (site == NULL)
     return;
   g_ptr_array_add (
@@ -170,8 +217,8 @@ static const char *const programs[] = {
 };
 
 static const char *const documents[] = {
-    "avi", "bmp", "csv", "doc",  "docx", "gif", "jpeg", "jpg", "mov",  "mp3", "mp4",  "odt",
-    "pdf", "png", "ppt", "pptx", "rtf",  "tif", "txt",  "wav", "webp", "xls", "xlsx",
+    "7z",  "avi", "bmp", "csv",  "doc", "docx", "gif", "heic", "jpeg", "jpg",  "mov", "mp3",  "mp4", "odt",
+    "pdf", "png", "ppt", "pptx", "rar", "rtf",  "tif", "txt",  "wav",  "webp", "xls", "xlsx", "zip",
 };
 
 static int
@@ -202,6 +249,7 @@ turns_around (const char *name, gsize length)
 gboolean
 haven_deception_file_name (const char *name, gsize length)
 {
+  g_autofree char *plain = NULL;
   g_autofree char *lower = NULL;
   char *last, *second;
 
@@ -209,14 +257,14 @@ haven_deception_file_name (const char *name, gsize length)
     return FALSE;
   if (turns_around (name, length))
     return TRUE;
-  lower = g_ascii_strdown (name, (gssize)length);
+  plain = g_uri_unescape_segment (name, name + length, NULL);
+  lower = plain != NULL ? g_ascii_strdown (plain, -1) : g_ascii_strdown (name, (gssize)length);
   last = strrchr (lower, '.');
   if (last == NULL || !IN (last + 1, programs))
     return FALSE;
   *last = '\0';
-  g_strchomp (lower);
-  while (g_str_has_suffix (lower, "%20") || g_str_has_suffix (lower, "_"))
-    lower[strlen (lower) - (g_str_has_suffix (lower, "_") ? 1 : 3)] = '\0';
+  while (g_str_has_suffix (lower, " ") || g_str_has_suffix (lower, "_"))
+    lower[strlen (lower) - 1] = '\0';
   second = strrchr (lower, '.');
   return second != NULL && second != lower && IN (second + 1, documents);
 }
@@ -261,7 +309,7 @@ haven_deception_look (const HavenLink *link, const char *rest, const HavenWellKn
     look_for_disguise (rest, signs);
   }
   look_for_scripts (link, signs);
-  look_for_lookalike (link, known, signs);
+  look_for_lookalike (link, rest, known, signs);
 }
 
 /* Does the target carry the shown site along, as a redirect of a known site does? */
@@ -293,4 +341,26 @@ haven_deception_compare (const HavenLink *shown, const HavenLink *target, const 
   if (known != NULL && haven_well_known_has (known, meant) && carries (target, said))
     return NULL;
   return sign_new ("text-mismatch", g_strdup_printf (_ ("says %s but leads to %s"), said, meant));
+}
+
+/**
+ * haven_deception_onward:
+ * @link: a link that people take for one of the site it names
+ * @target: the link that stands in it and to which it leads on
+ * @known: (nullable): well-known sites
+ *
+ * Returns: (transfer full) (nullable): a sign, unless @target is of a well-known site itself
+ */
+HavenSign *
+haven_deception_onward (const HavenLink *link, const HavenLink *target, const HavenWellKnown *known)
+{
+  const char *named = link->domain != NULL ? link->domain : link->host;
+  const char *meant = target->domain != NULL ? target->domain : target->host;
+
+  if (named == NULL || meant == NULL || strcmp (named, meant) == 0 ||
+      (known != NULL && haven_well_known_has (known, meant)))
+    return NULL;
+  /* Translators: a link to a known site that sends its visitors on to another one */
+  return sign_new ("text-mismatch",
+                   g_strdup_printf (_ ("passes through %s and leads on to %s"), named, meant));
 }

@@ -27,5 +27,7 @@ haven_deception_look (const HavenLink *link, const char *rest, const HavenWellKn
 HavenSign *
 haven_deception_compare (const HavenLink *shown, const HavenLink *target, const HavenWellKnown *known);
 gboolean haven_deception_file_name (const char *name, gsize length);
+HavenSign *
+haven_deception_onward (const HavenLink *link, const HavenLink *target, const HavenWellKnown *known);
 
 G_END_DECLS

@@ -63,6 +63,27 @@ parse_ipv4 (const char *host, gsize length, guint32 *address)
   return TRUE;
 }
 
+static gboolean
+is_ascii (const char *host, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar)host[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/* A browser reads letters and digits of full width, and the full stops of East Asia, as the usual ones. */
+static char *
+usual_letters (const char *host, gsize length)
+{
+  g_autofree char *copy = g_strndup (host, length);
+  g_autofree char *usual =
+      g_utf8_validate (copy, -1, NULL) ? g_utf8_normalize (copy, -1, G_NORMALIZE_NFKC) : NULL;
+  g_auto (GStrv) parts = usual != NULL ? g_strsplit (usual, "\u3002", -1) : NULL;
+
+  return parts != NULL ? g_strjoinv (".", parts) : NULL;
+}
+
 /**
  * haven_host_parse_address:
  * @host: the host of a link as it stands there, with the brackets of an IPv6 address
@@ -77,6 +98,7 @@ parse_ipv4 (const char *host, gsize length, guint32 *address)
 char *
 haven_host_parse_address (const char *host, gsize length)
 {
+  g_autofree char *usual = NULL;
   guint32 address = 0;
 
   if (length >= 4 && length < 64 && host[0] == '[' && host[length - 1] == ']') {
@@ -87,7 +109,14 @@ haven_host_parse_address (const char *host, gsize length)
       return NULL;
     return g_inet_address_to_string (parsed);
   }
-  if (length == 0 || length > 64 || !g_ascii_isdigit (host[0]) || !parse_ipv4 (host, length, &address))
+  if (length == 0 || length > 64)
+    return NULL;
+  if (!is_ascii (host, length)) {
+    usual = usual_letters (host, length);
+    host = usual != NULL ? usual : "";
+    length = strlen (host);
+  }
+  if (!g_ascii_isdigit (host[0]) || !parse_ipv4 (host, length, &address))
     return NULL;
   return g_strdup_printf ("%u.%u.%u.%u", address >> 24, (address >> 16) & 255, (address >> 8) & 255,
                           address & 255);

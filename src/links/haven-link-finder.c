@@ -229,6 +229,19 @@ sign_follows (Finder *finder, gsize at, const char *some)
   return FALSE;
 }
 
+/* "javascript:document.cookie": what a page gives to programs by name */
+static gboolean
+object_follows (Finder *finder, gsize at)
+{
+  static const char *const objects[] = {"document.", "location.", "window."};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (objects); i++)
+    if (at + strlen (objects[i]) < finder->word_end &&
+        strncmp (finder->text + at, objects[i], strlen (objects[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Does what follows "javascript:" or "data:" look like a program or like data? */
 static gboolean
 script_follows (Finder *finder, const HavenScheme *scheme, gsize at)
@@ -237,7 +250,7 @@ script_follows (Finder *finder, const HavenScheme *scheme, gsize at)
     return FALSE;
   if (strcmp (scheme->name, "data") == 0)
     return sign_follows (finder, at, ",") && (sign_follows (finder, at, "/") || finder->text[at] == ',');
-  return sign_follows (finder, at, "(=;%'\"");
+  return sign_follows (finder, at, "(=;%'\"") || object_follows (finder, at);
 }
 
 static gboolean

@@ -17,7 +17,9 @@ gboolean haven_well_known_add_json (HavenWellKnown *known, const char *data, gsi
 void haven_well_known_add_host (HavenWellKnown *known, const char *host);
 
 gboolean haven_well_known_has (const HavenWellKnown *known, const char *domain);
+const char *haven_well_known_host (const HavenWellKnown *known, const char *domain);
 gboolean haven_well_known_same (const HavenWellKnown *known, const char *domain, const char *other);
 const char *haven_well_known_lookalike (const HavenWellKnown *known, const char *host, const char *domain);
+const char *haven_well_known_in_path (const HavenWellKnown *known, const char *path);
 
 G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "links/haven-well-known.h"
+
+G_BEGIN_DECLS
+
+/* How well-known names are held: for haven-well-known.c, which reads them, and haven-lookalike.c, which
+ * compares with them. */
+
+#define HAVEN_KNOWN_MIN_TYPO                                                                                 \
+  6 /* letters of a name from which on one slip is noticed; below, words are too near */
+
+/* A name that sites go by, "paypal" of paypal.com. */
+typedef struct {
+  char *name;     /* in ASCII */
+  char *host;     /* the site it is taken for */
+  gboolean plain; /* it is an ordinary word too: only what cannot be chance counts */
+} HavenKnownName;
+
+/* A name that is long and rare enough for one slip in it to be noticed. */
+typedef struct {
+  guint32 letters; /* a bit for each letter it has */
+  guint32 length;
+  const HavenKnownName *name;
+} HavenSlipperyName;
+
+struct _HavenWellKnown {
+  GHashTable *hosts;     /* registrable domain → number of the owner */
+  GHashTable *names;     /* name → HavenKnownName */
+  GHashTable *skeletons; /* skeleton → HavenKnownName */
+  GPtrArray *all;        /* HavenKnownName, owned */
+  GHashTable *joined;    /* name with hyphens, written without → HavenKnownName */
+  GArray *slippery;      /* HavenSlipperyName */
+  GHashTable *honest;    /* names near a well-known one that somebody else has by right */
+  guint n_owners;
+};
+
+guint32 haven_known_letters (const char *name);
+
+G_END_DECLS

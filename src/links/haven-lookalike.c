@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "links/haven-well-known.h"
+
+#include <string.h>
+
+#include "links/haven-bait.h"
+#include "links/haven-host.h"
+#include "links/haven-known-names.h"
+#include "text/haven-fold.h"
+
+#define MIN_LOOSE 8  /* letters of a name from which on any slip is noticed */
+#define MIN_JOINED 4 /* letters of a name from which on "namelogin" is read as name and login */
+#define MIN_OTHER 8  /* letters of a name from which on a number may stand behind it */
+
+static gboolean
+both_in (char a, char b, const char *set)
+{
+  return strchr (set, a) != NULL && strchr (set, b) != NULL;
+}
+
+/* Two letters that one takes for each other, by eye or by ear. */
+static gboolean
+letters_near (char a, char b)
+{
+  return both_in (a, b, "aeiouy") || both_in (a, b, "mn") || both_in (a, b, "vwu") || both_in (a, b, "ckq") ||
+         both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq") || both_in (a, b, "bd");
+}
+
+/* Is b the name a with one slip: two neighbours swapped, a letter missing, doubled, too many, or taken for
+ * another? Short names are near many honest ones, so there a slip must be one that the eye forgives. */
+static gboolean
+one_slip (const char *a, const char *b)
+{
+  gsize n_a = strlen (a);
+  gsize n_b = strlen (b);
+  gsize head = 0;
+  gboolean loose = n_a >= MIN_LOOSE;
+
+  if (n_a + 1 < n_b || n_b + 1 < n_a || (!loose && a[0] != b[0]))
+    return FALSE;
+  while (a[head] != '\0' && a[head] == b[head])
+    head++;
+  if (n_a > n_b)
+    return strcmp (a + head + 1, b + head) == 0;
+  if (n_a < n_b)
+    return strcmp (a + head, b + head + 1) == 0 && (loose || (head > 0 && b[head] == b[head - 1]));
+  if (a[head] == '\0')
+    return FALSE;
+  if (strcmp (a + head + 1, b + head + 1) == 0)
+    return loose || letters_near (a[head], b[head]);
+  return a[head] == b[head + 1] && a[head + 1] == b[head] && strcmp (a + head + 2, b + head + 2) == 0;
+}
+
+/* Is what stands next to a name enough to tell? Ordinary words stand next to much, short names next to more;
+ * and what is written in one word is often an owner's own site (reddithelp.com). */
+static gboolean
+is_enough (const HavenKnownName *name, HavenBait bait, gboolean one_word)
+{
+  if (name->plain)
+    return bait >= HAVEN_BAIT_STRONG;
+  return bait >= (one_word || strlen (name->name) < MIN_JOINED ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_WEAK);
+}
+
+/* "loginpaypal", "paypallogin" */
+static const HavenKnownName *
+joined_with_bait (const HavenWellKnown *known, const char *label, gboolean one_word)
+{
+  gsize length = strlen (label);
+
+  for (gsize i = MIN_JOINED; i + 2 <= length; i++) {
+    g_autofree char *head = g_strndup (label, i);
+    const HavenKnownName *name = g_hash_table_lookup (known->names, head);
+
+    if (name != NULL && is_enough (name, haven_bait_of (label + i), one_word))
+      return name;
+  }
+  for (gsize i = 3; i + MIN_JOINED <= length; i++) {
+    g_autofree char *head = g_strndup (label, i);
+    const HavenKnownName *name = g_hash_table_lookup (known->names, label + i);
+
+    if (name != NULL && is_enough (name, haven_bait_of (head), one_word))
+      return name;
+  }
+  return NULL;
+}
+
+/* A name as it is, with a number behind ("microsoft365"), with a bait in one word ("whatsappweb"), or by
+ * letters that look like it; @bait grows by what that tells. */
+static const HavenKnownName *
+find_token (const HavenWellKnown *known, const char *token, HavenBait *bait)
+{
+  gsize length = strlen (token);
+  g_autofree char *bare = NULL;
+  g_autofree char *skeleton = NULL;
+  const HavenKnownName *name = g_hash_table_lookup (known->names, token);
+
+  if (name != NULL || length < MIN_JOINED)
+    return name;
+  while (length > 0 && g_ascii_isdigit (token[length - 1]))
+    length--;
+  bare = g_strndup (token, length);
+  if (token[length] != '\0' && length >= MIN_OTHER)
+    name = g_hash_table_lookup (known->names, bare);
+  if (name != NULL)
+    return name;
+  name = joined_with_bait (known, token, TRUE);
+  if (name == NULL) {
+    name = joined_with_bait (known, token, FALSE);
+    if (name != NULL) /* "whatsappweb" is an owner's own; what else stands there tells */
+      return name;
+  }
+  if (name == NULL && !g_hash_table_contains (known->honest, token)) {
+    skeleton = haven_fold_skeleton (token, -1);
+    name = g_hash_table_lookup (known->skeletons, skeleton);
+  }
+  /* who writes rnicrosoft-teams, or whatsappweb-site, needs no further word */
+  if (name != NULL && strlen (name->name) > MIN_JOINED)
+    *bait = HAVEN_BAIT_STRONG;
+  return name;
+}
+
+/* "deutsche-bank-konto": a name that has a hyphen itself */
+static const HavenKnownName *
+find_hyphened (const HavenWellKnown *known, const char *label)
+{
+  for (guint i = 0; i < known->all->len; i++) {
+    const HavenKnownName *name = known->all->pdata[i];
+    gsize length = strlen (name->name);
+    const char *at = strchr (name->name, '-') != NULL ? strstr (label, name->name) : NULL;
+
+    if (at != NULL && (at == label || at[-1] == '-') && at[length] == '-')
+      return name;
+  }
+  return NULL;
+}
+
+/* "wells-fargo-alerts", "drop-box-files": a name of one word written in two, or in three */
+static const HavenKnownName *
+find_divided (const HavenWellKnown *known, char **tokens, guint *n_tokens)
+{
+  g_autoptr (GString) joined = g_string_new (tokens[0]);
+
+  for (guint i = 1; i < 3 && tokens[i] != NULL; i++) {
+    const HavenKnownName *name;
+
+    g_string_append (joined, tokens[i]);
+    name = g_hash_table_lookup (known->names, joined->str);
+    if (name != NULL && !name->plain && joined->len >= MIN_OTHER) {
+      *n_tokens = i + 1;
+      return name;
+    }
+  }
+  return NULL;
+}
+
+/* "paypal-login", "secure-paypal-update", "paypa1-support"; under an ending that costs nothing a name and any
+ * word */
+static const HavenKnownName *
+hyphened_with_bait (const HavenWellKnown *known, const char *label, gboolean cheap)
+{
+  g_auto (GStrv) tokens = NULL;
+  const HavenKnownName *name = NULL;
+  HavenBait bait = HAVEN_BAIT_NONE;
+
+  if (strchr (label, '-') == NULL)
+    return NULL;
+  tokens = g_strsplit (label, "-", 16);
+  for (char **token = tokens; *token != NULL; token++) {
+    guint n_tokens = 1;
+    const HavenKnownName *found = name == NULL ? find_divided (known, token, &n_tokens) : NULL;
+
+    if (found == NULL)
+      found = find_token (known, *token, &bait);
+
+    /* outlook-office365: two names of one owner, neither of which the owner would write like that */
+    if (found != NULL && name != NULL && found != name && !(found->plain && name->plain) &&
+        haven_well_known_same (known, found->host, name->host))
+      bait = HAVEN_BAIT_STRONG;
+    if (found != NULL && strlen (found->name) >= 3)
+      name = found;
+    else
+      bait = MAX (bait, haven_bait_of (*token));
+    token += n_tokens - 1;
+  }
+  if (name == NULL && bait != HAVEN_BAIT_NONE)
+    name = find_hyphened (known, label);
+  if (name == NULL)
+    return NULL;
+  if (cheap && (name->plain ? bait >= HAVEN_BAIT_MIDDLE : strlen (name->name) >= HAVEN_KNOWN_MIN_TYPO))
+    return name;
+  return is_enough (name, bait, FALSE) ? name : NULL;
+}
+
+/* "discorcl": c and l that stand close are taken for a d. */
+static const HavenKnownName *
+close_letters (const HavenWellKnown *known, const char *label)
+{
+  g_autoptr (GString) joined = NULL;
+  const HavenKnownName *name;
+
+  if (strstr (label, "cl") == NULL)
+    return NULL;
+  joined = g_string_new (label);
+  g_string_replace (joined, "cl", "d", 0);
+  name = g_hash_table_lookup (known->names, joined->str);
+  return name != NULL && !name->plain && joined->len >= HAVEN_KNOWN_MIN_TYPO ? name : NULL;
+}
+
+/* One slip brings a letter, takes one away, or does both: names that differ in more letters are not compared.
+ */
+static const HavenKnownName *
+with_one_slip (const HavenWellKnown *known, const char *label)
+{
+  guint32 letters = haven_known_letters (label), length = strlen (label);
+
+  for (guint i = 0; i < known->slippery->len; i++) {
+    const HavenSlipperyName *one = &g_array_index (known->slippery, HavenSlipperyName, i);
+    guint32 other = one->letters ^ letters;
+
+    other &= other - 1;
+    if ((other & (other - 1)) == 0 && one->length + 1 >= length && length + 1 >= one->length &&
+        one_slip (one->name->name, label))
+      return one->name;
+  }
+  return NULL;
+}
+
+/* What the registered name itself looks like. */
+static const HavenKnownName *
+name_lookalike (const HavenWellKnown *known, const char *domain)
+{
+  g_autofree char *ascii = g_strndup (domain, strcspn (domain, "."));
+  g_autofree char *label = haven_host_to_display (ascii);
+  g_autofree char *skeleton = haven_fold_skeleton (label, -1);
+  const char *ending = strchr (domain, '.') + 1;
+  const HavenKnownName *name = g_hash_table_lookup (known->names, ascii);
+
+  if (g_hash_table_contains (known->honest, ascii) || haven_bait_is_reviewed_ending (ending))
+    return NULL;
+  /* "deutschebank" is the name of deutsche-bank.de written in one word, and no slip */
+  if (name == NULL)
+    name = g_hash_table_lookup (known->joined, ascii);
+  if (name != NULL) /* the same name elsewhere: owners have their names in many countries */
+    return !name->plain && strlen (name->name) >= 5 && haven_bait_is_cheap_ending (ending) ? name : NULL;
+  name = g_hash_table_lookup (known->skeletons, skeleton);
+  if (name != NULL && strlen (name->name) >= 4 && (!name->plain || strlen (name->name) >= 5))
+    return name;
+  name = hyphened_with_bait (known, label, haven_bait_is_cheap_ending (ending));
+  if (name == NULL)
+    name = joined_with_bait (known, ascii, TRUE);
+  if (name == NULL)
+    name = close_letters (known, ascii);
+  if (name == NULL)
+    name = with_one_slip (known, label);
+  if (name == NULL && strcmp (skeleton, label) != 0)
+    name = with_one_slip (known, skeleton);
+  return name;
+}
+
+/* A library's gate puts the names of others in front of its own. */
+static gboolean
+is_gate (const char *host)
+{
+  return strstr (host, "proxy") != NULL || g_str_has_suffix (host, ".edu") ||
+         strstr (host, ".edu.") != NULL || strstr (host, ".ac.") != NULL ||
+         g_str_has_suffix (host, ".translate.goog") || g_str_has_suffix (host, ".edgekey.net") ||
+         g_str_has_suffix (host, ".edgesuite.net") || g_str_has_suffix (host, ".akadns.net") ||
+         g_str_has_suffix (host, ".akamaized.net") || g_str_has_suffix (host, ".cdn.cloudflare.net");
+}
+
+/* Does a whole well-known host begin at at, before the registered domain: "paypal.com.example.org"? */
+static const HavenKnownName *
+host_in_front (const HavenWellKnown *known, const char *at, const char *domain)
+{
+  const char *end = strchr (at, '.') + 1;
+
+  for (guint labels = 2; labels <= 3 && end < domain; labels++) {
+    g_autofree char *host = NULL;
+    g_autofree char *label = g_strndup (at, strcspn (at, "."));
+
+    end = strchr (end, '.') + 1;
+    host = g_strndup (at, (gsize)(end - 1 - at));
+    if (g_hash_table_contains (known->hosts, host))
+      return g_hash_table_lookup (known->names, label);
+  }
+  return NULL;
+}
+
+/* "paypal-com", "irs-gov": an address with a hyphen for its dot */
+static const HavenKnownName *
+address_in_label (const HavenWellKnown *known, const char *label)
+{
+  static const char *const endings[] = {"-com", "-gov", "-net", "-org"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (label, endings[i])) {
+      g_autofree char *head = g_strndup (label, strlen (label) - strlen (endings[i]));
+      return g_hash_table_lookup (known->names, head);
+    }
+  return NULL;
+}
+
+/* "usps.com-parcel.top": at that point an address that goes on where it should end */
+static const HavenKnownName *
+address_goes_on (const HavenWellKnown *known, const char *at, const char *label)
+{
+  const HavenKnownName *name = g_hash_table_lookup (known->names, label);
+
+  return name != NULL && g_str_has_prefix (at, name->host) && at[strlen (name->host)] == '-' ? name : NULL;
+}
+
+/* "paypal.verify-secure.net", "paypal-jobs.verify-secure.net": a site whose name is nothing but baits */
+static const HavenKnownName *
+before_baits (const HavenWellKnown *known, const char *label, const char *domain)
+{
+  g_autofree char *registered = g_strndup (domain, strcspn (domain, "."));
+  g_autofree char *first = g_strndup (label, strcspn (label, "-"));
+  g_auto (GStrv) tokens = g_strsplit (registered, "-", 16);
+  const HavenKnownName *name = g_hash_table_lookup (known->names, first);
+
+  if (name == NULL || name->plain || g_strv_length (tokens) < 2)
+    return NULL;
+  for (char **token = tokens; *token != NULL; token++)
+    if (haven_bait_of (*token) == HAVEN_BAIT_NONE)
+      return NULL;
+  return name;
+}
+
+/* "arnazon.example.org": a name by letters that look like it, which nobody writes by chance */
+static const HavenKnownName *
+misspelt (const HavenWellKnown *known, const char *label)
+{
+  g_autofree char *skeleton = haven_fold_skeleton (label, -1);
+  const HavenKnownName *name = g_hash_table_lookup (known->skeletons, skeleton);
+
+  if (name == NULL || name->plain || strlen (name->name) < HAVEN_KNOWN_MIN_TYPO ||
+      strcmp (name->name, label) == 0)
+    return NULL;
+  return g_hash_table_contains (known->honest, label) ? NULL : name;
+}
+
+/* "paypal.com.example.org", "paypal-login.example.org", "paypal-com.example.org" */
+static const HavenKnownName *
+front_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
+{
+  const HavenKnownName *name = NULL;
+
+  if (is_gate (host))
+    return NULL;
+  for (const char *at = host; at < domain && name == NULL; at = strchr (at, '.') + 1) {
+    g_autofree char *label = g_strndup (at, strcspn (at, "."));
+
+    name = host_in_front (known, at, domain);
+    if (name == NULL)
+      name = hyphened_with_bait (known, label, FALSE);
+    if (name == NULL)
+      name = address_in_label (known, label);
+    if (name == NULL)
+      name = address_goes_on (known, at, label);
+    if (name == NULL)
+      name = before_baits (known, label, domain);
+    if (name == NULL)
+      name = misspelt (known, label);
+  }
+  return name;
+}
+
+/* What only authorities have behind their names. */
+static const char *const official_endings[] = {
+    "gov.uk", "gouv.fr", "gob.es", "gob.mx", "gov.au", "gov.br",  "gov.in",   "gov.it",  "gov.pt", "gov.pl",
+    "gov.sg", "gov.za",  "gov.ie", "gc.ca",  "go.jp",  "gov.tr",  "admin.ch", "bund.de", "gv.at",  "gov.gr",
+    "gob.ar", "gob.cl",  "gob.pe", "gov.co", "gov.hk", "govt.nz", "gov.ae",   "gov.ng",
+};
+
+/* "gov.uk-refund.online", "hmrc.gov.uk.claim.net": an authority's ending that goes on where it should end */
+static const char *
+official_goes_on (const char *at, const char *domain)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (official_endings); i++) {
+    const char *end = at + strlen (official_endings[i]);
+
+    if (g_str_has_prefix (at, official_endings[i]) && (*end == '-' || (*end == '.' && end < domain)))
+      return official_endings[i];
+  }
+  return NULL;
+}
+
+/* "amendes-gouv.com", "gov-refund.net": the word itself between others, which an authority has no need of.
+ * "gov" is in names of those who write about them, too. */
+static const char *
+official_word (const char *label)
+{
+  g_auto (GStrv) tokens = g_strsplit (label, "-", 16);
+  const char *official = NULL;
+  gboolean of_english = FALSE;
+  HavenBait bait = HAVEN_BAIT_NONE;
+
+  for (char **token = tokens; *token != NULL; token++) {
+    if (strcmp (*token, "gov") == 0) {
+      official = ".gov";
+      of_english = TRUE;
+    } else if (strcmp (*token, "gouv") == 0)
+      official = "gouv.fr";
+    else if (strcmp (*token, "gob") == 0)
+      official = ".gob";
+    else
+      bait = MAX (bait, haven_bait_of (*token));
+  }
+  return bait >= (of_english ? HAVEN_BAIT_STRONG : HAVEN_BAIT_MIDDLE) ? official : NULL;
+}
+
+static const char *
+official_lookalike (const char *host, const char *domain)
+{
+  const char *ending = strchr (domain, '.') + 1;
+  g_autofree char *label = g_strndup (domain, strcspn (domain, "."));
+  const char *official = NULL;
+
+  if (is_gate (host) || haven_bait_is_reviewed_ending (ending))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (official_endings); i++)
+    if (strcmp (ending, official_endings[i]) == 0)
+      return NULL;
+  for (const char *at = host; at <= domain && official == NULL; at = strchr (at, '.') + 1)
+    official = official_goes_on (at, domain);
+  return official != NULL ? official : official_word (label);
+}
+
+/**
+ * haven_well_known_lookalike:
+ * @known: well-known sites
+ * @host: a host in ASCII form
+ * @domain: its registrable domain, within @host
+ *
+ * Returns: (transfer none) (nullable): the site that @host could be taken for though it is another
+ */
+const char *
+haven_well_known_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
+{
+  const HavenKnownName *name;
+
+  if (haven_well_known_has (known, domain))
+    return NULL;
+  name = name_lookalike (known, domain);
+  if (name == NULL)
+    name = front_lookalike (known, host, domain);
+  return name != NULL ? name->host : official_lookalike (host, domain);
+}
+
+/* "paypal.com", "www.paypal.com" as a folder */
+static const HavenKnownName *
+host_as_folder (const HavenWellKnown *known, const char *folder)
+{
+  const char *host = g_str_has_prefix (folder, "www.") ? folder + 4 : folder;
+  g_autofree char *label = g_strndup (host, strcspn (host, "."));
+
+  return g_hash_table_contains (known->hosts, host) ? g_hash_table_lookup (known->names, label) : NULL;
+}
+
+/**
+ * haven_well_known_in_path:
+ * @known: well-known sites
+ * @path: what follows the host of a link, from its "/" on
+ *
+ * Sites about sites name others in their paths (whois.example/paypal.com); a copy of one asks for the
+ * password as well (evil.example/paypal.com/signin).
+ *
+ * Returns: (transfer none) (nullable): the site whose page to sign in @path repeats
+ */
+const char *
+haven_well_known_in_path (const HavenWellKnown *known, const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, (gssize)strcspn (path, "?#"));
+  g_auto (GStrv) folders = g_strsplit (lower, "/", 16);
+  const HavenKnownName *name = NULL;
+
+  for (char **folder = folders; *folder != NULL; folder++) {
+    g_autofree char *word = g_strndup (*folder, strcspn (*folder, ".-_;"));
+
+    if (name != NULL && haven_bait_of (word) == HAVEN_BAIT_STRONG)
+      return name->host;
+    /* an archive has whole addresses in its own: /web/2020/https://www.paypal.com/signin */
+    if (g_str_has_suffix (*folder, ":"))
+      return NULL;
+    if (name == NULL)
+      name = host_as_folder (known, *folder);
+  }
+  return NULL;
+}
