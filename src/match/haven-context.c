@@ -156,6 +156,9 @@ is_report (const HavenMoment *moment, guint32 verb, guint32 first)
   at--;
   if (IS (at, I) || IS (at, WE))
     return passive && is_past_speech (moment, verb);
+  /* "if you tell them I will …": it has not been told, and what "I" will do is the writer's own */
+  if (IS (at, YOU) && at > first && IS (at - 1, IF) && !is_past_speech (moment, verb))
+    return !IS (moment->start, I) && !IS (moment->start, WE);
   if (IS (at, ME) || IS (at, TO))
     return FALSE;
   for (guint32 p = at > first + 2 ? at - 2 : first; p <= at; p++) {

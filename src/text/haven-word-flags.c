@@ -81,14 +81,35 @@ end_line (Walk *walk, guint next)
 static void
 see_quote (Walk *walk, gunichar c, guint next)
 {
-  if (walk->quote == 0) {
-    walk->quote = closing_quote (c);
+  gunichar closing = closing_quote (c);
+
+  /* a lone apostrophe may have been none that quotes: "'cause he wrote “idiot”" */
+  if (walk->quote == 0 || (walk->quote == '\'' && closing != 0)) {
+    walk->quote = closing;
     walk->quote_start = next;
   } else if (c == walk->quote || (walk->quote == 0x201D && c == '"')) {
     /* only now is it known that it was a quotation: an unclosed mark quotes nothing */
     for (guint i = walk->quote_start; i < next; i++)
       haven_text_word_at (walk->text, i)->flags |= HAVEN_WORD_QUOTED;
     walk->quote = 0;
+  }
+}
+
+/*
+ * An apostrophe quotes when it opens where a word begins and closes where one ends. Those of "don't" stand in a
+ * word and do not come here; that of "'em" opens what nothing closes.
+ */
+static void
+see_apostrophe (Walk *walk, const char *at, const char *end, guint next)
+{
+  gboolean fresh = at == walk->text->visible.data || strchr (" \n\t([", at[-1]) != NULL;
+  gboolean before_word = at + 1 < end && (g_ascii_isalnum (at[1]) || (at[1] & 0x80) != 0);
+
+  if (walk->quote == 0 && fresh && before_word) {
+    walk->quote = '\'';
+    walk->quote_start = next;
+  } else if (walk->quote == '\'' && !fresh && !before_word) {
+    see_quote (walk, '\'', next);
   }
 }
 
@@ -146,6 +167,9 @@ see_char (Walk *walk, gunichar c, const char *at, const char *end, guint next)
     break;
   case '-':
     walk->clause_start |= at > walk->text->visible.data && at[-1] == ' ';
+    break;
+  case '\'':
+    see_apostrophe (walk, at, end, next);
     break;
   default:
     see_quote (walk, c, next);

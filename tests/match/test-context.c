@@ -132,6 +132,19 @@ test_reported (void)
 }
 
 static void
+test_reported_on_a_condition (void)
+{
+  static const Row rows[] = {
+      {"what I do if you tell", "if you tell the mods I make you an idiot", FALSE},
+      {"and when you do", "when you tell them I call you an idiot", FALSE},
+      {"what you told", "you told the mods I am an idiot", TRUE},
+      {"what he tells", "if he tells the mods I am an idiot", TRUE},
+  };
+
+  check_rows ("reported", "@i ..3 @bad", rows, G_N_ELEMENTS (rows));
+}
+
+static void
 test_asked (void)
 {
   static const Row rows[] = {
@@ -320,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/context/negated/by-the-rule", test_negated_by_the_rule);
   g_test_add_func ("/context/quoted", test_quoted);
   g_test_add_func ("/context/reported", test_reported);
+  g_test_add_func ("/context/reported/on-a-condition", test_reported_on_a_condition);
   g_test_add_func ("/context/asked", test_asked);
   g_test_add_func ("/context/conditional", test_conditional);
   g_test_add_func ("/context/about-me", test_about_me);
