@@ -93,17 +93,21 @@ signs_end (const HavenReader *reader, gsize at, Signs signs, gsize most)
   return at;
 }
 
-/* A token mixes letters and digits; words joined by hyphens do not. */
+/* A token mixes letters and digits; words joined by hyphens do not. One of twenty signs in six has no more
+ * than one digit, so that capitals among small letters beside it count too, and AWS writes capitals alone. */
 static gboolean
 is_random (const char *text, gsize length)
 {
-  guint digits = 0, letters = 0;
+  guint digits = 0, upper = 0, lower = 0, changes = 0;
 
   for (gsize i = 0; i < length; i++) {
     digits += g_ascii_isdigit (text[i]);
-    letters += g_ascii_isalpha (text[i]);
+    upper += g_ascii_isupper (text[i]);
+    lower += g_ascii_islower (text[i]);
+    changes += i > 0 && g_ascii_isupper (text[i]) && g_ascii_islower (text[i - 1]);
   }
-  return digits >= 2 && letters >= 2;
+  return (digits >= 2 && upper + lower >= 2) || (digits >= 1 && changes >= 3) ||
+         (digits >= 1 && upper + digits == length);
 }
 
 static gsize

@@ -1,6 +1,46 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "sharing-rows.h"
 
+/* Of each language one that is said, and what people say of passwords beside it. */
+static void
+test_passwords_abroad (void)
+{
+  static const SharingRow rows[] = {
+      {"Russian, right after the word", "логин ivan77, пароль Zaq12wsx", "password:Zaq12wsx"},
+      {"Russian, whose it is for", "пароль от вайфая: solnce123", "password:solnce123"},
+      {"Russian, forgotten", "забыл пароль от windows10", NULL},
+      {"Russian, a rule", "пароль должен содержать 8 символов", NULL},
+      {"Ukrainian", "мій пароль Kotyk2023", "password:Kotyk2023"},
+      {"German", "das WLAN-Passwort lautet Katze#991", "password:Katze#991"},
+      {"German, wrong", "das Passwort ist falsch", NULL},
+      {"French", "mon mot de passe est Chaton75!", "password:Chaton75!"},
+      {"French, short", "mdp : Lune!88", "password:Lune!88"},
+      {"Spanish", "la clave del wifi es casa2024", "password:casa2024"},
+      {"Spanish, a saying", "la clave del éxito es trabajar 24 horas", NULL},
+      {"Italian", "la mia password è Ciao1234!", "password:Ciao1234!"},
+      {"Portuguese", "a minha senha é Flor2023!", "password:Flor2023!"},
+      {"Dutch", "mijn wachtwoord is Fiets123!", "password:Fiets123!"},
+      {"Polish", "moje hasło to Kotek123", "password:Kotek123"},
+      {"Swedish", "mitt lösenord är Hund4321", "password:Hund4321"},
+      {"Danish", "min adgangskode er Kage2024", "password:Kage2024"},
+      {"Norwegian", "mitt passord er Fjord77!", "password:Fjord77!"},
+      {"Finnish", "salasanani on Kissa123", "password:Kissa123"},
+      {"Czech", "heslo je Kocka123", "password:Kocka123"},
+      {"Hungarian", "a jelszavam Cica2020", "password:Cica2020"},
+      {"Turkish", "şifrem Deniz1907", "password:Deniz1907"},
+      {"Romanian", "parola mea este Pisica22", "password:Pisica22"},
+      {"Greek", "ο κωδικός μου είναι Thalassa7", "password:Thalassa7"},
+      {"Arabic", "كلمة السر هي ahmad2020", "password:ahmad2020"},
+      {"Chinese", "密码是abc12345", "password:abc12345"},
+      {"Chinese, wrong", "密码错误", NULL},
+      {"Japanese", "パスワードはneko2024です", "password:neko2024"},
+      {"Korean", "비밀번호는 hello1234 이야", "password:hello1234"},
+      {"an option", "NTFS partition? pass umask=022", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
 static void
 test_passwords (void)
 {
@@ -167,6 +207,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/secret/passwords", test_passwords);
+  g_test_add_func ("/sharing/secret/passwords-abroad", test_passwords_abroad);
   g_test_add_func ("/sharing/secret/logins", test_logins);
   g_test_add_func ("/sharing/secret/codes", test_codes);
   g_test_add_func ("/sharing/secret/keys", test_keys);
