@@ -73,6 +73,61 @@ haven_clues_get (const char *word, gsize length)
   return look_up (word, length, key, hash);
 }
 
+/* Words of scripts that are written without spaces. */
+static const struct {
+  const char *word;
+  guint clues;
+} wide[] = {
+    {"电话", HAVEN_CLUE_PHONE},
+    {"電話", HAVEN_CLUE_PHONE},
+    {"手机", HAVEN_CLUE_PHONE},
+    {"手機", HAVEN_CLUE_PHONE},
+    {"携帯", HAVEN_CLUE_PHONE},
+    {"전화", HAVEN_CLUE_PHONE},
+    {"휴대폰", HAVEN_CLUE_PHONE},
+    {"핸드폰", HAVEN_CLUE_PHONE},
+    {"연락처", HAVEN_CLUE_PHONE},
+    {"番号", HAVEN_CLUE_PHONE},
+    {"地址", HAVEN_CLUE_PLACE},
+    {"住址", HAVEN_CLUE_PLACE},
+    {"住所", HAVEN_CLUE_PLACE},
+    {"주소", HAVEN_CLUE_PLACE},
+    {"住在", HAVEN_CLUE_PLACE},
+    {"身份证", HAVEN_CLUE_IDENTITY},
+    {"身分證", HAVEN_CLUE_IDENTITY},
+    {"护照", HAVEN_CLUE_IDENTITY},
+    {"護照", HAVEN_CLUE_IDENTITY},
+    {"パスポート", HAVEN_CLUE_IDENTITY},
+    {"旅券", HAVEN_CLUE_IDENTITY},
+    {"여권", HAVEN_CLUE_IDENTITY},
+    {"マイナンバー", HAVEN_CLUE_IDENTITY},
+    {"個人番号", HAVEN_CLUE_IDENTITY},
+    {"주민등록번호", HAVEN_CLUE_IDENTITY},
+    {"驾照", HAVEN_CLUE_IDENTITY},
+    {"免許", HAVEN_CLUE_IDENTITY},
+    {"운전면허", HAVEN_CLUE_IDENTITY},
+    {"出生", HAVEN_CLUE_BORN},
+    {"生年月日", HAVEN_CLUE_BORN},
+    {"生日", HAVEN_CLUE_BORN},
+    {"誕生日", HAVEN_CLUE_BORN},
+    {"생년월일", HAVEN_CLUE_BORN},
+    {"생일", HAVEN_CLUE_BORN},
+    {"密码", HAVEN_CLUE_SECRET},
+    {"密碼", HAVEN_CLUE_SECRET},
+    {"パスワード", HAVEN_CLUE_SECRET},
+    {"비밀번호", HAVEN_CLUE_SECRET},
+    {"비번", HAVEN_CLUE_SECRET},
+    {"암호", HAVEN_CLUE_SECRET},
+    {"口令", HAVEN_CLUE_SECRET},
+    {"银行卡", HAVEN_CLUE_CARD},
+    {"信用卡", HAVEN_CLUE_CARD},
+    {"カード", HAVEN_CLUE_CARD},
+    {"카드", HAVEN_CLUE_CARD},
+    {"账号", HAVEN_CLUE_ACCOUNT},
+    {"口座", HAVEN_CLUE_ACCOUNT},
+    {"계좌", HAVEN_CLUE_ACCOUNT},
+};
+
 /**
  * haven_clues_get_wide:
  * @word: Chinese, Japanese or Korean letters, in which words follow one another without a space
@@ -83,59 +138,6 @@ haven_clues_get (const char *word, gsize length)
 guint
 haven_clues_get_wide (const char *word, gsize length)
 {
-  static const struct {
-    const char *word;
-    guint clues;
-  } wide[] = {
-      {"电话", HAVEN_CLUE_PHONE},
-      {"電話", HAVEN_CLUE_PHONE},
-      {"手机", HAVEN_CLUE_PHONE},
-      {"手機", HAVEN_CLUE_PHONE},
-      {"携帯", HAVEN_CLUE_PHONE},
-      {"전화", HAVEN_CLUE_PHONE},
-      {"휴대폰", HAVEN_CLUE_PHONE},
-      {"핸드폰", HAVEN_CLUE_PHONE},
-      {"연락처", HAVEN_CLUE_PHONE},
-      {"番号", HAVEN_CLUE_PHONE},
-      {"地址", HAVEN_CLUE_PLACE},
-      {"住址", HAVEN_CLUE_PLACE},
-      {"住所", HAVEN_CLUE_PLACE},
-      {"주소", HAVEN_CLUE_PLACE},
-      {"住在", HAVEN_CLUE_PLACE},
-      {"身份证", HAVEN_CLUE_IDENTITY},
-      {"身分證", HAVEN_CLUE_IDENTITY},
-      {"护照", HAVEN_CLUE_IDENTITY},
-      {"護照", HAVEN_CLUE_IDENTITY},
-      {"パスポート", HAVEN_CLUE_IDENTITY},
-      {"旅券", HAVEN_CLUE_IDENTITY},
-      {"여권", HAVEN_CLUE_IDENTITY},
-      {"マイナンバー", HAVEN_CLUE_IDENTITY},
-      {"個人番号", HAVEN_CLUE_IDENTITY},
-      {"주민등록번호", HAVEN_CLUE_IDENTITY},
-      {"驾照", HAVEN_CLUE_IDENTITY},
-      {"免許", HAVEN_CLUE_IDENTITY},
-      {"운전면허", HAVEN_CLUE_IDENTITY},
-      {"出生", HAVEN_CLUE_BORN},
-      {"生年月日", HAVEN_CLUE_BORN},
-      {"生日", HAVEN_CLUE_BORN},
-      {"誕生日", HAVEN_CLUE_BORN},
-      {"생년월일", HAVEN_CLUE_BORN},
-      {"생일", HAVEN_CLUE_BORN},
-      {"密码", HAVEN_CLUE_SECRET},
-      {"密碼", HAVEN_CLUE_SECRET},
-      {"パスワード", HAVEN_CLUE_SECRET},
-      {"비밀번호", HAVEN_CLUE_SECRET},
-      {"비번", HAVEN_CLUE_SECRET},
-      {"암호", HAVEN_CLUE_SECRET},
-      {"口令", HAVEN_CLUE_SECRET},
-      {"银行卡", HAVEN_CLUE_CARD},
-      {"信用卡", HAVEN_CLUE_CARD},
-      {"カード", HAVEN_CLUE_CARD},
-      {"카드", HAVEN_CLUE_CARD},
-      {"账号", HAVEN_CLUE_ACCOUNT},
-      {"口座", HAVEN_CLUE_ACCOUNT},
-      {"계좌", HAVEN_CLUE_ACCOUNT},
-  };
   guint all = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (wide); i++) {

@@ -132,6 +132,12 @@ haven_document_find (const HavenReader *reader, guint token, HavenShared *found)
           haven_reader_gap_is (reader, last, "/")) &&
          licence)
     last++;
+  /* Russia's: a series of four digits and a number of six */
+  if (passport && haven_reader_is_digits (reader, token) && haven_reader_is_digits (reader, token + 1) &&
+      reader->tokens[token].end - reader->tokens[token].start == 4 &&
+      reader->tokens[token + 1].end - reader->tokens[token + 1].start == 6 &&
+      haven_reader_gap_length (reader, token) <= 5)
+    return haven_shared_take (found, "passport", reader, token, token + 1);
   if (passport && is_number (reader, token, 6, 10) &&
       haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token].end))
     return haven_shared_take (found, "passport", reader, token, token);

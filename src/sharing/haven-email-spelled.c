@@ -54,7 +54,7 @@ domain_last (const HavenReader *reader, guint dot)
   return last;
 }
 
-/* Where the name before the @ begins: words joined by signs. */
+/* Where the name before the @ begins: words joined by signs, or by dots that are spelled as well. */
 static guint
 local_first (const HavenReader *reader, guint at)
 {
@@ -63,6 +63,8 @@ local_first (const HavenReader *reader, guint at)
   while (first > 0 && haven_reader_gap_length (reader, first - 1) == 1 &&
          haven_reader_gap_has (reader, first - 1, "._+-"))
     first--;
+  while (first > 1 && is_dot (reader, first - 1) && !haven_reader_gap_has (reader, first - 2, ".,;!?\n"))
+    first -= 2;
   return first;
 }
 

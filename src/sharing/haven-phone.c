@@ -445,21 +445,51 @@ is_alone_in_text (const HavenReader *reader, const Number *number)
          number->digits[1] != '0' && (number->n == 10 || number->n == 11);
 }
 
+static const char *const public_words[] = {"hotline",   "lifeline",   "helpline", "crisis",  "line",
+                                           "national",  "toll",       "suicide",  "support", "prevention",
+                                           "freephone", "samaritans", "service",  NULL};
+
+static gboolean
+has_public_word (const HavenReader *reader, const Number *number)
+{
+  return haven_reader_near_any (reader, number->first, number->last, 10, 10, public_words);
+}
+
+/* Source: national numbering plans (Ofcom, BNetzA, Arcep and others): 800 behind the trunk prefix or the
+ * calling code is free of charge for the caller, and no person's. The other ranges of services are mobile
+ * numbers elsewhere, so that words must say what they are. */
+static gboolean
+is_service (const HavenReader *reader, const Number *number)
+{
+  static const char *const starts[] = {"0808", "0300", "0303", "0330", "0333", "0343", "0344", "0345",
+                                       "0370", "0845", "0870", "0871", "0180", "0900", "0901"};
+  guint code = 0;
+
+  if (number->plus && number->n > 6)
+    return plan_of (number->digits, number->n, &code) != NULL &&
+           strncmp (number->digits + code, "800", 3) == 0;
+  if (number->n >= 8 && strncmp (number->digits, "0800", 4) == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (strncmp (number->digits, starts[i], 4) == 0)
+      return has_public_word (reader, number);
+  return FALSE;
+}
+
 /* Source: NANPA: area codes whose calls are free belong to firms, helplines and hotlines. */
 static gboolean
 is_public (const HavenReader *reader, const Number *number)
 {
   static const char *const free_codes[] = {"800", "888", "877", "866", "855", "844", "833"};
-  static const char *const public_words[] = {"hotline", "lifeline",   "helpline", "crisis",
-                                             "line",    "national",   "toll",     "suicide",
-                                             "support", "prevention", NULL};
   guint skip = number->n == 11 && number->digits[0] == '1';
 
+  if (is_service (reader, number))
+    return TRUE;
   if (number->n - skip != 10 || number->extension)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (free_codes); i++) {
     if (strncmp (number->digits + skip, free_codes[i], 3) == 0)
-      return skip > 0 || haven_reader_near_any (reader, number->first, number->last, 10, 10, public_words);
+      return skip > 0 || has_public_word (reader, number);
   }
   return FALSE;
 }
@@ -512,7 +542,7 @@ haven_phone_find (const HavenReader *reader, guint token, HavenShared *found)
   Number number;
 
   if (reader->tokens[token].flags & HAVEN_TOKEN_LINK || goes_on (reader, token) ||
-      !read_number (reader, token, &number) || number.n < 6)
+      !read_number (reader, token, &number) || number.n < 6 || is_public (reader, &number))
     return FALSE;
   while (!is_phone (reader, &number)) {
     /* "call 089 726341 5 times": what follows a space may be another number */

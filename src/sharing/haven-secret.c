@@ -155,6 +155,30 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   return TRUE;
 }
 
+/* "PIN 7291 for my debit card" */
+static gboolean
+is_card_pin (const HavenReader *reader, guint token)
+{
+  static const char *const pins[] = {"pin", "pincode", "geheimzahl", NULL};
+  static const char *const cards[] = {"card",  "debit", "atm",        "sim", "girocard",
+                                      "karte", "visa",  "mastercard", NULL};
+
+  return haven_reader_near_any (reader, token, token, 5, 3, pins) &&
+         haven_reader_near_any (reader, token, token, 6, 6, cards);
+}
+
+/* The three or four digits on the back of a card: "cvv is 392". */
+static gboolean
+find_card_code (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const words[] = {"cvv", "cvc", "cvv2", "cvc2", "csc", NULL};
+  guint digits = reader->tokens[token].end - reader->tokens[token].start;
+
+  return (digits == 3 || digits == 4) && haven_reader_near_any (reader, token, token, 3, 0, words) &&
+         haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token].end) &&
+         haven_shared_take (found, "card", reader, token, token);
+}
+
 /**
  * haven_code_find:
  * @reader: a reader
@@ -187,6 +211,8 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
   if (!(reader->clues & HAVEN_CLUE_SECRET) || !haven_reader_is_digits (reader, token) ||
       of->flags & HAVEN_TOKEN_LINK)
     return FALSE;
+  if (find_card_code (reader, token, found))
+    return TRUE;
   if (digits == 3 && haven_reader_is_digits (reader, token + 1) &&
       (haven_reader_gap_is (reader, token, "-") || haven_reader_gap_is (reader, token, " ")) &&
       reader->tokens[token + 1].end - reader->tokens[token + 1].start == 3) {
@@ -201,7 +227,7 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
   if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words))
     return FALSE;
   once = haven_reader_near_any (reader, token, last, 9, 6, kind_words);
-  lock = haven_reader_near_any (reader, token, last, 6, 4, lock_words);
+  lock = haven_reader_near_any (reader, token, last, 6, 4, lock_words) || is_card_pin (reader, token);
   if (!once && !lock)
     return FALSE;
   if (start >= 2 && reader->text[start - 1] == '-' && reader->text[start - 2] == 'G')
@@ -211,4 +237,50 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
   haven_shared_take (found, lock ? "password" : "one-time-code", reader, token, last);
   found->start = (guint32)start;
   return TRUE;
+}
+
+#define SEED_WORDS 12   /* the least a wallet gives (BIP 39) */
+#define SEED_LONGEST 24 /* the most */
+
+/* Source: BIP 39: words of three to eight letters, among which are no articles and no "you". */
+static gboolean
+is_seed_word (const HavenReader *reader, guint token)
+{
+  static const char *const never[] = {"the", "and", "you", "your", "for",  "with", "not", "but",
+                                      "are", "was", "our", "all",  "from", "have", NULL};
+  const HavenToken *of = &reader->tokens[token];
+
+  return of->end - of->start >= 3 && of->end - of->start <= 8 &&
+         !(of->flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_HIGH | HAVEN_TOKEN_UPPER | HAVEN_TOKEN_LINK)) &&
+         !haven_reader_is_any (reader, token, never);
+}
+
+/**
+ * haven_seed_find:
+ * @reader: a reader
+ * @token: number of the word that may say that the words of a wallet follow
+ * @found: (out caller-allocates): the words
+ *
+ * Returns: whether twelve words or more follow that open a wallet
+ */
+gboolean
+haven_seed_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const words[] = {"phrase", "mnemonic", "seed", "words", NULL};
+  static const char *const kinds[] = {"seed",     "recovery", "secret", "backup", "mnemonic",
+                                      "wallet's", "wallet",   "phrase", NULL};
+  guint first = token + 1, last;
+
+  if (!haven_reader_is_any (reader, token, words) ||
+      !haven_reader_near_any (reader, token, token, 2, 1, kinds))
+    return FALSE;
+  while (first < reader->n_tokens && first - token < 4 &&
+         (haven_reader_is (reader, first, "is") || haven_reader_is (reader, first, "phrase") ||
+          haven_reader_is (reader, first, "words")))
+    first++;
+  for (last = first; last < reader->n_tokens && last - first < SEED_LONGEST && is_seed_word (reader, last);
+       last++)
+    if (last > first && haven_reader_gap_has (reader, last - 1, ".;!?()"))
+      break;
+  return last - first >= SEED_WORDS && haven_shared_take (found, "private-key", reader, first, last - 1);
 }

@@ -51,6 +51,7 @@ static const Item items[] = {
     {haven_address_find, AT_DIGITS | AT_NAMED | NEEDS_DIGIT, 0, 0},
     {haven_address_find, AT_NAMED, HAVEN_CLUE_CROSSING | HAVEN_CLUE_PLACE, 0},
     {haven_password_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
+    {haven_seed_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
     {haven_password_said_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
     {haven_login_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER,
      HAVEN_CLUE_SECRET | HAVEN_CLUE_USER},

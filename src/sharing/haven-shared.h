@@ -41,6 +41,7 @@ gboolean haven_map_link_find (const HavenReader *reader, guint token, HavenShare
 gboolean haven_ip_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_birth_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_password_find (const HavenReader *reader, guint token, HavenShared *found);
+gboolean haven_seed_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_password_said_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_code_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_key_find (const HavenReader *reader, guint token, HavenShared *found);

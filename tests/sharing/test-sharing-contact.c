@@ -30,6 +30,10 @@ test_phones (void)
       {"an address of a machine", "10.218.6.131", NULL},
       {"a version", "2.6.15.23", NULL},
       {"a helpline that is free", "1-800-273-8255", NULL},
+      {"a number that is free", "dial 0800 00 1066 for the museum", NULL},
+      {"one that is free, from abroad", "+44 800 000 0001", NULL},
+      {"a firm's line", "support line 0345 300 0000", NULL},
+      {"the same digits as a mobile of Pakistan", "my cell is 0345 3000000", "phone:0345 3000000"},
       {"a + of a sum", "1+12345678", NULL},
       {"no such country", "+999 123 4567", NULL},
   };
@@ -55,6 +59,8 @@ test_emails (void)
       {"being spoken to", "@ann hello", NULL},
       {"spelled in brackets", "it is ann.lee (at) uni-x (dot) de", "email:ann.lee (at) uni-x (dot) de"},
       {"spelled in words", "my mail: ann at cuvox dot co dot uk", "email:ann at cuvox dot co dot uk"},
+      {"with a spelled dot in the name", "anna dot smith at cuvox dot com",
+       "email:anna dot smith at cuvox dot com"},
       {"a place spelled alike", "meet me at the dot com party", NULL},
       {"a dot of a game", "look at that red dot there", NULL},
   };

@@ -168,6 +168,8 @@ test_documents (void)
       {"a licence in one word", "Führerscheinnummer: B072RRE2I55", "driver-licence:B072RRE2I55"},
       {"a passport in one word", "paspoortnr. NW4P81KC6", "passport:NW4P81KC6"},
       {"a licence of software", "the license number is A56319335", NULL},
+      {"a Russian passport", "паспорт 4509 123456", "passport:4509 123456"},
+      {"a Spanish birth", "nací el 14 de marzo de 1989", "date-of-birth:14 de marzo de 1989"},
       {"a passport without a number", "my passport expires in 2027", NULL},
   };
 

@@ -50,6 +50,14 @@ test_passwords (void)
       {"with a colon", "password: S3cr3t!x", "password:S3cr3t!x"},
       {"in quotation marks", "the wifi password is \"correct-horse\"", "password:correct-horse"},
       {"a PIN", "my pin is 4821", "password:4821"},
+      {"a PIN of a card", "PIN 7291 for my debit card", "password:7291"},
+      {"a PIN of a board", "pin 17 of the board is high", NULL},
+      {"the code on a card", "cvv is 392", "card:392"},
+      {"words of a wallet",
+       "my seed phrase is ocean lamp river stone cloud table horse candle garden winter paper silver",
+       "private-key:ocean lamp river stone cloud table horse candle garden winter paper silver"},
+      {"talk of such words",
+       "a seed phrase is what opens the wallet when nothing else does and nobody can help you then", NULL},
       {"only talk of one", "my password is wrong", NULL},
       {"a question", "what is my password?", NULL},
       {"how to set one", "the password is stored in a file", NULL},
@@ -90,6 +98,12 @@ static const SharingRow keys[] = {
      "IOSFODNN7EXAMPL3",
      "api-key:AKIA"
      "IOSFODNN7EXAMPL3"},
+    {"AWS, with one digit",
+     "AKIA"
+     "IOSFODNN7EXAMPLE",
+     "api-key:AKIA"
+     "IOSFODNN7EXAMPLE"},
+    {"a word with hyphens after the start of a key", "sk-this-is-no-key-but-a-row-of-words-with-1", NULL},
     {"Slack",
      "xoxb-"
      "123456789012-abcdefABCDEF",
