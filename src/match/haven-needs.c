@@ -269,21 +269,35 @@ compare_members (gconstpointer a, gconstpointer b)
   return one->set < other->set ? -1 : one->set > other->set;
 }
 
-/* The sets of one word, as a list or, for the words that are in many, as bits: "you" is in hundreds. */
+static guint32
+store_list (HavenNeeds *needs, const Member *members, guint n)
+{
+  guint32 first = needs->parts->members->len;
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (needs->parts->members, members[i].set);
+  return haven_runs_share (needs->lists, first);
+}
+
+/*
+ * The sets of one word, sorted, as a list or, for the words that are in many, as bits: "you" is in hundreds.
+ * Those below @n_first are listed in either case: a message asks for all of them at once, and 27 bits of an
+ * everyday word would be spread over ten lines of cache.
+ */
 static void
-store_sets (HavenNeeds *needs, const Member *members, guint n)
+store_sets (HavenNeeds *needs, const Member *members, guint n, guint32 n_first)
 {
   HavenProgramParts *parts = needs->parts;
   HavenSymbol *symbol = &g_array_index (parts->symbols, HavenSymbol, members->symbol);
 
+  while (symbol->n_first < n && members[symbol->n_first].set < n_first)
+    symbol->n_first++;
   if (n <= MAX_LISTED) {
-    symbol->set = parts->members->len;
     symbol->n_sets = n;
-    for (guint i = 0; i < n; i++)
-      g_array_append_val (parts->members, members[i].set);
-    symbol->set = haven_runs_share (needs->lists, symbol->set);
+    symbol->set = symbol->first = store_list (needs, members, n);
     return;
   }
+  symbol->first = store_list (needs, members, symbol->n_first);
   symbol->set = parts->rows->len;
   symbol->n_sets = HAVEN_SETS_IN_ROW;
   g_array_set_size (parts->rows, parts->rows->len + HAVEN_ROW_LENGTH (parts->sets->len));
@@ -338,9 +352,10 @@ order_all_needs (HavenNeeds *needs)
     g_array_append_val (needs->parts->needs, g_array_index (needs->needs, Need, i).code);
 }
 
-/* A number for each set, by the number it had: those that some expression asks for first come first. */
+/* A number for each set, by the number it had: the @n_first that some expression asks for first come first.
+ */
 static guint32 *
-order_sets (const HavenProgramParts *parts)
+order_sets (const HavenProgramParts *parts, guint32 *n_first)
 {
   guint32 *numbers = g_new (guint32, parts->sets->len), next = 1;
 
@@ -356,6 +371,7 @@ order_sets (const HavenProgramParts *parts)
     if (*number == G_MAXUINT32)
       *number = next++;
   }
+  *n_first = next;
   for (guint i = 0; i < parts->sets->len; i++) {
     if (numbers[i] == G_MAXUINT32)
       numbers[i] = next++;
@@ -398,11 +414,12 @@ haven_needs_store (HavenNeeds *needs)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
   g_autofree guint32 *numbers = NULL;
+  guint32 n_first;
   GHashTableIter iter;
   gpointer key, value;
 
   order_all_needs (needs);
-  numbers = order_sets (needs->parts);
+  numbers = order_sets (needs->parts, &n_first);
   renumber (needs->parts, numbers);
   g_hash_table_iter_init (&iter, needs->sets);
   while (g_hash_table_iter_next (&iter, &key, &value)) {
@@ -422,6 +439,6 @@ haven_needs_store (HavenNeeds *needs)
     for (end = first + 1; end < members->len && g_array_index (members, Member, end).symbol == member->symbol;
          end++)
       ;
-    store_sets (needs, member, end - first);
+    store_sets (needs, member, end - first, n_first);
   }
 }

@@ -193,58 +193,14 @@ haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *co
   return starts;
 }
 
-/* Compilers make of it what the machine has. */
-typedef guint64 Two __attribute__ ((vector_size (16), aligned (8), may_alias));
-
-/* Rows that are added together eight words at a time, so that sums stay in registers. */
-typedef struct {
-  const guint64 *rows[64];
-  guint n;
-} Rows;
-
-static void
-add_rows (HavenMatcher *matcher, Rows *rows)
+static inline void
+add_first (guint64 *present, const HavenProgram *program, guint32 symbol)
 {
-  for (gsize at = 0; at < matcher->n_present; at += 8) {
-    Two *sum = (Two *)(matcher->present + at);
-    Two a = sum[0], b = sum[1], c = sum[2], d = sum[3];
-
-    for (guint i = 0; i < rows->n; i++) {
-      const Two *row = (const Two *)(rows->rows[i] + at);
-
-      a |= row[0];
-      b |= row[1];
-      c |= row[2];
-      d |= row[3];
-    }
-    sum[0] = a;
-    sum[1] = b;
-    sum[2] = c;
-    sum[3] = d;
-  }
-  rows->n = 0;
-}
-
-static void
-add_row (HavenMatcher *matcher, Rows *rows, const guint64 *row)
-{
-  rows->rows[rows->n++] = row;
-  if (rows->n == G_N_ELEMENTS (rows->rows))
-    add_rows (matcher, rows);
-}
-
-static void
-add_listed (HavenMatcher *matcher, guint32 symbol)
-{
-  const HavenProgram *program = matcher->program;
   const HavenSymbol *code = &program->symbols[symbol];
+  const guint32 *sets = program->members + code->first, *end = sets + code->n_first;
 
-  for (guint32 i = 0; i < code->n_sets; i++) {
-    guint32 set = program->members[code->set + i];
-
-    if (set / 64 < matcher->n_present)
-      matcher->present[set / 64] |= G_GUINT64_CONSTANT (1) << set % 64;
-  }
+  for (; sets < end; sets++)
+    present[*sets / 64] |= G_GUINT64_CONSTANT (1) << *sets % 64;
 }
 
 /**
@@ -258,24 +214,10 @@ haven_pass_note_present (HavenPass *pass)
 {
   HavenMatcher *matcher = pass->matcher;
   const HavenTokens *tokens = pass->search.tokens;
-  const guint64 *beginning = haven_program_sets_of (matcher->program, 0);
-  Rows rows;
 
-  rows.n = 0;
   memset (matcher->present, 0, matcher->n_present * sizeof *matcher->present);
-  for (guint32 i = 0; i < tokens->n_edges; i++) {
-    const HavenEdge *edge = &tokens->edges[i];
-
-    if (edge->same != 0)
-      continue; /* the word was there before */
-    if (edge->sets != NULL)
-      add_row (matcher, &rows, edge->sets);
-    else
-      add_listed (matcher, edge->symbol);
-  }
-  if (beginning != NULL)
-    add_row (matcher, &rows, beginning);
-  else
-    add_listed (matcher, 0);
-  add_rows (matcher, &rows);
+  add_first (matcher->present, matcher->program, 0); /* a message begins */
+  for (guint32 i = 0; i < tokens->n_edges; i++)
+    if (tokens->edges[i].same == 0) /* else the word was there before */
+      add_first (matcher->present, matcher->program, tokens->edges[i].symbol);
 }

@@ -42,6 +42,8 @@ check_symbols (const HavenProgram *program)
         !is_range (symbol->begin, symbol->n_begin, program->n_sequences) ||
         !are_below (program->sequences + symbol->begin, symbol->n_begin, program->n_symbols) ||
         !is_range (symbol->anchor, symbol->n_anchors, program->n_anchors) ||
+        !is_range (symbol->first, symbol->n_first, program->n_members) ||
+        !are_below (program->members + symbol->first, symbol->n_first, program->n_sets) ||
         !is_range (symbol->phrase, symbol->n_phrases, program->n_phrases) ||
         !are_below (program->sequences + symbol->reading, symbol->n_reading, program->n_symbols))
       return FALSE;

@@ -15,16 +15,18 @@
 #include "haven-error.h"
 #include "haven-file.h"
 
-#define MAGIC "Haven program 3\n"
+#define MAGIC "Haven program 4\n"
 
 typedef struct {
   char magic[16];
   char key[80]; /* of what it was made from, padded with NULs */
   guint64 sum;
   guint64 size;
+  guint64 unused[2];
 } Preface;
 
-G_STATIC_ASSERT (sizeof (Preface) == 112);
+/* a program begins with a line of cache */
+G_STATIC_ASSERT (sizeof (Preface) == 128);
 
 static inline guint64
 add_word (guint64 sum, const guint8 *data, gsize size)

@@ -10,7 +10,7 @@
 #include "haven-expression.h"
 
 #define MAGIC 0x6e767648u /* also tells the byte order */
-#define FORMAT 13
+#define FORMAT 14
 
 #define FIRST_HASH 2166136261u /* FNV-1a */
 #define HASH_FACTOR 16777619u
@@ -166,6 +166,13 @@ read_index (const HavenProgram *program, const Header *header, GError **error)
   return haven_index_new_from_bytes (slice, error);
 }
 
+/* Where the next section begins: symbols are as large as a line of cache, and each shall lie in one. */
+static gsize
+place_after (gsize size)
+{
+  return (size + 63) & ~(gsize)63;
+}
+
 /**
  * haven_program_new:
  * @parts: what it consists of
@@ -177,13 +184,13 @@ haven_program_new (const HavenProgramParts *parts)
 {
   HavenProgram *program = g_new0 (HavenProgram, 1);
   Header header = {MAGIC, FORMAT, {{0}}};
-  gsize size = (sizeof header + 7) & ~(gsize)7;
+  gsize size = place_after (sizeof header);
   guint8 *data;
 
 #define PLACE(type, name)                                                                                    \
   header.sections[SECTION_##name][0] = size;                                                                 \
   header.sections[SECTION_##name][1] = parts->name->len;                                                     \
-  size = (size + parts->name->len * sizeof (type) + 7) & ~(gsize)7;
+  size = place_after (size + parts->name->len * sizeof (type));
   HAVEN_PROGRAM_SECTIONS (PLACE)
 #undef PLACE
   data = g_malloc0 (size);

@@ -21,7 +21,7 @@ enum {
 };
 
 /* One word of the vocabulary, or a phrase that some concept or expression has: a row of words that is found
- * as one. */
+ * as one. All that a message asks of it lies in one line of cache. */
 typedef struct {
   guint32 text;
   guint16 length; /* 0 for a phrase */
@@ -34,6 +34,8 @@ typedef struct {
   guint32
       set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
   guint32 n_sets;  /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
+  guint32 first;   /* in the members: those of its sets that some expression asks for first */
+  guint32 n_first;
   guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
   guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */
   guint32 phrase;  /* in the phrases: what may come after it in those that it begins, by word */
@@ -41,10 +43,12 @@ typedef struct {
   guint64 second; /* haven_symbol_bit() of all of that */
 } HavenSymbol;
 
+G_STATIC_ASSERT (sizeof (HavenSymbol) == 64);
+
 #define HAVEN_SETS_IN_ROW G_MAXUINT32
 
-/* How many times 64 bits a row for so many sets has: whole eights, which are added together. */
-#define HAVEN_ROW_LENGTH(n_sets) (((n_sets) / 64 + 8) & ~7u)
+/* How many times 64 bits a row for so many sets has. */
+#define HAVEN_ROW_LENGTH(n_sets) ((n_sets) / 64 + 1)
 
 /* A bit for each symbol, of which several share one: a few of them tell that most words are not there. */
 static inline guint64
