@@ -95,9 +95,28 @@ see_quote (Walk *walk, gunichar c, guint next)
   }
 }
 
+/* Whether an apostrophe stands for letters that are not said, as in "'em", "I 'm" and "the '90s"; else "tell
+ * 'em you lyin' fool" would be a quotation up to the next of them. */
+static gboolean
+is_elision (const char *word, const char *end)
+{
+  static const char *const elided[] = {"em",  "cause", "cos", "coz", "cuz",  "til",   "till", "bout",
+                                       "n",   "m",     "s",   "re",  "ve",   "ll",    "d",    "t",
+                                       "tis", "twas",  "er",  "im",  "nuff", "round", "scuse"};
+  gsize length = 0;
+
+  while (word + length < end && g_ascii_isalpha (word[length]))
+    length++;
+  for (guint i = 0; i < G_N_ELEMENTS (elided); i++)
+    if (strlen (elided[i]) == length && g_ascii_strncasecmp (word, elided[i], length) == 0)
+      return TRUE;
+  return length == 0 && word + 2 < end && g_ascii_isdigit (word[0]) && g_ascii_isdigit (word[1]) &&
+         word[2] == 's';
+}
+
 /*
- * An apostrophe quotes when it opens where a word begins and closes where one ends. Those of "don't" stand in a
- * word and do not come here; that of "'em" opens what nothing closes.
+ * An apostrophe quotes when it opens where a word begins and closes where one ends. Those of "don't" stand in
+ * a word and do not come here.
  */
 static void
 see_apostrophe (Walk *walk, const char *at, const char *end, guint next)
@@ -105,7 +124,7 @@ see_apostrophe (Walk *walk, const char *at, const char *end, guint next)
   gboolean fresh = at == walk->text->visible.data || strchr (" \n\t([", at[-1]) != NULL;
   gboolean before_word = at + 1 < end && (g_ascii_isalnum (at[1]) || (at[1] & 0x80) != 0);
 
-  if (walk->quote == 0 && fresh && before_word) {
+  if (walk->quote == 0 && fresh && before_word && !is_elision (at + 1, end)) {
     walk->quote = '\'';
     walk->quote_start = next;
   } else if (walk->quote == '\'' && !fresh && !before_word) {
