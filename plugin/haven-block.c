@@ -292,18 +292,6 @@ explain (PurpleConversation *conversation, const char *account, const char *who)
     haven_say (conversation, _ ("%s\nNothing is done yet. To go on: /haven block yes %s"), text, who);
 }
 
-/* A nick in a room, where the room tells whose it is; an address as it was typed otherwise. */
-static char *
-typed_person (PurpleConversation *conversation, const char *typed)
-{
-  PurpleAccount *account = purple_conversation_get_account (conversation);
-
-  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
-      purple_conv_chat_find_user (PURPLE_CONV_CHAT (conversation), typed))
-    return haven_convert_sender_id (account, conversation, typed);
-  return g_strdup (purple_normalize (account, typed));
-}
-
 /**
  * haven_block_command:
  * @plugin: the plugin
@@ -323,7 +311,7 @@ haven_block_command (HavenPlugin *plugin, PurpleConversation *conversation, cons
     list_blocked (conversation);
     return;
   }
-  who = typed_person (conversation, typed);
+  who = haven_convert_typed_person (conversation, typed);
   if (!yes && !off)
     explain (conversation, account, who);
   else if (!change (plugin, conversation, account, who, yes, &error))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "haven-apply.h"
+#include "haven-aside.h"
 #include "haven-attack.h"
 #include "haven-audience.h"
 #include "haven-block.h"
@@ -213,6 +214,11 @@ static const struct {
      N_ ("shows the card of this room: what it says, and what you know of it"), haven_room_card_command},
     {GROUP_PEOPLE, "attack", "[HOURS|off]",
      N_ ("holds whoever is not a contact, for two hours or as many as you say"), haven_attack_command},
+    {GROUP_PEOPLE, "mute", "[WHO]",
+     N_ ("holds what somebody sends until further notice; without WHO, says who is held or muted"),
+     haven_aside_command_mute},
+    {GROUP_PEOPLE, "release", "WHO", N_ ("lets somebody through again, and shows what was held"),
+     haven_aside_command_release},
     {GROUP_PEOPLE, "block", "[WHO|yes WHO|off WHO]",
      N_ ("says what a block by the server would do; does it, or takes it back"), haven_block_command},
     {GROUP_KEPT, "held", "[ACTION N]",

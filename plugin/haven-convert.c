@@ -100,6 +100,24 @@ haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversatio
   return g_strdup (purple_normalize (account, real != NULL ? real : sender));
 }
 
+/**
+ * haven_convert_typed_person:
+ * @conversation: where the user typed it
+ * @typed: a nick in this room, or an address
+ *
+ * Returns: (transfer full): who that is, as haven_convert_sender_id() names them
+ */
+char *
+haven_convert_typed_person (PurpleConversation *conversation, const char *typed)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
+      purple_conv_chat_find_user (PURPLE_CONV_CHAT (conversation), typed))
+    return haven_convert_sender_id (account, conversation, typed);
+  return g_strdup (purple_normalize (account, typed));
+}
+
 static gboolean
 is_logged (PurpleConversation *conversation, HavenConversationKind kind)
 {

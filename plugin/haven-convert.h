@@ -46,5 +46,6 @@ PurpleAccount *haven_convert_find_account (const char *id);
 char *haven_convert_conversation_id (PurpleConversation *conversation);
 char *haven_convert_real_name (PurpleConversation *room, const char *nick);
 char *haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversation, const char *sender);
+char *haven_convert_typed_person (PurpleConversation *conversation, const char *typed);
 
 G_END_DECLS

@@ -99,6 +99,7 @@ release (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
     else
       all = FALSE;
   }
+  haven_memory_save (plugin->memory);
   return all;
 }
 
@@ -137,6 +138,7 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
   case HAVEN_HELD_MUTE:
     haven_conduct_mute (haven_engine_get_conduct (plugin->engine), item->account, item->sender,
                         haven_plugin_now ());
+    haven_memory_save (plugin->memory);
     break;
   case HAVEN_HELD_DELETE:
     haven_held_remove (plugin->held, id);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-aside.h"
 #include "haven-held-acts.h"
 #include "haven-say.h"
 
@@ -161,6 +162,12 @@ act (HavenPlugin *plugin, PurpleConversation *conversation, HavenHeldAction acti
   g_autoptr (GArray) numbers = find_numbers (plugin, what, once);
   g_autoptr (GError) error = NULL;
 
+  /* whoever is meant may be held or muted all the same, or shall be */
+  if (numbers->len == 0 && once && *what != '\0') {
+    (action == HAVEN_HELD_MUTE ? haven_aside_command_mute : haven_aside_command_release) (plugin,
+                                                                                          conversation, what);
+    return;
+  }
   if (numbers->len == 0) {
     haven_say (conversation, _ ("Nothing of \"%s\" is held."), what);
     return;

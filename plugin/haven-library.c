@@ -202,6 +202,19 @@ haven_library_reload (HavenLibrary *library)
 }
 
 /**
+ * haven_library_reload_beside:
+ * @library: the library
+ *
+ * As haven_library_reload(), but returns at once: what is read is in force a moment later.
+ */
+void
+haven_library_reload_beside (HavenLibrary *library)
+{
+  g_clear_pointer (&library->off, g_free); /* what is being read now is read once more */
+  haven_library_follow_settings (library);
+}
+
+/**
  * haven_library_stop:
  * @library: the library
  *

@@ -17,6 +17,7 @@ gboolean haven_library_is_slow (HavenLibrary *library);
 void haven_library_wait (HavenLibrary *library);
 void haven_library_follow_settings (HavenLibrary *library);
 void haven_library_reload (HavenLibrary *library);
+void haven_library_reload_beside (HavenLibrary *library);
 void haven_library_stop (HavenLibrary *library);
 void haven_library_tell_slow_rules (HavenLibrary *library);
 const GPtrArray *haven_library_get_problems (HavenLibrary *library);

@@ -182,6 +182,20 @@ haven_memory_take_over (HavenMemory *memory)
 }
 
 /**
+ * haven_memory_save:
+ * @memory: a memory
+ *
+ * Begins to write what has changed, where it is this program that writes it: after the user's own word, which
+ * a client that ends hard a minute later must not lose.
+ */
+void
+haven_memory_save (HavenMemory *memory)
+{
+  if (memory->writer != NULL)
+    save (memory);
+}
+
+/**
  * haven_memory_free:
  * @memory: (nullable) (transfer full): saves what has changed and waits for it
  */

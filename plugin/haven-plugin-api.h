@@ -154,6 +154,24 @@ typedef struct {
 } HavenHeldItem;
 
 /**
+ * HavenAside:
+ * @id: who it is, for release_person()
+ * @account: (nullable): "protocol:username"; NULL for who has an address that is one on every account
+ * @name: as the protocol knows them
+ * @muted: until further notice; else held for a time
+ * @until: when a hold ends, microseconds since 1970 UTC
+ *
+ * Somebody who is held or muted, whether or not anything of theirs is in the held box.
+ */
+typedef struct {
+  char *id;
+  char *account;
+  char *name;
+  gboolean muted;
+  gint64 until;
+} HavenAside;
+
+/**
  * HavenRoomLine:
  * @title: what it is about, such as "Who may come in"
  * @words: what the room says of it
@@ -258,6 +276,7 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @get_problems: (element-type GError): packs and lists that could not be read (borrowed until they are read
  * anew)
  * @reload_library: reads packs and lists anew, after the user's own were changed
+ * @reload_beside: the same, beside everything else: what is read is in force a moment later
  * @fetch_list: fetches a list of sites from @address, and its signature by @key beside it; @id is the list
  * that it must be, or NULL for a new one. FALSE with @error when it cannot be begun, else @done is called
  * once, unless it is cancelled; @free_data is called on @data in the end, whatever came of it
@@ -265,6 +284,12 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
+ * @list_aside: (transfer full) (element-type HavenAside): who is held or muted, by name
+ * @find_aside: (transfer full) (nullable): what release_person() takes; NULL when @sender is not held nor muted
+ * @mute_person: (transfer full): holds what @sender sends until further notice; of a contact, covers it; what
+ * release_person() takes
+ * @release_person: lets somebody through again, and shows what was held of them; FALSE with an error where not
+ * all of it could be shown
  * @note_evidence: adds what the user writes about @conversation to the evidence; @kind is "witnesses",
  * "effect", "reported" or "did"; FALSE for anything else
  * @describe_block: (transfer full) (nullable): what a block of @who by the server would do and what they will
@@ -328,6 +353,7 @@ struct _HavenPluginApi {
 
   const GPtrArray *(*get_problems) (HavenPlugin *plugin);
   void (*reload_library) (HavenPlugin *plugin);
+  void (*reload_beside) (HavenPlugin *plugin);
   gboolean (*fetch_list) (HavenPlugin *plugin,
                           const char *id,
                           const char *address,
@@ -341,6 +367,10 @@ struct _HavenPluginApi {
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*list_held) (HavenPlugin *plugin);
   gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
+  GPtrArray *(*list_aside) (HavenPlugin *plugin);
+  char *(*find_aside) (HavenPlugin *plugin, PurpleConversation *conversation, const char *sender);
+  char *(*mute_person) (HavenPlugin *plugin, PurpleConversation *conversation, const char *sender);
+  gboolean (*release_person) (HavenPlugin *plugin, const char *id, GError **error);
   gboolean (*note_evidence) (HavenPlugin *plugin,
                              const char *account,
                              const char *conversation,

@@ -6,6 +6,7 @@
 
 #include "haven-actions.h"
 #include "haven-apply.h"
+#include "haven-aside.h"
 #include "haven-attack.h"
 #include "haven-ask.h"
 #include "haven-audience.h"
@@ -384,6 +385,12 @@ api_reload_library (HavenPlugin *plugin)
   haven_library_reload (plugin->library);
 }
 
+static void
+api_reload_beside (HavenPlugin *plugin)
+{
+  haven_library_reload_beside (plugin->library);
+}
+
 static guint
 api_count_held (HavenPlugin *plugin, PurpleConversation *conversation)
 {
@@ -437,11 +444,16 @@ api_fill (HavenPlugin *plugin)
       .get_store = api_get_store,
       .get_problems = api_get_problems,
       .reload_library = api_reload_library,
+      .reload_beside = api_reload_beside,
       .fetch_list = haven_fetch_list,
       .cancel_fetch = haven_fetch_cancel,
       .count_held = api_count_held,
       .list_held = api_list_held,
       .act_on_held = haven_held_act,
+      .list_aside = haven_aside_list,
+      .find_aside = haven_aside_find,
+      .mute_person = haven_aside_mute,
+      .release_person = haven_aside_release,
       .note_evidence = api_note_evidence,
       .describe_block = haven_block_describe,
       .is_blocked = haven_block_is,

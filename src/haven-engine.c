@@ -359,6 +359,30 @@ haven_engine_get_set_aside (const HavenEngine *engine)
 }
 
 /**
+ * haven_engine_name_rule:
+ * @engine: an engine
+ * @pack: id of a pack, as findings say it
+ * @rule: id of a rule in it
+ *
+ * Returns: (transfer none) (nullable): the rule's title, until packs or settings change; NULL where it is not
+ * in force
+ */
+const char *
+haven_engine_name_rule (const HavenEngine *engine, const char *pack, const char *rule)
+{
+  const HavenMatcher *matchers[] = {engine->matcher, engine->own};
+
+  for (guint i = 0; i < G_N_ELEMENTS (matchers); i++) {
+    const HavenRuleInfo *info =
+        matchers[i] != NULL ? haven_matcher_find_rule (matchers[i], pack, rule) : NULL;
+
+    if (info != NULL)
+      return info->title;
+  }
+  return NULL;
+}
+
+/**
  * haven_engine_get_conduct:
  * @engine: an engine
  *

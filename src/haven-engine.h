@@ -30,6 +30,7 @@ void haven_engine_set_contacts (HavenEngine *engine, const GPtrArray *lines);
 void haven_engine_set_brief (HavenEngine *engine, gboolean brief);
 HavenRecent *haven_engine_get_recent (HavenEngine *engine);
 const GPtrArray *haven_engine_get_set_aside (const HavenEngine *engine);
+const char *haven_engine_name_rule (const HavenEngine *engine, const char *pack, const char *rule);
 HavenConduct *haven_engine_get_conduct (HavenEngine *engine);
 HavenReminders *haven_engine_get_reminders (HavenEngine *engine);
 void haven_engine_forget (HavenEngine *engine);

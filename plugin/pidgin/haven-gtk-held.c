@@ -145,9 +145,10 @@ add_person (Held *held, const HavenHeldItem *item, guint count)
   g_autofree char *person = person_of (item);
   g_autofree char *held_words =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
-  g_autofree char *words = g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name, held_words,
-                                                    item->room ? " · " : "", item->room ? room : "",
-                                                    muted ? " · " : "", muted ? _ ("muted") : "");
+  /* the room last: where there is no room for all of it, a room's name is what can be cut */
+  g_autofree char *words = g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name,
+                                                    muted ? _ ("muted") : "", muted ? " · " : "", held_words,
+                                                    item->room ? " · " : "", item->room ? room : "");
   GtkTreeIter iter;
 
   gtk_tree_store_append (held->people, &iter, &parent);
@@ -220,16 +221,32 @@ add_people (Held *held, const GPtrArray *items)
   }
 }
 
-static const char *
-status_of (const GPtrArray *items)
+/* Who is muted stays so when nothing of theirs is here any more. */
+static char *
+describe_empty (const HavenPluginApi *api)
 {
+  g_autoptr (GPtrArray) aside = api->list_aside (api->plugin);
+
+  return aside->len == 0
+             ? g_strdup (_ ("Nothing is held."))
+             : g_strdup (_ ("Nothing is held. Who is held or muted stands in Haven's preferences, "
+                            "page Held and evidence, and can be released there."));
+}
+
+static char *
+status_of (const HavenPluginApi *api, const GPtrArray *items)
+{
+  guint days = api->get_settings (api->plugin)->held_days;
+
   if (items->len == 0)
-    return _ ("Nothing is held.");
+    return describe_empty (api);
   for (guint i = 0; i < items->len; i++)
     if (!((HavenHeldItem *)items->pdata[i])->kept)
-      return _ (
-          "Some of these come from encrypted conversations: they are kept only as long as Pidgin runs.");
-  return _ ("These are kept on this computer for as long as you set.");
+      return g_strdup (
+          _ ("Some of these come from encrypted conversations: they are kept only as long as Pidgin runs."));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Each of these is kept on this computer for %u day.",
+                                       "Each of these is kept on this computer for %u days.", days),
+                          days);
 }
 
 static void
@@ -237,11 +254,12 @@ fill (Held *held)
 {
   g_auto (Choice) before = get_choice (held);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  g_autofree char *status = status_of (held->gtk->api, items);
 
   held->filling = TRUE;
   gtk_tree_store_clear (held->people);
   add_people (held, items);
-  gtk_label_set_text (GTK_LABEL (held->status), status_of (items));
+  gtk_label_set_text (GTK_LABEL (held->status), status);
   select_choice (held, &before);
   held->filling = FALSE;
   show_messages (held);

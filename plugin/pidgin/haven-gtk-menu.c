@@ -8,6 +8,7 @@
 #include "haven-gtk-evidence.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-help.h"
+#include "haven-gtk-mute.h"
 #include "haven-gtk-room.h"
 #include "haven-gtk-steady.h"
 #include "haven-gtk-why.h"
@@ -72,6 +73,15 @@ on_choice (GtkMenuItem *item, gpointer gtk)
     haven_gtk_choose (veil, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "haven-choice")));
 }
 
+static void
+on_mute (GtkMenuItem *item, gpointer gtk)
+{
+  const HavenGtkVeil *veil = veil_of (item, gtk);
+
+  if (veil != NULL && veil->sender != NULL && haven_gtk_veil_is_placed (veil))
+    haven_gtk_mute (gtk, veil->conversation, veil->sender);
+}
+
 static GtkWidget *
 add (GtkWidget *menu, HavenGtkVeil *veil, const char *label, GCallback activated)
 {
@@ -112,6 +122,21 @@ on_done (GtkMenuShell *menu, gpointer user_data)
   g_object_unref (g_object_ref_sink (menu));
 }
 
+/* Of whom the user said so already, nothing more is to say; and no contact is muted by one key that slipped.
+ */
+static gboolean
+can_mute (const HavenGtkVeil *veil)
+{
+  const HavenPluginApi *api = veil->gtk->api;
+  g_autofree char *aside = NULL;
+
+  if (veil->sender == NULL || !haven_gtk_veil_is_placed (veil) ||
+      purple_find_buddy (purple_conversation_get_account (veil->conversation), veil->sender) != NULL)
+    return FALSE;
+  aside = api->find_aside (api->plugin, veil->conversation, veil->sender);
+  return aside == NULL;
+}
+
 static GtkWidget *
 build (HavenGtkVeil *veil)
 {
@@ -131,6 +156,8 @@ build (HavenGtkVeil *veil)
     gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
     add_choice (menu, veil, _ ("_Not in this room"), HAVEN_CHOICE_NOT_HERE);
     add_choice (menu, veil, _ ("_This was wrong"), HAVEN_CHOICE_WRONG);
+    if (can_mute (veil))
+      add (menu, veil, _ ("_Mute this person"), G_CALLBACK (on_mute));
   }
   return menu;
 }
@@ -209,6 +236,31 @@ show_evidence (PurpleConversation *conversation, gpointer gtk)
   haven_gtk_evidence_show (gtk);
 }
 
+static void
+mute (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_mute (gtk, conversation, purple_conversation_get_name (conversation));
+}
+
+static void
+end_mute (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_mute_end (gtk, conversation, purple_conversation_get_name (conversation));
+}
+
+/* Who writes in private can be muted before Haven notices anything. */
+static PurpleMenuAction *
+mute_action (HavenGtk *gtk, PurpleConversation *conversation)
+{
+  const HavenPluginApi *api = gtk->api;
+  g_autofree char *aside =
+      api->find_aside (api->plugin, conversation, purple_conversation_get_name (conversation));
+
+  return aside == NULL
+             ? purple_menu_action_new (_ ("_Mute this person"), PURPLE_CALLBACK (mute), gtk, NULL)
+             : purple_menu_action_new (_ ("Re_lease this person"), PURPLE_CALLBACK (end_mute), gtk, NULL);
+}
+
 /**
  * haven_gtk_menu_extend:
  * @gtk: the Pidgin part
@@ -229,6 +281,8 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
     items = g_list_append (
         items, purple_menu_action_new (_ ("_Room card…"), PURPLE_CALLBACK (show_room), gtk, NULL));
+  else
+    items = g_list_append (items, mute_action (gtk, conversation));
   items = g_list_append (
       items, purple_menu_action_new (_ ("_Held messages…"), PURPLE_CALLBACK (show_held), gtk, NULL));
   items = g_list_append (

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-question.h"
 #include "haven-gtk-style.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
@@ -170,19 +171,57 @@ on_keep (GtkButton *button, gpointer user_data)
   gtk_label_set_text (GTK_LABEL (own->said), _ ("Kept. Its words are out of sight again."));
 }
 
+/* The one that was asked about, by its number: the list may be another by now. */
+typedef struct {
+  Own *own;
+  guint number;
+} Removal;
+
+static void
+remove_now (gpointer data)
+{
+  const Removal *removal = data;
+  Own *own = removal->own;
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
+
+  for (guint i = 0; i < settings->custom->len; i++) {
+    if (((const HavenCustomTopic *)settings->custom->pdata[i])->number != removal->number)
+      continue;
+    haven_settings_remove_custom (settings, i);
+    break;
+  }
+  haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
+  fill_topics (own, 0);
+  gtk_label_set_text (GTK_LABEL (own->said), _ ("The topic and its words are gone."));
+}
+
+/* Words that took an evening to find are not gone by one click. The question goes with this window, so that
+ * the page is there when it is answered. */
 static void
 on_forget (GtkButton *button, gpointer user_data)
 {
   Own *own = user_data;
-  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
-  int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
+  const HavenCustomTopic *topic = chosen (own);
+  HavenGtkQuestion question = {
+      _ ("Haven: remove a topic"), "haven-remove-topic", NULL, _ ("_Remove"), remove_now, g_free};
+  g_autofree char *words = NULL;
+  Removal *removal;
+  guint n;
 
-  if (active <= 0 || (guint)active > settings->custom->len)
+  if (topic == NULL)
     return;
-  haven_settings_remove_custom (settings, (guint)active - 1);
-  haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
-  fill_topics (own, 0);
-  gtk_label_set_text (GTK_LABEL (own->said), _ ("The topic and its words are gone."));
+  n = g_strv_length (topic->words);
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "The topic “%s”, its %u word, and what you chose about it are "
+                                        "forgotten, and cannot be brought back.",
+                                        "The topic “%s”, its %u words, and what you chose about it are "
+                                        "forgotten, and cannot be brought back.",
+                                        n),
+                           topic->nickname, n);
+  question.words = words;
+  removal = g_new0 (Removal, 1);
+  *removal = (Removal){own, topic->number};
+  haven_gtk_question_ask (GTK_WINDOW (gtk_widget_get_toplevel (own->forget)), &question, removal);
 }
 
 static GtkWidget *

@@ -123,9 +123,9 @@ on_take (GtkButton *button, gpointer user_data)
     return;
   pack = haven_pack_shelf_take (directory, path, &error);
   if (pack != NULL) {
-    packs->gtk->api->reload_library (packs->gtk->api->plugin);
+    packs->gtk->api->reload_beside (packs->gtk->api->plugin);
     fill (packs);
-    text = g_strdup_printf (_ ("“%s” is in force."), haven_pack_get_title (pack));
+    text = g_strdup_printf (_ ("“%s” is taken in. In a moment it is in force."), haven_pack_get_title (pack));
   } else {
     text = g_strdup_printf (_ ("Not taken in, and nothing was changed: %s"), error->message);
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "haven-engine.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
@@ -112,16 +113,27 @@ add_places (People *people, GHashTable *places, GCallback undo)
   }
 }
 
+/* The rule in its own calm words; by its id where it is no rule of a pack, or its pack is not in force. */
+static const char *
+rule_in_words (People *people, const HavenException *exception)
+{
+  const HavenPluginApi *api = people->gtk->api;
+  const char *title =
+      haven_engine_name_rule (api->get_engine (api->plugin), exception->pack, exception->rule);
+
+  return title != NULL ? title : exception->rule;
+}
+
 static void
 add_exceptions (People *people, const GPtrArray *exceptions)
 {
   for (guint i = 0; i < exceptions->len; i++) {
     const HavenException *exception = exceptions->pdata[i];
     g_autofree char *name = exception->conversation != NULL ? show (people, exception->conversation) : NULL;
+    const char *rule = rule_in_words (people, exception);
     g_autofree char *words =
-        name != NULL
-            ? g_strdup_printf (_ ("A rule that was wrong is silent in %s (%s)"), name, exception->pack)
-            : g_strdup_printf (_ ("A rule that was wrong is silent (%s)"), exception->pack);
+        name != NULL ? g_strdup_printf (_ ("“%s” is silent in %s (pack %s)"), rule, name, exception->pack)
+                     : g_strdup_printf (_ ("“%s” is silent everywhere (pack %s)"), rule, exception->pack);
     GtkWidget *button = add_choice (people, words, G_CALLBACK (on_undo_exception));
 
     g_object_set_data_full (G_OBJECT (button), EXCEPTION_KEY,

@@ -266,6 +266,28 @@ haven_matcher_get_set_aside (const HavenMatcher *matcher)
   return matcher->set_aside;
 }
 
+/**
+ * haven_matcher_find_rule:
+ * @matcher: a matcher
+ * @pack: id of a pack
+ * @rule: id of a rule of that pack
+ *
+ * Looks through all of them, for a list that a person reads.
+ *
+ * Returns: (transfer none) (nullable): what the rule says about itself
+ */
+const HavenRuleInfo *
+haven_matcher_find_rule (const HavenMatcher *matcher, const char *pack, const char *rule)
+{
+  for (guint32 i = 0; i < matcher->program->n_rules; i++) {
+    const HavenRuleInfo *info = &matcher->infos[i];
+
+    if (g_strcmp0 (info->id, rule) == 0 && g_strcmp0 (info->pack, pack) == 0)
+      return info;
+  }
+  return NULL;
+}
+
 static gboolean
 is_known (const HavenPass *pass, const HavenMatch *match)
 {

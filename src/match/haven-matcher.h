@@ -52,6 +52,8 @@ typedef struct {
 typedef struct _HavenMatcher HavenMatcher;
 
 /* (element-type HavenPack) packs; see haven-pack.h */
+const HavenRuleInfo *
+haven_matcher_find_rule (const HavenMatcher *matcher, const char *pack, const char *rule);
 HavenMatcher *haven_matcher_new (GPtrArray *packs, GError **error);
 gboolean haven_matcher_is_cached (const GPtrArray *packs, const char *directory);
 HavenMatcher *haven_matcher_new_cached (GPtrArray *packs, const char *directory, GError **error);

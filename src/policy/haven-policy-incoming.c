@@ -260,7 +260,7 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
   if (message->contact || message->staff) {
     verdict->action = MAX (verdict->action, HAVEN_ACTION_VEIL);
     if (judgement->n_veiled == 0)
-      add_title (judgement, _ ("repeated messages"));
+      add_title (judgement, standing->by_user ? _ ("muted by you") : _ ("repeated messages"));
     return;
   }
   hold_for (verdict, step,

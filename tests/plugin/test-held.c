@@ -208,6 +208,94 @@ test_name_covered (Harness *h)
   g_assert_cmpuint (harness_count_held (h), ==, 0);
 }
 
+static char *
+say_aside (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GPtrArray) list = api->list_aside (api->plugin);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++) {
+    const HavenAside *aside = list->pdata[i];
+
+    g_string_append_printf (text, "%s%s ", aside->name, aside->muted ? " muted" : " held");
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Who is muted is named, and let through again, also when nothing of theirs is held any more. */
+static void
+test_mute_without_messages (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autofree char *before = NULL, *after = NULL;
+
+  for (guint i = 0; i < 8; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  g_assert_true (harness_command (conv, "haven held mute crow"));
+  g_assert_true (harness_command (conv, "haven held delete crow"));
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
+  before = say_aside (h);
+  g_assert_cmpstr (before, ==, "crow muted ");
+  g_assert_true (harness_command (conv, "haven mute"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "crow · muted until you release them"));
+  g_assert_true (harness_command (conv, "haven held release crow"));
+  after = say_aside (h);
+  g_assert_cmpstr (after, ==, "");
+  loopback_say (h->me, "crow", "sorry about that");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "sorry about that");
+}
+
+/* On the user's word alone, before Haven noticed anything. */
+static void
+test_mute_somebody_new (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  g_assert_true (harness_command (conv, "haven mute crow"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "Muted: what crow sends is held"));
+  loopback_say (h->me, "crow", "it is me again");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  g_assert_null (harness_find (h->shown, "it is me again"));
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_true (harness_command (conv, "haven release crow"));
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "it is me again"));
+  g_assert_true (harness_command (conv, "haven release crow"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "neither held nor muted"));
+  g_assert_true (harness_command (conv, "haven mute moth"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "is you"));
+}
+
+/* A contact stays visible, whatever was said of them. */
+static void
+test_mute_a_contact (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
+  g_assert_true (harness_command (conv, "haven mute sam"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "is covered, not held"));
+  loopback_say (h->me, "sam", "are you there");
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "content note: muted by you"));
+  g_assert_null (strstr (harness_last (h->shown)->text, "are you there"));
+}
+
+/* A client that ends hard has no last word: what the user said is on the disk soon, not at the end. */
+static void
+test_mute_is_kept_at_once (Harness *h)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven mute crow"));
+  while (text == NULL || strstr (text, "crow") == NULL) { /* or the test runs out of time */
+    g_usleep (1000);
+    g_free (text);
+    text = harness_read_file (h, "conduct.json");
+  }
+}
+
 static void
 test_by_name (Harness *h)
 {
@@ -495,6 +583,10 @@ main (int argc, char **argv)
   harness_add ("/held/history", &usual, test_history_is_kept);
   harness_add ("/held/release", &usual, test_release);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
+  harness_add ("/held/mute/without-messages", &usual, test_mute_without_messages);
+  harness_add ("/held/mute/somebody-new", &usual, test_mute_somebody_new);
+  harness_add ("/held/mute/a-contact", &usual, test_mute_a_contact);
+  harness_add ("/held/mute/is-kept-at-once", &usual, test_mute_is_kept_at_once);
   harness_add ("/held/explained-once", &attacked, test_explained_once);
   harness_add ("/held/forgotten-in-time", &usual, test_forgotten_in_time);
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);

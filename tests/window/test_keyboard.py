@@ -191,7 +191,7 @@ def walk_block(stage):
     leave(stage, "Haven: held messages")
 
 
-def walk_pages(stage):
+def open_pages(stage):
     stage.ask("open", "list")
     stage.activate("Buddy List")
     stage.key("alt+t")
@@ -201,6 +201,15 @@ def walk_pages(stage):
     stage.wait(lambda: stage.widgets(text="Preferences…"), "the menu Haven")
     stage.key("Return")  # Pidgin takes no letters for what plugins add there
     stage.wait(lambda: stage.widgets(name="haven-pages"), "the preferences")
+
+
+def go_to_page(stage, page):
+    stage.key("Home", *["Down"] * PAGES.index(page))
+    stage.wait(lambda: [row for row in of(stage, "Haven: preferences") if row["text"] == page], page)
+
+
+def walk_pages(stage):
+    open_pages(stage)
     for page in PAGES:
         stage.wait(lambda: [row for row in of(stage, "Haven: preferences") if row["text"] == page], page)
         reads_well(stage, "Haven: preferences", page.lower().replace(" ", "-"), walk=page not in LONG)

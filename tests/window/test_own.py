@@ -64,6 +64,12 @@ def test_own_topic_is_shown_on_request_and_removed(stage):
     time.sleep(0.3)
     stage.picture(tap.artifacts("own-shown-topic.png"), "Haven")
     stage.click_widget(name="haven-own-remove")
+    stage.wait(lambda: stage.widgets(window="Haven: remove a topic"), "the question")
+    stage.key("Return")  # which goes back
+    stage.wait(lambda: not stage.widgets(window="Haven: remove a topic"), "the question to go")
+    check(settings(stage)["custom"], "it is gone without a word")
+    stage.click_widget(name="haven-own-remove")
+    stage.click_widget(window="Haven: remove a topic", text="Remove")
     stage.wait(lambda: not settings(stage).get("custom"), "the topic to go")
 
 
