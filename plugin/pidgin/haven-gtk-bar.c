@@ -8,6 +8,10 @@
 #include "haven-gtk-held.h"
 #include "haven-gtk-style.h"
 
+#define WORDS_KEY "haven-words"
+#define COUNT_KEY "haven-count"
+#define PADDING 6
+
 /* "2 held": in the bar of the window while the conversation they were held for is in front, and all together
  * in the buddy list, as a person who was held from the start has no conversation. */
 
@@ -40,20 +44,79 @@ new_counter (HavenGtk *gtk)
   gtk_event_box_set_visible_window (GTK_EVENT_BOX (counter), FALSE);
   gtk_widget_set_name (counter, "haven-held-counter");
   atk_object_set_role (gtk_widget_get_accessible (counter), ATK_ROLE_PUSH_BUTTON);
-  gtk_misc_set_padding (GTK_MISC (label), 6, 0);
+  gtk_misc_set_padding (GTK_MISC (label), PADDING, 0);
   gtk_container_add (GTK_CONTAINER (counter), label);
   gtk_widget_show (label);
   g_signal_connect (counter, "button-press-event", G_CALLBACK (on_clicked), gtk);
   return counter;
 }
 
+/* What all menus of the bar need, and what else stands in the corner of this one. */
+static int
+width_of_others (GtkWidget *bar, GtkWidget *counter)
+{
+  g_autoptr (GList) items = gtk_container_get_children (GTK_CONTAINER (bar));
+  GtkRequisition need, own;
+  int width = 0;
+
+  gtk_widget_get_child_requisition (counter, &own);
+  for (GList *l = items; l != NULL; l = l->next) {
+    gtk_widget_get_child_requisition (l->data, &need);
+    width += need.width;
+    if (gtk_widget_is_ancestor (counter, l->data))
+      width -= own.width;
+  }
+  return width;
+}
+
+/* Words that would cover a menu, in a narrow list or a language of long ones, leave the number. */
+static void
+fit (GtkWidget *counter)
+{
+  GtkWidget *bar = gtk_widget_get_ancestor (counter, GTK_TYPE_MENU_BAR);
+  GtkLabel *label = GTK_LABEL (gtk_bin_get_child (GTK_BIN (counter)));
+  const char *words = g_object_get_data (G_OBJECT (counter), WORDS_KEY);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (counter, words);
+  g_autofree char *number =
+      g_strdup_printf ("%u", GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (counter), COUNT_KEY)));
+  GtkAllocation room = {0, 0, 0, 0};
+  const char *fitting = words;
+  int width;
+
+  if (bar != NULL)
+    gtk_widget_get_allocation (bar, &room);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (room.width > 1 && width_of_others (bar, counter) + width + 2 * PADDING > room.width)
+    fitting = number;
+  if (!g_str_equal (gtk_label_get_text (label), fitting))
+    gtk_label_set_text (label, fitting);
+}
+
+static void
+on_bar_size (GtkWidget *bar, GtkAllocation *allocation, gpointer counter)
+{
+  fit (counter);
+}
+
+static void
+append (GtkWidget *tray, GtkWidget *counter)
+{
+  GtkWidget *bar;
+
+  pidgin_menu_tray_append (PIDGIN_MENU_TRAY (tray), counter, NULL);
+  bar = gtk_widget_get_ancestor (counter, GTK_TYPE_MENU_BAR);
+  if (bar != NULL)
+    g_signal_connect_object (bar, "size-allocate", G_CALLBACK (on_bar_size), counter, 0);
+}
+
 static void
 set_count (GtkWidget *counter, guint count)
 {
-  g_autofree char *words =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held", "%u held", count), count);
+  char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held", "%u held", count), count);
 
-  gtk_label_set_text (GTK_LABEL (gtk_bin_get_child (GTK_BIN (counter))), words);
+  g_object_set_data_full (G_OBJECT (counter), WORDS_KEY, words, g_free);
+  g_object_set_data (G_OBJECT (counter), COUNT_KEY, GUINT_TO_POINTER (count));
+  fit (counter);
   atk_object_set_name (gtk_widget_get_accessible (counter), words);
   gtk_widget_set_tooltip_text (counter, _ ("Messages that Haven keeps aside: look at them when you want to"));
   if (count > 0)
@@ -91,7 +154,7 @@ haven_gtk_bar_update (HavenGtk *gtk, PidginWindow *win)
     button = new_counter (gtk);
     g_object_set_data (G_OBJECT (button), "haven-window", win);
     g_signal_connect (button, "destroy", G_CALLBACK (on_destroy), gtk);
-    pidgin_menu_tray_append (PIDGIN_MENU_TRAY (win->menu.tray), button, NULL);
+    append (win->menu.tray, button);
     g_hash_table_insert (gtk->bars, win, button);
   }
   set_count (button, count);
@@ -108,7 +171,7 @@ update_tray (HavenGtk *gtk)
   if (gtk->tray == NULL) {
     gtk->tray = new_counter (gtk);
     g_signal_connect (gtk->tray, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->tray);
-    pidgin_menu_tray_append (PIDGIN_MENU_TRAY (list->menutray), gtk->tray, NULL);
+    append (list->menutray, gtk->tray);
   }
   set_count (gtk->tray, count);
 }

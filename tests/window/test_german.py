@@ -65,5 +65,50 @@ def test_german_counts(stage):
     stage.key("Escape", "ctrl+a", "BackSpace")
 
 
+def open_pages(stage):
+    stage.ask("open", "list")
+    stage.activate("Buddy")
+    stage.click_widget(text=re.compile("^(Tools|Extras|Werkzeuge)$"))
+    stage.wait(lambda: [row for row in stage.widgets(text="Haven") if row["type"] != "row"], "the menu")
+    stage.key("Up")  # Haven stands last
+    stage.key("Right")
+    stage.wait(lambda: stage.widgets(text="Hilfsangebote…"), "the menu Haven")
+    stage.key("Return")
+    stage.wait(lambda: stage.widgets(name="haven-pages"), "the preferences")
+
+
+def test_german_counter_covers_no_menu(stage):
+    """Where its words are too long for a narrow list, the number stands there alone."""
+    for insult in ("you worthless idiot", "you pathetic stupid loser", "shut up you idiot", "you moron, you are garbage",
+                   "you disgusting worthless liar"):
+        stage.say("im", "crow", insult)
+    counter = stage.wait(lambda: [row for row in stage.widgets(name="haven-held-counter") if "Buddy" in row["window"]],
+                         "the counter")[0]
+    stage.wait(lambda: [row for row in stage.widgets(text=re.compile("^[0-9]+$")) if "Buddy" in (row["window"] or "")],
+               "the number alone")
+    for row in stage.widgets(type="GtkAccelLabel", window=counter["window"]):
+        check(row["x"] + row["width"] <= counter["x"], f"{row['text']} ends under the counter")
+
+
+def test_german_has_room_on_every_page(stage):
+    title = "Haven: Einstellungen"
+    open_pages(stage)
+    pages = [row["text"] for row in stage.widgets(window=title, type="row")]
+    check(len(pages) == len(keyboard.PAGES), f"the pages are {pages}")
+    stage.key("Home")
+    for number, page in enumerate(pages):
+        stage.wait(lambda: [row for row in keyboard.of(stage, title) if row["text"] == page], page)
+        stage.picture(tap.artifacts(f"german-page-{number:02}.png"), title, pause=0)
+        keyboard.no_letter_twice(stage, title)
+        keyboard.nothing_cut(stage, title)
+        stage.key("Down")
+    stage.key("Escape")
+
+
+def test_german_has_room_for_the_first_questions(stage):
+    stage.look = "german"
+    keyboard.walk_first_questions(stage, "Haven: Willkommen")
+
+
 if __name__ == "__main__":
     tap.main(sys.modules[__name__], prepare=prepare)

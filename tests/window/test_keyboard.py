@@ -219,6 +219,21 @@ def walk_pages(stage):
     leave(stage, "Haven: preferences")
 
 
+def walk_first_questions(stage, title="Haven: welcome"):
+    """As after a wipe, or on a fresh profile."""
+    stage.close_pidgin()
+    for path in (stage.purple / "haven").glob("settings*.json"):
+        path.unlink()
+    stage.open_pidgin()
+    for card in range(4):
+        stage.wait(lambda: stage.widgets(window=title, name="haven-first-next"), "the questions")
+        stage.picture(tap.artifacts(f"keyboard-{stage.look}-first-{card}.png"), title)
+        no_letter_twice(stage, title)
+        nothing_cut(stage, title)
+        if card < 3:
+            stage.click_widget(window=title, name="haven-first-next")
+
+
 def test_keyboard_walks_cards(stage):
     start_in(stage, "usual")
     walk_cards(stage)

@@ -31,21 +31,9 @@ def test_small_screen_has_room_for_every_page(stage):
 
 
 def test_small_screen_has_room_for_the_first_questions_in_large_letters(stage):
-    title = "Haven: welcome"
-    stage.close_pidgin()
-    for path in (stage.purple / "haven").glob("settings*.json"):
-        path.unlink()
-    stage.prepare()
     with stage.gtkrc.open("a", encoding="utf-8") as gtkrc:
         gtkrc.write(keyboard.LARGE)
-    stage.open_pidgin()
-    for card in range(4):
-        stage.wait(lambda: stage.widgets(window=title, name="haven-first-next"), "the questions")
-        stage.picture(tap.artifacts(f"small-first-{card}.png"))
-        keyboard.no_letter_twice(stage, title)
-        keyboard.nothing_cut(stage, title)
-        if card < 3:
-            stage.click_widget(window=title, name="haven-first-next")
+    keyboard.walk_first_questions(stage)
 
 
 if __name__ == "__main__":
