@@ -105,6 +105,10 @@ choose (HavenPlugin *plugin, PurpleConversation *conversation, const char *numbe
   g_autoptr (HavenChoiceUndo) undo = NULL;
   g_autofree char *said = NULL;
 
+  if (veil == NULL && *number != '\0') {
+    haven_say (conversation, _ ("There is no veil %s here."), number);
+    return;
+  }
   if (veil == NULL) {
     haven_say (conversation, _ ("Nothing is veiled here."));
     return;

@@ -24,13 +24,23 @@
 
 typedef void (*CommandFunc) (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest);
 
+/* @rest: the number that was typed, or nothing, for the newest */
+static void
+say_no_veil (PurpleConversation *conversation, const char *rest)
+{
+  if (*rest != '\0')
+    haven_say (conversation, _ ("There is no veil %s here."), rest);
+  else
+    haven_say (conversation, _ ("Nothing is veiled here."));
+}
+
 static void
 open_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest, gboolean open)
 {
   HavenVeil *veil = haven_veils_find_typed (plugin->veils, conversation, rest);
 
   if (veil == NULL)
-    haven_say (conversation, _ ("There is no veil %s here."), rest);
+    say_no_veil (conversation, rest);
   else
     haven_apply_open (plugin, veil, open);
 }
@@ -78,7 +88,7 @@ command_why (HavenPlugin *plugin, PurpleConversation *conversation, const char *
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (veil == NULL) {
-    haven_say (conversation, _ ("Nothing is veiled here."));
+    say_no_veil (conversation, rest);
     return;
   }
   g_string_append_printf (text, "%u: %s", veil->number, veil->label);

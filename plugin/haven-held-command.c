@@ -168,6 +168,10 @@ act (HavenPlugin *plugin, PurpleConversation *conversation, HavenHeldAction acti
                                                                                           conversation, what);
     return;
   }
+  if (*what == '\0') {
+    haven_say (conversation, "%s", usage ());
+    return;
+  }
   if (numbers->len == 0) {
     haven_say (conversation, _ ("Nothing of \"%s\" is held."), what);
     return;

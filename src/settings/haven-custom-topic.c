@@ -6,9 +6,11 @@
  * name a topic by it, and one that took over the number of another could be open without a word.
  */
 
-#include "settings/haven-settings.h"
+#include "settings/haven-custom-topic.h"
 
 #include <string.h>
+
+#include "settings/haven-seal.h"
 
 #define PREFIX "custom:"
 #define PACK_PREFIX "custom-" /* of the pack that a topic's words make, before the topic's id */
@@ -183,4 +185,110 @@ haven_settings_remove_custom (HavenSettings *settings, guint index)
   id = g_strdup (((const HavenCustomTopic *)settings->custom->pdata[index])->id);
   g_ptr_array_remove_index (settings->custom, index);
   forget_choices (settings, id);
+}
+
+/* Before version 4 a topic was known by its place in the list, and where no number stands it still is. */
+static gboolean
+read_custom_number (
+    const HavenJsonValue *topic, const HavenSettings *settings, guint place, guint *number, GError **error)
+{
+  gint64 said = place;
+  HavenJsonValue value = *topic;
+  gboolean is_said = haven_json_has (topic, "number", &value);
+
+  if (is_said && !haven_json_read_int (&value, 1, HAVEN_MAX_CUSTOM_NUMBER, &said, error))
+    return FALSE;
+  *number = (guint)said;
+  if (!haven_settings_has_custom (settings, *number))
+    return TRUE;
+  if (is_said)
+    haven_json_set_error (&value, error, "another topic has this number");
+  *number = settings->last_custom + 1;
+  return !is_said;
+}
+
+static gboolean
+read_nickname (const HavenJsonValue *topic, const char **nickname, GError **error)
+{
+  HavenJsonValue value;
+
+  if (!haven_json_get (topic, "nickname", &value, error) || !haven_json_read_string (&value, nickname, error))
+    return FALSE;
+  if (**nickname != '\0')
+    return TRUE;
+  haven_json_set_error (&value, error, "must not be empty");
+  return FALSE;
+}
+
+static gboolean
+read_words (const HavenJsonValue *topic, char ***words, GError **error)
+{
+  HavenJsonValue value;
+  g_autofree char *text = NULL;
+
+  if (!haven_json_get (topic, "words", &value, error) || !haven_seal_read (&value, &text, error))
+    return FALSE;
+  if (*g_strstrip (text) == '\0') {
+    haven_json_set_error (&value, error, "must have at least one word, one a line");
+    return FALSE;
+  }
+  *words = g_strsplit (text, "\n", -1);
+  return TRUE;
+}
+
+/**
+ * haven_custom_topics_read:
+ * @root: a settings file
+ * @settings: where its topics go
+ * @error: what is wrong with one of them, and where
+ *
+ * Returns: whether all could be read; there may be none
+ */
+gboolean
+haven_custom_topics_read (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  static const char *const keys[] = {"nickname", "words", "number", NULL};
+  HavenJsonValue value;
+  guint length;
+
+  if (!haven_json_has (root, "custom", &value))
+    return TRUE;
+  if (!haven_json_read_array (&value, &length, error))
+    return FALSE;
+  for (guint i = 0; i < length; i++) {
+    HavenJsonValue element = haven_json_element (&value, i);
+    g_auto (GStrv) words = NULL;
+    const char *nickname;
+    guint number;
+
+    if (!haven_json_read_object (&element, keys, error) || !read_nickname (&element, &nickname, error) ||
+        !read_words (&element, &words, error) ||
+        !read_custom_number (&element, settings, i + 1, &number, error))
+      return FALSE;
+    haven_settings_put_custom (settings, number, nickname, (const char *const *)words);
+  }
+  return TRUE;
+}
+
+/**
+ * haven_custom_topics_write:
+ * @writer: a settings file that is being written
+ * @custom: (element-type HavenCustomTopic): topics of the user's own; their words are sealed
+ */
+void
+haven_custom_topics_write (HavenJsonWriter *writer, const GPtrArray *custom)
+{
+  haven_json_writer_begin_array (writer, "custom");
+  for (guint i = 0; i < custom->len; i++) {
+    const HavenCustomTopic *topic = custom->pdata[i];
+    g_autofree char *words = g_strjoinv ("\n", topic->words);
+    g_autofree char *sealed = haven_seal (words);
+
+    haven_json_writer_begin_object (writer, NULL);
+    haven_json_writer_int (writer, "number", topic->number);
+    haven_json_writer_string (writer, "nickname", topic->nickname);
+    haven_json_writer_string (writer, "words", sealed);
+    haven_json_writer_end_object (writer);
+  }
+  haven_json_writer_end_array (writer);
 }

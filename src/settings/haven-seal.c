@@ -46,3 +46,24 @@ haven_unseal (const char *sealed)
     return NULL;
   return g_strndup ((const char *)bytes, length);
 }
+
+/**
+ * haven_seal_read:
+ * @value: a text in a settings file, sealed or as somebody wrote it by hand
+ * @words: (out) (transfer full): the words
+ * @error: what is wrong with it, and where
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+haven_seal_read (const HavenJsonValue *value, char **words, GError **error)
+{
+  const char *sealed;
+
+  if (!haven_json_read_string (value, &sealed, error))
+    return FALSE;
+  *words = haven_unseal (sealed);
+  if (*words == NULL)
+    haven_json_set_error (value, error, "the seal is damaged");
+  return *words != NULL;
+}

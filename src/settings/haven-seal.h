@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "haven-json.h"
 
 G_BEGIN_DECLS
 
 char *haven_seal (const char *text);
 char *haven_unseal (const char *sealed);
+gboolean haven_seal_read (const HavenJsonValue *value, char **words, GError **error);
 
 G_END_DECLS

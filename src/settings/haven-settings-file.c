@@ -9,6 +9,7 @@
 #include "haven-file.h"
 #include "haven-json-writer.h"
 #include "haven-taxonomy.h"
+#include "settings/haven-custom-topic.h"
 #include "settings/haven-profile.h"
 #include "settings/haven-seal.h"
 #include "settings/haven-settings-file.h"
@@ -23,6 +24,21 @@ static const char *const depth_choices[] = {"never", "mention", "discuss", "grap
 static const char *const strictness_choices[] = {"light", "balanced", "strict", NULL};
 static const char *const link_choices[] = {"silent", "mark", "note", "ask", NULL};
 
+/* Says which there are: whoever writes the file by hand has nowhere else to look. */
+static void
+set_unknown (const HavenJsonValue *value, HavenKind kind, const char *what, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  guint n;
+  const HavenCategory *categories = haven_taxonomy_get (&n);
+
+  for (guint i = 0; i < n; i++) {
+    if (categories[i].kind == kind)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", categories[i].id);
+  }
+  haven_json_set_error (value, error, "there is no such %s; known here: %s", what, known->str);
+}
+
 static gboolean
 read_topic (const HavenJsonValue *value, HavenStrictness strictness, GHashTable *topics, GError **error)
 {
@@ -32,7 +48,7 @@ read_topic (const HavenJsonValue *value, HavenStrictness strictness, GHashTable 
   HavenTopicChoice choice;
 
   if (haven_taxonomy_find (HAVEN_KIND_CONTENT, category) == NULL) {
-    haven_json_set_error (value, error, "there is no such topic");
+    set_unknown (value, HAVEN_KIND_CONTENT, "topic", error);
     return FALSE;
   }
   if (haven_json_is_string (value)) {
@@ -135,7 +151,7 @@ read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
     guint level;
 
     if (!is_link_category (haven_json_key (&member))) {
-      haven_json_set_error (&member, error, "there is no such kind of link");
+      set_unknown (&member, HAVEN_KIND_LINK, "kind of link", error);
       return FALSE;
     }
     if (!haven_json_read_choice (&member, link_choices, &level, error))
@@ -203,7 +219,7 @@ read_reminders (const HavenJsonValue *root, HavenSettings *settings, GError **er
     gboolean on;
 
     if (haven_taxonomy_find (HAVEN_KIND_SHARING, haven_json_key (&member)) == NULL) {
-      haven_json_set_error (&member, error, "there is no such reminder");
+      set_unknown (&member, HAVEN_KIND_SHARING, "reminder", error);
       return FALSE;
     }
     if (!haven_json_read_boolean (&member, &on, error))
@@ -241,69 +257,6 @@ read_exceptions (const HavenJsonValue *root, HavenSettings *settings, GError **e
 }
 
 static gboolean
-read_sealed (const HavenJsonValue *value, char **words, GError **error)
-{
-  const char *sealed;
-
-  if (!haven_json_read_string (value, &sealed, error))
-    return FALSE;
-  *words = haven_unseal (sealed);
-  if (*words == NULL)
-    haven_json_set_error (value, error, "the seal is damaged");
-  return *words != NULL;
-}
-
-/* Before version 4 a topic was known by its place in the list, and where no number stands it still is. */
-static gboolean
-read_custom_number (
-    const HavenJsonValue *topic, const HavenSettings *settings, guint place, guint *number, GError **error)
-{
-  gint64 said = place;
-  HavenJsonValue value = *topic;
-  gboolean is_said = haven_json_has (topic, "number", &value);
-
-  if (is_said && !haven_json_read_int (&value, 1, HAVEN_MAX_CUSTOM_NUMBER, &said, error))
-    return FALSE;
-  *number = (guint)said;
-  if (!haven_settings_has_custom (settings, *number))
-    return TRUE;
-  if (is_said)
-    haven_json_set_error (&value, error, "another topic has this number");
-  *number = settings->last_custom + 1;
-  return !is_said;
-}
-
-static gboolean
-read_custom (const HavenJsonValue *root, HavenSettings *settings, GError **error)
-{
-  static const char *const keys[] = {"nickname", "words", "number", NULL};
-  HavenJsonValue value;
-  guint length;
-
-  if (!haven_json_has (root, "custom", &value))
-    return TRUE;
-  if (!haven_json_read_array (&value, &length, error))
-    return FALSE;
-  for (guint i = 0; i < length; i++) {
-    HavenJsonValue element = haven_json_element (&value, i), member;
-    g_autofree char *words = NULL;
-    g_auto (GStrv) list = NULL;
-    const char *nickname;
-    guint number;
-
-    if (!haven_json_read_object (&element, keys, error) ||
-        !haven_json_get (&element, "nickname", &member, error) ||
-        !haven_json_read_string (&member, &nickname, error) ||
-        !haven_json_get (&element, "words", &member, error) || !read_sealed (&member, &words, error) ||
-        !read_custom_number (&element, settings, i + 1, &number, error))
-      return FALSE;
-    list = g_strsplit (words, "\n", -1);
-    haven_settings_put_custom (settings, number, nickname, (const char *const *)list);
-  }
-  return TRUE;
-}
-
-static gboolean
 read_facts (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
   g_autofree char *words = NULL;
@@ -312,10 +265,15 @@ read_facts (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 
   if (!haven_json_has (root, "facts", &value))
     return TRUE;
-  if (!read_sealed (&value, &words, error))
+  if (!haven_seal_read (&value, &words, error))
     return FALSE;
   list = g_strsplit (words, "\n", -1);
   for (guint i = 0; list[i] != NULL; i++) {
+    if (*list[i] != '\0' && strchr (list[i], '\t') == NULL) {
+      haven_json_set_error (
+          &value, error, "line %u must be an item, a tab (\\t) and a value, as in phone\\t555 0100", i + 1);
+      return FALSE;
+    }
     if (*list[i] != '\0')
       g_ptr_array_add (settings->facts, g_strdup (list[i]));
   }
@@ -334,6 +292,18 @@ read_string_list (const HavenJsonValue *root, const char *key, GPtrArray *into, 
   return TRUE;
 }
 
+static void
+set_unknown_profile (const HavenJsonValue *value, const char *profile, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  guint n;
+  const HavenProfile *profiles = haven_profiles_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", profiles[i].id);
+  haven_json_set_error (value, error, "there is no profile \"%s\"; known here: %s", profile, known->str);
+}
+
 static gboolean
 read_profile (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
@@ -345,7 +315,7 @@ read_profile (const HavenJsonValue *root, HavenSettings *settings, GError **erro
   if (!haven_json_read_string (&value, &profile, error))
     return FALSE;
   if (haven_profile_find (profile) == NULL) {
-    haven_json_set_error (&value, error, "there is no profile \"%s\"", profile);
+    set_unknown_profile (&value, profile, error);
     return FALSE;
   }
   g_free (settings->profile);
@@ -354,14 +324,31 @@ read_profile (const HavenJsonValue *root, HavenSettings *settings, GError **erro
 }
 
 static gboolean
+read_country (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+{
+  HavenJsonValue value;
+  const char *country;
+
+  if (!haven_json_has (root, "country", &value))
+    return TRUE;
+  if (!haven_json_read_string (&value, &country, error))
+    return FALSE;
+  if (strlen (country) != 2 || !g_ascii_isalpha (country[0]) || !g_ascii_isalpha (country[1])) {
+    haven_json_set_error (&value, error, "must be the two letters of a country, as in nz");
+    return FALSE;
+  }
+  settings->country = g_strdup (country);
+  return TRUE;
+}
+
+static gboolean
 read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
 {
-  const char *country = NULL;
   guint strictness = settings->strictness;
   gint64 held_days = settings->held_days;
 
   if (!haven_json_get_choice (root, "strictness", strictness_choices, &strictness, error) ||
-      !haven_json_get_string (root, "country", &country, error) ||
+      !read_country (root, settings, error) ||
       !haven_json_get_int (root, "held-days", 1, HAVEN_SETTINGS_MAX_HELD_DAYS, &held_days, error) ||
       !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
       !haven_json_get_boolean (root, "collapse-notes", &settings->collapse_notes, error) ||
@@ -371,7 +358,6 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
     return FALSE;
   settings->strictness = strictness;
   settings->held_days = held_days;
-  settings->country = g_strdup (country);
   return TRUE;
 }
 
@@ -408,7 +394,7 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
       !read_reminders (&root, settings, error) ||
       !read_places (&root, "rooms", settings, haven_settings_room, error) ||
       !read_places (&root, "people", settings, haven_settings_person, error) ||
-      !read_exceptions (&root, settings, error) || !read_custom (&root, settings, error) ||
+      !read_exceptions (&root, settings, error) || !haven_custom_topics_read (&root, settings, error) ||
       !read_facts (&root, settings, error))
     return NULL;
   return g_steal_pointer (&settings);
@@ -559,24 +545,6 @@ write_exceptions (HavenJsonWriter *writer, const GPtrArray *exceptions)
 }
 
 static void
-write_custom (HavenJsonWriter *writer, const GPtrArray *custom)
-{
-  haven_json_writer_begin_array (writer, "custom");
-  for (guint i = 0; i < custom->len; i++) {
-    const HavenCustomTopic *topic = custom->pdata[i];
-    g_autofree char *words = g_strjoinv ("\n", topic->words);
-    g_autofree char *sealed = haven_seal (words);
-
-    haven_json_writer_begin_object (writer, NULL);
-    haven_json_writer_int (writer, "number", topic->number);
-    haven_json_writer_string (writer, "nickname", topic->nickname);
-    haven_json_writer_string (writer, "words", sealed);
-    haven_json_writer_end_object (writer);
-  }
-  haven_json_writer_end_array (writer);
-}
-
-static void
 write_string_list (HavenJsonWriter *writer, const char *key, const GPtrArray *strings)
 {
   haven_json_writer_begin_array (writer, key);
@@ -621,7 +589,7 @@ haven_settings_to_json (const HavenSettings *settings, gsize *length)
   write_places (writer, "rooms", settings->rooms);
   write_places (writer, "people", settings->people);
   write_exceptions (writer, settings->exceptions);
-  write_custom (writer, settings->custom);
+  haven_custom_topics_write (writer, settings->custom);
   write_facts (writer, settings->facts);
   write_string_list (writer, "link-exceptions", settings->link_exceptions);
   write_string_list (writer, "packs-off", settings->packs_off);
