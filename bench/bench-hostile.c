@@ -197,7 +197,7 @@ make_engine (void)
   g_ptr_array_add (settings->facts, g_strdup ("name\tRowan Ashgrove"));
   haven_engine_set_settings (engine, settings);
   g_assert_true (
-      haven_engine_take_packs (engine, haven_packs_load_directory (BENCH_DATA "/packs", errors), NULL));
+      haven_engine_take_packs (engine, haven_packs_load_directory (BENCH_DATA "/packs", NULL, errors), NULL));
   haven_sites_load_data (sites, BENCH_DATA, errors);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
   g_assert_cmpuint (errors->len, ==, 0);

@@ -26,7 +26,7 @@ static void __attribute__ ((constructor)) make_engine (void)
   settings->profile = g_strdup ("everything");
   g_ptr_array_add (settings->facts, g_strdup ("phone\t555 0100"));
   haven_engine_set_settings (engine, settings);
-  g_assert_true (haven_engine_take_packs (engine, haven_packs_load_directory (directory, NULL), NULL));
+  g_assert_true (haven_engine_take_packs (engine, haven_packs_load_directory (directory, NULL, NULL), NULL));
   haven_sites_load_data (sites, data != NULL ? data : "data", NULL);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
 }

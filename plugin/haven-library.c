@@ -8,8 +8,6 @@
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-reader.h"
-#include "match/haven-matcher.h"
-#include "match/haven-pack.h"
 #include "settings/haven-settings.h"
 
 #define SETTLE 1       /* seconds without a change, after which what was changed is read */
@@ -53,19 +51,6 @@ report (GPtrArray *before, GPtrArray *now)
   }
 }
 
-static void
-take_packs (HavenLibrary *library, const HavenRead *read)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (haven_engine_take_packs (library->engine, g_ptr_array_ref (read->packs), NULL))
-    return;
-  /* they hold together by themselves, so it is together with the user's own topics that they do not */
-  haven_packs_set_aside_broken (read->packs, read->problems);
-  if (!haven_engine_take_packs (library->engine, g_ptr_array_ref (read->packs), &error))
-    g_ptr_array_add (read->problems, g_steal_pointer (&error));
-}
-
 /* What is switched off now, one a line. */
 static char *
 switched_off (HavenLibrary *library)
@@ -101,7 +86,10 @@ end (HavenLibrary *library)
   library->looking = 0;
   library->is_filled = TRUE;
   library->n_set_aside = 0;
-  take_packs (library, read);
+  if (!haven_engine_take_matcher (library->engine, g_steal_pointer (&read->matcher),
+                                  g_steal_pointer (&read->languages), NULL))
+    g_ptr_array_add (read->problems, g_error_new_literal (HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                                                          _ ("A topic of your own cannot be read.")));
   haven_engine_take_sites (library->engine, g_steal_pointer (&read->sites));
   library->problems = g_steal_pointer (&read->problems);
   report (before, library->problems);
@@ -282,14 +270,11 @@ HavenLibrary *
 haven_library_new (HavenEngine *engine, HavenSettingsStore *store, const char *directory)
 {
   HavenLibrary *library = g_new0 (HavenLibrary, 1);
-  g_autofree char *cache = NULL;
 
   library->engine = engine;
   library->store = store;
   library->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   library->directory = g_strdup (directory);
-  cache = g_build_filename (directory, "cache", NULL);
-  haven_engine_set_cache (engine, cache);
   begin_beside (library);
   library->monitors[0] = watch_directory (library, "packs");
   library->monitors[1] = watch_directory (library, "lists");

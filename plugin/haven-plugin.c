@@ -207,22 +207,12 @@ judge_names_anew (HavenPlugin *plugin)
   haven_roster_update_all (plugin);
 }
 
-/* Which packs are in force is the library's business, which compiles them beside everything else. */
-static void
-tell_engine (HavenPlugin *plugin)
-{
-  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (plugin->store));
-
-  g_ptr_array_set_size (settings->packs_off, 0);
-  haven_engine_set_settings (plugin->engine, settings);
-}
-
 static void
 on_settings_changed (HavenSettingsStore *store, gpointer data)
 {
   HavenPlugin *plugin = data;
 
-  tell_engine (plugin);
+  haven_engine_set_settings (plugin->engine, haven_settings_store_get (store));
   haven_library_follow_settings (plugin->library);
   if (plugin->attack != NULL)
     haven_attack_settings_changed (plugin->attack);
@@ -489,7 +479,7 @@ plugin_load (PurplePlugin *handle)
   plugin->engine = haven_engine_new ();
   haven_engine_set_brief (plugin->engine, TRUE);
   plugin->store = haven_settings_store_new (plugin->directory);
-  tell_engine (plugin);
+  haven_engine_set_settings (plugin->engine, haven_settings_store_get (plugin->store));
   plugin->library = haven_library_new (plugin->engine, plugin->store, plugin->directory);
   haven_settings_store_watch (plugin->store, on_settings_changed, plugin);
   haven_library_watch (plugin->library, on_library_changed, plugin);

@@ -2,14 +2,11 @@
 #include "haven-reader.h"
 
 #include "haven-data-path.h"
-#include "match/haven-matcher.h"
-#include "match/haven-pack.h"
+#include "match/haven-heads.h"
 
 /*
  * The only place that works beside the main loop: packs and lists are read, and compiled where that was not
  * done before, in a thread of its own. It is given copies of all it needs and knows nothing of the client.
- * The compiled packs are left in the cache, so that whoever takes what was read finds them there and has only
- * to map them.
  */
 typedef enum {
   STAGE_READING,   /* which takes no time to speak of */
@@ -39,7 +36,8 @@ haven_read_free (HavenRead *read)
 {
   if (read == NULL)
     return;
-  g_clear_pointer (&read->packs, g_ptr_array_unref);
+  g_clear_pointer (&read->matcher, haven_matcher_free);
+  g_clear_pointer (&read->languages, g_ptr_array_unref);
   g_clear_pointer (&read->sites, haven_sites_free);
   g_clear_pointer (&read->problems, g_ptr_array_unref);
   g_free (read);
@@ -76,38 +74,34 @@ enter (HavenReader *reader, Stage stage)
   g_mutex_unlock (&reader->lock);
 }
 
-/* Returns: whether they hold together, and are compiled now */
-static gboolean
-compile (HavenReader *reader, GPtrArray *packs)
-{
-  HavenMatcher *matcher;
-
-  if (haven_matcher_is_cached (packs, reader->cache))
-    return TRUE;
-  enter (reader, STAGE_COMPILING);
-  matcher = haven_matcher_new_cached (packs, reader->cache, NULL);
-  haven_matcher_free (matcher);
-  return matcher != NULL;
-}
-
 static GPtrArray *
-read_packs (HavenReader *reader, GPtrArray *problems)
+load_packs (const HavenReader *reader, HavenHeads *heads, GPtrArray *problems)
 {
-  GPtrArray *packs = haven_packs_load_directory (reader->installed, problems);
+  GPtrArray *packs = haven_packs_load_directory (reader->installed, heads, problems);
 
   if (g_file_test (reader->own_packs, G_FILE_TEST_IS_DIR)) {
-    g_autoptr (GPtrArray) more = haven_packs_load_directory (reader->own_packs, problems);
+    g_autoptr (GPtrArray) more = haven_packs_load_directory (reader->own_packs, heads, problems);
 
     take_all (packs, more);
   }
   drop_replaced (packs);
   haven_packs_switch_off (packs, reader->packs_off);
-  /* compiling takes its time: which of them it is, is asked only when something is wrong */
-  if (!compile (reader, packs)) {
-    haven_packs_set_aside_broken (packs, problems);
-    compile (reader, packs);
-  }
   return packs;
+}
+
+static void
+read_packs (HavenReader *reader, HavenRead *read)
+{
+  g_autoptr (HavenHeads) heads = haven_heads_new (reader->cache);
+  g_autoptr (GPtrArray) packs = load_packs (reader, heads, read->problems);
+
+  read->matcher = haven_matcher_new_kept (packs, reader->cache);
+  if (read->matcher == NULL) {
+    enter (reader, STAGE_COMPILING);
+    read->matcher = haven_matcher_new_sound (packs, reader->cache, read->problems);
+  }
+  read->languages = haven_packs_get_languages (packs);
+  haven_heads_save (heads);
 }
 
 static HavenSites *
@@ -128,7 +122,7 @@ read_all (gpointer data)
   HavenRead *read = g_new0 (HavenRead, 1);
 
   read->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  read->packs = read_packs (reader, read->problems);
+  read_packs (reader, read);
   read->sites = read_sites (reader, read->problems);
   enter (reader, STAGE_DONE);
   return read;

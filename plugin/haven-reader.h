@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "links/haven-sites.h"
+#include "match/haven-matcher.h"
 
 G_BEGIN_DECLS
 
@@ -16,14 +17,16 @@ typedef struct _HavenReader HavenReader;
 
 /**
  * HavenRead:
- * @packs: (element-type HavenPack): those that hold together and are not switched off
+ * @matcher: the packs that hold together and are not switched off
+ * @languages: (element-type HavenPack): the words of their languages
  * @sites: the lists of sites
  * @problems: (element-type GError): what could not be read
  *
  * What came of it.
  */
 typedef struct {
-  GPtrArray *packs;
+  HavenMatcher *matcher;
+  GPtrArray *languages;
   HavenSites *sites;
   GPtrArray *problems;
 } HavenRead;

@@ -27,9 +27,8 @@
 struct _HavenEngine {
   HavenSettings *settings;
   HavenText *text;
-  GPtrArray *packs;      /* HavenPack: all that were loaded */
-  char *cache_directory; /* nullable: where compiled packs are kept */
   HavenMatcher *matcher; /* nullable: of the packs */
+  GPtrArray *languages;  /* HavenPack: the words of their languages */
   HavenMatcher *own; /* nullable: of the user's own topics: few words, which are never written to a cache */
   GArray *matches;
   HavenConduct *conduct;
@@ -52,7 +51,7 @@ haven_engine_new (void)
   HavenEngine *engine = g_new0 (HavenEngine, 1);
 
   engine->settings = haven_settings_new ();
-  engine->packs = g_ptr_array_new ();
+  engine->languages = g_ptr_array_new ();
   engine->text = haven_text_new ();
   engine->facts = haven_facts_new (engine->settings->facts);
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
@@ -76,36 +75,14 @@ haven_engine_free (HavenEngine *engine)
   haven_facts_free (engine->contacts);
   haven_recent_free (engine->recent);
   haven_text_free (engine->text);
-  g_ptr_array_unref (engine->packs);
   haven_matcher_free (engine->matcher);
+  g_ptr_array_unref (engine->languages);
   haven_matcher_free (engine->own);
-  g_free (engine->cache_directory);
   haven_sites_free (engine->sites);
   g_array_unref (engine->matches);
   haven_conduct_free (engine->conduct);
   haven_reminders_free (engine->reminders);
   g_free (engine);
-}
-
-/* The packs in force: those that are not switched off. */
-static GPtrArray *
-packs_for (const HavenEngine *engine, const HavenSettings *settings)
-{
-  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-
-  for (guint i = 0; i < engine->packs->len; i++)
-    g_ptr_array_add (packs, haven_pack_ref (engine->packs->pdata[i]));
-  haven_packs_switch_off (packs, settings->packs_off);
-  return packs;
-}
-
-static HavenMatcher *
-new_matcher (const HavenEngine *engine, const HavenSettings *settings, GError **error)
-{
-  g_autoptr (GPtrArray) packs = packs_for (engine, settings);
-
-  return engine->cache_directory != NULL ? haven_matcher_new_cached (packs, engine->cache_directory, error)
-                                         : haven_matcher_new (packs, error);
 }
 
 /*
@@ -126,9 +103,8 @@ new_own (const HavenEngine *engine, const HavenSettings *settings, GError **erro
       return NULL;
     g_ptr_array_add (packs, pack);
   }
-  for (guint i = 0; i < engine->packs->len; i++)
-    if (haven_pack_is_language (engine->packs->pdata[i]))
-      g_ptr_array_add (packs, haven_pack_ref (engine->packs->pdata[i]));
+  for (guint i = 0; i < engine->languages->len; i++)
+    g_ptr_array_add (packs, haven_pack_ref (engine->languages->pdata[i]));
   return haven_matcher_new (packs, error);
 }
 
@@ -137,16 +113,6 @@ replace_matcher (HavenMatcher **matcher, HavenMatcher *with)
 {
   haven_matcher_free (*matcher);
   *matcher = with;
-}
-
-static gboolean
-build_matcher (HavenEngine *engine, const HavenSettings *settings, GError **error)
-{
-  HavenMatcher *matcher = new_matcher (engine, settings, error);
-
-  if (matcher != NULL)
-    replace_matcher (&engine->matcher, matcher);
-  return matcher != NULL;
 }
 
 static gboolean
@@ -161,57 +127,49 @@ build_own (HavenEngine *engine, const HavenSettings *settings, GError **error)
 }
 
 /**
- * haven_engine_set_cache:
+ * haven_engine_take_matcher:
  * @engine: an engine
- * @directory: (nullable): where compiled packs are kept from one start to the next; %NULL for nowhere
+ * @matcher: (transfer full): the packs to read with from now on
+ * @languages: (element-type HavenPack) (transfer full): the words of their languages, as topics of the user's
+ *   own are read with them
+ * @error: what is wrong with a topic of the user's own
+ *
+ * The packs are in force in any case; with a topic that cannot be read those from before are.
+ *
+ * Returns: whether the topics are read too
  */
-void
-haven_engine_set_cache (HavenEngine *engine, const char *directory)
+gboolean
+haven_engine_take_matcher (HavenEngine *engine, HavenMatcher *matcher, GPtrArray *languages, GError **error)
 {
-  g_free (engine->cache_directory);
-  engine->cache_directory = g_strdup (directory);
+  replace_matcher (&engine->matcher, matcher);
+  g_ptr_array_unref (engine->languages);
+  engine->languages = languages;
+  return build_own (engine, engine->settings, error);
 }
 
 /**
  * haven_engine_take_packs:
  * @engine: an engine
- * @packs: (element-type HavenPack) (transfer full): the packs to read from now on, beside the user's own
- * topics; those that the settings switch off are passed over
- * @error: what is wrong with them
+ * @packs: (element-type HavenPack) (transfer full): the packs to read with from now on
+ * @error: what is wrong with them, or with a topic of the user's own
  *
- * When it fails the packs from before stay in force.
+ * As haven_engine_take_matcher(), for whoever keeps nothing of what they are compiled to. When they do not
+ * hold together the packs from before stay in force.
  *
- * Returns: whether they are read now
+ * Returns: whether they are read now, and the topics too
  */
 gboolean
 haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&engine->packs);
   HavenMatcher *matcher;
+  gboolean ok;
 
   g_ptr_array_set_free_func (packs, (GDestroyNotify)haven_pack_unref);
-  engine->packs = packs;
-  matcher = new_matcher (engine, engine->settings, error);
-  if (matcher != NULL && build_own (engine, engine->settings, error)) {
-    replace_matcher (&engine->matcher, matcher);
-    return TRUE;
-  }
-  haven_matcher_free (matcher);
-  g_ptr_array_unref (engine->packs);
-  engine->packs = g_steal_pointer (&before);
-  return FALSE;
-}
-
-static gboolean
-same_strings (const GPtrArray *a, const GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++) {
-    if (!g_str_equal (a->pdata[i], b->pdata[i]))
-      return FALSE;
-  }
-  return TRUE;
+  matcher = haven_matcher_new (packs, error);
+  ok = matcher != NULL &&
+       haven_engine_take_matcher (engine, matcher, haven_packs_get_languages (packs), error);
+  g_ptr_array_unref (packs);
+  return ok;
 }
 
 static gboolean
@@ -229,18 +187,11 @@ same_topics (const HavenSettings *a, const HavenSettings *b)
   return TRUE;
 }
 
-/* Matchers are built anew only when other packs or topics are in force by these settings. */
+/* A topic of the user's own that cannot be read leaves those from before: never silently off. */
 static void
 follow_settings (HavenEngine *engine, const HavenSettings *settings)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!same_strings (engine->settings->packs_off, settings->packs_off) &&
-      !build_matcher (engine, settings, &error))
-    g_warning ("%s", error->message);
-  g_clear_error (&error);
-  /* a topic of the user's own that cannot be read leaves those from before: never silently off */
-  if (!same_topics (engine->settings, settings) && !build_own (engine, settings, &error))
+  if (!same_topics (engine->settings, settings) && !build_own (engine, settings, NULL))
     g_warning ("a topic of the user's own cannot be read");
 }
 
@@ -262,7 +213,7 @@ tell_sites (HavenEngine *engine)
 /**
  * haven_engine_set_settings:
  * @engine: an engine
- * @settings: what the user chose; copied
+ * @settings: what the user chose; copied. Which packs are switched off is the business of whoever brings them
  */
 void
 haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)

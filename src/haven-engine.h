@@ -15,13 +15,15 @@ typedef struct _HavenReminders HavenReminders;
 typedef struct _HavenSites HavenSites;
 typedef struct _HavenFacts HavenFacts;
 typedef struct _HavenRecent HavenRecent;
+typedef struct _HavenMatcher HavenMatcher;
 
 HavenEngine *haven_engine_new (void);
 void haven_engine_free (HavenEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenEngine, haven_engine_free)
 
-void haven_engine_set_cache (HavenEngine *engine, const char *directory);
-/* (transfer full) packs: element-type HavenPack */
+/* (transfer full); packs and languages: element-type HavenPack */
+gboolean
+haven_engine_take_matcher (HavenEngine *engine, HavenMatcher *matcher, GPtrArray *languages, GError **error);
 gboolean haven_engine_take_packs (HavenEngine *engine, GPtrArray *packs, GError **error);
 void haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings);
 void haven_engine_take_sites (HavenEngine *engine, HavenSites *sites);

@@ -7,6 +7,7 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
+#include "match/haven-heads.h"
 #include "match/haven-pack-shelf.h"
 #include "settings/haven-settings.h"
 
@@ -66,14 +67,14 @@ add_pack (Packs *self, const HavenPack *pack, const char *whose)
 
 /* Every pack of a directory that notices anything, also one that is switched off and so not in the engine. */
 static void
-add_directory (Packs *self, const char *directory, const char *whose)
+add_directory (Packs *self, const char *directory, HavenHeads *heads, const char *whose)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (GPtrArray) packs = NULL;
 
   if (!g_file_test (directory, G_FILE_TEST_IS_DIR))
     return;
-  packs = haven_packs_load_directory (directory, problems);
+  packs = haven_packs_load_directory (directory, heads, problems);
   g_ptr_array_sort (packs, compare_titles);
   for (guint i = 0; i < packs->len; i++) {
     const HavenPack *pack = packs->pdata[i];
@@ -91,10 +92,12 @@ fill (Packs *packs)
 {
   g_autofree char *installed = haven_data_path ("packs");
   g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+  g_autofree char *cache = g_build_filename (purple_user_dir (), "haven", "cache", NULL);
+  g_autoptr (HavenHeads) heads = haven_heads_new (cache);
 
   haven_gtk_rows_clear (packs->rows);
-  add_directory (packs, own, _ (", your own"));
-  add_directory (packs, installed, "");
+  add_directory (packs, own, heads, _ (", your own"));
+  add_directory (packs, installed, heads, "");
   haven_gtk_rows_done (packs->rows, _ ("There are no packs."));
 }
 

@@ -16,18 +16,14 @@ load_matcher (const char *directory)
   g_autofree char *installed = g_build_filename (data, "packs", NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (GPtrArray) packs =
-      haven_packs_load_directory (directory != NULL ? directory : installed, errors);
-  g_autoptr (GError) error = NULL;
+      haven_packs_load_directory (directory != NULL ? directory : installed, NULL, errors);
   HavenMatcher *matcher;
 
   if (directory != NULL)
-    haven_packs_add_languages (packs, installed);
-  haven_packs_set_aside_broken (packs, errors);
+    haven_packs_add_languages (packs, installed, NULL);
+  matcher = haven_matcher_new_sound (packs, NULL, errors);
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("haven: %s\n", ((GError *)errors->pdata[i])->message);
-  matcher = haven_matcher_new (packs, &error);
-  if (matcher == NULL)
-    g_printerr ("haven: %s\n", error->message);
   return matcher;
 }
 
@@ -88,7 +84,7 @@ print_explanation (const HavenExplanation *explanation)
  *
  * Shows how a message was read, and why each rule did or did not meet it.
  *
- * Returns: 0 when all is well, 1 when the packs cannot be used, 2 when the call itself was wrong
+ * Returns: 0 when all is well, 2 when the call itself was wrong
  */
 int
 haven_command_explain (int argc, char **argv)
@@ -118,8 +114,6 @@ haven_command_explain (int argc, char **argv)
     return 2;
   }
   matcher = load_matcher (packs);
-  if (matcher == NULL)
-    return 1;
   scene = (HavenMatchScene){(const char *const *)names, !chat};
   explanation = haven_explain (matcher, argv[1], strlen (argv[1]),
                                html ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN, &scene);

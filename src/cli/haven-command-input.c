@@ -13,8 +13,8 @@
 #include "haven-error.h"
 #include "haven-line-reader.h"
 #include "links/haven-sites.h"
+#include "match/haven-heads.h"
 #include "match/haven-matcher.h"
-#include "match/haven-pack.h"
 #include "settings/haven-profile.h"
 #include "settings/haven-settings-file.h"
 
@@ -161,6 +161,33 @@ make_settings (const char *path, const char *profile)
   return g_steal_pointer (&settings);
 }
 
+/* Gives the engine its packs, but those that @chosen switches off. */
+static void
+load_packs (HavenEngine *engine,
+            const HavenEngineWish *wish,
+            const char *data,
+            const HavenSettings *chosen,
+            GPtrArray *errors)
+{
+  g_autofree char *installed = g_build_filename (data, "packs", NULL);
+  const char *directory = wish->packs != NULL ? wish->packs : installed;
+  g_autoptr (HavenHeads) heads = haven_heads_new (wish->cache);
+  g_autoptr (GPtrArray) packs = haven_packs_load_directory (directory, heads, errors);
+  g_autoptr (GError) error = NULL;
+  HavenMatcher *matcher;
+
+  if (packs->len == 0 && errors->len == 0)
+    g_ptr_array_add (
+        errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"), directory));
+  if (wish->packs != NULL)
+    haven_packs_add_languages (packs, installed, heads);
+  haven_packs_switch_off (packs, chosen->packs_off);
+  matcher = haven_matcher_new_sound (packs, wish->cache, errors);
+  haven_heads_save (heads);
+  if (!haven_engine_take_matcher (engine, matcher, haven_packs_get_languages (packs), &error))
+    g_ptr_array_add (errors, g_steal_pointer (&error));
+}
+
 /**
  * haven_command_make_engine:
  * @wish: what the call asks for
@@ -174,30 +201,15 @@ HavenEngine *
 haven_command_make_engine (const HavenEngineWish *wish, gboolean *packs_ok)
 {
   g_autofree char *data = haven_command_data_directory ();
-  g_autofree char *installed = g_build_filename (data, "packs", NULL);
-  const char *packs = wish->packs != NULL ? wish->packs : installed;
   g_autoptr (HavenEngine) engine = haven_engine_new ();
   g_autoptr (HavenSites) sites = haven_sites_new ();
   g_autoptr (HavenSettings) chosen = make_settings (wish->settings, wish->profile);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  g_autoptr (GPtrArray) loaded = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (chosen == NULL)
     return NULL;
   haven_engine_set_settings (engine, chosen);
-  haven_engine_set_cache (engine, wish->cache);
-  loaded = haven_packs_load_directory (packs, errors);
-  if (loaded->len == 0 && errors->len == 0)
-    g_ptr_array_add (
-        errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"), packs));
-  if (wish->packs != NULL)
-    haven_packs_add_languages (loaded, installed);
-  if (!haven_engine_take_packs (engine, g_ptr_array_ref (loaded), NULL)) {
-    haven_packs_set_aside_broken (loaded, errors);
-    if (!haven_engine_take_packs (engine, g_ptr_array_ref (loaded), &error))
-      g_ptr_array_add (errors, g_steal_pointer (&error));
-  }
+  load_packs (engine, wish, data, chosen, errors);
   haven_sites_load_data (sites, data, errors);
   haven_engine_take_sites (engine, g_steal_pointer (&sites));
   for (guint i = 0; i < errors->len; i++)

@@ -34,7 +34,7 @@ load_others (char **paths)
   g_autoptr (GPtrArray) directories = list_directories (paths);
 
   for (guint i = 0; i < directories->len; i++) {
-    g_autoptr (GPtrArray) packs = haven_packs_load_directory (directories->pdata[i], NULL);
+    g_autoptr (GPtrArray) packs = haven_packs_load_directory (directories->pdata[i], NULL, NULL);
 
     for (guint j = 0; j < packs->len; j++) {
       if (g_hash_table_contains (ids, haven_pack_get_id (packs->pdata[j])))
@@ -70,7 +70,7 @@ haven_command_lint (int argc, char **argv)
   }
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
-    HavenPack *pack = haven_pack_new_from_file (argv[i], &error);
+    HavenPack *pack = haven_pack_new_from_file (argv[i], NULL, &error);
 
     if (pack != NULL) {
       g_ptr_array_add (packs, pack);

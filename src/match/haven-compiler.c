@@ -652,9 +652,22 @@ store_index (HavenCompiler *compiler, GError **error)
   return TRUE;
 }
 
+/* Lays out what could not be known before all packs were there. */
+static gboolean
+finish (HavenCompiler *compiler, GError **error)
+{
+  add_concepts (compiler);
+  haven_needs_store (compiler->needs);
+  haven_hanging_store (compiler->hanging);
+  haven_vocabulary_build_slots (compiler->vocabulary);
+  haven_phrase_tree_build (compiler->parts);
+  return store_index (compiler, error);
+}
+
 /**
  * haven_compile:
- * @packs: (element-type HavenPack): all packs that are to be matched together, in any order
+ * @packs: (element-type HavenPack): all packs that are to be matched together, in any order; see
+ *   haven_packs_read_whole()
  * @culprit: (out) (optional): on failure, the pack that is to blame
  * @error: a #HavenError that names the pack and the place in it
  *
@@ -672,15 +685,12 @@ haven_compile (GPtrArray *packs, const HavenPack **culprit, GError **error)
   g_autoptr (HavenNeeds) needs = haven_needs_new (parts);
   HavenCompiler compiler = {packs, parts, vocabulary, concepts, common, hanging, needs, terms};
 
-  if (!compile_packs (&compiler, error)) {
+  if (!haven_packs_read_whole (packs, culprit, error))
+    return NULL;
+  if (!compile_packs (&compiler, error) || !finish (&compiler, error)) {
     if (culprit != NULL)
       *culprit = compiler.pack;
     return NULL;
   }
-  add_concepts (&compiler);
-  haven_needs_store (needs);
-  haven_hanging_store (hanging);
-  haven_vocabulary_build_slots (vocabulary);
-  haven_phrase_tree_build (parts);
-  return store_index (&compiler, error) ? haven_program_new (parts) : NULL;
+  return haven_program_new (parts);
 }

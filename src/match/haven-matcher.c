@@ -5,8 +5,6 @@
 #include "haven-pass.h"
 
 #include "haven-compiler.h"
-#include "haven-config.h"
-#include "haven-file.h"
 
 #define MAX_MATCHES 256
 
@@ -94,76 +92,6 @@ haven_matcher_new (GPtrArray *packs, GError **error)
   HavenProgram *program = haven_compile (packs, NULL, error);
 
   return program != NULL ? haven_matcher_new_with (program) : NULL;
-}
-
-#define CACHE_NAME "packs.bin"
-
-/* What packs are compiled to depends on them, on their order and on this Haven. */
-static char *
-cache_key (const GPtrArray *packs)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  g_checksum_update (sum, (const guchar *)HAVEN_VERSION, sizeof HAVEN_VERSION);
-  for (guint i = 0; i < packs->len; i++) {
-    const HavenPack *pack = packs->pdata[i];
-
-    /* the user's own words must not come to lie in another file, sealed or not */
-    if (pack->is_custom)
-      return NULL;
-    g_checksum_update (sum, (const guchar *)pack->checksum, strlen (pack->checksum) + 1);
-  }
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-/**
- * haven_matcher_is_cached:
- * @packs: as for haven_matcher_new()
- * @directory: where compiled packs are kept
- *
- * Returns: whether haven_matcher_new_cached() would find them there
- */
-gboolean
-haven_matcher_is_cached (const GPtrArray *packs, const char *directory)
-{
-  g_autofree char *key = cache_key (packs);
-  g_autofree char *path = g_build_filename (directory, CACHE_NAME, NULL);
-  HavenProgram *program = key != NULL ? haven_program_new_mapped (path, key, NULL) : NULL;
-  gboolean found = program != NULL;
-
-  haven_program_free (program);
-  return found;
-}
-
-/**
- * haven_matcher_new_cached:
- * @packs: as for haven_matcher_new()
- * @directory: where compiled packs are kept; made when it is not there
- * @error: a #HavenError that names the pack and the place in it
- *
- * As haven_matcher_new(), but what these packs were compiled to once is mapped from a file there. A file that
- * is missing, stale or damaged is written anew; one that cannot be written is done without. With topics of
- * the user's own nothing is kept.
- *
- * Returns: (transfer full) (nullable): a matcher, or %NULL
- */
-HavenMatcher *
-haven_matcher_new_cached (GPtrArray *packs, const char *directory, GError **error)
-{
-  g_autofree char *key = cache_key (packs);
-  g_autofree char *path = g_build_filename (directory, CACHE_NAME, NULL);
-  g_autoptr (GError) problem = NULL;
-  HavenProgram *program = key != NULL ? haven_program_new_mapped (path, key, NULL) : NULL;
-
-  if (program != NULL)
-    return haven_matcher_new_with (program);
-  program = haven_compile (packs, NULL, error);
-  if (program == NULL)
-    return NULL;
-  if (key != NULL && (!haven_file_ensure_directory (directory, &problem) ||
-                      !haven_program_save (program, path, key, &problem)))
-    g_debug ("compiled packs are not kept: %s", problem->message);
-  return haven_matcher_new_with (program);
 }
 
 /**
@@ -444,27 +372,4 @@ haven_matcher_match (HavenMatcher *matcher,
     qsort (&g_array_index (matches, HavenMatch, pass.first_match), matches->len - pass.first_match,
            sizeof (HavenMatch), compare_matches);
   return matches->len - pass.first_match;
-}
-
-/**
- * haven_packs_set_aside_broken:
- * @packs: (element-type HavenPack): packs that are to be read together; broken ones are removed from it
- * @errors: (nullable) (element-type GError): where to say what was wrong with them
- *
- * One person's mistake in one pack must not switch off the others.
- */
-void
-haven_packs_set_aside_broken (GPtrArray *packs, GPtrArray *errors)
-{
-  while (packs->len > 0) {
-    g_autoptr (GError) error = NULL;
-    const HavenPack *culprit = NULL;
-    g_autoptr (HavenProgram) program = haven_compile (packs, &culprit, &error);
-
-    if (program != NULL)
-      return;
-    g_ptr_array_remove (packs, (gpointer)culprit);
-    if (errors != NULL)
-      g_ptr_array_add (errors, g_steal_pointer (&error));
-  }
 }

@@ -55,8 +55,9 @@ typedef struct _HavenMatcher HavenMatcher;
 const HavenRuleInfo *
 haven_matcher_find_rule (const HavenMatcher *matcher, const char *pack, const char *rule);
 HavenMatcher *haven_matcher_new (GPtrArray *packs, GError **error);
-gboolean haven_matcher_is_cached (const GPtrArray *packs, const char *directory);
+HavenMatcher *haven_matcher_new_kept (const GPtrArray *packs, const char *directory);
 HavenMatcher *haven_matcher_new_cached (GPtrArray *packs, const char *directory, GError **error);
+HavenMatcher *haven_matcher_new_sound (GPtrArray *packs, const char *directory, GPtrArray *errors);
 void haven_matcher_free (HavenMatcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatcher, haven_matcher_free)
 
@@ -64,10 +65,6 @@ guint haven_matcher_match (HavenMatcher *matcher,
                            const HavenText *text,
                            const HavenMatchScene *scene,
                            GArray *matches);
-
-/* (element-type HavenPack) packs: leaves those in it that can be compiled together, says why not to the
- * others */
-void haven_packs_set_aside_broken (GPtrArray *packs, GPtrArray *errors);
 
 /* Rules whose patterns took too long three times and are no longer tried: (element-type HavenRuleInfo),
  * borrowed */

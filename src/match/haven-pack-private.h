@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "haven-json-writer.h"
 #include "haven-pack.h"
 #include "haven-rule.h"
 
@@ -30,20 +31,27 @@ typedef struct {
 
 struct _HavenPack {
   gint refs;
-  char *name; /* of the file, for errors */
+  char *name;     /* of the file, for errors */
+  char *checksum; /* SHA-256 of what it was read from */
+
+  /* its head, which is known of every pack */
   char *id;
   char *part_of; /* nullable: id of the pack that findings and settings name instead */
   char *title;
   char *version;
   char *language;
-  char *licence;
-  char *maintainer;
+  char **uses;          /* nullable: ids of packs whose concepts may be named */
+  char *frames;         /* nullable: id of the pack whose frames it takes */
+  gboolean has_rules;   /* it notices something by itself */
   gboolean is_language; /* it has no rules, and its concepts are common words */
   gboolean is_custom;   /* the user's own words: no examples are asked for */
-  char **uses;          /* nullable: ids of packs whose concepts may be named */
-  HavenKind kind;       /* of its rules; HAVEN_KIND_NONE when it has none */
-  char *category;       /* nullable: of its rules when they do not say */
-  char *frames;         /* nullable: id of the pack whose frames it takes */
+
+  /* and the rest, once all of it is read */
+  gboolean is_whole;
+  char *licence;
+  char *maintainer;
+  HavenKind kind; /* of its rules; HAVEN_KIND_NONE when it has none */
+  char *category; /* nullable: of its rules when they do not say */
   GPtrArray
       *frame_examples; /* element-type HavenRule: each has the id of a frame, and nothing else but examples */
   GPtrArray *parts;    /* element-type HavenPart */
@@ -52,7 +60,11 @@ struct _HavenPack {
   GHashTable *by_name; /* name to HavenConcept, borrowed */
   GPtrArray *readings; /* element-type HavenReadingText */
   GPtrArray *rules;    /* element-type HavenRule */
-  char *checksum;      /* SHA-256 of what it was read from */
 };
+
+HavenPack *haven_pack_new_empty (const char *name);
+HavenPack *haven_pack_new_head (const HavenPack *pack, const char *name);
+HavenPack *haven_pack_read_head (const HavenJsonValue *object, GError **error);
+void haven_pack_write_head (const HavenPack *pack, HavenJsonWriter *writer);
 
 G_END_DECLS

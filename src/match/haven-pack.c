@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* The only place that reads a pack as a whole: who it is from, its concepts, its readings, its rules. */
+/* The only place that reads a pack: who it is from, its concepts, its readings, its rules; or only its head,
+ * where the rest is compiled already. */
 
 #include "haven-pack-private.h"
 
@@ -10,6 +11,7 @@
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-frames.h"
+#include "haven-heads.h"
 
 #define FORMAT_VERSION 1
 #define MAX_PACK_BYTES (8 * 1024 * 1024)
@@ -19,8 +21,6 @@
 #define MAX_RULES 20000
 #define MAX_USES 16
 #define MAX_ENTRY 200
-#define MAX_DIRECTORY_DEPTH 4
-#define MAX_FILES 1000
 
 static const char *const pack_keys[] = {"haven",    "id",         "title",    "language", "version",
                                         "licence",  "maintainer", "kind",     "category", "uses",
@@ -47,8 +47,14 @@ reading_free (HavenReadingText *reading)
   g_free (reading);
 }
 
-static HavenPack *
-pack_new (const char *name)
+/**
+ * haven_pack_new_empty:
+ * @name: (nullable): what to call it in errors
+ *
+ * Returns: (transfer full): a pack that says nothing yet
+ */
+HavenPack *
+haven_pack_new_empty (const char *name)
 {
   HavenPack *pack = g_new0 (HavenPack, 1);
 
@@ -132,45 +138,60 @@ read_text (const HavenJsonValue *root, const char *key, gboolean needed, char **
 }
 
 static gboolean
-read_head (const HavenJsonValue *root, HavenPack *pack, GError **error)
+check_id (const char *key, const char *id, GError **error)
+{
+  if (id == NULL || haven_pack_id_is_valid (id))
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+               "%s: an id is 1 to 64 letters, digits, and - _ . :", key);
+  return FALSE;
+}
+
+static gboolean
+read_uses (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  if (!haven_json_get_strings (root, "uses", &pack->uses, error))
+    return FALSE;
+  if (pack->uses == NULL || g_strv_length (pack->uses) <= MAX_USES)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "uses: at most %u packs", MAX_USES);
+  return FALSE;
+}
+
+/* What stands in the same words in a pack, and where its head is kept. */
+static gboolean
+read_names (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  return read_text (root, "id", TRUE, &pack->id, error) && check_id ("id", pack->id, error) &&
+         read_text (root, "title", TRUE, &pack->title, error) &&
+         read_text (root, "language", TRUE, &pack->language, error) &&
+         read_text (root, "version", TRUE, &pack->version, error) &&
+         read_text (root, "part-of", FALSE, &pack->part_of, error) &&
+         check_id ("part-of", pack->part_of, error) && read_uses (root, pack, error);
+}
+
+static gboolean
+read_format (const HavenJsonValue *root, GError **error)
 {
   HavenJsonValue value;
   gint64 format;
 
-  if (!haven_json_read_object (root, pack_keys, error) || !haven_json_get (root, "haven", &value, error) ||
+  if (!haven_json_get (root, "haven", &value, error) ||
       !haven_json_read_int (&value, 0, G_MAXINT32, &format, error))
     return FALSE;
-  if (format != FORMAT_VERSION) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
-                 "haven: this Haven reads packs of version %d, not %" G_GINT64_FORMAT, FORMAT_VERSION,
-                 format);
-    return FALSE;
-  }
-  if (!read_text (root, "id", TRUE, &pack->id, error) ||
-      !read_text (root, "title", TRUE, &pack->title, error) ||
-      !read_text (root, "language", TRUE, &pack->language, error) ||
-      !read_text (root, "version", TRUE, &pack->version, error) ||
-      !read_text (root, "part-of", FALSE, &pack->part_of, error) ||
-      !read_text (root, "licence", FALSE, &pack->licence, error) ||
-      !read_text (root, "maintainer", FALSE, &pack->maintainer, error))
-    return FALSE;
-  if (!haven_pack_id_is_valid (pack->id)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "id: an id is 1 to 64 letters, digits, and - _ . :");
-    return FALSE;
-  }
-  if (pack->part_of != NULL && !haven_pack_id_is_valid (pack->part_of)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "part-of: an id is 1 to 64 letters, digits, and - _ . :");
-    return FALSE;
-  }
-  if (!haven_json_get_strings (root, "uses", &pack->uses, error))
-    return FALSE;
-  if (pack->uses != NULL && g_strv_length (pack->uses) > MAX_USES) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "uses: at most %u packs", MAX_USES);
-    return FALSE;
-  }
-  return TRUE;
+  if (format == FORMAT_VERSION)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
+               "haven: this Haven reads packs of version %d, not %" G_GINT64_FORMAT, FORMAT_VERSION, format);
+  return FALSE;
+}
+
+static gboolean
+read_top (const HavenJsonValue *root, HavenPack *pack, GError **error)
+{
+  return haven_json_read_object (root, pack_keys, error) && read_format (root, error) &&
+         read_names (root, pack, error) && read_text (root, "licence", FALSE, &pack->licence, error) &&
+         read_text (root, "maintainer", FALSE, &pack->maintainer, error);
 }
 
 static gboolean
@@ -364,9 +385,25 @@ read_pack (HavenPack *pack, const char *data, gsize length, GError **error)
   if (json == NULL)
     return FALSE;
   root = haven_json_root (json);
-  return read_head (&root, pack, error) && read_concepts (&root, pack, error) &&
+  return read_top (&root, pack, error) && read_concepts (&root, pack, error) &&
          haven_frames_read (&root, pack, error) && read_readings (&root, pack, error) &&
          read_rules (&root, pack, error);
+}
+
+/* Checks the form of @data, whose checksum is known. */
+static HavenPack *
+new_whole (const char *data, gsize length, const char *checksum, const char *name, GError **error)
+{
+  g_autoptr (HavenPack) pack = haven_pack_new_empty (name);
+
+  if (!read_pack (pack, data, length, error)) {
+    g_prefix_error (error, "%s: ", name);
+    return NULL;
+  }
+  pack->checksum = g_strdup (checksum);
+  pack->is_whole = TRUE;
+  pack->has_rules = pack->frames != NULL || (pack->rules->len > 0 && !haven_frames_is_frame_pack (pack));
+  return g_steal_pointer (&pack);
 }
 
 /**
@@ -383,81 +420,108 @@ read_pack (HavenPack *pack, const char *data, gsize length, GError **error)
 HavenPack *
 haven_pack_new_from_data (const char *data, gsize length, const char *name, GError **error)
 {
-  g_autoptr (HavenPack) pack = pack_new (name);
+  g_autofree char *checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)data, length);
 
-  if (!read_pack (pack, data, length, error)) {
-    g_prefix_error (error, "%s: ", name);
-    return NULL;
-  }
-  pack->checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)data, length);
-  return g_steal_pointer (&pack);
+  return new_whole (data, length, checksum, name, error);
 }
 
 /**
  * haven_pack_new_from_file:
  * @path: a file
+ * @heads: (nullable): what is known of packs that were read before; of one that is among them only that is
+ *   known, and the rest is read when it has to be compiled
  * @error: a #HavenError or #GFileError that begins with @path
  *
  * Returns: (transfer full) (nullable): the pack, or %NULL
  */
 HavenPack *
-haven_pack_new_from_file (const char *path, GError **error)
+haven_pack_new_from_file (const char *path, HavenHeads *heads, GError **error)
 {
   gsize length;
   g_autofree char *data = haven_file_read (path, MAX_PACK_BYTES, &length, error);
+  g_autofree char *checksum = NULL;
+  HavenPack *pack;
 
   if (data == NULL)
     return NULL;
-  return haven_pack_new_from_data (data, length, path, error);
+  checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)data, length);
+  pack = heads != NULL ? haven_heads_find (heads, checksum, path) : NULL;
+  if (pack != NULL)
+    return pack;
+  pack = new_whole (data, length, checksum, path, error);
+  if (pack != NULL && heads != NULL)
+    haven_heads_add (heads, pack);
+  return pack;
 }
 
 /**
- * haven_pack_new_custom:
- * @topic_id: the topic, an id
- * @nickname: the neutral name that a veil shows
- * @words: (array zero-terminated=1): words and phrases, each as an entry of a concept
- * @error: #HAVEN_ERROR_INVALID when a name or a word cannot be used
+ * haven_pack_new_head:
+ * @pack: a pack
+ * @name: what to call it in errors: the name of its file
  *
- * Returns: (transfer full) (nullable): a pack "custom-TOPIC" with one rule of category "custom", or %NULL
+ * Returns: (transfer full): the same pack, of which only the head is known
  */
 HavenPack *
-haven_pack_new_custom (const char *topic_id, const char *nickname, const char *const *words, GError **error)
+haven_pack_new_head (const HavenPack *pack, const char *name)
 {
-  g_autoptr (HavenPack) pack = pack_new ("settings");
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  HavenConcept *concept = g_new0 (HavenConcept, 1);
-  HavenRule *rule = haven_rule_new ();
-  HavenExpression *expression = haven_expression_parse ("@words", NULL);
+  HavenPack *head = haven_pack_new_empty (name);
 
-  concept->name = g_strdup ("words");
-  concept->where = g_strdup (topic_id);
-  concept->entries = g_strdupv ((char **)words);
-  g_ptr_array_add (pack->concepts, concept);
-  g_hash_table_insert (pack->by_name, concept->name, concept);
-  expression->where = g_strdup (topic_id);
-  g_ptr_array_add (rule->expressions, expression);
-  g_ptr_array_add (pack->rules, rule);
-  if (!haven_pack_id_is_valid (topic_id) || *nickname == '\0' || *words == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: a topic needs an id, a name and words",
-                 topic_id);
+  head->checksum = g_strdup (pack->checksum);
+  head->id = g_strdup (pack->id);
+  head->part_of = g_strdup (pack->part_of);
+  head->title = g_strdup (pack->title);
+  head->version = g_strdup (pack->version);
+  head->language = g_strdup (pack->language);
+  head->uses = g_strdupv (pack->uses);
+  head->frames = g_strdup (pack->frames);
+  head->has_rules = pack->has_rules;
+  return head;
+}
+
+/**
+ * haven_pack_read_head:
+ * @object: what haven_pack_write_head() wrote, from anywhere
+ * @error: #HAVEN_ERROR_INVALID with the path of what is wrong
+ *
+ * Returns: (transfer full) (nullable): a pack of which only the head is known, without a file, or %NULL
+ */
+HavenPack *
+haven_pack_read_head (const HavenJsonValue *object, GError **error)
+{
+  static const char *const keys[] = {"checksum", "id",   "title",  "language", "version",
+                                     "part-of",  "uses", "frames", "rules",    NULL};
+  g_autoptr (HavenPack) head = haven_pack_new_empty (NULL);
+
+  if (!haven_json_read_object (object, keys, error) ||
+      !read_text (object, "checksum", TRUE, &head->checksum, error) || !read_names (object, head, error) ||
+      !read_text (object, "frames", FALSE, &head->frames, error) ||
+      !haven_json_get_boolean (object, "rules", &head->has_rules, error))
     return NULL;
-  }
-  rule->id = g_strdup (topic_id);
-  rule->title = g_strdup (nickname);
-  rule->category = g_strdup ("custom");
-  rule->item = g_strdup (topic_id);
-  rule->where = g_strdup (topic_id);
-  rule->depth = HAVEN_DEPTH_DISCUSS;
-  pack->is_custom = TRUE;
-  pack->id = g_strconcat ("custom-", topic_id, NULL);
-  pack->title = g_strdup (nickname);
-  pack->version = g_strdup ("1");
-  pack->language = g_strdup ("");
-  g_checksum_update (checksum, (const guchar *)nickname, strlen (nickname) + 1);
-  for (guint i = 0; words[i] != NULL; i++)
-    g_checksum_update (checksum, (const guchar *)words[i], strlen (words[i]) + 1);
-  pack->checksum = g_strdup (g_checksum_get_string (checksum));
-  return g_steal_pointer (&pack);
+  return g_steal_pointer (&head);
+}
+
+/**
+ * haven_pack_write_head:
+ * @pack: a pack
+ * @writer: where to write what haven_pack_read_head() reads
+ */
+void
+haven_pack_write_head (const HavenPack *pack, HavenJsonWriter *writer)
+{
+  haven_json_writer_begin_object (writer, NULL);
+  haven_json_writer_string (writer, "checksum", pack->checksum);
+  haven_json_writer_string (writer, "id", pack->id);
+  haven_json_writer_string (writer, "title", pack->title);
+  haven_json_writer_string (writer, "language", pack->language);
+  haven_json_writer_string (writer, "version", pack->version);
+  if (pack->part_of != NULL)
+    haven_json_writer_string (writer, "part-of", pack->part_of);
+  if (pack->uses != NULL)
+    haven_json_writer_strings (writer, "uses", (const char *const *)pack->uses);
+  if (pack->frames != NULL)
+    haven_json_writer_string (writer, "frames", pack->frames);
+  haven_json_writer_boolean (writer, "rules", pack->has_rules);
+  haven_json_writer_end_object (writer);
 }
 
 /**
@@ -520,105 +584,7 @@ haven_pack_get_version (const HavenPack *pack)
 gboolean
 haven_pack_has_rules (const HavenPack *pack)
 {
-  return pack->frames != NULL || (pack->rules->len > 0 && !haven_frames_is_frame_pack (pack));
-}
-
-static void
-list_directory (const char *directory, guint depth, GPtrArray *paths)
-{
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && paths->len < MAX_FILES) {
-    g_autofree char *path = g_build_filename (directory, name, NULL);
-
-    if (*name == '.')
-      continue;
-    if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-      if (depth < MAX_DIRECTORY_DEPTH)
-        list_directory (path, depth + 1, paths);
-    } else if (g_str_has_suffix (name, ".json"))
-      g_ptr_array_add (paths, g_steal_pointer (&path));
-  }
-}
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/**
- * haven_packs_load_directory:
- * @directory: a directory; one that is not there holds no packs
- * @errors: (nullable) (element-type GError): where to add the error of each pack that was set aside
- *
- * Returns: (transfer full) (element-type HavenPack): the packs, in the order of their paths
- */
-GPtrArray *
-haven_packs_load_directory (const char *directory, GPtrArray *errors)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-
-  list_directory (directory, 0, paths);
-  g_ptr_array_sort (paths, compare_paths);
-  for (guint i = 0; i < paths->len; i++) {
-    g_autoptr (GError) error = NULL;
-    HavenPack *pack = haven_pack_new_from_file (paths->pdata[i], &error);
-
-    if (pack != NULL)
-      g_ptr_array_add (packs, pack);
-    else if (errors != NULL)
-      g_ptr_array_add (errors, g_steal_pointer (&error));
-  }
-  return packs;
-}
-
-static gboolean
-is_leaned_on (GPtrArray *packs, const HavenPack *other)
-{
-  for (guint i = 0; i < packs->len; i++) {
-    const HavenPack *pack = packs->pdata[i];
-
-    if (pack != other &&
-        (haven_frames_take (pack, other) ||
-         (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id)) ||
-         (other->is_language && g_str_equal (pack->language, other->language))))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
-is_named (const HavenPack *pack, const GPtrArray *ids)
-{
-  return g_ptr_array_find_with_equal_func ((GPtrArray *)ids, pack->id, g_str_equal, NULL) ||
-         g_ptr_array_find_with_equal_func ((GPtrArray *)ids, haven_pack_get_whole (pack), g_str_equal, NULL);
-}
-
-/**
- * haven_packs_switch_off:
- * @packs: (element-type HavenPack): packs; those that are switched off are removed
- * @ids: (element-type utf8): whose; with a pack go those that are part of it
- *
- * A pack that another one leans on, for its words or its frames, stays as long as that one does: else the
- * other could not be read either.
- */
-void
-haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids)
-{
-  for (gboolean more = TRUE; more;) {
-    more = FALSE;
-    for (guint i = packs->len; i-- > 0;) {
-      const HavenPack *pack = packs->pdata[i];
-
-      if (!is_named (pack, ids) || is_leaned_on (packs, pack))
-        continue;
-      g_ptr_array_remove_index (packs, i);
-      more = TRUE;
-    }
-  }
+  return pack->has_rules;
 }
 
 /**
@@ -631,36 +597,4 @@ gboolean
 haven_pack_is_language (const HavenPack *pack)
 {
   return pack->is_language;
-}
-
-static gboolean
-has_language (const GPtrArray *packs, const char *language)
-{
-  for (guint i = 0; i < packs->len; i++) {
-    const HavenPack *pack = packs->pdata[i];
-
-    if (pack->is_language && g_str_equal (pack->language, language))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/**
- * haven_packs_add_languages:
- * @packs: (element-type HavenPack): packs, from anywhere
- * @directory: where the installed packs are
- *
- * Rules lean on the common words of their language; a directory of somebody's own packs need not have them.
- */
-void
-haven_packs_add_languages (GPtrArray *packs, const char *directory)
-{
-  g_autoptr (GPtrArray) installed = haven_packs_load_directory (directory, NULL);
-
-  for (guint i = 0; i < installed->len; i++) {
-    HavenPack *pack = installed->pdata[i];
-
-    if (pack->is_language && !has_language (packs, pack->language))
-      g_ptr_array_add (packs, haven_pack_ref (pack));
-  }
 }

@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 typedef struct _HavenPack HavenPack;
+typedef struct _HavenHeads HavenHeads; /* haven-heads.h */
 
 HavenPack *haven_pack_new_from_data (const char *data, gsize length, const char *name, GError **error);
-HavenPack *haven_pack_new_from_file (const char *path, GError **error);
+HavenPack *haven_pack_new_from_file (const char *path, HavenHeads *heads, GError **error);
 HavenPack *
 haven_pack_new_custom (const char *topic_id, const char *nickname, const char *const *words, GError **error);
 HavenPack *haven_pack_ref (HavenPack *pack);
@@ -22,14 +23,13 @@ const char *haven_pack_get_version (const HavenPack *pack);
 gboolean haven_pack_has_rules (const HavenPack *pack);
 gboolean haven_pack_is_language (const HavenPack *pack);
 
-/* Reads every *.json in a directory and its subdirectories; a bad pack is set aside, its error added to
- * errors. */
-GPtrArray *haven_packs_load_directory (const char *directory, GPtrArray *errors);
-
-/* Takes out the packs that are switched off, by their ids, but for those that one of the others leans on. */
+/* haven-packs.c: (element-type HavenPack) packs that are read together; (element-type GError) errors,
+ * nullable: what was wrong with those that were left out */
+GPtrArray *haven_packs_load_directory (const char *directory, HavenHeads *heads, GPtrArray *errors);
 void haven_packs_switch_off (GPtrArray *packs, const GPtrArray *ids);
-
-/* Adds the packs of a directory that say what the words of a language are, for languages that packs lacks. */
-void haven_packs_add_languages (GPtrArray *packs, const char *directory);
+void haven_packs_add_languages (GPtrArray *packs, const char *directory, HavenHeads *heads);
+GPtrArray *haven_packs_get_languages (const GPtrArray *packs);
+gboolean haven_packs_read_whole (GPtrArray *packs, const HavenPack **culprit, GError **error);
+void haven_packs_set_aside_broken (GPtrArray *packs, GPtrArray *errors);
 
 G_END_DECLS

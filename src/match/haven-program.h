@@ -215,10 +215,8 @@ HavenProgram *haven_program_new_from_bytes (GBytes *bytes, GError **error);
 void haven_program_free (HavenProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenProgram, haven_program_free)
 
-/* haven-program-check.c, haven-program-file.c */
+/* haven-program-check.c */
 gboolean haven_program_is_sound (const HavenProgram *program);
-HavenProgram *haven_program_new_mapped (const char *path, const char *key, GError **error);
-gboolean haven_program_save (const HavenProgram *program, const char *path, const char *key, GError **error);
 
 guint32 haven_program_find (const HavenProgram *program, const char *word, gsize length);
 void haven_program_look_up (const HavenProgram *program, const char *word, gsize length, HavenLookup *found);

@@ -36,7 +36,7 @@ make_matcher (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  g_autoptr (GPtrArray) packs = haven_packs_load_directory (path, errors);
+  g_autoptr (GPtrArray) packs = haven_packs_load_directory (path, NULL, errors);
   g_autoptr (GError) error = NULL;
   HavenMatcher *matcher = haven_matcher_new (packs, &error);
 

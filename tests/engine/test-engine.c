@@ -8,6 +8,7 @@
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-reminders.h"
 #include "haven-engine.h"
+#include "match/haven-matcher.h"
 #include "match/haven-pack.h"
 #include "settings/haven-settings.h"
 
@@ -81,8 +82,9 @@ test_brief (void)
   "{\"haven\": 1, \"id\": \"l\", \"title\": \"l\", \"language\": \"en\", \"version\": \"1\","                \
   "\"readings\": {\"you're\": \"you are\", \"dont\": \"do not\"}}"
 
-static void
-take_pack (HavenEngine *engine)
+/* Returns: whether topics of the user's own are read too */
+static gboolean
+take_pack (HavenEngine *engine, const char *cache)
 {
   static const struct {
     const char *name;
@@ -90,14 +92,18 @@ take_pack (HavenEngine *engine)
   } files[] = {{"x.json", PACK}, {"language.json", LANGUAGE}};
   g_autoptr (GPtrArray) packs = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
+  HavenMatcher *matcher;
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
     g_ptr_array_add (packs,
                      haven_pack_new_from_data (files[i].data, strlen (files[i].data), files[i].name, &error));
     g_assert_no_error (error);
   }
-  g_assert_true (haven_engine_take_packs (engine, g_steal_pointer (&packs), &error));
+  g_ptr_array_set_free_func (packs, (GDestroyNotify)haven_pack_unref);
+  matcher =
+      cache != NULL ? haven_matcher_new_cached (packs, cache, &error) : haven_matcher_new (packs, &error);
   g_assert_no_error (error);
+  return haven_engine_take_matcher (engine, matcher, haven_packs_get_languages (packs), NULL);
 }
 
 static void
@@ -152,9 +158,8 @@ test_own_words (void)
   g_autofree char *directory = g_dir_make_tmp ("haven-engine-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (directory, "packs.bin", NULL);
 
-  haven_engine_set_cache (engine, directory);
   set_own_words (engine, rows[1].words);
-  take_pack (engine);
+  g_assert_true (take_pack (engine, directory));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *found = NULL;
 
@@ -199,13 +204,29 @@ test_own_words_shortened (void)
 
     if (rows[i].settings_first)
       set_own_words (engine, rows[i].words);
-    take_pack (engine);
+    g_assert_true (take_pack (engine, NULL));
     if (!rows[i].settings_first)
       set_own_words (engine, rows[i].words);
     found = judge_rules (engine, rows[i].text);
     g_test_message ("%s", rows[i].description);
     g_assert_cmpstr (found, ==, rows[i].expected);
   }
+}
+
+/* What the user wrote down last week must not leave them without any protection today. */
+static void
+test_own_words_unreadable (void)
+{
+  static const char *const words[] = {"?!", NULL};
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autofree char *found = NULL;
+
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "*cannot be read");
+  set_own_words (engine, words);
+  g_test_assert_expected_messages ();
+  g_assert_false (take_pack (engine, NULL));
+  found = judge_rules (engine, "supper");
+  g_assert_cmpstr (found, ==, "r ");
 }
 
 static void
@@ -218,9 +239,8 @@ test_own_words_in_cache (void)
   g_autofree char *data = NULL;
   gsize length = 0;
 
-  haven_engine_set_cache (engine, directory);
   set_own_words (engine, words);
-  take_pack (engine);
+  g_assert_true (take_pack (engine, directory));
   g_test_message ("packs are kept for the next start, with words of the user's own or without");
   g_assert_true (g_file_get_contents (path, &data, &length, NULL));
   g_test_message ("and those words do not lie beside them");
@@ -287,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/tried-sentence", test_tried_sentence);
   g_test_add_func ("/engine/own-words", test_own_words);
   g_test_add_func ("/engine/own-words/shortened", test_own_words_shortened);
+  g_test_add_func ("/engine/own-words/unreadable", test_own_words_unreadable);
   g_test_add_func ("/engine/own-words/in-cache", test_own_words_in_cache);
   return g_test_run ();
 }

@@ -31,7 +31,7 @@ add_language (GPtrArray *packs)
 {
   g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", "en", "language.json", NULL);
   g_autoptr (GError) error = NULL;
-  HavenPack *language = haven_pack_new_from_file (path, &error);
+  HavenPack *language = haven_pack_new_from_file (path, NULL, &error);
 
   g_assert_no_error (error);
   g_ptr_array_add (packs, language);

@@ -50,7 +50,7 @@ read_with (const Place *place, const char *pack, gboolean custom)
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenMatcher) matcher = NULL;
 
-  g_ptr_array_add (packs, haven_pack_new_from_file (language, NULL));
+  g_ptr_array_add (packs, haven_pack_new_from_file (language, NULL, NULL));
   g_ptr_array_add (packs, haven_pack_new_from_data (pack, strlen (pack), "x.json", NULL));
   if (custom)
     g_ptr_array_add (packs, haven_pack_new_custom ("custom:1", "topic one", words, NULL));
@@ -176,7 +176,7 @@ read_all_packs (const Place *place)
   while ((name = g_dir_read_name (directory)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    g_ptr_array_add (packs, haven_pack_new_from_file (path, &error));
+    g_ptr_array_add (packs, haven_pack_new_from_file (path, NULL, &error));
     g_assert_no_error (error);
   }
   matcher = haven_matcher_new_cached (packs, place->cache, &error);

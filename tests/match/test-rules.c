@@ -304,7 +304,7 @@ lint (const char *rules)
   g_autoptr (GPtrArray) notes = NULL;
 
   g_ptr_array_add (packs, haven_pack_new_from_data (data, strlen (data), "t.json", NULL));
-  g_ptr_array_add (others, haven_pack_new_from_file (language, NULL));
+  g_ptr_array_add (others, haven_pack_new_from_file (language, NULL, NULL));
   notes = haven_lint_packs (packs, others);
   return g_strdup (notes->len > 0 ? ((HavenLintNote *)notes->pdata[0])->text : "");
 }

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * A compiled program on disk: a preface that says from which packs it was made and what its bytes add up to,
- * then the program as it lies in memory. One that is stale or damaged is not used, and whoever asked compiles
- * anew.
+ * What was worked out once and is kept from one start to the next: a preface that says from what it was made
+ * and what its bytes add up to, then those bytes. A file that is stale or damaged is not used, and whoever
+ * asked works it out anew.
  */
 
-#include "haven-program.h"
+#include "haven-cache-file.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "haven-error.h"
 #include "haven-file.h"
 
-#define MAGIC "Haven program 4\n"
+#define MAGIC "Haven's cache 1\n"
 
 typedef struct {
   char magic[16];
@@ -63,32 +62,29 @@ fill_preface (Preface *preface, const char *key, const guint8 *data, gsize size)
 static GBytes *
 map_file (const char *path, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  int fd = haven_file_open (path, error);
   g_autoptr (GMappedFile) file = fd >= 0 ? g_mapped_file_new_from_fd (fd, FALSE, error) : NULL;
 
-  if (fd < 0)
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
-  else
+  if (fd >= 0)
     close (fd);
   return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
 }
 
 /**
- * haven_program_new_mapped:
- * @path: a file that haven_program_save() wrote
+ * haven_cache_file_map:
+ * @path: a file that haven_cache_file_write() wrote
  * @key: of what it must have been made from
- * @error: #HAVEN_ERROR_STALE when it belongs to other packs, #HAVEN_ERROR_INVALID when it is damaged, or a
- *   #GFileError
+ * @error: #HAVEN_ERROR_STALE when it was made from something else, #HAVEN_ERROR_INVALID when it is damaged,
+ *   or as haven_file_open() says
  *
- * Maps a compiled program read-only. Saving replaces the file, and leaves what is mapped as it is.
+ * Maps it read-only. Writing replaces the file, and leaves what is mapped as it is.
  *
- * Returns: (transfer full) (nullable): the program, or %NULL
+ * Returns: (transfer full) (nullable): what is kept in it, at an address that 64 divides, or %NULL
  */
-HavenProgram *
-haven_program_new_mapped (const char *path, const char *key, GError **error)
+GBytes *
+haven_cache_file_map (const char *path, const char *key, GError **error)
 {
   g_autoptr (GBytes) whole = map_file (path, error);
-  g_autoptr (GBytes) body = NULL;
   Preface found, wanted;
   const guint8 *data;
   gsize size;
@@ -97,13 +93,13 @@ haven_program_new_mapped (const char *path, const char *key, GError **error)
     return NULL;
   data = g_bytes_get_data (whole, &size);
   if (size < sizeof found || memcmp (data, MAGIC, sizeof found.magic) != 0) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: no compiled packs", path);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: nothing that Haven keeps", path);
     return NULL;
   }
   memcpy (&found, data, sizeof found);
   found.key[sizeof found.key - 1] = '\0';
   if (!g_str_equal (found.key, key)) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_STALE, "%s: made from other packs", path);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_STALE, "%s: made from something else", path);
     return NULL;
   }
   fill_preface (&wanted, key, data + sizeof found, size - sizeof found);
@@ -111,27 +107,27 @@ haven_program_new_mapped (const char *path, const char *key, GError **error)
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: damaged", path);
     return NULL;
   }
-  body = g_bytes_new_from_bytes (whole, sizeof found, size - sizeof found);
-  return haven_program_new_from_bytes (body, error);
+  return g_bytes_new_from_bytes (whole, sizeof found, size - sizeof found);
 }
 
 /**
- * haven_program_save:
- * @program: a program
- * @path: where to write it, in a directory that exists
+ * haven_cache_file_write:
+ * @path: where to write it; its directory is made when it is missing
  * @key: of what it was made from, at most 79 bytes
- * @error: a #GFileError
+ * @bytes: what to keep
+ * @error: as haven_file_write() says
  *
  * Writes it whole or not at all, with mode 0600.
  *
  * Returns: whether it was written
  */
 gboolean
-haven_program_save (const HavenProgram *program, const char *path, const char *key, GError **error)
+haven_cache_file_write (const char *path, const char *key, GBytes *bytes, GError **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
+  g_autofree char *directory = g_path_get_dirname (path);
   gsize size;
-  const guint8 *data = g_bytes_get_data (program->bytes, &size);
+  const guint8 *data = g_bytes_get_data (bytes, &size);
   Preface preface;
 
   g_return_val_if_fail (strlen (key) < sizeof preface.key, FALSE);
@@ -139,5 +135,6 @@ haven_program_save (const HavenProgram *program, const char *path, const char *k
   fill_preface (&preface, key, data, size);
   g_byte_array_append (out, (const guint8 *)&preface, sizeof preface);
   g_byte_array_append (out, data, size);
-  return haven_file_write (path, (const char *)out->data, out->len, error);
+  return haven_file_ensure_directory (directory, error) &&
+         haven_file_write (path, (const char *)out->data, out->len, error);
 }
