@@ -141,7 +141,7 @@ test_of_another_haven (void)
   put (place.pack, PACK ("one"), strlen (PACK ("one")));
   assert_reads (&place, "x: one (whole) whole");
   g_assert_true (g_file_get_contents (place.heads, &data, &length, NULL));
-  body = g_bytes_new (data + 112, length - 112);
+  body = g_bytes_new (data + 128, length - 128);
   g_assert_true (haven_cache_file_write (place.heads, "0.0.0, heads 1", body, NULL));
   assert_reads (&place, "x: one (whole) whole");
   place_close (&place);
