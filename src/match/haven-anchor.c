@@ -139,34 +139,60 @@ add_hook (HavenAnchor *anchor, HavenHook hook, guint64 cost)
 /* Whoever hangs off a phrase hangs off a symbol of its own, which stands where the phrase begins. Returns its
  * words. */
 static guint32
-add_symbol (const Finder *finder, HavenAnchor *anchor, guint32 id)
+add_symbol (HavenVocabulary *vocabulary, HavenAnchor *anchor, guint32 id)
 {
-  const HavenSymbol *symbol = symbol_at (finder->vocabulary, id);
+  const HavenSymbol *symbol = symbol_at (vocabulary, id);
   HavenHook hook = {.symbol = id};
 
   if (symbol->length == 0) {
     hook.phrase = symbol->reading;
     hook.n_phrase = symbol->n_reading;
-    hook.rarest = rarest_of (finder->vocabulary, words_at (finder->vocabulary, hook.phrase), hook.n_phrase);
+    hook.rarest = rarest_of (vocabulary, words_at (vocabulary, hook.phrase), hook.n_phrase);
   }
-  add_hook (anchor, hook, haven_anchor_symbol_cost (finder->vocabulary, id));
+  add_hook (anchor, hook, haven_anchor_symbol_cost (vocabulary, id));
   return MAX (hook.n_phrase, 1);
+}
+
+/**
+ * haven_anchor_of_concept:
+ * @vocabulary: the vocabulary of the program that is being built
+ * @id: a concept of it
+ *
+ * A concept has hundreds of words and is named by hundreds of expressions: how rare they are is found out
+ * once.
+ *
+ * Returns: (transfer none): an anchor of all its words
+ */
+const HavenAnchor *
+haven_anchor_of_concept (HavenVocabulary *vocabulary, guint32 id)
+{
+  const HavenProgramParts *parts = vocabulary->parts;
+  const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
+  HavenAnchor *anchor = g_hash_table_lookup (vocabulary->anchors, GUINT_TO_POINTER (id + 1));
+
+  if (anchor != NULL)
+    return anchor;
+  anchor = haven_anchor_new_sized (concept->n_members);
+  for (guint32 i = 0; i < concept->n_members; i++)
+    add_symbol (vocabulary, anchor, g_array_index (parts->members, guint32, concept->member + i));
+  g_hash_table_insert (vocabulary->anchors, GUINT_TO_POINTER (id + 1), anchor);
+  return anchor;
 }
 
 static HavenAnchor *
 find_in_concept (const Finder *finder, guint32 id, Span *span)
 {
-  const HavenProgramParts *parts = finder->vocabulary->parts;
-  const HavenConceptCode *concept = &g_array_index (parts->concepts, HavenConceptCode, id);
-  HavenAnchor *anchor = haven_anchor_new_sized (concept->n_members);
+  const HavenConceptCode *concept =
+      &g_array_index (finder->vocabulary->parts->concepts, HavenConceptCode, id);
+  const HavenAnchor *known = haven_anchor_of_concept (finder->vocabulary, id);
+  HavenAnchor *anchor = haven_anchor_new_sized (known->hooks->len);
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
-  for (guint32 i = 0; i < concept->n_members; i++) {
-    guint32 n_words =
-        add_symbol (finder, anchor, g_array_index (parts->members, guint32, concept->member + i));
-
-    span->max = MAX (span->max, n_words);
-  }
+  for (guint i = 0; i < known->hooks->len; i++)
+    span->max = MAX (span->max, g_array_index (known->hooks, HavenHook, i).n_phrase);
+  g_array_append_vals (anchor->hooks, known->hooks->data, known->hooks->len);
+  anchor->worst = known->worst;
+  anchor->sum = known->sum;
   anchor->required = concept->n_inside == 0;
   if (concept->n_inside > 0 || g_hash_table_contains (finder->common_concepts, GUINT_TO_POINTER (id)))
     anchor->worst = anchor->sum = HAVEN_ANCHOR_NONE;
@@ -265,7 +291,7 @@ find (const Finder *finder, guint32 node, Span *span)
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
     anchor = haven_anchor_new ();
-    span->min = span->max = add_symbol (finder, anchor, code.value);
+    span->min = span->max = add_symbol (finder->vocabulary, anchor, code.value);
     break;
   case HAVEN_NODE_CONCEPT:
     anchor = find_in_concept (finder, code.value, span);

@@ -29,30 +29,12 @@ node_at (const Finder *finder, guint32 node)
 }
 
 static void
-add (const Finder *finder, HavenHook *hook, guint32 symbol)
+add (const Finder *finder, guint32 symbol)
 {
-  *hook = (HavenHook){.symbol = symbol};
+  const HavenHook hook = {.symbol = symbol};
+
+  g_array_append_val (finder->first->hooks, hook);
   finder->first->sum += haven_anchor_symbol_cost (finder->vocabulary, symbol);
-}
-
-/* Returns: (transfer none): room for so many more */
-static HavenHook *
-make_room (const Finder *finder, guint32 n)
-{
-  GArray *hooks = finder->first->hooks;
-
-  g_array_set_size (hooks, hooks->len + n);
-  return &g_array_index (hooks, HavenHook, hooks->len - n);
-}
-
-static void
-add_concept (const Finder *finder, const HavenConceptCode *concept)
-{
-  const HavenProgramParts *parts = finder->vocabulary->parts;
-  HavenHook *hooks = make_room (finder, concept->n_members);
-
-  for (guint32 i = 0; i < concept->n_members; i++)
-    add (finder, hooks++, g_array_index (parts->members, guint32, concept->member + i));
 }
 
 static Beginning
@@ -60,10 +42,13 @@ find_in_concept (const Finder *finder, guint32 id)
 {
   const HavenConceptCode *concept =
       &g_array_index (finder->vocabulary->parts->concepts, HavenConceptCode, id);
+  const HavenAnchor *known;
 
   if (concept->n_inside > 0)
     return MAY_BE_ANYTHING;
-  add_concept (finder, concept);
+  known = haven_anchor_of_concept (finder->vocabulary, id);
+  g_array_append_vals (finder->first->hooks, known->hooks->data, known->hooks->len);
+  finder->first->sum += known->sum;
   return CONSUMES;
 }
 
@@ -99,7 +84,7 @@ find (const Finder *finder, guint32 node)
   switch ((HavenNodeKind)code->kind) {
   case HAVEN_NODE_WORD:
   case HAVEN_NODE_PREFIX:
-    add (finder, make_room (finder, 1), code->value);
+    add (finder, code->value);
     beginning = CONSUMES;
     break;
   case HAVEN_NODE_CONCEPT:

@@ -4,6 +4,7 @@
 
 #include "haven-hanging.h"
 
+#include "haven-by-symbol.h"
 #include "haven-runs.h"
 
 /* What hangs off a word. */
@@ -49,7 +50,7 @@ haven_hanging_free (HavenHanging *hanging)
 /**
  * haven_hanging_add:
  * @hanging: what hangs off words
- * @expression: an expression of the program
+ * @expression: an expression of the program, none that comes before one that was added
  * @hook: a word that it hangs off
  */
 void
@@ -60,16 +61,6 @@ haven_hanging_add (HavenHanging *hanging, guint32 expression, const HavenHook *h
   hung.code.before_min = MIN (hook->before_min, G_MAXUINT16);
   hung.code.before_max = MIN (hook->before_max, G_MAXUINT16);
   g_array_append_val (hanging->hung, hung);
-}
-
-static int
-compare_hung (gconstpointer a, gconstpointer b)
-{
-  const Hung *one = a, *other = b;
-
-  if (one->symbol != other->symbol)
-    return one->symbol < other->symbol ? -1 : 1;
-  return one->code.expression < other->code.expression ? -1 : one->code.expression > other->code.expression;
 }
 
 /* The same word may be met at several distances from the start. */
@@ -98,7 +89,7 @@ store_word (HavenHanging *hanging, HavenRuns *runs, guint first)
 
     if (hung->symbol != word->symbol)
       break;
-    if (last != NULL && compare_hung (last, hung) == 0) {
+    if (last != NULL && last->code.expression == hung->code.expression) {
       join_anchor (parts->anchors, &hung->code);
       continue;
     }
@@ -123,7 +114,7 @@ haven_hanging_store (HavenHanging *hanging)
 {
   g_autoptr (HavenRuns) runs = haven_runs_new (hanging->parts->anchors);
 
-  g_array_sort (hanging->hung, compare_hung);
+  haven_sort_by_symbol (hanging->hung);
   for (guint first = 0; first < hanging->hung->len;)
     first = store_word (hanging, runs, first);
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "haven-by-symbol.h"
 #include "haven-runs.h"
 
 #define MAX_SMALL_SET 48 /* words of a set that are looked for one by one */
@@ -259,16 +260,6 @@ haven_needs_add_concept (HavenNeeds *needs, HavenConceptCode *concept)
   concept->set = intern_symbols (needs, symbols);
 }
 
-static int
-compare_members (gconstpointer a, gconstpointer b)
-{
-  const Member *one = a, *other = b;
-
-  if (one->symbol != other->symbol)
-    return one->symbol < other->symbol ? -1 : 1;
-  return one->set < other->set ? -1 : one->set > other->set;
-}
-
 static guint32
 store_list (HavenNeeds *needs, const Member *members, guint n)
 {
@@ -403,6 +394,30 @@ renumber (HavenProgramParts *parts, const guint32 *numbers)
   }
 }
 
+/* The words of all sets, by the numbers that these keep. Returns: (element-type Member) (transfer full) */
+static GArray *
+list_members (const HavenNeeds *needs, const guint32 *numbers)
+{
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_autofree GBytes **sets = g_new0 (GBytes *, needs->parts->sets->len);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, needs->sets);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    sets[numbers[GPOINTER_TO_UINT (value) - 1]] = key;
+  for (guint32 set = 0; set < needs->parts->sets->len; set++) {
+    gsize size;
+    const guint32 *symbols = g_bytes_get_data (sets[set], &size);
+    guint first = members->len, n = size / sizeof *symbols;
+
+    g_array_set_size (members, first + n);
+    for (guint i = 0; i < n; i++)
+      g_array_index (members, Member, first + i) = (Member){symbols[i], set};
+  }
+  return members;
+}
+
 /**
  * haven_needs_store:
  * @needs: needs; nothing can be added any more
@@ -412,27 +427,15 @@ renumber (HavenProgramParts *parts, const guint32 *numbers)
 void
 haven_needs_store (HavenNeeds *needs)
 {
-  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_autoptr (GArray) members = NULL;
   g_autofree guint32 *numbers = NULL;
   guint32 n_first;
-  GHashTableIter iter;
-  gpointer key, value;
 
   order_all_needs (needs);
   numbers = order_sets (needs->parts, &n_first);
   renumber (needs->parts, numbers);
-  g_hash_table_iter_init (&iter, needs->sets);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    gsize size;
-    const guint32 *symbols = g_bytes_get_data (key, &size);
-
-    for (gsize i = 0; i < size / sizeof (guint32); i++) {
-      Member member = {symbols[i], numbers[GPOINTER_TO_UINT (value) - 1]};
-
-      g_array_append_val (members, member);
-    }
-  }
-  g_array_sort (members, compare_members);
+  members = list_members (needs, numbers);
+  haven_sort_by_symbol (members);
   for (guint first = 0, end; first < members->len; first = end) {
     const Member *member = &g_array_index (members, Member, first);
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "haven-anchor.h"
 #include "haven-error.h"
 
 #define MAX_ENTRY_WORDS 16
@@ -28,6 +29,7 @@ haven_vocabulary_new (HavenProgramParts *parts)
   vocabulary->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vocabulary->entries =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  vocabulary->anchors = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)haven_anchor_free);
   vocabulary->text = haven_text_new ();
   return vocabulary;
 }
@@ -45,6 +47,7 @@ haven_vocabulary_free (HavenVocabulary *vocabulary)
   g_hash_table_unref (vocabulary->phrases);
   g_hash_table_unref (vocabulary->strings);
   g_hash_table_unref (vocabulary->entries);
+  g_hash_table_unref (vocabulary->anchors);
   haven_text_free (vocabulary->text);
   g_free (vocabulary);
 }
@@ -283,10 +286,11 @@ haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol
 {
   const HavenSymbol *found = &g_array_index (vocabulary->parts->symbols, HavenSymbol, symbol);
   const char *word = vocabulary->parts->strings->data + found->text;
-  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) plain = NULL;
 
   if (memchr (word, '\'', found->length) == NULL)
     return 0;
+  plain = g_string_new (NULL);
   for (guint i = 0; i < found->length; i++) {
     if (word[i] != '\'')
       g_string_append_c (plain, word[i]);

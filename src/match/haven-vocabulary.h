@@ -14,6 +14,7 @@ typedef struct {
   GHashTable *phrases;      /* GBytes of the symbols of its words, to its symbol */
   GHashTable *strings;      /* string to its offset */
   GHashTable *entries;      /* entry of a pack to the GArray of its symbols: most are met again and again */
+  GHashTable *anchors;      /* concept plus one to a HavenAnchor of all its words; see haven-anchor.c */
   HavenText *text;
 } HavenVocabulary;
 
