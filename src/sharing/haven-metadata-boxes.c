@@ -127,7 +127,7 @@ guint
 haven_heif_read (const guint8 *data, gsize length)
 {
   Box meta, full, iinf, iloc, iref;
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   guint seen = 0;
   const guint8 *item;
   gsize size;

@@ -8,7 +8,11 @@
 
 #define MOST_ENTRIES 10000
 #define MOST_INFLATED (1 << 20)
-#define MOST_PROPERTIES 4 /* entries that are inflated: a file has two of them, or one */
+#define MOST_PROPERTIES 4        /* entries that are inflated: a file has two of them, or one */
+#define MOST_DIRECTORY (8 << 20) /* bytes of a directory that are read of a large file */
+#define END_RECORD 22
+#define LONGEST_END (END_RECORD + 65535) /* with its comment */
+#define LOCAL_HEAD 30
 
 /* Whether a key of a PDF dictionary has a value that is not empty: "/Author (Ann)" or "/Author <FEFF…>". */
 static gboolean
@@ -72,7 +76,7 @@ name_is (const Entry *entry, const char *name)
 static gboolean
 find_directory (const guint8 *data, gsize length, gsize *at, gsize *n)
 {
-  gsize lowest = length > 65557 ? length - 65557 : 0;
+  gsize lowest = length > LONGEST_END ? length - LONGEST_END : 0;
 
   for (gsize end = length >= 22 ? length - 22 : 0; end > lowest; end--) {
     if (memcmp (data + end, "PK\x05\x06", 4) == 0) {
@@ -180,6 +184,30 @@ read_properties (const guint8 *data, gsize length, const Entry *entry)
   return seen;
 }
 
+static gboolean
+is_properties (const Entry *entry)
+{
+  return name_is (entry, "docProps/core.xml") || name_is (entry, "docProps/app.xml") ||
+         name_is (entry, "meta.xml");
+}
+
+/* What the name of an entry alone says. */
+static guint
+seen_by_name (const Entry *entry)
+{
+  static const char *const small[] = {"docProps/thumbnail.jpeg", "docProps/thumbnail.wmf",
+                                      "Thumbnails/thumbnail.png"};
+  static const char *const told[] = {"word/comments.xml", "xl/comments1.xml", "Versions/Version1"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (small); i++) {
+    if (name_is (entry, small[i]))
+      return HAVEN_METADATA_THUMBNAIL;
+    if (name_is (entry, told[i]))
+      return HAVEN_METADATA_TEXT;
+  }
+  return 0;
+}
+
 /**
  * haven_office_read:
  * @data: an Office Open XML or OpenDocument file
@@ -197,15 +225,93 @@ haven_office_read (const guint8 *data, gsize length)
   if (!find_directory (data, length, &at, &n))
     return 0;
   for (gsize i = 0; i < n && i < MOST_ENTRIES && next_entry (data, length, &at, &entry); i++) {
-    if (name_is (&entry, "docProps/core.xml") || name_is (&entry, "docProps/app.xml") ||
-        name_is (&entry, "meta.xml"))
+    if (is_properties (&entry))
       seen |= n_properties++ < MOST_PROPERTIES ? read_properties (data, length, &entry) : 0;
-    else if (name_is (&entry, "docProps/thumbnail.jpeg") || name_is (&entry, "docProps/thumbnail.wmf") ||
-             name_is (&entry, "Thumbnails/thumbnail.png"))
-      seen |= HAVEN_METADATA_THUMBNAIL;
-    else if (name_is (&entry, "word/comments.xml") || name_is (&entry, "xl/comments1.xml") ||
-             name_is (&entry, "Versions/Version1"))
-      seen |= HAVEN_METADATA_TEXT;
+    else
+      seen |= seen_by_name (&entry);
   }
   return seen;
+}
+
+static void
+put_le (guint8 *at, guint32 value, guint bytes)
+{
+  for (guint i = 0; i < bytes; i++)
+    at[i] = (guint8)(value >> (8 * i));
+}
+
+/* The directory of a large file, where one is that can be read: how many entries it has. */
+static gboolean
+read_far_directory (HavenReadAt read, gpointer file, guint64 length, GByteArray *directory, gsize *n)
+{
+  g_autoptr (GByteArray) tail = g_byte_array_new ();
+  gsize size = (gsize)MIN (length, LONGEST_END), at;
+
+  if (!read (file, length - size, size, tail) || tail->len < END_RECORD)
+    return FALSE;
+  for (at = tail->len - END_RECORD; memcmp (tail->data + at, "PK\x05\x06", 4) != 0; at--)
+    if (at == 0)
+      return FALSE;
+  *n = haven_le16 (tail->data + at + 10);
+  size = haven_le32 (tail->data + at + 12);
+  return size <= MOST_DIRECTORY && read (file, haven_le32 (tail->data + at + 16), size, directory) &&
+         directory->len == size;
+}
+
+/* Appends the entry at @offset of a large file, with its name and what it holds. */
+static gboolean
+append_entry (HavenReadAt read, gpointer file, const Entry *entry, GByteArray *out)
+{
+  gsize from = out->len, rest;
+
+  if (!read (file, entry->local, LOCAL_HEAD, out) || out->len - from < LOCAL_HEAD)
+    return FALSE;
+  rest = haven_le16 (out->data + from + 26) + haven_le16 (out->data + from + 28) +
+         MIN (entry->packed, MOST_INFLATED);
+  return read (file, (guint64)entry->local + LOCAL_HEAD, rest, out) && out->len - from == LOCAL_HEAD + rest;
+}
+
+/**
+ * haven_office_condense:
+ * @read: reads from the file
+ * @file: what is given to @read
+ * @length: bytes of the file
+ * @out: where to append
+ *
+ * An office file may be large for its pictures and films, and what it says stands in small entries of which
+ * the directory at its end tells. Appends a file of the same form that has only those. Files of more than 4
+ * GiB (ZIP64) are not read.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+haven_office_condense (HavenReadAt read, gpointer file, guint64 length, GByteArray *out)
+{
+  g_autoptr (GByteArray) directory = g_byte_array_new (), kept = g_byte_array_new ();
+  guint8 end[END_RECORD] = "PK\x05\x06";
+  gsize n = 0, at = 0, n_kept = 0;
+  Entry entry;
+
+  /* it begins as it does, whatever is left of it */
+  if (!read (file, 0, LOCAL_HEAD, out) || !read_far_directory (read, file, length, directory, &n))
+    return FALSE;
+  for (gsize i = 0; i < n && i < MOST_ENTRIES && n_kept < 16; i++) {
+    gsize from = at, place = out->len;
+
+    if (!next_entry (directory->data, directory->len, &at, &entry))
+      break;
+    if ((!is_properties (&entry) && seen_by_name (&entry) == 0) || entry.packed > MOST_INFLATED ||
+        !append_entry (read, file, &entry, out))
+      continue;
+    g_byte_array_append (kept, directory->data + from, (guint)(at - from));
+    put_le (kept->data + kept->len - (at - from) + 42, (guint32)place, 4);
+    n_kept++;
+  }
+  put_le (end + 8, (guint32)n_kept, 2);
+  put_le (end + 10, (guint32)n_kept, 2);
+  put_le (end + 12, kept->len, 4);
+  put_le (end + 16, out->len, 4);
+  g_byte_array_append (out, kept->data, kept->len);
+  g_byte_array_append (out, end, sizeof end);
+  return TRUE;
 }

@@ -98,6 +98,16 @@ seen_by_tag (Directory directory, guint tag)
   }
 }
 
+/* A picture may hold several blocks; programs turn it by the first that says how. */
+static void
+take_turn (HavenExif *exif, guint orientation)
+{
+  if (exif->turned || orientation < 1 || orientation > 8)
+    return;
+  exif->orientation = orientation;
+  exif->turned = TRUE;
+}
+
 static void
 read_directory (Tiff *tiff, guint32 at, Directory directory, HavenExif *exif)
 {
@@ -118,7 +128,7 @@ read_directory (Tiff *tiff, guint32 at, Directory directory, HavenExif *exif)
     else if (directory == MAIN && tag == 0x8825)
       read_directory (tiff, get32 (tiff, entry + 8), GPS, exif);
     else if (directory == MAIN && tag == 0x0112 && get16 (tiff, entry + 2) == 3)
-      exif->orientation = get16 (tiff, entry + 8);
+      take_turn (exif, get16 (tiff, entry + 8));
     else if (seen_by_tag (directory, tag) != 0 && is_filled (tiff, entry))
       exif->seen |= seen_by_tag (directory, tag);
   }
@@ -131,7 +141,7 @@ read_directory (Tiff *tiff, guint32 at, Directory directory, HavenExif *exif)
  * haven_exif_read:
  * @tiff: an Exif block from its byte order on
  * @length: bytes of it
- * @exif: (out caller-allocates): what it says
+ * @exif: (inout): what it says; how the picture is to be turned stays as a block before said it
  */
 void
 haven_exif_read (const guint8 *tiff, gsize length, HavenExif *exif)
@@ -139,13 +149,10 @@ haven_exif_read (const guint8 *tiff, gsize length, HavenExif *exif)
   Tiff block = {tiff, length, FALSE, 0};
 
   exif->seen = 0;
-  exif->orientation = 1;
   if (length < 14 || (memcmp (tiff, "II*\0", 4) != 0 && memcmp (tiff, "MM\0*", 4) != 0))
     return;
   block.big = tiff[0] == 'M';
   read_directory (&block, get32 (&block, 4), MAIN, exif);
-  if (exif->orientation < 1 || exif->orientation > 8)
-    exif->orientation = 1;
 }
 
 /**

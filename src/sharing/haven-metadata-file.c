@@ -77,16 +77,41 @@ append_film (GByteArray *out, int fd, guint64 length)
 }
 
 static gboolean
+read_at (gpointer file, guint64 offset, gsize length, GByteArray *out)
+{
+  return append (out, GPOINTER_TO_INT (file), offset, length);
+}
+
+static gboolean
+read_large (GByteArray *out, int fd, guint64 length, HavenFileKind kind)
+{
+  switch (kind) {
+  case HAVEN_FILE_VIDEO:
+    return append_film (out, fd, length);
+  case HAVEN_FILE_PDF: /* who wrote it stands at the beginning or at the end */
+    return append (out, fd, 0, MOST_BYTES / 2) && append (out, fd, length - MOST_BYTES / 2, MOST_BYTES / 2);
+  case HAVEN_FILE_OFFICE:
+    if (haven_office_condense (read_at, GINT_TO_POINTER (fd), length, out))
+      return TRUE;
+    g_byte_array_set_size (out, 0);
+    return append (out, fd, 0, MOST_BYTES);
+  default:
+    return append (out, fd, 0, MOST_BYTES);
+  }
+}
+
+static gboolean
 read_file (GByteArray *out, int fd, guint64 length)
 {
+  HavenFileKind kind;
+
   if (length <= MOST_BYTES)
     return append (out, fd, 0, (gsize)length);
   if (!append (out, fd, 0, 64))
     return FALSE;
-  if (haven_metadata_kind (out->data, out->len) != HAVEN_FILE_VIDEO)
-    return append (out, fd, out->len, MOST_BYTES - out->len);
+  kind = haven_metadata_kind (out->data, out->len);
   g_byte_array_set_size (out, 0);
-  return append_film (out, fd, length);
+  return read_large (out, fd, length, kind);
 }
 
 /**
@@ -96,7 +121,8 @@ read_file (GByteArray *out, int fd, guint64 length)
  * @error: a #GFileError: it cannot be read, or is not a plain file
  *
  * Reads what haven_metadata_read() needs to see: a file of up to 64 MiB whole; of a larger film the boxes
- * that speak of it, and of any other larger file the beginning.
+ * that speak of it, of a larger office file its entries that do, of a larger PDF both ends, and of any other
+ * larger file the beginning.
  *
  * Returns: (transfer full) (nullable): the bytes, NULL on error
  */

@@ -135,7 +135,7 @@ guint
 haven_jpeg_read (const guint8 *data, gsize length)
 {
   Segment segment;
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   guint seen = 0;
   gsize at = 0;
 
@@ -200,7 +200,7 @@ haven_jpeg_strip (const guint8 *data, gsize length, GError **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_sized_new ((guint)MIN (length, G_MAXUINT / 2));
   Segment segment = {0};
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   gboolean scanned = FALSE, turned = FALSE;
   gsize at = 0;
 

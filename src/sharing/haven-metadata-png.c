@@ -91,7 +91,7 @@ next_chunk (const guint8 *data, gsize length, gsize at, gsize *body, gsize *end)
 guint
 haven_png_read (const guint8 *data, gsize length)
 {
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   guint seen = 0;
   gsize at = 8, body, end;
 
@@ -155,7 +155,7 @@ haven_png_strip (const guint8 *data, gsize length, GError **error)
                                      "sRGB", "iCCP", "sBIT", "bKGD", "pHYs", "hIST", "sPLT",
                                      "acTL", "fcTL", "fdAT", "cICP", "mDCV", "cLLI", NULL};
   g_autoptr (GByteArray) out = g_byte_array_sized_new ((guint)MIN (length, G_MAXUINT / 2));
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   gsize at = 8, body, end;
 
   g_byte_array_append (out, data, 8);
@@ -215,7 +215,7 @@ read_riff (const guint8 *type, const guint8 *body, gsize size, HavenExif *exif)
 guint
 haven_webp_read (const guint8 *data, gsize length)
 {
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   guint seen = 0;
   gsize at = 12, body, size, end;
 
@@ -265,7 +265,7 @@ haven_webp_strip (const guint8 *data, gsize length, GError **error)
   static const char *const kept[] = {"VP8 ", "VP8L", "VP8X", "ICCP", "ANIM", "ANMF", "ALPH", NULL};
   g_autoptr (GByteArray) out = g_byte_array_sized_new ((guint)MIN (length, G_MAXUINT / 2));
   gsize riff = haven_le32 (data + 4), at = 12, body, size, end;
-  HavenExif exif = {0, 1};
+  HavenExif exif = HAVEN_EXIF_NONE;
   gssize flags = -1;
   gboolean picture = FALSE;
 

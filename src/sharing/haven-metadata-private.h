@@ -7,11 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* What an Exif block says, and how the picture is to be turned (1 to 8, 1 is upright). */
+/* What an Exif block says, and how the picture is to be turned (1 to 8, 1 is upright; whether a block said it).
+ */
 typedef struct {
   guint seen;
   guint orientation;
+  gboolean turned;
 } HavenExif;
+
+#define HAVEN_EXIF_NONE {0, 1, FALSE}
 
 void haven_exif_read (const guint8 *tiff, gsize length, HavenExif *exif);
 void haven_exif_append_orientation (GByteArray *out, guint orientation);
@@ -27,6 +31,11 @@ guint haven_heif_read (const guint8 *data, gsize length);
 guint haven_video_read (const guint8 *data, gsize length);
 guint haven_pdf_read (const guint8 *data, gsize length);
 guint haven_office_read (const guint8 *data, gsize length);
+
+/* Appends up to @length bytes of a file from @offset on; fewer where it ends before. */
+typedef gboolean (*HavenReadAt) (gpointer file, guint64 offset, gsize length, GByteArray *out);
+
+gboolean haven_office_condense (HavenReadAt read, gpointer file, guint64 length, GByteArray *out);
 
 static inline guint
 haven_be16 (const guint8 *at)

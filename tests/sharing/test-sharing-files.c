@@ -274,6 +274,59 @@ test_many_headers (void)
   g_assert_cmpuint (g_bytes_get_size (bytes), <=, 64 << 20);
 }
 
+#define FAR ((guint32)80 << 20)
+
+static void
+put_far (GByteArray *at, gsize place, guint32 value)
+{
+  for (guint i = 0; i < 4; i++)
+    at->data[place + i] = (guint8)(value >> (8 * i));
+}
+
+/* A sparse file that begins with @head and has @tail 80 MiB further on. */
+static GBytes *
+load_large (const char *head, gsize length, const GByteArray *tail, gboolean *whole)
+{
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("haven-large-XXXXXX", &path, NULL);
+  GBytes *bytes;
+
+  g_assert_cmpint (pwrite (fd, head, length, 0), ==, (gssize)length);
+  g_assert_cmpint (pwrite (fd, tail->data, tail->len, FAR), ==, (gssize)tail->len);
+  close (fd);
+  bytes = haven_metadata_load (path, whole, NULL);
+  g_unlink (path);
+  g_assert_nonnull (bytes);
+  return bytes;
+}
+
+/* Who wrote an office file that is large for its pictures stands behind them; so it does in a PDF. */
+static void
+test_large_documents (void)
+{
+  static const char xml[] = "<c><dc:creator>Ann</dc:creator></c>", name[] = "docProps/core.xml";
+  g_autoptr (GByteArray) tail = zip (name, xml, strlen (xml), STORED), pdf = g_byte_array_new ();
+  gsize directory = 30 + strlen (name) + strlen (xml), end = tail->len - 22;
+  g_autoptr (GBytes) office = NULL, paper = NULL, cut = NULL;
+  gboolean whole = TRUE;
+
+  put_far (tail, directory + 42, FAR);
+  put_far (tail, end + 12, (guint32)(end - directory));
+  put_far (tail, end + 16, FAR + (guint32)directory);
+  office = load_large ("PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 30, tail, &whole);
+  g_assert_false (whole);
+  g_assert_cmpuint (g_bytes_get_size (office), <, 1024);
+  g_assert_cmpuint (haven_metadata_read (g_bytes_get_data (office, NULL), g_bytes_get_size (office)), ==,
+                    HAVEN_METADATA_AUTHOR);
+  put_far (tail, directory + 42, G_MAXUINT32); /* an entry that is nowhere */
+  cut = load_large ("PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 30, tail, &whole);
+  g_assert_cmpuint (haven_metadata_read (g_bytes_get_data (cut, NULL), g_bytes_get_size (cut)), ==, 0);
+  put (pdf, "<< /Author (Ann) >>", 19);
+  paper = load_large ("%PDF-1.4", 8, pdf, &whole);
+  g_assert_cmpuint (haven_metadata_read (g_bytes_get_data (paper, NULL), g_bytes_get_size (paper)), ==,
+                    HAVEN_METADATA_AUTHOR);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +339,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/words", test_words);
   g_test_add_func ("/sharing/metadata/not-strippable", test_not_strippable);
   g_test_add_func ("/sharing/metadata/film/many-headers", test_many_headers);
+  g_test_add_func ("/sharing/metadata/documents/large", test_large_documents);
   return g_test_run ();
 }

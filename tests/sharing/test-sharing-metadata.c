@@ -112,6 +112,37 @@ test_jpeg_read (void)
   g_assert_cmpuint (haven_metadata_read (bare->data, bare->len), ==, 0);
 }
 
+static GByteArray *
+put_before_picture (const GByteArray *picture, const guint8 *segments, gsize length)
+{
+  GByteArray *out = g_byte_array_new ();
+
+  put (out, picture->data, 2);
+  put (out, segments, length);
+  put (out, picture->data + 2, picture->len - 2);
+  return out;
+}
+
+/* A second block, which says nothing of it, leaves the picture turned as the first one says. */
+static void
+test_jpeg_two_blocks (void)
+{
+  static const guint8 blocks[] = {0xff, 0xe1, 0,   34, 'E', 'x',  'i',  'f',  0, 0,  'M', 'M', 0,   '*', 0,
+                                  0,    0,    8,   0,  1,   0x01, 0x12, 0,    3, 0,  0,   0,   1,   0,   6,
+                                  0,    0,    0,   0,  0,   0,    0xff, 0xe1, 0, 22, 'E', 'x', 'i', 'f', 0,
+                                  0,    'M',  'M', 0,  '*', 0,    0,    0,    8, 0,  0,   0,   0,   0,   0};
+  g_autoptr (GByteArray) bare = jpeg (FALSE);
+  g_autoptr (GByteArray) one = put_before_picture (bare, blocks, 36);
+  g_autoptr (GByteArray) two = put_before_picture (bare, blocks, sizeof blocks);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) of_one = haven_metadata_strip (one->data, one->len, &error);
+  g_autoptr (GBytes) of_two = haven_metadata_strip (two->data, two->len, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (of_one), >, bare->len);
+  g_assert_true (g_bytes_equal (of_one, of_two));
+}
+
 static void
 test_jpeg_strip (void)
 {
@@ -486,6 +517,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/metadata/jpeg/read", test_jpeg_read);
   g_test_add_func ("/sharing/metadata/jpeg/strip-is-exact", test_jpeg_strip);
+  g_test_add_func ("/sharing/metadata/jpeg/two-blocks", test_jpeg_two_blocks);
   g_test_add_func ("/sharing/metadata/jpeg/broken", test_jpeg_broken);
   g_test_add_func ("/sharing/metadata/exif/fields", test_exif_fields);
   g_test_add_func ("/sharing/metadata/jpeg/segments", test_jpeg_segments);
