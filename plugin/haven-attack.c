@@ -17,10 +17,13 @@
  * "Under attack": for some hours people who are not contacts are held. It is entered by hand, suggested when
  * many strangers come at once, and ends by itself with a summary.
  */
+#define MOST_SECONDS (24 * 60 * 60)
+
 struct _HavenAttack {
   HavenPlugin *plugin;
   guint timer;
   gint64 until;
+  gboolean goes_on;  /* the clock runs out before that */
   guint held_before; /* how many messages were held when it began */
   gint64 suggested_at;
 };
@@ -29,6 +32,18 @@ static void
 say_anywhere (HavenPlugin *plugin, const char *text)
 {
   purple_notify_info (plugin->handle, _ ("Haven"), text, NULL);
+}
+
+static gboolean on_end (gpointer data);
+
+/* A clock of GLib's counts in 32 bits of milliseconds in old versions: one of a day is wound up again. */
+static void
+wind_up (HavenAttack *attack, gint64 now)
+{
+  gint64 left = (attack->until - now) / G_TIME_SPAN_SECOND + 1;
+
+  attack->goes_on = left > MOST_SECONDS;
+  attack->timer = purple_timeout_add_seconds ((guint)MIN (left, MOST_SECONDS), on_end, attack);
 }
 
 static gboolean
@@ -46,6 +61,10 @@ on_end (gpointer data)
       more);
 
   attack->timer = 0;
+  if (attack->goes_on) {
+    wind_up (attack, haven_plugin_now ());
+    return FALSE;
+  }
   attack->until = 0;
   say_anywhere (attack->plugin, text);
   return FALSE;
@@ -72,8 +91,7 @@ haven_attack_settings_changed (HavenAttack *attack)
   if (until <= now)
     return;
   attack->held_before = haven_held_count (attack->plugin->held, NULL, NULL);
-  attack->timer =
-      purple_timeout_add_seconds ((guint)((until - now) / G_TIME_SPAN_SECOND) + 1, on_end, attack);
+  wind_up (attack, now);
 }
 
 /**

@@ -352,7 +352,7 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
       !haven_json_get_int (root, "held-days", 1, HAVEN_SETTINGS_MAX_HELD_DAYS, &held_days, error) ||
       !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
       !haven_json_get_boolean (root, "collapse-notes", &settings->collapse_notes, error) ||
-      !haven_json_get_int (root, "attack-until", 0, G_MAXINT64, &settings->attack_until, error) ||
+      !haven_json_get_int (root, "attack-until", 0, HAVEN_SETTINGS_MAX_TIME, &settings->attack_until, error) ||
       !read_string_list (root, "link-exceptions", settings->link_exceptions, error) ||
       !read_string_list (root, "packs-off", settings->packs_off, error))
     return FALSE;

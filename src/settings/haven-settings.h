@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 
 #define HAVEN_SETTINGS_MAX_HELD_DAYS 3650
 
+/* 9999-12-31 00:00 UTC in microseconds: a #GDateTime knows no year behind, in any time zone */
+#define HAVEN_SETTINGS_MAX_TIME G_GINT64_CONSTANT (253402214400000000)
+
 typedef enum {
   HAVEN_STRICTNESS_LIGHT,
   HAVEN_STRICTNESS_BALANCED,

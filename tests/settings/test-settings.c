@@ -60,6 +60,8 @@ static const struct {
     {"exception-without-rule", "{\"version\": 1, \"exceptions\": [{\"pack\": \"p\"}]}",
      "exceptions[0]: the key \"rule\" is missing"},
     {"damaged-seal", "{\"version\": 1, \"facts\": \"sealed:////\"}", "facts: the seal is damaged"},
+    {"attack-without-end", "{\"version\": 1, \"attack-until\": 253402214400000001}",
+     "attack-until: must be from 0 to 253402214400000000"},
     {"held-too-long", "{\"version\": 1, \"held-days\": 99999}", "held-days: must be from 1 to 3650"},
 };
 
