@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "haven-plugin.h"
+#include "rooms/haven-irc-line.h"
 
 /**
  * HavenRooms:
@@ -19,20 +20,6 @@ struct _HavenRooms {
 
 #define FACTS_KEY "haven-room-facts"
 #define ASKED_KEY "haven-room-asked"
-#define BITS 2 /* one HavenRoomAnswer */
-
-static guint
-pack (const HavenRoomFacts *facts)
-{
-  return (guint)facts->open | (guint)facts->listed << BITS | (guint)facts->moderated << 2 * BITS |
-         (guint)facts->real_address_shows << 3 * BITS | (guint)facts->archived << 4 * BITS;
-}
-
-static HavenRoomAnswer
-unpack (guint packed, guint index)
-{
-  return (HavenRoomAnswer)(packed >> index * BITS & 3);
-}
 
 /**
  * haven_rooms_get:
@@ -42,13 +29,7 @@ unpack (guint packed, guint index)
 void
 haven_rooms_get (PurpleConversation *room, HavenRoomFacts *facts)
 {
-  guint packed = GPOINTER_TO_UINT (purple_conversation_get_data (room, FACTS_KEY));
-
-  facts->open = unpack (packed, 0);
-  facts->listed = unpack (packed, 1);
-  facts->moderated = unpack (packed, 2);
-  facts->real_address_shows = unpack (packed, 3);
-  facts->archived = unpack (packed, 4);
+  *facts = haven_room_facts_from_number (GPOINTER_TO_UINT (purple_conversation_get_data (room, FACTS_KEY)));
 }
 
 /**
@@ -67,35 +48,12 @@ static void
 set_facts (PurpleConversation *room, const HavenRoomFacts *facts)
 {
   /* a number, so that nothing is left to free when the conversation or the plugin goes */
-  purple_conversation_set_data (room, FACTS_KEY, GUINT_TO_POINTER (pack (facts)));
+  purple_conversation_set_data (room, FACTS_KEY, GUINT_TO_POINTER (haven_room_facts_to_number (facts)));
   purple_conversation_set_data (room, ASKED_KEY,
                                 GUINT_TO_POINTER ((guint)(haven_plugin_now () / G_TIME_SPAN_SECOND)));
 }
 
 /* --- XMPP --- */
-
-static void
-read_feature (HavenRoomFacts *facts, const char *feature)
-{
-  if (g_str_equal (feature, "muc_open"))
-    facts->open = facts->open == HAVEN_ROOM_UNKNOWN ? HAVEN_ROOM_YES : facts->open;
-  else if (g_str_equal (feature, "muc_membersonly") || g_str_equal (feature, "muc_passwordprotected"))
-    facts->open = HAVEN_ROOM_NO;
-  else if (g_str_equal (feature, "muc_public"))
-    facts->listed = HAVEN_ROOM_YES;
-  else if (g_str_equal (feature, "muc_hidden"))
-    facts->listed = HAVEN_ROOM_NO;
-  else if (g_str_equal (feature, "muc_moderated"))
-    facts->moderated = HAVEN_ROOM_YES;
-  else if (g_str_equal (feature, "muc_unmoderated"))
-    facts->moderated = HAVEN_ROOM_NO;
-  else if (g_str_equal (feature, "muc_nonanonymous"))
-    facts->real_address_shows = HAVEN_ROOM_YES;
-  else if (g_str_equal (feature, "muc_semianonymous"))
-    facts->real_address_shows = HAVEN_ROOM_NO;
-  else if (g_str_has_prefix (feature, "urn:xmpp:mam:"))
-    facts->archived = HAVEN_ROOM_YES;
-}
 
 static void
 on_features (xmlnode *iq, gpointer room)
@@ -110,7 +68,7 @@ on_features (xmlnode *iq, gpointer room)
     const char *var = xmlnode_get_attrib (feature, "var");
 
     if (var != NULL)
-      read_feature (&facts, var);
+      haven_room_facts_read_feature (&facts, var);
   }
   set_facts (room, &facts);
 }
@@ -127,22 +85,6 @@ ask_jabber (HavenRooms *rooms, PurpleConversation *room)
 
 /* --- IRC --- */
 
-static void
-read_modes (HavenRoomFacts *facts, const char *modes)
-{
-  facts->open = HAVEN_ROOM_YES;
-  facts->listed = HAVEN_ROOM_YES;
-  facts->moderated = HAVEN_ROOM_NO;
-  for (; *modes != '\0' && *modes != ' '; modes++) {
-    if (*modes == 'i' || *modes == 'k')
-      facts->open = HAVEN_ROOM_NO;
-    else if (*modes == 's' || *modes == 'p')
-      facts->listed = HAVEN_ROOM_NO;
-    else if (*modes == 'm')
-      facts->moderated = HAVEN_ROOM_YES;
-  }
-}
-
 /* Two networks may have channels of one name. */
 static char *
 reply_id (PurpleAccount *account, const char *numeric, const char *channel)
@@ -156,20 +98,18 @@ static void
 on_irc_text (PurpleConnection *gc, char **text, gpointer data)
 {
   HavenRooms *rooms = data;
-  g_auto (GStrv) words = NULL;
+  g_auto (HavenIrcLine) line = {0};
   g_autofree char *id = NULL;
   PurpleConversation *room;
   gboolean is_modes;
 
-  if (text == NULL || *text == NULL || (strstr (*text, " 324 ") == NULL && strstr (*text, " 329 ") == NULL))
+  if (text == NULL || *text == NULL || (strstr (*text, " 324 ") == NULL && strstr (*text, " 329 ") == NULL) ||
+      !haven_irc_line_read (&line, *text) || line.n_parameters < 3)
     return;
-  words = g_strsplit (*text, " ", 6);
-  if (g_strv_length (words) < 5)
+  is_modes = g_str_equal (line.command, "324");
+  if (!is_modes && !g_str_equal (line.command, "329"))
     return;
-  is_modes = g_str_equal (words[1], "324");
-  if (!is_modes && !g_str_equal (words[1], "329"))
-    return;
-  id = reply_id (purple_connection_get_account (gc), words[1], words[3]);
+  id = reply_id (purple_connection_get_account (gc), line.command, line.parameters[1]);
   room = g_hash_table_lookup (rooms->pending, id);
   if (room == NULL)
     return;
@@ -177,7 +117,7 @@ on_irc_text (PurpleConnection *gc, char **text, gpointer data)
   if (is_modes) {
     HavenRoomFacts facts = {0};
 
-    read_modes (&facts, words[4]);
+    haven_room_facts_read_modes (&facts, line.parameters[2]);
     set_facts (room, &facts);
   }
   /* the user did not ask, so nothing is printed: libpurple passes over a line that is empty */

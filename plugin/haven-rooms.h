@@ -4,23 +4,9 @@
 #include <purple.h>
 
 #include "haven-iqs.h"
+#include "rooms/haven-room-facts.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  HAVEN_ROOM_UNKNOWN,
-  HAVEN_ROOM_YES,
-  HAVEN_ROOM_NO,
-} HavenRoomAnswer;
-
-/* What a protocol tells about a room. */
-typedef struct {
-  HavenRoomAnswer open;               /* anybody may come in */
-  HavenRoomAnswer listed;             /* it stands in the server's list */
-  HavenRoomAnswer moderated;          /* only those with a voice may speak */
-  HavenRoomAnswer real_address_shows; /* everybody sees the real address behind a nick */
-  HavenRoomAnswer archived;           /* the server keeps what is said */
-} HavenRoomFacts;
 
 typedef struct _HavenRooms HavenRooms;
 

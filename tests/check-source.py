@@ -16,6 +16,7 @@ ROOMS = {
     "links": ["text"],
     "sharing": ["text"],
     "settings": [],
+    "rooms": [],
     "detect": ["text", "match", "links", "sharing"],
     "conduct": ["text"],
     "policy": ["settings", "conduct", "sharing"],
