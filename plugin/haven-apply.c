@@ -293,16 +293,10 @@ haven_apply_judge_line (HavenPlugin *plugin,
   return verdict;
 }
 
-/**
- * haven_apply_deliver:
- * @plugin: the plugin
- * @veil: an opened veil
- *
- * Writes the original as a line of its own, for UIs that cannot change a line that stands. It is not logged
- * again.
- */
-void
-haven_apply_deliver (HavenPlugin *plugin, const HavenVeil *veil)
+/* Writes the original of an opened veil as a line of its own, for UIs that cannot change a line that stands.
+ * It is not logged again. */
+static void
+deliver (HavenPlugin *plugin, const HavenVeil *veil)
 {
   PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED;
   time_t when = (time_t)(veil->time / G_USEC_PER_SEC);
@@ -351,7 +345,7 @@ haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open)
   veil->open = open;
   if (plugin->ui == NULL || plugin->ui->veil_changed == NULL) {
     if (open) {
-      haven_apply_deliver (plugin, veil);
+      deliver (plugin, veil);
       haven_replies_opened (plugin, veil);
     }
   } else if (!plugin->ui->veil_changed (veil, plugin->ui_data) && open && veil->conversation != NULL) {

@@ -18,7 +18,6 @@ void haven_apply_writing (HavenPlugin *plugin,
                           char **text,
                           PurpleConversation *conversation,
                           PurpleMessageFlags flags);
-void haven_apply_deliver (HavenPlugin *plugin, const HavenVeil *veil);
 void haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
 HavenVerdict *haven_apply_judge_line (HavenPlugin *plugin,
                                       PurpleConversation *conversation,

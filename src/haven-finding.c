@@ -140,24 +140,6 @@ haven_kind_to_string (HavenKind kind)
 }
 
 /**
- * haven_kind_from_string:
- * @id: an id
- * @kind: (out): the kind of that id
- *
- * Returns: whether there is such a kind
- */
-gboolean
-haven_kind_from_string (const char *id, HavenKind *kind)
-{
-  guint index;
-
-  if (!index_of (kind_ids, G_N_ELEMENTS (kind_ids), id, &index))
-    return FALSE;
-  *kind = index;
-  return TRUE;
-}
-
-/**
  * haven_depth_to_string:
  * @depth: a depth
  *

@@ -74,7 +74,6 @@ void haven_finding_free (HavenFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenFinding, haven_finding_free)
 
 const char *haven_kind_to_string (HavenKind kind);
-gboolean haven_kind_from_string (const char *id, HavenKind *kind);
 const char *haven_depth_to_string (HavenDepth depth);
 gboolean haven_depth_from_string (const char *id, HavenDepth *depth);
 const char *haven_about_to_string (HavenAbout about);

@@ -5,12 +5,6 @@
 static void
 test_ids_round_trip (void)
 {
-  for (guint i = HAVEN_KIND_CONTENT; i <= HAVEN_KIND_SHARING; i++) {
-    HavenKind kind;
-
-    g_assert_true (haven_kind_from_string (haven_kind_to_string (i), &kind));
-    g_assert_cmpuint (kind, ==, i);
-  }
   for (guint i = HAVEN_DEPTH_NONE; i <= HAVEN_DEPTH_GRAPHIC; i++) {
     HavenDepth depth;
 
@@ -22,10 +16,8 @@ test_ids_round_trip (void)
 static void
 test_unknown_ids (void)
 {
-  HavenKind kind;
   HavenDepth depth;
 
-  g_assert_false (haven_kind_from_string ("Content", &kind));
   g_assert_false (haven_depth_from_string ("", &depth));
 }
 

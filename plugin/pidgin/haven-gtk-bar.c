@@ -133,16 +133,10 @@ on_destroy (GtkWidget *button, gpointer user_data)
   g_hash_table_remove (gtk->bars, g_object_get_data (G_OBJECT (button), "haven-window"));
 }
 
-/**
- * haven_gtk_bar_update:
- * @gtk: the Pidgin part
- * @win: a window of conversations
- *
- * Shows in its menu bar how many messages are held for the conversation in front; nothing when there are
- * none.
- */
-void
-haven_gtk_bar_update (HavenGtk *gtk, PidginWindow *win)
+/* Shows in a window's menu bar how many messages are held for the conversation in front; nothing when there
+ * are none. */
+static void
+update_counter (HavenGtk *gtk, PidginWindow *win)
 {
   PidginConversation *gtkconv = pidgin_conv_window_get_active_gtkconv (win);
   guint count = gtkconv != NULL ? gtk->api->count_held (gtk->api->plugin, gtkconv->active_conv) : 0;
@@ -186,7 +180,7 @@ void
 haven_gtk_bar_update_all (HavenGtk *gtk)
 {
   for (GList *l = pidgin_conv_windows_get_list (); l != NULL; l = l->next)
-    haven_gtk_bar_update (gtk, l->data);
+    update_counter (gtk, l->data);
   update_tray (gtk);
 }
 

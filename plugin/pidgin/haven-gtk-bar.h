@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 GHashTable *haven_gtk_bars_new (void);
-void haven_gtk_bar_update (HavenGtk *gtk, PidginWindow *win);
 void haven_gtk_bar_update_all (HavenGtk *gtk);
 void haven_gtk_bars_remove (HavenGtk *gtk);
 

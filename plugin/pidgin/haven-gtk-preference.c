@@ -68,15 +68,9 @@ new_combo (const HavenPreference *preference, const char *now)
   return combo;
 }
 
-/**
- * haven_gtk_preference_new:
- * @gtk: the Pidgin part
- * @preference: a preference
- *
- * Returns: (transfer floating): its control; a switch says itself what it is about
- */
-GtkWidget *
-haven_gtk_preference_new (HavenGtk *gtk, const HavenPreference *preference)
+/* A switch says itself what it is about. */
+static GtkWidget *
+new_control (HavenGtk *gtk, const HavenPreference *preference)
 {
   g_autofree char *now = haven_preference_get (preference, haven_gtk_settings (gtk));
   Bound *bound = g_new0 (Bound, 1);
@@ -127,7 +121,7 @@ haven_gtk_preferences_add (GtkWidget *box, HavenGtk *gtk, HavenSection section)
 
     if (preference->section != section)
       continue;
-    control = haven_gtk_preference_new (gtk, preference);
+    control = new_control (gtk, preference);
     if (preference->kind != HAVEN_PREFERENCE_SWITCH)
       control = haven_gtk_field (_ (preference->title), control);
     gtk_box_pack_start (GTK_BOX (box), control, FALSE, FALSE, 0);
@@ -175,7 +169,7 @@ haven_gtk_preferences_table (HavenGtk *gtk, HavenSection section, guint columns)
 
     if (preference->section != section)
       continue;
-    control = haven_gtk_preference_new (gtk, preference);
+    control = new_control (gtk, preference);
     if (preference->kind == HAVEN_PREFERENCE_SWITCH)
       attach (table, control, n % columns, n / columns, TRUE);
     else

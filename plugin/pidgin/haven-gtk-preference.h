@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *haven_gtk_preference_new (HavenGtk *gtk, const HavenPreference *preference);
 void haven_gtk_preferences_add (GtkWidget *box, HavenGtk *gtk, HavenSection section);
 GtkWidget *haven_gtk_preferences_table (HavenGtk *gtk, HavenSection section, guint columns);
 

@@ -31,15 +31,9 @@ luminance (const GdkColor *colour)
   return 0.2126 * linear (colour->red) + 0.7152 * linear (colour->green) + 0.0722 * linear (colour->blue);
 }
 
-/**
- * haven_gtk_contrast:
- * @one: a colour
- * @other: another
- *
- * Returns: their contrast ratio, 1 to 21, as WCAG 2.1 defines it
- */
-double
-haven_gtk_contrast (const GdkColor *one, const GdkColor *other)
+/* The contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it. */
+static double
+contrast_of (const GdkColor *one, const GdkColor *other)
 {
   double a = luminance (one);
   double b = luminance (other);
@@ -51,7 +45,7 @@ haven_gtk_contrast (const GdkColor *one, const GdkColor *other)
 static GdkColor
 readable (GdkColor mixed, const GdkColor *ground, const GdkColor *text)
 {
-  return haven_gtk_contrast (&mixed, ground) >= READABLE ? mixed : *text;
+  return contrast_of (&mixed, ground) >= READABLE ? mixed : *text;
 }
 
 /**
@@ -74,8 +68,7 @@ haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
   colours->veil_text = readable (mix (text, base, 0.22), &colours->veil_back, text);
   /* in a dark theme what is chosen may be light */
   colours->focus_text = readable (colours->veil_text, &colours->focus_back, text);
-  if (haven_gtk_contrast (base, &colours->focus_back) >
-      haven_gtk_contrast (&colours->focus_text, &colours->focus_back))
+  if (contrast_of (base, &colours->focus_back) > contrast_of (&colours->focus_text, &colours->focus_back))
     colours->focus_text = *base;
   colours->quiet_text = readable (mix (text, base, 0.36), &colours->note_back, text);
 }

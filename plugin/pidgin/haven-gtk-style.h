@@ -26,7 +26,6 @@ typedef struct {
 } HavenGtkColours;
 
 void haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget);
-double haven_gtk_contrast (const GdkColor *one, const GdkColor *other);
 int haven_gtk_scaled (GtkWidget *widget, int pixels);
 void haven_gtk_set_width_beside (GtkWidget *widget, int pixels);
 void haven_gtk_set_width (GtkWidget *widget, int pixels);

@@ -555,6 +555,20 @@ haven_conduct_get_standing (HavenConduct *conduct, const char *account, const ch
   return standing;
 }
 
+static HavenPerson *
+put_on_step (
+    HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until, gint64 now)
+{
+  HavenPerson *person = make_person (conduct, account, sender, now);
+
+  person->step = step;
+  person->until = until;
+  person->by_user = FALSE;
+  if (step >= HAVEN_STEP_HOLD_HOUR)
+    remember_held_print (conduct, hash_person (account, sender), person->fingerprint, person->scored_at);
+  return person;
+}
+
 /**
  * haven_conduct_set_step:
  * @conduct: a memory
@@ -568,13 +582,7 @@ void
 haven_conduct_set_step (
     HavenConduct *conduct, const char *account, const char *sender, HavenStep step, gint64 until, gint64 now)
 {
-  HavenPerson *person = make_person (conduct, account, sender, now);
-
-  person->step = step;
-  person->until = until;
-  person->by_user = FALSE;
-  if (step >= HAVEN_STEP_HOLD_HOUR)
-    remember_held_print (conduct, hash_person (account, sender), person->fingerprint, person->scored_at);
+  put_on_step (conduct, account, sender, step, until, now);
 }
 
 /**
@@ -587,8 +595,7 @@ haven_conduct_set_step (
 void
 haven_conduct_mute (HavenConduct *conduct, const char *account, const char *sender, gint64 now)
 {
-  haven_conduct_set_step (conduct, account, sender, HAVEN_STEP_MUTE, 0, now);
-  find_person (conduct, account, sender)->by_user = TRUE;
+  put_on_step (conduct, account, sender, HAVEN_STEP_MUTE, 0, now)->by_user = TRUE;
 }
 
 /**

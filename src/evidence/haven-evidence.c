@@ -384,18 +384,6 @@ haven_evidence_close (HavenEvidence *evidence)
 }
 
 /**
- * haven_evidence_get_head:
- * @evidence: a file
- *
- * Returns: (transfer none): the last hash, in hexadecimal
- */
-const char *
-haven_evidence_get_head (const HavenEvidence *evidence)
-{
-  return evidence->head;
-}
-
-/**
  * haven_evidence_append:
  * @evidence: a file
  * @record: what happened; its number is given by the chain

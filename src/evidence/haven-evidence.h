@@ -65,7 +65,6 @@ HavenEvidence *haven_evidence_open (const char *path, GError **error);
 void haven_evidence_close (HavenEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenEvidence, haven_evidence_close)
 gboolean haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *record, GError **error);
-const char *haven_evidence_get_head (const HavenEvidence *evidence);
 
 /* Reading */
 typedef struct {

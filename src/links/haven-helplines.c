@@ -250,17 +250,10 @@ haven_helplines_get_elsewhere (const HavenHelplines *helplines)
   return helplines->elsewhere;
 }
 
-/**
- * haven_helpline_is_stale:
- * @line: a helpline
- * @now: microseconds since 1970 UTC
- *
- * A stored copy makes nothing fresh by itself: it tells how things were when it was made, which is @as_of.
- *
- * Returns: whether nobody compared it with its page, and nothing told of it, for a year
- */
-gboolean
-haven_helpline_is_stale (const HavenHelpline *line, gint64 now)
+/* Whether nobody compared it with its page, and nothing told of it, for a year. A stored copy makes nothing
+ * fresh by itself: it tells how things were when it was made, which is its as_of. */
+static gboolean
+is_stale (const HavenHelpline *line, gint64 now)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
   const char *seen = line->verified != NULL ? line->verified : line->as_of;
@@ -286,7 +279,7 @@ append_provenance (GString *card, const HavenHelpline *line, gint64 now)
   else
     g_string_append_printf (card, _ ("\nknown as of %s; compared in %s with an undated stored copy of %s"),
                             line->as_of, line->checked, line->against);
-  if (haven_helpline_is_stale (line, now))
+  if (is_stale (line, now))
     g_string_append (card, _ ("\nthis is more than a year old and may have changed"));
 }
 

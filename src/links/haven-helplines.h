@@ -62,7 +62,6 @@ guint haven_helplines_get_n_countries (const HavenHelplines *helplines);
 const HavenCountryHelp *haven_helplines_get_nth (const HavenHelplines *helplines, guint n);
 const HavenCountryHelp *haven_helplines_find (const HavenHelplines *helplines, const char *country);
 const char *haven_helplines_get_elsewhere (const HavenHelplines *helplines);
-gboolean haven_helpline_is_stale (const HavenHelpline *line, gint64 now);
 char *haven_helplines_card (const HavenHelplines *helplines, const char *country, gint64 now);
 
 G_END_DECLS

@@ -32,12 +32,8 @@ typedef struct {
   const HavenConditionCode *stop;
 } Trial;
 
-/**
- * haven_lint_note_free:
- * @note: (transfer full): a note
- */
-void
-haven_lint_note_free (HavenLintNote *note)
+static void
+note_free (HavenLintNote *note)
 {
   g_free (note->text);
   g_free (note);
@@ -500,7 +496,7 @@ gather (GPtrArray *packs, GPtrArray *others)
 GPtrArray *
 haven_lint_packs (GPtrArray *packs, GPtrArray *others)
 {
-  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_lint_note_free);
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify)note_free);
   g_autoptr (GPtrArray) all = gather (packs, others);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
   g_autoptr (HavenMatcher) matcher = NULL;

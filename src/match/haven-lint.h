@@ -17,6 +17,5 @@ typedef struct {
 
 /* (element-type HavenPack) packs and others, (element-type HavenLintNote) notes */
 GPtrArray *haven_lint_packs (GPtrArray *packs, GPtrArray *others);
-void haven_lint_note_free (HavenLintNote *note);
 
 G_END_DECLS

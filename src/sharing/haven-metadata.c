@@ -89,46 +89,6 @@ haven_metadata_read (const guint8 *data, gsize length)
 }
 
 /**
- * haven_metadata_words:
- * @kind: what kind of file it is
- * @seen: HavenMetadataSeen bits
- *
- * Returns: (transfer full) (element-type utf8): a sentence for each thing that the file says, the gravest
- * first
- */
-GPtrArray *
-haven_metadata_words (HavenFileKind kind, guint seen)
-{
-  static const struct {
-    guint seen;
-    const char *picture;
-    const char *file;
-  } sentences[] = {
-      {HAVEN_METADATA_PLACE, N_ ("This picture says where it was taken."),
-       N_ ("This file says where it was made.")},
-      {HAVEN_METADATA_AUTHOR, N_ ("This picture says who made it."), N_ ("This file says who wrote it.")},
-      {HAVEN_METADATA_THUMBNAIL,
-       N_ ("This picture holds a small copy of itself, maybe from before it was cropped."),
-       N_ ("This file holds a small picture of itself.")},
-      {HAVEN_METADATA_DEVICE, N_ ("This picture says which device or program made it."),
-       N_ ("This file says which program made it.")},
-      {HAVEN_METADATA_TEXT, N_ ("This picture holds a comment or description."),
-       N_ ("This file holds comments or earlier versions.")},
-      {HAVEN_METADATA_TIME, N_ ("This picture says when it was taken."),
-       N_ ("This file says when it was made.")},
-  };
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  gboolean picture =
-      kind == HAVEN_FILE_JPEG || kind == HAVEN_FILE_PNG || kind == HAVEN_FILE_WEBP || kind == HAVEN_FILE_HEIF;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++) {
-    if (seen & sentences[i].seen)
-      g_ptr_array_add (words, g_strdup (picture ? _ (sentences[i].picture) : _ (sentences[i].file)));
-  }
-  return words;
-}
-
-/**
  * haven_metadata_can_strip:
  * @kind: what kind of file it is
  *

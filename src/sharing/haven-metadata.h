@@ -29,7 +29,6 @@ typedef enum {
 GBytes *haven_metadata_load (const char *path, gboolean *whole, GError **error);
 HavenFileKind haven_metadata_kind (const guint8 *data, gsize length);
 guint haven_metadata_read (const guint8 *data, gsize length);
-GPtrArray *haven_metadata_words (HavenFileKind kind, guint seen);
 gboolean haven_metadata_can_strip (HavenFileKind kind);
 GBytes *haven_metadata_strip (const guint8 *data, gsize length, GError **error);
 

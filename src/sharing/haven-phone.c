@@ -3,7 +3,6 @@
  * Telephone numbers of the world, in the ways people write them. The numbering plans are in
  * haven-phone-table.h, made by scripts/gen-phones.
  */
-#include "sharing/haven-phone.h"
 #include "sharing/haven-shared.h"
 
 #include <string.h>
@@ -102,15 +101,10 @@ plan_of (const char *digits, gsize n, guint *code_length)
   return NULL;
 }
 
-/**
- * haven_phone_is_international:
- * @digits: a calling code and a national number, digits only
- * @n: how many
- *
- * Returns: whether a country's numbering plan has such a number
- */
-gboolean
-haven_phone_is_international (const char *digits, gsize n)
+/* Whether a country's numbering plan has such a number, of its calling code and a national number: digits
+ * only. */
+static gboolean
+is_international (const char *digits, gsize n)
 {
   guint code;
   const Plan *plan = n <= 15 ? plan_of (digits, n, &code) : NULL;
@@ -385,7 +379,7 @@ is_plain (const Number *number)
   if (is_north_american (number) || is_british_mobile (number))
     return TRUE;
   if (strncmp (number->digits, "00", 2) == 0 && number->n >= 10 && number->n_groups > 1)
-    return groups_are (number, 1, "334") || haven_phone_is_international (number->digits + 2, number->n - 2);
+    return groups_are (number, 1, "334") || is_international (number->digits + 2, number->n - 2);
   if (number->n_groups > 1 && number->n >= 9 && gaps_are (number, " -.)/m") && number->digits[0] == '0' &&
       (number->gaps[0] != '.' || number->n_groups > 3))
     return is_national (number);

@@ -280,16 +280,9 @@ ends_like_hiding (char c)
   return (c | 0x20) == 'y' || (c | 0x20) == 'e' || (c | 0x20) == 'd';
 }
 
-/**
- * haven_tag_may_hide:
- * @source: the markup
- * @tag: a tag of it
- *
- * Returns: whether there is more in a tag than a colour of ink, which is what most styles are: %FALSE when
- *   haven_tag_hides() need not be asked
- */
-gboolean
-haven_tag_may_hide (const char *source, const HavenTag *tag)
+/* Whether there is more in a tag than a colour of ink, which is what most styles are. */
+static gboolean
+may_hide (const char *source, const HavenTag *tag)
 {
   const char *end = source + tag->end;
 
@@ -318,7 +311,7 @@ haven_tag_hides (const char *source, const HavenTag *tag)
   gsize n = 0;
   HavenRange value;
 
-  if (!haven_tag_may_hide (source, tag) || !haven_tag_find_attribute (source, tag, "style", &value))
+  if (!may_hide (source, tag) || !haven_tag_find_attribute (source, tag, "style", &value))
     return FALSE;
   for (gsize i = value.start; i < value.end && n + 1 < sizeof style; i++)
     if (!g_ascii_isspace (source[i]))

@@ -66,7 +66,6 @@ gboolean haven_tag_read (HavenTagReader *reader, gsize start, HavenTag *tag);
 HavenTagKind haven_tag_get_kind (const HavenTag *tag);
 gboolean
 haven_tag_find_attribute (const char *source, const HavenTag *tag, const char *name, HavenRange *value);
-gboolean haven_tag_may_hide (const char *source, const HavenTag *tag);
 gboolean haven_tag_hides (const char *source, const HavenTag *tag);
 
 G_END_DECLS

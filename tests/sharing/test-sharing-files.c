@@ -229,18 +229,6 @@ test_office_deflated (void)
 }
 
 static void
-test_words (void)
-{
-  g_autoptr (GPtrArray) words =
-      haven_metadata_words (HAVEN_FILE_JPEG, HAVEN_METADATA_TIME | HAVEN_METADATA_PLACE);
-  g_autoptr (GPtrArray) none = haven_metadata_words (HAVEN_FILE_JPEG, 0);
-
-  g_assert_cmpuint (words->len, ==, 2);
-  g_assert_cmpstr (words->pdata[0], ==, "This picture says where it was taken.");
-  g_assert_cmpuint (none->len, ==, 0);
-}
-
-static void
 test_not_strippable (void)
 {
   g_autoptr (GError) error = NULL;
@@ -336,7 +324,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/office/read", test_office);
   g_test_add_func ("/sharing/metadata/office/deflated", test_office_deflated);
   g_test_add_func ("/sharing/metadata/film/read", test_film);
-  g_test_add_func ("/sharing/metadata/words", test_words);
   g_test_add_func ("/sharing/metadata/not-strippable", test_not_strippable);
   g_test_add_func ("/sharing/metadata/film/many-headers", test_many_headers);
   g_test_add_func ("/sharing/metadata/documents/large", test_large_documents);
