@@ -8,6 +8,7 @@
 #include "haven-ask.h"
 #include "haven-commands.h"
 #include "haven-convert.h"
+#include "haven-mark.h"
 #include "haven-pictures.h"
 #include "haven-replies.h"
 #include "haven-say.h"
@@ -174,10 +175,9 @@ prepare (HavenPlugin *plugin,
 
   if (how == HAVEN_ANSWER_NOTE && line == 0 && draft->note != NULL) {
     g_autofree char *note = g_markup_escape_text (draft->note, -1);
+    g_autofree char *mark = haven_mark_write (note);
 
-    /* "CW" is what readers and their clients know in every language; the topic ends with its sentence, which
-     * is where they look for its end, and where haven-spoiler.c does */
-    return g_strdup_printf ("CW: %s. %s", note, markup);
+    return g_strconcat (mark, markup, NULL);
   }
   if (how != HAVEN_ANSWER_MASK)
     return g_strdup (markup);

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "haven-convert.h"
+#include "haven-mark.h"
 #include "haven-plugin.h"
 
 #define NAMESPACE "urn:xmpp:spoiler:0"
-#define HINT_MAX 64 /* bytes; what the engine shows is shorter still */
 
 /**
  * HavenSpoiler:
@@ -39,9 +39,9 @@ bounded_hint (xmlnode *mark)
 
   if (data == NULL)
     return g_strdup ("");
-  if (!g_utf8_validate (data, (gssize)strnlen (data, HINT_MAX), &end))
+  if (!g_utf8_validate (data, (gssize)strnlen (data, HAVEN_MARK_HINT_MAX), &end))
     return g_strndup (data, (gsize)(end - data));
-  return g_strndup (data, strnlen (data, HINT_MAX));
+  return g_strndup (data, strnlen (data, HAVEN_MARK_HINT_MAX));
 }
 
 static gboolean
@@ -104,27 +104,6 @@ haven_spoiler_take (HavenSpoiler *spoiler,
   return hint;
 }
 
-/* Where the topic starts in "CW: topic"; NULL when the user marked nothing. */
-static const char *
-find_topic (const char *body)
-{
-  static const char *const marks[] = {
-      "cw", "tw", "cn", "content note", "content warning", "trigger warning",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
-    gsize length = strlen (marks[i]);
-
-    if (g_ascii_strncasecmp (body, marks[i], length) != 0)
-      continue;
-    body += length;
-    while (*body == ' ')
-      body++;
-    return *body == ':' ? body + 1 : NULL;
-  }
-  return NULL;
-}
-
 /* "CW" is also how morse goes over the air: a mark is what Haven would take for one if somebody else had
  * written it. */
 static gboolean
@@ -148,25 +127,6 @@ is_mark (PurpleAccount *account, const char *text)
   return any;
 }
 
-/* Up to the end of the sentence or line, or a dash between words; what goes on for longer is the message
- * itself, not its topic: a hint stands uncovered. */
-static char *
-read_topic (const char *topic)
-{
-  static const char *const dashes[] = {" - ", " – ", " — ", " -- "};
-  gsize length = strcspn (topic, "\n.!?;|");
-
-  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++) {
-    const char *dash = g_strstr_len (topic, (gssize)length, dashes[i]);
-
-    if (dash != NULL)
-      length = (gsize)(dash - topic);
-  }
-  if (length > HINT_MAX)
-    return NULL;
-  return g_strstrip (g_strndup (topic, length));
-}
-
 /* The words are read where they stand on the wire, behind encryption: a message that was encrypted no longer
  * begins with its mark, and a hint beside it would give its topic away. */
 static void
@@ -181,12 +141,12 @@ on_jabber_sending (PurpleConnection *gc, xmlnode **packet, gpointer data)
     return;
   body = xmlnode_get_child (*packet, "body");
   text = body != NULL ? xmlnode_get_data (body) : NULL;
-  topic = text != NULL ? find_topic (text) : NULL;
+  topic = text != NULL ? haven_mark_find_topic (text) : NULL;
   if (topic == NULL || xmlnode_get_child (*packet, "encrypted") != NULL ||
       xmlnode_get_child_with_namespace (*packet, "spoiler", NAMESPACE) != NULL ||
       !is_mark (purple_connection_get_account (gc), text))
     return;
-  hint = read_topic (topic);
+  hint = haven_mark_cut_topic (topic);
   mark = xmlnode_new_child (*packet, "spoiler");
   xmlnode_set_namespace (mark, NAMESPACE);
   if (hint != NULL && *hint != '\0')

@@ -13,6 +13,8 @@
 #include "conduct/haven-fingerprint.h"
 #include "conduct/haven-reminders.h"
 #include "detect/haven-detectors.h"
+#include "haven-mark.h"
+#include "links/haven-link.h"
 #include "links/haven-sites.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
@@ -21,8 +23,6 @@
 #include "sharing/haven-facts.h"
 #include "sharing/haven-recent.h"
 #include "text/haven-text.h"
-
-#define DECLARED_MAX 48 /* bytes; longer words beside a text are no label of it */
 
 struct _HavenEngine {
   HavenSettings *settings;
@@ -233,7 +233,7 @@ haven_engine_set_settings (HavenEngine *engine, const HavenSettings *settings)
  * @engine: an engine
  * @sites: (nullable) (transfer full): the lists that the user follows
  *
- * As haven_engine_set_sites(), and the engine tells them from its settings which sites the user trusts.
+ * The engine tells them from its settings which sites the user trusts and where they live.
  */
 void
 haven_engine_take_sites (HavenEngine *engine, HavenSites *sites)
@@ -398,11 +398,12 @@ match_all (HavenEngine *engine, const HavenMessage *message)
 static char *
 read_declared (HavenEngine *engine, const HavenMessage *message)
 {
+  g_autoptr (GArray) links = NULL;
   gsize length;
   const char *visible;
 
   if (message->declared == NULL || *message->declared == '\0' ||
-      strnlen (message->declared, DECLARED_MAX + 1) > DECLARED_MAX || engine->matcher == NULL)
+      strnlen (message->declared, HAVEN_MARK_LABEL_MAX + 1) > HAVEN_MARK_LABEL_MAX || engine->matcher == NULL)
     return NULL;
   haven_text_read (engine->text, message->declared, strlen (message->declared), HAVEN_FORMAT_PLAIN);
   match_all (engine, message);
@@ -411,9 +412,9 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
     if (g_strcmp0 (g_array_index (engine->matches, HavenMatch, i).rule->category, "declared") != 0)
       return NULL;
   }
+  links = haven_links_find (visible, length);
   if (length == 0 || memchr (visible, '\n', length) != NULL || memchr (visible, '<', length) != NULL ||
-      g_strstr_len (visible, (gssize)length, "://") != NULL ||
-      g_strstr_len (visible, (gssize)length, "www.") != NULL)
+      links->len > 0)
     return NULL;
   return g_strstrip (g_strndup (visible, length));
 }

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "detect/haven-detectors.h"
+#include "haven-mark.h"
 #include "links/haven-link.h"
-
-#define LABEL_MAX 48 /* bytes; longer words after a mark are the message itself, not its label */
 
 /* How people cover text within a message: as Discord writes it, and as Reddit does. */
 static const struct {
@@ -109,7 +108,7 @@ read_label (const HavenSight *sight, const HavenMatch *match)
   if (start == match->start || strchr (":;/|~-", visible[start - 1]) == NULL)
     return NULL;
   end = start + strcspn (visible + start, "\n.!?)]}|");
-  if (end - start > LABEL_MAX || !is_harmless (sight, start, end) ||
+  if (end - start > HAVEN_MARK_LABEL_MAX || !is_harmless (sight, start, end) ||
       holds_link (visible + start, strcspn (visible + start, "\n"), end - start))
     return NULL;
   return g_strstrip (g_strndup (visible + start, end - start));

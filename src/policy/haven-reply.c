@@ -4,10 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-mark.h"
 #include "haven-taxonomy.h"
-
-/* Whose mark it is stays readable for those who have no Haven: "CW: exam stress. " in front of the words. */
-#define MARK "CW: %s. "
 
 static char *
 name_topics (const HavenVerdict *verdict)
@@ -74,7 +72,7 @@ haven_reply_mark (const HavenVerdict *verdict)
 {
   g_autofree char *topic = haven_reply_topic (verdict);
 
-  return topic != NULL ? g_strdup_printf (MARK, topic) : NULL;
+  return topic != NULL ? haven_mark_write (topic) : NULL;
 }
 
 /**
@@ -88,11 +86,5 @@ haven_reply_mark (const HavenVerdict *verdict)
 gboolean
 haven_reply_wants_mark (const char *text)
 {
-  static const char *const marks[] = {"CW", "TW", "CN"};
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_ascii_strncasecmp (text, marks[i], MIN (strlen (text), 2)) == 0 &&
-        (strlen (text) < 3 || !g_ascii_isalpha (text[2])))
-      return FALSE;
-  return *text != '/';
+  return *text != '/' && !haven_mark_may_begin (text);
 }
