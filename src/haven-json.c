@@ -222,8 +222,8 @@ haven_json_read_boolean (const HavenJsonValue *value, gboolean *boolean, GError 
 /**
  * haven_json_read_int:
  * @value: a place in a document
- * @min: the least it may be
- * @max: the most it may be
+ * @min: the least it may be; never below -%HAVEN_JSON_LARGEST
+ * @max: the most it may be; never above %HAVEN_JSON_LARGEST
  * @number: (out): the number there
  * @error: #HAVEN_ERROR_INVALID if something else stands there
  *
@@ -238,6 +238,8 @@ haven_json_read_int (const HavenJsonValue *value, gint64 min, gint64 max, gint64
     haven_json_set_error (value, error, "must be a whole number");
     return FALSE;
   }
+  min = MAX (min, -HAVEN_JSON_LARGEST);
+  max = MIN (max, HAVEN_JSON_LARGEST);
   found = json_node_get_int (value->node);
   if (found < min || found > max) {
     haven_json_set_error (value, error, "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, min, max);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What a whole number may be at most, whichever way: no sum of two such overflows. */
+#define HAVEN_JSON_LARGEST G_GINT64_CONSTANT (999999999999999999)
+
 typedef struct _HavenJson HavenJson;
 
 /**

@@ -124,6 +124,22 @@ test_unknown_key (void)
 }
 
 static void
+test_numbers_whose_sum_fits (void)
+{
+  const char *data = "[999999999999999999, 1000000000000000000, -1000000000000000000]";
+  g_autoptr (HavenJson) json = haven_json_parse (data, strlen (data), &limits, NULL);
+  HavenJsonValue root = haven_json_root (json);
+  gint64 number = 0;
+
+  for (guint i = 0; i < 3; i++) {
+    HavenJsonValue element = haven_json_element (&root, i);
+
+    g_assert_true (haven_json_read_int (&element, G_MININT64, G_MAXINT64, &number, NULL) == (i == 0));
+  }
+  g_assert_cmpint (number, ==, HAVEN_JSON_LARGEST);
+}
+
+static void
 test_path_is_printable (void)
 {
   const char *const known[] = {"a", NULL};
@@ -218,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/error-names-path", test_error_names_path);
   g_test_add_func ("/json/wrong-type-is-no-critical", test_wrong_type_is_no_critical);
   g_test_add_func ("/json/unknown-key", test_unknown_key);
+  g_test_add_func ("/json/numbers-whose-sum-fits", test_numbers_whose_sum_fits);
   g_test_add_func ("/json/path-is-printable", test_path_is_printable);
   g_test_add_func ("/json/many-members", test_many_members);
   g_test_add_func ("/json/writer-round-trip", test_writer_round_trip);

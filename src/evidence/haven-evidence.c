@@ -30,7 +30,6 @@
 #define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
 static const HavenJsonLimits limits = {32 * 1024 * 1024, 4, 64};
-#define LAST_NUMBER G_GINT64_CONSTANT (999999999999999999)
 #define LONGEST_LINE (33 * 1024 * 1024) /* a record and what stands around it */
 
 struct _HavenEvidence {
@@ -206,12 +205,11 @@ is_hash (const char *text)
   return strlen (text) == HASH_LENGTH && strspn (text, "0123456789abcdef") == HASH_LENGTH;
 }
 
-/* Somebody may have written the last number that haven_json_check() lets pass, and what comes then must be
- * read too. */
+/* Somebody may have written the last number that can be read, and what comes then must be read too. */
 static gint64
 number_after (gint64 number)
 {
-  return number < LAST_NUMBER ? number + 1 : number;
+  return number < HAVEN_JSON_LARGEST ? number + 1 : number;
 }
 
 typedef struct {

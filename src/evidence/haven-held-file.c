@@ -18,9 +18,11 @@
 
 #define MAX_SIZE (64 * 1024 * 1024)
 #define GONE_FORMAT "\n{\"gone\":%" G_GUINT64_FORMAT "}\n"
-#define GONE_SIZE                                                                                            \
-  32 /* at most, with 20 digits; a message leaves room for the line that takes it out again                  \
-      */
+/* at most, with 20 digits: a message leaves room for the line that takes it out again */
+#define GONE_SIZE 32
+
+/* No more messages will be held after it than there are numbers that can be read again. */
+#define LAST_ID (HAVEN_JSON_LARGEST / 2)
 
 static const HavenJsonLimits line_limits = {MAX_SIZE, 2, 16};
 
@@ -72,7 +74,7 @@ read_id (const HavenJsonValue *root, const char *key, guint64 *id)
 {
   gint64 number = -1;
 
-  if (!haven_json_get_int (root, key, 0, G_MAXINT64, &number, NULL) || number < 0)
+  if (!haven_json_get_int (root, key, 0, LAST_ID, &number, NULL) || number < 0)
     return FALSE;
   *id = number;
   return TRUE;

@@ -265,6 +265,21 @@ test_number_stands_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (seen->str, ==, "1:one ");
 }
 
+/* Else the next message could not be read again. */
+static void
+test_number_after_which_none_can_come (Fixture *fixture, gconstpointer data)
+{
+  static const char content[] =
+      "{\"id\":1,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\",\"markup\":\"one\"}\n"
+      "{\"id\":999999999999999999,\"time\":1,\"account\":\"a\",\"conversation\":\"c\",\"sender\":\"s\","
+      "\"markup\":\"two\"}\n";
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  g_assert_true (g_file_set_contents (fixture->path, content, -1, NULL));
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "1:one ");
+}
+
 /* That nobody said why is no reason to lose it. */
 static void
 test_without_a_cause_is_kept (Fixture *fixture, gconstpointer data)
@@ -294,6 +309,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/held-file/number-after-which-none-can-come", test_number_after_which_none_can_come);
   ADD ("/held-file/kept-in-order", test_kept_in_order);
   ADD ("/held-file/removed-leaves-the-disk", test_removed_leaves_the_disk);
   ADD ("/held-file/old-is-forgotten", test_old_is_forgotten);
