@@ -78,12 +78,13 @@ haven_keeper_free (HavenKeeper *keeper)
   g_free (keeper);
 }
 
+/* NULL for a time that no calendar has: whoever sends a message may say any. */
 static char *
 zone_of (gint64 time)
 {
   g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
 
-  return g_date_time_format (when, "%:z");
+  return when != NULL ? g_date_time_format (when, "%:z") : NULL;
 }
 
 /* The account id is "protocol:username". */

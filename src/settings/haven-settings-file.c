@@ -93,15 +93,16 @@ read_card (const HavenJsonValue *member, HavenPlace *place, GError **error)
   return haven_room_card_read (&value, place->card, error);
 }
 
-typedef HavenPlace *(*PlaceFunc) (HavenSettings *settings, const char *id);
+typedef gboolean (*MemberFunc) (const HavenJsonValue *member, HavenSettings *settings, GError **error);
 
+/* Each member of an object that may be left out. */
 static gboolean
-read_places (
-    const HavenJsonValue *root, const char *key, HavenSettings *settings, PlaceFunc get_place, GError **error)
+read_members (const HavenJsonValue *root,
+              const char *key,
+              HavenSettings *settings,
+              MemberFunc read_member,
+              GError **error)
 {
-  static const char *const room_keys[] = {"topics", "always-open", "card", NULL};
-  static const char *const person_keys[] = {"topics", "always-open", NULL};
-  const char *const *keys = get_place == haven_settings_room ? room_keys : person_keys;
   HavenJsonValue value;
 
   if (!haven_json_has (root, key, &value))
@@ -110,15 +111,41 @@ read_places (
     return FALSE;
   for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
     HavenJsonValue member = at.member;
-    HavenPlace *place = get_place (settings, haven_json_key (&member));
 
-    if (!haven_json_read_object (&member, keys, error) ||
-        !read_topics (&member, settings->strictness, place->topics, error) ||
-        !haven_json_get_boolean (&member, "always-open", &place->always_open, error) ||
-        !read_card (&member, place, error))
+    if (!read_member (&member, settings, error))
       return FALSE;
   }
   return TRUE;
+}
+
+static gboolean
+read_place (const HavenJsonValue *member,
+            const char *const *keys,
+            const HavenSettings *settings,
+            HavenPlace *place,
+            GError **error)
+{
+  return haven_json_read_object (member, keys, error) &&
+         read_topics (member, settings->strictness, place->topics, error) &&
+         haven_json_get_boolean (member, "always-open", &place->always_open, error);
+}
+
+static gboolean
+read_room (const HavenJsonValue *member, HavenSettings *settings, GError **error)
+{
+  static const char *const keys[] = {"topics", "always-open", "card", NULL};
+  HavenPlace *room = haven_settings_room (settings, haven_json_key (member));
+
+  return read_place (member, keys, settings, room, error) && read_card (member, room, error);
+}
+
+static gboolean
+read_person (const HavenJsonValue *member, HavenSettings *settings, GError **error)
+{
+  static const char *const keys[] = {"topics", "always-open", NULL};
+  HavenPlace *person = haven_settings_person (settings, haven_json_key (member));
+
+  return read_place (member, keys, settings, person, error);
 }
 
 /* One, or the part before the colon of several. */
@@ -138,26 +165,17 @@ is_link_category (const char *id)
 }
 
 static gboolean
-read_links (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+read_link (const HavenJsonValue *member, HavenSettings *settings, GError **error)
 {
-  HavenJsonValue value;
+  guint level;
 
-  if (!haven_json_has (root, "links", &value))
-    return TRUE;
-  if (!haven_json_read_object (&value, NULL, error))
+  if (!is_link_category (haven_json_key (member))) {
+    set_unknown (member, HAVEN_KIND_LINK, "kind of link", error);
     return FALSE;
-  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
-    HavenJsonValue member = at.member;
-    guint level;
-
-    if (!is_link_category (haven_json_key (&member))) {
-      set_unknown (&member, HAVEN_KIND_LINK, "kind of link", error);
-      return FALSE;
-    }
-    if (!haven_json_read_choice (&member, link_choices, &level, error))
-      return FALSE;
-    haven_settings_set_link (settings, haven_json_key (&member), level);
   }
+  if (!haven_json_read_choice (member, link_choices, &level, error))
+    return FALSE;
+  haven_settings_set_link (settings, haven_json_key (member), level);
   return TRUE;
 }
 
@@ -188,44 +206,17 @@ read_list (const HavenJsonValue *value, HavenSettings *settings, GError **error)
 }
 
 static gboolean
-read_lists (const HavenJsonValue *root, HavenSettings *settings, GError **error)
+read_reminder (const HavenJsonValue *member, HavenSettings *settings, GError **error)
 {
-  HavenJsonValue value;
+  gboolean on;
 
-  if (!haven_json_has (root, "lists", &value))
-    return TRUE;
-  if (!haven_json_read_object (&value, NULL, error))
+  if (haven_taxonomy_find (HAVEN_KIND_SHARING, haven_json_key (member)) == NULL) {
+    set_unknown (member, HAVEN_KIND_SHARING, "reminder", error);
     return FALSE;
-  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
-    HavenJsonValue member = at.member;
-
-    if (!read_list (&member, settings, error))
-      return FALSE;
   }
-  return TRUE;
-}
-
-static gboolean
-read_reminders (const HavenJsonValue *root, HavenSettings *settings, GError **error)
-{
-  HavenJsonValue value;
-
-  if (!haven_json_has (root, "reminders", &value))
-    return TRUE;
-  if (!haven_json_read_object (&value, NULL, error))
+  if (!haven_json_read_boolean (member, &on, error))
     return FALSE;
-  for (HavenJsonMembers at = haven_json_members (&value); haven_json_next (&at);) {
-    HavenJsonValue member = at.member;
-    gboolean on;
-
-    if (haven_taxonomy_find (HAVEN_KIND_SHARING, haven_json_key (&member)) == NULL) {
-      set_unknown (&member, HAVEN_KIND_SHARING, "reminder", error);
-      return FALSE;
-    }
-    if (!haven_json_read_boolean (&member, &on, error))
-      return FALSE;
-    haven_settings_set_reminder (settings, haven_json_key (&member), on);
-  }
+  haven_settings_set_reminder (settings, haven_json_key (member), on);
   return TRUE;
 }
 
@@ -352,7 +343,8 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
       !haven_json_get_int (root, "held-days", 1, HAVEN_SETTINGS_MAX_HELD_DAYS, &held_days, error) ||
       !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
       !haven_json_get_boolean (root, "collapse-notes", &settings->collapse_notes, error) ||
-      !haven_json_get_int (root, "attack-until", 0, HAVEN_SETTINGS_MAX_TIME, &settings->attack_until, error) ||
+      !haven_json_get_int (root, "attack-until", 0, HAVEN_SETTINGS_MAX_TIME, &settings->attack_until,
+                           error) ||
       !read_string_list (root, "link-exceptions", settings->link_exceptions, error) ||
       !read_string_list (root, "packs-off", settings->packs_off, error))
     return FALSE;
@@ -390,10 +382,11 @@ haven_settings_from_json (const char *data, gsize length, GError **error)
   if (!haven_json_read_object (&root, keys, error) || !read_profile (&root, settings, error) ||
       !read_rest (&root, settings, error) ||
       !read_topics (&root, settings->strictness, settings->topics, error) ||
-      !read_links (&root, settings, error) || !read_lists (&root, settings, error) ||
-      !read_reminders (&root, settings, error) ||
-      !read_places (&root, "rooms", settings, haven_settings_room, error) ||
-      !read_places (&root, "people", settings, haven_settings_person, error) ||
+      !read_members (&root, "links", settings, read_link, error) ||
+      !read_members (&root, "lists", settings, read_list, error) ||
+      !read_members (&root, "reminders", settings, read_reminder, error) ||
+      !read_members (&root, "rooms", settings, read_room, error) ||
+      !read_members (&root, "people", settings, read_person, error) ||
       !read_exceptions (&root, settings, error) || !haven_custom_topics_read (&root, settings, error) ||
       !read_facts (&root, settings, error))
     return NULL;
