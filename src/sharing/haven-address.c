@@ -95,10 +95,12 @@ is_mixed_number (const HavenReader *reader, guint token)
 static gboolean
 is_house_number (const HavenReader *reader, guint token)
 {
-  const char *text = reader->text + reader->tokens[token].start;
+  const char *text;
 
-  return is_mixed_number (reader, token) && g_ascii_isdigit (text[0]) &&
-         !g_ascii_isdigit (text[length_of (reader, token) - 1]);
+  if (!is_mixed_number (reader, token))
+    return FALSE;
+  text = reader->text + reader->tokens[token].start;
+  return g_ascii_isdigit (text[0]) && !g_ascii_isdigit (text[length_of (reader, token) - 1]);
 }
 
 static gboolean
@@ -165,11 +167,10 @@ gap_goes_on (const HavenReader *reader, guint token, gboolean *part, gboolean *l
     return FALSE;
   /* a full stop ends it, unless it stands after a short form, or after a number at the end of a line */
   if (stops > 0 && !*part && lines == 0)
-    return length_of (reader, token) <= 2 ||
-                   has_clue (reader, token, HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT) ||
-                   haven_reader_is (reader, token, "nr") || !haven_reader_is_capital (reader, token + 1)
-               ? !(haven_reader_is_digits (reader, token))
-               : FALSE;
+    return !haven_reader_is_digits (reader, token) &&
+           (length_of (reader, token) <= 2 || haven_reader_is (reader, token, "nr") ||
+            has_clue (reader, token, HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT) ||
+            !haven_reader_is_capital (reader, token + 1));
   return stops <= 1;
 }
 
@@ -182,11 +183,13 @@ is_connector (const HavenReader *reader, guint token)
 static gboolean
 is_postcode (const HavenReader *reader, guint token)
 {
-  const char *text = reader->text + reader->tokens[token].start;
+  const char *text;
 
   if (!haven_reader_is_digits (reader, token) || length_of (reader, token) < 4 ||
       length_of (reader, token) > 6)
     return FALSE;
+  text = reader->text + reader->tokens[token].start;
+  /* four digits of these are a year */
   return length_of (reader, token) > 4 ||
          !((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] == '0'));
 }
@@ -480,7 +483,7 @@ find_postcode (const HavenReader *reader, guint token, HavenShared *found)
   guint i = token;
   gboolean letters = is_letter_postcode (reader, token);
 
-  if (!letters && !(is_postcode (reader, token) && length_of (reader, token) >= 4))
+  if (!letters && !is_postcode (reader, token))
     return FALSE;
   while (i > 0 && token - i < 4) {
     i--;
@@ -538,7 +541,7 @@ may_start (const HavenReader *reader, guint token)
     return FALSE;
   if (of->flags & HAVEN_TOKEN_DIGITS)
     return (is_short_number (reader, token) || is_mixed_number (reader, token)) &&
-           haven_reader_alone (reader, of->start, of->start + (of->end - of->start)) &&
+           haven_reader_alone (reader, of->start, of->end) &&
            (token == 0 || !haven_reader_gap_has (reader, token - 1, "$€£"));
   if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
     return is_short_number (reader, token + 1);
