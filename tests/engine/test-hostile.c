@@ -11,6 +11,9 @@
 #include "haven-engine.h"
 #include "links/haven-sites.h"
 #include "settings/haven-settings.h"
+#include "sharing/haven-mask.h"
+#include "text/haven-log-lines.h"
+#include "text/haven-picture-tags.h"
 
 #define LENGTH (32u * 1024)
 #define MOST_GROWTH 5   /* of a message four times as long */
@@ -74,6 +77,64 @@ static const Shape shapes[] = {
     {"quotation", "> a: b\n"},
 };
 
+static void
+cut_log (const char *text)
+{
+  HavenLogLines lines = haven_log_lines (text);
+
+  while (haven_log_lines_next (&lines))
+    ;
+}
+
+static void
+find_pictures (const char *text)
+{
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (text);
+
+  while (haven_picture_tags_next (&pictures))
+    ;
+}
+
+/* A finding at each eighth byte. */
+static void
+mask (const char *text)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  g_autofree char *masked = NULL;
+  gsize length = strlen (text);
+
+  for (gsize at = 0; at + 4 < length; at += 8) {
+    HavenFinding *finding = haven_finding_new (HAVEN_KIND_SHARING, "contact", "phone", "haven");
+
+    finding->item = g_strdup ("phone");
+    finding->start = at;
+    finding->end = at + 4;
+    g_ptr_array_add (findings, finding);
+  }
+  masked = haven_sharing_mask (text, length, findings);
+}
+
+typedef struct {
+  const char *name;
+  void (*walk) (const char *text);
+  const char *unit; /* again and again */
+} Walk;
+
+/* What is done beside judging a message. */
+static const Walk walks[] = {
+    {"log-of-short-lines", cut_log, "a\n"},
+    {"log-of-breaks", cut_log, "<br>"},
+    {"log-of-breaks-that-never-end", cut_log, "<br"},
+    {"log-of-authors", cut_log, "(1) a: b\n"},
+    {"pictures", find_pictures, "<img id=\"1\">"},
+    {"pictures-that-never-end", find_pictures, "<img id="},
+    {"pictures-with-open-values", find_pictures, "<img id=\">"},
+    {"masked-words", mask, "a b "},
+    {"masked-links", mask, "<a href=\"/\">b"},
+    {"masked-links-that-never-end", mask, "<a href="},
+    {"masked-signs", mask, "<"},
+};
+
 static HavenEngine *
 make_engine (void)
 {
@@ -122,10 +183,37 @@ test_shape (gconstpointer data)
   }
 }
 
+static guint64
+count_walk (const Walk *walk, gsize length)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  while (text->len < length)
+    g_string_append (text, walk->unit);
+  n_stretches = 0;
+  walk->walk (text->str);
+  return n_stretches;
+}
+
+static void
+test_walk (gconstpointer data)
+{
+  guint64 few = count_walk (data, LENGTH / 4), many = count_walk (data, LENGTH);
+
+  g_test_message ("%.2f times as many for four times the text", (double)many / (double)few);
+  g_assert_cmpuint (few, >, 0);
+  g_assert_cmpuint (many, <=, few * MOST_GROWTH);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (walks); i++) {
+    g_autofree char *path = g_strdup_printf ("/hostile/beside/%s", walks[i].name);
+
+    g_test_add_data_func (path, &walks[i], test_walk);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
     g_autofree char *path = g_strdup_printf ("/hostile/%s", shapes[i].name);
 
