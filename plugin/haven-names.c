@@ -10,8 +10,8 @@
 /* A list of people is drawn again and again, so what was found is remembered; whoever fills a room with names
  * fills no more than this. */
 #define MAX_KNOWN 4096
-#define MAX_KEY                                                                                              \
-  256 /* bytes: longer words are known by their checksum, so that what is remembered is bounded */
+/* bytes: longer words are known by their checksum, so that what is remembered is bounded */
+#define MAX_KEY 256
 
 /**
  * HavenNames:

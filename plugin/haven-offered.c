@@ -297,7 +297,7 @@ can_strip (const HavenOffered *offered)
 void
 haven_offered_put_into_words (HavenOffered *offered, HavenPlugin *plugin)
 {
-  HavenOffer *public = &offered->offer;
+  HavenOffer *offer = &offered->offer;
   g_autofree char *names = join_names (offered);
   HavenMessage message = {0};
   HavenVerdict *verdict;
@@ -305,13 +305,13 @@ haven_offered_put_into_words (HavenOffered *offered, HavenPlugin *plugin)
   tell (offered, &message);
   verdict = haven_offered_judge (plugin, offered->account, offered->who, &message);
   if (verdict != NULL) {
-    haven_verdict_free (public->verdict);
-    public->verdict = verdict;
+    haven_verdict_free (offer->verdict);
+    offer->verdict = verdict;
   }
-  g_free (public->question);
-  g_free (public->audience);
-  public->question =
-      g_strdup_printf ("%s: %s", names, public->verdict->label != NULL ? public->verdict->label : "");
-  public->audience = haven_audience_describe (public->conversation);
-  public->strips = can_strip (offered);
+  g_free (offer->question);
+  g_free (offer->audience);
+  offer->question =
+      g_strdup_printf ("%s: %s", names, offer->verdict->label != NULL ? offer->verdict->label : "");
+  offer->audience = haven_audience_describe (offer->conversation);
+  offer->strips = can_strip (offered);
 }

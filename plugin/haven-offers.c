@@ -80,24 +80,24 @@ open_place (const HavenOffered *offer)
  * Asks the user, or asks again. Without a conversation one is opened.
  */
 void
-haven_offers_ask (HavenOffers *offers, HavenOffer *public)
+haven_offers_ask (HavenOffers *offers, HavenOffer *offer)
 {
-  HavenOffered *offer = (HavenOffered *)public;
+  HavenOffered *offered = (HavenOffered *)offer;
   const HavenUi *ui = offers->plugin->ui;
 
-  purple_request_close_with_handle (offer);
-  if (public->conversation == NULL)
-  public->conversation =
-      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offer->who, offer->account);
-  if (public->conversation == NULL)
-    open_place (offer);
-  if (public->conversation == NULL || offer->waiting != 0)
+  purple_request_close_with_handle (offered);
+  if (offer->conversation == NULL)
+    offer->conversation =
+        purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, offered->who, offered->account);
+  if (offer->conversation == NULL)
+    open_place (offered);
+  if (offer->conversation == NULL || offered->waiting != 0)
     return; /* a new conversation brings the question along by itself */
-  haven_offered_put_into_words (offer, offers->plugin);
-  if (ui != NULL && ui->ask_offer != NULL && ui->ask_offer (public, offers->plugin->ui_data))
+  haven_offered_put_into_words (offered, offers->plugin);
+  if (ui != NULL && ui->ask_offer != NULL && ui->ask_offer (offer, offers->plugin->ui_data))
     return;
-  haven_offered_say_how_to_answer (offer);
-  haven_offered_ask_with_buttons (offer, offers->plugin);
+  haven_offered_say_how_to_answer (offered);
+  haven_offered_ask_with_buttons (offered, offers->plugin);
 }
 
 static gboolean
@@ -284,18 +284,18 @@ send_files (HavenOffers *offers, HavenOffered *offer, gboolean without)
  * Returns: whether it is decided and gone; if not it is kept
  */
 gboolean
-haven_offers_answer (HavenPlugin *plugin, HavenOffer *public, HavenAnswer answer)
+haven_offers_answer (HavenPlugin *plugin, HavenOffer *offer, HavenAnswer answer)
 {
   HavenOffers *offers = plugin->offers;
-  HavenOffered *offer = (HavenOffered *)public;
-  g_autofree char *place = haven_convert_sender_id (offer->account, NULL, offer->who);
+  HavenOffered *offered = (HavenOffered *)offer;
+  g_autofree char *place = haven_convert_sender_id (offered->account, NULL, offered->who);
 
   if (answer != HAVEN_ANSWER_SEND && answer != HAVEN_ANSWER_MASK)
-    withdraw (offers, offer);
-  else if (!send_files (offers, offer, answer == HAVEN_ANSWER_MASK))
+    withdraw (offers, offered);
+  else if (!send_files (offers, offered, answer == HAVEN_ANSWER_MASK))
     return FALSE;
-  haven_review_answered (plugin->review, place, public->verdict, answer, haven_plugin_now ());
-  haven_offered_free (offer);
+  haven_review_answered (plugin->review, place, offer->verdict, answer, haven_plugin_now ());
+  haven_offered_free (offered);
   return TRUE;
 }
 

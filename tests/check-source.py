@@ -164,6 +164,18 @@ def untold_functions():
             yield f"{path}: {name}: what it returns is not as it is said"
 
 
+DEFINED = re.compile(r"\n(haven_\w+) \(([^;{}]*?)\)\n\{")
+
+
+def renamed_parameters():
+    """A word that only the definition uses stands in no header, and one that C++ has for itself confuses clang-format."""
+    declared = {name: parameters for _, name, _, parameters in declared_functions()}
+    for path, lines in sources("src", "plugin"):
+        for name, defined in DEFINED.findall("\n".join(lines)):
+            if name in declared and list(parameters_of(defined)) != declared[name]:
+                yield f"{path}: {name}: its parameters have other names in its header"
+
+
 CHECKS = [
     ("source/includes/src-knows-no-client", foreign_includes),
     ("source/includes/arrows-run-one-way", arrows_run_one_way),
@@ -177,6 +189,7 @@ CHECKS = [
     ("source/plurals-from-the-own-catalogue", plurals_of_the_host),
     ("source/licence", without_licence),
     ("source/public-functions-are-told", untold_functions),
+    ("source/parameters-have-one-name", renamed_parameters),
 ]
 
 run_checks(CHECKS)

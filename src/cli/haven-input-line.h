@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-#define HAVEN_INPUT_LINE_MAX                                                                                 \
-  (32 * 1024 * 1024) /* bytes; the longest that any protocol carries is far below */
+/* bytes; the longest message that any protocol carries is far below */
+#define HAVEN_INPUT_LINE_MAX (32 * 1024 * 1024)
 
 /**
  * HavenInputLine:
