@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MAX_FIELDS 200
+#define MAX_FIELDS 200  /* of a row; what is beyond is passed over */
 #define MAX_FIELD 65536 /* bytes; what is longer is cut */
 
 /* A field that begins with a quotation mark: a doubled one stands for itself (RFC 4180). */
@@ -24,6 +24,14 @@ read_quoted (const char *at, const char *end, GString *field, guint *n_lines)
       g_string_append_c (field, *at);
   }
   return at;
+}
+
+static void
+end_field (GPtrArray *fields, GString *field)
+{
+  if (fields->len < MAX_FIELDS)
+    g_ptr_array_add (fields, g_strstrip (g_strdup (field->str)));
+  g_string_truncate (field, 0);
 }
 
 /**
@@ -51,11 +59,9 @@ haven_csv_read_row (const char *at, const char *end, GPtrArray *fields, guint *n
       continue;
     }
     at++;
-    if (c == ',' || c == '\n') {
-      if (fields->len < MAX_FIELDS)
-        g_ptr_array_add (fields, g_strstrip (g_strdup (field->str)));
-      g_string_truncate (field, 0);
-    } else if (c != '\r' && field->len < MAX_FIELD)
+    if (c == ',' || c == '\n')
+      end_field (fields, field);
+    else if (c != '\r' && field->len < MAX_FIELD)
       g_string_append_c (field, c);
     if (c == '\n') {
       (*n_lines)++;
@@ -63,7 +69,7 @@ haven_csv_read_row (const char *at, const char *end, GPtrArray *fields, guint *n
     }
   }
   if (field->len > 0 || fields->len > 0)
-    g_ptr_array_add (fields, g_strstrip (g_strdup (field->str)));
+    end_field (fields, field);
   return at;
 }
 
