@@ -22,8 +22,9 @@ both_in (char a, char b, const char *set)
 static gboolean
 letters_near (char a, char b)
 {
-  return both_in (a, b, "aeiouy") || both_in (a, b, "mn") || both_in (a, b, "vwu") || both_in (a, b, "ckq") ||
-         both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq") || both_in (a, b, "bd");
+  return both_in (a, b, "aeiouy") || both_in (a, b, "mn") || both_in (a, b, "vwu") || both_in (a, b, "vy") ||
+         both_in (a, b, "ckq") || both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq") ||
+         both_in (a, b, "bd");
 }
 
 /* Is b the name a with one slip: two neighbours swapped, a letter missing, doubled, too many, or taken for
