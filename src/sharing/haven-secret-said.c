@@ -138,7 +138,7 @@ find_after (const HavenReader *reader, guint token, const Tongue *tongue, HavenS
   for (guint at = token + 1; at < reader->n_tokens && at - token <= MAX_BETWEEN; at++) {
     gsize start = reader->tokens[at].start;
     gboolean said = haven_reader_is_any (reader, at - 1, tongue->is) || leads_to (reader, at - 1) ||
-                    (at == token + 1 && !tongue->english);
+                    (at == token + 1 && !tongue->english && haven_reader_gap_has (reader, token, " "));
 
     if (haven_reader_gap_has (reader, at - 1, "\n?!.;)"))
       return FALSE;
