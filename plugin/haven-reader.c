@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-reader.h"
 
+#include "haven-config.h"
+
+#ifdef HAVEN_HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
+
 #include "haven-data-path.h"
 #include "match/haven-heads.h"
 
@@ -89,19 +95,32 @@ load_packs (const HavenReader *reader, HavenHeads *heads, GPtrArray *problems)
   return packs;
 }
 
+/* What compiling took is free by now, but the C library would keep it, 80 MB, as long as the client runs. */
 static void
+give_back (void)
+{
+#ifdef HAVEN_HAVE_MALLOC_TRIM
+  malloc_trim (0);
+#endif
+}
+
+/* Returns: whether they had to be compiled */
+static gboolean
 read_packs (HavenReader *reader, HavenRead *read)
 {
   g_autoptr (HavenHeads) heads = haven_heads_new (reader->cache);
   g_autoptr (GPtrArray) packs = load_packs (reader, heads, read->problems);
+  gboolean compiles;
 
   read->matcher = haven_matcher_new_kept (packs, reader->cache);
-  if (read->matcher == NULL) {
+  compiles = read->matcher == NULL;
+  if (compiles) {
     enter (reader, STAGE_COMPILING);
     read->matcher = haven_matcher_new_sound (packs, reader->cache, read->problems);
   }
   read->languages = haven_packs_get_languages (packs);
   haven_heads_save (heads);
+  return compiles;
 }
 
 static HavenSites *
@@ -122,7 +141,8 @@ read_all (gpointer data)
   HavenRead *read = g_new0 (HavenRead, 1);
 
   read->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
-  read_packs (reader, read);
+  if (read_packs (reader, read))
+    give_back ();
   read->sites = read_sites (reader, read->problems);
   enter (reader, STAGE_DONE);
   return read;
