@@ -52,20 +52,27 @@ static const struct {
     {"deref-web.de", "/", "redirectUrl", FORM_QUERY, HAVEN_ONWARD_SAID},
 };
 
+/* "co.uk" and "de" follow a name that has a site in every country; "example.org" does not. */
+static gboolean
+is_country (const char *ending)
+{
+  return strcmp (ending, "com") == 0 || strlen (ending) == 2 ||
+         (strlen (ending) <= 6 && (g_str_has_prefix (ending, "com.") || g_str_has_prefix (ending, "co.")));
+}
+
+/* A service begins where a label of the host does. */
 static gboolean
 host_is (const char *host, const char *service)
 {
-  const char *at = strstr (host, service);
+  gboolean any_country = g_str_has_suffix (service, ".");
+  gsize length = strlen (service);
 
-  if (at == NULL || (at != host && at[-1] != '.'))
-    return FALSE;
-  /* "google.co.uk", but not "google.example.org": what follows is a country's short ending */
-  if (g_str_has_suffix (service, ".")) {
-    const char *ending = at + strlen (service);
-    return strcmp (ending, "com") == 0 || strlen (ending) == 2 ||
-           (strlen (ending) <= 6 && (g_str_has_prefix (ending, "com.") || g_str_has_prefix (ending, "co.")));
+  for (const char *at = host; at != NULL; at = strchr (at, '.')) {
+    at += at != host; /* behind the dot */
+    if (strncmp (at, service, length) == 0 && (any_country ? is_country (at + length) : at[length] == '\0'))
+      return TRUE;
   }
-  return strcmp (at, service) == 0;
+  return FALSE;
 }
 
 static gboolean
