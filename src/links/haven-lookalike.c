@@ -104,12 +104,10 @@ find_token (const HavenWellKnown *known, const char *token, HavenBait *bait)
     name = g_hash_table_lookup (known->names, bare);
   if (name != NULL)
     return name;
-  name = joined_with_bait (known, token, TRUE);
-  if (name == NULL) {
-    name = joined_with_bait (known, token, FALSE);
-    if (name != NULL) /* "whatsappweb" is an owner's own; what else stands there tells */
-      return name;
-  }
+  name = joined_with_bait (known, token, FALSE);
+  /* "whatsappweb" is an owner's own; what else stands there tells */
+  if (name != NULL && joined_with_bait (known, token, TRUE) == NULL)
+    return name;
   if (name == NULL && !g_hash_table_contains (known->honest, token)) {
     skeleton = haven_fold_skeleton (token, -1);
     name = g_hash_table_lookup (known->skeletons, skeleton);

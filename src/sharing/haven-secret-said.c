@@ -140,7 +140,8 @@ find_after (const HavenReader *reader, guint token, const Tongue *tongue, HavenS
     gboolean said = haven_reader_is_any (reader, at - 1, tongue->is) || leads_to (reader, at - 1) ||
                     (at == token + 1 && !tongue->english && haven_reader_gap_has (reader, token, " "));
 
-    if (haven_reader_gap_has (reader, at - 1, "\n?!.;)"))
+    /* words and what is said of them stand apart; a row of signs without a space is read no further */
+    if (!haven_reader_gap_has (reader, at - 1, " :=") || haven_reader_gap_has (reader, at - 1, "\n?!.;)"))
       return FALSE;
     /* marks before the first letter belong to it */
     while (start > reader->tokens[at - 1].end && strchr ("!#$%&*+~^_", reader->text[start - 1]) != NULL)
