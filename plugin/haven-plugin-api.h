@@ -285,11 +285,12 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
  * @list_aside: (transfer full) (element-type HavenAside): who is held or muted, by name
- * @find_aside: (transfer full) (nullable): what release_person() takes; NULL when @sender is not held nor muted
+ * @find_aside: (transfer full) (nullable): what release_person() takes; NULL when @sender is not held nor
+ * muted
  * @mute_person: (transfer full): holds what @sender sends until further notice; of a contact, covers it; what
  * release_person() takes
- * @release_person: lets somebody through again, and shows what was held of them; FALSE with an error where not
- * all of it could be shown
+ * @release_person: lets somebody through again, and shows what was held of them; FALSE with an error where
+ * not all of it could be shown
  * @note_evidence: adds what the user writes about @conversation to the evidence; @kind is "witnesses",
  * "effect", "reported" or "did"; FALSE for anything else
  * @describe_block: (transfer full) (nullable): what a block of @who by the server would do and what they will

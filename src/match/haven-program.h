@@ -33,8 +33,8 @@ typedef struct {
   guint32 n_anchors;
   guint32
       set; /* in the members: the sets of words that it is in, sorted; or, for a word of many, in the rows */
-  guint32 n_sets;  /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
-  guint32 first;   /* in the members: those of its sets that some expression asks for first */
+  guint32 n_sets; /* HAVEN_SETS_IN_ROW: there is a bit for each set there is */
+  guint32 first;  /* in the members: those of its sets that some expression asks for first */
   guint32 n_first;
   guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
   guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */

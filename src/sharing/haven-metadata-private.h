@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What an Exif block says, and how the picture is to be turned (1 to 8, 1 is upright; whether a block said it).
+/* What an Exif block says, and how the picture is to be turned (1 to 8, 1 is upright; whether a block said
+ * it).
  */
 typedef struct {
   guint seen;
@@ -15,7 +16,10 @@ typedef struct {
   gboolean turned;
 } HavenExif;
 
-#define HAVEN_EXIF_NONE {0, 1, FALSE}
+#define HAVEN_EXIF_NONE                                                                                      \
+  {                                                                                                          \
+    0, 1, FALSE                                                                                              \
+  }
 
 void haven_exif_read (const guint8 *tiff, gsize length, HavenExif *exif);
 void haven_exif_append_orientation (GByteArray *out, guint orientation);
