@@ -52,7 +52,10 @@ copy_to_pref (const HavenPreference *preference, const char *name, const HavenSe
 }
 
 static void
-add_to_frame (PurplePluginPrefFrame *frame, const HavenPreference *preference, const char *name)
+add_to_frame (PurplePluginPrefFrame *frame,
+              const HavenPreference *preference,
+              const char *name,
+              const HavenSettings *settings)
 {
   g_autofree char *title = title_of (preference);
   PurplePluginPref *pref = purple_plugin_pref_new_with_name_and_label (name, title);
@@ -62,9 +65,11 @@ add_to_frame (PurplePluginPrefFrame *frame, const HavenPreference *preference, c
   else if (preference->kind == HAVEN_PREFERENCE_NUMBER)
     purple_plugin_pref_set_bounds (pref, preference->minimum, preference->maximum);
   for (guint i = 0; i < haven_preference_count_values (preference); i++) {
-    HavenPreferenceValue value = haven_preference_value (preference, i);
+    g_autofree char *words = haven_preference_value_words (preference, i, settings);
 
-    purple_plugin_pref_add_choice (pref, _ (value.title), (gpointer)value.id);
+    /* libpurple keeps what it is given */
+    purple_plugin_pref_add_choice (pref, g_intern_string (words),
+                                   (gpointer)haven_preference_value (preference, i).id);
   }
   purple_plugin_pref_frame_add (frame, pref);
 }
@@ -102,7 +107,7 @@ haven_prefs_make_frame (PurplePlugin *handle)
       add_label (frame, haven_section_title (preference->section));
     section = preference->section;
     copy_to_pref (preference, name, haven_settings_store_get (plugin->store));
-    add_to_frame (frame, preference, name);
+    add_to_frame (frame, preference, name, haven_settings_store_get (plugin->store));
   }
   plugin->filling_prefs = FALSE;
   add_label (frame, _ ("Everything stays on this computer, in the folder \"haven\" beside your accounts."));

@@ -54,18 +54,36 @@ bound_free (gpointer data, GClosure *closure)
 }
 
 static GtkWidget *
-new_combo (const HavenPreference *preference, const char *now)
+new_combo (const HavenPreference *preference, const HavenSettings *settings, const char *now)
 {
   GtkWidget *combo = gtk_combo_box_text_new ();
 
   for (guint i = 0; i < haven_preference_count_values (preference); i++) {
-    HavenPreferenceValue value = haven_preference_value (preference, i);
+    g_autofree char *words = haven_preference_value_words (preference, i, settings);
 
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ (value.title));
-    if (g_str_equal (value.id, now))
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), words);
+    if (g_str_equal (haven_preference_value (preference, i).id, now))
       gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int)i);
   }
   return combo;
+}
+
+/* Another profile, which is chosen on another page, says something else. */
+static void
+on_combo_mapped (GtkWidget *combo, gpointer data)
+{
+  const Bound *bound = data;
+  GtkTreeModel *model = gtk_combo_box_get_model (GTK_COMBO_BOX (combo));
+  GtkTreeIter row;
+  gboolean more = gtk_tree_model_get_iter_first (model, &row);
+
+  for (guint i = 0; more; i++) {
+    g_autofree char *words =
+        haven_preference_value_words (&bound->preference, i, haven_gtk_settings (bound->gtk));
+
+    gtk_list_store_set (GTK_LIST_STORE (model), &row, 0, words, -1);
+    more = gtk_tree_model_iter_next (model, &row);
+  }
 }
 
 /* A switch says itself what it is about. */
@@ -82,7 +100,8 @@ new_control (HavenGtk *gtk, const HavenPreference *preference)
   bound->preference = *preference;
   switch (preference->kind) {
   case HAVEN_PREFERENCE_CHOICE:
-    control = new_combo (preference, now);
+    control = new_combo (preference, haven_gtk_settings (gtk), now);
+    g_signal_connect (control, "map", G_CALLBACK (on_combo_mapped), bound);
     signal = "changed";
     callback = G_CALLBACK (on_chosen);
     break;

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "haven-taxonomy.h"
-#include "settings/haven-profile.h"
 
 #define FROM_PROFILE "profile"
 
@@ -109,6 +108,18 @@ get_topic (const HavenPreference *preference, const HavenSettings *settings)
   return g_strdup (choice->depth == HAVEN_DEPTH_NONE ? "never" : haven_depth_to_string (choice->depth));
 }
 
+static const char *
+topic_by_profile (const HavenPreference *preference, const HavenProfile *profile)
+{
+  HavenDepth depth = haven_profile_depth (profile, preference->categories[0]);
+
+  return depth_values[depth == HAVEN_DEPTH_NONE
+                          ? index_of (depth_values, G_N_ELEMENTS (depth_values), "never")
+                          : index_of (depth_values, G_N_ELEMENTS (depth_values),
+                                      haven_depth_to_string (depth))]
+      .title;
+}
+
 /* A file written by hand may name a depth for pictures: each of them covers all. */
 static char *
 get_picture (const HavenPreference *preference, const HavenSettings *settings)
@@ -118,6 +129,13 @@ get_picture (const HavenPreference *preference, const HavenSettings *settings)
   if (g_str_equal (value, FROM_PROFILE) || g_str_equal (value, "never"))
     return g_steal_pointer (&value);
   return g_strdup (EVERYBODY);
+}
+
+static const char *
+picture_by_profile (const HavenPreference *preference, const HavenProfile *profile)
+{
+  return profile->strangers == HAVEN_STRANGERS_SHOWN ? N_ ("never cover")
+                                                     : N_ ("cover unless from a contact");
 }
 
 static void
@@ -147,6 +165,12 @@ get_link (const HavenPreference *preference, const HavenSettings *settings)
   if (!g_hash_table_lookup_extended (settings->links, preference->categories[0], NULL, &level))
     return g_strdup (FROM_PROFILE);
   return g_strdup (level_values[1 + GPOINTER_TO_UINT (level)].id);
+}
+
+static const char *
+link_by_profile (const HavenPreference *preference, const HavenProfile *profile)
+{
+  return level_values[1 + haven_profile_link_level (profile, preference->categories[0])].title;
 }
 
 static void
@@ -252,7 +276,8 @@ static const HavenPreference pictures[] = {
      .n_values = G_N_ELEMENTS (picture_values),
      .categories = {"picture"},
      .get = get_picture,
-     .set = set_topic},
+     .set = set_topic,
+     .by_profile = picture_by_profile},
     {.id = "flashing",
      .section = HAVEN_SECTION_PICTURES,
      .kind = HAVEN_PREFERENCE_CHOICE,
@@ -261,7 +286,8 @@ static const HavenPreference pictures[] = {
      .n_values = G_N_ELEMENTS (picture_values),
      .categories = {"flashing"},
      .get = get_picture,
-     .set = set_topic},
+     .set = set_topic,
+     .by_profile = picture_by_profile},
 };
 
 static const HavenPreference held[] = {
@@ -303,7 +329,8 @@ topic_of (const HavenCategory *category)
                            .n_values = G_N_ELEMENTS (depth_values),
                            .categories = {category->id},
                            .get = get_topic,
-                           .set = set_topic};
+                           .set = set_topic,
+                           .by_profile = topic_by_profile};
 }
 
 static HavenPreference
@@ -345,7 +372,8 @@ append_links (GArray *list)
                                   .values = level_values,
                                   .n_values = G_N_ELEMENTS (level_values),
                                   .get = get_link,
-                                  .set = set_link};
+                                  .set = set_link,
+                                  .by_profile = link_by_profile};
 
     memcpy (preference.categories, link_groups[i].categories, sizeof preference.categories);
     g_array_append_val (list, preference);
@@ -424,6 +452,26 @@ haven_preference_value (const HavenPreference *preference, guint index)
   if (preference->values != NULL)
     return preference->values[index];
   return (HavenPreferenceValue){profiles[index].id, profiles[index].title};
+}
+
+/**
+ * haven_preference_value_words:
+ * @preference: a choice
+ * @index: below haven_preference_count_values()
+ * @settings: whose profile is in force
+ *
+ * Returns: (transfer full): one of its values in words, translated; where that is what the profile says, what
+ * the profile in force does say
+ */
+char *
+haven_preference_value_words (const HavenPreference *preference, guint index, const HavenSettings *settings)
+{
+  HavenPreferenceValue value = haven_preference_value (preference, index);
+
+  if (preference->by_profile == NULL || !g_str_equal (value.id, FROM_PROFILE))
+    return g_strdup (_ (value.title));
+  return g_strdup_printf (_ ("as the profile says: %s"),
+                          _ (preference->by_profile (preference, haven_profile_of (settings))));
 }
 
 /**

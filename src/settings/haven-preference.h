@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "settings/haven-settings.h"
+#include "settings/haven-profile.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +46,7 @@ typedef struct _HavenPreference HavenPreference;
  * @categories: (array zero-terminated=1): what it is about; empty for what is about everything
  * @get: what haven_preference_get() calls
  * @set: what haven_preference_set() calls, with a value that it may have
+ * @by_profile: (nullable): in untranslated words, what a profile says where nothing is chosen
  *
  * One plain preference: every user interface shows the same ones in the same order and words.
  */
@@ -61,12 +62,15 @@ struct _HavenPreference {
   const char *categories[8];
   char *(*get) (const HavenPreference *preference, const HavenSettings *settings);
   void (*set) (const HavenPreference *preference, HavenSettings *settings, const char *value);
+  const char *(*by_profile) (const HavenPreference *preference, const HavenProfile *profile);
 };
 
 GArray *haven_preferences_list (void);
 const char *haven_section_title (HavenSection section);
 guint haven_preference_count_values (const HavenPreference *preference);
 HavenPreferenceValue haven_preference_value (const HavenPreference *preference, guint index);
+char *
+haven_preference_value_words (const HavenPreference *preference, guint index, const HavenSettings *settings);
 char *haven_preference_get (const HavenPreference *preference, const HavenSettings *settings);
 gboolean haven_preference_set (const HavenPreference *preference, HavenSettings *settings, const char *value);
 

@@ -2,6 +2,7 @@
 #include "settings/haven-profile.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DECEPTION                                                                                            \
   "lookalike", "text-mismatch", "credentials-in-url", "raw-ip", "punycode", "data-or-script", "file-disguise"
@@ -98,4 +99,63 @@ haven_profile_of (const HavenSettings *settings)
   const HavenProfile *profile = haven_profile_find (settings->profile);
 
   return profile != NULL ? profile : &profiles[0];
+}
+
+/**
+ * haven_profile_depth:
+ * @profile: a profile
+ * @category: id of a content category
+ *
+ * Returns: from which depth on that category is veiled where the user chose nothing about it
+ */
+HavenDepth
+haven_profile_depth (const HavenProfile *profile, const char *category)
+{
+  if (g_str_equal (category, "declared") || g_str_has_prefix (category, "custom:"))
+    return HAVEN_DEPTH_MENTION;
+  if ((profile->flags & HAVEN_PROFILE_ALL_TOPICS) != 0)
+    return HAVEN_DEPTH_MENTION;
+  if ((profile->flags & HAVEN_PROFILE_HATE) != 0 && g_str_has_prefix (category, "hate-"))
+    return HAVEN_DEPTH_DISCUSS;
+  if ((profile->flags & HAVEN_PROFILE_METHOD) != 0 && g_str_equal (category, "method-detail"))
+    return HAVEN_DEPTH_MENTION;
+  return HAVEN_DEPTH_NONE;
+}
+
+static gboolean
+lists_category (const char *const *list, const char *category)
+{
+  for (guint i = 0; list[i] != NULL; i++) {
+    gsize length = strlen (list[i]);
+
+    if (strncmp (list[i], category, length) == 0 && (category[length] == '\0' || category[length] == ':'))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_profile_link_level:
+ * @profile: a profile
+ * @category: id of a link category
+ *
+ * Returns: how loud a link of that category is where the user chose nothing about it
+ */
+HavenLinkLevel
+haven_profile_link_level (const HavenProfile *profile, const char *category)
+{
+  return lists_category (profile->links, category) ? HAVEN_LINK_NOTE : HAVEN_LINK_SILENT;
+}
+
+/**
+ * haven_profile_reminds:
+ * @profile: a profile
+ * @category: id of a sharing category
+ *
+ * Returns: whether the user, who chose nothing about it, is asked before it leaves
+ */
+gboolean
+haven_profile_reminds (const HavenProfile *profile, const char *category)
+{
+  return lists_category (profile->reminders, category);
 }

@@ -42,4 +42,8 @@ const HavenProfile *haven_profiles_get (guint *n_profiles);
 const HavenProfile *haven_profile_find (const char *id);
 const HavenProfile *haven_profile_of (const HavenSettings *settings);
 
+HavenDepth haven_profile_depth (const HavenProfile *profile, const char *category);
+HavenLinkLevel haven_profile_link_level (const HavenProfile *profile, const char *category);
+gboolean haven_profile_reminds (const HavenProfile *profile, const char *category);
+
 G_END_DECLS

@@ -380,20 +380,6 @@ haven_settings_is_excepted (const HavenSettings *settings,
   return FALSE;
 }
 
-static HavenDepth
-profile_depth (const HavenProfile *profile, const char *category)
-{
-  if (g_str_equal (category, "declared") || g_str_has_prefix (category, "custom:"))
-    return HAVEN_DEPTH_MENTION;
-  if ((profile->flags & HAVEN_PROFILE_ALL_TOPICS) != 0)
-    return HAVEN_DEPTH_MENTION;
-  if ((profile->flags & HAVEN_PROFILE_HATE) != 0 && g_str_has_prefix (category, "hate-"))
-    return HAVEN_DEPTH_DISCUSS;
-  if ((profile->flags & HAVEN_PROFILE_METHOD) != 0 && g_str_equal (category, "method-detail"))
-    return HAVEN_DEPTH_MENTION;
-  return HAVEN_DEPTH_NONE;
-}
-
 static const HavenTopicChoice *
 choice_in_place (GHashTable *places, const char *id, const char *category)
 {
@@ -454,7 +440,8 @@ haven_settings_topic (const HavenSettings *settings,
 
   if (choice != NULL)
     return *choice;
-  return (HavenTopicChoice){profile_depth (haven_profile_of (settings), category), settings->strictness};
+  return (HavenTopicChoice){haven_profile_depth (haven_profile_of (settings), category),
+                            settings->strictness};
 }
 
 static gboolean
@@ -477,18 +464,6 @@ lookup_level (GHashTable *levels, const char *category, guint *level)
   return TRUE;
 }
 
-static gboolean
-lists_category (const char *const *list, const char *category)
-{
-  for (guint i = 0; list[i] != NULL; i++) {
-    gsize length = strlen (list[i]);
-
-    if (strncmp (list[i], category, length) == 0 && (category[length] == '\0' || category[length] == ':'))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /**
  * haven_settings_link:
  * @settings: settings
@@ -509,7 +484,7 @@ haven_settings_link (const HavenSettings *settings, const char *category, const 
     return followed->level;
   if (lookup_level (settings->links, category, &level))
     return level;
-  return lists_category (haven_profile_of (settings)->links, category) ? HAVEN_LINK_NOTE : HAVEN_LINK_SILENT;
+  return haven_profile_link_level (haven_profile_of (settings), category);
 }
 
 /**
@@ -526,7 +501,7 @@ haven_settings_reminder (const HavenSettings *settings, const char *category)
 
   if (lookup_level (settings->reminders, category, &on))
     return on != 0;
-  return lists_category (haven_profile_of (settings)->reminders, category);
+  return haven_profile_reminds (haven_profile_of (settings), category);
 }
 
 /**

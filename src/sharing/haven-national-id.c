@@ -248,6 +248,19 @@ is_shouted (const HavenReader *reader, gsize start, gsize end)
   return TRUE;
 }
 
+#define MOST_LETTERS 3 /* in a row, among digits: four are a word beside a number */
+
+/* Whether a word goes on here, and none of the letters that a number may have. */
+static gboolean
+is_within_word (const HavenReader *reader, gsize at)
+{
+  gsize end = at;
+
+  while (end < reader->length && end - at <= MOST_LETTERS && g_ascii_isalpha (reader->text[end]))
+    end++;
+  return end - at > MOST_LETTERS;
+}
+
 /*
  * Whether at least eight letters and digits go on from here, as the shortest of all has; six of the first
  * eight are digits, but in the tax numbers of Italy, Mexico and India, which are one long word.
@@ -263,6 +276,8 @@ is_long_enough (const HavenReader *reader, const HavenToken *start)
     char is = reader->text[at];
 
     if (g_ascii_isalnum (is)) {
+      if (is_within_word (reader, at))
+        return FALSE;
       kept++;
       digits += g_ascii_isdigit (is);
     } else if (is != ' ' && is != '-' && is != '.' && is != '/' && is != '(') {

@@ -116,6 +116,59 @@ test_strictness_holds_for_topics (void)
                    HAVEN_STRICTNESS_LIGHT);
 }
 
+static char *
+words_of (const char *id, HavenSection section, const HavenSettings *settings)
+{
+  g_autoptr (GArray) list = haven_preferences_list ();
+
+  for (guint i = 0; i < list->len; i++) {
+    const HavenPreference *preference = &g_array_index (list, HavenPreference, i);
+
+    if (g_str_equal (preference->id, id) && preference->section == section)
+      return haven_preference_value_words (preference, 0, settings);
+  }
+  return NULL;
+}
+
+static void
+test_what_the_profile_says (void)
+{
+  static const struct {
+    const char *description, *profile, *id;
+    HavenSection section;
+    const char *words;
+  } rows[] = {
+      {"a topic", "gentle", "suicide", HAVEN_SECTION_TOPICS, "as the profile says: never cover"},
+      {"hate in public", "public-room", "hate-race", HAVEN_SECTION_TOPICS,
+       "as the profile says: cover talk about it"},
+      {"methods in a group", "support-group", "method-detail", HAVEN_SECTION_TOPICS,
+       "as the profile says: cover any mention"},
+      {"pictures", "gentle", "picture", HAVEN_SECTION_PICTURES,
+       "as the profile says: cover unless from a contact"},
+      {"pictures among friends", "friends", "picture", HAVEN_SECTION_PICTURES,
+       "as the profile says: never cover"},
+      {"a link", "gentle", "lookalike", HAVEN_SECTION_LINKS, "as the profile says: a note below"},
+      {"a link that this profile says nothing of", "gentle", "satire", HAVEN_SECTION_LINKS,
+       "as the profile says: say nothing"},
+      {"a profile that there is not", "nobody", "lookalike", HAVEN_SECTION_LINKS,
+       "as the profile says: a note below"},
+      {"what no profile decides", "gentle", "haven-strictness", HAVEN_SECTION_START, "light"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenSettings) settings = haven_settings_new ();
+    g_autofree char *words = NULL;
+
+    g_test_message ("%s", rows[i].description);
+    g_free (settings->profile);
+    settings->profile = g_strdup (rows[i].profile);
+    /* what was chosen is another value, not another thing that the profile says */
+    haven_settings_set_topic (settings, "suicide", HAVEN_DEPTH_MENTION, HAVEN_STRICTNESS_BALANCED);
+    words = words_of (rows[i].id, rows[i].section, settings);
+    g_assert_cmpstr (words, ==, rows[i].words);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +178,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preference/impossible", test_impossible);
   g_test_add_func ("/preference/strictness-holds-for-topics", test_strictness_holds_for_topics);
   g_test_add_func ("/preference/sections", test_sections);
+  g_test_add_func ("/preference/what-the-profile-says", test_what_the_profile_says);
   return g_test_run ();
 }
