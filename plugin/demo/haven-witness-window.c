@@ -428,6 +428,9 @@ describe (Walk *walk, GtkWidget *widget)
   g_autofree char *text = text_of (widget);
   g_autofree char *tooltip = gtk_widget_get_tooltip_text (widget);
   g_autofree char *letter = letter_of (widget);
+  g_autofree char *chosen = GTK_IS_COMBO_BOX_TEXT (widget)
+                                ? gtk_combo_box_text_get_active_text (GTK_COMBO_BOX_TEXT (widget))
+                                : NULL;
   GtkAllocation box;
   int x = 0;
   int y = 0;
@@ -453,6 +456,8 @@ describe (Walk *walk, GtkWidget *widget)
   haven_witness_json (walk->out, tooltip);
   g_string_append (walk->out, ",\"letter\":");
   haven_witness_json (walk->out, letter);
+  g_string_append (walk->out, ",\"chosen\":");
+  haven_witness_json (walk->out, chosen);
   g_string_append_printf (
       walk->out,
       ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"cut\":%s,\"in_view\":%s,\"sensitive\":%s,\"focus\":%s,"

@@ -23,14 +23,47 @@ take (const Bound *bound, const char *value)
     haven_gtk_take_settings (bound->gtk, g_steal_pointer (&settings));
 }
 
+#define BOUND "haven-preference"
+
+static void
+put_words (GtkComboBox *combo, const Bound *bound)
+{
+  GtkTreeModel *model = gtk_combo_box_get_model (combo);
+  GtkTreeIter row;
+  gboolean more = gtk_tree_model_get_iter_first (model, &row);
+
+  for (guint i = 0; more; i++) {
+    g_autofree char *words =
+        haven_preference_value_words (&bound->preference, i, haven_gtk_settings (bound->gtk));
+
+    gtk_list_store_set (GTK_LIST_STORE (model), &row, 0, words, -1);
+    more = gtk_tree_model_iter_next (model, &row);
+  }
+}
+
+/* Another profile says something else, on other pages of the window too. */
+static void
+put_words_within (GtkWidget *widget, gpointer unused)
+{
+  const Bound *bound = g_object_get_data (G_OBJECT (widget), BOUND);
+
+  if (bound != NULL)
+    put_words (GTK_COMBO_BOX (widget), bound);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), put_words_within, NULL);
+}
+
 static void
 on_chosen (GtkComboBox *combo, gpointer data)
 {
   const Bound *bound = data;
   int active = gtk_combo_box_get_active (combo);
 
-  if (active >= 0)
-    take (bound, haven_preference_value (&bound->preference, (guint)active).id);
+  if (active < 0)
+    return;
+  take (bound, haven_preference_value (&bound->preference, (guint)active).id);
+  if (bound->preference.section == HAVEN_SECTION_START)
+    put_words_within (gtk_widget_get_toplevel (GTK_WIDGET (combo)), NULL);
 }
 
 static void
@@ -68,24 +101,6 @@ new_combo (const HavenPreference *preference, const HavenSettings *settings, con
   return combo;
 }
 
-/* Another profile, which is chosen on another page, says something else. */
-static void
-on_combo_mapped (GtkWidget *combo, gpointer data)
-{
-  const Bound *bound = data;
-  GtkTreeModel *model = gtk_combo_box_get_model (GTK_COMBO_BOX (combo));
-  GtkTreeIter row;
-  gboolean more = gtk_tree_model_get_iter_first (model, &row);
-
-  for (guint i = 0; more; i++) {
-    g_autofree char *words =
-        haven_preference_value_words (&bound->preference, i, haven_gtk_settings (bound->gtk));
-
-    gtk_list_store_set (GTK_LIST_STORE (model), &row, 0, words, -1);
-    more = gtk_tree_model_iter_next (model, &row);
-  }
-}
-
 /* A switch says itself what it is about. */
 static GtkWidget *
 new_control (HavenGtk *gtk, const HavenPreference *preference)
@@ -101,7 +116,7 @@ new_control (HavenGtk *gtk, const HavenPreference *preference)
   switch (preference->kind) {
   case HAVEN_PREFERENCE_CHOICE:
     control = new_combo (preference, haven_gtk_settings (gtk), now);
-    g_signal_connect (control, "map", G_CALLBACK (on_combo_mapped), bound);
+    g_object_set_data (G_OBJECT (control), BOUND, bound);
     signal = "changed";
     callback = G_CALLBACK (on_chosen);
     break;

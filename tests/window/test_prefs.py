@@ -72,5 +72,28 @@ def test_settings_file_changes_take_effect_at_once(stage):
     stage.wait(covered, "the veil")
 
 
+def go_to_page(stage, page):
+    pages = [row["text"] for row in stage.widgets(type="row", window="Haven")]
+    stage.click_widget(name="haven-pages")
+    stage.key("Home", *["Down"] * pages.index(page))
+    time.sleep(0.3)
+
+
+def profile_says(stage, words):
+    return stage.widgets(window="Haven", chosen="as the profile says: " + words)
+
+
+def test_preferences_tell_what_another_profile_says(stage):
+    go_to_page(stage, "Links")
+    stage.wait(lambda: profile_says(stage, "say nothing"), "what this profile says of satire")
+    go_to_page(stage, "Start")
+    stage.click_widget(name="haven-profile")
+    time.sleep(0.3)
+    stage.key("Home", "Down", "Down", "Down", "Return")  # public rooms, where every kind of link is told
+    time.sleep(0.3)
+    go_to_page(stage, "Links")
+    stage.wait(lambda: profile_says(stage, "a note below") and not profile_says(stage, "say nothing"), "what that one says")
+
+
 if __name__ == "__main__":
     tap.main(sys.modules[__name__])
