@@ -15,7 +15,7 @@
 static const HavenPreferenceValue strictness_values[] = {
     {"light", N_ ("light")}, {"balanced", N_ ("balanced")}, {"strict", N_ ("strict")}};
 
-static const HavenPreferenceValue depth_values[] = {{FROM_PROFILE, N_ ("as the profile says")},
+static const HavenPreferenceValue depth_values[] = {{FROM_PROFILE, NULL},
                                                     {"never", N_ ("never cover")},
                                                     {"graphic", N_ ("cover details")},
                                                     {"discuss", N_ ("cover talk about it")},
@@ -23,12 +23,11 @@ static const HavenPreferenceValue depth_values[] = {{FROM_PROFILE, N_ ("as the p
 
 /* A picture has no depth. */
 #define EVERYBODY "mention"
-static const HavenPreferenceValue picture_values[] = {{FROM_PROFILE, N_ ("as the profile says")},
-                                                      {"never", N_ ("never cover")},
-                                                      {EVERYBODY, N_ ("cover from everybody")}};
+static const HavenPreferenceValue picture_values[] = {
+    {FROM_PROFILE, NULL}, {"never", N_ ("never cover")}, {EVERYBODY, N_ ("cover from everybody")}};
 
 /* In the order of HavenLinkLevel, behind the first. */
-static const HavenPreferenceValue level_values[] = {{FROM_PROFILE, N_ ("as the profile says")},
+static const HavenPreferenceValue level_values[] = {{FROM_PROFILE, NULL},
                                                     {"silent", N_ ("say nothing")},
                                                     {"mark", N_ ("a small mark")},
                                                     {"note", N_ ("a note below")},
@@ -468,7 +467,7 @@ haven_preference_value_words (const HavenPreference *preference, guint index, co
 {
   HavenPreferenceValue value = haven_preference_value (preference, index);
 
-  if (preference->by_profile == NULL || !g_str_equal (value.id, FROM_PROFILE))
+  if (value.title != NULL)
     return g_strdup (_ (value.title));
   return g_strdup_printf (_ ("as the profile says: %s"),
                           _ (preference->by_profile (preference, haven_profile_of (settings))));

@@ -24,7 +24,8 @@ typedef enum {
 /**
  * HavenPreferenceValue:
  * @id: what haven_preference_get() gives
- * @title: a few words, untranslated
+ * @title: (nullable): a few words, untranslated; %NULL for what the profile says, which
+ *   haven_preference_value_words() puts into words
  */
 typedef struct {
   const char *id;

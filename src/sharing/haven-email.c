@@ -127,14 +127,12 @@ haven_email_find (const HavenReader *reader, guint token, HavenShared *found)
   if (end == 0 || is_example (text + at + 1, end - at - 1) || is_machine (reader, start, at, end))
     return FALSE;
   /* the same form names somebody on XMPP */
-  found->item =
+  return haven_shared_take_bytes (
+      found,
       haven_reader_near_any (reader, token, token, 3, 0, (const char *const[]){"xmpp", "jabber", "jid", NULL})
           ? "handle"
-          : "email";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  return TRUE;
+          : "email",
+      reader, start, end);
 }
 
 /* Where a handle that starts at @at ends; one that is longer than @most is read no further than to see it. */
@@ -235,16 +233,6 @@ is_page (const HavenReader *reader, guint token)
          haven_reader_near (reader, token, 5, 0, HAVEN_CLUE_SERVICE);
 }
 
-static gboolean
-take_handle (HavenShared *found, const HavenReader *reader, gsize start, gsize end)
-{
-  found->item = "handle";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  return TRUE;
-}
-
 /* Source: Matrix specification, user identifiers: @name:server. @end is where the name ends, then where all
  * does. */
 static gboolean
@@ -303,27 +291,27 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   end = handle_end (reader, start, sign ? LONGEST_MATRIX : LONGEST_HANDLE + 1);
   if (sign && is_matrix (reader, &end))
-    return take_handle (found, reader, start - 1, end);
+    return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
   if (end - start < 3 || end - start > LONGEST_HANDLE)
     return FALSE;
   if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON))
-    return take_handle (found, reader, start, end);
+    return haven_shared_take_bytes (found, "handle", reader, start, end);
   if (sign && is_offered (reader, token, start, end))
-    return take_handle (found, reader, start - 1, end);
+    return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
   if (of->flags & HAVEN_TOKEN_LINK || of->clues & HAVEN_CLUE_COMMON ||
       haven_reader_is_any (reader, token, never) ||
       !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE) ||
       haven_reader_at (reader, (gssize)end) == '@')
     return FALSE;
   if (is_labelled (reader, token) || is_numbered (reader, start, end))
-    return take_handle (found, reader, start, end);
+    return haven_shared_take_bytes (found, "handle", reader, start, end);
   if (!is_given (reader, token))
     return FALSE;
   /* a word of letters only may go on as a sentence: "my discord is acting up" */
   if (end == of->end && !(of->flags & HAVEN_TOKEN_DIGITS) && !sign && token + 1 < reader->n_tokens &&
       !haven_reader_gap_has (reader, token, ".,;!\n"))
     return FALSE;
-  return take_handle (found, reader, sign ? start - 1 : start, end);
+  return haven_shared_take_bytes (found, "handle", reader, sign ? start - 1 : start, end);
 }
 
 /**

@@ -192,13 +192,7 @@ find_private_key (const HavenReader *reader, guint token, HavenShared *found)
   } else {
     end = reader->length;
   }
-  found->item = "private-key";
-  found->start = (guint32)start - 5;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  if (found->last >= reader->n_tokens || reader->tokens[found->last].start >= end)
-    found->last--;
-  return TRUE;
+  return haven_shared_take_bytes (found, "private-key", reader, start - 5, end);
 }
 
 /* Source: Discord's reference of its bots: the number of the user, a time and a signature, in base64url. */
@@ -288,9 +282,5 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
     end = called_end (reader, token);
   if (end == 0)
     return FALSE;
-  found->item = "api-key";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  return TRUE;
+  return haven_shared_take_bytes (found, "api-key", reader, start, end);
 }

@@ -52,18 +52,6 @@ is_strong (const HavenReader *reader, gsize start, gsize end)
                           (signs > 0 && (upper > 0 || digits > 0)));
 }
 
-static gboolean
-take (HavenShared *found, const HavenReader *reader, gsize start, gsize end)
-{
-  found->item = "password";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  if (found->last >= reader->n_tokens || reader->tokens[found->last].start >= end)
-    found->last--;
-  return TRUE;
-}
-
 /* Where the chunk that holds a token begins, behind the token before: marks before its first letter belong to
  * a password. */
 static gsize
@@ -94,7 +82,7 @@ find_pair (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   start = reader->tokens[token + 1].start;
   end = word_end (reader, start);
-  return is_strong (reader, start, end) && take (found, reader, start, end);
+  return is_strong (reader, start, end) && haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
 /* "log in as root with Tr0ub4dor&9x" */
@@ -109,7 +97,7 @@ find_with (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   start = chunk_start (reader, token + 2);
   end = word_end (reader, start);
-  return is_strong (reader, start, end) && take (found, reader, start, end);
+  return is_strong (reader, start, end) && haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
 /* Whether the user's name before it has a label with a colon of its own: "user: bob". */
@@ -146,7 +134,7 @@ find_after (const HavenReader *reader, guint token, HavenShared *found)
   return (is_strong (reader, start, end) ||
           (labelled && haven_reader_gap_has (reader, token, ":=") && end - start >= 3 &&
            !(reader->tokens[token + 1].clues & HAVEN_CLUE_COMMON) && is_labelled_user (reader, token))) &&
-         take (found, reader, start, end);
+         haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
 /* Source: RFC 3986, 3.2.1: "scheme://user:password@host". */
@@ -165,7 +153,8 @@ find_in_link (const HavenReader *reader, guint token, HavenShared *found)
   end = start + strcspn (reader->text + start, "@/ \n");
   if (haven_key_find (reader, haven_reader_token_at (reader, start), &key) && key.start == start)
     return FALSE; /* said as what it is */
-  return end - start >= 3 && haven_reader_at (reader, (gssize)end) == '@' && take (found, reader, start, end);
+  return end - start >= 3 && haven_reader_at (reader, (gssize)end) == '@' &&
+         haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
 /**

@@ -210,11 +210,7 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
   end = skip_sign (reader, end, "EWO", &said);
   if ((places < 4 || more < 4 || places > 15) && !(said && places >= 2 && more >= 2))
     return FALSE;
-  found->item = "coordinates";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  return TRUE;
+  return haven_shared_take_bytes (found, "coordinates", reader, start, end);
 }
 
 /* Hosts and the start of a path that show a place; from the services' own documents on sharing a place. */
@@ -291,9 +287,5 @@ haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found)
     end--;
   if (end - start < 10)
     return FALSE;
-  found->item = "map-link";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  return TRUE;
+  return haven_shared_take_bytes (found, "map-link", reader, start, end);
 }

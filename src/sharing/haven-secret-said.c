@@ -103,18 +103,6 @@ is_no_word (const HavenReader *reader, gsize start, gsize end)
   return letters >= 2 && (digits >= 1 || signs >= 1) && !(digits == 0 && signs < 2);
 }
 
-static gboolean
-take (HavenShared *found, const HavenReader *reader, gsize start, gsize end)
-{
-  found->item = "password";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  if (found->last >= reader->n_tokens || reader->tokens[found->last].start >= end)
-    found->last--;
-  return TRUE;
-}
-
 static const Tongue *
 tongue_of (const HavenReader *reader, guint token)
 {
@@ -148,7 +136,7 @@ find_after (const HavenReader *reader, guint token, const Tongue *tongue, HavenS
       start--;
     if (said && !(reader->tokens[at].flags & HAVEN_TOKEN_LINK) &&
         is_no_word (reader, start, chunk_end (reader, start)))
-      return take (found, reader, start, chunk_end (reader, start));
+      return haven_shared_take_bytes (found, "password", reader, start, chunk_end (reader, start));
   }
   return FALSE;
 }
@@ -170,7 +158,7 @@ find_wide (const HavenReader *reader, guint token, HavenShared *found)
     while (at < last && !g_ascii_isalnum (reader->text[at]) && strchr ("?!.,\n", reader->text[at]) == NULL)
       at++;
     if (at < last && is_no_word (reader, at, chunk_end (reader, at)))
-      return take (found, reader, at, chunk_end (reader, at));
+      return haven_shared_take_bytes (found, "password", reader, at, chunk_end (reader, at));
   }
   return FALSE;
 }

@@ -146,13 +146,7 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   if (!is_someones (reader, token) && !(is && is_mixed (reader, start, end)) &&
       !(colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
     return FALSE;
-  found->item = "password";
-  found->start = (guint32)start;
-  found->end = (guint32)end;
-  found->last = haven_reader_token_at (reader, end - 1);
-  if (found->last >= reader->n_tokens)
-    found->last = reader->n_tokens - 1;
-  return TRUE;
+  return haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
 /* "PIN 7291 for my debit card" */

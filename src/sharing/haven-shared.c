@@ -86,6 +86,30 @@ haven_shared_take (HavenShared *found, const char *item, const HavenReader *read
   return TRUE;
 }
 
+/**
+ * haven_shared_take_bytes:
+ * @found: (out caller-allocates): what was found
+ * @item: which kind of thing
+ * @reader: a reader
+ * @start: its first byte
+ * @end: one past its last, which need not belong to a token: a key may end with signs
+ *
+ * Returns: TRUE, so that a finder can end with it
+ */
+gboolean
+haven_shared_take_bytes (
+    HavenShared *found, const char *item, const HavenReader *reader, gsize start, gsize end)
+{
+  found->item = item;
+  found->start = (guint32)start;
+  found->end = (guint32)end;
+  found->last = haven_reader_token_at (reader, end - 1);
+  /* the token behind it was not read, and something else may start there */
+  if (found->last > 0 && (found->last >= reader->n_tokens || reader->tokens[found->last].start >= end))
+    found->last--;
+  return TRUE;
+}
+
 /* Adds what was found, unless what was found before holds its place. They are found in the order of the text,
  * so that only the last can. */
 static gboolean

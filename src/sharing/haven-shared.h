@@ -50,6 +50,8 @@ gboolean haven_person_find (const HavenReader *reader, guint token, HavenShared 
 
 gboolean
 haven_shared_take (HavenShared *found, const char *item, const HavenReader *reader, guint first, guint last);
+gboolean haven_shared_take_bytes (
+    HavenShared *found, const char *item, const HavenReader *reader, gsize start, gsize end);
 void haven_shared_look (const HavenText *text, GArray *found);
 
 G_END_DECLS

@@ -259,16 +259,35 @@ test_guesses (void)
   }
 }
 
+typedef struct {
+  const char *description;
+  const char *source;
+  guint word;
+  HavenWordFlags flags;
+  gboolean expected;
+} FlagRow;
+
+static void
+check_flags (const FlagRow *rows, gsize n_rows)
+{
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (gsize i = 0; i < n_rows; i++) {
+    const HavenWord *words;
+    guint n_words;
+
+    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
+    words = haven_text_get_words (text, &n_words);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpuint (rows[i].word, <, n_words);
+    g_assert_cmpint ((words[rows[i].word].flags & rows[i].flags) != 0, ==, rows[i].expected);
+  }
+}
+
 static void
 test_word_flags (void)
 {
-  static const struct {
-    const char *description;
-    const char *source;
-    guint word;
-    HavenWordFlags flags;
-    gboolean expected;
-  } rows[] = {
+  static const FlagRow rows[] = {
       {"the first word", "so it is", 0, HAVEN_WORD_SENTENCE_START, TRUE},
       {"the second word", "so it is", 1, HAVEN_WORD_SENTENCE_START, FALSE},
       {"after a full stop", "So. It is", 1, HAVEN_WORD_SENTENCE_START, TRUE},
@@ -282,21 +301,6 @@ test_word_flags (void)
       {"an empty line ends", "so\n\nit is", 1, HAVEN_WORD_GOES_ON, FALSE},
       {"a quoted line ends", "> so\nit is", 1, HAVEN_WORD_GOES_ON, FALSE},
       {"after a comma", "so, it is", 1, HAVEN_WORD_CLAUSE_START, TRUE},
-      {"quoted", "he said \"kill it\" then", 2, HAVEN_WORD_QUOTED, TRUE},
-      {"after a quotation", "he said \"kill it\" then", 4, HAVEN_WORD_QUOTED, FALSE},
-      {"a mark that never closes", "5\" of rain", 2, HAVEN_WORD_QUOTED, FALSE},
-      {"curly quotes", "“kill it”", 1, HAVEN_WORD_QUOTED, TRUE},
-      {"apostrophes that quote", "he said 'kill it' then", 2, HAVEN_WORD_QUOTED, TRUE},
-      {"after apostrophes that quote", "he said 'kill it' then", 4, HAVEN_WORD_QUOTED, FALSE},
-      {"an apostrophe in quoting ones", "'don't kill it', she said", 2, HAVEN_WORD_QUOTED, TRUE},
-      {"a word that begins with one", "kill 'em now", 2, HAVEN_WORD_QUOTED, FALSE},
-      {"a word that ends with one", "the dogs' kill", 2, HAVEN_WORD_QUOTED, FALSE},
-      {"two words without letters", "tell 'em you lyin' fool", 2, HAVEN_WORD_QUOTED, FALSE},
-      {"a letter by itself", "I 'm at the dogs' home", 2, HAVEN_WORD_QUOTED, FALSE},
-      {"years", "the '90s were talkin' then", 2, HAVEN_WORD_QUOTED, FALSE},
-      {"quotes after one that opens nothing", "'cause he said \"kill it\"", 4, HAVEN_WORD_QUOTED, TRUE},
-      {"a quoted line", "> kill it\nno", 1, HAVEN_WORD_QUOTED, TRUE},
-      {"after a quoted line", "> kill it\nno", 2, HAVEN_WORD_QUOTED, FALSE},
       {"question", "Yes. will you? no", 1, HAVEN_WORD_QUESTION, TRUE},
       {"before a question", "Yes. will you? no", 0, HAVEN_WORD_QUESTION, FALSE},
       {"after a question", "Yes. will you? no", 3, HAVEN_WORD_QUESTION, FALSE},
@@ -318,18 +322,32 @@ test_word_flags (void)
       {"ideograph", "死", 0, HAVEN_WORD_IDEOGRAPH, TRUE},
       {"joined", "k.y.s", 1, HAVEN_WORD_JOINED, TRUE},
   };
-  g_autoptr (HavenText) text = haven_text_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    const HavenWord *words;
-    guint n_words;
+  check_flags (rows, G_N_ELEMENTS (rows));
+}
 
-    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_PLAIN);
-    words = haven_text_get_words (text, &n_words);
-    g_test_message ("%s", rows[i].description);
-    g_assert_cmpuint (rows[i].word, <, n_words);
-    g_assert_cmpint ((words[rows[i].word].flags & rows[i].flags) != 0, ==, rows[i].expected);
-  }
+static void
+test_quoted_words (void)
+{
+  static const FlagRow rows[] = {
+      {"quoted", "he said \"kill it\" then", 2, HAVEN_WORD_QUOTED, TRUE},
+      {"after a quotation", "he said \"kill it\" then", 4, HAVEN_WORD_QUOTED, FALSE},
+      {"a mark that never closes", "5\" of rain", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"curly quotes", "“kill it”", 1, HAVEN_WORD_QUOTED, TRUE},
+      {"apostrophes that quote", "he said 'kill it' then", 2, HAVEN_WORD_QUOTED, TRUE},
+      {"after apostrophes that quote", "he said 'kill it' then", 4, HAVEN_WORD_QUOTED, FALSE},
+      {"an apostrophe in quoting ones", "'don't kill it', she said", 2, HAVEN_WORD_QUOTED, TRUE},
+      {"a word that begins with one", "kill 'em now", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"a word that ends with one", "the dogs' kill", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"two words without letters", "tell 'em you lyin' fool", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"a letter by itself", "I 'm at the dogs' home", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"years", "the '90s were talkin' then", 2, HAVEN_WORD_QUOTED, FALSE},
+      {"quotes after one that opens nothing", "'cause he said \"kill it\"", 4, HAVEN_WORD_QUOTED, TRUE},
+      {"a quoted line", "> kill it\nno", 1, HAVEN_WORD_QUOTED, TRUE},
+      {"after a quoted line", "> kill it\nno", 2, HAVEN_WORD_QUOTED, FALSE},
+  };
+
+  check_flags (rows, G_N_ELEMENTS (rows));
 }
 
 static void
@@ -456,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/words/guesses", test_guesses);
   g_test_add_func ("/text/guesses", test_guesses);
   g_test_add_func ("/text/words/flags", test_word_flags);
+  g_test_add_func ("/text/words/quoted", test_quoted_words);
   g_test_add_func ("/text/links", test_links);
   g_test_add_func ("/text/source/spans", test_span_to_source);
   g_test_add_func ("/text/fold/string", test_fold_string);
