@@ -216,6 +216,22 @@ test_logins (void)
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
 }
 
+/* What ends with a sign ends between two words; the next of them is read all the same. */
+static void
+test_what_follows (void)
+{
+  static const SharingRow rows[] = {
+      {"a password", "password: hunter2! ann@mail.example.com",
+       "password:hunter2!|email:ann@mail.example.com"},
+      {"an access key", "my api_key=QWxhZGRpbjpvcGVuIHNlc2FtZTEyMw== ann@mail.example.com",
+       "api-key:QWxhZGRpbjpvcGVuIHNlc2FtZTEyMw==|email:ann@mail.example.com"},
+      {"a link to a map", "https://maps.google.com/?q=48.85,2.35&z=# ann@mail.example.com",
+       "map-link:https://maps.google.com/?q=48.85,2.35&z=#|email:ann@mail.example.com"},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/secret/logins", test_logins);
   g_test_add_func ("/sharing/secret/codes", test_codes);
   g_test_add_func ("/sharing/secret/keys", test_keys);
+  g_test_add_func ("/sharing/secret/what-follows", test_what_follows);
   return g_test_run ();
 }
