@@ -138,6 +138,14 @@ hold (HavenPlugin *plugin,
   return TRUE;
 }
 
+static gboolean
+is_placeholder (HavenPlugin *plugin, const char *text)
+{
+  const HavenVeil *veil = haven_veils_find (plugin->veils, text);
+
+  return veil != NULL && g_str_equal (veil->placeholder, text);
+}
+
 /**
  * haven_apply_receiving:
  * @plugin: the plugin
@@ -166,6 +174,8 @@ haven_apply_receiving (HavenPlugin *plugin,
   g_autofree char *declared = haven_spoiler_take (plugin->spoiler, account, conversation, sender);
   gboolean held;
 
+  if (is_placeholder (plugin, *text))
+    return FALSE; /* it was judged where it came in, and goes on as a message (haven-headlines.c) */
   haven_convert_incoming (&converted, plugin->addresses, account, sender, *text, conversation, kind,
                           haven_plugin_now ());
   converted.message.declared = declared;

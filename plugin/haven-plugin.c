@@ -19,6 +19,7 @@
 #include "haven-error.h"
 #include "haven-fetch.h"
 #include "haven-file.h"
+#include "haven-headlines.h"
 #include "haven-held-acts.h"
 #include "haven-hooks.h"
 #include "haven-library.h"
@@ -496,6 +497,7 @@ plugin_load (PurplePlugin *handle)
   plugin->rooms = haven_rooms_new (handle, plugin->iqs);
   plugin->hosts = haven_hosts_new (handle);
   plugin->spoiler = haven_spoiler_new (handle);
+  haven_headlines_connect (plugin);
   plugin->nudges = haven_nudges_new (handle);
   plugin->names = haven_names_new ();
   plugin->replies = haven_replies_new ();

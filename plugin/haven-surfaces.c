@@ -376,10 +376,23 @@ haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char
       haven_engine_judge_event (haven_plugin_get_engine (plugin), HAVEN_EVENT_JOIN, &converted.message));
 }
 
-static gboolean
-is_kept_out (HavenPlugin *plugin, PurpleAccount *account, PurpleConversation *conversation, const char *who)
+/**
+ * haven_surfaces_is_kept_out:
+ * @plugin: the plugin
+ * @account: an account
+ * @conversation: (nullable): where somebody shows themselves, if that exists
+ * @who: they, as the protocol says
+ *
+ * Returns: whether what they wrote there now would be held
+ */
+gboolean
+haven_surfaces_is_kept_out (HavenPlugin *plugin,
+                            PurpleAccount *account,
+                            PurpleConversation *conversation,
+                            const char *who)
 {
-  gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+  gboolean chat =
+      conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
   g_auto (HavenConverted) converted = {0};
   HavenStanding standing;
 
@@ -401,7 +414,7 @@ is_kept_out (HavenPlugin *plugin, PurpleAccount *account, PurpleConversation *co
 gboolean
 haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, const char *who)
 {
-  return is_kept_out (plugin, purple_conversation_get_account (room), room, who);
+  return haven_surfaces_is_kept_out (plugin, purple_conversation_get_account (room), room, who);
 }
 
 /**
@@ -421,7 +434,7 @@ haven_surfaces_typing (HavenPlugin *plugin, PurpleAccount *account, const char *
 
   if (conversation != NULL &&
       purple_conv_im_get_typing_state (PURPLE_CONV_IM (conversation)) != PURPLE_NOT_TYPING &&
-      is_kept_out (plugin, account, conversation, who)) {
+      haven_surfaces_is_kept_out (plugin, account, conversation, who)) {
     purple_conv_im_set_typing_state (PURPLE_CONV_IM (conversation), PURPLE_NOT_TYPING);
     purple_conv_im_stop_typing_timeout (PURPLE_CONV_IM (conversation));
   }

@@ -16,6 +16,10 @@ int haven_surfaces_authorisation (HavenPlugin *plugin,
                                   PurpleAccount *account,
                                   const char *who,
                                   const char *message);
+gboolean haven_surfaces_is_kept_out (HavenPlugin *plugin,
+                                     PurpleAccount *account,
+                                     PurpleConversation *conversation,
+                                     const char *who);
 void haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char *who);
 void haven_surfaces_typing (HavenPlugin *plugin, PurpleAccount *account, const char *who);
 gboolean haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *room, const char *who);

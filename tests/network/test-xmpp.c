@@ -291,6 +291,164 @@ test_hold_is_silent (Harness *h)
   scene_stop (&scene);
 }
 
+/* --- what libpurple shows in a window of its own --- */
+
+#define PLAIN_NEWS "the library is open until eight tonight"
+
+/* A part of such a message where words can stand, each of which libpurple shows. */
+static const struct {
+  const char *description;
+  const char *stanza;
+} headlines[] = {
+    {"body", "<body>%s</body>"},
+    {"subject", "<subject>%s</subject><body>" PLAIN_NEWS "</body>"},
+    {"formatted",
+     "<body>" PLAIN_NEWS "</body><html xmlns='http://jabber.org/protocol/xhtml-im'>"
+     "<body xmlns='http://www.w3.org/1999/xhtml'><p>I <b>cut myself</b> again last night</p></body></html>"},
+    {"link",
+     "<body>" PLAIN_NEWS "</body><x xmlns='jabber:x:oob'><url>https://a.test/</url><desc>%s</desc></x>"},
+};
+
+static void
+send_as (PurpleAccount *from, const char *type, const char *format, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *inner = g_strjoinv (words, parts);
+  g_autofree char *stanza =
+      g_strdup_printf ("<message type='%s' to='alice@localhost/test'>%s</message>", type, inner);
+
+  scene_send_stanza (from, stanza);
+}
+
+static void
+test_headline_veil (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (headlines); i++) {
+    guint from = h->shown->len;
+
+    g_test_message ("%s", headlines[i].description);
+    send_as (scene.bob, "headline", headlines[i].stanza, SCENE_HEAVY);
+    scene_assert_covered (server_wait_line (h->shown, from, "content note"));
+    scene_assert_covered (harness_last (h->announced));
+    g_assert_null (harness_find (h->notices, "cut"));
+  }
+  scene_stop (&scene);
+}
+
+/* Nothing of it is lost: it is opened like any other, and stands in the log. */
+static void
+test_headline_opens (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *conv;
+  g_autofree char *logs = NULL;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  send_as (scene.bob, "headline", headlines[1].stanza, SCENE_HEAVY);
+  server_wait_line (h->shown, 0, "content note");
+  conv = purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, "bob@localhost", scene.alice);
+  g_assert_true (harness_command (conv, "haven open 1"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, SCENE_HEAVY));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, PLAIN_NEWS));
+  logs = harness_read_logs (h);
+  g_assert_nonnull (strstr (logs, SCENE_HEAVY));
+  scene_stop (&scene);
+}
+
+static void
+test_headline_plain (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  send_as (scene.bob, "headline", "<body>%s</body>", PLAIN_NEWS);
+  server_wait_line (h->notices, 0, PLAIN_NEWS);
+  g_assert_cmpuint (h->shown->len, ==, 0);
+  scene_stop (&scene);
+}
+
+static void
+test_headline_held (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  purple_blist_remove_buddy (purple_find_buddy (scene.alice, "bob@localhost"));
+  harness_spin (h);
+  send_as (scene.bob, "headline", "<body>%s</body>", PLAIN_NEWS);
+  scene_wait_held (h, 1);
+  g_assert_null (harness_find (h->notices, PLAIN_NEWS));
+  g_assert_cmpuint (h->shown->len, ==, 0);
+  g_assert_cmpuint (h->announced->len, ==, 0);
+  scene_stop (&scene);
+}
+
+/* Anybody can write one, not only a server that could not deliver something. */
+static const struct {
+  const char *description;
+  const char *stanza;
+} failures[] = {
+    {"body", "<body>%s</body><error type='cancel'/>"},
+    {"reason", "<body>" PLAIN_NEWS "</body><error type='cancel'>"
+               "<text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>%s</text></error>"},
+    {"formatted",
+     "<body>" PLAIN_NEWS "</body><html xmlns='http://jabber.org/protocol/xhtml-im'>"
+     "<body xmlns='http://www.w3.org/1999/xhtml'><p>I <b>cut myself</b> again last night</p></body></html>"},
+};
+
+static void
+test_failure_veil (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++) {
+    guint from = h->notices->len;
+
+    g_test_message ("%s", failures[i].description);
+    send_as (scene.bob, "error", failures[i].stanza, SCENE_HEAVY);
+    server_wait_line (h->notices, from, "content note: self-harm");
+    g_assert_null (harness_find (h->notices, "cut"));
+  }
+  scene_stop (&scene);
+}
+
+static void
+test_failure_plain (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  send_as (scene.bob, "error", failures[0].stanza, PLAIN_NEWS);
+  server_wait_line (h->notices, 0, PLAIN_NEWS);
+  scene_stop (&scene);
+}
+
+/* That something was not delivered is told; what stands in it may be words of theirs. */
+static void
+test_failure_held (Harness *h)
+{
+  Scene scene;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  purple_blist_remove_buddy (purple_find_buddy (scene.alice, "bob@localhost"));
+  harness_spin (h);
+  send_as (scene.bob, "error", failures[0].stanza, PLAIN_NEWS);
+  server_wait_line (h->notices, 0, "bob@localhost");
+  g_assert_null (harness_find (h->notices, PLAIN_NEWS));
+  scene_stop (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,5 +462,12 @@ main (int argc, char **argv)
   harness_add ("/xmpp/room/history", &usual, test_room_history);
   harness_add ("/xmpp/room/topic", &usual, test_topic);
   harness_add ("/xmpp/room/facts", &usual, test_room_facts);
+  harness_add ("/xmpp/headline/veil", &usual, test_headline_veil);
+  harness_add ("/xmpp/headline/opens", &usual, test_headline_opens);
+  harness_add ("/xmpp/headline/plain", &usual, test_headline_plain);
+  harness_add ("/xmpp/headline/held", &attacked, test_headline_held);
+  harness_add ("/xmpp/failure/veil", &usual, test_failure_veil);
+  harness_add ("/xmpp/failure/plain", &usual, test_failure_plain);
+  harness_add ("/xmpp/failure/held", &attacked, test_failure_held);
   return g_test_run ();
 }

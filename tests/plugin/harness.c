@@ -270,6 +270,15 @@ notice_shown (PurpleNotifyMsgType type, const char *title, const char *primary, 
   return harness_last (harness_get ()->notices)->text;
 }
 
+static void *
+page_shown (const char *title, const char *primary, const char *secondary, const char *text)
+{
+  g_autofree char *whole = g_strjoin ("\n", primary, secondary != NULL ? secondary : "", text, NULL);
+
+  line_add (harness_get ()->notices, title, NULL, whole, 0);
+  return harness_last (harness_get ()->notices)->text;
+}
+
 static void
 ui_init (void)
 {
@@ -291,6 +300,7 @@ ui_init (void)
   harness->request_ops.close_request = question_close;
   harness->account_ops.request_authorize = authorisation_asked;
   harness->notify_ops.notify_message = notice_shown;
+  harness->notify_ops.notify_formatted = page_shown;
   purple_notify_set_ui_ops (&harness->notify_ops);
   purple_accounts_set_ui_ops (&harness->account_ops);
   purple_conversations_set_ui_ops (&harness->conversation_ops);
