@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-gtk-history.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-gtk-names.h"
@@ -11,7 +12,7 @@
  * when a conversation is made, without any signal. So the window is read once, after them.
  */
 
-/* A log is cut at this many lines: the plugins show 4 kB. */
+/* Of a longer log, as a room has that was open for weeks, only its end is read, and shown. */
 #define MAX_LINES 2000
 
 /* "(20:22:49) sam: words": the offset of the first word in characters, and who wrote it. A line of several
@@ -73,6 +74,32 @@ scan_line (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, i
   return g_steal_pointer (&sender);
 }
 
+/* Returns: whether it was longer than is read */
+static gboolean
+cut (GtkIMHtml *imhtml)
+{
+  int too_many = gtk_text_buffer_get_line_count (imhtml->text_buffer) - MAX_LINES;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (too_many <= 0)
+    return FALSE;
+  gtk_text_buffer_get_start_iter (imhtml->text_buffer, &start);
+  gtk_text_buffer_get_iter_at_line (imhtml->text_buffer, &end, too_many);
+  gtk_imhtml_delete (imhtml, &start, &end);
+  return TRUE;
+}
+
+static void
+say_cut (GtkIMHtml *imhtml)
+{
+  g_autofree char *words = g_strconcat (_ ("Earlier lines stand in the log."), "\n", NULL);
+  GtkTextIter start;
+
+  gtk_text_buffer_get_start_iter (imhtml->text_buffer, &start);
+  gtk_text_buffer_insert (imhtml->text_buffer, &start, words, -1);
+}
+
 /**
  * haven_gtk_history_scan:
  * @gtk: the Pidgin part
@@ -85,7 +112,7 @@ haven_gtk_history_scan (HavenGtk *gtk, PurpleConversation *conversation)
 {
   PidginConversation *gtkconv = PIDGIN_CONVERSATION (conversation);
   GtkIMHtml *imhtml;
-  int lines;
+  gboolean is_cut;
 
   /* a second conversation with the same contact shares the text, and its veils are already there */
   if (gtkconv == NULL || g_list_length (gtkconv->convs) > 1)
@@ -93,11 +120,13 @@ haven_gtk_history_scan (HavenGtk *gtk, PurpleConversation *conversation)
   imhtml = GTK_IMHTML (gtkconv->imhtml);
   if (gtk_text_buffer_get_char_count (imhtml->text_buffer) == 0)
     return;
-  lines = MIN (gtk_text_buffer_get_line_count (imhtml->text_buffer), MAX_LINES);
+  is_cut = cut (imhtml);
   /* from the end, so that what is put in does not move the lines that are still to be read */
-  for (int i = lines - 1; i >= 0; i--) {
+  for (int i = gtk_text_buffer_get_line_count (imhtml->text_buffer) - 1; i >= 0; i--) {
     g_autofree char *sender = scan_line (gtk, conversation, imhtml, i);
 
     scan_name (gtk, conversation, imhtml, i, sender);
   }
+  if (is_cut)
+    say_cut (imhtml);
 }

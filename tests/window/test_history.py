@@ -18,9 +18,10 @@ TALK = "the kettle is on again"
 ENHANCED = sorted(Path("/usr/lib").glob("**/pidgin/enhancedhist.so")) + sorted(Path("/usr/lib64").glob("pidgin/enhancedhist.so"))
 
 
-def start_again(stage, plugin):
+def start_again(stage, plugin, meanwhile=lambda: None):
     """Pidgin ends and starts with that plugin."""
     stage.close_pidgin()
+    meanwhile()
     stage.prepare(settings=SETTINGS, extra_plugins=[plugin])
     stage.open_pidgin()
 
@@ -79,6 +80,28 @@ def test_enhanced_history_opens_by_click(stage):
     stage.wait(lambda: TOPIC in stage.text("sam"), "the text")
     stage.click_text("sam", "close")
     stage.wait(lambda: TOPIC not in stage.text("sam"), "the veil")
+
+
+def make_long(stage, words):
+    """Writes 2500 lines into the log that has these words; the last but one hundred is heavy."""
+    path = next(path for path in (stage.purple / "logs").glob("**/*.txt") if words in path.read_text(encoding="utf-8"))
+    with path.open("a", encoding="utf-8") as log:
+        log.writelines(f"(20:00:00) kim: {TOPIC if n == 2400 else f'plain line {n}'}\n" for n in range(2500))
+
+
+def test_history_of_a_long_log_shows_nothing_unread(stage):
+    words = "the first line of a long talk"
+    stage.say("im", "kim", words)
+    stage.wait(lambda: words in stage.logs(), "the log")
+    start_again(stage, Path(PLUGINS or "/usr/lib/pidgin") / "history.so", lambda: make_long(stage, words))
+    stage.say("im", "kim", "hello once more")
+    stage.wait(lambda: "hello once more" in (stage.text("kim") or ""), "the conversation")
+    text = stage.text("kim")
+    check("plain line 2499" in text, "the end of the log is not shown")
+    check(TOPIC_LABEL in text, "a heavy line near the end has no note")
+    check(TOPIC_WORDS not in text, "a heavy line near the end is shown")
+    check("plain line 100\n" not in text, "more is shown than was read")
+    check("Earlier lines stand in the log." in text, "that there is more is not said")
 
 
 if __name__ == "__main__":
