@@ -43,7 +43,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *text = NULL;
   g_autoptr (HavenPattern) pattern = NULL;
   gint64 looks = 0;
-  gsize start, end;
+  const HavenClock clock = {counting_clock, &looks};
+  HavenPatternSpan found = {0, 0};
 
   if (line == NULL || length > MAX_PATTERN || memchr (data, '\0', size) != NULL)
     return 0;
@@ -52,11 +53,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (!g_utf8_validate (source, -1, NULL) || !g_str_is_ascii (text))
     return 0;
   pattern = haven_pattern_new (source, NULL);
-  if (pattern == NULL || haven_pattern_find (pattern, text, strlen (text), 0, counting_clock, &looks, TIME,
-                                             &start, &end) != HAVEN_PATTERN_FOUND)
+  if (pattern == NULL ||
+      haven_pattern_find (pattern, text, strlen (text), &clock, TIME, &found) != HAVEN_PATTERN_FOUND)
     return 0;
-  g_assert_cmpuint (start, <=, end);
-  g_assert_cmpuint (end, <=, strlen (text));
+  g_assert_cmpuint (found.start, <=, found.end);
+  g_assert_cmpuint (found.end, <=, strlen (text));
   g_assert_true (has_literal (pattern, text, strlen (text)));
   return 0;
 }

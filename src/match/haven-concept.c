@@ -132,7 +132,6 @@ add_fillings (
     const HavenPack *taker = compiler->packs->pdata[i];
     HavenConcept *filling =
         haven_frames_take (taker, frames) ? g_hash_table_lookup (taker->by_name, open->name) : NULL;
-
     guint32 index;
 
     if (filling == NULL)
@@ -174,11 +173,12 @@ store_concept (
 {
   HavenConceptCode code = {haven_vocabulary_add_string (compiler->vocabulary, concept->name),
                            haven_vocabulary_add_string (compiler->vocabulary, pack->id)};
+  guint slot;
 
   sort_and_store_symbols (flat->members, compiler->parts->members, &code.member, &code.n_members);
   sort_and_store_symbols (flat->inside, compiler->parts->members, &code.inside, &code.n_inside);
-  for (guint i = 0; concept->asks != NULL && i < pack->open->len && code.slot == 0; i++)
-  code.slot = pack->open->pdata[i] == concept ? i + 1 : 0;
+  if (concept->asks != NULL && g_ptr_array_find (pack->open, concept, &slot))
+    code.slot = slot + 1;
   *index = compiler->parts->concepts->len;
   g_array_append_val (compiler->parts->concepts, code);
   g_hash_table_insert (compiler->concepts, concept, GUINT_TO_POINTER (*index + 1));

@@ -158,6 +158,7 @@ lint_pattern (Linter *linter, const HavenRule *rule)
 {
   g_autoptr (HavenPattern) pattern = rule->pattern != NULL ? haven_pattern_new (rule->pattern, NULL) : NULL;
   const char *const *literals = pattern != NULL ? haven_pattern_get_literals (pattern) : NULL;
+  const HavenClock clock = {steady_clock, NULL};
   gint64 slowest = 0;
 
   for (guint i = 0; literals != NULL && literals[i] != NULL; i++) {
@@ -167,7 +168,7 @@ lint_pattern (Linter *linter, const HavenRule *rule)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autofree char *valid = NULL; /* a literal may end within a character */
       gint64 before;
-      gsize start, end;
+      HavenPatternSpan found = {0, 0};
 
       while (text->len < SLOW_TEXT) {
         g_string_append (text, j % 2 == 0 || text->len == 0 ? literals[i] : "");
@@ -175,8 +176,7 @@ lint_pattern (Linter *linter, const HavenRule *rule)
       }
       valid = g_utf8_make_valid (text->str, text->len);
       before = g_get_monotonic_time ();
-      haven_pattern_find (pattern, valid, strlen (valid), 0, steady_clock, NULL, before + 100000, &start,
-                          &end);
+      haven_pattern_find (pattern, valid, strlen (valid), &clock, before + 100000, &found);
       slowest = MAX (slowest, g_get_monotonic_time () - before);
     }
   }

@@ -24,7 +24,7 @@ typedef void (*HavenMatcherWatcher) (guint32 rule,
 
 HavenMatcher *haven_matcher_new_with (HavenProgram *program);
 void haven_matcher_set_watcher (HavenMatcher *matcher, HavenMatcherWatcher watcher, gpointer data);
-void haven_matcher_set_clock (HavenMatcher *matcher, HavenClock clock, gpointer data);
+void haven_matcher_set_clock (HavenMatcher *matcher, HavenClock clock);
 const HavenProgram *haven_matcher_get_program (const HavenMatcher *matcher);
 const HavenRuleInfo *haven_matcher_get_rule (const HavenMatcher *matcher, guint32 rule);
 const HavenTokens *haven_matcher_get_tokens (const HavenMatcher *matcher);

@@ -71,8 +71,7 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
   matcher->present = g_new0 (guint64, HAVEN_ROW_LENGTH (program->n_sets));
   matcher->n_present = count_present (program);
-  matcher->clock = read_stopwatch;
-  matcher->clock_data = &matcher->stopwatch;
+  matcher->clock = (HavenClock){read_stopwatch, &matcher->stopwatch};
   matcher->tokens = haven_tokens_new (program);
   matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
   matcher->program = program;
@@ -136,13 +135,11 @@ haven_matcher_set_watcher (HavenMatcher *matcher, HavenMatcherWatcher watcher, g
  * haven_matcher_set_clock:
  * @matcher: a matcher
  * @clock: tells the time by which patterns are bounded
- * @data: passed to it
  */
 void
-haven_matcher_set_clock (HavenMatcher *matcher, HavenClock clock, gpointer data)
+haven_matcher_set_clock (HavenMatcher *matcher, HavenClock clock)
 {
   matcher->clock = clock;
-  matcher->clock_data = data;
 }
 
 /**

@@ -120,22 +120,22 @@ static gboolean
 match_pattern (HavenPass *pass, RulePattern *pattern, const char *visible, gsize length, gint64 deadline)
 {
   HavenMatcher *matcher = pass->matcher;
-  gsize from = 0, start, end;
+  gsize from = 0;
 
-  for (guint looks = 0; looks < MAX_LOOKS && met_rule (matcher, pattern->rule)->next < MAX_PER_RULE;
+  for (guint looks = 0;
+       from < length && looks < MAX_LOOKS && met_rule (matcher, pattern->rule)->next < MAX_PER_RULE;
        looks++) {
-    HavenPatternResult result = haven_pattern_find (pattern->pattern, visible, length, from, matcher->clock,
-                                                    matcher->clock_data, deadline, &start, &end);
+    HavenPatternSpan found = {from, from};
+    HavenPatternResult result =
+        haven_pattern_find (pattern->pattern, visible, length, &matcher->clock, deadline, &found);
 
     if (result != HAVEN_PATTERN_FOUND)
       return result != HAVEN_PATTERN_LATE;
-    if (end > start)
-      consider_pattern (pass, pattern->rule, start, end);
-    from = MAX (end, from + 1);
+    if (found.end > found.start)
+      consider_pattern (pass, pattern->rule, found.start, found.end);
+    from = MAX (found.end, from + 1);
     while (from < length && ((guchar)visible[from] & 0xC0) == 0x80)
       from++;
-    if (from >= length)
-      break;
   }
   return TRUE;
 }
@@ -208,7 +208,7 @@ haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted)
   gint64 deadline;
 
   haven_stopwatch_start (&matcher->stopwatch);
-  deadline = matcher->clock (matcher->clock_data) + PATTERN_TIME;
+  deadline = haven_clock_read (&matcher->clock) + PATTERN_TIME;
   if (match_wanted (pass, wanted, first, matcher->patterns->len, deadline))
     match_wanted (pass, wanted, 0, first, deadline);
 }

@@ -17,13 +17,16 @@
 
 /* Whether the conditions let a rule be met where its words were seen; if so it is noted. */
 static gboolean
-consider (HavenPass *pass, guint32 rule, guint32 start, guint32 end, HavenPlaces gaps)
+consider (HavenPass *pass, guint32 rule, const HavenStretch *stretch)
 {
   HavenMatcher *matcher = pass->matcher;
   const HavenRuleCode *code = &matcher->program->rules[rule];
-  const HavenMoment moment = {
-      &pass->search, &matcher->program->languages[code->language], haven_pass_get_address (pass), start, end,
-      gaps};
+  const HavenMoment moment = {&pass->search,
+                              &matcher->program->languages[code->language],
+                              haven_pass_get_address (pass),
+                              stretch->start,
+                              stretch->end,
+                              stretch->gaps};
   const HavenConditionCode *stop = haven_conditions_stop (code, &moment);
   guint64 left = pass->search.steps_left;
 
@@ -32,8 +35,8 @@ consider (HavenPass *pass, guint32 rule, guint32 start, guint32 end, HavenPlaces
     matcher->watcher (rule, &moment, stop, matcher->watcher_data);
   if (stop != NULL)
     return FALSE;
-  haven_pass_add (pass, rule, &moment, haven_moment_word (&moment, start)->start,
-                  haven_moment_word (&moment, end - 1)->end);
+  haven_pass_add (pass, rule, &moment, haven_moment_word (&moment, stretch->start)->start,
+                  haven_moment_word (&moment, stretch->end - 1)->end);
   return TRUE;
 }
 
@@ -47,16 +50,14 @@ try_rule (HavenPass *pass, guint32 index, guint32 expression, guint32 start, gui
 
   for (guint n = 0; ends != 0 && n < MAX_ENDS; n++, ends &= ends - 1) {
     guint32 length = __builtin_ctzll (ends);
-    guint32 first = start, end = start + length;
-    HavenPlaces gaps;
+    HavenStretch stretch = {start, start + length, 0};
 
-    if (rule->form == HAVEN_RULE_ALL) {
-      if (!haven_window_find (pass, rule, expression, start, start + length, &first, &end, &gaps))
-        continue;
-    } else
-      gaps = haven_sequence_gaps (&pass->search, code->node, start, reach, length);
-    if (consider (pass, index, first, end, gaps))
-      return end;
+    if (rule->form != HAVEN_RULE_ALL)
+      stretch.gaps = haven_sequence_gaps (&pass->search, code->node, start, reach, length);
+    else if (!haven_window_find (pass, rule, expression, &stretch))
+      continue;
+    if (consider (pass, index, &stretch))
+      return stretch.end;
   }
   return 0;
 }

@@ -65,7 +65,6 @@ struct _HavenMatcher {
   guint32 window;
   HavenStopwatch stopwatch; /* of the patterns, on the message that is read */
   HavenClock clock;         /* reads it, unless a test has a clock of its own */
-  gpointer clock_data;
   HavenMatcherWatcher watcher;
   gpointer watcher_data;
 };
@@ -107,15 +106,15 @@ void haven_pass_note_present (HavenPass *pass);
 gboolean haven_pass_misses (const HavenPass *pass, const HavenAnchorCode *anchor, guint32 at);
 HavenPlaces haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *code, gint64 first);
 
+/* Where something was met: from one token to another, and which of them, from the first on, stand in gaps. */
+typedef struct {
+  guint32 start;
+  guint32 end;
+  HavenPlaces gaps;
+} HavenStretch;
+
 /* haven-window.c: several expressions in any order */
-gboolean haven_window_find (HavenPass *pass,
-                            const HavenRuleCode *rule,
-                            guint32 hung,
-                            guint32 start,
-                            guint32 end,
-                            guint32 *window_start,
-                            guint32 *window_end,
-                            HavenPlaces *gaps);
+gboolean haven_window_find (HavenPass *pass, const HavenRuleCode *rule, guint32 hung, HavenStretch *stretch);
 
 /* haven-pass-words.c: what is said in words */
 void haven_pass_match_words (HavenPass *pass);

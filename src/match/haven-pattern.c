@@ -156,30 +156,24 @@ char_start (const char *text, gsize length, gsize at)
 /**
  * haven_pattern_find:
  * @pattern: a pattern
- * @text: UTF-8, known to be valid
+ * @text: (array length=length): UTF-8, known to be valid
  * @length: its bytes
- * @from: where to begin, the start of a character
  * @clock: tells the time
- * @clock_data: passed to @clock
  * @deadline: when to give up, on that clock
- * @start: (out): first byte of what was found
- * @end: (out): one past its last byte
+ * @found: (inout): where to begin, and then what was found
  *
- * Returns: what came of it
+ * Returns: what came of it; but for %HAVEN_PATTERN_FOUND @found is as it was
  */
 HavenPatternResult
 haven_pattern_find (HavenPattern *pattern,
                     const char *text,
                     gsize length,
-                    gsize from,
-                    HavenClock clock,
-                    gpointer clock_data,
+                    const HavenClock *clock,
                     gint64 deadline,
-                    gsize *start,
-                    gsize *end)
+                    HavenPatternSpan *found)
 {
-  gint64 now = clock (clock_data);
-  gsize slice = FIRST_SLICE;
+  gint64 now = haven_clock_read (clock);
+  gsize slice = FIRST_SLICE, from = found->start;
 
   while (from < length) {
     gint64 before = now;
@@ -190,13 +184,13 @@ haven_pattern_find (HavenPattern *pattern,
     pcre2_set_offset_limit (pattern->context, from + slice - 1);
     status = pcre2_match (pattern->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, pattern->data,
                           pattern->context);
-    now = clock (clock_data);
+    now = haven_clock_read (clock);
     pattern->spent += now - before;
     if (status >= 0) {
-      const PCRE2_SIZE *found = pcre2_get_ovector_pointer (pattern->data);
+      const PCRE2_SIZE *ends = pcre2_get_ovector_pointer (pattern->data);
 
-      *start = MIN (found[0], found[1]);
-      *end = MAX (found[0], found[1]);
+      /* \K may put its start behind its end */
+      *found = (HavenPatternSpan){MIN (ends[0], ends[1]), MAX (ends[0], ends[1])};
       return HAVEN_PATTERN_FOUND;
     }
     if (status != PCRE2_ERROR_NOMATCH && slice > 1) {

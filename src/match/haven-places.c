@@ -181,7 +181,6 @@ haven_pass_possible_starts (const HavenPass *pass, const HavenExpressionCode *co
   for (guint32 i = 0; i < code->n_needs && starts != 0; i++) {
     const HavenSeen *seen = find_places (pass, needs[i].set);
     HavenPlaces possible = 0;
-
     gint last = needs[i].to + pass->search.tokens->slack;
 
     if (needs[i].from < 0 || last - needs[i].from > MAX_SPREAD)

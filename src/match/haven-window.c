@@ -22,6 +22,15 @@ typedef struct {
   guint32 start[MAX_REGION + 1];
 } Reach;
 
+/* A rule's expressions in the region around one that was met. */
+typedef struct {
+  Region region;
+  HavenStretch met;
+  guint32 hung; /* which of them it is */
+  guint32 n_expressions;
+  Reach *reaches; /* of the others */
+} Window;
+
 /* Where in the region an expression could start: what it needs stands there, which is mostly nowhere. */
 static gboolean
 find_starts (const HavenPass *pass,
@@ -66,29 +75,28 @@ find_reach (const Region *region, const HavenExpressionCode *code, Reach *reach)
 /* Finds all others of a rule's expressions. Mostly one is nowhere, and that is found out before any is tried.
  */
 static gboolean
-find_others (
-    const HavenPass *pass, const Region *region, const HavenRuleCode *rule, guint32 hung, Reach *reaches)
+find_others (const HavenPass *pass, const HavenRuleCode *rule, const Window *window)
 {
   const HavenExpressionCode *expressions = pass->search.program->expressions + rule->expression;
 
-  for (guint32 i = 0; i < rule->n_expressions; i++)
-    if (rule->expression + i != hung && !find_starts (pass, region, &expressions[i], reaches[i].starts))
+  for (guint32 i = 0; i < window->n_expressions; i++)
+    if (i != window->hung && !find_starts (pass, &window->region, &expressions[i], window->reaches[i].starts))
       return FALSE;
-  for (guint32 i = 0; i < rule->n_expressions; i++)
-    if (rule->expression + i != hung && !find_reach (region, &expressions[i], &reaches[i]))
+  for (guint32 i = 0; i < window->n_expressions; i++)
+    if (i != window->hung && !find_reach (&window->region, &expressions[i], &window->reaches[i]))
       return FALSE;
   return TRUE;
 }
 
 static Region
-region_around (HavenSearch *search, const HavenRuleCode *rule, guint32 start, guint32 end)
+region_around (HavenSearch *search, const HavenRuleCode *rule, const HavenStretch *met)
 {
   guint32 width = rule->within > 0 ? rule->within : HAVEN_MAX_REACH;
-  guint32 first = end > width ? end - width : 0;
-  guint32 last = MIN (start + width, search->n_tokens);
+  guint32 first = met->end > width ? met->end - width : 0;
+  guint32 last = MIN (met->start + width, search->n_tokens);
 
   if (!rule->across) {
-    guint32 sentence = haven_tokens_get (search->tokens, start)->sentence;
+    guint32 sentence = haven_tokens_get (search->tokens, met->start)->sentence;
 
     while (haven_tokens_get (search->tokens, first)->sentence != sentence)
       first++;
@@ -98,63 +106,78 @@ region_around (HavenSearch *search, const HavenRuleCode *rule, guint32 start, gu
   return (Region){search, first, MIN (last - first, MAX_REGION), width};
 }
 
+/* The first match of an expression that starts at a place of the region or behind it; for the one that was
+ * met, that. Both are counted from where the region begins. */
+static HavenStretch
+first_from (const Window *window, guint32 expression, guint32 at)
+{
+  const Reach *reach = &window->reaches[expression];
+  guint32 first = window->region.first;
+
+  return expression == window->hung ? (HavenStretch){window->met.start - first, window->met.end - first, 0}
+                                    : (HavenStretch){reach->start[at], reach->end[at], 0};
+}
+
+/* What all expressions take up that are within so many words from one place on. Returns FALSE when one of
+ * them is not. */
+static gboolean
+span_from (const Window *window, guint32 at, HavenStretch *span)
+{
+  *span = (HavenStretch){NOWHERE, 0, 0};
+  for (guint32 i = 0; i < window->n_expressions; i++) {
+    HavenStretch one = first_from (window, i, at);
+
+    if (one.end == NOWHERE || one.end > at + window->region.width)
+      return FALSE;
+    span->start = MIN (span->start, one.start);
+    span->end = MAX (span->end, one.end);
+  }
+  return TRUE;
+}
+
+static HavenPlaces
+gaps_between (const Window *window, guint32 at, guint32 start)
+{
+  HavenPlaces covered = 0;
+
+  for (guint32 i = 0; i < window->n_expressions; i++) {
+    HavenStretch one = first_from (window, i, at);
+
+    for (guint32 p = one.start; p < one.end && p - start < 64; p++)
+      covered |= G_GUINT64_CONSTANT (1) << (p - start);
+  }
+  return ~covered;
+}
+
 /**
  * haven_window_find:
  * @pass: a message whose window was read
  * @rule: a rule that asks for several expressions
  * @hung: which of them was met
- * @start: where it starts
- * @end: where it ends
- * @window_start: (out): where the first of all of them starts
- * @window_end: (out): where the last of them ends
- * @gaps: (out): which tokens from there on belong to none of them
+ * @stretch: (inout): where that one was met; then what all of them take up, with what belongs to none of them
+ *   as gaps
  *
- * Returns: whether all are met within so many words
+ * Returns: whether all are met within so many words; if not, @stretch is as it was
  */
 gboolean
-haven_window_find (HavenPass *pass,
-                   const HavenRuleCode *rule,
-                   guint32 hung,
-                   guint32 start,
-                   guint32 end,
-                   guint32 *window_start,
-                   guint32 *window_end,
-                   HavenPlaces *gaps)
+haven_window_find (HavenPass *pass, const HavenRuleCode *rule, guint32 hung, HavenStretch *stretch)
 {
-  const Region region = region_around (&pass->search, rule, start, end);
-  guint32 width = region.width, others = rule->n_expressions;
+  Window window = {region_around (&pass->search, rule, stretch), *stretch, hung - rule->expression,
+                   rule->n_expressions, NULL};
+  guint32 first = window.region.first;
   g_autofree Reach *reaches = NULL;
 
-  if (end - start > width || end > region.first + region.n)
+  if (stretch->end - stretch->start > window.region.width || stretch->end > first + window.region.n)
     return FALSE;
-  reaches = g_new (Reach, others);
-  if (!find_others (pass, &region, rule, hung, reaches))
+  window.reaches = reaches = g_new (Reach, window.n_expressions);
+  if (!find_others (pass, rule, &window))
     return FALSE;
-  for (guint32 w = 0; w <= start - region.first; w++) {
-    guint32 from = start - region.first, to = end - region.first;
-    HavenPlaces covered = 0;
-    gboolean all = to <= w + width;
+  for (guint32 at = 0; at <= stretch->start - first; at++) {
+    HavenStretch span;
 
-    for (guint32 i = 0; i < others && all; i++) {
-      if (rule->expression + i == hung)
-        continue;
-      all = reaches[i].end[w] != NOWHERE && reaches[i].end[w] <= w + width;
-      from = all ? MIN (from, reaches[i].start[w]) : from;
-      to = all ? MAX (to, reaches[i].end[w]) : to;
-    }
-    if (!all)
+    if (!span_from (&window, at, &span))
       continue;
-    for (guint32 i = 0; i < others; i++) {
-      gboolean own = rule->expression + i == hung;
-      guint32 a = own ? start - region.first : reaches[i].start[w];
-      guint32 b = own ? end - region.first : reaches[i].end[w];
-
-      for (guint32 p = a; p < b && p - from < 64; p++)
-        covered |= G_GUINT64_CONSTANT (1) << (p - from);
-    }
-    *window_start = region.first + from;
-    *window_end = region.first + to;
-    *gaps = ~covered;
+    *stretch = (HavenStretch){first + span.start, first + span.end, gaps_between (&window, at, span.start)};
     return TRUE;
   }
   return FALSE;

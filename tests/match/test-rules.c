@@ -441,7 +441,7 @@ test_pattern_is_set_aside (void)
 
   while (message->len < 60000)
     g_string_append (message, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac ");
-  haven_matcher_set_clock (matcher, stepping_clock, steps);
+  haven_matcher_set_clock (matcher, (HavenClock){stepping_clock, steps});
   g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "*rule r of pack t*set aside*");
   for (guint i = 0; i < 4; i++) {
     g_autofree char *found = fixture_match (matcher, message->str, NULL);
@@ -464,7 +464,7 @@ test_patience (void)
   guint met = 0;
 
   /* two patterns of two looks each are all there is time for; none of them took a millisecond itself */
-  haven_matcher_set_clock (matcher, stepping_clock, steps);
+  haven_matcher_set_clock (matcher, (HavenClock){stepping_clock, steps});
   for (guint i = 0; i < 9; i++) {
     g_autofree char *found = fixture_match (matcher, "zqa zqb zqcxz", NULL);
 
