@@ -10,6 +10,7 @@
 #include "bench-peer.h"
 #include "bench-run.h"
 #include "bench-sharing.h"
+#include "match/haven-cache-file.h"
 #include "match/haven-index.h"
 #include "match/haven-matcher.h"
 #include "match/haven-pack.h"
@@ -294,7 +295,8 @@ time_mapping (const char *path)
   double start = bench_seconds ();
 
   for (guint i = 0; i < 100; i++) {
-    g_autoptr (HavenIndex) mapped = haven_index_new_mapped (path, "bench", NULL);
+    g_autoptr (GBytes) bytes = haven_cache_file_map (path, "bench", NULL);
+    g_autoptr (HavenIndex) mapped = haven_index_new_from_bytes (bytes, NULL);
 
     g_assert_nonnull (mapped);
   }
@@ -326,6 +328,7 @@ measure_storage (Bench *bench)
 {
   g_autofree char *directory = g_dir_make_tmp ("haven-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (directory, "index", NULL);
+  g_autoptr (GBytes) bytes = haven_index_to_bytes (bench->index);
   g_autofree char *detail = NULL;
   g_autofree char *data = NULL;
   double ratios[N_TURNS];
@@ -335,7 +338,7 @@ measure_storage (Bench *bench)
                             bench_peer_get_compile_time (bench->peer));
   bench_report_add (all, "build-100k", bench->build_time / bench_peer_get_compile_time (bench->peer), .01,
                     .004, detail);
-  g_assert_true (haven_index_save (bench->index, path, "bench", NULL));
+  g_assert_true (haven_cache_file_write (path, "bench", bytes, NULL));
   data = bench_peer_serialise (bench->peer, &length);
   for (guint turn = 0; turn < N_TURNS; turn++)
     ratios[turn] = time_mapping (path) / time_deserialising (data, length);

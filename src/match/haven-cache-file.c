@@ -14,7 +14,8 @@
 #include "haven-error.h"
 #include "haven-file.h"
 
-#define MAGIC "Haven's cache 1\n"
+#define MAGIC "Haven's cache 2\n"
+#define LANES 4 /* sums that do not wait for each other */
 
 typedef struct {
   char magic[16];
@@ -28,24 +29,37 @@ typedef struct {
 G_STATIC_ASSERT (sizeof (Preface) == 128);
 
 static inline guint64
-add_word (guint64 sum, const guint8 *data, gsize size)
+add_number (guint64 sum, guint64 number)
 {
-  guint64 word = 0;
-
-  memcpy (&word, data, size);
-  sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  sum = (sum ^ number) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   return sum ^ sum >> 32;
 }
 
-/* Tells damage, not malice: the file is the user's own. */
+/* Up to eight bytes as one number. */
+static inline guint64
+read_number (const guint8 *data, gsize size)
+{
+  guint64 number = 0;
+
+  memcpy (&number, data, size);
+  return number;
+}
+
+/* Tells damage, not malice: the file is the user's own. Every start reads tens of megabytes of it. */
 static guint64
 add_up (const guint8 *data, gsize size)
 {
-  guint64 sum = size;
+  guint64 sums[LANES] = {size};
 
+  for (; size >= 8 * LANES; data += 8 * LANES, size -= 8 * LANES)
+    for (guint i = 0; i < LANES; i++)
+      sums[i] = add_number (sums[i], read_number (data + 8 * i, 8));
   for (; size >= 8; data += 8, size -= 8)
-    sum = add_word (sum, data, 8);
-  return add_word (sum, data, size);
+    sums[0] = add_number (sums[0], read_number (data, 8));
+  sums[0] = add_number (sums[0], read_number (data, size));
+  for (guint i = 1; i < LANES; i++)
+    sums[0] = add_number (sums[0], sums[i]);
+  return sums[0];
 }
 
 static void

@@ -12,12 +12,15 @@ G_BEGIN_DECLS
 /*
  * A compiled index is one block of memory, the same in a file: a header, then the sections in this order,
  * each a multiple of 8 bytes:
- *   screen: HavenIndexBlock, sixteen for each of a power of two of lines, at least two; see haven-screen.h
- *   trigger filter, common filter: HavenIndexBlock, a power of two of them each
- *   buckets: guint32, one more than a power of two; entries of bucket b are entries[buckets[b] .. buckets[b +
- * 1]] entries: HavenIndexEntry masks: guint32, entries of single words by length and spelling, for
- * starred-out words text: the folded phrases Nothing in it is trusted: what is read from a section is checked
- * where it is used, so that mapping a file costs the same whatever its size.
+ *
+ * - screen: HavenIndexBlock, sixteen for each of a power of two of lines, at least two; see haven-screen.h
+ * - trigger filter, common filter: HavenIndexBlock, a power of two of them each
+ * - buckets: guint32, one more than a power of two; those of bucket b are entries[buckets[b] .. buckets[b+1]]
+ * - entries: HavenIndexEntry
+ * - masks: guint32, entries of single words by length and spelling, for starred-out words
+ * - text: the folded phrases
+ *
+ * Nothing in it is trusted: what is read from a section is checked where it is used.
  */
 #define HAVEN_INDEX_MAGIC 0x31786e49u /* "Inx1" in the byte order of this machine */
 #define HAVEN_INDEX_VERSION 8
@@ -53,6 +56,9 @@ typedef struct {
   guint32 padding;
 } HavenIndexHeader;
 
+/* the sections behind it are read where they lie */
+G_STATIC_ASSERT (sizeof (HavenIndexHeader) % 8 == 0);
+
 /* What kind of key an entry is found by. */
 typedef enum {
   HAVEN_KEY_WORD,   /* the first word */
@@ -70,6 +76,8 @@ typedef struct {
   guint8 key : 4;   /* HavenIndexKey */
   guint8 anchor;    /* words of the phrase before its key */
 } HavenIndexEntry;
+
+G_STATIC_ASSERT (sizeof (HavenIndexEntry) == 16);
 
 struct _HavenIndex {
   gatomicrefcount references;

@@ -39,8 +39,6 @@ HavenIndex *haven_index_build (HavenIndexBuilder *builder, GError **error);
 
 HavenIndex *haven_index_new_from_bytes (GBytes *bytes, GError **error);
 GBytes *haven_index_to_bytes (const HavenIndex *index);
-HavenIndex *haven_index_new_mapped (const char *path, const char *checksum, GError **error);
-gboolean haven_index_save (const HavenIndex *index, const char *path, const char *checksum, GError **error);
 void haven_index_unref (HavenIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenIndex, haven_index_unref)
 

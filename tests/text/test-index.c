@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "haven-error.h"
 #include "match/haven-index.h"
 #include "text/haven-fold.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct {
@@ -145,40 +143,6 @@ test_empty (void)
 
   g_assert_cmpuint (haven_index_get_n_terms (index), ==, 0);
   g_assert_cmpstr (found, ==, "");
-}
-
-static void
-test_file (void)
-{
-  g_autofree char *directory = g_dir_make_tmp ("haven-index-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (directory, "x.index", NULL);
-  g_autoptr (HavenIndex) index = build (terms, G_N_ELEMENTS (terms));
-  g_autoptr (HavenIndex) mapped = NULL;
-  g_autoptr (HavenIndex) stale = NULL;
-  g_autoptr (HavenIndex) cut = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *found = NULL;
-  g_autofree char *data = NULL;
-  gsize length;
-
-  g_assert_true (haven_index_save (index, path, "abc", &error));
-  mapped = haven_index_new_mapped (path, "abc", &error);
-  g_assert_no_error (error);
-  found = find (mapped, terms, "kill yourself");
-  g_assert_cmpstr (found, ==, "kill@0-0, kill yourself@0-1");
-
-  stale = haven_index_new_mapped (path, "abd", &error);
-  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_STALE);
-  g_clear_error (&error);
-
-  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
-  g_assert_true (g_file_set_contents (path, data, length - 8, NULL));
-  cut = haven_index_new_mapped (path, "abc", &error);
-  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
-  g_assert_null (stale);
-  g_assert_null (cut);
-  g_unlink (path);
-  g_rmdir (directory);
 }
 
 /* Damage may hide terms; it must never do more. */
@@ -378,7 +342,6 @@ main (int argc, char **argv)
   g_test_add_func ("/index/find", test_find);
   g_test_add_func ("/index/add", test_add);
   g_test_add_func ("/index/empty", test_empty);
-  g_test_add_func ("/index/file", test_file);
   g_test_add_func ("/index/damaged", test_damaged);
   g_test_add_func ("/index/equals-naive", test_equals_naive);
   return g_test_run ();
