@@ -15,7 +15,7 @@
 #include "haven-file.h"
 
 #define MAGIC "Haven's cache 2\n"
-#define LANES 4 /* sums that do not wait for each other */
+#define LANES 8 /* sums that do not wait for each other */
 
 typedef struct {
   char magic[16];
@@ -32,7 +32,7 @@ static inline guint64
 add_number (guint64 sum, guint64 number)
 {
   sum = (sum ^ number) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return sum ^ sum >> 32;
+  return sum << 32 | sum >> 32;
 }
 
 /* Up to eight bytes as one number. */
