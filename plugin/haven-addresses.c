@@ -35,6 +35,7 @@ typedef struct {
 struct _HavenAddresses {
   GHashTable *known; /* of Known */
   GHashTable *own;   /* PurpleAccount → Own */
+  HavenRenames *renames;
   gint64 since;      /* microseconds since 1970 UTC, when the oldest came in */
 };
 
@@ -98,6 +99,17 @@ on_room (PurpleConversation *conversation, gpointer data)
     forget_known (data);
 }
 
+/* Nobody is seen there any more. */
+static void
+on_room_over (PurpleConversation *conversation, gpointer data)
+{
+  if (purple_conversation_get_type (conversation) != PURPLE_CONV_TYPE_CHAT)
+    return;
+  forget_known (data);
+  for (GList *l = purple_conv_chat_get_users (PURPLE_CONV_CHAT (conversation)); l != NULL; l = l->next)
+    haven_addresses_left (data, conversation, purple_conv_chat_cb_get_name (l->data));
+}
+
 /* Another account may come to stand where this one stood. */
 static void
 forget_account (PurpleAccount *account, gpointer data)
@@ -105,6 +117,7 @@ forget_account (PurpleAccount *account, gpointer data)
   HavenAddresses *addresses = data;
 
   forget_known (addresses);
+  haven_renames_forget_account (addresses->renames, account);
   g_hash_table_remove (addresses->own, account);
 }
 
@@ -116,11 +129,12 @@ on_connection (PurpleConnection *connection, gpointer data)
 
 /**
  * haven_addresses_new:
+ * @renames: who goes by another name now; outlives the addresses
  *
  * Returns: (transfer full): names, none known yet
  */
 HavenAddresses *
-haven_addresses_new (void)
+haven_addresses_new (HavenRenames *renames)
 {
   HavenAddresses *addresses = g_new0 (HavenAddresses, 1);
   gpointer blist = purple_blist_get_handle ();
@@ -128,13 +142,14 @@ haven_addresses_new (void)
   gpointer connections = purple_connections_get_handle ();
   gpointer accounts = purple_accounts_get_handle ();
 
+  addresses->renames = renames;
   addresses->known = g_hash_table_new_full (known_hash, known_equal, known_free, NULL);
   addresses->own = g_hash_table_new_full (NULL, NULL, NULL, own_free);
   purple_signal_connect (blist, "blist-node-added", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (blist, "blist-node-removed", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (conversations, "chat-joined", addresses, PURPLE_CALLBACK (on_room), addresses);
-  purple_signal_connect (conversations, "chat-left", addresses, PURPLE_CALLBACK (on_room), addresses);
-  purple_signal_connect (conversations, "deleting-conversation", addresses, PURPLE_CALLBACK (on_room),
+  purple_signal_connect (conversations, "chat-left", addresses, PURPLE_CALLBACK (on_room_over), addresses);
+  purple_signal_connect (conversations, "deleting-conversation", addresses, PURPLE_CALLBACK (on_room_over),
                          addresses);
   purple_signal_connect (connections, "signed-on", addresses, PURPLE_CALLBACK (on_connection), addresses);
   purple_signal_connect (connections, "signed-off", addresses, PURPLE_CALLBACK (on_connection), addresses);
@@ -172,6 +187,8 @@ const HavenAddress *
 haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, const char *name, gint64 now)
 {
   Known wanted = {.account = account, .name = (char *)name};
+  g_autofree char *normal = NULL;
+  const char *first;
   Known *known;
 
   if (now - addresses->since > LIFETIME || now < addresses->since ||
@@ -185,11 +202,80 @@ haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, cons
   known = g_new0 (Known, 1);
   known->account = account;
   known->name = g_strdup (name);
-  known->address.id = g_ref_string_new (purple_normalize (account, name));
-  known->address.contact = purple_find_buddy (account, known->address.id) != NULL;
+  normal = g_strdup (purple_normalize (account, name));
+  first = haven_renames_first (addresses->renames, account, normal);
+  known->address.id = g_ref_string_new (first);
+  known->address.contact = purple_find_buddy (account, normal) != NULL ||
+                           (first != normal && purple_find_buddy (account, first) != NULL);
   known->address.contact_as_given = purple_find_buddy (account, name) != NULL;
   g_hash_table_add (addresses->known, known);
   return &known->address;
+}
+
+static char *
+id_in (PurpleConversation *room, const char *who)
+{
+  g_autofree char *real = haven_convert_real_name (room, who);
+
+  return g_strdup (purple_normalize (purple_conversation_get_account (room), real != NULL ? real : who));
+}
+
+/**
+ * haven_addresses_renamed:
+ * @addresses: names
+ * @room: a room
+ * @before: a name in it
+ * @now: the one that its owner has taken
+ */
+void
+haven_addresses_renamed (HavenAddresses *addresses,
+                         PurpleConversation *room,
+                         const char *before,
+                         const char *now)
+{
+  g_autofree char *old_id = id_in (room, before);
+  g_autofree char *id = id_in (room, now);
+
+  /* where the protocol says who stands behind a name, that is who they are */
+  if (g_str_equal (old_id, id))
+    return;
+  haven_renames_saw (addresses->renames, purple_conversation_get_account (room), old_id, id);
+  forget_known (addresses);
+}
+
+static gboolean
+is_elsewhere (PurpleConversation *room, const char *who, const char *id)
+{
+  for (GList *l = purple_get_chats (); l != NULL; l = l->next) {
+    g_autofree char *there = NULL;
+
+    if (l->data == room ||
+        purple_conversation_get_account (l->data) != purple_conversation_get_account (room) ||
+        purple_conv_chat_has_left (PURPLE_CONV_CHAT (l->data)) ||
+        !purple_conv_chat_find_user (PURPLE_CONV_CHAT (l->data), who))
+      continue;
+    there = id_in (l->data, who);
+    if (g_str_equal (there, id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * haven_addresses_left:
+ * @addresses: names
+ * @room: a room
+ * @who: somebody who is not seen there any more
+ */
+void
+haven_addresses_left (HavenAddresses *addresses, PurpleConversation *room, const char *who)
+{
+  g_autofree char *id = id_in (room, who);
+
+  if (is_elsewhere (room, who, id))
+    return;
+  haven_renames_forget (addresses->renames, purple_conversation_get_account (room), id);
+  forget_known (addresses);
 }
 
 /**

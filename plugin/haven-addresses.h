@@ -3,14 +3,16 @@
 
 #include <purple.h>
 
+#include "haven-renames.h"
+
 G_BEGIN_DECLS
 
 typedef struct _HavenAddresses HavenAddresses;
 
 /**
  * HavenAddress:
- * @id: a #GRefString: the normalised name
- * @contact: whether that is in the buddy list
+ * @id: a #GRefString: the normalised name; the first one of a person who took another in our sight
+ * @contact: whether that, or the name they have now, is in the buddy list
  * @contact_as_given: whether the name is there as the protocol gave it
  *
  * What a name of the protocol's comes to.
@@ -33,7 +35,7 @@ typedef struct {
   GPtrArray *names;
 } HavenSelf;
 
-HavenAddresses *haven_addresses_new (void);
+HavenAddresses *haven_addresses_new (HavenRenames *renames);
 void haven_addresses_free (HavenAddresses *addresses);
 
 const HavenAddress *
@@ -42,6 +44,8 @@ const HavenSelf *haven_addresses_get_self (HavenAddresses *addresses,
                                            PurpleAccount *account,
                                            PurpleConversation *conversation);
 
+void haven_addresses_renamed (HavenAddresses *addresses, PurpleConversation *room, const char *before, const char *now);
+void haven_addresses_left (HavenAddresses *addresses, PurpleConversation *room, const char *who);
 void haven_addresses_add_name (GPtrArray *names, const char *name);
 
 G_END_DECLS

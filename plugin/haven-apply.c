@@ -208,7 +208,7 @@ judge_written (HavenPlugin *plugin,
                PurpleConversation *conversation,
                PurpleMessageFlags flags)
 {
-  g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, text);
+  g_autoptr (HavenVerdict) verdict = haven_apply_judge_told (plugin, conversation, text);
   HavenVeil *veil;
 
   if (verdict == NULL)
@@ -301,6 +301,30 @@ haven_apply_judge_line (HavenPlugin *plugin,
   if (verdict != NULL)
     haven_policy_veil_at_most (verdict);
   return verdict;
+}
+
+/**
+ * haven_apply_judge_told:
+ * @plugin: the plugin
+ * @conversation: (nullable): where the line stands
+ * @markup: a line of libpurple's own: a topic, who comes and who leaves
+ *
+ * What somebody said is told of in it. To the rules that is said of somebody else, so the words are judged by
+ * themselves as well.
+ *
+ * Returns: (transfer full) (nullable): a verdict that counts against nobody
+ */
+HavenVerdict *
+haven_apply_judge_told (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
+{
+  g_autofree char *words = haven_lines_take_heard (plugin->lines, conversation, markup);
+  g_autoptr (HavenVerdict) whole = haven_apply_judge_line (plugin, conversation, NULL, markup);
+  g_autoptr (HavenVerdict) said = NULL;
+
+  if (words == NULL || (whole != NULL && whole->action == HAVEN_ACTION_VEIL))
+    return g_steal_pointer (&whole);
+  said = haven_apply_judge_line (plugin, conversation, NULL, words);
+  return said != NULL && said->action == HAVEN_ACTION_VEIL ? g_steal_pointer (&said) : g_steal_pointer (&whole);
 }
 
 /* Writes the original of an opened veil as a line of its own, for UIs that cannot change a line that stands.

@@ -18,6 +18,8 @@ void haven_apply_writing (HavenPlugin *plugin,
                           char **text,
                           PurpleConversation *conversation,
                           PurpleMessageFlags flags);
+HavenVerdict *
+haven_apply_judge_told (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup);
 void haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
 HavenVerdict *haven_apply_judge_line (HavenPlugin *plugin,
                                       PurpleConversation *conversation,

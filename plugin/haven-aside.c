@@ -216,6 +216,34 @@ say_list (HavenPlugin *plugin, PurpleConversation *conversation)
   haven_say (conversation, "%s", text->str);
 }
 
+/* Whether anyone of that name is to be seen: a mute of nobody looks like one that works. */
+static gboolean
+is_known (HavenPlugin *plugin, PurpleConversation *conversation, const char *account, const char *who)
+{
+  PurpleAccount *own = purple_conversation_get_account (conversation);
+  g_autoptr (GPtrArray) held = haven_held_list (plugin->held);
+  HavenStanding standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), account, who,
+                                                       haven_plugin_now ());
+
+  if (standing.step != HAVEN_STEP_NONE || standing.score > 0 || purple_find_buddy (own, who) != NULL ||
+      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, own) != NULL)
+    return TRUE;
+  for (guint i = 0; i < held->len; i++) {
+    const HavenHeldItem *item = held->pdata[i];
+
+    if (g_str_equal (item->account, account) && g_str_equal (item->sender, who))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_in_room (PurpleConversation *conversation, const char *typed)
+{
+  return purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
+         purple_conv_chat_find_user (PURPLE_CONV_CHAT (conversation), typed);
+}
+
 /**
  * haven_aside_command_mute:
  * @plugin: the plugin
@@ -228,6 +256,7 @@ haven_aside_command_mute (HavenPlugin *plugin, PurpleConversation *conversation,
   PurpleAccount *account = purple_conversation_get_account (conversation);
   g_autofree char *id = haven_convert_account_id (account);
   g_autofree char *who = NULL;
+  gboolean known;
 
   if (*rest == '\0') {
     say_list (plugin, conversation);
@@ -238,8 +267,14 @@ haven_aside_command_mute (HavenPlugin *plugin, PurpleConversation *conversation,
     haven_say (conversation, _ ("\"%s\" is you"), rest);
     return;
   }
+  known = is_in_room (conversation, rest) || is_known (plugin, conversation, id, who);
   mute (plugin, id, who);
-  if (purple_find_buddy (account, who) != NULL)
+  if (!known)
+    haven_say (conversation,
+               _ ("Muted: what %s sends is held until further notice, and they are told nothing. Nobody of "
+                  "that name has written here yet: if it is another one, /haven release %s takes it back."),
+               rest, rest);
+  else if (purple_find_buddy (account, who) != NULL)
     haven_say (conversation,
                _ ("%s is a contact of yours: what they send is covered, not held, and they are told nothing. "
                   "/haven release %s takes it back."),

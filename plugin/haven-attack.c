@@ -134,6 +134,26 @@ set_until (HavenPlugin *plugin, gint64 until)
 }
 
 /**
+ * haven_attack_describe:
+ * @plugin: the plugin
+ *
+ * Returns: (transfer full) (nullable): until when it is on; NULL when it is not
+ */
+char *
+haven_attack_describe (HavenPlugin *plugin)
+{
+  gint64 until = haven_settings_store_get (plugin->store)->attack_until;
+  g_autoptr (GDateTime) end = NULL;
+  g_autofree char *stamp = NULL;
+
+  if (until <= haven_plugin_now ())
+    return NULL;
+  end = g_date_time_new_from_unix_local (until / G_TIME_SPAN_SECOND);
+  stamp = end != NULL ? g_date_time_format (end, "%F %R") : g_strdup ("");
+  return g_strdup_printf (_ ("“Under attack” is on until %s, and ends by itself."), stamp);
+}
+
+/**
  * haven_attack_command:
  * @plugin: the plugin
  * @conversation: where the answer is said
@@ -156,8 +176,12 @@ haven_attack_command (HavenPlugin *plugin, PurpleConversation *conversation, con
   set_until (plugin, haven_plugin_now () + hours * G_TIME_SPAN_HOUR);
   haven_say (
       conversation,
-      _ ("For %d hours people who are not your contacts are held, and are told nothing. Contacts pass. It "
-         "ends by itself; /haven attack off ends it now."),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "For %d hour people who are not your contacts are held, and are told nothing. Contacts "
+                   "pass. It ends by itself; /haven attack off ends it now.",
+                   "For %d hours people who are not your contacts are held, and are told nothing. Contacts "
+                   "pass. It ends by itself; /haven attack off ends it now.",
+                   (gulong)hours),
       (int)hours);
 }
 

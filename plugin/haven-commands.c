@@ -19,6 +19,7 @@
 #include "haven-room-card.h"
 #include "haven-say.h"
 #include "links/haven-helplines.h"
+#include "settings/haven-profile.h"
 
 /* `/haven`: everything that has a button somewhere can be typed too, for every UI. */
 
@@ -125,13 +126,16 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
 {
   const HavenSettings *settings = haven_settings_store_get (plugin->store);
   g_autofree char *problem = haven_problem_describe (plugin);
+  g_autofree char *attack = haven_attack_describe (plugin);
   g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, NULL);
   g_autoptr (GPtrArray) drafts = haven_drafts_list (plugin->drafts);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (
-      text, _ ("Haven is on, profile \"%s\". Veils: %u. Held messages: %u. Texts not sent yet: %u."),
-      settings->profile, veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
+      text, _ ("Haven is on, profile “%s”. Veils: %u. Held messages: %u. Texts not sent yet: %u."),
+      _ (haven_profile_find (settings->profile)->title), veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
+  if (attack != NULL)
+    g_string_append_printf (text, "\n%s", attack);
   if (problem != NULL)
     g_string_append_printf (text, "\n%s", problem);
   for (guint i = 0; i < haven_library_get_problems (plugin->library)->len; i++) {

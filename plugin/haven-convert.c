@@ -6,7 +6,7 @@
 #include "detect/haven-moving.h"
 #include "haven-addresses.h"
 #include "haven-audience.h"
-#include "haven-plugin-api.h"
+#include "haven-plugin.h"
 #include "text/haven-picture-tags.h"
 
 /**
@@ -43,6 +43,16 @@ haven_convert_find_account (const char *id)
   return NULL;
 }
 
+/* A person who took another name in our sight is the one they were. */
+static char *
+first_name (PurpleAccount *account, const char *name)
+{
+  const HavenPlugin *plugin = haven_plugin_get ();
+  const char *normal = purple_normalize (account, name);
+
+  return g_strdup (plugin != NULL ? haven_renames_first (plugin->renames, account, normal) : normal);
+}
+
 /**
  * haven_convert_conversation_id:
  * @conversation: a conversation
@@ -55,8 +65,12 @@ haven_convert_find_account (const char *id)
 char *
 haven_convert_conversation_id (PurpleConversation *conversation)
 {
-  return g_strdup (purple_normalize (purple_conversation_get_account (conversation),
-                                     purple_conversation_get_name (conversation)));
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  const char *name = purple_conversation_get_name (conversation);
+
+  return purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM
+             ? first_name (account, name)
+             : g_strdup (purple_normalize (account, name));
 }
 
 /**
@@ -97,7 +111,7 @@ haven_convert_sender_id (PurpleAccount *account, PurpleConversation *conversatio
 
   if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
     real = haven_convert_real_name (conversation, sender);
-  return g_strdup (purple_normalize (account, real != NULL ? real : sender));
+  return first_name (account, real != NULL ? real : sender);
 }
 
 /**
@@ -115,7 +129,7 @@ haven_convert_typed_person (PurpleConversation *conversation, const char *typed)
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
       purple_conv_chat_find_user (PURPLE_CONV_CHAT (conversation), typed))
     return haven_convert_sender_id (account, conversation, typed);
-  return g_strdup (purple_normalize (account, typed));
+  return first_name (account, typed);
 }
 
 static gboolean

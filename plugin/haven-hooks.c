@@ -200,9 +200,24 @@ on_joined (PurpleConversation *room,
 }
 
 static gboolean
-on_leaving (PurpleConversation *room, const char *who, const char *reason, gpointer plugin)
+on_leaving (PurpleConversation *room, const char *who, const char *reason, gpointer data)
 {
+  HavenPlugin *plugin = data;
+
+  haven_lines_heard (plugin->lines, room, reason);
   return haven_surfaces_hides_coming (plugin, room, who);
+}
+
+static void
+on_topic_changed (PurpleConversation *room, const char *who, const char *topic, gpointer plugin)
+{
+  haven_lines_heard (((HavenPlugin *)plugin)->lines, room, topic);
+}
+
+static void
+on_left (PurpleConversation *room, const char *who, const char *reason, gpointer plugin)
+{
+  haven_addresses_left (((HavenPlugin *)plugin)->addresses, room, who);
 }
 
 static void
@@ -288,6 +303,10 @@ static const struct {
     {purple_conversations_get_handle, "chat-buddy-joined", PURPLE_CALLBACK (on_joined),
      PURPLE_SIGNAL_PRIORITY_DEFAULT},
     {purple_conversations_get_handle, "chat-buddy-leaving", PURPLE_CALLBACK (on_leaving),
+     PURPLE_SIGNAL_PRIORITY_HIGHEST},
+    {purple_conversations_get_handle, "chat-topic-changed", PURPLE_CALLBACK (on_topic_changed),
+     PURPLE_SIGNAL_PRIORITY_LOWEST},
+    {purple_conversations_get_handle, "chat-buddy-left", PURPLE_CALLBACK (on_left),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},
     {purple_conversations_get_handle, "chat-invited", PURPLE_CALLBACK (on_chat_invited),
      PURPLE_SIGNAL_PRIORITY_HIGHEST},

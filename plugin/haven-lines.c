@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-lines.h"
 
+#include <string.h>
+
 /**
  * HavenLines:
  *
@@ -11,6 +13,7 @@
  * - what receiving-* judged and let through waits in a short ring until writing-* brings the same text;
  * - what writing-* found out at its first handler is announced, and pushed by the last handler, because any
  *   handler in between may drop the line and then wrote-* never comes;
+ * - what somebody chose as a topic, or said as they left, waits until libpurple puts it into a line of its own;
  * - the top of the stack is the line that is being displayed; wrote-* pops it.
  */
 struct _HavenLines {
@@ -20,6 +23,10 @@ struct _HavenLines {
     HavenVerdict *verdict;
   } received[8];
   guint next_received;
+  struct {
+    PurpleConversation *conversation; /* only compared */
+    char *words;
+  } heard;
   HavenLine announced;
   GArray *stack; /* HavenLine */
 };
@@ -69,6 +76,7 @@ haven_lines_free (HavenLines *lines)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (lines->received); i++)
     received_clear (lines, i);
+  g_free (lines->heard.words);
   line_clear (&lines->announced);
   g_array_unref (lines->stack);
   g_free (lines);
@@ -116,6 +124,54 @@ haven_lines_take_received (HavenLines *lines,
     return TRUE;
   }
   return FALSE;
+}
+
+/**
+ * haven_lines_heard:
+ * @lines: lines
+ * @conversation: a room
+ * @words: (nullable): somebody's, as plain text, which are about to stand in a line of libpurple's
+ */
+void
+haven_lines_heard (HavenLines *lines, PurpleConversation *conversation, const char *words)
+{
+  g_free (lines->heard.words);
+  lines->heard.words = g_strdup (words);
+  lines->heard.conversation = conversation;
+}
+
+/* Servers put quotes around what somebody leaves with, and nobody else is quoted by it. */
+static char *
+without_quotes (const char *words)
+{
+  const char *first = strchr (words, '"');
+  const char *last = strrchr (words, '"');
+
+  return first != last && last[1] == '\0' ? g_strndup (first + 1, (gsize)(last - first - 1)) : g_strdup (words);
+}
+
+/**
+ * haven_lines_take_heard:
+ * @lines: lines
+ * @conversation: where a line is about to be written
+ * @line: libpurple's, as markup
+ *
+ * Returns: (transfer full) (nullable): the words that somebody said in it, as markup
+ */
+char *
+haven_lines_take_heard (HavenLines *lines, PurpleConversation *conversation, const char *line)
+{
+  g_autofree char *words = g_steal_pointer (&lines->heard.words);
+  g_autofree char *visible = NULL;
+  g_autofree char *said = NULL;
+
+  if (words == NULL || *words == '\0' || lines->heard.conversation != conversation)
+    return NULL;
+  visible = purple_markup_strip_html (line);
+  if (strstr (visible, words) == NULL)
+    return NULL;
+  said = without_quotes (words);
+  return g_markup_escape_text (said, -1);
 }
 
 /**

@@ -25,6 +25,9 @@ gboolean haven_lines_take_received (HavenLines *lines,
                                     const char *text,
                                     HavenVerdict **verdict);
 
+void haven_lines_heard (HavenLines *lines, PurpleConversation *conversation, const char *words);
+char *haven_lines_take_heard (HavenLines *lines, PurpleConversation *conversation, const char *line);
+
 void haven_lines_announce (HavenLines *lines,
                            PurpleConversation *conversation,
                            HavenVeil *veil,

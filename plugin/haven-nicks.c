@@ -87,7 +87,7 @@ cover_line (PurpleConversation *room, const char *line, PurpleMessageFlags flags
   /* a line of Haven's own is one that is not logged */
   if (plugin == NULL || (flags & PURPLE_MESSAGE_SYSTEM) == 0 || (flags & PURPLE_MESSAGE_NO_LOG) != 0)
     return NULL;
-  verdict = haven_apply_judge_line (plugin, room, NULL, line);
+  verdict = haven_apply_judge_told (plugin, room, line);
   if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL)
     return NULL;
   veil = haven_veils_add (plugin->veils, purple_conversation_get_account (room), room, NULL, line, flags,

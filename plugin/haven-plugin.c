@@ -501,7 +501,8 @@ plugin_load (PurplePlugin *handle)
   plugin->nudges = haven_nudges_new (handle);
   plugin->names = haven_names_new ();
   plugin->replies = haven_replies_new ();
-  plugin->addresses = haven_addresses_new ();
+  plugin->renames = haven_renames_new ();
+  plugin->addresses = haven_addresses_new (plugin->renames);
   plugin->people = haven_people_new (plugin->engine);
   plugin->attack = haven_attack_new (plugin);
   plugin->forgetting = purple_timeout_add_seconds (FORGET_EVERY_SECONDS, forget_old, plugin);
@@ -551,6 +552,7 @@ plugin_unload (PurplePlugin *handle)
   haven_attack_free (plugin->attack);
   haven_people_free (plugin->people);
   haven_addresses_free (plugin->addresses);
+  haven_renames_free (plugin->renames);
   haven_nudges_free (plugin->nudges);
   g_clear_pointer (&plugin->names, haven_names_free);
   haven_replies_free (plugin->replies);

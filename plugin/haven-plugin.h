@@ -54,6 +54,7 @@ typedef struct _HavenReplies HavenReplies;
  * @spoiler: what senders on XMPP marked beside the text
  * @names: what stands for veiled names and statuses
  * @replies: whose marked message may be answered next
+ * @renames: who goes by another name now
  * @addresses: what the names of senders and places come to
  * @people: tells the engine who is a contact
  * @review: what came of reminders
@@ -100,6 +101,7 @@ struct _HavenPlugin {
   HavenSpoiler *spoiler;
   HavenNames *names;
   HavenReplies *replies;
+  HavenRenames *renames;
   HavenAddresses *addresses;
   HavenPeople *people;
   HavenReview *review;

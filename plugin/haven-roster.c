@@ -95,6 +95,9 @@ rename_covered (PurpleConversation *room, const char *old_name, const char *name
   HavenPlugin *plugin = get_acting ();
   g_autofree char *covered = plugin != NULL ? cover_person (plugin, room, name, alias) : NULL;
 
+  /* libpurple has no signal for it */
+  if (haven_plugin_get () != NULL)
+    haven_addresses_renamed (haven_plugin_get ()->addresses, room, old_name, name);
   HAVEN_BEFORE (ops, chat_rename_user, rename_covered)
   (room, old_name, name, covered != NULL ? covered : alias);
 }

@@ -28,6 +28,7 @@ typedef struct {
   GtkWidget *kind;
   GtkWidget *words;
   GtkWidget *only;
+  GtkWidget *black; /* words that a report leaves out */
   GtkWidget *status;
   GPtrArray *places; /* Place, as @about lists them */
 } Evidence;
@@ -75,6 +76,19 @@ say (Evidence *evidence, const char *words)
 
 /* --- what it may be about --- */
 
+/* Returns: its number; -1 where it is not there */
+static int
+find_place (const Evidence *evidence, const char *account, const char *conversation)
+{
+  for (guint i = 0; i < evidence->places->len; i++) {
+    const Place *place = evidence->places->pdata[i];
+
+    if (g_str_equal (place->account, account) && g_str_equal (place->conversation, conversation))
+      return (int)i;
+  }
+  return -1;
+}
+
 static void
 add_place (Evidence *evidence, const char *account, const char *conversation)
 {
@@ -82,11 +96,8 @@ add_place (Evidence *evidence, const char *account, const char *conversation)
   g_autofree char *shown = NULL;
   Place *place;
 
-  for (guint i = 0; i < evidence->places->len; i++) {
-    place = evidence->places->pdata[i];
-    if (g_str_equal (place->account, account) && g_str_equal (place->conversation, conversation))
-      return;
-  }
+  if (find_place (evidence, account, conversation) >= 0)
+    return;
   place = g_new0 (Place, 1);
   place->account = g_strdup (account);
   place->conversation = g_strdup (conversation);
@@ -104,6 +115,26 @@ add_recorded (const HavenEvidenceRecord *record, gpointer evidence)
     add_place (evidence, account, record->conversation);
 }
 
+static char *
+account_of (PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+
+  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (account),
+                          purple_normalize (account, purple_account_get_username (account)));
+}
+
+static void
+say_how_many (Evidence *evidence, guint n_records)
+{
+  g_autofree char *words = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u record is kept.", "%u records are kept.", n_records), n_records);
+
+  say (evidence, n_records > 0 ? words
+                               : _ ("Nothing is kept yet: what you pick among held messages will be, and what "
+                                    "you add here."));
+}
+
 /* Where there is evidence or something held already, and what is open; not what its user keeps out of every
  * log. */
 static void
@@ -113,7 +144,9 @@ list_places (Evidence *evidence)
   g_autofree char *path = path_of_evidence ();
   g_autoptr (GPtrArray) held = api->list_held (api->plugin);
 
-  haven_evidence_check_free (haven_evidence_verify (path, add_recorded, evidence, NULL));
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, add_recorded, evidence, NULL);
+
+  say_how_many (evidence, check != NULL ? check->n_records : 0);
   for (guint i = 0; i < held->len; i++) {
     const HavenHeldItem *item = held->pdata[i];
 
@@ -121,16 +154,29 @@ list_places (Evidence *evidence)
       add_place (evidence, item->account, item->conversation);
   }
   for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
-    PurpleAccount *account = purple_conversation_get_account (l->data);
     g_autofree char *conversation = api->get_conversation_id (api->plugin, l->data);
-    g_autofree char *id = g_strdup_printf ("%s:%s", purple_account_get_protocol_id (account),
-                                           purple_normalize (account, purple_account_get_username (account)));
+    g_autofree char *account = account_of (l->data);
 
     if (purple_conversation_is_logging (l->data))
-      add_place (evidence, id, conversation);
+      add_place (evidence, account, conversation);
   }
-  if (evidence->places->len > 0)
-    gtk_combo_box_set_active (GTK_COMBO_BOX (evidence->about), 0);
+}
+
+/* The one from which the window was opened; the first where that is none, or has no log. */
+static void
+choose_place (Evidence *evidence, PurpleConversation *conversation)
+{
+  const HavenPluginApi *api = evidence->gtk->api;
+  g_autofree char *id = NULL;
+  g_autofree char *account = NULL;
+  int n = -1;
+
+  if (conversation != NULL) {
+    id = api->get_conversation_id (api->plugin, conversation);
+    account = account_of (conversation);
+    n = find_place (evidence, account, id);
+  }
+  gtk_combo_box_set_active (GTK_COMBO_BOX (evidence->about), MAX (n, 0));
 }
 
 static const Place *
@@ -165,12 +211,25 @@ on_add (GtkButton *button, gpointer user_data)
   say (evidence, _ ("Added to the evidence. Nobody was told."));
 }
 
+/* Words between commas. */
+static GStrv
+words_to_black_out (const Evidence *evidence)
+{
+  GStrv words = g_strsplit (gtk_entry_get_text (GTK_ENTRY (evidence->black)), ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_strstrip (words[i]);
+  return words;
+}
+
 static void
 save_report (Evidence *evidence, gboolean table)
 {
   const Place *place = chosen_place (evidence);
   gboolean only = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (evidence->only));
-  HavenReportOptions options = {.person = only && place != NULL ? place->conversation : NULL};
+  g_auto (GStrv) black = words_to_black_out (evidence);
+  HavenReportOptions options = {.person = only && place != NULL ? place->conversation : NULL,
+                                .redact = (const char *const *)black};
   g_autofree char *path = path_of_evidence ();
   g_autoptr (GError) error = NULL;
   g_autofree char *report = table ? haven_evidence_report_csv (path, &options, &error)
@@ -314,14 +373,34 @@ new_report (Evidence *evidence)
   return row;
 }
 
+/* What is in a report, and what is left out of it. */
+static GtkWidget *
+new_choice (Evidence *evidence)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 6);
+  GtkSizeGroup *labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  evidence->only = gtk_check_button_new_with_mnemonic (_ ("_Only what is about the above"));
+  gtk_widget_set_name (evidence->only, "haven-evidence-only");
+  evidence->black = gtk_entry_new ();
+  gtk_widget_set_name (evidence->black, "haven-evidence-black");
+  gtk_widget_set_tooltip_text (evidence->black, _ ("Words, with commas between them, that are black in a page or "
+                                                   "a table. What is kept stays as it is."));
+  gtk_box_pack_start (GTK_BOX (box), evidence->only, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), field (_ ("Black o_ut"), evidence->black, labels), FALSE, FALSE, 0);
+  g_object_unref (labels); /* its widgets keep it */
+  return box;
+}
+
 /**
  * haven_gtk_evidence_show:
  * @gtk: the Pidgin part
+ * @conversation: (nullable): from where it was opened
  *
  * Opens the window of what was kept. There is one; a new one takes the old one's place.
  */
 void
-haven_gtk_evidence_show (HavenGtk *gtk)
+haven_gtk_evidence_show (HavenGtk *gtk, PurpleConversation *conversation)
 {
   Evidence *evidence = g_new0 (Evidence, 1);
   GtkWidget *window = gtk_dialog_new ();
@@ -347,16 +426,15 @@ haven_gtk_evidence_show (HavenGtk *gtk)
   evidence->status = haven_gtk_sentence ("");
   gtk_widget_set_name (evidence->status, "haven-evidence-status");
   haven_gtk_set_width (evidence->status, 430);
-  evidence->only = gtk_check_button_new_with_mnemonic (_ ("_Only what is about the above"));
-  gtk_widget_set_name (evidence->only, "haven-evidence-only");
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), new_notes (evidence), TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), gtk_hseparator_new (), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), evidence->only, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_choice (evidence), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), new_report (evidence), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), evidence->status, FALSE, FALSE, 0);
   gtk_dialog_add_button (GTK_DIALOG (window), _ ("_Close"), GTK_RESPONSE_CLOSE);
   list_places (evidence);
+  choose_place (evidence, conversation);
   gtk_widget_show_all (window);
   gtk_widget_grab_focus (evidence->words);
 }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void haven_gtk_evidence_show (HavenGtk *gtk);
+void haven_gtk_evidence_show (HavenGtk *gtk, PurpleConversation *conversation);
 
 G_END_DECLS

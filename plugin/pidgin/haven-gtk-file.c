@@ -37,6 +37,14 @@ haven_gtk_choose_file (GtkWidget *widget, const char *title)
   return run (new_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open")));
 }
 
+static const char *
+documents (void)
+{
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : g_get_home_dir ();
+}
+
 /**
  * haven_gtk_choose_new_file:
  * @widget: something in the window that asks
@@ -51,6 +59,8 @@ haven_gtk_choose_new_file (GtkWidget *widget, const char *title, const char *nam
   GtkWidget *dialog = new_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
 
   gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog), TRUE);
+  /* GTK begins with the files used last, where nothing can be saved */
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), documents ());
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   return run (dialog);
 }

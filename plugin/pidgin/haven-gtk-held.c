@@ -266,7 +266,7 @@ fill (Held *held)
   label_block (held);
 }
 
-/* What was done, where the window looks as it did before; NULL where it shows by itself. */
+/* What was done, where the window alone does not tell; NULL where it does. */
 static const char *
 done_words (HavenHeldAction action)
 {
@@ -276,6 +276,10 @@ done_words (HavenHeldAction action)
               "through again.");
   case HAVEN_HELD_EVIDENCE:
     return _ ("Added to your evidence.");
+  case HAVEN_HELD_RELEASE:
+    return _ ("Released: what was held stands in its conversation now. Nobody was told.");
+  case HAVEN_HELD_DELIVER:
+    return _ ("These stand in their conversation now. Nobody was told.");
   default:
     return NULL;
   }

@@ -233,7 +233,7 @@ show_held (PurpleConversation *conversation, gpointer gtk)
 static void
 show_evidence (PurpleConversation *conversation, gpointer gtk)
 {
-  haven_gtk_evidence_show (gtk);
+  haven_gtk_evidence_show (gtk, conversation);
 }
 
 static void

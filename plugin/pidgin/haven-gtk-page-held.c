@@ -86,7 +86,7 @@ on_show (GtkButton *button, gpointer gtk)
 static void
 on_evidence (GtkButton *button, gpointer gtk)
 {
-  haven_gtk_evidence_show (gtk);
+  haven_gtk_evidence_show (gtk, NULL);
 }
 
 /**

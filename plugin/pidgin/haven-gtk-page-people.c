@@ -156,9 +156,10 @@ fill_attack (People *people)
   if (is_under_attack (people)) {
     g_autoptr (GDateTime) until =
         g_date_time_new_from_unix_local (haven_gtk_settings (people->gtk)->attack_until / G_TIME_SPAN_SECOND);
-    g_autofree char *clock = g_date_time_format (until, "%H:%M");
+    /* it may last for days */
+    g_autofree char *stamp = g_date_time_format (until, "%F %R");
 
-    words = g_strdup_printf (_ ("“Under attack” is on until %s, and ends by itself."), clock);
+    words = g_strdup_printf (_ ("“Under attack” is on until %s, and ends by itself."), stamp);
     gtk_button_set_label (GTK_BUTTON (people->attack), _ ("_End it now"));
   } else {
     words =

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "haven-gtk-evidence.h"
 #include "haven-gtk-held.h"
 #include "haven-gtk-help.h"
 #include "haven-gtk-hide.h"
@@ -26,6 +27,12 @@ static void
 show_held (PurplePluginAction *action)
 {
   haven_gtk_held_show (gtk_of (action));
+}
+
+static void
+show_evidence (PurplePluginAction *action)
+{
+  haven_gtk_evidence_show (gtk_of (action), NULL);
 }
 
 static void
@@ -54,6 +61,7 @@ haven_gtk_tools_list (PurplePlugin *plugin, gpointer context)
 
   actions = g_list_append (actions, purple_plugin_action_new (_ ("Preferences…"), show_preferences));
   actions = g_list_append (actions, purple_plugin_action_new (_ ("Held messages…"), show_held));
+  actions = g_list_append (actions, purple_plugin_action_new (_ ("Evidence…"), show_evidence));
   actions = g_list_append (actions, purple_plugin_action_new (_ ("Help lines…"), show_help));
   actions = g_list_append (actions, NULL); /* a line between */
   return g_list_append (actions,

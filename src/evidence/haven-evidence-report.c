@@ -41,6 +41,25 @@ added_free (gpointer data)
   g_free (added);
 }
 
+/* What a record holds is a word of Haven's, or the user's own. */
+static const char *
+tell_act (const char *act)
+{
+  static const struct {
+    const char *id;
+    const char *words;
+  } acts[] = {{"show", N_ ("shown")},          {"veil", N_ ("veiled")},
+              {"hold", N_ ("held")},           {"mute", N_ ("muted")},
+              {"release", N_ ("released")},    {"deliver", N_ ("shown later")},
+              {"delete", N_ ("deleted")},      {"block", N_ ("blocked by the server")},
+              {"unblock", N_ ("not blocked any more")}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_strcmp0 (acts[i].id, act) == 0)
+      return _ (acts[i].words);
+  return act;
+}
+
 static void
 append_words (GString *to, const char *words)
 {
@@ -54,7 +73,7 @@ append_all (Added *added, const HavenEvidenceRecord *record)
   append_words (added->witnesses, record->witnesses);
   append_words (added->effect, record->effect);
   append_words (added->reported, record->reported);
-  append_words (added->did, record->did);
+  append_words (added->did, tell_act (record->did));
 }
 
 static Added *
@@ -147,6 +166,9 @@ visible_words (Report *report, const HavenEvidenceRecord *record)
   return haven_text_get_visible (report->text, NULL);
 }
 
+/* Those of the columns below that a page has a way of its own for. */
+enum { COLUMN_NUMBER = 0, COLUMN_WORDS = 7, COLUMN_AS_SENT = 8 };
+
 static const char *const columns[] = {
     N_ ("No."),
     N_ ("When"),
@@ -167,6 +189,21 @@ static const char *const columns[] = {
     N_ ("What I did"),
 };
 
+/* A page is read by people who know no protocol of libpurple's by its id. */
+static const char *
+name_of_service (const char *service)
+{
+  static const struct {
+    const char *id;
+    const char *name;
+  } names[] = {{"prpl-jabber", "XMPP"}, {"prpl-irc", "IRC"}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i].id, service) == 0)
+      return names[i].name;
+  return service != NULL && g_str_has_prefix (service, "prpl-") ? service + strlen ("prpl-") : service;
+}
+
 static void
 fill_cells (Report *report, const HavenEvidenceRecord *record, char **cells)
 {
@@ -177,7 +214,7 @@ fill_cells (Report *report, const HavenEvidenceRecord *record, char **cells)
 
   cells[0] = g_strdup_printf ("%" G_GINT64_FORMAT, record->number);
   cells[1] = format_time (record);
-  cells[2] = redact (options, record->service);
+  cells[2] = redact (options, name_of_service (record->service));
   cells[3] = redact (options, record->account);
   cells[4] = redact (options, record->conversation);
   cells[5] = redact (options, record->outgoing ? _ ("me") : record->sender);
@@ -185,8 +222,8 @@ fill_cells (Report *report, const HavenEvidenceRecord *record, char **cells)
   cells[7] = redact (options, visible);
   cells[8] = redact_markup (options, record->text, visible, cells[7]);
   cells[9] = redact (options, record->rules);
-  cells[10] = redact (options, record->action);
-  cells[11] = g_strdup_printf ("%.1f", record->score / 1000.0);
+  cells[10] = redact (options, tell_act (record->action));
+  cells[11] = record->score != 0 ? g_strdup_printf ("%.1f", record->score / 1000.0) : g_strdup ("");
   cells[12] = redact (options, record->note);
   cells[13] = redact (options, added->witnesses->str);
   cells[14] = redact (options, added->effect->str);
@@ -222,18 +259,24 @@ write_rows (Report *report, const char *path, GError **error)
   return haven_evidence_verify (path, add_record, report, error);
 }
 
+/* A table of its own for each record, with what is known of it: all of them side by side are too wide for a
+ * screen and for paper. */
 static void
 write_html_row (gpointer data, char **cells)
 {
   Report *report = data;
 
-  g_string_append (report->out, "<tr>");
-  for (guint i = 0; cells[i] != NULL; i++) {
+  g_string_append_printf (report->out, "<table>\n<caption>%s %s</caption>\n", _ (columns[COLUMN_NUMBER]),
+                          cells[COLUMN_NUMBER]);
+  for (guint i = COLUMN_NUMBER + 1; cells[i] != NULL; i++) {
     g_autofree char *escaped = g_markup_escape_text (cells[i], -1);
 
-    g_string_append_printf (report->out, "<td>%s</td>", escaped);
+    if (*cells[i] == '\0' || (i == COLUMN_AS_SENT && g_str_equal (cells[i], cells[COLUMN_WORDS])))
+      continue;
+    g_string_append_printf (report->out, "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", _ (columns[i]),
+                            escaped);
   }
-  g_string_append (report->out, "</tr>\n");
+  g_string_append (report->out, "</table>\n");
 }
 
 static void
@@ -253,21 +296,19 @@ append_html_head (GString *out, gint64 now)
       "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'\">"
-      "<title>%s</title>\n<style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
-      "td,th{border:1px solid #888;padding:.3em "
-      ".5em;vertical-align:top;text-align:left;overflow-wrap:anywhere}"
-      "td:nth-child(8),td:nth-child(9){min-width:14em;white-space:pre-wrap}</style></head><body>\n"
-      "<h1>%s</h1>\n<p>%s %s</p>\n<table>\n<tr>",
+      "<title>%s</title>\n<style>body{font-family:sans-serif;margin:2em;max-width:50em}"
+      "table{border-collapse:collapse;width:100%%;margin:1em 0;break-inside:avoid}"
+      "caption{font-weight:bold;text-align:left}td,th{border:1px solid #888;padding:.3em .5em;"
+      "vertical-align:top;text-align:left;overflow-wrap:anywhere}"
+      "th{width:10em;font-weight:normal}td{white-space:pre-wrap}</style></head><body>\n"
+      "<h1>%s</h1>\n<p>%s %s</p>\n",
       _ ("Report"), _ ("What was kept by Haven"), _ ("Made on"), when);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_string_append_printf (out, "<th>%s</th>", _ (columns[i]));
-  g_string_append (out, "</tr>\n");
 }
 
 static void
 append_html_foot (GString *out, const HavenEvidenceCheck *check, guint n_rows)
 {
-  g_string_append_printf (out, "</table>\n<h2>%s</h2>\n<p>", _ ("How far this can be trusted"));
+  g_string_append_printf (out, "<h2>%s</h2>\n<p>", _ ("How far this can be trusted"));
   g_string_append_printf (out, _ ("%u of %u records are shown."), n_rows, check->n_records);
   g_string_append (out, "</p>\n");
   if (check->problems->len == 0)

@@ -477,6 +477,37 @@ test_span_of_time (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (csv, "too late"));
 }
 
+/* A page is read by a moderator or the police: in words, and with nothing that is empty. */
+static void
+test_page_reads_well (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = {">XMPP<", ">held<", ">first words<", ">muted<", ">told the host<"};
+  static const char *const unexpected[] = {"prpl-jabber", "As sent", "Score", "Shown name", "<td></td>"};
+  HavenReportOptions options = {NULL, 0, 0, NULL};
+  g_autofree char *html = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+    static const char *const did[] = {NULL, "mute", "told the host"};
+
+    for (guint i = 0; i < G_N_ELEMENTS (did); i++) {
+      g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+
+      record->service = g_strdup ("prpl-jabber");
+      record->sender = g_strdup ("crow@localhost");
+      record->text = i == 0 ? g_strdup ("first words") : NULL;
+      record->action = i == 0 ? g_strdup ("hold") : NULL;
+      record->did = g_strdup (did[i]);
+      g_assert_true (haven_evidence_append (evidence, record, NULL));
+    }
+  }
+  html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (html, expected[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (unexpected); i++)
+    g_assert_null (strstr (html, unexpected[i]));
+}
+
 /* What the user said stands there as theirs: their address is nobody's business who gets the report. */
 static void
 test_own_words_are_mine (Fixture *fixture, gconstpointer data)
@@ -662,6 +693,7 @@ main (int argc, char **argv)
   ADD ("/evidence/report/csv-is-no-formula", test_csv_is_no_formula);
   ADD ("/evidence/report/span-of-time", test_span_of_time);
   ADD ("/evidence/report/own-words-are-mine", test_own_words_are_mine);
+  ADD ("/evidence/report/reads-well", test_page_reads_well);
   ADD ("/evidence/report/page-names-problems", test_page_names_problems);
   ADD ("/evidence/report/redacted", test_redacted);
   ADD ("/evidence/report/redacted-wholly", test_redacted_wholly);

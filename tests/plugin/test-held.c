@@ -267,6 +267,19 @@ test_mute_somebody_new (Harness *h)
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "is you"));
 }
 
+/* A name that was mistyped looks like a mute that works; it is said. */
+static void
+test_mute_nobody (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), "crow", NULL, PURPLE_CBFLAGS_NONE, FALSE);
+  g_assert_true (harness_command (room, "haven mute crwo"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "Nobody of that name has written here"));
+  g_assert_true (harness_command (room, "haven mute crow"));
+  g_assert_null (strstr (harness_last (h->shown)->text, "Nobody of that name"));
+}
+
 /* A contact stays visible, whatever was said of them. */
 static void
 test_mute_a_contact (Harness *h)
@@ -585,6 +598,7 @@ main (int argc, char **argv)
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
   harness_add ("/held/mute/without-messages", &usual, test_mute_without_messages);
   harness_add ("/held/mute/somebody-new", &usual, test_mute_somebody_new);
+  harness_add ("/held/mute/nobody", &usual, test_mute_nobody);
   harness_add ("/held/mute/a-contact", &usual, test_mute_a_contact);
   harness_add ("/held/mute/is-kept-at-once", &usual, test_mute_is_kept_at_once);
   harness_add ("/held/explained-once", &attacked, test_explained_once);

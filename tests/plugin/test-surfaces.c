@@ -333,6 +333,52 @@ test_join_line (Harness *h)
   g_assert_null (harness_find (h->shown, "cut myself"));
 }
 
+/* What somebody says in a line of libpurple's is said to the user, whoever tells of it. */
+static void
+test_told_words (Harness *h)
+{
+  static const struct {
+    const char *description;
+    const char *reason;
+    gboolean covered;
+  } rows[] = {
+      {"said in leaving", "you are a pathetic loser", TRUE},
+      {"in a server's quotes", "quit: \"go kill yourself\"", TRUE},
+      {"to the user, who is named", "moth: idiot", TRUE},
+      {"an ordinary word", "see you tomorrow, moth", FALSE},
+      {"nothing", NULL, FALSE},
+  };
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *name = g_strdup_printf ("finch%u", i);
+
+    g_test_message ("%s", rows[i].description);
+    purple_conv_chat_add_user (PURPLE_CONV_CHAT (room), name, NULL, PURPLE_CBFLAGS_NONE, FALSE);
+    purple_conv_chat_remove_user (PURPLE_CONV_CHAT (room), name, rows[i].reason);
+    g_assert_true ((strstr (harness_last (h->shown)->text, "content note") != NULL) == rows[i].covered);
+  }
+}
+
+static void
+test_told_topic (Harness *h)
+{
+  static const struct {
+    const char *topic;
+    gboolean covered;
+  } rows[] = {{"moth: idiot", TRUE}, {"tea at four, moth brings the cake", FALSE}};
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *line = g_strconcat ("sam has changed the topic to: ", rows[i].topic, NULL);
+
+    g_test_message ("%s", rows[i].topic);
+    purple_conv_chat_set_topic (PURPLE_CONV_CHAT (room), "sam", rows[i].topic);
+    purple_conv_chat_write (PURPLE_CONV_CHAT (room), "sam", line, PURPLE_MESSAGE_SYSTEM, time (NULL));
+    g_assert_true ((strstr (harness_last (h->shown)->text, "content note") != NULL) == rows[i].covered);
+  }
+}
+
 static void
 test_join_spam (Harness *h)
 {
@@ -378,6 +424,8 @@ main (int argc, char **argv)
   harness_add ("/surfaces/replay/name", &usual, test_replay_name);
   harness_add ("/surfaces/replay/heading", &usual, test_replay_heading);
   harness_add ("/surfaces/join-line", &usual, test_join_line);
+  harness_add ("/surfaces/told/words", &usual, test_told_words);
+  harness_add ("/surfaces/told/topic", &usual, test_told_topic);
   harness_add ("/surfaces/join-spam", &usual, test_join_spam);
   return g_test_run ();
 }

@@ -2,10 +2,12 @@
 """The evidence window: its user's own words are added with the keyboard alone, and a page and a table are made of it."""
 
 import json
+import re
 import sys
 
 import tap
 from scene import SETTINGS
+from stage import ROOM
 from tap import check, check_in, check_not_in
 
 WINDOW = "Haven: evidence"
@@ -36,6 +38,8 @@ def test_evidence_is_opened_from_the_conversation(stage):
     stage.click_widget(text="Evidence…")
     stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
     check(stage.widgets(name="haven-evidence-words")[0]["focus"], "the words have no focus")
+    check(stage.widgets(name="haven-evidence-about", chosen="crow"), "it is not about where it was opened")
+    check(re.search(r"\d records? (is|are) kept", status(stage)), f"it says {status(stage)!r}")
     stage.point_away()
     stage.picture(tap.artifacts("evidence.png"), WINDOW)
 
@@ -85,6 +89,16 @@ def test_evidence_is_saved_as_a_table(stage):
     check_not_in("<html", table)
 
 
+def test_evidence_blacks_words_out(stage):
+    stage.key("alt+u")
+    stage.type("worthless, sleep")
+    page = save(stage, "alt+p", "black.html")
+    for word in ("worthless", "sleep"):
+        check_not_in(word, page)
+    check_in("stupid ████ loser", page)
+    stage.key("alt+u", "ctrl+a", "BackSpace")
+
+
 def test_evidence_says_whether_it_is_whole(stage):
     stage.key("alt+w")
     stage.wait(lambda: "the chain is whole" in status(stage), "the answer")
@@ -93,6 +107,26 @@ def test_evidence_says_whether_it_is_whole(stage):
 def test_evidence_closes_with_escape(stage):
     stage.key("Escape")
     stage.wait(lambda: not stage.widgets(window=WINDOW), "the window to go")
+
+
+def test_evidence_is_opened_from_another_conversation(stage):
+    stage.present(ROOM)
+    for text in ("Options", "Haven", "Evidence…"):
+        stage.click_widget(text=text)
+    stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
+    check(stage.widgets(name="haven-evidence-about", chosen=ROOM), "it is not about where it was opened")
+    stage.key("Escape")
+
+
+def test_evidence_is_opened_without_a_conversation(stage):
+    stage.ask("open", "list")
+    stage.activate("Buddy List")
+    stage.click_widget(text="Tools")
+    stage.wait(lambda: [row for row in stage.widgets(text="Haven") if row["type"] != "row"], "the menu")
+    stage.key("Up", "Right")  # Haven stands last
+    stage.click_widget(text="Evidence…")
+    stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
+    stage.key("Escape")
 
 
 if __name__ == "__main__":
