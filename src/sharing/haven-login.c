@@ -143,6 +143,7 @@ find_in_link (const HavenReader *reader, guint token, HavenShared *found)
 {
   gsize user = reader->tokens[token].start, start, end;
   HavenShared key;
+  guint first;
 
   if (user < 3 || memcmp (reader->text + user - 3, "://", 3) != 0)
     return FALSE;
@@ -151,7 +152,8 @@ find_in_link (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   start++;
   end = start + strcspn (reader->text + start, "@/ \n");
-  if (haven_key_find (reader, haven_reader_token_at (reader, start), &key) && key.start == start)
+  first = haven_reader_token_at (reader, start);
+  if (first < reader->n_tokens && haven_key_find (reader, first, &key) && key.start == start)
     return FALSE; /* said as what it is */
   return end - start >= 3 && haven_reader_at (reader, (gssize)end) == '@' &&
          haven_shared_take_bytes (found, "password", reader, start, end);

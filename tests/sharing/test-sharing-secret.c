@@ -1,6 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "sharing-rows.h"
 
+/* A link may break off where its password would stand, right behind the last token that a reader has room
+ * for: what stands behind that must not be read. */
+static void
+test_password_breaks_off (void)
+{
+  g_autoptr (GString) full = g_string_new ("x@ 1");
+  const SharingRow rows[] = {
+      {"at the end of a text", "x@ 1 http://user:", NULL},
+      {"before nothing but signs", "x@ 1 http://user:)) ", NULL},
+  };
+
+  for (guint i = 4; i < HAVEN_READER_TOKENS; i++)
+    g_string_append (full, " b");
+  g_string_append (full, " http://user:");
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+  sharing_rows_check (&(const SharingRow){"at the end of all that fits", full->str, NULL}, 1);
+}
+
 /* Of each language one that is said, and what people say of passwords beside it. */
 static void
 test_passwords_abroad (void)
@@ -238,6 +256,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/secret/passwords", test_passwords);
   g_test_add_func ("/sharing/secret/passwords-abroad", test_passwords_abroad);
+  g_test_add_func ("/sharing/secret/password-breaks-off", test_password_breaks_off);
   g_test_add_func ("/sharing/secret/logins", test_logins);
   g_test_add_func ("/sharing/secret/codes", test_codes);
   g_test_add_func ("/sharing/secret/keys", test_keys);
