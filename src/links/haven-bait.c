@@ -1,545 +1,314 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-bait.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* What is added to a name by those who want a password or a payment, in the languages of those who are asked
- * for them; each list sorted. */
-static const char *const strong[] = {
-    "accedi",
-    "acceso",
-    "accesso",
-    "account",
-    "accounts",
-    "acesso",
-    "activate",
-    "activation",
-    "activeren",
-    "actualizacion",
-    "actualizar",
-    "aggiornamento",
-    "aktivera",
-    "aktivieren",
-    "aktivierung",
-    "aktualisierung",
-    "aktywacja",
-    "alert",
-    "alerta",
-    "anmelden",
-    "anmeldung",
-    "attivazione",
-    "atualizacao",
-    "atualizar",
-    "atualize",
-    "autenticacion",
-    "autenticazione",
-    "auth",
-    "authenticate",
-    "authentification",
-    "authentifier",
-    "authorisation",
-    "authorise",
-    "authorization",
-    "authorize",
-    "avtorizaciya",
-    "avtorizatsiya",
-    "basvuru",
-    "bekraeft",
-    "bekraefta",
-    "bekrafta",
-    "bestaetigen",
-    "bestaetigung",
-    "bestsign",
-    "betaalpas",
-    "beveiliging",
-    "bevestigen",
-    "bezopasnost",
-    "bezpieczenstwo",
-    "billing",
-    "bloccato",
-    "blocco",
-    "bloqueada",
-    "bloqueado",
-    "bloqueio",
-    "bloqueo",
-    "cardmember",
-    "cashout",
-    "certicode",
-    "claim",
-    "compensation",
-    "conferma",
-    "confermare",
-    "confirm",
-    "confirmacao",
-    "confirmar",
-    "confirmation",
-    "confirme",
-    "confirmer",
-    "connexion",
-    "contrasena",
-    "datenabgleich",
-    "datenaktualisierung",
-    "deactivate",
-    "deactivated",
-    "deblocage",
-    "debloquer",
-    "desactive",
-    "desactiver",
-    "desbloqueada",
-    "desbloquear",
-    "desbloqueio",
-    "desbloqueo",
-    "disable",
-    "disabled",
-    "dogrula",
-    "dogrulama",
-    "entrar",
-    "entsperren",
-    "entsperrung",
-    "erneuern",
-    "erneuerung",
-    "fraud",
-    "fraudalert",
-    "freischalten",
-    "freischaltung",
-    "geblokkeerd",
-    "gesperrt",
-    "gewinnspiel",
-    "giftcard",
-    "giris",
-    "giveaway",
-    "godkend",
-    "guvenlik",
-    "heractiveren",
-    "identifiant",
-    "identifiants",
-    "identificatie",
-    "identification",
-    "infringement",
-    "ingresar",
-    "ingreso",
-    "inloggen",
-    "kirjaudu",
-    "kundendienst",
-    "kundenportal",
-    "kundenservice",
-    "legitimation",
-    "lichnyi",
-    "locked",
-    "login",
-    "logon",
-    "logowanie",
-    "mobiletan",
-    "motdepasse",
-    "myaccount",
-    "newpayee",
-    "odblokuj",
-    "onayla",
-    "otp",
-    "overdue",
-    "overeni",
-    "overit",
-    "passcode",
-    "password",
-    "passwords",
-    "passwort",
-    "payee",
-    "phototan",
-    "podtverdit",
-    "podtverzhdenie",
-    "potvrzeni",
-    "potwierdz",
-    "potwierdzenie",
-    "prihlaseni",
-    "proverka",
-    "pushtan",
-    "reactivate",
-    "reactivated",
-    "reactivation",
-    "reaktivierung",
-    "rebate",
-    "recadastramento",
-    "reclaim",
-    "reconfirm",
-    "recover",
-    "recovery",
-    "recoveryphrase",
-    "reembolso",
-    "refund",
-    "regularisation",
-    "remboursement",
-    "renouvellement",
-    "restricted",
-    "restriction",
-    "revalidate",
-    "reverify",
-    "riattivare",
-    "rimborso",
-    "rinnovo",
-    "robux",
-    "rueckerstattung",
-    "sblocca",
-    "sbloccare",
-    "sblocco",
-    "secure",
-    "secured",
-    "securego",
-    "securipass",
-    "securite",
-    "seedphrase",
-    "seguranca",
-    "seguridad",
-    "sicherheit",
-    "sicherheitscheck",
-    "sicurezza",
-    "sifre",
-    "signin",
-    "signinonline",
-    "signon",
-    "smstan",
-    "sorteio",
-    "sorteo",
-    "sperrung",
-    "stimulus",
-    "suspended",
-    "suspendu",
-    "suspension",
-    "suspicious",
-    "tanverfahren",
-    "tunnistautuminen",
-    "twofactor",
-    "umstellung",
-    "unblock",
-    "unblocked",
-    "unfreeze",
-    "unlock",
-    "unlocked",
-    "unpaid",
-    "unusual",
-    "update",
-    "upgrade",
-    "vahvista",
-    "validacao",
-    "validar",
-    "validate",
-    "validation",
-    "vbucks",
-    "veiligheid",
-    "verifica",
-    "verificacao",
-    "verificacion",
-    "verificado",
-    "verificar",
-    "verificare",
-    "verificatie",
-    "verification",
-    "verifier",
-    "verifiera",
-    "verifieren",
-    "verifikation",
-    "verifizieren",
-    "verifizierung",
-    "verify",
-    "verlaengern",
-    "verlengen",
-    "vernieuwen",
-    "vernieuwing",
-    "vhod",
-    "vkhod",
-    "wallet",
-    "webauth",
-    "webscr",
-    "weryfikacja",
-    "www",
-    "zablokowane",
-    "zaloguj",
-    "zweryfikuj",
+#include "haven-error.h"
+#include "haven-file.h"
+#include "haven-json.h"
+
+#define DOCUMENT "haven-bait" /* the key that says what a document is */
+#define VERSION 1
+#define MAX_SIZE (1024 * 1024) /* bytes of a document */
+#define MIN_WORD 2             /* letters */
+#define MAX_WORD 63            /* letters, RFC 1035: no label has more */
+#define MIN_PART 3             /* letters of a word within a compound: shorter ones end too many words */
+#define MAX_PARTS 3            /* "trackmyparcel" */
+
+static const HavenJsonLimits limits = {MAX_SIZE, 8, 50000};
+
+struct _HavenBaits {
+  GHashTable *words;   /* word → HavenBait; what was taken back is none */
+  GHashTable *endings; /* ending → HavenEnding bits */
 };
 
-static const char *const middle[] = {
-    "2fa",           "abholung",      "abonnement",    "aduana",       "airdrop",       "alfandega",
-    "amende",        "amendes",       "appeal",        "autorenew",    "aviso",         "avisos",
-    "baliku",        "banking",       "bescheid",      "betaal",       "betala",        "betalen",
-    "betaling",      "bezahlen",      "bezahlung",     "bezorgen",     "bezorging",     "bezorgstatus",
-    "billinginfo",   "boete",         "boleto",        "ceza",         "citation",      "client",
-    "cliente",       "clientes",      "clients",       "cobranca",     "cobro",         "cobros",
-    "colis",         "commande",      "compte",        "consegna",     "consegne",      "conta",
-    "conto",         "contravention", "copyright",     "copyrights",   "cuenta",        "customs",
-    "dapp",          "dapps",         "deliver",       "delivered",    "deliveries",    "delivery",
-    "dmca",          "documents",     "doplac",        "doplata",      "doruceni",      "dostavka",
-    "dostawa",       "dostawy",       "douane",        "empfang",      "empfangen",     "encomenda",
-    "encomendas",    "entrega",       "entregas",      "envio",        "envios",        "erstattung",
-    "espaceclient",  "expedition",    "factura",       "facture",      "factuur",       "faktura",
-    "fattura",       "fatura",        "fee",           "fees",         "fileshare",     "findmy",
-    "fine",          "fines",         "found",         "frais",        "frakt",         "freeze",
-    "frozen",        "gebuehr",       "gebuehren",     "gebyr",        "giftcards",     "gifts",
-    "gonderi",       "gouv",          "grant",         "grants",       "guthaben",      "gutschein",
-    "held",          "hold",          "iade",          "impots",       "infringements", "inkasso",
-    "kargo",         "kompensatsiya", "konto",         "kunde",        "kunden",        "kundenbereich",
-    "kundencenter",  "kundenkonto",   "kyc",           "lasku",        "leverans",      "levering",
-    "lieferstatus",  "lieferung",     "livraison",     "mahnung",      "maksu",         "mandat",
-    "mfa",           "migrate",       "migration",     "missed",       "mitteilung",    "multa",
-    "multas",        "myparcel",      "nachzahlung",   "nagroda",      "nitro",         "odbierz",
-    "odbior",        "odeme",         "odsetki",       "oplata",       "pacchi",        "pacco",
-    "package",       "packet",        "packstation",   "paczka",       "paczki",        "pagamenti",
-    "pagamento",     "pagamentos",    "pagar",         "pagare",       "pago",          "pagos",
-    "paiement",      "paiements",     "paket",         "paketstation", "paketti",       "pakke",
-    "pakken",        "pakket",        "pakketje",      "paquete",      "paqueteria",    "parcel",
-    "parcelhold",    "parcels",       "payer",         "payez",        "payment",       "payments",
-    "payroll",       "pedido",        "penalties",     "penalty",      "pending",       "platba",
-    "platnosc",      "platnosci",     "podarok",       "podatek",      "postage",       "posylka",
-    "premio",        "premios",       "presale",       "priz",         "promocao",      "przesylka",
-    "quota",         "rastreio",      "rebook",        "rebooking",    "receber",       "receiver",
-    "rechnung",      "recibir",       "recipient",     "rectify",      "redeem",        "redeliver",
-    "redelivered",   "redelivery",    "reglement",     "regler",       "rekening",      "relief",
-    "remise",        "renewal",       "renewals",      "reschedule",   "rescheduling",  "resolve",
-    "ricevere",      "rimborsi",      "schedule",      "securise",     "securisee",     "sendung",
-    "service",       "sharedfile",    "sharefile",     "shipment",     "shipping",      "sicherer",
-    "soporte",       "spedizione",    "spedizioni",    "sso",          "steuer",        "suivi",
-    "support",       "surcharge",     "synchronize",   "tan",          "tarifa",        "tasa",
-    "tasas",         "tassa",         "tasse",         "tax",          "taxa",          "taxas",
-    "terugbetaling", "teslimat",      "toimitus",      "toll",         "tolls",         "tollway",
-    "track",         "tracking",      "trackmyparcel", "tributaria",   "undeliverable", "undelivered",
-    "verifiedbadge", "versand",       "vincita",       "violation",    "violations",    "vitale",
-    "voicemail",     "voicemails",    "vyplata",       "vyplaty",      "whitelist",     "zahlen",
-    "zahlung",       "zahlungen",     "zakaz",         "zaplac",       "zasilka",       "zoll",
-    "zollgebuehr",   "zustellung",    "zwrot",
-};
-
-static const char *const weak[] = {
-    "abo",
-    "access",
-    "affiliate",
-    "agent",
-    "alerts",
-    "app",
-    "application",
-    "apply",
-    "area",
-    "badge",
-    "badges",
-    "blue",
-    "bonus",
-    "bridge",
-    "cancel",
-    "card",
-    "care",
-    "career",
-    "case",
-    "center",
-    "centre",
-    "centro",
-    "centrum",
-    "charge",
-    "charges",
-    "check",
-    "collect",
-    "collection",
-    "compliance",
-    "connect",
-    "contact",
-    "contacts",
-    "coupon",
-    "courier",
-    "customer",
-    "customercare",
-    "depot",
-    "desk",
-    "device",
-    "dispatch",
-    "dispute",
-    "document",
-    "dossier",
-    "download",
-    "downloads",
-    "drive",
-    "dropoff",
-    "email",
-    "emails",
-    "enroll",
-    "fax",
-    "file",
-    "files",
-    "form",
-    "forms",
-    "free",
-    "generator",
-    "gift",
-    "guard",
-    "guest",
-    "help",
-    "helpcenter",
-    "helpdesk",
-    "hiring",
-    "hotline",
-    "hr",
-    "id",
-    "identity",
-    "inbox",
-    "info",
-    "install",
-    "installer",
-    "international",
-    "intl",
-    "investment",
-    "invitation",
-    "invite",
-    "invoice",
-    "item",
-    "items",
-    "job",
-    "jobs",
-    "join",
-    "limited",
-    "live",
-    "lost",
-    "lottery",
-    "macos",
-    "mail",
-    "mailbox",
-    "mailing",
-    "mailservice",
-    "meeting",
-    "member",
-    "membership",
-    "message",
-    "messages",
-    "mint",
-    "notice",
-    "notification",
-    "notifications",
-    "now",
-    "oferta",
-    "offer",
-    "offers",
-    "official",
-    "online",
-    "order",
-    "orders",
-    "partner",
-    "pay",
-    "phrase",
-    "pickup",
-    "portal",
-    "premium",
-    "prime",
-    "prize",
-    "promo",
-    "protect",
-    "protection",
-    "qr",
-    "recruiting",
-    "recruitment",
-    "register",
-    "registration",
-    "release",
-    "renew",
-    "request",
-    "requests",
-    "reservation",
-    "reservations",
-    "reset",
-    "resolution",
-    "restore",
-    "reward",
-    "rewards",
-    "safe",
-    "safety",
-    "sales",
-    "scan",
-    "security",
-    "seed",
-    "seguro",
-    "services",
-    "session",
-    "share",
-    "shared",
-    "shield",
-    "shop",
-    "sicher",
-    "sign",
-    "signup",
-    "sms",
-    "ssl",
-    "stake",
-    "staking",
-    "storage",
-    "store",
-    "submit",
-    "subscribe",
-    "subscription",
-    "suite",
-    "survey",
-    "surveys",
-    "suspend",
-    "swap",
-    "sync",
-    "team",
-    "tokens",
-    "trade",
-    "tradeoffer",
-    "updates",
-    "url",
-    "user",
-    "verified",
-    "vip",
-    "voucher",
-    "vouchers",
-    "warning",
-    "web",
-    "webmail",
-    "winner",
-    "your",
-};
-
-/* Endings where a name costs next to nothing, or that are somebody's private imitation of a country's
- * (com.de), so that a well-known name there is hardly its owner's; sorted. */
-static const char *const cheap_endings[] = {
-    "ae.org",  "autos",   "bar",    "beauty", "boats",    "bond",   "br.com", "buzz",    "cam",
-    "cf",      "cfd",     "click",  "cm",     "cn.com",   "co.com", "com.de", "com.ru",  "com.se",
-    "country", "cyou",    "date",   "de.com", "download", "eu.com", "fit",    "ga",      "gb.net",
-    "gift",    "gifts",   "gq",     "gr.com", "hair",     "hu.net", "icu",    "in.net",  "jp.net",
-    "jpn.com", "kim",     "link",   "loan",   "lol",      "makeup", "men",    "mex.com", "ml",
-    "mom",     "monster", "mov",    "om",     "pw",       "quest",  "rest",   "ru.com",  "sa.com",
-    "sbs",     "se.net",  "skin",   "stream", "support",  "surf",   "tk",     "top",     "uk.com",
-    "uk.net",  "us.com",  "us.org", "vip",    "win",      "work",   "xyz",    "za.com",  "zip",
-};
-
-/* Endings where somebody looks who asks for a name; sorted. */
-static const char *const reviewed_endings[] = {"bank", "edu", "gov", "insurance", "int", "js.org", "mil"};
-
-#define MIN_PART 3  /* letters of a word within a compound: shorter ones end too many words */
-#define MAX_PARTS 3 /* "trackmyparcel" */
-
-static int
-compare_word (gconstpointer key, gconstpointer entry)
+/**
+ * haven_baits_new:
+ *
+ * Returns: (transfer full): no words yet
+ */
+HavenBaits *
+haven_baits_new (void)
 {
-  return strcmp (key, *(const char *const *)entry);
+  HavenBaits *baits = g_new0 (HavenBaits, 1);
+
+  baits->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  baits->endings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return baits;
 }
 
-#define IN(word, table) (bsearch (word, table, G_N_ELEMENTS (table), sizeof *(table), compare_word) != NULL)
+/**
+ * haven_baits_free:
+ * @baits: (nullable) (transfer full): words
+ */
+void
+haven_baits_free (HavenBaits *baits)
+{
+  if (baits == NULL)
+    return;
+  g_hash_table_unref (baits->words);
+  g_hash_table_unref (baits->endings);
+  g_free (baits);
+}
+
+/**
+ * haven_baits_is_document:
+ * @data: a file's bytes
+ * @length: how many
+ *
+ * Returns: whether it says of itself that it holds such words, so that a directory may hold them beside lists
+ */
+gboolean
+haven_baits_is_document (const char *data, gsize length)
+{
+  g_autoptr (HavenJson) json = NULL;
+  HavenJsonValue root, version;
+
+  if (length > MAX_SIZE || g_strstr_len (data, (gssize)length, "\"" DOCUMENT "\"") == NULL)
+    return FALSE;
+  json = haven_json_parse (data, length, &limits, NULL);
+  if (json == NULL)
+    return FALSE;
+  root = haven_json_root (json);
+  return haven_json_is_object (&root) && haven_json_has (&root, DOCUMENT, &version);
+}
+
+/* A word is compared with a part of a host, which is in lower case. */
+static gboolean
+is_word (const char *word)
+{
+  gsize n_letters = 0;
+
+  for (const char *at = word; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (!g_unichar_isalnum (c) || g_unichar_isupper (c))
+      return FALSE;
+    n_letters++;
+  }
+  return n_letters >= MIN_WORD && n_letters <= MAX_WORD;
+}
+
+static gboolean
+is_ending (const char *ending)
+{
+  return *ending != '\0' && *ending != '.' && strspn (ending, "abcdefghijklmnopqrstuvwxyz0123456789.-") ==
+                                                  strlen (ending);
+}
+
+/* One element of "words": a language, how much its words tell, and the words. */
+static gboolean
+add_words (HavenBaits *baits, const HavenJsonValue *group, GError **error)
+{
+  static const char *const keys[] = {"language", "strength", "words", NULL};
+  static const char *const strengths[] = {"none", "weak", "middle", "strong", NULL};
+  HavenJsonValue strength, words;
+  const char *language = NULL;
+  guint choice = 0, n_words = 0;
+
+  if (!haven_json_read_object (group, keys, error) ||
+      !haven_json_get_string (group, "language", &language, error) ||
+      !haven_json_get (group, "strength", &strength, error) ||
+      !haven_json_read_choice (&strength, strengths, &choice, error) ||
+      !haven_json_get (group, "words", &words, error) || !haven_json_read_array (&words, &n_words, error))
+    return FALSE;
+  for (guint i = 0; i < n_words; i++) {
+    HavenJsonValue element = haven_json_element (&words, i);
+    const char *word = NULL;
+
+    if (!haven_json_read_string (&element, &word, error))
+      return FALSE;
+    if (!is_word (word)) {
+      haven_json_set_error (&element, error, "must be one word of letters and digits, in lower case");
+      return FALSE;
+    }
+    g_hash_table_insert (baits->words, g_strdup (word), GUINT_TO_POINTER (choice));
+  }
+  return TRUE;
+}
+
+static gboolean
+add_endings (
+    HavenBaits *baits, const HavenJsonValue *object, const char *key, HavenEnding kind, GError **error)
+{
+  HavenJsonValue array;
+  guint n_endings = 0;
+
+  if (!haven_json_has (object, key, &array))
+    return TRUE;
+  if (!haven_json_read_array (&array, &n_endings, error))
+    return FALSE;
+  for (guint i = 0; i < n_endings; i++) {
+    HavenJsonValue element = haven_json_element (&array, i);
+    const char *ending = NULL;
+    guint kinds;
+
+    if (!haven_json_read_string (&element, &ending, error))
+      return FALSE;
+    if (!is_ending (ending)) {
+      haven_json_set_error (&element, error, "must be an ending like xyz or com.de, in lower case");
+      return FALSE;
+    }
+    kinds = haven_baits_ending (baits, ending) | kind;
+    g_hash_table_insert (baits->endings, g_strdup (ending), GUINT_TO_POINTER (kinds));
+  }
+  return TRUE;
+}
+
+static gboolean
+add_all_endings (HavenBaits *baits, const HavenJsonValue *root, GError **error)
+{
+  static const char *const keys[] = {"cheap", "hosting", "reviewed", "official", NULL};
+  HavenJsonValue endings;
+
+  if (!haven_json_has (root, "endings", &endings))
+    return TRUE;
+  if (!haven_json_read_object (&endings, keys, error))
+    return FALSE;
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (!add_endings (baits, &endings, keys[i], 1 << i, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Examples are for haven-bait-lint.c; here they only must have the right form. */
+static gboolean
+check_examples (const HavenJsonValue *root, GError **error)
+{
+  static const char *const keys[] = {"yes", "no", NULL};
+  HavenJsonValue examples;
+
+  if (!haven_json_has (root, "examples", &examples))
+    return TRUE;
+  if (!haven_json_read_object (&examples, keys, error))
+    return FALSE;
+  for (guint i = 0; keys[i] != NULL; i++) {
+    g_auto (GStrv) links = NULL;
+
+    if (!haven_json_get_strings (&examples, keys[i], &links, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_head (const HavenJsonValue *root, GError **error)
+{
+  static const char *const keys[] = {DOCUMENT,     "$schema", "title",    "date", "basis", "licence",
+                                     "maintainer", "words",   "examples", "endings", NULL};
+  HavenJsonValue has_version;
+  gint64 version = 0;
+
+  if (!haven_json_read_object (root, keys, error) || !haven_json_get (root, DOCUMENT, &has_version, error) ||
+      !haven_json_get_int (root, DOCUMENT, 0, G_MAXINT, &version, error))
+    return FALSE;
+  if (version == VERSION)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION, DOCUMENT ": this Haven reads version %d", VERSION);
+  return FALSE;
+}
+
+static gboolean
+read_document (HavenBaits *baits, const HavenJsonValue *root, GError **error)
+{
+  HavenJsonValue words;
+  guint n_groups = 0;
+
+  if (!check_head (root, error) || !check_examples (root, error) || !add_all_endings (baits, root, error))
+    return FALSE;
+  if (haven_json_has (root, "words", &words) && !haven_json_read_array (&words, &n_groups, error))
+    return FALSE;
+  for (guint i = 0; i < n_groups; i++) {
+    HavenJsonValue group = haven_json_element (&words, i);
+
+    if (!add_words (baits, &group, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+take_all (HavenBaits *baits, const HavenBaits *from)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, from->words);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (baits->words, g_strdup (key), value);
+  g_hash_table_iter_init (&iter, from->endings);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (baits->endings, g_strdup (key),
+                         GUINT_TO_POINTER (GPOINTER_TO_UINT (value) | haven_baits_ending (baits, key)));
+}
+
+/**
+ * haven_baits_add_json:
+ * @baits: words
+ * @data: a document as data/schema/bait.schema.json has it
+ * @length: its size in bytes
+ * @error: #HAVEN_ERROR_INVALID with the path of what is wrong, #HAVEN_ERROR_VERSION, #HAVEN_ERROR_TOO_LARGE
+ *
+ * Adds its words to those that are there. One that is there already takes the new strength, which may be
+ * none.
+ *
+ * Returns: whether all of it could be read; otherwise nothing of it is added
+ */
+gboolean
+haven_baits_add_json (HavenBaits *baits, const char *data, gsize length, GError **error)
+{
+  g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
+  g_autoptr (HavenBaits) read = haven_baits_new ();
+  HavenJsonValue root;
+
+  if (json == NULL)
+    return FALSE;
+  root = haven_json_root (json);
+  if (!read_document (read, &root, error))
+    return FALSE;
+  take_all (baits, read);
+  return TRUE;
+}
+
+/**
+ * haven_baits_load:
+ * @baits: words
+ * @path: a file as data/bait.json
+ * @error: as haven_baits_add_json(), with the file's name
+ *
+ * Returns: whether all of it could be read
+ */
+gboolean
+haven_baits_load (HavenBaits *baits, const char *path, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, error);
+
+  if (data == NULL)
+    return FALSE;
+  if (haven_baits_add_json (baits, data, length, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
+}
 
 static HavenBait
-bait_of_simple (const char *word)
+bait_of_simple (const HavenBaits *baits, const char *word)
 {
-  if (IN (word, strong))
-    return HAVEN_BAIT_STRONG;
-  if (IN (word, middle))
-    return HAVEN_BAIT_MIDDLE;
-  return IN (word, weak) ? HAVEN_BAIT_WEAK : HAVEN_BAIT_NONE;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (baits->words, word));
 }
 
 /* "sharedfile", "loginverify": made of nothing but baits */
 static HavenBait
-bait_of_parts (const char *word, guint n_parts)
+bait_of_parts (const HavenBaits *baits, const char *word, guint n_parts)
 {
-  HavenBait whole = bait_of_simple (word);
+  HavenBait whole = bait_of_simple (baits, word);
 
   for (gsize i = MIN_PART; n_parts > 1 && whole == HAVEN_BAIT_NONE && i + MIN_PART <= strlen (word); i++) {
     g_autofree char *head = g_strndup (word, i);
-    HavenBait first = bait_of_simple (head);
-    HavenBait others = first != HAVEN_BAIT_NONE ? bait_of_parts (word + i, n_parts - 1) : HAVEN_BAIT_NONE;
+    HavenBait first = bait_of_simple (baits, head);
+    HavenBait others =
+        first != HAVEN_BAIT_NONE ? bait_of_parts (baits, word + i, n_parts - 1) : HAVEN_BAIT_NONE;
 
     if (others != HAVEN_BAIT_NONE)
       whole = MAX (first, others);
@@ -548,37 +317,42 @@ bait_of_parts (const char *word, guint n_parts)
 }
 
 /**
- * haven_bait_of:
+ * haven_baits_of:
+ * @baits: words
  * @word: a word in lower case, or some in one
  *
  * Returns: what it tells next to a well-known name
  */
 HavenBait
-haven_bait_of (const char *word)
+haven_baits_of (const HavenBaits *baits, const char *word)
 {
-  return bait_of_parts (word, MAX_PARTS);
+  return bait_of_parts (baits, word, MAX_PARTS);
 }
 
 /**
- * haven_bait_is_cheap_ending:
- * @suffix: what follows the first label of a registrable domain, "xyz" or "com.de"
+ * haven_baits_ending:
+ * @baits: words
+ * @ending: what follows the first label of a registrable domain, "xyz" or "com.de"
  *
- * Returns: whether a well-known name under it is hardly its owner's
+ * Returns: the #HavenEnding bits of it, 0 for an ending of which nothing is known
  */
-gboolean
-haven_bait_is_cheap_ending (const char *suffix)
+guint
+haven_baits_ending (const HavenBaits *baits, const char *ending)
 {
-  return IN (suffix, cheap_endings);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (baits->endings, ending));
 }
 
 /**
- * haven_bait_is_reviewed_ending:
- * @suffix: what follows the first label of a registrable domain
+ * haven_baits_name_ending:
+ * @baits: words
+ * @ending: an ending
  *
- * Returns: whether names under it are given only to whom they fit
+ * Returns: (transfer none) (nullable): @ending as it is kept here; %NULL when nothing is known of it
  */
-gboolean
-haven_bait_is_reviewed_ending (const char *suffix)
+const char *
+haven_baits_name_ending (const HavenBaits *baits, const char *ending)
 {
-  return IN (suffix, reviewed_endings);
+  gpointer kept = NULL;
+
+  return g_hash_table_lookup_extended (baits->endings, ending, &kept, NULL) ? kept : NULL;
 }

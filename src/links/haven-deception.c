@@ -72,15 +72,20 @@ is_private (const char *host)
          g_inet_address_get_is_any (address) || g_inet_address_get_is_multicast (address);
 }
 
-static void
-look_for_address (const HavenLink *link, const char *host, gsize length, GPtrArray *signs)
+/* the usual notation of an address at home is how one reaches one's own router; other notations hide */
+static gboolean
+is_plainly_written (const HavenLink *link)
 {
-  gboolean plain = haven_host_is_plain_ipv4 (host, length) || strchr (host, ':') != NULL;
+  return strstr (link->url, link->host) != NULL &&
+         (haven_host_is_plain_ipv4 (link->host, strlen (link->host)) || strchr (link->host, ':') != NULL);
+}
 
+static void
+look_for_address (const HavenLink *link, GPtrArray *signs)
+{
   if (!link->address || !is_web (link))
     return;
-  /* the usual notation of an address at home is how one reaches one's own router; other notations hide */
-  if (plain && (is_private (link->host) || (!link->scheme && link->rest == link->end)))
+  if (is_plainly_written (link) && (is_private (link->host) || (!link->scheme && link->rest == link->end)))
     return;
   g_ptr_array_add (signs, sign_new ("raw-ip", g_strdup (_ ("leads to a bare number, not to a named site"))));
 }
@@ -167,11 +172,11 @@ look_for_scripts (const HavenLink *link, GPtrArray *signs)
 static char *
 read_by_eye (const HavenLink *link)
 {
-  const char *host = g_strrstr (link->url, "//");
-  g_autofree char *shown = g_strdup (host != NULL ? host + 2 : link->url);
+  const char *slashes = link->scheme || link->url[0] == '/' ? strstr (link->url, "//") : NULL;
+  const char *host = slashes != NULL ? slashes + 2 : link->url;
+  g_autofree char *shown = g_strndup (host, strcspn (host, "/\\?#:"));
   gboolean changed = FALSE;
 
-  shown[strcspn (shown, "/?#:")] = '\0';
   for (char *at = strchr (shown, 'I'); at != NULL; at = strchr (at + 1, 'I')) {
     if ((at == shown || !g_ascii_islower (at[-1])) && !g_ascii_islower (at[1]))
       return NULL;
@@ -303,9 +308,7 @@ haven_deception_look (const HavenLink *link, const char *rest, const HavenWellKn
     return;
   look_for_credentials (link, signs);
   if (link->kind == HAVEN_LINK_SITE) {
-    gboolean plain_written = !link->address || strstr (link->url, link->host) != NULL;
-
-    look_for_address (link, plain_written ? link->host : "?", plain_written ? strlen (link->host) : 1, signs);
+    look_for_address (link, signs);
     look_for_disguise (rest, signs);
   }
   look_for_scripts (link, signs);
@@ -316,7 +319,8 @@ haven_deception_look (const HavenLink *link, const char *rest, const HavenWellKn
 static gboolean
 carries (const HavenLink *target, const char *domain)
 {
-  const char *query = strpbrk (target->url + target->rest, "?");
+  const char *query = strchr (target->url + target->rest, '?');
+
   return query != NULL && strstr (query, domain) != NULL;
 }
 

@@ -164,6 +164,14 @@ haven_host_is_address (const char *host)
   return strchr (host, ':') != NULL || haven_host_is_plain_ipv4 (host, strlen (host));
 }
 
+/* Source: URL Standard, "forbidden domain code point": a browser follows no link with one of them, so that
+ * whoever writes one there wants it to be read, not followed. */
+static gboolean
+is_forbidden (char character)
+{
+  return (guchar)character <= 0x20 || character == 0x7F || strchr ("#%/:<>?@[\\]^|", character) != NULL;
+}
+
 static gboolean
 check_labels (const char *host)
 {
@@ -171,6 +179,9 @@ check_labels (const char *host)
 
   if (strlen (host) > MAX_HOST)
     return FALSE;
+  for (const char *at = host; *at != '\0'; at++)
+    if (is_forbidden (*at))
+      return FALSE;
   for (;;) {
     gsize length = strcspn (label, ".");
 

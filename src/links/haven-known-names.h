@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "links/haven-bait.h"
 #include "links/haven-well-known.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct {
   char *name;     /* in ASCII */
   char *host;     /* the site it is taken for */
   gboolean plain; /* it is an ordinary word too: only what cannot be chance counts */
+  gboolean own;   /* it is there for a site that the user trusts, and goes when they do no more */
 } HavenKnownName;
 
 /* A name that is long and rare enough for one slip in it to be noticed. */
@@ -26,10 +28,13 @@ typedef struct {
 } HavenSlipperyName;
 
 struct _HavenWellKnown {
+  HavenBaits *baits;     /* what is added to names */
   GHashTable *hosts;     /* registrable domain → number of the owner */
+  GPtrArray *own_hosts;  /* those of them that the user trusts; borrowed from hosts */
   GHashTable *names;     /* name → HavenKnownName */
   GHashTable *skeletons; /* skeleton → HavenKnownName */
   GPtrArray *all;        /* HavenKnownName, owned */
+  GPtrArray *hyphened;   /* HavenKnownName: those with a hyphen in them */
   GHashTable *joined;    /* name with hyphens, written without → HavenKnownName */
   GArray *slippery;      /* HavenSlipperyName */
   GHashTable *honest;    /* names near a well-known one that somebody else has by right */

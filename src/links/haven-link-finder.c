@@ -22,6 +22,7 @@ typedef struct {
   const char *text;
   gsize length;
   GArray *links;
+  char *plain;                        /* nullable: the host that was read last, with plain dots */
   gsize word_end;                     /* where the word that is read ends, at a gap */
   gsize signs_of;                     /* the end of the word of which the next says something */
   gsize sign_ends[sizeof signs - 1u]; /* one past where each sign stands last in it, 0 for nowhere */
@@ -99,7 +100,6 @@ static char *
 plain_url (const Finder *finder, const HavenLink *link, const HavenScheme *scheme, gsize scheme_end)
 {
   GString *url = g_string_new (NULL);
-  g_autofree char *host = NULL;
 
   if (!link->defanged)
     return g_string_free (
@@ -109,17 +109,10 @@ plain_url (const Finder *finder, const HavenLink *link, const HavenScheme *schem
   else
     scheme_end = link->start;
   g_string_append_len (url, finder->text + scheme_end, (gssize)(link->host_start - scheme_end));
-  host = g_strndup (finder->text + link->host_start, link->host_end - link->host_start);
-  for (const char *at = host; *at != '\0'; at++) {
-    const char *close = strchr ("[({", *at) != NULL ? strpbrk (at, "])}") : NULL;
-
-    if (strchr ("[({", *at) == NULL) {
-      g_string_append_c (url, *at);
-      continue;
-    }
-    g_string_append_c (url, '.');
-    at = close != NULL ? close : at + 1;
-  }
+  if (finder->plain != NULL)
+    g_string_append (url, finder->plain);
+  else
+    g_string_append_len (url, finder->text + link->host_start, (gssize)(link->host_end - link->host_start));
   g_string_append_len (url, finder->text + link->host_end, (gssize)(link->end - link->host_end));
   return g_string_free (url, FALSE);
 }
@@ -141,11 +134,14 @@ read_place (Finder *finder, gsize at, HavenHostPlace place, HavenLink *link)
   HavenHostRead read;
   gsize port;
 
+  g_clear_pointer (&finder->plain, g_free);
   link->host_start = at;
   if (!haven_link_host_read (finder->text, finder->length, at, place, &read)) {
     g_free (read.ascii);
+    g_free (read.plain);
     return FALSE;
   }
+  finder->plain = read.plain;
   link->host = read.ascii;
   link->host_end = read.end;
   link->address = read.address;
@@ -588,5 +584,6 @@ haven_links_find (const char *text, gsize length)
       at = end > at ? end : next;
     }
   }
+  g_free (finder.plain);
   return finder.links;
 }

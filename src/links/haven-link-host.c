@@ -312,7 +312,6 @@ read_ipv6 (const char *text, gsize length, gsize at, HavenHostRead *read)
   read->end = (gsize)(close - text) + 1;
   read->ascii = haven_host_parse_address (text + at, read->end - at);
   read->address = TRUE;
-  read->n_labels = 1;
   return read->ascii != NULL;
 }
 
@@ -345,7 +344,7 @@ settle (const char *text, gsize length, gsize at, HavenHostPlace place, gboolean
  * @length: its length in bytes
  * @at: where the host begins
  * @place: what stands before it
- * @read: (out caller-allocates): the host; free its @ascii
+ * @read: (out caller-allocates): the host; free its @ascii and @plain
  *
  * Reads a host as a person means it: which letters belong to it and which to the sentence that follows
  * without a space, and whether it can be the name of a host at all.
@@ -380,7 +379,7 @@ haven_link_host_read (const char *text, gsize length, gsize at, HavenHostPlace p
     read->ascii = haven_host_to_ascii (name->str, name->len);
   }
   read->end = run.end;
-  read->n_labels = run.n_labels;
   read->defanged = run.defanged;
+  read->plain = run.defanged ? g_strdup (name->str) : NULL;
   return read->ascii != NULL;
 }

@@ -16,14 +16,14 @@ typedef enum {
  * HavenHostRead:
  * @end: one past its last byte in the text
  * @ascii: its ASCII form, or the usual form of an address
- * @n_labels: how many labels it has
+ * @plain: (nullable): where @defanged, the host as it was written but with plain dots
  * @address: whether it is an IP address
  * @defanged: whether its dots were written so that nobody follows it
  */
 typedef struct {
   gsize end;
   char *ascii;
-  guint n_labels;
+  char *plain;
   gboolean address;
   gboolean defanged;
 } HavenHostRead;

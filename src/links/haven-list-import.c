@@ -6,7 +6,6 @@
 #include "haven-csv.h"
 #include "haven-error.h"
 
-#define MAX_SIZE (256 * 1024 * 1024) /* bytes of a list that is taken in */
 #define MAX_LINE 4096                /* bytes; a longer line is no rule about a site */
 #define LOOKED_AT 200                /* lines that a guess looks at */
 
@@ -516,8 +515,8 @@ haven_list_import (
   gboolean ok = TRUE;
 
   memset (report, 0, sizeof *report);
-  if (length > MAX_SIZE) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "is larger than %d bytes", MAX_SIZE);
+  if (length > HAVEN_LIST_MAX_SIZE) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "is larger than %d bytes", HAVEN_LIST_MAX_SIZE);
     return NULL;
   }
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)

@@ -11,9 +11,8 @@
 #include "links/haven-host.h"
 
 #define LIST_VERSION 1
-#define MAX_SIZE (256 * 1024 * 1024) /* bytes of a list; a million entries with reasons are below it */
 
-static const HavenJsonLimits limits = {MAX_SIZE, 8, 4 * 1024 * 1024};
+static const HavenJsonLimits limits = {HAVEN_LIST_MAX_SIZE, 8, 4 * 1024 * 1024};
 
 static const char *const categories[] = {
     "low-credibility:fabricated",
@@ -313,7 +312,7 @@ HavenList *
 haven_list_load (const char *path, GError **error)
 {
   gsize length = 0;
-  g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, error);
+  g_autofree char *data = haven_file_read (path, HAVEN_LIST_MAX_SIZE, &length, error);
   HavenList *list = data != NULL ? haven_list_from_json (data, length, error) : NULL;
 
   if (data != NULL && list == NULL)

@@ -52,6 +52,7 @@ typedef struct {
   GPtrArray *entries; /* HavenListEntry */
 } HavenList;
 
+#define HAVEN_LIST_MAX_SIZE (256 * 1024 * 1024) /* bytes; a million entries with reasons are below it */
 #define HAVEN_LIST_MAX_TEXT 2000 /* bytes of one text of a list */
 
 HavenList *haven_list_new (const char *id);

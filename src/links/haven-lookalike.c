@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "links/haven-bait.h"
 #include "links/haven-host.h"
 #include "links/haven-known-names.h"
 #include "text/haven-fold.h"
@@ -11,6 +10,8 @@
 #define MIN_LOOSE 8  /* letters of a name from which on any slip is noticed */
 #define MIN_JOINED 4 /* letters of a name from which on "namelogin" is read as name and login */
 #define MIN_OTHER 8  /* letters of a name from which on a number may stand behind it */
+#define MIN_HOSTED 5 /* letters of a name that tell by themselves where anybody may have that name */
+#define MIN_SUM 4    /* what baits beside an ordinary word come to, to tell */
 
 static gboolean
 both_in (char a, char b, const char *set)
@@ -52,6 +53,12 @@ one_slip (const char *a, const char *b)
   return a[head] == b[head + 1] && a[head + 1] == b[head] && strcmp (a + head + 2, b + head + 2) == 0;
 }
 
+static HavenBait
+bait_of (const HavenWellKnown *known, const char *word)
+{
+  return haven_baits_of (known->baits, word);
+}
+
 /* Is what stands next to a name enough to tell? Ordinary words stand next to much, short names next to more;
  * and what is written in one word is often an owner's own site (reddithelp.com). */
 static gboolean
@@ -60,6 +67,31 @@ is_enough (const HavenKnownName *name, HavenBait bait, gboolean one_word)
   if (name->plain)
     return bait >= HAVEN_BAIT_STRONG;
   return bait >= (one_word || strlen (name->name) < MIN_JOINED ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_WEAK);
+}
+
+/* All that stands beside a name. */
+typedef struct {
+  HavenBait most;
+  guint sum;
+} Lure;
+
+static void
+add_bait (Lure *lure, HavenBait bait)
+{
+  lure->most = MAX (lure->most, bait);
+  lure->sum += bait;
+}
+
+/* The same for all of it together: one word of delivery stands beside oranges, a second makes it a parcel's. */
+static gboolean
+lures (const HavenKnownName *name, const Lure *lure, guint ending)
+{
+  gboolean cheap = (ending & HAVEN_ENDING_CHEAP) != 0;
+
+  if (name->plain)
+    return lure->most >= (cheap ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_STRONG) ||
+           (lure->most >= HAVEN_BAIT_MIDDLE && lure->sum >= MIN_SUM);
+  return (cheap && strlen (name->name) >= HAVEN_KNOWN_MIN_TYPO) || is_enough (name, lure->most, FALSE);
 }
 
 /* "loginpaypal", "paypallogin" */
@@ -72,23 +104,23 @@ joined_with_bait (const HavenWellKnown *known, const char *label, gboolean one_w
     g_autofree char *head = g_strndup (label, i);
     const HavenKnownName *name = g_hash_table_lookup (known->names, head);
 
-    if (name != NULL && is_enough (name, haven_bait_of (label + i), one_word))
+    if (name != NULL && is_enough (name, bait_of (known, label + i), one_word))
       return name;
   }
   for (gsize i = 3; i + MIN_JOINED <= length; i++) {
     g_autofree char *head = g_strndup (label, i);
     const HavenKnownName *name = g_hash_table_lookup (known->names, label + i);
 
-    if (name != NULL && is_enough (name, haven_bait_of (head), one_word))
+    if (name != NULL && is_enough (name, bait_of (known, head), one_word))
       return name;
   }
   return NULL;
 }
 
 /* A name as it is, with a number behind ("microsoft365"), with a bait in one word ("whatsappweb"), or by
- * letters that look like it; @bait grows by what that tells. */
+ * letters that look like it; @lure grows by what that tells. */
 static const HavenKnownName *
-find_token (const HavenWellKnown *known, const char *token, HavenBait *bait)
+find_token (const HavenWellKnown *known, const char *token, Lure *lure)
 {
   gsize length = strlen (token);
   g_autofree char *bare = NULL;
@@ -114,7 +146,7 @@ find_token (const HavenWellKnown *known, const char *token, HavenBait *bait)
   }
   /* who writes rnicrosoft-teams, or whatsappweb-site, needs no further word */
   if (name != NULL && strlen (name->name) > MIN_JOINED)
-    *bait = HAVEN_BAIT_STRONG;
+    add_bait (lure, HAVEN_BAIT_STRONG);
   return name;
 }
 
@@ -122,10 +154,10 @@ find_token (const HavenWellKnown *known, const char *token, HavenBait *bait)
 static const HavenKnownName *
 find_hyphened (const HavenWellKnown *known, const char *label)
 {
-  for (guint i = 0; i < known->all->len; i++) {
-    const HavenKnownName *name = known->all->pdata[i];
+  for (guint i = 0; i < known->hyphened->len; i++) {
+    const HavenKnownName *name = known->hyphened->pdata[i];
     gsize length = strlen (name->name);
-    const char *at = strchr (name->name, '-') != NULL ? strstr (label, name->name) : NULL;
+    const char *at = strstr (label, name->name);
 
     if (at != NULL && (at == label || at[-1] == '-') && at[length] == '-')
       return name;
@@ -152,42 +184,50 @@ find_divided (const HavenWellKnown *known, char **tokens, guint *n_tokens)
   return NULL;
 }
 
-/* "paypal-login", "secure-paypal-update", "paypa1-support"; under an ending that costs nothing a name and any
- * word */
+/* The well-known name among the words of a label, and what else stands there. */
 static const HavenKnownName *
-hyphened_with_bait (const HavenWellKnown *known, const char *label, gboolean cheap)
+find_among (const HavenWellKnown *known, char **tokens, Lure *lure)
 {
-  g_auto (GStrv) tokens = NULL;
   const HavenKnownName *name = NULL;
-  HavenBait bait = HAVEN_BAIT_NONE;
 
-  if (strchr (label, '-') == NULL)
-    return NULL;
-  tokens = g_strsplit (label, "-", 16);
   for (char **token = tokens; *token != NULL; token++) {
     guint n_tokens = 1;
     const HavenKnownName *found = name == NULL ? find_divided (known, token, &n_tokens) : NULL;
 
     if (found == NULL)
-      found = find_token (known, *token, &bait);
-
+      found = find_token (known, *token, lure);
     /* outlook-office365: two names of one owner, neither of which the owner would write like that */
     if (found != NULL && name != NULL && found != name && !(found->plain && name->plain) &&
         haven_well_known_same (known, found->host, name->host))
-      bait = HAVEN_BAIT_STRONG;
+      add_bait (lure, HAVEN_BAIT_STRONG);
     if (found != NULL && strlen (found->name) >= 3)
       name = found;
     else
-      bait = MAX (bait, haven_bait_of (*token));
+      add_bait (lure, bait_of (known, *token));
     token += n_tokens - 1;
   }
-  if (name == NULL && bait != HAVEN_BAIT_NONE)
-    name = find_hyphened (known, label);
-  if (name == NULL)
+  return name;
+}
+
+/* "paypal-login", "secure-paypal-update", "paypa1-support"; under an ending that costs nothing a name and any
+ * word. @ending is what follows, "" for what stands before a registered name. */
+static const HavenKnownName *
+hyphened_with_bait (const HavenWellKnown *known, const char *label, const char *ending)
+{
+  g_auto (GStrv) tokens = NULL;
+  const HavenKnownName *name = NULL;
+  Lure lure = {HAVEN_BAIT_NONE, 0};
+
+  if (strchr (label, '-') == NULL)
     return NULL;
-  if (cheap && (name->plain ? bait >= HAVEN_BAIT_MIDDLE : strlen (name->name) >= HAVEN_KNOWN_MIN_TYPO))
-    return name;
-  return is_enough (name, bait, FALSE) ? name : NULL;
+  tokens = g_strsplit (label, "-", 16);
+  name = find_among (known, tokens, &lure);
+  if (name == NULL && lure.most != HAVEN_BAIT_NONE)
+    name = find_hyphened (known, label);
+  /* kraken-support.help: what one reads as a word of it */
+  if (lure.most != HAVEN_BAIT_NONE)
+    add_bait (&lure, bait_of (known, ending));
+  return name != NULL && lures (name, &lure, haven_baits_ending (known->baits, ending)) ? name : NULL;
 }
 
 /* "discorcl": c and l that stand close are taken for a d. */
@@ -224,6 +264,15 @@ with_one_slip (const HavenWellKnown *known, const char *label)
   return NULL;
 }
 
+/* A name as its owner writes it: owners have theirs in many countries, but hardly where names cost nothing, or
+ * where anybody may have pages under the name of their choice. */
+static gboolean
+is_misplaced (const HavenWellKnown *known, const HavenKnownName *name, const char *ending)
+{
+  return !name->plain && strlen (name->name) >= MIN_HOSTED && !g_str_has_prefix (ending, name->name) &&
+         (haven_baits_ending (known->baits, ending) & (HAVEN_ENDING_CHEAP | HAVEN_ENDING_HOSTING)) != 0;
+}
+
 /* What the registered name itself looks like. */
 static const HavenKnownName *
 name_lookalike (const HavenWellKnown *known, const char *domain)
@@ -234,17 +283,18 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
   const char *ending = strchr (domain, '.') + 1;
   const HavenKnownName *name = g_hash_table_lookup (known->names, ascii);
 
-  if (g_hash_table_contains (known->honest, ascii) || haven_bait_is_reviewed_ending (ending))
+  if (g_hash_table_contains (known->honest, ascii) ||
+      haven_baits_ending (known->baits, ending) & HAVEN_ENDING_REVIEWED)
     return NULL;
   /* "deutschebank" is the name of deutsche-bank.de written in one word, and no slip */
   if (name == NULL)
     name = g_hash_table_lookup (known->joined, ascii);
-  if (name != NULL) /* the same name elsewhere: owners have their names in many countries */
-    return !name->plain && strlen (name->name) >= 5 && haven_bait_is_cheap_ending (ending) ? name : NULL;
+  if (name != NULL)
+    return is_misplaced (known, name, ending) ? name : NULL;
   name = g_hash_table_lookup (known->skeletons, skeleton);
   if (name != NULL && strlen (name->name) >= 4 && (!name->plain || strlen (name->name) >= 5))
     return name;
-  name = hyphened_with_bait (known, label, haven_bait_is_cheap_ending (ending));
+  name = hyphened_with_bait (known, label, ending);
   if (name == NULL)
     name = joined_with_bait (known, ascii, TRUE);
   if (name == NULL)
@@ -256,15 +306,31 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
   return name;
 }
 
-/* A library's gate puts the names of others in front of its own. */
+/* Carriers of pages put the names of those whose pages they carry in front of their own. */
 static gboolean
-is_gate (const char *host)
+is_carrier (const char *host)
 {
-  return strstr (host, "proxy") != NULL || g_str_has_suffix (host, ".edu") ||
-         strstr (host, ".edu.") != NULL || strstr (host, ".ac.") != NULL ||
-         g_str_has_suffix (host, ".translate.goog") || g_str_has_suffix (host, ".edgekey.net") ||
-         g_str_has_suffix (host, ".edgesuite.net") || g_str_has_suffix (host, ".akadns.net") ||
-         g_str_has_suffix (host, ".akamaized.net") || g_str_has_suffix (host, ".cdn.cloudflare.net");
+  static const char *const carriers[] = {".translate.goog", ".edgekey.net",    ".edgesuite.net",
+                                         ".akadns.net",     ".akamaized.net", ".cdn.cloudflare.net"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (carriers); i++)
+    if (g_str_has_suffix (host, carriers[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* So does a library's gate: a university's, or one that says "proxy" of itself and not in a name made to be
+ * thrown away. */
+static gboolean
+is_gate (const HavenWellKnown *known, const char *host, const char *domain)
+{
+  const char *ending = strchr (domain, '.') + 1;
+  guint kinds = haven_baits_ending (known->baits, ending);
+
+  if (strcmp (ending, "edu") == 0 || g_str_has_prefix (ending, "edu.") || g_str_has_prefix (ending, "ac."))
+    return TRUE;
+  return !(kinds & (HAVEN_ENDING_CHEAP | HAVEN_ENDING_HOSTING)) &&
+         (strstr (host, "proxy") != NULL && strchr (domain, '-') == NULL);
 }
 
 /* Does a whole well-known host begin at at, before the registered domain: "paypal.com.example.org"? */
@@ -320,7 +386,7 @@ before_baits (const HavenWellKnown *known, const char *label, const char *domain
   if (name == NULL || name->plain || g_strv_length (tokens) < 2)
     return NULL;
   for (char **token = tokens; *token != NULL; token++)
-    if (haven_bait_of (*token) == HAVEN_BAIT_NONE)
+    if (bait_of (known, *token) == HAVEN_BAIT_NONE)
       return NULL;
   return name;
 }
@@ -344,14 +410,14 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
 {
   const HavenKnownName *name = NULL;
 
-  if (is_gate (host))
+  if (is_carrier (host) || is_gate (known, host, domain))
     return NULL;
   for (const char *at = host; at < domain && name == NULL; at = strchr (at, '.') + 1) {
     g_autofree char *label = g_strndup (at, strcspn (at, "."));
 
     name = host_in_front (known, at, domain);
     if (name == NULL)
-      name = hyphened_with_bait (known, label, FALSE);
+      name = hyphened_with_bait (known, label, "");
     if (name == NULL)
       name = address_in_label (known, label);
     if (name == NULL)
@@ -364,65 +430,67 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
   return name;
 }
 
-/* What only authorities have behind their names. */
-static const char *const official_endings[] = {
-    "gov.uk", "gouv.fr", "gob.es", "gob.mx", "gov.au", "gov.br",  "gov.in",   "gov.it",  "gov.pt", "gov.pl",
-    "gov.sg", "gov.za",  "gov.ie", "gc.ca",  "go.jp",  "gov.tr",  "admin.ch", "bund.de", "gv.at",  "gov.gr",
-    "gob.ar", "gob.cl",  "gob.pe", "gov.co", "gov.hk", "govt.nz", "gov.ae",   "gov.ng",
-};
-
 /* "gov.uk-refund.online", "hmrc.gov.uk.claim.net": an authority's ending that goes on where it should end */
 static const char *
-official_goes_on (const char *at, const char *domain)
+official_goes_on (const HavenWellKnown *known, const char *at, const char *domain)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (official_endings); i++) {
-    const char *end = at + strlen (official_endings[i]);
+  gsize first = strcspn (at, ".");
+  gsize length = first + 1 + strcspn (at + first + 1, ".-");
+  g_autofree char *ending = g_strndup (at, length);
 
-    if (g_str_has_prefix (at, official_endings[i]) && (*end == '-' || (*end == '.' && end < domain)))
-      return official_endings[i];
-  }
-  return NULL;
+  if (!(haven_baits_ending (known->baits, ending) & HAVEN_ENDING_OFFICIAL))
+    return NULL;
+  if (at[length] != '-' && (at[length] != '.' || at + length >= domain))
+    return NULL;
+  return haven_baits_name_ending (known->baits, ending);
 }
 
 /* "amendes-gouv.com", "gov-refund.net": the word itself between others, which an authority has no need of.
  * "gov" is in names of those who write about them, too. */
 static const char *
-official_word (const char *label)
+official_word (const HavenWellKnown *known, const char *label)
 {
+  static const struct {
+    const char *word;
+    const char *official;
+    HavenBait least;
+  } words[] = {
+      {"gov", ".gov", HAVEN_BAIT_STRONG},
+      {"gouv", "gouv.fr", HAVEN_BAIT_MIDDLE},
+      {"gob", ".gob", HAVEN_BAIT_MIDDLE},
+  };
   g_auto (GStrv) tokens = g_strsplit (label, "-", 16);
   const char *official = NULL;
-  gboolean of_english = FALSE;
-  HavenBait bait = HAVEN_BAIT_NONE;
+  HavenBait bait = HAVEN_BAIT_NONE, least = HAVEN_BAIT_MIDDLE;
 
   for (char **token = tokens; *token != NULL; token++) {
-    if (strcmp (*token, "gov") == 0) {
-      official = ".gov";
-      of_english = TRUE;
-    } else if (strcmp (*token, "gouv") == 0)
-      official = "gouv.fr";
-    else if (strcmp (*token, "gob") == 0)
-      official = ".gob";
-    else
-      bait = MAX (bait, haven_bait_of (*token));
+    gsize i = 0;
+
+    while (i < G_N_ELEMENTS (words) && strcmp (*token, words[i].word) != 0)
+      i++;
+    if (i == G_N_ELEMENTS (words)) {
+      bait = MAX (bait, bait_of (known, *token));
+      continue;
+    }
+    official = words[i].official;
+    least = MAX (least, words[i].least);
   }
-  return bait >= (of_english ? HAVEN_BAIT_STRONG : HAVEN_BAIT_MIDDLE) ? official : NULL;
+  return bait >= least ? official : NULL;
 }
 
 static const char *
-official_lookalike (const char *host, const char *domain)
+official_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
 {
   const char *ending = strchr (domain, '.') + 1;
   g_autofree char *label = g_strndup (domain, strcspn (domain, "."));
   const char *official = NULL;
 
-  if (is_gate (host) || haven_bait_is_reviewed_ending (ending))
+  if (is_carrier (host) || is_gate (known, host, domain) ||
+      haven_baits_ending (known->baits, ending) & (HAVEN_ENDING_REVIEWED | HAVEN_ENDING_OFFICIAL))
     return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (official_endings); i++)
-    if (strcmp (ending, official_endings[i]) == 0)
-      return NULL;
   for (const char *at = host; at <= domain && official == NULL; at = strchr (at, '.') + 1)
-    official = official_goes_on (at, domain);
-  return official != NULL ? official : official_word (label);
+    official = official_goes_on (known, at, domain);
+  return official != NULL ? official : official_word (known, label);
 }
 
 /**
@@ -443,7 +511,7 @@ haven_well_known_lookalike (const HavenWellKnown *known, const char *host, const
   name = name_lookalike (known, domain);
   if (name == NULL)
     name = front_lookalike (known, host, domain);
-  return name != NULL ? name->host : official_lookalike (host, domain);
+  return name != NULL ? name->host : official_lookalike (known, host, domain);
 }
 
 /* "paypal.com", "www.paypal.com" as a folder */
@@ -470,13 +538,13 @@ const char *
 haven_well_known_in_path (const HavenWellKnown *known, const char *path)
 {
   g_autofree char *lower = g_ascii_strdown (path, (gssize)strcspn (path, "?#"));
-  g_auto (GStrv) folders = g_strsplit (lower, "/", 16);
+  g_auto (GStrv) folders = g_strsplit_set (lower, "/\\", 16); /* a browser takes one for the other */
   const HavenKnownName *name = NULL;
 
   for (char **folder = folders; *folder != NULL; folder++) {
     g_autofree char *word = g_strndup (*folder, strcspn (*folder, ".-_;"));
 
-    if (name != NULL && haven_bait_of (word) == HAVEN_BAIT_STRONG)
+    if (name != NULL && bait_of (known, word) == HAVEN_BAIT_STRONG)
       return name->host;
     /* an archive has whole addresses in its own: /web/2020/https://www.paypal.com/signin */
     if (g_str_has_suffix (*folder, ":"))

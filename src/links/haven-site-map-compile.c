@@ -181,7 +181,8 @@ fill (GHashTable *hosts, const HavenMapHead *head, guint64 *wide)
     guint64 anchor;
 
     haven_map_names (host, head->seed, &names);
-    if (names.n_labels == 0)
+    /* what cannot be looked up would be taken for another that ends like it */
+    if (names.n_labels == 0 || !names.whole)
       continue;
     anchor = names.hashes[haven_map_anchor (wide, &names)];
     filter[haven_map_filter_word (anchor, head->n_filter)] |= haven_map_filter_bits (anchor);

@@ -74,6 +74,7 @@ haven_map_names (const char *host, guint64 seed, HavenMapNames *names)
   gsize end;
 
   names->n_labels = 0;
+  names->whole = TRUE;
   starts[n_starts++] = 0;
   for (length = 0; host[length] != '\0'; length++) {
     if (length == MAX_HOST)
@@ -96,4 +97,5 @@ haven_map_names (const char *host, guint64 seed, HavenMapNames *names)
     names->hashes[names->n_labels++] = seed;
     end = start - 1;
   }
+  names->whole = n_starts == 0;
 }

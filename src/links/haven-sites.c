@@ -112,14 +112,31 @@ remember_topics (HavenSites *sites, const HavenList *list)
   }
 }
 
+/* A list may take back what it says elsewhere in itself: that wins, in whichever order the two stand. */
+static GHashTable *
+retracted_digests (const HavenList *list)
+{
+  GHashTable *digests = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < list->entries->len; i++) {
+    HavenListEntry *entry = list->entries->pdata[i];
+
+    if (entry->digest != NULL && entry->retracted)
+      g_hash_table_add (digests, entry->digest);
+  }
+  return digests;
+}
+
 static void
 remember_digests (HavenSites *sites, const HavenList *list)
 {
+  g_autoptr (GHashTable) retracted = retracted_digests (list);
+
   for (guint i = 0; i < list->entries->len; i++) {
     const HavenListEntry *entry = list->entries->pdata[i];
     HavenSiteRecord *record;
 
-    if (entry->digest == NULL || entry->retracted)
+    if (entry->digest == NULL || g_hash_table_contains (retracted, entry->digest))
       continue;
     record = g_new0 (HavenSiteRecord, 1);
     record->list = list->id;
@@ -164,25 +181,27 @@ note_map (HavenSites *sites, const HavenSiteMap *map, const char *path)
   g_ptr_array_add (sites->lists, info);
 }
 
+/* A group's own list of what its members know: what looks like one of these sites gets a note. */
+static void
+remember_well_known (HavenSites *sites, const HavenList *list)
+{
+  for (guint i = 0; i < list->entries->len; i++) {
+    const HavenListEntry *entry = list->entries->pdata[i];
+    const char *category = entry->category != NULL ? entry->category : list->category;
+
+    if (!entry->retracted && entry->host != NULL && strcmp (category, "well-known") == 0)
+      haven_well_known_add_host (sites->known, entry->host);
+  }
+}
+
 static void
 add_small (HavenSites *sites, HavenList *list, const char *path)
 {
+  remember_well_known (sites, list);
   remember_topics (sites, list);
   remember_digests (sites, list);
   g_ptr_array_add (sites->small, list);
   note_list (sites, list, path);
-}
-
-/**
- * haven_sites_take_list:
- * @sites: lists
- * @list: (transfer full): one more
- */
-void
-haven_sites_take_list (HavenSites *sites, HavenList *list)
-{
-  add_small (sites, list, NULL);
-  compile_small (sites);
 }
 
 static guint64
@@ -229,27 +248,47 @@ compile_large (HavenSites *sites, HavenList *list, const char *cached, guint64 s
 }
 
 static gboolean
-load_file (HavenSites *sites, const char *path, const char *cache, GError **error)
+add_list (
+    HavenSites *sites, HavenList *list, const char *path, const char *cached, guint64 stamp, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *file = g_strconcat (name, ".map", NULL);
-  g_autofree char *cached = cache != NULL ? g_build_filename (cache, file, NULL) : NULL;
-  guint64 stamp = stamp_of (path);
-  g_autoptr (HavenList) list = NULL;
+  g_autoptr (HavenList) owned = list;
 
-  if (cached != NULL && stamp != 0 && open_cached (sites, path, cached, stamp))
-    return TRUE;
-  list = haven_list_load (path, error);
-  if (list == NULL)
-    return FALSE;
   if (list->entries->len < MIN_CACHED) {
-    add_small (sites, g_steal_pointer (&list), path);
+    add_small (sites, g_steal_pointer (&owned), path);
     return TRUE;
   }
   if (!compile_large (sites, list, cached, stamp, error))
     return FALSE;
   note_list (sites, list, path);
   return TRUE;
+}
+
+static gboolean
+load_file (HavenSites *sites, const char *path, const char *cache, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *file = g_strconcat (name, ".map", NULL);
+  g_autofree char *cached = cache != NULL ? g_build_filename (cache, file, NULL) : NULL;
+  guint64 stamp = stamp_of (path);
+  g_autofree char *data = NULL;
+  HavenList *list = NULL;
+  gsize length = 0;
+
+  if (cached != NULL && stamp != 0 && open_cached (sites, path, cached, stamp))
+    return TRUE;
+  data = haven_file_read (path, HAVEN_LIST_MAX_SIZE, &length, error);
+  if (data == NULL)
+    return FALSE;
+  if (haven_baits_is_document (data, length)) {
+    if (haven_baits_add_json (haven_well_known_get_baits (sites->known), data, length, error))
+      return TRUE;
+  } else {
+    list = haven_list_from_json (data, length, error);
+  }
+  if (list != NULL)
+    return add_list (sites, list, path, cached, stamp, error);
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
 }
 
 static int
@@ -261,7 +300,7 @@ compare_names (gconstpointer a, gconstpointer b)
 /**
  * haven_sites_load_directory:
  * @sites: lists
- * @directory: where lists in Haven's format are, as *.json
+ * @directory: where lists in Haven's format are, and words that bait, as *.json
  * @cache: (nullable): where large lists are kept compiled
  * @errors: (element-type GError): where errors are added; a bad list is set aside and the others are read
  *
@@ -295,7 +334,7 @@ haven_sites_load_directory (HavenSites *sites, const char *directory, const char
  * @datadir: where Haven's data are installed
  * @errors: (element-type GError): where errors are added
  *
- * Reads what Haven brings along: its starter lists and the well-known sites.
+ * Reads what Haven brings along: its starter lists, the well-known sites, and the words that bait.
  *
  * Returns: how many lists were read
  */
@@ -304,9 +343,12 @@ haven_sites_load_data (HavenSites *sites, const char *datadir, GPtrArray *errors
 {
   g_autofree char *lists = g_build_filename (datadir, "lists", NULL);
   g_autofree char *known = g_build_filename (datadir, "well-known.json", NULL);
+  g_autofree char *baits = g_build_filename (datadir, "bait.json", NULL);
   g_autoptr (GError) error = NULL;
 
   if (!haven_well_known_load (sites->known, known, &error))
+    g_ptr_array_add (errors, g_steal_pointer (&error));
+  if (!haven_baits_load (haven_well_known_get_baits (sites->known), baits, &error))
     g_ptr_array_add (errors, g_steal_pointer (&error));
   return haven_sites_load_directory (sites, lists, NULL, errors);
 }
@@ -320,15 +362,14 @@ haven_sites_load_data (HavenSites *sites, const char *datadir, GPtrArray *errors
 void
 haven_sites_set_exceptions (HavenSites *sites, const char *const *hosts)
 {
+  /* what somebody trusts is also what others may pretend to be */
+  haven_well_known_set_own (sites->known, hosts);
   g_hash_table_remove_all (sites->exceptions);
   for (; hosts != NULL && *hosts != NULL; hosts++) {
     char *ascii = haven_host_to_ascii (*hosts, strlen (*hosts));
 
-    if (ascii == NULL)
-      continue;
-    /* what somebody trusts is also what others may pretend to be */
-    haven_well_known_add_host (sites->known, ascii);
-    g_hash_table_add (sites->exceptions, ascii);
+    if (ascii != NULL)
+      g_hash_table_add (sites->exceptions, ascii);
   }
 }
 

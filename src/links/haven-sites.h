@@ -33,7 +33,6 @@ HavenSites *haven_sites_new (void);
 void haven_sites_free (HavenSites *sites);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSites, haven_sites_free)
 
-void haven_sites_take_list (HavenSites *sites, HavenList *list);
 guint
 haven_sites_load_directory (HavenSites *sites, const char *directory, const char *cache, GPtrArray *errors);
 guint haven_sites_load_data (HavenSites *sites, const char *datadir, GPtrArray *errors);

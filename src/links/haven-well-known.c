@@ -12,6 +12,7 @@
 #include "text/haven-fold.h"
 
 #define MAX_SIZE (1024 * 1024) /* bytes of the data file */
+#define MIN_PLAIN 5 /* letters of an ordinary word from which on it is compared with */
 #define MIN_OTHER 8 /* letters of an owner's further names from which on they are no ordinary words */
 
 static const HavenJsonLimits limits = {MAX_SIZE, 8, 20000};
@@ -34,6 +35,9 @@ haven_well_known_new (void)
 {
   HavenWellKnown *known = g_new0 (HavenWellKnown, 1);
 
+  known->baits = haven_baits_new ();
+  known->own_hosts = g_ptr_array_new ();
+  known->hyphened = g_ptr_array_new ();
   known->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->names = g_hash_table_new (g_str_hash, g_str_equal);
   known->skeletons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -53,6 +57,9 @@ haven_well_known_free (HavenWellKnown *known)
 {
   if (known == NULL)
     return;
+  haven_baits_free (known->baits);
+  g_ptr_array_unref (known->own_hosts);
+  g_ptr_array_unref (known->hyphened);
   g_hash_table_unref (known->hosts);
   g_hash_table_unref (known->names);
   g_hash_table_unref (known->skeletons);
@@ -85,7 +92,6 @@ index_name (HavenWellKnown *known, HavenKnownName *name)
 {
   HavenSlipperyName slippery = {haven_known_letters (name->name), strlen (name->name), name};
 
-  g_ptr_array_add (known->all, name);
   g_hash_table_insert (known->names, name->name, name);
   g_hash_table_insert (known->skeletons, haven_fold_skeleton (name->name, -1), name);
   if (!name->plain && slippery.length >= HAVEN_KNOWN_MIN_TYPO)
@@ -94,13 +100,14 @@ index_name (HavenWellKnown *known, HavenKnownName *name)
     g_auto (GStrv) parts = g_strsplit (name->name, "-", 0);
     g_autofree char *joined = g_strjoinv ("", parts);
 
+    g_ptr_array_add (known->hyphened, name);
     if (!g_hash_table_contains (known->joined, joined))
       g_hash_table_insert (known->joined, g_steal_pointer (&joined), name);
   }
 }
 
 static void
-add_name (HavenWellKnown *known, const char *label, const char *host, gboolean plain)
+add_name (HavenWellKnown *known, const char *label, const char *host, gboolean plain, gboolean own)
 {
   HavenKnownName *name;
 
@@ -110,36 +117,109 @@ add_name (HavenWellKnown *known, const char *label, const char *host, gboolean p
   name->name = g_strdup (label);
   name->host = g_strdup (host);
   name->plain = plain;
+  name->own = own;
+  g_ptr_array_add (known->all, name);
   index_name (known, name);
 }
 
-static void
-add_host (HavenWellKnown *known, const char *host, guint owner, gboolean plain)
+/* Returns: (transfer none) (nullable): the registrable domain, as it is kept; %NULL when nothing was added */
+static const char *
+add_host (HavenWellKnown *known, const char *host, guint owner, gboolean plain, gboolean own)
 {
   const char *domain = haven_domain_registrable (host);
   g_autofree char *label = NULL;
+  char *kept;
 
   if (domain == NULL || g_hash_table_contains (known->hosts, domain))
-    return;
-  g_hash_table_insert (known->hosts, g_strdup (domain), GUINT_TO_POINTER (owner));
+    return NULL;
+  kept = g_strdup (domain);
+  g_hash_table_insert (known->hosts, kept, GUINT_TO_POINTER (owner));
   label = g_strndup (domain, strcspn (domain, "."));
   /* a short word stands in too many honest names */
-  if (!plain || strlen (label) >= 5)
-    add_name (known, label, domain, plain);
+  if (!plain || strlen (label) >= MIN_PLAIN)
+    add_name (known, label, domain, plain, own);
+  return kept;
+}
+
+/* Returns: as add_host() */
+static const char *
+add_written (HavenWellKnown *known, const char *host, gboolean own)
+{
+  g_autofree char *ascii = haven_host_to_ascii (host, strlen (host));
+
+  if (ascii == NULL || haven_host_is_address (ascii))
+    return NULL;
+  return add_host (known, ascii, ++known->n_owners, TRUE, own);
 }
 
 /**
  * haven_well_known_add_host:
  * @known: well-known sites
- * @host: a host that the user knows
+ * @host: one more, of an owner of its own, as a list of the user's may name it
  */
 void
 haven_well_known_add_host (HavenWellKnown *known, const char *host)
 {
-  g_autofree char *ascii = haven_host_to_ascii (host, strlen (host));
+  add_written (known, host, FALSE);
+}
 
-  if (ascii != NULL && !haven_host_is_address (ascii))
-    add_host (known, ascii, ++known->n_owners, TRUE);
+static void
+forget_own (HavenWellKnown *known)
+{
+  guint kept = 0;
+
+  if (known->own_hosts->len == 0)
+    return;
+  g_hash_table_remove_all (known->names);
+  g_hash_table_remove_all (known->skeletons);
+  g_hash_table_remove_all (known->joined);
+  g_array_set_size (known->slippery, 0);
+  g_ptr_array_set_size (known->hyphened, 0);
+  for (guint i = 0; i < known->own_hosts->len; i++)
+    g_hash_table_remove (known->hosts, known->own_hosts->pdata[i]);
+  g_ptr_array_set_size (known->own_hosts, 0);
+  /* names that stay change places with those that go, which then stand at the end */
+  for (guint i = 0; i < known->all->len; i++) {
+    HavenKnownName *name = known->all->pdata[i];
+
+    if (name->own)
+      continue;
+    known->all->pdata[i] = known->all->pdata[kept];
+    known->all->pdata[kept++] = name;
+    index_name (known, name);
+  }
+  g_ptr_array_set_size (known->all, (gint)kept);
+}
+
+/**
+ * haven_well_known_set_own:
+ * @known: well-known sites
+ * @hosts: (nullable): hosts that the user knows and trusts, in place of those from before
+ *
+ * What looks like one of them is a look-alike, and they themselves are none.
+ */
+void
+haven_well_known_set_own (HavenWellKnown *known, const char *const *hosts)
+{
+  forget_own (known);
+  for (; hosts != NULL && *hosts != NULL; hosts++) {
+    const char *kept = add_written (known, *hosts, TRUE);
+
+    if (kept != NULL)
+      g_ptr_array_add (known->own_hosts, (gpointer)kept);
+  }
+}
+
+/**
+ * haven_well_known_get_baits:
+ * @known: well-known sites
+ *
+ * Returns: (transfer none): the words that others add to their names
+ */
+HavenBaits *
+haven_well_known_get_baits (HavenWellKnown *known)
+{
+  return known->baits;
 }
 
 /* The host of an owner's that a name belongs to: onedrive.com among Microsoft's, else the first. */
@@ -172,16 +252,16 @@ add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
   }
   known->n_owners++;
   for (char **name = names; name != NULL && *name != NULL; name++)
-    add_name (known, *name, host_named (hosts, *name), FALSE);
+    add_name (known, *name, host_named (hosts, *name), FALSE, FALSE);
   for (char **host = hosts; *host != NULL; host++)
-    add_host (known, *host, known->n_owners, host == hosts ? plain : strcspn (*host, ".") < MIN_OTHER);
+    add_host (known, *host, known->n_owners, host == hosts ? plain : strcspn (*host, ".") < MIN_OTHER, FALSE);
   return TRUE;
 }
 
 /**
  * haven_well_known_add_json:
  * @known: well-known sites
- * @data: a document as in data/links/well-known.json
+ * @data: a document as in data/well-known.json
  * @length: its size in bytes
  * @error: #HAVEN_ERROR_INVALID with the path of what is wrong
  *
@@ -217,7 +297,7 @@ haven_well_known_add_json (HavenWellKnown *known, const char *data, gsize length
 /**
  * haven_well_known_load:
  * @known: well-known sites
- * @path: a file as data/links/well-known.json
+ * @path: a file as data/well-known.json
  * @error: as haven_well_known_add_json(), with the file's name
  *
  * Returns: whether all of it could be read

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "links/haven-bait.h"
+
 G_BEGIN_DECLS
 
 /* Sites that somebody might pretend to be: the well-known ones, and those that the user knows. */
@@ -15,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenWellKnown, haven_well_known_free)
 gboolean haven_well_known_load (HavenWellKnown *known, const char *path, GError **error);
 gboolean haven_well_known_add_json (HavenWellKnown *known, const char *data, gsize length, GError **error);
 void haven_well_known_add_host (HavenWellKnown *known, const char *host);
+void haven_well_known_set_own (HavenWellKnown *known, const char *const *hosts);
+HavenBaits *haven_well_known_get_baits (HavenWellKnown *known);
 
 gboolean haven_well_known_has (const HavenWellKnown *known, const char *domain);
 const char *haven_well_known_host (const HavenWellKnown *known, const char *domain);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "detect/haven-detectors.h"
@@ -144,6 +145,10 @@ static const struct {
     {"an address of one's own network", "http://[fd00::1]:3000/", HAVEN_FORMAT_PLAIN, NULL, NULL},
     {"an address behind a provider's gate", "http://100.101.2.3:8080/", HAVEN_FORMAT_PLAIN, NULL, NULL},
     {"a capital I for an l", "https://googIe.com/", HAVEN_FORMAT_PLAIN, "lookalike", "looks like google.com"},
+    {"a capital I, and two slashes in the path", "https://googIe.com/a//b", HAVEN_FORMAT_PLAIN, "lookalike",
+     "looks like google.com"},
+    {"a capital I in a bare host, and two slashes in the path", "googIe.com/a//b", HAVEN_FORMAT_PLAIN,
+     "lookalike", "looks like google.com"},
     {"a capital I where one belongs", "https://WIKI.example.org/", HAVEN_FORMAT_PLAIN, NULL, NULL},
     {"a page to sign in, repeated in a path", "https://evil.example.org/paypal.com/signin",
      HAVEN_FORMAT_PLAIN, "lookalike", "looks like paypal.com"},
@@ -227,7 +232,35 @@ test_exceptions (void)
   g_assert_true (has (pretender, "lookalike"));
 }
 
-/* The tables are searched by halves, so that a word out of order would be lost. */
+/* What the user trusts no more is again what it looks like. */
+static void
+test_exceptions_taken_back (void)
+{
+  g_autoptr (HavenSites) sites = make_sites ();
+  static const char *const trusted[] = {"paypa1.com", "my-circle.org", NULL};
+  g_autoptr (GPtrArray) lookalike = NULL;
+  g_autoptr (GPtrArray) pretender = NULL;
+
+  haven_sites_set_exceptions (sites, trusted);
+  haven_sites_set_exceptions (sites, NULL);
+  lookalike = look (sites, "https://paypa1.com/", HAVEN_FORMAT_PLAIN);
+  pretender = look (sites, "https://my-circ1e.org/", HAVEN_FORMAT_PLAIN);
+  g_assert_true (has (lookalike, "lookalike"));
+  g_assert_cmpuint (pretender->len, ==, 0);
+}
+
+static HavenBaits *
+make_baits (void)
+{
+  HavenBaits *baits = haven_baits_new ();
+  g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "bait.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  haven_baits_load (baits, path, &error);
+  g_assert_no_error (error);
+  return baits;
+}
+
 static void
 test_baits (void)
 {
@@ -242,16 +275,101 @@ test_baits (void)
       {"loginverify", HAVEN_BAIT_STRONG}, {"trackmyparcel", HAVEN_BAIT_MIDDLE},
       {"gardenlogin", HAVEN_BAIT_NONE},
   };
+  static const struct {
+    const char *ending;
+    guint kinds;
+  } endings[] = {
+      {"ae.org", HAVEN_ENDING_CHEAP},      {"zip", HAVEN_ENDING_CHEAP},       {"co.uk", 0}, {"org", 0},
+      {"js.org", HAVEN_ENDING_REVIEWED},   {"gov.uk", HAVEN_ENDING_OFFICIAL}, {"", 0},
+      {"web.app", HAVEN_ENDING_HOSTING},
+  };
+  g_autoptr (HavenBaits) baits = make_baits ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
     g_test_message ("%s", words[i].word);
-    g_assert_cmpint (haven_bait_of (words[i].word), ==, words[i].bait);
+    g_assert_cmpint (haven_baits_of (baits, words[i].word), ==, words[i].bait);
   }
-  g_assert_true (haven_bait_is_cheap_ending ("ae.org"));
-  g_assert_true (haven_bait_is_cheap_ending ("zip"));
-  g_assert_false (haven_bait_is_cheap_ending ("co.uk"));
-  g_assert_true (haven_bait_is_reviewed_ending ("js.org"));
-  g_assert_false (haven_bait_is_reviewed_ending ("org"));
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_test_message ("%s", endings[i].ending);
+    g_assert_cmpuint (haven_baits_ending (baits, endings[i].ending), ==, endings[i].kinds);
+  }
+}
+
+static void
+test_bait_errors (void)
+{
+  static const struct {
+    const char *what;
+    const char *json;
+    const char *message; /* a part of it */
+  } rows[] = {
+      {"another document", "{\"haven-list\": 1}", "haven-list"},
+      {"a version of the future", "{\"haven-bait\": 2}", "version 1"},
+      {"a strength that there is not",
+       "{\"haven-bait\": 1, \"words\": [{\"strength\": \"huge\", \"words\": []}]}", "words[0].strength"},
+      {"two words in one", "{\"haven-bait\": 1, \"words\": [{\"strength\": \"weak\", \"words\": [\"a b\"]}]}",
+       "words[0].words[0]"},
+      {"a capital", "{\"haven-bait\": 1, \"words\": [{\"strength\": \"weak\", \"words\": [\"Login\"]}]}",
+       "words[0].words[0]"},
+      {"an ending with its dot", "{\"haven-bait\": 1, \"endings\": {\"cheap\": [\".xyz\"]}}",
+       "endings.cheap[0]"},
+      {"an unknown kind of ending", "{\"haven-bait\": 1, \"endings\": {\"dear\": []}}", "dear"},
+      {"something wrong behind what is right",
+       "{\"haven-bait\": 1, \"words\": [{\"strength\": \"strong\", \"words\": [\"zebra\"]}, 1]}", "words[1]"},
+  };
+  g_autoptr (HavenBaits) baits = haven_baits_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", rows[i].what);
+    g_assert_false (haven_baits_add_json (baits, rows[i].json, strlen (rows[i].json), &error));
+    g_assert_nonnull (strstr (error->message, rows[i].message));
+  }
+  g_assert_cmpint (haven_baits_of (baits, "zebra"), ==, HAVEN_BAIT_NONE);
+}
+
+/* A group's own words and sites, in the directory of its lists: what they add, and what they take back. */
+static void
+test_own_words (void)
+{
+  static const char words[] =
+      "{\"haven-bait\": 1, \"words\": [{\"language\": \"eo\", \"strength\": \"strong\", \"words\": "
+      "[\"ensalutu\"]}, {\"strength\": \"none\", \"words\": [\"zoll\"]}]}";
+  static const char list[] =
+      "{\"haven-list\": 1, \"id\": \"ours\", \"title\": \"Ours\", \"maintainer\": \"m\", \"date\": "
+      "\"2026-03-31\", \"licence\": \"CC0\", \"basis\": \"b\", \"category\": \"well-known\", \"entries\": "
+      "[{\"host\": \"our-quiet-forum.org\"}]}";
+  static const struct {
+    const char *what;
+    const char *link;
+    gboolean noted;
+  } rows[] = {
+      {"a word of theirs", "https://paypal-ensalutu.com/", TRUE},
+      {"a word that they took back", "https://dhl-zoll.com/", FALSE},
+      {"a word that they left", "https://dhl-paket.com/", TRUE},
+      {"a site of theirs", "https://our-quiet-forum.org/", FALSE},
+      {"what looks like it", "https://our-qu1et-forum.org/", TRUE},
+  };
+  g_autofree char *directory = g_dir_make_tmp ("haven-words-XXXXXX", NULL);
+  g_autofree char *words_path = g_build_filename (directory, "words.json", NULL);
+  g_autofree char *list_path = g_build_filename (directory, "ours.json", NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  g_autoptr (HavenSites) sites = make_sites ();
+
+  g_assert_true (g_file_set_contents (words_path, words, -1, NULL));
+  g_assert_true (g_file_set_contents (list_path, list, -1, NULL));
+  haven_sites_load_directory (sites, directory, directory, errors);
+  g_assert_cmpuint (errors->len, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GPtrArray) findings = look (sites, rows[i].link, HAVEN_FORMAT_PLAIN);
+
+    g_test_message ("%s", rows[i].what);
+    g_assert_cmpint (has (findings, "lookalike"), ==, rows[i].noted);
+  }
+  g_unlink (words_path);
+  g_unlink (list_path);
+  g_rmdir (directory);
 }
 
 static void
@@ -300,8 +418,9 @@ static void
 test_known_to_the_user (void)
 {
   g_autoptr (HavenWellKnown) known = haven_well_known_new ();
+  static const char *const own[] = {"forum.my-support-circle.org", NULL};
 
-  haven_well_known_add_host (known, "forum.my-support-circle.org");
+  haven_well_known_set_own (known, own);
   g_assert_cmpstr (haven_well_known_lookalike (known, "my-supp0rt-circle.org", "my-supp0rt-circle.org"), ==,
                    "my-support-circle.org");
   g_assert_null (haven_well_known_lookalike (known, "my-support-circle.org", "my-support-circle.org"));
@@ -326,7 +445,10 @@ main (int argc, char **argv)
   g_test_add_func ("/links/detect/honest-hosts", test_honest_hosts);
   g_test_add_func ("/links/detect/findings", test_findings);
   g_test_add_func ("/links/detect/exceptions-win", test_exceptions);
+  g_test_add_func ("/links/detect/exceptions-taken-back", test_exceptions_taken_back);
   g_test_add_func ("/links/detect/baits", test_baits);
+  g_test_add_func ("/links/detect/bait-errors", test_bait_errors);
+  g_test_add_func ("/links/detect/own-words", test_own_words);
   g_test_add_func ("/links/detect/own-country", test_own_country);
   g_test_add_func ("/links/detect/own-topic", test_own_topic);
   g_test_add_func ("/links/detect/known-to-the-user", test_known_to_the_user);

@@ -125,6 +125,32 @@ test_map_many (void)
   }
 }
 
+/* Two hosts that differ only in front of what is looked up are one to the map, and must not cost it others. */
+static void
+test_map_deep_hosts (void)
+{
+  g_autoptr (GString) deep = g_string_new (NULL);
+  g_autoptr (HavenList) list = haven_list_new ("deep");
+  g_autoptr (HavenSiteMap) map = NULL;
+
+  list->category = g_strdup ("satire");
+  for (guint i = 0; i < 40; i++)
+    g_string_append (deep, "a.");
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *host = g_strdup_printf ("%c.%slisted%u.com", 'b' + i % 2, deep->str, i / 20);
+    g_autofree char *plain = g_strdup_printf ("plain%u.com", i);
+
+    g_assert_nonnull (haven_list_add (list, host));
+    g_assert_nonnull (haven_list_add (list, plain));
+  }
+  map = make_map (list);
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *plain = g_strdup_printf ("plain%u.com", i);
+
+    g_assert_cmpuint (count (map, plain, NULL), ==, 1);
+  }
+}
+
 static void
 test_map_retraction (void)
 {
@@ -244,16 +270,32 @@ test_json_errors (void)
   }
 }
 
+/* One list, as a file of the user's own. */
+static HavenSites *
+sites_with (const char *json)
+{
+  g_autofree char *directory = g_dir_make_tmp ("haven-lists-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (directory, "one.json", NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  HavenSites *sites = haven_sites_new ();
+
+  g_assert_true (g_file_set_contents (path, json, -1, NULL));
+  g_assert_cmpuint (haven_sites_load_directory (sites, directory, NULL, errors), ==, 1);
+  g_assert_cmpuint (errors->len, ==, 0);
+  g_unlink (path);
+  g_rmdir (directory);
+  return sites;
+}
+
 static void
 test_digest (void)
 {
-  g_autoptr (HavenSites) sites = haven_sites_new ();
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "named.org", -1);
   g_autofree char *json =
       g_strdup_printf ("{" HEAD ", \"entries\": [{\"sha256\": \"%s\", \"reason\": \"r\"}]}", digest);
+  g_autoptr (HavenSites) sites = sites_with (json);
   HavenSiteRecord record;
 
-  haven_sites_take_list (sites, haven_list_from_json (json, strlen (json), NULL));
   g_assert_cmpuint (haven_sites_lookup (sites, "www.named.org", "/", &record, 1), ==, 1);
   g_assert_cmpstr (record.reason, ==, "r");
   g_assert_cmpuint (haven_sites_lookup (sites, "other.org", "/", &record, 1), ==, 0);
@@ -263,16 +305,13 @@ test_digest (void)
 static void
 test_digest_retracted (void)
 {
-  g_autoptr (HavenSites) sites = haven_sites_new ();
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "named.org", -1);
-  g_autofree char *json =
-      g_strdup_printf ("{" HEAD ", \"entries\": [{\"sha256\": \"%s\", \"retracted\": true}]}", digest);
-  g_autoptr (GError) error = NULL;
-  HavenList *list = haven_list_from_json (json, strlen (json), &error);
+  g_autofree char *json = g_strdup_printf ("{" HEAD ", \"entries\": [{\"sha256\": \"%s\"},"
+                                           "{\"sha256\": \"%s\", \"retracted\": true}]}",
+                                           digest, digest);
+  g_autoptr (HavenSites) sites = sites_with (json);
   HavenSiteRecord record;
 
-  g_assert_no_error (error);
-  haven_sites_take_list (sites, list);
   g_assert_cmpuint (haven_sites_lookup (sites, "named.org", "/", &record, 1), ==, 0);
 }
 
@@ -567,6 +606,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/links/map/parents", test_map_parents);
   g_test_add_func ("/links/map/many", test_map_many);
+  g_test_add_func ("/links/map/deep-hosts", test_map_deep_hosts);
   g_test_add_func ("/links/map/retraction", test_map_retraction);
   g_test_add_func ("/links/map/hostile", test_map_hostile);
   g_test_add_func ("/links/list/json-round", test_json_round);
