@@ -9,7 +9,9 @@
 #include "links/haven-onward.h"
 #include "links/haven-sites.h"
 
-#define MAX_RECORDS 8 /* what lists say about one site */
+#define MAX_RECORDS 8  /* what lists say about one site */
+#define MAX_REST 1024  /* bytes behind a link that a browser would still follow */
+#define SHORTEST_REST 3 /* letters of them: "\\n" ends a line in code */
 
 typedef struct {
   const HavenSight *sight;
@@ -186,9 +188,21 @@ well_known (const HavenSight *sight)
   return sight->sites != NULL ? haven_sites_get_well_known (sight->sites) : NULL;
 }
 
-/* @rest is the path, query and fragment, "" for none */
+/* Where a browser looks: a backslash counts as a slash there (URL Standard). */
+static char *
+followed_path (const char *rest)
+{
+  char *path = g_strdup (rest);
+
+  for (char *at = path; *at != '\0' && *at != '?' && *at != '#'; at++)
+    if (*at == '\\')
+      *at = '/';
+  return path;
+}
+
+/* @rest is the path, query and fragment as they are written, "" for none; @path as a browser follows them */
 static void
-judge_site (Place *place, const HavenLink *link, const char *rest)
+judge_site (Place *place, const HavenLink *link, const char *rest, const char *path)
 {
   g_autoptr (GPtrArray) signs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_sign_free);
   const HavenSites *sites = place->sight->sites;
@@ -200,7 +214,7 @@ judge_site (Place *place, const HavenLink *link, const char *rest)
   for (guint i = 0; i < signs->len; i++)
     add_sign (place, signs->pdata[i]);
   if (link->kind == HAVEN_LINK_SITE && link->host != NULL && sites != NULL)
-    look_up (place, link->host, rest);
+    look_up (place, link->host, path);
 }
 
 /* A link that only passes through its site is judged by the one it leads on to, once: nobody is sent on and
@@ -209,14 +223,16 @@ static void
 judge_link (Place *place, const HavenLink *link, const char *rest, const HavenLink *shown)
 {
   const HavenSites *sites = place->sight->sites;
+  g_autofree char *path = followed_path (rest);
+  g_autofree char *further = NULL;
   g_autofree char *onward = NULL;
   g_auto (HavenLink) target = {0};
   HavenOnward way;
 
-  judge_site (place, link, rest);
+  judge_site (place, link, rest, path);
   if (link->host == NULL || link->kind != HAVEN_LINK_SITE)
     return;
-  way = haven_onward_read (link->host, rest, &onward);
+  way = haven_onward_read (link->host, path, &onward);
   if (way == HAVEN_ONWARD_NOWHERE || !haven_link_parse (onward, &target) ||
       (sites != NULL && haven_sites_is_excepted (sites, target.host)))
     return;
@@ -227,7 +243,8 @@ judge_link (Place *place, const HavenLink *link, const char *rest, const HavenLi
       add_sign (place, sign);
     haven_sign_free (sign);
   }
-  judge_site (place, &target, target.url + target.rest);
+  further = followed_path (target.url + target.rest);
+  judge_site (place, &target, target.url + target.rest, further);
   place->site = link->host;
 }
 
@@ -282,6 +299,22 @@ judge_anchors (const HavenSight *sight, const GArray *links, GPtrArray *findings
     if (shown != NULL)
       compare_anchor (&place, shown, &target);
   }
+}
+
+/* What stands behind the host of a link in a text. A person's eye ends a link at a backslash or an escape there,
+ * and a browser goes on. */
+static char *
+rest_of (const char *visible, gsize length, const HavenLink *link)
+{
+  gsize last = MIN (length, link->end + MAX_REST), end = link->end, letters = 0;
+  gboolean goes_on = link->scheme && link->rest == link->end && last - end > SHORTEST_REST &&
+                     (visible[end] == '\\' || g_ascii_strncasecmp (visible + end, "%40", 3) == 0);
+
+  while (goes_on && end < last && !g_ascii_isspace (visible[end]) && strchr ("<>\"'", visible[end]) == NULL)
+    letters += g_ascii_isalnum (visible[end++]) != 0;
+  if (letters < SHORTEST_REST)
+    end = link->end;
+  return g_strndup (visible + link->rest, end - link->rest);
 }
 
 static gboolean
@@ -362,7 +395,7 @@ haven_detect_links (const HavenSight *sight, GPtrArray *findings)
   add_claims (sight, findings);
   for (guint i = 0; i < links->len; i++) {
     const HavenLink *link = &g_array_index (links, HavenLink, i);
-    g_autofree char *rest = g_strndup (visible + link->rest, link->end - link->rest);
+    g_autofree char *rest = rest_of (visible, length, link);
     Place place = {.sight = sight, .findings = findings};
 
     /* what an anchor says is judged with where it leads to */

@@ -7,6 +7,7 @@
 
 #include "links/haven-domain.h"
 #include "links/haven-host.h"
+#include "links/haven-link-chars.h"
 
 /* All that a link by itself can tell about whether it deceives. Where it leads to is never asked: that
  * would tell its owner that somebody reads. */
@@ -40,10 +41,25 @@ is_web (const HavenLink *link)
   return !link->scheme || g_ascii_strncasecmp (link->url, "http", 4) == 0 || link->url[0] == '/';
 }
 
+/* Right behind a host no address goes on with a backslash or an escape and "@": "evil.example\\@paypal.com" is
+ * read by its end, and followed, by a browser, to its beginning. */
+static gboolean
+hides_behind (const char *rest)
+{
+  if (*rest == '\\')
+    return rest[1] == '@' && g_ascii_isalnum (rest[2]);
+  return g_ascii_strncasecmp (rest, "%40", 3) == 0 && g_ascii_isalnum (rest[3]);
+}
+
 /* A password for a machine is in use (ftp, ssh); on the web only to hide the host behind a name. */
 static void
-look_for_credentials (const HavenLink *link, GPtrArray *signs)
+look_for_credentials (const HavenLink *link, const char *rest, GPtrArray *signs)
 {
+  if (link->kind == HAVEN_LINK_SITE && is_web (link) && hides_behind (rest))
+    g_ptr_array_add (
+        signs,
+        sign_new ("credentials-in-url",
+                  g_strdup_printf (_ ("leads to %s; what stands right behind it is not the site"), link->host)));
   if (link->user_info && link->kind == HAVEN_LINK_SITE && is_web (link))
     g_ptr_array_add (
         signs,
@@ -165,6 +181,42 @@ look_for_scripts (const HavenLink *link, GPtrArray *signs)
       return;
     }
   }
+}
+
+/* "paypal.com⁄signin.example.org", which is a site at example.org, up to what looks like a slash; NULL for any
+ * other host. ノ and 丿 are letters, and only tell behind what ends a host. */
+static char *
+shown_before_slash (const char *host)
+{
+  g_autofree char *shown = haven_host_to_display (host);
+
+  for (const char *at = shown; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    g_autofree char *before = NULL;
+    const char *dot;
+
+    if (!haven_char_is_slash_like (c) && c != 0x30CE && c != 0x4E3F)
+      continue;
+    before = g_strndup (shown, (gsize)(at - shown));
+    dot = strrchr (before, '.');
+    if (dot != NULL && g_str_is_ascii (before) && haven_domain_tld_known (dot + 1))
+      return g_steal_pointer (&before);
+  }
+  return NULL;
+}
+
+static gboolean
+look_for_slash (const HavenLink *link, GPtrArray *signs)
+{
+  g_autofree char *shown =
+      link->domain != NULL && strstr (link->host, "xn--") != NULL ? shown_before_slash (link->host) : NULL;
+  const char *site = shown != NULL ? haven_domain_registrable (shown) : NULL;
+
+  if (site == NULL || strcmp (site, link->domain) == 0)
+    return FALSE;
+  g_ptr_array_add (
+      signs, sign_new ("lookalike", g_strdup_printf (_ ("looks like %s but is %s"), site, link->domain)));
+  return TRUE;
 }
 
 /* "googIe.com": a capital I among small letters is taken for an l, and no browser shows it once one is there.
@@ -306,13 +358,14 @@ haven_deception_look (const HavenLink *link, const char *rest, const HavenWellKn
   }
   if (link->host == NULL)
     return;
-  look_for_credentials (link, signs);
+  look_for_credentials (link, rest, signs);
   if (link->kind == HAVEN_LINK_SITE) {
     look_for_address (link, signs);
     look_for_disguise (rest, signs);
   }
   look_for_scripts (link, signs);
-  look_for_lookalike (link, rest, known, signs);
+  if (!look_for_slash (link, signs))
+    look_for_lookalike (link, rest, known, signs);
 }
 
 /* Does the target carry the shown site along, as a redirect of a known site does? */

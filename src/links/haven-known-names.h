@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* How well-known names are held: for haven-well-known.c, which reads them, and haven-lookalike.c, which
  * compares with them. */
 
+#define HAVEN_KNOWN_MIN_PLAIN                                                                                \
+  5 /* letters of an ordinary word from which on it is a name by itself; below, much must stand beside it */
 #define HAVEN_KNOWN_MIN_TYPO                                                                                 \
   6 /* letters of a name from which on one slip is noticed; below, words are too near */
 
@@ -32,6 +34,7 @@ struct _HavenWellKnown {
   GHashTable *hosts;     /* registrable domain → number of the owner */
   GPtrArray *own_hosts;  /* those of them that the user trusts; borrowed from hosts */
   GHashTable *names;     /* name → HavenKnownName */
+  GHashTable *shorts;    /* short ordinary words → HavenKnownName; they are in no other table */
   GHashTable *skeletons; /* skeleton → HavenKnownName */
   GPtrArray *all;        /* HavenKnownName, owned */
   GPtrArray *hyphened;   /* HavenKnownName: those with a hyphen in them */

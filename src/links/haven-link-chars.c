@@ -127,3 +127,15 @@ haven_char_is_host (gunichar c)
     return g_ascii_isalnum ((char)c) || c == '-' || c == '_';
   return haven_char_is_word (c) || g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL;
 }
+
+/**
+ * haven_char_is_slash_like:
+ * @c: a character
+ *
+ * Returns: whether @c is taken for a slash by eye, though a browser takes it for a part of the host's name
+ */
+gboolean
+haven_char_is_slash_like (gunichar c)
+{
+  return c == 0x2044 || c == 0x2215 || c == 0x2571 || c == 0x27CB || c == 0x29F8 || c == 0x1735;
+}

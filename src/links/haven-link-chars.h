@@ -15,5 +15,6 @@ gboolean haven_char_is_unspaced (gunichar c);
 gboolean haven_char_is_invisible (gunichar c);
 gboolean haven_char_is_host (gunichar c);
 gboolean haven_char_is_word (gunichar c);
+gboolean haven_char_is_slash_like (gunichar c);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct {
   gsize in_name[MAX_LABELS]; /* where it begins in the name */
   gsize end;
   gboolean defanged;
+  gboolean slashes; /* what is like a slash counts as a part of it */
 } Run;
 
 /* Length of a dot written so that nobody follows it: [.] (.) {.} [dot] (dot) {dot} */
@@ -82,6 +83,12 @@ read_run (const char *text, gsize length, gsize at, HavenHostPlace place, gboole
     gunichar c = haven_char_at (text, length, at, &next);
     gboolean defanged = FALSE;
 
+    if (run->slashes && haven_char_is_slash_like (c) && run->name->len > 0 &&
+        host_char_at (text, length, next)) {
+      g_string_append_len (run->name, text + at, (gssize)(next - at));
+      at = next;
+      continue;
+    }
     if (haven_char_is_host (c) && (unspaced || !haven_char_is_unspaced (c))) {
       g_string_append_len (run->name, text + at, (gssize)(next - at));
       at = next;
@@ -338,6 +345,62 @@ settle (const char *text, gsize length, gsize at, HavenHostPlace place, gboolean
   }
 }
 
+/* Reads a name or a number; returns whether there is one. What it holds is put into @read. */
+static gboolean
+read_name (const char *text, gsize length, gsize at, HavenHostPlace place, Run *run, HavenHostRead *read)
+{
+  gboolean unspaced = place == HAVEN_HOST_SCHEME || place == HAVEN_HOST_RELATIVE;
+  GString *name = run->name;
+  gsize next;
+
+  unspaced |= haven_char_is_unspaced (haven_char_at (text, length, at, &next));
+  if (!read_run (text, length, at, place, unspaced, run))
+    return FALSE;
+  if (name->str[name->len - 1] == '-' && !host_char_at (text, length, run->end)) {
+    g_string_truncate (name, name->len - 1);
+    run->end--;
+  }
+  if (name->len == 0 || !labels_sound (run))
+    return FALSE;
+  if (!read_number (run, place, read)) {
+    if (!settle (text, length, at, place, unspaced, run))
+      return FALSE;
+    read->ascii = haven_host_to_ascii (name->str, name->len);
+  }
+  read->end = run->end;
+  read->defanged = run->defanged;
+  read->plain = run->defanged ? g_strdup (name->str) : NULL;
+  return read->ascii != NULL;
+}
+
+/* "paypal.com⁄signin.example.org" leads to example.org: what looks like a slash after the host that was read,
+ * and goes on to an ending that is known, is a part of the host. */
+static void
+read_over_slash (const char *text, gsize length, gsize at, HavenHostPlace place, HavenHostRead *read)
+{
+  g_autoptr (GString) name = NULL;
+  HavenHostRead longer = {0};
+  Run run = {.slashes = TRUE};
+  gsize next, last;
+  const char *start;
+
+  if (read->end >= length || read->address ||
+      !haven_char_is_slash_like (haven_char_at (text, length, read->end, &next)))
+    return;
+  run.name = name = g_string_sized_new (64);
+  if (read_name (text, length, at, place, &run, &longer) && longer.end > next) {
+    start = label (&run, run.n_labels - 1, &last);
+    if (ending_known (start, last)) {
+      g_free (read->ascii);
+      g_free (read->plain);
+      *read = longer;
+      return;
+    }
+  }
+  g_free (longer.ascii);
+  g_free (longer.plain);
+}
+
 /**
  * haven_link_host_read:
  * @text: the text around the host
@@ -354,32 +417,17 @@ settle (const char *text, gsize length, gsize at, HavenHostPlace place, gboolean
 gboolean
 haven_link_host_read (const char *text, gsize length, gsize at, HavenHostPlace place, HavenHostRead *read)
 {
-  g_autoptr (GString) name = g_string_sized_new (64);
-  Run run = {.name = name};
-  gsize next;
-  gboolean unspaced = place == HAVEN_HOST_SCHEME || place == HAVEN_HOST_RELATIVE;
+  g_autoptr (GString) name = NULL;
+  Run run = {0};
 
   memset (read, 0, sizeof *read);
   if (at >= length)
     return FALSE;
   if (text[at] == '[' && (place == HAVEN_HOST_SCHEME || place == HAVEN_HOST_RELATIVE))
     return read_ipv6 (text, length, at, read);
-  unspaced |= haven_char_is_unspaced (haven_char_at (text, length, at, &next));
-  if (!read_run (text, length, at, place, unspaced, &run))
+  run.name = name = g_string_sized_new (64);
+  if (!read_name (text, length, at, place, &run, read))
     return FALSE;
-  if (name->str[name->len - 1] == '-' && !host_char_at (text, length, run.end)) {
-    g_string_truncate (name, name->len - 1);
-    run.end--;
-  }
-  if (name->len == 0 || !labels_sound (&run))
-    return FALSE;
-  if (!read_number (&run, place, read)) {
-    if (!settle (text, length, at, place, unspaced, &run))
-      return FALSE;
-    read->ascii = haven_host_to_ascii (name->str, name->len);
-  }
-  read->end = run.end;
-  read->defanged = run.defanged;
-  read->plain = run.defanged ? g_strdup (name->str) : NULL;
-  return read->ascii != NULL;
+  read_over_slash (text, length, at, place, read);
+  return TRUE;
 }

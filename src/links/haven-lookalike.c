@@ -11,7 +11,8 @@
 #define MIN_JOINED 4 /* letters of a name from which on "namelogin" is read as name and login */
 #define MIN_OTHER 8  /* letters of a name from which on a number may stand behind it */
 #define MIN_HOSTED 5 /* letters of a name that tell by themselves where anybody may have that name */
-#define MIN_SUM 4    /* what baits beside an ordinary word come to, to tell */
+#define MIN_SUM 3    /* what baits beside an ordinary word come to, to tell */
+#define MIN_SHORT 5  /* the same beside one of three or four letters */
 
 static gboolean
 both_in (char a, char b, const char *set)
@@ -88,10 +89,26 @@ lures (const HavenKnownName *name, const Lure *lure, guint ending)
 {
   gboolean cheap = (ending & HAVEN_ENDING_CHEAP) != 0;
 
+  if (name->plain && strlen (name->name) < HAVEN_KNOWN_MIN_PLAIN)
+    return lure->most >= HAVEN_BAIT_STRONG && lure->sum >= MIN_SHORT;
   if (name->plain)
     return lure->most >= (cheap ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_STRONG) ||
            (lure->most >= HAVEN_BAIT_MIDDLE && lure->sum >= MIN_SUM);
   return (cheap && strlen (name->name) >= HAVEN_KNOWN_MIN_TYPO) || is_enough (name, lure->most, FALSE);
+}
+
+/* The name of a host that is a well-known one, whole: then a short ordinary word is no chance either. */
+static const HavenKnownName *
+name_of_host (const HavenWellKnown *known, const char *host)
+{
+  g_autofree char *label = g_strndup (host, strcspn (host, "."));
+  const HavenKnownName *name = NULL;
+
+  if (g_hash_table_contains (known->hosts, host))
+    name = g_hash_table_lookup (known->names, label);
+  if (name == NULL && g_hash_table_contains (known->hosts, host))
+    name = g_hash_table_lookup (known->shorts, label);
+  return name;
 }
 
 /* "loginpaypal", "paypallogin" */
@@ -206,6 +223,10 @@ find_among (const HavenWellKnown *known, char **tokens, Lure *lure)
       add_bait (lure, bait_of (known, *token));
     token += n_tokens - 1;
   }
+  /* "wise-verify-account": a word that is no bait itself, as "mail" is */
+  for (char **token = tokens; *token != NULL && name == NULL; token++)
+    if (bait_of (known, *token) == HAVEN_BAIT_NONE)
+      name = g_hash_table_lookup (known->shorts, *token);
   return name;
 }
 
@@ -273,6 +294,22 @@ is_misplaced (const HavenWellKnown *known, const HavenKnownName *name, const cha
          (haven_baits_ending (known->baits, ending) & (HAVEN_ENDING_CHEAP | HAVEN_ENDING_HOSTING)) != 0;
 }
 
+/* "amazon-de.shop": a well-known address with a hyphen for its last dot, as a name of its own; but not among its
+ * owner's (gitlab-com.gitlab.io) */
+static const HavenKnownName *
+address_as_name (const HavenWellKnown *known, const char *label, const char *ending)
+{
+  g_autofree char *host = g_strdup (label);
+  char *hyphen = strrchr (host, '-');
+  const HavenKnownName *name;
+
+  if (hyphen == NULL)
+    return NULL;
+  *hyphen = '.';
+  name = name_of_host (known, host);
+  return name != NULL && !name->plain && !g_str_has_prefix (ending, name->name) ? name : NULL;
+}
+
 /* What the registered name itself looks like. */
 static const HavenKnownName *
 name_lookalike (const HavenWellKnown *known, const char *domain)
@@ -295,6 +332,8 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
   if (name != NULL && strlen (name->name) >= 4 && (!name->plain || strlen (name->name) >= 5))
     return name;
   name = hyphened_with_bait (known, label, ending);
+  if (name == NULL)
+    name = address_as_name (known, ascii, ending);
   if (name == NULL)
     name = joined_with_bait (known, ascii, TRUE);
   if (name == NULL)
@@ -341,12 +380,13 @@ host_in_front (const HavenWellKnown *known, const char *at, const char *domain)
 
   for (guint labels = 2; labels <= 3 && end < domain; labels++) {
     g_autofree char *host = NULL;
-    g_autofree char *label = g_strndup (at, strcspn (at, "."));
+    const HavenKnownName *name;
 
     end = strchr (end, '.') + 1;
     host = g_strndup (at, (gsize)(end - 1 - at));
-    if (g_hash_table_contains (known->hosts, host))
-      return g_hash_table_lookup (known->names, label);
+    name = name_of_host (known, host);
+    if (name != NULL)
+      return name;
   }
   return NULL;
 }
@@ -371,6 +411,8 @@ address_goes_on (const HavenWellKnown *known, const char *at, const char *label)
 {
   const HavenKnownName *name = g_hash_table_lookup (known->names, label);
 
+  if (name == NULL)
+    name = g_hash_table_lookup (known->shorts, label);
   return name != NULL && g_str_has_prefix (at, name->host) && at[strlen (name->host)] == '-' ? name : NULL;
 }
 
@@ -404,6 +446,20 @@ misspelt (const HavenWellKnown *known, const char *label)
   return g_hash_table_contains (known->honest, label) ? NULL : name;
 }
 
+/* "coinbase.pro.web.app": a name in front of somebody's pages, where nobody has more than a name of their
+ * choice to show */
+static const HavenKnownName *
+hosted (const HavenWellKnown *known, const char *label, const char *domain)
+{
+  const HavenKnownName *name = g_hash_table_lookup (known->names, label);
+  const char *ending = strchr (domain, '.') + 1;
+
+  return name != NULL && haven_baits_ending (known->baits, ending) & HAVEN_ENDING_HOSTING &&
+                 is_misplaced (known, name, ending)
+             ? name
+             : NULL;
+}
+
 /* "paypal.com.example.org", "paypal-login.example.org", "paypal-com.example.org" */
 static const HavenKnownName *
 front_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
@@ -426,6 +482,8 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
       name = before_baits (known, label, domain);
     if (name == NULL)
       name = misspelt (known, label);
+    if (name == NULL)
+      name = hosted (known, label, domain);
   }
   return name;
 }
@@ -518,10 +576,7 @@ haven_well_known_lookalike (const HavenWellKnown *known, const char *host, const
 static const HavenKnownName *
 host_as_folder (const HavenWellKnown *known, const char *folder)
 {
-  const char *host = g_str_has_prefix (folder, "www.") ? folder + 4 : folder;
-  g_autofree char *label = g_strndup (host, strcspn (host, "."));
-
-  return g_hash_table_contains (known->hosts, host) ? g_hash_table_lookup (known->names, label) : NULL;
+  return name_of_host (known, g_str_has_prefix (folder, "www.") ? folder + 4 : folder);
 }
 
 /**

@@ -12,7 +12,7 @@
 #include "text/haven-fold.h"
 
 #define MAX_SIZE (1024 * 1024) /* bytes of the data file */
-#define MIN_PLAIN 5 /* letters of an ordinary word from which on it is compared with */
+#define MIN_SHORT 3 /* letters of an ordinary word that is compared with at all */
 #define MIN_OTHER 8 /* letters of an owner's further names from which on they are no ordinary words */
 
 static const HavenJsonLimits limits = {MAX_SIZE, 8, 20000};
@@ -40,6 +40,7 @@ haven_well_known_new (void)
   known->hyphened = g_ptr_array_new ();
   known->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->names = g_hash_table_new (g_str_hash, g_str_equal);
+  known->shorts = g_hash_table_new (g_str_hash, g_str_equal);
   known->skeletons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->all = g_ptr_array_new_with_free_func ((GDestroyNotify)name_free);
   known->joined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -62,6 +63,7 @@ haven_well_known_free (HavenWellKnown *known)
   g_ptr_array_unref (known->hyphened);
   g_hash_table_unref (known->hosts);
   g_hash_table_unref (known->names);
+  g_hash_table_unref (known->shorts);
   g_hash_table_unref (known->skeletons);
   g_hash_table_unref (known->joined);
   g_array_unref (known->slippery);
@@ -92,6 +94,10 @@ index_name (HavenWellKnown *known, HavenKnownName *name)
 {
   HavenSlipperyName slippery = {haven_known_letters (name->name), strlen (name->name), name};
 
+  if (name->plain && slippery.length < HAVEN_KNOWN_MIN_PLAIN) {
+    g_hash_table_insert (known->shorts, name->name, name);
+    return;
+  }
   g_hash_table_insert (known->names, name->name, name);
   g_hash_table_insert (known->skeletons, haven_fold_skeleton (name->name, -1), name);
   if (!name->plain && slippery.length >= HAVEN_KNOWN_MIN_TYPO)
@@ -111,7 +117,8 @@ add_name (HavenWellKnown *known, const char *label, const char *host, gboolean p
 {
   HavenKnownName *name;
 
-  if (g_hash_table_contains (known->names, label))
+  if (g_hash_table_contains (known->names, label) || g_hash_table_contains (known->shorts, label) ||
+      (plain && strlen (label) < MIN_SHORT))
     return;
   name = g_new0 (HavenKnownName, 1);
   name->name = g_strdup (label);
@@ -135,9 +142,7 @@ add_host (HavenWellKnown *known, const char *host, guint owner, gboolean plain, 
   kept = g_strdup (domain);
   g_hash_table_insert (known->hosts, kept, GUINT_TO_POINTER (owner));
   label = g_strndup (domain, strcspn (domain, "."));
-  /* a short word stands in too many honest names */
-  if (!plain || strlen (label) >= MIN_PLAIN)
-    add_name (known, label, domain, plain, own);
+  add_name (known, label, domain, plain, own);
   return kept;
 }
 
@@ -171,6 +176,7 @@ forget_own (HavenWellKnown *known)
   if (known->own_hosts->len == 0)
     return;
   g_hash_table_remove_all (known->names);
+  g_hash_table_remove_all (known->shorts);
   g_hash_table_remove_all (known->skeletons);
   g_hash_table_remove_all (known->joined);
   g_array_set_size (known->slippery, 0);
@@ -237,13 +243,15 @@ host_named (char **hosts, const char *name)
 static gboolean
 add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
 {
-  static const char *const keys[] = {"name", "hosts", "names", "word", NULL};
+  static const char *const keys[] = {"name", "hosts", "names", "words", "word", NULL};
   g_auto (GStrv) hosts = NULL;
   g_auto (GStrv) names = NULL;
+  g_auto (GStrv) words = NULL;
   gboolean plain = FALSE;
 
   if (!haven_json_read_object (site, keys, error) || !haven_json_get_strings (site, "hosts", &hosts, error) ||
       !haven_json_get_strings (site, "names", &names, error) ||
+      !haven_json_get_strings (site, "words", &words, error) ||
       !haven_json_get_boolean (site, "word", &plain, error))
     return FALSE;
   if (hosts == NULL || hosts[0] == NULL) {
@@ -253,6 +261,8 @@ add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
   known->n_owners++;
   for (char **name = names; name != NULL && *name != NULL; name++)
     add_name (known, *name, host_named (hosts, *name), FALSE, FALSE);
+  for (char **word = words; word != NULL && *word != NULL; word++)
+    add_name (known, *word, host_named (hosts, *word), TRUE, FALSE);
   for (char **host = hosts; *host != NULL; host++)
     add_host (known, *host, known->n_owners, host == hosts ? plain : strcspn (*host, ".") < MIN_OTHER, FALSE);
   return TRUE;

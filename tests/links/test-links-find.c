@@ -53,6 +53,8 @@ static const Case scheme_cases[] = {
     {"a script", "javascript:alert(1)", "javascript:alert(1)"},
     {"data", "data:text/html;base64,PGI+", "data:text/html;base64,PGI+"},
     {"the scheme of the page", "//w.com/a and ///w.com", "//w.com/a"},
+    {"what looks like a slash within a host", "https://w.com⁄in.x.org/a", "https://w.com⁄in.x.org/a"},
+    {"what looks like a slash before no host", "https://w.com⁄page", "https://w.com"},
 };
 
 static const Case bare_cases[] = {
