@@ -5,8 +5,12 @@
 
 #include "cli/haven-command-input.h"
 #include "haven-config.h"
+#include "haven-file.h"
+#include "links/haven-bait-lint.h"
 #include "match/haven-lint.h"
 #include "match/haven-pack.h"
+
+#define MAX_BAITS (1024 * 1024) /* bytes of a file of words that bait */
 
 /* Each once: whoever asks about a whole shelf names its directory with every pack. */
 static GPtrArray *
@@ -46,12 +50,51 @@ load_others (char **paths)
   return others;
 }
 
+/* Words that bait, tried with the sites and the words that Haven brings along. */
+static guint
+lint_baits (const char *path, const char *data, gsize length)
+{
+  g_autofree char *directory = haven_command_data_directory ();
+  g_autofree char *sites = g_build_filename (directory, "well-known.json", NULL);
+  g_autofree char *words = g_build_filename (directory, "bait.json", NULL);
+  g_autoptr (HavenWellKnown) known = haven_well_known_new ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) advice = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_well_known_load (known, sites, &error) ||
+      !haven_baits_load (haven_well_known_get_baits (known), words, &error))
+    g_ptr_array_add (errors, g_strdup (error->message));
+  else
+    haven_bait_lint (path, data, length, known, errors, advice);
+  for (guint i = 0; i < errors->len; i++)
+    g_print (_ ("error: %s\n"), (const char *)errors->pdata[i]);
+  for (guint i = 0; i < advice->len; i++)
+    g_print (_ ("advice: %s\n"), (const char *)advice->pdata[i]);
+  if (errors->len == 0)
+    g_print (_ ("%s is in order\n"), path);
+  return errors->len;
+}
+
+/* Returns: whether it is a file of words that bait; then it was looked at */
+static gboolean
+is_baits (const char *path, guint *n_errors)
+{
+  gsize length = 0;
+  g_autofree char *data = haven_file_read (path, MAX_BAITS, &length, NULL);
+
+  if (data == NULL || !haven_baits_is_document (data, length))
+    return FALSE;
+  *n_errors += lint_baits (path, data, length);
+  return TRUE;
+}
+
 /**
  * haven_command_lint:
  * @argc: how many words
- * @argv: "lint" and paths of packs
+ * @argv: "lint" and paths of packs, or of words that bait in links
  *
- * Says in a sentence each what is wrong with packs and what could be better.
+ * Says in a sentence each what is wrong with them and what could be better.
  *
  * Returns: 0 when nothing is wrong, 1 when something is, 2 when the call itself was
  */
@@ -61,17 +104,23 @@ haven_command_lint (int argc, char **argv)
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   g_autoptr (GPtrArray) others = NULL;
   g_autoptr (GPtrArray) notes = NULL;
-  guint n_errors = 0;
+  guint n_errors = 0, n_others = 0;
 
   if (argc < 2 || g_str_equal (argv[1], "--help")) {
-    g_print (_ (
-        "Usage: haven lint PACK…\n\nReads packs, runs their examples, and says what is wrong with them.\n"));
+    g_print (_ ("Usage: haven lint PACK…\n\nReads packs, or words that bait in links, runs their examples, "
+                "and says what "
+                "is wrong with them.\n"));
     return argc < 2 ? 2 : 0;
   }
   for (int i = 1; i < argc; i++) {
     g_autoptr (GError) error = NULL;
-    HavenPack *pack = haven_pack_new_from_file (argv[i], NULL, &error);
+    HavenPack *pack = NULL;
 
+    if (is_baits (argv[i], &n_errors)) {
+      n_others++;
+      continue;
+    }
+    pack = haven_pack_new_from_file (argv[i], NULL, &error);
     if (pack != NULL) {
       g_ptr_array_add (packs, pack);
       continue;
@@ -87,7 +136,7 @@ haven_command_lint (int argc, char **argv)
     g_print (note->is_error ? _ ("error: %s\n") : _ ("advice: %s\n"), note->text);
     n_errors += note->is_error;
   }
-  if (n_errors == 0)
+  if (n_errors == 0 && (packs->len > 0 || n_others == 0))
     g_print (g_dngettext (GETTEXT_PACKAGE, "%u pack is in order\n", "%u packs are in order\n", packs->len),
              packs->len);
   return n_errors > 0;

@@ -9,8 +9,8 @@
 #include "links/haven-onward.h"
 #include "links/haven-sites.h"
 
-#define MAX_RECORDS 8  /* what lists say about one site */
-#define MAX_REST 1024  /* bytes behind a link that a browser would still follow */
+#define MAX_RECORDS 8   /* what lists say about one site */
+#define MAX_REST 1024   /* bytes behind a link that a browser would still follow */
 #define SHORTEST_REST 3 /* letters of them: "\\n" ends a line in code */
 
 typedef struct {
@@ -301,8 +301,8 @@ judge_anchors (const HavenSight *sight, const GArray *links, GPtrArray *findings
   }
 }
 
-/* What stands behind the host of a link in a text. A person's eye ends a link at a backslash or an escape there,
- * and a browser goes on. */
+/* What stands behind the host of a link in a text. A person's eye ends a link at a backslash or an escape
+ * there, and a browser goes on. */
 static char *
 rest_of (const char *visible, gsize length, const HavenLink *link)
 {

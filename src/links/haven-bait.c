@@ -92,8 +92,8 @@ is_word (const char *word)
 static gboolean
 is_ending (const char *ending)
 {
-  return *ending != '\0' && *ending != '.' && strspn (ending, "abcdefghijklmnopqrstuvwxyz0123456789.-") ==
-                                                  strlen (ending);
+  return *ending != '\0' && *ending != '.' &&
+         strspn (ending, "abcdefghijklmnopqrstuvwxyz0123456789.-") == strlen (ending);
 }
 
 /* One element of "words": a language, how much its words tell, and the words. */
@@ -194,7 +194,7 @@ check_examples (const HavenJsonValue *root, GError **error)
 static gboolean
 check_head (const HavenJsonValue *root, GError **error)
 {
-  static const char *const keys[] = {DOCUMENT,     "$schema", "title",    "date", "basis", "licence",
+  static const char *const keys[] = {DOCUMENT,     "$schema", "title",    "date",    "basis", "licence",
                                      "maintainer", "words",   "examples", "endings", NULL};
   HavenJsonValue has_version;
   gint64 version = 0;

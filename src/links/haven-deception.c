@@ -41,8 +41,8 @@ is_web (const HavenLink *link)
   return !link->scheme || g_ascii_strncasecmp (link->url, "http", 4) == 0 || link->url[0] == '/';
 }
 
-/* Right behind a host no address goes on with a backslash or an escape and "@": "evil.example\\@paypal.com" is
- * read by its end, and followed, by a browser, to its beginning. */
+/* Right behind a host no address goes on with a backslash or an escape and "@": "evil.example\\@paypal.com"
+ * is read by its end, and followed, by a browser, to its beginning. */
 static gboolean
 hides_behind (const char *rest)
 {
@@ -57,9 +57,9 @@ look_for_credentials (const HavenLink *link, const char *rest, GPtrArray *signs)
 {
   if (link->kind == HAVEN_LINK_SITE && is_web (link) && hides_behind (rest))
     g_ptr_array_add (
-        signs,
-        sign_new ("credentials-in-url",
-                  g_strdup_printf (_ ("leads to %s; what stands right behind it is not the site"), link->host)));
+        signs, sign_new ("credentials-in-url",
+                         g_strdup_printf (_ ("leads to %s; what stands right behind it is not the site"),
+                                          link->host)));
   if (link->user_info && link->kind == HAVEN_LINK_SITE && is_web (link))
     g_ptr_array_add (
         signs,
@@ -183,8 +183,8 @@ look_for_scripts (const HavenLink *link, GPtrArray *signs)
   }
 }
 
-/* "paypal.com⁄signin.example.org", which is a site at example.org, up to what looks like a slash; NULL for any
- * other host. ノ and 丿 are letters, and only tell behind what ends a host. */
+/* "paypal.com⁄signin.example.org", which is a site at example.org, up to what looks like a slash; NULL for
+ * any other host. ノ and 丿 are letters, and only tell behind what ends a host. */
 static char *
 shown_before_slash (const char *host)
 {

@@ -83,7 +83,8 @@ add_bait (Lure *lure, HavenBait bait)
   lure->sum += bait;
 }
 
-/* The same for all of it together: one word of delivery stands beside oranges, a second makes it a parcel's. */
+/* The same for all of it together: one word of delivery stands beside oranges, a second makes it a parcel's.
+ */
 static gboolean
 lures (const HavenKnownName *name, const Lure *lure, guint ending)
 {
@@ -285,8 +286,8 @@ with_one_slip (const HavenWellKnown *known, const char *label)
   return NULL;
 }
 
-/* A name as its owner writes it: owners have theirs in many countries, but hardly where names cost nothing, or
- * where anybody may have pages under the name of their choice. */
+/* A name as its owner writes it: owners have theirs in many countries, but hardly where names cost nothing,
+ * or where anybody may have pages under the name of their choice. */
 static gboolean
 is_misplaced (const HavenWellKnown *known, const HavenKnownName *name, const char *ending)
 {
@@ -294,8 +295,8 @@ is_misplaced (const HavenWellKnown *known, const HavenKnownName *name, const cha
          (haven_baits_ending (known->baits, ending) & (HAVEN_ENDING_CHEAP | HAVEN_ENDING_HOSTING)) != 0;
 }
 
-/* "amazon-de.shop": a well-known address with a hyphen for its last dot, as a name of its own; but not among its
- * owner's (gitlab-com.gitlab.io) */
+/* "amazon-de.shop": a well-known address with a hyphen for its last dot, as a name of its own; but not among
+ * its owner's (gitlab-com.gitlab.io) */
 static const HavenKnownName *
 address_as_name (const HavenWellKnown *known, const char *label, const char *ending)
 {
@@ -349,7 +350,7 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
 static gboolean
 is_carrier (const char *host)
 {
-  static const char *const carriers[] = {".translate.goog", ".edgekey.net",    ".edgesuite.net",
+  static const char *const carriers[] = {".translate.goog", ".edgekey.net",   ".edgesuite.net",
                                          ".akadns.net",     ".akamaized.net", ".cdn.cloudflare.net"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (carriers); i++)

@@ -12,7 +12,7 @@
 #include "text/haven-fold.h"
 
 #define MAX_SIZE (1024 * 1024) /* bytes of the data file */
-#define MIN_SHORT 3 /* letters of an ordinary word that is compared with at all */
+#define MIN_SHORT 3            /* letters of an ordinary word that is compared with at all */
 #define MIN_OTHER 8 /* letters of an owner's further names from which on they are no ordinary words */
 
 static const HavenJsonLimits limits = {MAX_SIZE, 8, 20000};
@@ -337,6 +337,19 @@ gboolean
 haven_well_known_has (const HavenWellKnown *known, const char *domain)
 {
   return g_hash_table_contains (known->hosts, domain);
+}
+
+/**
+ * haven_well_known_has_name:
+ * @known: well-known sites
+ * @name: a word in lower case
+ *
+ * Returns: whether a site goes by it
+ */
+gboolean
+haven_well_known_has_name (const HavenWellKnown *known, const char *name)
+{
+  return g_hash_table_contains (known->names, name);
 }
 
 /**

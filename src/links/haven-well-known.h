@@ -21,6 +21,7 @@ void haven_well_known_set_own (HavenWellKnown *known, const char *const *hosts);
 HavenBaits *haven_well_known_get_baits (HavenWellKnown *known);
 
 gboolean haven_well_known_has (const HavenWellKnown *known, const char *domain);
+gboolean haven_well_known_has_name (const HavenWellKnown *known, const char *name);
 const char *haven_well_known_host (const HavenWellKnown *known, const char *domain);
 gboolean haven_well_known_same (const HavenWellKnown *known, const char *domain, const char *other);
 const char *haven_well_known_lookalike (const HavenWellKnown *known, const char *host, const char *domain);

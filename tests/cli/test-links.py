@@ -24,6 +24,35 @@ def links(*lines):
     return status, [json.loads(line) for line in out.splitlines()], err
 
 
+def lint(document):
+    with tempfile.TemporaryDirectory() as directory:
+        path = os.path.join(directory, "words.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        status, out, _ = run("lint", path)
+        return status, out.replace(path, "words.json")
+
+
+def own_words_with_examples_are_in_order():
+    status, out = lint({"haven-bait": 1, "words": [{"language": "eo", "strength": "strong", "words": ["ensalutu"]}],
+                        "examples": {"yes": ["https://paypal-ensalutu.com/"], "no": ["https://ensalutu.example.org/"]}})
+    assert (status, out) == (0, "words.json is in order\n"), out
+
+
+def own_words_are_told_what_is_wrong():
+    words = {"strength": "weak", "words": ["ensalutu", "ensalutu"]}
+    for document, told in [
+            ({"haven-bait": 1, "words": [words]}, "words[0].words[1]: “ensalutu” stands here twice"),
+            ({"haven-bait": 1}, "has no examples “yes”"),
+            ({"haven-bait": 1, "examples": {"yes": ["https://example.org/"]}}, "examples.yes[0]: looks like no"),
+            ({"haven-bait": 1, "examples": {"no": ["https://paypal-login.com/"]}},
+             "examples.no[0]: looks like paypal.com"),
+            ({"haven-bait": 1, "examples": {"no": ["paypal"]}}, "examples.no[0]: is no link"),
+            ({"haven-bait": 1, "words": [{"strength": "loud", "words": []}]}, "words[0].strength")]:
+        status, out = lint(document)
+        assert status == 1 and "error: words.json: " in out and told in out, (told, out)
+
+
 def offsets_are_bytes_of_the_text():
     _, out, _ = links({"id": 1, "text": "süß: http://bücher.example.org/ä."})
     found = out[0]["links"][0]
@@ -122,8 +151,9 @@ def a_date_must_be_one():
             assert status == 2 and out == "" and date in err, (date, status, err)
 
 
-TESTS = [offsets_are_bytes_of_the_text, addresses_have_no_domain, markup_shows_where_it_leads,
-         malformed_lines_are_named, a_list_goes_in_and_out, a_list_must_say_what_for, a_signature_needs_a_key,
-         a_signature_is_checked_before_the_list_is_read, a_date_must_be_one]
+TESTS = [own_words_with_examples_are_in_order, own_words_are_told_what_is_wrong, offsets_are_bytes_of_the_text,
+         addresses_have_no_domain, markup_shows_where_it_leads, malformed_lines_are_named, a_list_goes_in_and_out,
+         a_list_must_say_what_for, a_signature_needs_a_key, a_signature_is_checked_before_the_list_is_read,
+         a_date_must_be_one]
 
 run_tests("links", TESTS)

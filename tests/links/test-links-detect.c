@@ -321,8 +321,13 @@ test_baits (void)
     const char *ending;
     guint kinds;
   } endings[] = {
-      {"ae.org", HAVEN_ENDING_CHEAP},      {"zip", HAVEN_ENDING_CHEAP},       {"co.uk", 0}, {"org", 0},
-      {"js.org", HAVEN_ENDING_REVIEWED},   {"gov.uk", HAVEN_ENDING_OFFICIAL}, {"", 0},
+      {"ae.org", HAVEN_ENDING_CHEAP},
+      {"zip", HAVEN_ENDING_CHEAP},
+      {"co.uk", 0},
+      {"org", 0},
+      {"js.org", HAVEN_ENDING_REVIEWED},
+      {"gov.uk", HAVEN_ENDING_OFFICIAL},
+      {"", 0},
       {"web.app", HAVEN_ENDING_HOSTING},
   };
   g_autoptr (HavenBaits) baits = make_baits ();

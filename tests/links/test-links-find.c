@@ -319,7 +319,8 @@ test_parse_nowhere (void)
                                      "http://a%0Ab.com/",
                                      "http://a|b.com/",
                                      "http://<b>.com/",
-                                     "http://a.com\xEF\xBC\x8F" "b.com/"};
+                                     "http://a.com\xEF\xBC\x8F"
+                                     "b.com/"};
 
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++) {
     g_auto (HavenLink) link = {0};

@@ -125,7 +125,8 @@ test_map_many (void)
   }
 }
 
-/* Two hosts that differ only in front of what is looked up are one to the map, and must not cost it others. */
+/* Two hosts that differ only in front of what is looked up are one to the map, and must not cost it others.
+ */
 static void
 test_map_deep_hosts (void)
 {
