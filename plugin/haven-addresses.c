@@ -6,6 +6,7 @@
 #include "haven-convert.h"
 
 #define MAX_ADDRESSES 1024
+#define MAX_OWN 256 /* names of the user's own, in accounts and rooms */
 /* libpurple says nothing when a buddy is given another address: nothing is believed for longer than this */
 #define LIFETIME G_TIME_SPAN_MINUTE
 
@@ -18,11 +19,12 @@ typedef struct {
 
 /* What the names were made from, to be compared: libpurple says nothing when one of them changes. */
 typedef struct {
+  PurpleAccount *account; /* only compared */
+  char *nick;             /* nullable: together they are the key of what it is found by */
   HavenSelf self;
   char *username;
   char *alias;
   char *display_name;
-  char *nick;
 } Own;
 
 /**
@@ -34,7 +36,7 @@ typedef struct {
  */
 struct _HavenAddresses {
   GHashTable *known; /* of Known */
-  GHashTable *own;   /* PurpleAccount → Own */
+  GHashTable *own;   /* of Own: in each room one may go by another name */
   HavenRenames *renames;
   gint64 since;      /* microseconds since 1970 UTC, when the oldest came in */
 };
@@ -63,6 +65,28 @@ known_free (gpointer data)
   g_ref_string_release (known->address.id);
   g_free (known->name);
   g_free (known);
+}
+
+static guint
+own_hash (gconstpointer key)
+{
+  const Own *own = key;
+
+  return g_direct_hash (own->account) ^ (own->nick != NULL ? g_str_hash (own->nick) : 0);
+}
+
+static gboolean
+own_equal (gconstpointer a, gconstpointer b)
+{
+  const Own *first = a, *second = b;
+
+  return first->account == second->account && g_strcmp0 (first->nick, second->nick) == 0;
+}
+
+static gboolean
+is_of_account (gpointer key, gpointer value, gpointer account)
+{
+  return ((Own *)key)->account == account;
 }
 
 static void
@@ -118,7 +142,7 @@ forget_account (PurpleAccount *account, gpointer data)
 
   forget_known (addresses);
   haven_renames_forget_account (addresses->renames, account);
-  g_hash_table_remove (addresses->own, account);
+  g_hash_table_foreach_remove (addresses->own, is_of_account, account);
 }
 
 static void
@@ -144,7 +168,7 @@ haven_addresses_new (HavenRenames *renames)
 
   addresses->renames = renames;
   addresses->known = g_hash_table_new_full (known_hash, known_equal, known_free, NULL);
-  addresses->own = g_hash_table_new_full (NULL, NULL, NULL, own_free);
+  addresses->own = g_hash_table_new_full (own_hash, own_equal, own_free, NULL);
   purple_signal_connect (blist, "blist-node-added", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (blist, "blist-node-removed", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (conversations, "chat-joined", addresses, PURPLE_CALLBACK (on_room), addresses);
@@ -301,6 +325,7 @@ own_new (PurpleAccount *account, const char *nick, const char *display_name)
   g_autofree char *id = haven_convert_account_id (account);
   g_autofree char *local = NULL;
 
+  own->account = account;
   own->self.id = g_ref_string_new (id);
   own->self.names = g_ptr_array_new_with_free_func (g_free);
   own->username = g_strdup (purple_account_get_username (account));
@@ -330,15 +355,20 @@ haven_addresses_get_self (HavenAddresses *addresses, PurpleAccount *account, Pur
   PurpleConnection *gc = purple_account_get_connection (account);
   const char *display_name = gc != NULL ? purple_connection_get_display_name (gc) : NULL;
   const char *nick = NULL;
-  Own *own = g_hash_table_lookup (addresses->own, account);
+  Own wanted = {.account = account};
+  Own *own;
 
   if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
     nick = purple_conv_chat_get_nick (PURPLE_CONV_CHAT (conversation));
-  if (own != NULL && g_strcmp0 (own->nick, nick) == 0 && g_strcmp0 (own->display_name, display_name) == 0 &&
+  wanted.nick = (char *)nick;
+  own = g_hash_table_lookup (addresses->own, &wanted);
+  if (own != NULL && g_strcmp0 (own->display_name, display_name) == 0 &&
       g_strcmp0 (own->alias, purple_account_get_alias (account)) == 0 &&
       g_str_equal (own->username, purple_account_get_username (account)))
     return &own->self;
+  if (g_hash_table_size (addresses->own) >= MAX_OWN)
+    g_hash_table_remove_all (addresses->own);
   own = own_new (account, nick, display_name);
-  g_hash_table_insert (addresses->own, account, own);
+  g_hash_table_replace (addresses->own, own, own);
   return &own->self;
 }

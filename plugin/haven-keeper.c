@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "evidence/haven-evidence.h"
+#include "evidence/haven-trail.h"
 #include "haven-file.h"
 #include "haven-plugin.h"
 
@@ -18,11 +19,11 @@
  */
 struct _HavenKeeper {
   char *directory;
-  GThreadPool *writer;  /* one thread */
-  HavenEvidence *open;  /* (nullable): the writer's own */
-  gint n_waiting;       /* atomic: records that are not written yet */
-  gint n_lost;          /* atomic: records that could not be written */
-  GHashTable *followed; /* (element-type utf8): "account conversation" in which something happened */
+  GThreadPool *writer; /* one thread */
+  HavenEvidence *open; /* (nullable): the writer's own */
+  gint n_waiting;      /* atomic: records that are not written yet */
+  gint n_lost;         /* atomic: records that could not be written */
+  HavenTrail *trail;   /* conversations in which something happened */
 };
 
 /* Runs on the writer's thread, which alone has the file open, for as long as there is something to write:
@@ -58,7 +59,7 @@ haven_keeper_new (const char *directory)
 
   keeper->directory = g_strdup (directory);
   keeper->writer = g_thread_pool_new (write_record, keeper, 1, FALSE, NULL);
-  keeper->followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  keeper->trail = haven_trail_new ();
   return keeper;
 }
 
@@ -72,7 +73,7 @@ haven_keeper_free (HavenKeeper *keeper)
   if (keeper == NULL)
     return;
   g_thread_pool_free (keeper->writer, FALSE, TRUE);
-  g_hash_table_unref (keeper->followed);
+  haven_trail_free (keeper->trail);
   haven_evidence_close (keeper->open);
   g_free (keeper->directory);
   g_free (keeper);
@@ -132,12 +133,6 @@ push (HavenKeeper *keeper, HavenEvidenceRecord *record)
   g_thread_pool_push (keeper->writer, record, NULL);
 }
 
-static char *
-place_of (const HavenMessage *message)
-{
-  return g_strdup_printf ("%s %s", message->account, message->conversation);
-}
-
 /**
  * haven_keeper_incoming:
  * @keeper: a keeper
@@ -155,15 +150,15 @@ haven_keeper_incoming (HavenKeeper *keeper,
 {
   gboolean hostile = haven_action_keeps_aside (verdict->action);
   g_autofree char *rules = rules_of (verdict, &hostile);
-  g_autofree char *place = place_of (message);
   HavenEvidenceRecord *record;
 
   /* an encrypted conversation without a log leaves nothing on the disk */
   if (message->unlogged)
     return;
   if (hostile)
-    g_hash_table_add (keeper->followed, g_strdup (place));
-  else if (message->kind == HAVEN_CONVERSATION_CHAT || !g_hash_table_contains (keeper->followed, place))
+    haven_trail_follow (keeper->trail, message->account, message->conversation);
+  else if (message->kind == HAVEN_CONVERSATION_CHAT ||
+           !haven_trail_follows (keeper->trail, message->account, message->conversation))
     return; /* in a room, what others say is theirs */
   record = record_new (message->account, message->conversation, message->sender, message->time);
   record->room = message->kind == HAVEN_CONVERSATION_CHAT;
@@ -183,10 +178,9 @@ haven_keeper_incoming (HavenKeeper *keeper,
 void
 haven_keeper_outgoing (HavenKeeper *keeper, const HavenMessage *message)
 {
-  g_autofree char *place = place_of (message);
   HavenEvidenceRecord *record;
 
-  if (message->unlogged || !g_hash_table_contains (keeper->followed, place))
+  if (message->unlogged || !haven_trail_follows (keeper->trail, message->account, message->conversation))
     return;
   record = record_new (message->account, message->conversation, NULL, message->time);
   record->sender = g_strdup (record->account);
@@ -211,7 +205,7 @@ haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item)
   record->text = g_strdup (item->markup);
   record->action = g_strdup ("hold");
   record->note = g_strdup (item->reason);
-  g_hash_table_add (keeper->followed, g_strdup_printf ("%s %s", item->account, item->conversation));
+  haven_trail_follow (keeper->trail, item->account, item->conversation);
   push (keeper, record);
 }
 
@@ -229,10 +223,9 @@ void
 haven_keeper_did (
     HavenKeeper *keeper, const char *account, const char *conversation, const char *who, const char *did)
 {
-  g_autofree char *place = g_strdup_printf ("%s %s", account, conversation);
   HavenEvidenceRecord *record;
 
-  if (!g_hash_table_contains (keeper->followed, place))
+  if (!haven_trail_follows (keeper->trail, account, conversation))
     return;
   record = record_new (account, conversation, who, haven_plugin_now ());
   record->room = g_strcmp0 (conversation, who) != 0;

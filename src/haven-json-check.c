@@ -38,7 +38,10 @@ fail (Reader *reader, int code, const char *what)
       column++;
     }
   }
-  g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line, column, what);
+  if (reader->limits->is_line)
+    g_set_error (reader->error, HAVEN_ERROR, code, "column %u: %s", column, what);
+  else
+    g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line, column, what);
   return FALSE;
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const HavenJsonLimits limits = {HAVEN_INPUT_LINE_MAX, 16, 1024};
+static const HavenJsonLimits limits = {HAVEN_INPUT_LINE_MAX, 16, 1024, TRUE};
 
 static gboolean
 read_time (const HavenJsonValue *root, gint64 now, gint64 *time, GError **error)

@@ -29,7 +29,7 @@
 #define LINE_MIDDLE "\",\"record\":"
 #define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
-static const HavenJsonLimits limits = {32 * 1024 * 1024, 4, 64};
+static const HavenJsonLimits limits = {32 * 1024 * 1024, 4, 64, TRUE};
 #define LONGEST_LINE (33 * 1024 * 1024) /* a record and what stands around it */
 
 struct _HavenEvidence {

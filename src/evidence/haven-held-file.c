@@ -24,7 +24,7 @@
 /* No more messages will be held after it than there are numbers that can be read again. */
 #define LAST_ID (HAVEN_JSON_LARGEST / 2)
 
-static const HavenJsonLimits line_limits = {MAX_SIZE, 2, 16};
+static const HavenJsonLimits line_limits = {MAX_SIZE, 2, 16, TRUE};
 
 struct _HavenHeldFile {
   int fd;

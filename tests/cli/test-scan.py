@@ -83,6 +83,7 @@ def malformed_lines_are_named_and_skipped():
     assert [o["id"] for o in out] == [1, 3]
     for number in (2, 3, 4):
         assert f"line {number}:" in err, err
+    assert "line 2: column 2: " in err and "line 1" not in err, err
 
 
 def bad_time_is_named():
