@@ -19,6 +19,7 @@
 #define DENIAL_REACH 3 /* words before a joke that may deny it */
 #define OPPOSE_REACH 8
 #define SHORT_WORDS 6
+#define QUOTED_WORDS 3 /* fewer are a name in quotation marks: "friends" 🤮 */
 
 #define IS(at, words) (haven_moment_is (moment, HAVEN_WORDS_##words, at) > 0)
 
@@ -64,6 +65,24 @@ is_negator (const HavenMoment *moment, guint32 at, guint32 denied)
          !is_excused_negator (moment, at);
 }
 
+/* "X ≠ Y", "X != Y", "X =/= Y": a sign between two words of what was met. */
+static gboolean
+has_unequal_sign (const HavenMoment *moment)
+{
+  static const char *const signs[] = {"≠", "!=", "/=", "=/"};
+  const char *visible = haven_text_get_visible (moment->search->tokens->text, NULL);
+
+  for (guint32 at = moment->start + 1; at < moment->end; at++) {
+    guint32 from = haven_moment_word (moment, at - 1)->end, to = haven_moment_word (moment, at)->start;
+
+    for (guint i = 0; from < to && i < G_N_ELEMENTS (signs); i++) {
+      if (g_strstr_len (visible + from, to - from, signs[i]) != NULL)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 /*
  * A "not" within a few words before it, in the same clause, not beyond a "but" or an "if"; two of them
  * cancel each other. Words that the rule itself asked for do not count, words in its gaps do.
@@ -89,6 +108,7 @@ is_negated (const HavenMoment *moment)
     if (is_negator (moment, at, denied))
       n_negators++;
   }
+  n_negators += has_unequal_sign (moment);
   return n_negators % 2 == 1;
 }
 
@@ -105,12 +125,30 @@ is_on_quoted_line (const HavenMoment *moment)
   return visible[at] == '>';
 }
 
+/* All of it stands in quotation marks but for emoji behind them, by which the writer answers: "X are Y" 😡 */
+static gboolean
+is_quoted_and_answered (const HavenMoment *moment)
+{
+  guint n_quoted = 0;
+
+  for (guint32 at = moment->start; at < moment->end; at++) {
+    guint32 flags = haven_tokens_get (moment->search->tokens, at)->flags;
+
+    if ((flags & HAVEN_WORD_QUOTED) != 0)
+      n_quoted++;
+    else if (!haven_moment_in_gap (moment, at) &&
+             ((flags & HAVEN_WORD_EMOJI) == 0 || n_quoted < QUOTED_WORDS))
+      return FALSE;
+  }
+  return n_quoted > 0;
+}
+
 /* Between quotation marks; but a message that is nothing else is said, not quoted, unless its line says ">".
  */
 static gboolean
 is_quoted (const HavenMoment *moment)
 {
-  if (!haven_moment_all_flagged (moment, HAVEN_WORD_QUOTED))
+  if (!is_quoted_and_answered (moment))
     return FALSE;
   for (guint32 at = 0; at < moment->search->n_tokens; at++) {
     if ((haven_tokens_get (moment->search->tokens, at)->flags & HAVEN_WORD_QUOTED) == 0)

@@ -87,6 +87,34 @@ test_negated_by_the_rule (void)
 }
 
 static void
+test_negated_by_a_sign (void)
+{
+  static const Row rows[] = {
+      {"unequal", "you ≠ idiot", TRUE},
+      {"unequal, as it is typed", "you != idiot", TRUE},
+      {"a stroke and a sign", "you =/= idiot", TRUE},
+      {"equal", "you = idiot", FALSE},
+      {"not equal to a denial", "you ≠ not idiot", FALSE},
+      {"a sign before it", "1 != 2, you idiot", FALSE},
+  };
+
+  check_rows ("negated", "@you ..3 @bad", rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_quoted_and_answered (void)
+{
+  static const Row rows[] = {
+      {"an emoji behind the marks", "\"you are an idiot\" 😡", TRUE},
+      {"without marks", "you are an idiot 😡", FALSE},
+      {"a word behind the marks", "\"you are\" an idiot 😡", FALSE},
+      {"an emoji behind a name in marks", "\"you idiot\" 😡", FALSE},
+  };
+
+  check_rows ("quoted", "@you ..2 @bad 😡", rows, G_N_ELEMENTS (rows));
+}
+
+static void
 test_quoted (void)
 {
   static const Row rows[] = {
@@ -331,7 +359,9 @@ main (int argc, char **argv)
   g_test_add_func ("/context/negated", test_negated);
   g_test_add_func ("/context/negated/in-a-gap", test_negated_in_gap);
   g_test_add_func ("/context/negated/by-the-rule", test_negated_by_the_rule);
+  g_test_add_func ("/context/negated/by-a-sign", test_negated_by_a_sign);
   g_test_add_func ("/context/quoted", test_quoted);
+  g_test_add_func ("/context/quoted/and-answered", test_quoted_and_answered);
   g_test_add_func ("/context/reported", test_reported);
   g_test_add_func ("/context/reported/on-a-condition", test_reported_on_a_condition);
   g_test_add_func ("/context/asked", test_asked);
