@@ -518,6 +518,7 @@ static const struct {
     [HAVEN_CONTEXT_MENTION] = {"mention", is_mention},
     [HAVEN_CONTEXT_NICK] = {"nick", is_nick},
     [HAVEN_CONTEXT_ADVISING] = {"advising", haven_moment_is_advising},
+    [HAVEN_CONTEXT_FALSE_FRIEND] = {"false-friend", haven_moment_is_false_friend},
 };
 
 /**

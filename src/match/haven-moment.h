@@ -43,6 +43,9 @@ haven_address_read (const HavenProgram *program, const HavenText *text, const Ha
 gboolean haven_moment_is_to_you (const HavenMoment *moment);
 gboolean haven_moment_is_advising (const HavenMoment *moment);
 
+/* haven-tongue.c: in which language it was said */
+gboolean haven_moment_is_false_friend (const HavenMoment *moment);
+
 /* haven-moment.c: the words around */
 guint32 haven_moment_is (const HavenMoment *moment, HavenContextWords words, guint32 at);
 gboolean

@@ -242,20 +242,28 @@ read_even_if (const HavenJsonValue *object, guint32 *contexts, GError **error)
 }
 
 static void
+add_context (GPtrArray *conditions, HavenContext context)
+{
+  HavenCondition *condition = g_new0 (HavenCondition, 1);
+
+  condition->context = context;
+  condition->source = g_strdup (haven_context_to_string (context));
+  g_ptr_array_add (conditions, condition);
+}
+
+/* Those of its pack, and the one that all rules have: a word of another language is not theirs. */
+static void
 inherit_conditions (HavenRule *rule, const GPtrArray *inherited, guint32 even_if)
 {
   for (guint i = 0; inherited != NULL && i < inherited->len; i++) {
     const HavenCondition *condition = inherited->pdata[i];
-    HavenCondition *copy;
 
     /* a pack's conditions are contexts: expressions belong to a rule */
-    if (condition->kind != HAVEN_CONDITION_CONTEXT || (even_if & (1u << condition->context)) != 0)
-      continue;
-    copy = g_new0 (HavenCondition, 1);
-    copy->context = condition->context;
-    copy->source = g_strdup (condition->source);
-    g_ptr_array_add (rule->unless, copy);
+    if (condition->kind == HAVEN_CONDITION_CONTEXT && (even_if & (1u << condition->context)) == 0)
+      add_context (rule->unless, condition->context);
   }
+  if ((even_if & (1u << HAVEN_CONTEXT_FALSE_FRIEND)) == 0)
+    add_context (rule->unless, HAVEN_CONTEXT_FALSE_FRIEND);
 }
 
 static gboolean

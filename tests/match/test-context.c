@@ -315,6 +315,39 @@ test_advising (void)
   check_rows ("advising", "@bad", rows, G_N_ELEMENTS (rows));
 }
 
+/* Every rule has this condition by itself, unless it says that it goes without. */
+static void
+test_false_friend (void)
+{
+  static const char rule[] =
+      "{\"id\": \"r\", \"title\": \"t\", \"match\": \"slut | retard | fag | kys | moron\"%s}";
+  static const Row rows[] = {
+      {"French: late", "d\u00E9sol\u00E9 je suis en retard", FALSE},
+      {"Swedish: over", "kaffet \u00E4r slut", FALSE},
+      {"Danish: a subject", "hvilke fag har du i skolen", FALSE},
+      {"Danish: kisses", "kys og kram fra mormor", FALSE},
+      {"nothing but the word", "slut", TRUE},
+      {"English, and no word of grammar", "dumb slut", TRUE},
+      {"English", "you are a slut and you know it", TRUE},
+      {"a borrowed word or two", "the retard said je suis what", TRUE},
+      {"another word in that language", "je suis un moron", TRUE},
+      {"in another sentence", "you are a retard. je ne sais quoi", TRUE},
+  };
+
+  for (guint even_if = 0; even_if <= 1; even_if++) {
+    g_autofree char *filled = g_strdup_printf (rule, even_if ? ", \"even-if\": [\"false-friend\"]" : "");
+    g_autofree char *pack = fixture_pack (filled);
+    g_autoptr (HavenMatcher) matcher = fixture_matcher (pack);
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+      g_autofree char *found = fixture_match (matcher, rows[i].message, NULL);
+
+      g_test_message ("%s: %s", rows[i].description, rows[i].message);
+      g_assert_cmpint (*found != '\0', ==, rows[i].holds || even_if);
+    }
+  }
+}
+
 static void
 test_plain_flags (void)
 {
@@ -356,6 +389,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/context/names", test_names_round_trip);
+  g_test_add_func ("/context/false-friend", test_false_friend);
   g_test_add_func ("/context/negated", test_negated);
   g_test_add_func ("/context/negated/in-a-gap", test_negated_in_gap);
   g_test_add_func ("/context/negated/by-the-rule", test_negated_by_the_rule);
