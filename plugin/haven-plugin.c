@@ -219,6 +219,7 @@ on_settings_changed (HavenSettingsStore *store, gpointer data)
     haven_attack_settings_changed (plugin->attack);
   haven_problem_tell (plugin);
   judge_names_anew (plugin);
+  haven_surfaces_titles_anew (plugin);
   if (plugin->ui != NULL && plugin->ui->settings_changed != NULL)
     plugin->ui->settings_changed (plugin->ui_data);
 }

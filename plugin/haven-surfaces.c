@@ -471,6 +471,28 @@ haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation)
 }
 
 /**
+ * haven_surfaces_titles_anew:
+ * @plugin: the plugin
+ *
+ * The user chose anew what is veiled: every title is the one that libpurple gives, or what stands for it now.
+ */
+void
+haven_surfaces_titles_anew (HavenPlugin *plugin)
+{
+  if (plugin->names == NULL)
+    return; /* still loading */
+  for (GList *l = purple_get_ims (); l != NULL; l = l->next) {
+    gboolean covered = purple_conversation_get_data (l->data, TITLE_KEY) != NULL;
+
+    haven_surfaces_forget_title (l->data);
+    if (covered)
+      purple_conversation_autoset_title (l->data); /* which tells of it */
+    else
+      haven_surfaces_title (plugin, l->data);
+  }
+}
+
+/**
  * haven_surfaces_forget_title:
  * @conversation: a conversation that is being deleted, or left to itself
  */

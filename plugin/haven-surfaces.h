@@ -26,6 +26,7 @@ gboolean haven_surfaces_hides_coming (HavenPlugin *plugin, PurpleConversation *r
 void haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer);
 void haven_surfaces_forget_title (PurpleConversation *conversation);
 void haven_surfaces_title (HavenPlugin *plugin, PurpleConversation *conversation);
+void haven_surfaces_titles_anew (HavenPlugin *plugin);
 
 void haven_surfaces_wrap (void);
 void haven_surfaces_unwrap (HavenPlugin *plugin);

@@ -8,6 +8,7 @@
 static char *
 run (GtkWidget *dialog)
 {
+  g_autoptr (GObject) own = g_object_ref (G_OBJECT (dialog)); /* it may be destroyed before it is answered */
   char *path = NULL;
 
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
@@ -17,11 +18,17 @@ run (GtkWidget *dialog)
   return path;
 }
 
+/* It goes with the window that asks, and answers with no file then: whoever asked may be gone. */
 static GtkWidget *
 new_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, const char *accept)
 {
-  return gtk_file_chooser_dialog_new (title, GTK_WINDOW (gtk_widget_get_toplevel (widget)), action,
-                                      _ ("_Cancel"), GTK_RESPONSE_CANCEL, accept, GTK_RESPONSE_ACCEPT, NULL);
+  GtkWidget *dialog =
+      gtk_file_chooser_dialog_new (title, GTK_WINDOW (gtk_widget_get_toplevel (widget)), action,
+                                   _ ("_Cancel"), GTK_RESPONSE_CANCEL, accept, GTK_RESPONSE_ACCEPT, NULL);
+
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_role (GTK_WINDOW (dialog), "haven-file");
+  return dialog;
 }
 
 /**

@@ -195,15 +195,32 @@ with_id (GtkWidget *widget, const HavenListInfo *info)
   return widget;
 }
 
+/* As @levels lists them. */
+static guint
+level_of (Lists *lists, const char *id)
+{
+  const HavenFollowed *followed = haven_settings_find_list (haven_gtk_settings (lists->gtk), id);
+
+  return followed != NULL && followed->chosen ? (guint)followed->level + 1 : 0;
+}
+
+static void
+refresh_level (GtkWidget *combo, gpointer lists)
+{
+  g_signal_handlers_block_by_func (combo, on_level, lists);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (combo),
+                            (int)level_of (lists, g_object_get_data (G_OBJECT (combo), ID_KEY)));
+  g_signal_handlers_unblock_by_func (combo, on_level, lists);
+}
+
 static GtkWidget *
 new_level (Lists *lists, const HavenListInfo *info)
 {
-  const HavenFollowed *followed = haven_settings_find_list (haven_gtk_settings (lists->gtk), info->id);
-  guint active = followed != NULL && followed->chosen ? (guint)followed->level + 1 : 0;
-  GtkWidget *combo = haven_gtk_combo (levels, G_N_ELEMENTS (levels), active, info->id);
+  GtkWidget *combo = haven_gtk_combo (levels, G_N_ELEMENTS (levels), level_of (lists, info->id), info->id);
 
   atk_object_set_name (gtk_widget_get_accessible (combo), info->title);
   g_signal_connect (combo, "changed", G_CALLBACK (on_level), lists);
+  haven_gtk_prefs_follow (combo, refresh_level, lists);
   return with_id (combo, info);
 }
 

@@ -12,7 +12,20 @@ typedef struct {
   GtkWidget *said;
   GtkWidget *confirm; /* "really?", hidden until it is asked */
   GtkWidget *keep;
+  GtkWidget *undo;       /* hidden unless @before is there */
+  HavenSettings *before; /* (nullable): what was in force before a copy was taken, as long as nothing else was
+                          * chosen since */
+  gboolean taking;
 } Backup;
+
+static void
+backup_free (gpointer data)
+{
+  Backup *backup = data;
+
+  haven_settings_free (backup->before);
+  g_free (backup);
+}
 
 static void
 on_save (GtkButton *button, gpointer user_data)
@@ -32,21 +45,62 @@ on_save (GtkButton *button, gpointer user_data)
                                                     : error->message);
 }
 
+/* What was chosen since would be lost with what the copy brought. */
+static void
+forget_before (Backup *backup)
+{
+  g_clear_pointer (&backup->before, haven_settings_free);
+  gtk_widget_hide (backup->undo);
+}
+
+static void
+refresh (GtkWidget *box, gpointer user_data)
+{
+  Backup *backup = user_data;
+
+  if (!backup->taking)
+    forget_before (backup);
+}
+
+/* @settings: (transfer full) */
+static void
+take (Backup *backup, HavenSettings *settings)
+{
+  backup->taking = TRUE;
+  haven_gtk_take_settings (backup->gtk, settings);
+  backup->taking = FALSE;
+}
+
 static void
 on_load (GtkButton *button, gpointer user_data)
 {
   Backup *backup = user_data;
   g_autofree char *path = haven_gtk_choose_file (backup->said, _ ("Take settings from a copy"));
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenSettings) settings = path != NULL ? haven_settings_load (path, &error) : NULL;
+  HavenSettings *settings;
 
   if (path == NULL)
     return;
-  if (settings != NULL)
-    haven_gtk_take_settings (backup->gtk, g_steal_pointer (&settings));
-  gtk_label_set_text (GTK_LABEL (backup->said),
-                      error == NULL ? _ ("These settings are in force. Open this window again to see them.")
-                                    : error->message);
+  settings = haven_settings_load (path, &error);
+  if (settings == NULL) {
+    gtk_label_set_text (GTK_LABEL (backup->said), error->message);
+    return;
+  }
+  forget_before (backup);
+  backup->before = haven_settings_copy (haven_gtk_settings (backup->gtk));
+  take (backup, settings);
+  gtk_widget_show (backup->undo);
+  gtk_label_set_text (GTK_LABEL (backup->said), _ ("These settings are in force."));
+}
+
+static void
+on_undo (GtkButton *button, gpointer user_data)
+{
+  Backup *backup = user_data;
+
+  take (backup, g_steal_pointer (&backup->before));
+  forget_before (backup);
+  gtk_label_set_text (GTK_LABEL (backup->said), _ ("What you had chosen before is in force again."));
 }
 
 static void
@@ -125,7 +179,8 @@ haven_gtk_page_backup (HavenGtk *gtk)
   gtk_widget_set_name (backup->said, "haven-backup-said");
   haven_gtk_set_width (backup->said, 430);
   haven_gtk_set_width (words, 430);
-  g_object_set_data_full (G_OBJECT (box), "haven-backup", backup, g_free);
+  g_object_set_data_full (G_OBJECT (box), "haven-backup", backup, backup_free);
+  haven_gtk_prefs_follow (box, refresh, backup);
   backup->confirm = build_confirm (backup);
   gtk_box_pack_start (GTK_BOX (copies),
                       haven_gtk_button (_ ("_Save a copy…"), "haven-save", G_CALLBACK (on_save), backup),
@@ -133,6 +188,9 @@ haven_gtk_page_backup (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (copies),
                       haven_gtk_button (_ ("_Take a copy…"), "haven-load", G_CALLBACK (on_load), backup),
                       FALSE, FALSE, 0);
+  backup->undo = haven_gtk_button (_ ("_Undo"), "haven-load-undo", G_CALLBACK (on_undo), backup);
+  gtk_widget_set_no_show_all (backup->undo, TRUE);
+  gtk_box_pack_start (GTK_BOX (copies), backup->undo, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (wipe),
                       haven_gtk_button (_ ("_Wipe everything…"), "haven-wipe", G_CALLBACK (on_wipe), backup),
                       FALSE, FALSE, 0);

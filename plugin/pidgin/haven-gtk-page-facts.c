@@ -82,6 +82,12 @@ fill (Facts *facts)
 }
 
 static void
+refresh (GtkWidget *box, gpointer facts)
+{
+  fill (facts);
+}
+
+static void
 on_show (GtkToggleButton *button, gpointer facts)
 {
   fill (facts);
@@ -166,6 +172,7 @@ haven_gtk_page_facts (HavenGtk *gtk)
   gtk_widget_set_name (facts->show, "haven-facts-show");
   gtk_widget_set_name (facts->said, "haven-fact-said");
   g_object_set_data_full (G_OBJECT (box), "haven-facts", facts, g_free);
+  haven_gtk_prefs_follow (box, refresh, facts);
   g_signal_connect (facts->show, "toggled", G_CALLBACK (on_show), facts);
   gtk_box_pack_start (GTK_BOX (box), build_adding (facts), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), facts->said, FALSE, FALSE, 0);

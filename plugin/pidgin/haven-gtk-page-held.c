@@ -67,7 +67,13 @@ fill (Page *page)
   haven_gtk_rows_done (page->rows, _ ("Nobody is held or muted."));
 }
 
-/* People come and go in conversations meanwhile. */
+static void
+refresh (GtkWidget *box, gpointer page)
+{
+  fill (page);
+}
+
+/* A hold ends by itself. */
 static void
 on_map (GtkWidget *box, gpointer user_data)
 {
@@ -112,6 +118,7 @@ haven_gtk_page_held (HavenGtk *gtk)
   page->show = haven_gtk_button (_ ("_Held messages…"), "haven-show-held", G_CALLBACK (on_show), gtk);
   g_object_set_data_full (G_OBJECT (box), "haven-held-page", page, g_free);
   g_signal_connect (box, "map", G_CALLBACK (on_map), page);
+  haven_gtk_prefs_follow (box, refresh, page);
   haven_gtk_set_width (words, 430);
   haven_gtk_set_width (page->said, 430);
   gtk_box_pack_start (GTK_BOX (row), page->show, FALSE, FALSE, 0);

@@ -10,6 +10,7 @@
 typedef struct {
   HavenGtk *gtk;
   HavenHelplines *lines; /* (nullable) */
+  GtkWidget *country;
   GtkWidget *card;
 } Help;
 
@@ -51,22 +52,41 @@ on_country (GtkComboBox *combo, gpointer user_data)
   fill_card (help);
 }
 
+/* 0 for "not said", or for a country that is not in the list. */
+static guint
+index_of_country (const Help *help)
+{
+  const char *now = haven_gtk_settings (help->gtk)->country;
+  guint n = help->lines != NULL ? haven_helplines_get_n_countries (help->lines) : 0;
+
+  for (guint i = 0; now != NULL && i < n; i++)
+    if (g_ascii_strcasecmp (now, haven_helplines_get_nth (help->lines, i)->country) == 0)
+      return i + 1;
+  return 0;
+}
+
+static void
+refresh (GtkWidget *box, gpointer user_data)
+{
+  Help *help = user_data;
+
+  g_signal_handlers_block_by_func (help->country, on_country, help);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (help->country), (int)index_of_country (help));
+  g_signal_handlers_unblock_by_func (help->country, on_country, help);
+  fill_card (help);
+}
+
 static GtkWidget *
 country_combo (Help *help)
 {
   GtkWidget *combo = gtk_combo_box_text_new ();
-  const char *now = haven_gtk_settings (help->gtk)->country;
   guint n = help->lines != NULL ? haven_helplines_get_n_countries (help->lines) : 0;
 
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ ("not said"));
-  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), 0);
-  for (guint i = 0; i < n; i++) {
-    const HavenCountryHelp *country = haven_helplines_get_nth (help->lines, i);
-
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), country->name);
-    if (now != NULL && g_ascii_strcasecmp (now, country->country) == 0)
-      gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int)i + 1);
-  }
+  for (guint i = 0; i < n; i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo),
+                                    haven_helplines_get_nth (help->lines, i)->name);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int)index_of_country (help));
   gtk_widget_set_name (combo, "haven-country");
   g_signal_connect (combo, "changed", G_CALLBACK (on_country), help);
   return combo;
@@ -96,8 +116,9 @@ haven_gtk_page_help (HavenGtk *gtk)
   g_object_set_data_full (G_OBJECT (box), "haven-help", help, help_free);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scroll), help->card);
-  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("Where I _live"), country_combo (help)), FALSE,
-                      FALSE, 0);
+  help->country = country_combo (help);
+  haven_gtk_prefs_follow (box, refresh, help);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("Where I _live"), help->country), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), scroll, TRUE, TRUE, 0);
   fill_card (help);
   return box;

@@ -46,9 +46,8 @@ fill_trusted (Links *links)
                           "for it."));
 }
 
-/* What was trusted on a card since is there when the page is looked at. */
 static void
-on_map (GtkWidget *box, gpointer links)
+refresh (GtkWidget *box, gpointer links)
 {
   fill_trusted (links);
 }
@@ -72,12 +71,13 @@ haven_gtk_page_links (HavenGtk *gtk)
   links->gtk = gtk;
   links->trusted = haven_gtk_rows_new ("haven-trusted", 60);
   g_object_set_data_full (G_OBJECT (box), "haven-links", links, g_free);
-  g_signal_connect (box, "map", G_CALLBACK (on_map), links);
+  haven_gtk_prefs_follow (box, refresh, links);
   haven_gtk_set_width (words, 430);
   gtk_box_pack_start (GTK_BOX (box), table, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (_ ("Sites you trust, of which nothing is noted:")),
                       FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), links->trusted, TRUE, TRUE, 0);
+  fill_trusted (links);
   return box;
 }

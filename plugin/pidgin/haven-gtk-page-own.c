@@ -23,18 +23,41 @@ typedef struct {
   GtkWidget *keep;
   GtkWidget *forget;
   GtkWidget *said;
-  gboolean shown;
+  guint number;   /* of the topic that is edited; 0 for a new one */
+  char *listed;   /* what the combo box lists */
+  gboolean shown; /* its words */
   gboolean filling;
 } Own;
+
+static void
+own_free (gpointer data)
+{
+  Own *own = data;
+
+  g_free (own->listed);
+  g_free (own);
+}
+
+/* Its place among the topics; their number when it is none of them. */
+static guint
+find_topic (const HavenSettings *settings, guint number)
+{
+  guint i = 0;
+
+  while (i < settings->custom->len &&
+         ((const HavenCustomTopic *)settings->custom->pdata[i])->number != number)
+    i++;
+  return i;
+}
 
 /* Which topic is being edited; NULL for a new one. */
 static const HavenCustomTopic *
 chosen (const Own *own)
 {
-  int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
-  const GPtrArray *custom = haven_gtk_settings (own->gtk)->custom;
+  const HavenSettings *settings = haven_gtk_settings (own->gtk);
+  guint index = find_topic (settings, own->number);
 
-  return active > 0 && (guint)active <= custom->len ? custom->pdata[active - 1] : NULL;
+  return index < settings->custom->len ? settings->custom->pdata[index] : NULL;
 }
 
 static void
@@ -53,31 +76,76 @@ fill_editor (Own *own)
   gtk_widget_set_sensitive (own->keep, can_edit);
 }
 
-static void
-fill_topics (Own *own, guint active)
+static char *
+describe_topics (const GPtrArray *custom)
 {
-  const GPtrArray *custom = haven_gtk_settings (own->gtk)->custom;
-  GtkListStore *store = GTK_LIST_STORE (gtk_combo_box_get_model (GTK_COMBO_BOX (own->topic)));
+  g_autoptr (GString) lines = g_string_new (NULL);
 
+  for (guint i = 0; i < custom->len; i++) {
+    const HavenCustomTopic *topic = custom->pdata[i];
+
+    g_string_append_printf (lines, "%u %s\n", topic->number, topic->nickname);
+  }
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+/* Lists the topics, with the one that is edited chosen. */
+static void
+list_topics (Own *own)
+{
+  const HavenSettings *settings = haven_gtk_settings (own->gtk);
+  GtkListStore *store = GTK_LIST_STORE (gtk_combo_box_get_model (GTK_COMBO_BOX (own->topic)));
+  guint index = find_topic (settings, own->number);
+
+  g_free (own->listed);
+  own->listed = describe_topics (settings->custom);
   own->filling = TRUE;
   gtk_list_store_clear (store);
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (own->topic), _ ("a new topic"));
-  for (guint i = 0; i < custom->len; i++)
+  for (guint i = 0; i < settings->custom->len; i++)
     gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (own->topic),
-                                    ((HavenCustomTopic *)custom->pdata[i])->nickname);
-  gtk_combo_box_set_active (GTK_COMBO_BOX (own->topic), (int)MIN (active, custom->len));
+                                    ((HavenCustomTopic *)settings->custom->pdata[i])->nickname);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (own->topic), index < settings->custom->len ? (int)index + 1 : 0);
   own->filling = FALSE;
+}
+
+static void
+edit (Own *own, guint number)
+{
+  own->number = number;
   own->shown = FALSE;
+  list_topics (own);
   fill_editor (own);
+}
+
+/* What is being written stays; of a topic that is gone, it is a new one. */
+static void
+refresh (GtkWidget *box, gpointer user_data)
+{
+  Own *own = user_data;
+  g_autofree char *now = describe_topics (haven_gtk_settings (own->gtk)->custom);
+
+  if (g_strcmp0 (now, own->listed) == 0)
+    return;
+  if (chosen (own) == NULL)
+    own->number = 0;
+  list_topics (own);
+  if (own->number == 0 && !gtk_widget_is_sensitive (own->words))
+    fill_editor (own);
 }
 
 static void
 on_topic (GtkComboBox *combo, gpointer user_data)
 {
   Own *own = user_data;
+  const GPtrArray *custom = haven_gtk_settings (own->gtk)->custom;
+  int active = gtk_combo_box_get_active (combo);
 
   if (own->filling)
     return;
+  own->number = active > 0 && (guint)active <= custom->len
+                    ? ((const HavenCustomTopic *)custom->pdata[active - 1])->number
+                    : 0;
   own->shown = FALSE;
   gtk_label_set_text (GTK_LABEL (own->said), "");
   fill_editor (own);
@@ -143,8 +211,8 @@ on_keep (GtkButton *button, gpointer user_data)
   g_autofree char *nickname = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (own->nickname))));
   g_auto (GStrv) words = read_words (own);
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
-  int active = gtk_combo_box_get_active (GTK_COMBO_BOX (own->topic));
-  guint index = active > 0 ? (guint)active - 1 : settings->custom->len;
+  guint index = find_topic (settings, own->number);
+  guint number;
 
   if (words == NULL) {
     g_autofree char *said = g_strdup_printf (
@@ -166,8 +234,9 @@ on_keep (GtkButton *button, gpointer user_data)
     haven_settings_set_custom (settings, index, nickname, (const char *const *)words);
   else
     haven_settings_add_custom (settings, nickname, (const char *const *)words);
+  number = ((const HavenCustomTopic *)settings->custom->pdata[index])->number;
   haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
-  fill_topics (own, index + 1);
+  edit (own, number);
   gtk_label_set_text (GTK_LABEL (own->said), _ ("Kept. Its words are out of sight again."));
 }
 
@@ -183,15 +252,12 @@ remove_now (gpointer data)
   const Removal *removal = data;
   Own *own = removal->own;
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (own->gtk));
+  guint index = find_topic (settings, removal->number);
 
-  for (guint i = 0; i < settings->custom->len; i++) {
-    if (((const HavenCustomTopic *)settings->custom->pdata[i])->number != removal->number)
-      continue;
-    haven_settings_remove_custom (settings, i);
-    break;
-  }
+  if (index < settings->custom->len)
+    haven_settings_remove_custom (settings, index);
   haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
-  fill_topics (own, 0);
+  edit (own, 0);
   gtk_label_set_text (GTK_LABEL (own->said), _ ("The topic and its words are gone."));
 }
 
@@ -277,7 +343,8 @@ haven_gtk_page_own (HavenGtk *gtk)
   gtk_widget_set_name (own->nickname, "haven-own-nickname");
   gtk_widget_set_name (own->said, "haven-own-said");
   haven_gtk_set_width (own->said, 430);
-  g_object_set_data_full (G_OBJECT (box), "haven-own", own, g_free);
+  g_object_set_data_full (G_OBJECT (box), "haven-own", own, own_free);
+  haven_gtk_prefs_follow (box, refresh, own);
   g_signal_connect (own->topic, "changed", G_CALLBACK (on_topic), own);
   words = build_words (own);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Topic"), own->topic), FALSE, FALSE, 0);
@@ -287,6 +354,6 @@ haven_gtk_page_own (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field ("", build_buttons (own)), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), own->said, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_try_box (gtk, FALSE), FALSE, FALSE, 0);
-  fill_topics (own, 0);
+  edit (own, 0);
   return box;
 }

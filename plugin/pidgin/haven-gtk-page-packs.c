@@ -42,6 +42,17 @@ on_toggled (GtkToggleButton *button, gpointer user_data)
   haven_gtk_take_settings (packs->gtk, g_steal_pointer (&settings));
 }
 
+static void
+refresh (GtkWidget *on, gpointer user_data)
+{
+  Packs *packs = user_data;
+  const char *id = g_object_get_data (G_OBJECT (on), ID_KEY);
+
+  g_signal_handlers_block_by_func (on, on_toggled, packs);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (on), !is_off (haven_gtk_settings (packs->gtk), id, NULL));
+  g_signal_handlers_unblock_by_func (on, on_toggled, packs);
+}
+
 static int
 compare_titles (gconstpointer a, gconstpointer b)
 {
@@ -62,6 +73,7 @@ add_pack (Packs *self, const HavenPack *pack, const char *whose)
   atk_object_set_name (gtk_widget_get_accessible (on), haven_pack_get_title (pack));
   g_object_set_data_full (G_OBJECT (on), ID_KEY, g_strdup (id), g_free);
   g_signal_connect (on, "toggled", G_CALLBACK (on_toggled), self);
+  haven_gtk_prefs_follow (on, refresh, self);
   haven_gtk_rows_add (self->rows, words, on);
 }
 

@@ -34,7 +34,7 @@ on_undo_person (GtkButton *button, gpointer people)
 {
   HavenSettings *settings = haven_settings_copy (haven_gtk_settings (((People *)people)->gtk));
 
-  g_hash_table_remove (settings->people, g_object_get_data (G_OBJECT (button), KEY));
+  haven_settings_forget_person (settings, g_object_get_data (G_OBJECT (button), KEY));
   take_back (people, settings);
 }
 
@@ -43,7 +43,7 @@ on_undo_room (GtkButton *button, gpointer people)
 {
   HavenSettings *settings = haven_settings_copy (haven_gtk_settings (((People *)people)->gtk));
 
-  g_hash_table_remove (settings->rooms, g_object_get_data (G_OBJECT (button), KEY));
+  haven_settings_forget_room (settings, g_object_get_data (G_OBJECT (button), KEY));
   take_back (people, settings);
 }
 
@@ -197,10 +197,10 @@ fill (People *people)
 }
 
 static void
-on_map (GtkWidget *box, gpointer user_data)
+refresh (GtkWidget *box, gpointer people)
 {
-  fill (user_data);
-  fill_attack (user_data);
+  fill (people);
+  fill_attack (people);
 }
 
 /**
@@ -225,8 +225,7 @@ haven_gtk_page_people (HavenGtk *gtk)
   gtk_widget_set_name (people->attack_words, "haven-attack-words");
   haven_gtk_set_width (people->attack_words, 430);
   g_object_set_data_full (G_OBJECT (box), "haven-people", people, g_free);
-  /* choices are made in conversations meanwhile */
-  g_signal_connect (box, "map", G_CALLBACK (on_map), people);
+  haven_gtk_prefs_follow (box, refresh, people);
   gtk_box_pack_start (GTK_BOX (row), people->attack, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), people->rows, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), people->attack_words, FALSE, FALSE, 0);

@@ -131,12 +131,15 @@ on_held_changed (PurpleConversation *conversation, gpointer gtk)
 {
   haven_gtk_bar_update_all (gtk);
   haven_gtk_held_update (gtk);
+  haven_gtk_prefs_update (gtk);
 }
 
 static void
 on_settings_changed (gpointer gtk)
 {
   haven_gtk_names_update (gtk);
+  haven_gtk_topics_update (gtk);
+  haven_gtk_prefs_update (gtk);
 }
 
 static void
@@ -144,6 +147,7 @@ on_library_changed (gpointer gtk)
 {
   haven_gtk_lists_update (gtk);
   haven_gtk_names_update (gtk);
+  haven_gtk_topics_update (gtk);
 }
 
 static const HavenUi ui = {

@@ -2,6 +2,7 @@
 #include "haven-gtk-preference.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
@@ -12,19 +13,22 @@
 typedef struct {
   HavenGtk *gtk;
   HavenPreference preference;
+  gboolean showing; /* what is in force is being shown, and nobody chose it just now */
 } Bound;
 
 static void
 take (const Bound *bound, const char *value)
 {
-  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_gtk_settings (bound->gtk));
+  g_autoptr (HavenSettings) settings = NULL;
 
+  if (bound->showing)
+    return;
+  settings = haven_settings_copy (haven_gtk_settings (bound->gtk));
   if (haven_preference_set (&bound->preference, settings, value))
     haven_gtk_take_settings (bound->gtk, g_steal_pointer (&settings));
 }
 
-#define BOUND "haven-preference"
-
+/* Another profile says something else. */
 static void
 put_words (GtkComboBox *combo, const Bound *bound)
 {
@@ -41,16 +45,36 @@ put_words (GtkComboBox *combo, const Bound *bound)
   }
 }
 
-/* Another profile says something else, on other pages of the window too. */
 static void
-put_words_within (GtkWidget *widget, gpointer unused)
+choose (GtkComboBox *combo, const HavenPreference *preference, const char *value)
 {
-  const Bound *bound = g_object_get_data (G_OBJECT (widget), BOUND);
+  for (guint i = 0; i < haven_preference_count_values (preference); i++)
+    if (g_str_equal (haven_preference_value (preference, i).id, value))
+      gtk_combo_box_set_active (combo, (int)i);
+}
 
-  if (bound != NULL)
-    put_words (GTK_COMBO_BOX (widget), bound);
-  else if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), put_words_within, NULL);
+static void
+refresh (GtkWidget *control, gpointer data)
+{
+  Bound *bound = data;
+  g_autofree char *now = haven_preference_get (&bound->preference, haven_gtk_settings (bound->gtk));
+
+  bound->showing = TRUE;
+  switch (bound->preference.kind) {
+  case HAVEN_PREFERENCE_CHOICE:
+    put_words (GTK_COMBO_BOX (control), bound);
+    choose (GTK_COMBO_BOX (control), &bound->preference, now);
+    break;
+  case HAVEN_PREFERENCE_SWITCH:
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (control), g_str_equal (now, "true"));
+    break;
+  case HAVEN_PREFERENCE_NUMBER:
+    /* to be told the same number would take away one that is half typed */
+    if (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (control)) != atoi (now))
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (control), g_ascii_strtod (now, NULL));
+    break;
+  }
+  bound->showing = FALSE;
 }
 
 static void
@@ -59,11 +83,8 @@ on_chosen (GtkComboBox *combo, gpointer data)
   const Bound *bound = data;
   int active = gtk_combo_box_get_active (combo);
 
-  if (active < 0)
-    return;
-  take (bound, haven_preference_value (&bound->preference, (guint)active).id);
-  if (bound->preference.section == HAVEN_SECTION_START)
-    put_words_within (gtk_widget_get_toplevel (GTK_WIDGET (combo)), NULL);
+  if (active >= 0)
+    take (bound, haven_preference_value (&bound->preference, (guint)active).id);
 }
 
 static void
@@ -95,9 +116,8 @@ new_combo (const HavenPreference *preference, const HavenSettings *settings, con
     g_autofree char *words = haven_preference_value_words (preference, i, settings);
 
     gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), words);
-    if (g_str_equal (haven_preference_value (preference, i).id, now))
-      gtk_combo_box_set_active (GTK_COMBO_BOX (combo), (int)i);
   }
+  choose (GTK_COMBO_BOX (combo), preference, now);
   return combo;
 }
 
@@ -116,7 +136,6 @@ new_control (HavenGtk *gtk, const HavenPreference *preference)
   switch (preference->kind) {
   case HAVEN_PREFERENCE_CHOICE:
     control = new_combo (preference, haven_gtk_settings (gtk), now);
-    g_object_set_data (G_OBJECT (control), BOUND, bound);
     signal = "changed";
     callback = G_CALLBACK (on_chosen);
     break;
@@ -135,6 +154,7 @@ new_control (HavenGtk *gtk, const HavenPreference *preference)
   }
   gtk_widget_set_name (control, preference->id);
   g_signal_connect_data (control, signal, callback, bound, bound_free, 0);
+  haven_gtk_prefs_follow (control, refresh, bound);
   return control;
 }
 

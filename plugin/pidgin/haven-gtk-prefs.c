@@ -101,6 +101,70 @@ haven_gtk_combo (const char *const *words, gsize n_words, guint active, const ch
   return combo;
 }
 
+#define FOLLOWER "haven-follower"
+
+typedef struct {
+  HavenGtkRefresh refresh;
+  gpointer data;
+  gboolean stale; /* nobody sees it now: it waits until somebody does */
+} Follower;
+
+static void
+on_follower_map (GtkWidget *widget, gpointer user_data)
+{
+  Follower *follower = user_data;
+
+  if (follower->stale)
+    follower->refresh (widget, follower->data);
+  follower->stale = FALSE;
+}
+
+/**
+ * haven_gtk_prefs_follow:
+ * @widget: something on a page
+ * @refresh: shows in it what is in force now, without choosing anything and without taking the keyboard away
+ * @data: for @refresh, as long as @widget is there
+ *
+ * Settings change elsewhere too: in a conversation, by a copy that is taken, in the file itself.
+ */
+void
+haven_gtk_prefs_follow (GtkWidget *widget, HavenGtkRefresh refresh, gpointer data)
+{
+  Follower *follower = g_new0 (Follower, 1);
+
+  *follower = (Follower){refresh, data, FALSE};
+  g_object_set_data_full (G_OBJECT (widget), FOLLOWER, follower, g_free);
+  g_signal_connect (widget, "map", G_CALLBACK (on_follower_map), follower);
+}
+
+/* From the outside in: what a list is made of anew does not follow any more. What is put into a page that is
+ * not on the screen would get no room there, so that has to wait. */
+static void
+update_within (GtkWidget *widget, gpointer unused)
+{
+  Follower *follower = g_object_get_data (G_OBJECT (widget), FOLLOWER);
+
+  if (follower != NULL && gtk_widget_get_mapped (widget))
+    follower->refresh (widget, follower->data);
+  else if (follower != NULL)
+    follower->stale = TRUE;
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), update_within, NULL);
+}
+
+/**
+ * haven_gtk_prefs_update:
+ * @gtk: the Pidgin part
+ *
+ * Shows on every page what is in force now, where the preferences are open.
+ */
+void
+haven_gtk_prefs_update (HavenGtk *gtk)
+{
+  if (gtk->prefs != NULL)
+    update_within (gtk->prefs, NULL);
+}
+
 /* Not narrower than that, and as wide as words need that are long in some language. */
 static void
 be_at_least (GtkWidget *widget, int width)

@@ -24,7 +24,11 @@ typedef struct {
   GtkWidget *(*build) (HavenGtk *gtk);
 } HavenGtkPage;
 
+typedef void (*HavenGtkRefresh) (GtkWidget *widget, gpointer data);
+
 GtkWidget *haven_gtk_prefs_new (HavenGtk *gtk);
+void haven_gtk_prefs_follow (GtkWidget *widget, HavenGtkRefresh refresh, gpointer data);
+void haven_gtk_prefs_update (HavenGtk *gtk);
 void haven_gtk_prefs_show (HavenGtk *gtk);
 const HavenSettings *haven_gtk_settings (HavenGtk *gtk);
 void haven_gtk_take_settings (HavenGtk *gtk, HavenSettings *settings);

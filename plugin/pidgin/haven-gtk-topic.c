@@ -53,21 +53,37 @@ cover (GtkEntry *entry, PurpleConversation *conversation, const char *label)
 }
 
 static void
-on_changed (GtkEntry *entry, gpointer user_data)
+uncover (GtkEntry *entry, PurpleConversation *conversation, const char *topic)
 {
-  HavenGtk *gtk = user_data;
+  g_object_set_data (G_OBJECT (entry), LABEL, NULL);
+  gtk_entry_set_text (entry, topic);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (entry), topic);
+  gtk_editable_set_editable (GTK_EDITABLE (entry), can_be_set (conversation));
+}
+
+/* (nullable): what stands in its place */
+static char *
+label_for (HavenGtk *gtk, PurpleConversation *conversation, const char *topic)
+{
+  g_autofree char *markup = g_markup_escape_text (topic, -1);
+  g_autoptr (HavenVerdict) verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, markup);
+
+  return verdict != NULL && verdict->action != HAVEN_ACTION_SHOW ? g_strdup (verdict->label) : NULL;
+}
+
+static void
+on_changed (GtkEntry *entry, gpointer gtk)
+{
   PurpleConversation *conversation = g_object_get_data (G_OBJECT (entry), CONVERSATION);
   const char *topic = purple_conv_chat_get_topic (PURPLE_CONV_CHAT (conversation));
-  g_autofree char *markup = NULL;
-  g_autoptr (HavenVerdict) verdict = NULL;
+  g_autofree char *label = NULL;
 
   if (topic == NULL || !purple_strequal (topic, gtk_entry_get_text (entry)) ||
       purple_strequal (topic, g_object_get_data (G_OBJECT (entry), OPENED)))
     return;
-  markup = g_markup_escape_text (topic, -1);
-  verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, markup);
-  if (verdict != NULL && verdict->action != HAVEN_ACTION_SHOW && verdict->label != NULL) {
-    cover (entry, conversation, verdict->label);
+  label = label_for (gtk, conversation, topic);
+  if (label != NULL) {
+    cover (entry, conversation, label);
     return;
   }
   g_object_set_data (G_OBJECT (entry), LABEL, NULL);
@@ -83,12 +99,29 @@ open_topic (GtkWidget *entry)
 
   if (g_object_get_data (G_OBJECT (entry), LABEL) == NULL || topic == NULL)
     return FALSE;
-  g_object_set_data (G_OBJECT (entry), LABEL, NULL);
   g_object_set_data_full (G_OBJECT (entry), OPENED, g_strdup (topic), g_free);
-  gtk_entry_set_text (GTK_ENTRY (entry), topic);
-  gtk_widget_set_tooltip_text (entry, topic);
-  gtk_editable_set_editable (GTK_EDITABLE (entry), can_be_set (conversation));
+  uncover (GTK_ENTRY (entry), conversation, topic);
   return TRUE;
+}
+
+/* One that is covered now is not written out to be looked at: a screen reader would tell it. */
+static void
+judge_anew (HavenGtk *gtk, GtkEntry *entry)
+{
+  PurpleConversation *conversation = g_object_get_data (G_OBJECT (entry), CONVERSATION);
+  const char *topic = purple_conv_chat_get_topic (PURPLE_CONV_CHAT (conversation));
+  const char *before = g_object_get_data (G_OBJECT (entry), LABEL);
+  g_autofree char *label = NULL;
+
+  if (before == NULL || topic == NULL) {
+    on_changed (entry, gtk);
+    return;
+  }
+  label = label_for (gtk, conversation, topic);
+  if (label == NULL)
+    uncover (entry, conversation, topic);
+  else if (!g_str_equal (label, before))
+    cover (entry, conversation, label);
 }
 
 static gboolean
@@ -123,6 +156,26 @@ haven_gtk_topic_attach (HavenGtk *gtk, PidginConversation *gtkconv)
   g_signal_connect (pane->topic_text, "button-press-event", G_CALLBACK (on_press), gtk);
   g_signal_connect (pane->topic_text, "key-press-event", G_CALLBACK (on_key), gtk);
   on_changed (GTK_ENTRY (pane->topic_text), gtk);
+}
+
+/**
+ * haven_gtk_topics_update:
+ * @gtk: the Pidgin part
+ *
+ * The user chose anew what is veiled: the topics are covered that call for it, and those that do not any more
+ * are not.
+ */
+void
+haven_gtk_topics_update (HavenGtk *gtk)
+{
+  for (GList *l = purple_get_chats (); l != NULL; l = l->next) {
+    PidginConversation *gtkconv =
+        PIDGIN_IS_PIDGIN_CONVERSATION (l->data) ? PIDGIN_CONVERSATION ((PurpleConversation *)l->data) : NULL;
+    PidginChatPane *pane = gtkconv != NULL ? pane_of (gtkconv) : NULL;
+
+    if (pane != NULL && g_object_get_data (G_OBJECT (pane->topic_text), CONVERSATION) != NULL)
+      judge_anew (gtk, GTK_ENTRY (pane->topic_text));
+  }
 }
 
 /**

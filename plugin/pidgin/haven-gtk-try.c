@@ -55,6 +55,12 @@ on_changed (GtkEntry *entry, gpointer user_data)
   gtk_label_set_text (GTK_LABEL (self->answer), words);
 }
 
+static void
+refresh (GtkWidget *entry, gpointer self)
+{
+  on_changed (GTK_ENTRY (entry), self);
+}
+
 /**
  * haven_gtk_try_box:
  * @gtk: the Pidgin part
@@ -79,6 +85,7 @@ haven_gtk_try_box (HavenGtk *gtk, gboolean outgoing)
   haven_gtk_set_width (entry, 300);
   g_object_set_data_full (G_OBJECT (entry), "haven-try", self, g_free);
   g_signal_connect (entry, "changed", G_CALLBACK (on_changed), self);
+  haven_gtk_prefs_follow (entry, refresh, self);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("T_ry a sentence"), entry), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), self->answer, FALSE, FALSE, 0);
   return box;

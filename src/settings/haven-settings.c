@@ -5,14 +5,6 @@
 
 #include "settings/haven-profile.h"
 
-static void
-place_free (HavenPlace *place)
-{
-  g_hash_table_unref (place->topics);
-  haven_room_card_free (place->card);
-  g_free (place);
-}
-
 /**
  * haven_exception_new:
  * @pack: the pack of a rule that was wrong
@@ -47,18 +39,6 @@ haven_exception_free (HavenException *exception)
   g_free (exception);
 }
 
-static GHashTable *
-topics_new (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-}
-
-static void
-set_choice (GHashTable *topics, const char *category, HavenTopicChoice choice)
-{
-  g_hash_table_replace (topics, g_strdup (category), g_memdup2 (&choice, sizeof choice));
-}
-
 /**
  * haven_settings_new:
  *
@@ -71,12 +51,12 @@ haven_settings_new (void)
 
   settings->profile = g_strdup ("gentle");
   settings->strictness = HAVEN_STRICTNESS_BALANCED;
-  settings->topics = topics_new ();
+  settings->topics = haven_topics_new_table ();
   settings->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   settings->lists = haven_followed_new_table ();
   settings->reminders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  settings->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
-  settings->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)place_free);
+  settings->rooms = haven_places_new_table ();
+  settings->people = haven_places_new_table ();
   settings->exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_exception_free);
   settings->custom = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_custom_topic_free);
   settings->facts = g_ptr_array_new_with_free_func (g_free);
@@ -84,17 +64,6 @@ haven_settings_new (void)
   settings->packs_off = g_ptr_array_new_with_free_func (g_free);
   settings->held_days = 30;
   return settings;
-}
-
-static void
-copy_topics (GHashTable *from, GHashTable *to)
-{
-  GHashTableIter iter;
-  gpointer category, choice;
-
-  g_hash_table_iter_init (&iter, from);
-  while (g_hash_table_iter_next (&iter, &category, &choice))
-    set_choice (to, category, *(HavenTopicChoice *)choice);
 }
 
 static void
@@ -106,36 +75,6 @@ copy_levels (GHashTable *from, GHashTable *to)
   g_hash_table_iter_init (&iter, from);
   while (g_hash_table_iter_next (&iter, &key, &level))
     g_hash_table_replace (to, g_strdup (key), level);
-}
-
-static HavenPlace *
-place_in (GHashTable *places, const char *id)
-{
-  HavenPlace *place = g_hash_table_lookup (places, id);
-
-  if (place == NULL) {
-    place = g_new0 (HavenPlace, 1);
-    place->topics = topics_new ();
-    g_hash_table_insert (places, g_strdup (id), place);
-  }
-  return place;
-}
-
-static void
-copy_places (GHashTable *from, GHashTable *to)
-{
-  GHashTableIter iter;
-  gpointer id, value;
-
-  g_hash_table_iter_init (&iter, from);
-  while (g_hash_table_iter_next (&iter, &id, &value)) {
-    const HavenPlace *place = value;
-    HavenPlace *copy = place_in (to, id);
-
-    copy->always_open = place->always_open;
-    copy->card = haven_room_card_copy (place->card);
-    copy_topics (place->topics, copy->topics);
-  }
 }
 
 static void
@@ -159,13 +98,16 @@ haven_settings_copy (const HavenSettings *settings)
   g_free (copy->profile);
   copy->profile = g_strdup (settings->profile);
   copy->strictness = settings->strictness;
-  copy_topics (settings->topics, copy->topics);
+  g_hash_table_unref (copy->topics);
+  copy->topics = haven_topics_copy_table (settings->topics);
   copy_levels (settings->links, copy->links);
   copy_levels (settings->reminders, copy->reminders);
   g_hash_table_unref (copy->lists);
   copy->lists = haven_followed_copy_table (settings->lists);
-  copy_places (settings->rooms, copy->rooms);
-  copy_places (settings->people, copy->people);
+  g_hash_table_unref (copy->rooms);
+  copy->rooms = haven_places_copy_table (settings->rooms);
+  g_hash_table_unref (copy->people);
+  copy->people = haven_places_copy_table (settings->people);
   for (guint i = 0; i < settings->exceptions->len; i++) {
     const HavenException *exception = settings->exceptions->pdata[i];
 
@@ -226,7 +168,9 @@ haven_settings_set_topic (HavenSettings *settings,
                           HavenDepth depth,
                           HavenStrictness strictness)
 {
-  set_choice (settings->topics, category, (HavenTopicChoice){depth, strictness});
+  const HavenTopicChoice choice = {depth, strictness};
+
+  g_hash_table_replace (settings->topics, g_strdup (category), g_memdup2 (&choice, sizeof choice));
 }
 
 /**
@@ -251,65 +195,6 @@ void
 haven_settings_set_link (HavenSettings *settings, const char *category, HavenLinkLevel level)
 {
   g_hash_table_replace (settings->links, g_strdup (category), GINT_TO_POINTER (level));
-}
-
-/**
- * haven_settings_room:
- * @settings: settings
- * @conversation: id of a room
- *
- * Returns: (transfer none): what the user chose for that room, made when there was nothing yet
- */
-HavenPlace *
-haven_settings_room (HavenSettings *settings, const char *conversation)
-{
-  return place_in (settings->rooms, conversation);
-}
-
-/**
- * haven_settings_set_room_card:
- * @settings: settings
- * @conversation: id of a room
- * @card: (nullable): what the user noted of it; an empty card takes it away
- */
-void
-haven_settings_set_room_card (HavenSettings *settings, const char *conversation, const HavenRoomCard *card)
-{
-  HavenPlace *place;
-
-  if (haven_room_card_is_empty (card) && haven_settings_find_room_card (settings, conversation) == NULL)
-    return;
-  place = haven_settings_room (settings, conversation);
-  haven_room_card_free (place->card);
-  place->card = haven_room_card_is_empty (card) ? NULL : haven_room_card_copy (card);
-}
-
-/**
- * haven_settings_find_room_card:
- * @settings: settings
- * @conversation: (nullable): id of a room
- *
- * Returns: (transfer none) (nullable): what the user noted of it
- */
-const HavenRoomCard *
-haven_settings_find_room_card (const HavenSettings *settings, const char *conversation)
-{
-  const HavenPlace *place = conversation != NULL ? g_hash_table_lookup (settings->rooms, conversation) : NULL;
-
-  return place != NULL ? place->card : NULL;
-}
-
-/**
- * haven_settings_person:
- * @settings: settings
- * @sender: id of a person
- *
- * Returns: (transfer none): what the user chose for that person, made when there was nothing yet
- */
-HavenPlace *
-haven_settings_person (HavenSettings *settings, const char *sender)
-{
-  return place_in (settings->people, sender);
 }
 
 /**
@@ -381,23 +266,15 @@ haven_settings_is_excepted (const HavenSettings *settings,
 }
 
 static const HavenTopicChoice *
-choice_in_place (GHashTable *places, const char *id, const char *category)
-{
-  const HavenPlace *place = id != NULL ? g_hash_table_lookup (places, id) : NULL;
-
-  return place != NULL ? g_hash_table_lookup (place->topics, category) : NULL;
-}
-
-static const HavenTopicChoice *
 nearest_choice (const HavenSettings *settings,
                 const char *conversation,
                 const char *sender,
                 const char *category)
 {
-  const HavenTopicChoice *choice = choice_in_place (settings->rooms, conversation, category);
+  const HavenTopicChoice *choice = haven_places_find_topic (settings->rooms, conversation, category);
 
   if (choice == NULL)
-    choice = choice_in_place (settings->people, sender, category);
+    choice = haven_places_find_topic (settings->people, sender, category);
   return choice != NULL ? choice : g_hash_table_lookup (settings->topics, category);
 }
 
@@ -502,21 +379,4 @@ haven_settings_reminder (const HavenSettings *settings, const char *category)
   if (lookup_level (settings->reminders, category, &on))
     return on != 0;
   return haven_profile_reminds (haven_profile_of (settings), category);
-}
-
-/**
- * haven_settings_always_open:
- * @settings: settings
- * @conversation: (nullable): where
- * @sender: (nullable): from whom
- *
- * Returns: whether the user said that nothing there, or from them, shall be veiled
- */
-gboolean
-haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender)
-{
-  const HavenPlace *room = conversation != NULL ? g_hash_table_lookup (settings->rooms, conversation) : NULL;
-  const HavenPlace *person = sender != NULL ? g_hash_table_lookup (settings->people, sender) : NULL;
-
-  return (room != NULL && room->always_open) || (person != NULL && person->always_open);
 }

@@ -134,11 +134,6 @@ void haven_settings_set_topic (HavenSettings *settings,
                                HavenStrictness strictness);
 void haven_settings_set_reminder (HavenSettings *settings, const char *category, gboolean on);
 void haven_settings_set_link (HavenSettings *settings, const char *category, HavenLinkLevel level);
-HavenPlace *haven_settings_room (HavenSettings *settings, const char *conversation);
-void
-haven_settings_set_room_card (HavenSettings *settings, const char *conversation, const HavenRoomCard *card);
-const HavenRoomCard *haven_settings_find_room_card (const HavenSettings *settings, const char *conversation);
-HavenPlace *haven_settings_person (HavenSettings *settings, const char *sender);
 void haven_settings_add_exception (HavenSettings *settings,
                                    const char *pack,
                                    const char *rule,
@@ -162,6 +157,20 @@ gboolean haven_settings_chooses (const HavenSettings *settings,
                                  const char *sender,
                                  const char *category);
 gboolean haven_settings_reminder (const HavenSettings *settings, const char *category);
+
+/* haven-settings-places.c: rooms and people, one by one */
+GHashTable *haven_topics_new_table (void);
+GHashTable *haven_topics_copy_table (GHashTable *topics);
+GHashTable *haven_places_new_table (void);
+GHashTable *haven_places_copy_table (GHashTable *places);
+const HavenTopicChoice *haven_places_find_topic (GHashTable *places, const char *id, const char *category);
+HavenPlace *haven_settings_room (HavenSettings *settings, const char *conversation);
+HavenPlace *haven_settings_person (HavenSettings *settings, const char *sender);
+void haven_settings_forget_room (HavenSettings *settings, const char *conversation);
+void haven_settings_forget_person (HavenSettings *settings, const char *sender);
+void
+haven_settings_set_room_card (HavenSettings *settings, const char *conversation, const HavenRoomCard *card);
+const HavenRoomCard *haven_settings_find_room_card (const HavenSettings *settings, const char *conversation);
 gboolean
 haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender);
 

@@ -262,6 +262,23 @@ test_title_anew (Harness *h)
   g_assert_cmpstr (purple_conversation_get_title (conv), ==, HEAVY);
 }
 
+/* The user chooses anew while it is open. */
+static void
+test_title_chosen_anew (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *conv = harness_im (h, HEAVY);
+  g_autoptr (HavenSettings) settings = haven_settings_copy (api->get_settings (api->plugin));
+  g_autofree char *covered = g_strdup (purple_conversation_get_title (conv));
+
+  haven_settings_set_topic (settings, "self-harm", HAVEN_DEPTH_NONE, HAVEN_STRICTNESS_BALANCED);
+  api->set_settings (api->plugin, settings);
+  g_assert_cmpstr (purple_conversation_get_title (conv), ==, HEAVY);
+  haven_settings_set_topic (settings, "self-harm", HAVEN_DEPTH_MENTION, HAVEN_STRICTNESS_BALANCED);
+  api->set_settings (api->plugin, settings);
+  g_assert_cmpstr (purple_conversation_get_title (conv), ==, covered);
+}
+
 /* As Finch's history plugin writes a log: all of it at once, and not to be logged again. */
 static void
 test_replay (Harness *h)
@@ -420,6 +437,7 @@ main (int argc, char **argv)
   harness_add ("/surfaces/file/held", &attacked, test_file_held);
   harness_add ("/surfaces/title", &usual, test_title);
   harness_add ("/surfaces/title-anew", &usual, test_title_anew);
+  harness_add ("/surfaces/title-chosen-anew", &usual, test_title_chosen_anew);
   harness_add ("/surfaces/replay/line", &usual, test_replay);
   harness_add ("/surfaces/replay/name", &usual, test_replay_name);
   harness_add ("/surfaces/replay/heading", &usual, test_replay_heading);

@@ -338,6 +338,29 @@ test_list_goes_before_category (void)
   g_assert_cmpuint (haven_settings_link (settings, "satire", NULL), ==, HAVEN_LINK_SILENT);
 }
 
+/* What is taken back is what was chosen; the card is what the user knows of the room. */
+static void
+test_forgotten_room_keeps_its_card (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenRoomCard) card = haven_room_card_new ();
+
+  haven_room_card_set_note (card, HAVEN_ROOM_NOTE_RUN_BY, "Ruth and two others");
+  haven_settings_set_room_card (settings, "#a", card);
+  for (guint i = 0; i < 2; i++) {
+    HavenPlace *room = haven_settings_room (settings, i == 0 ? "#a" : "#b");
+
+    room->always_open = TRUE;
+    g_hash_table_insert (room->topics, g_strdup ("suicide"), g_new0 (HavenTopicChoice, 1));
+  }
+  haven_settings_forget_room (settings, "#a");
+  haven_settings_forget_room (settings, "#b");
+  g_assert_false (haven_settings_always_open (settings, "#a", NULL));
+  g_assert_false (haven_settings_chooses (settings, "#a", NULL, "suicide"));
+  g_assert_nonnull (haven_settings_find_room_card (settings, "#a"));
+  g_assert_null (g_hash_table_lookup (settings->rooms, "#b"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,5 +384,6 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/nearest-choice-wins", test_nearest_choice_wins);
   g_test_add_func ("/settings/profile-gives-defaults", test_profile_gives_defaults);
   g_test_add_func ("/settings/list-goes-before-category", test_list_goes_before_category);
+  g_test_add_func ("/settings/forgotten-room-keeps-its-card", test_forgotten_room_keeps_its_card);
   return g_test_run ();
 }

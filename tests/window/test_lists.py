@@ -2,12 +2,11 @@
 """Lists of sites in the preferences: how loud a list is, a file taken in, a list removed."""
 
 import re
-import subprocess
 import sys
-import time
 
 import tap
-from stage import ROOM, StageError
+from chooser import take_in
+from stage import ROOM
 from tap import check, check_in, check_not_in
 from test_own import go_to, settings
 from test_prefs import open_preferences
@@ -16,36 +15,6 @@ def lists_page(stage):
     go_to(stage, "Packs and lists")
     stage.click_widget(text="Lists of sites")
     stage.wait(lambda: stage.widgets(name="haven-lists"), "the lists")
-
-
-def choose(stage, path):
-    # what is typed letter by letter is completed, and then is another path
-    subprocess.run(["xclip", "-selection", "clipboard"], input=str(path).encode(), env=stage.env, check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    stage.wait(lambda: stage.widgets(type="GtkFileChooserDialog"), "the file chooser", seconds=30)
-    stage.key("slash")
-    for _ in range(6):
-        # while the chooser still completes what stood there before, it swallows what is put in
-        time.sleep(1)
-        stage.key("ctrl+a", "ctrl+v")
-        time.sleep(1)
-        stage.key("Return")
-        time.sleep(1)
-        if not stage.widgets(type="GtkFileChooserDialog"):
-            return
-    check(False, "the file chooser did not take the path")
-
-
-def take_in(stage, button, path, answer):
-    """A chooser that is told too early answers with no file at all: then it is asked again."""
-    for _ in range(3):
-        stage.click_widget(name=button)
-        choose(stage, path)
-        try:
-            return stage.wait(lambda: stage.widgets(text=re.compile(answer)), "the answer", seconds=30)
-        except StageError:
-            continue
-    check(False, f"no answer like {answer!r}")
 
 
 def note_of(stage, url):

@@ -7,6 +7,7 @@ import sys
 import time
 
 import tap
+from chooser import take_in
 from scene import TOPIC, TOPIC_LABEL
 from stage import ROOM
 from tap import check
@@ -70,6 +71,8 @@ def test_settings_file_changes_take_effect_at_once(stage):
         return TOPIC_LABEL in stage.text(ROOM).splitlines()[-1]
 
     stage.wait(covered, "the veil")
+    # and the page that is open says so
+    stage.wait(lambda: not stage.widgets(name="self-harm", chosen="never"), "the page to follow")
 
 
 def go_to_page(stage, page):
@@ -93,6 +96,55 @@ def test_preferences_tell_what_another_profile_says(stage):
     time.sleep(0.3)
     go_to_page(stage, "Links")
     stage.wait(lambda: profile_says(stage, "a note below") and not profile_says(stage, "say nothing"), "what that one says")
+
+
+def saved(stage):
+    return json.loads((stage.purple / "haven" / "settings.json").read_text())
+
+
+def write_settings(stage, **changed):
+    (stage.purple / "haven" / "settings.json").write_text(json.dumps(dict(saved(stage), **changed)))
+
+
+def test_preferences_follow_a_topic_that_is_written_into_the_file(stage):
+    go_to_page(stage, "My words")
+    stage.click_widget(name="haven-own-nickname")
+    stage.type("half writt")
+    write_settings(stage, custom=[{"nickname": "green", "words": "marmalade", "number": 1}])
+    stage.wait(lambda: stage.widgets(name="haven-own-topic"), "the topics")
+    time.sleep(1.5)
+    stage.type("en")
+    stage.wait(lambda: stage.widgets(name="haven-own-nickname", text="half written"), "what is being written to stay")
+    stage.click_widget(name="haven-own-topic")
+    stage.key("Down", "Return")
+    stage.wait(lambda: stage.widgets(name="haven-own-nickname", text="green"), "the new topic to be listed")
+
+
+def test_copy_is_taken_and_taken_back(stage):
+    copy = stage.home / "copy.json"
+    copy.write_text(json.dumps({"version": 4, "profile": "gentle", "strictness": "strict", "held-days": 7}))
+    go_to_page(stage, "Backup and wipe")
+    check(not stage.widgets(name="haven-load-undo"), "there is something to undo already")
+    take_in(stage, "haven-load", copy, "These settings are in force")
+    stage.wait(lambda: saved(stage)["held-days"] == 7, "the copy to be in force")
+    stage.wait(lambda: stage.widgets(name="haven-load-undo"), "the way back")
+    stage.picture(tap.artifacts("backup-undo.png"), "Haven")
+    go_to_page(stage, "Held and evidence")
+    stage.wait(lambda: stage.widgets(name="haven-held-days", text="7"), "the page to follow")
+    go_to_page(stage, "Backup and wipe")
+    stage.click_widget(name="haven-load-undo")
+    stage.wait(lambda: saved(stage)["held-days"] == 30, "what was chosen before")
+    check(saved(stage)["custom"][0]["nickname"] == "green", "a topic of one's own is lost")
+    check(not stage.widgets(name="haven-load-undo"), "it can be undone twice")
+
+
+def test_quick_hide_closes_the_choice_of_a_file_too(stage):
+    stage.click_widget(name="haven-save")
+    stage.wait(lambda: stage.widgets(type="GtkFileChooserDialog"), "the file chooser", seconds=30)
+    stage.key("ctrl+F9")
+    stage.wait(lambda: not stage.widgets(type="GtkFileChooserDialog"), "the file chooser to close")
+    stage.wait(lambda: not stage.widgets(name="haven-pages"), "the preferences to close")
+    check(stage.ask("plugins"), "Pidgin is gone")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """One verdict on every surface: listeners, popups, sound, titles and lists meet the note; the log keeps the text."""
 
+import json
 import os
 import re
 import shutil
@@ -231,6 +232,22 @@ def test_topic_is_covered(stage):
     stage.present(ROOM)
     stage.say("topic", "wren", "tonight: " + TOPIC)
     stage.wait(lambda: stage.ask("topic", ROOM).count(TOPIC_LABEL) == 3, "the entry, its tooltip and the bar to be covered")
+    check_not_in(TOPIC_WORDS, stage.ask("topic", ROOM), "the topic")
+
+
+def choose_depth(stage, depth):
+    """Writes it into the settings file, as somebody does who edits that."""
+    path = stage.purple / "haven" / "settings.json"
+    settings = json.loads(path.read_text())
+    settings["topics"]["self-harm"]["depth"] = depth
+    path.write_text(json.dumps(settings))
+
+
+def test_topic_follows_what_is_chosen(stage):
+    choose_depth(stage, "never")
+    stage.wait(lambda: stage.ask("topic", ROOM).startswith("tonight: " + TOPIC), "the topic to be open")
+    choose_depth(stage, "mention")
+    stage.wait(lambda: stage.ask("topic", ROOM).count(TOPIC_LABEL) == 3, "the topic to be covered again")
     check_not_in(TOPIC_WORDS, stage.ask("topic", ROOM), "the topic")
 
 
