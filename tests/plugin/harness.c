@@ -359,14 +359,18 @@ write_settings (Harness *harness)
 void
 harness_use_data (Harness *harness, gboolean packs)
 {
+  static const char *const built_in[] = {"well-known.json", "bait.json"};
   g_autofree char *data = g_test_build_filename (G_TEST_DIST, "data", NULL);
-  g_autofree char *from = g_build_filename (data, "well-known.json", NULL);
-  g_autofree char *to = g_build_filename (harness->directory, "well-known.json", NULL);
-  g_autofree char *text = NULL;
-  gsize length;
 
-  if (!packs && g_file_get_contents (from, &text, &length, NULL))
-    g_file_set_contents (to, text, (gssize)length, NULL);
+  for (guint i = 0; !packs && i < G_N_ELEMENTS (built_in); i++) {
+    g_autofree char *from = g_build_filename (data, built_in[i], NULL);
+    g_autofree char *to = g_build_filename (harness->directory, built_in[i], NULL);
+    g_autofree char *text = NULL;
+    gsize length;
+
+    g_assert_true (g_file_get_contents (from, &text, &length, NULL));
+    g_assert_true (g_file_set_contents (to, text, (gssize)length, NULL));
+  }
   g_setenv ("HAVEN_DATADIR", packs ? data : harness->directory, TRUE);
 }
 
