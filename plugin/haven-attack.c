@@ -10,6 +10,7 @@
 #define DEFAULT_HOURS 2
 #define MAX_HOURS 72
 #define SUGGEST_AGAIN (6 * G_TIME_SPAN_HOUR)
+#define MOST_SECONDS (24 * 60 * 60)
 
 /**
  * HavenAttack:
@@ -17,8 +18,6 @@
  * "Under attack": for some hours people who are not contacts are held. It is entered by hand, suggested when
  * many strangers come at once, and ends by itself with a summary.
  */
-#define MOST_SECONDS (24 * 60 * 60)
-
 struct _HavenAttack {
   HavenPlugin *plugin;
   guint timer;
@@ -162,27 +161,26 @@ haven_attack_describe (HavenPlugin *plugin)
 void
 haven_attack_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  gint64 hours = *rest == '\0' ? DEFAULT_HOURS : (gint64)g_ascii_strtoull (rest, NULL, 10);
+  guint64 hours = DEFAULT_HOURS;
 
   if (g_str_equal (rest, "off")) {
     set_until (plugin, 0);
     haven_say (conversation, _ ("“Under attack” is off."));
     return;
   }
-  if (hours < 1 || hours > MAX_HOURS) {
+  if (*rest != '\0' && !g_ascii_string_to_unsigned (rest, 10, 1, MAX_HOURS, &hours, NULL)) {
     haven_say (conversation, _ ("Say for how many hours, from 1 to %d, or off."), MAX_HOURS);
     return;
   }
-  set_until (plugin, haven_plugin_now () + hours * G_TIME_SPAN_HOUR);
-  haven_say (
-      conversation,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "For %d hour people who are not your contacts are held, and are told nothing. Contacts "
-                   "pass. It ends by itself; /haven attack off ends it now.",
-                   "For %d hours people who are not your contacts are held, and are told nothing. Contacts "
-                   "pass. It ends by itself; /haven attack off ends it now.",
-                   (gulong)hours),
-      (int)hours);
+  set_until (plugin, haven_plugin_now () + (gint64)hours * G_TIME_SPAN_HOUR);
+  haven_say (conversation,
+             g_dngettext (GETTEXT_PACKAGE,
+                          "For %d hour people who are not your contacts are held, and are told nothing. "
+                          "Contacts pass. It ends by itself; /haven attack off ends it now.",
+                          "For %d hours people who are not your contacts are held, and are told nothing. "
+                          "Contacts pass. It ends by itself; /haven attack off ends it now.",
+                          (gulong)hours),
+             (int)hours);
 }
 
 /**

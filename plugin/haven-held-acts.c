@@ -24,25 +24,41 @@ nick_of (const HavenHeldItem *item)
   return slash != NULL && g_str_has_prefix (item->sender, item->conversation) ? slash + 1 : item->sender;
 }
 
-static gboolean
-deliver (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
+/* Where it belongs, opened where it can be; NULL with an error where it would not be shown. */
+static PurpleConversation *
+find_place (const HavenHeldItem *item, GError **error)
 {
   PurpleAccount *account = haven_convert_find_account (item->account);
-  PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_DELAYED;
-  time_t when = (time_t)(item->time / G_USEC_PER_SEC);
   PurpleConversation *conversation;
 
   if (account == NULL || !purple_account_is_connected (account)) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("the account is not connected"));
-    return FALSE;
+    return NULL;
   }
   conversation = purple_find_conversation_with_account (PURPLE_CONV_TYPE_ANY, item->conversation, account);
   if (conversation == NULL && item->room) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("the room is not open"));
-    return FALSE;
+    return NULL;
   }
   if (conversation == NULL)
-    conversation = purple_conversation_new (PURPLE_CONV_TYPE_IM, account, item->conversation);
+    return purple_conversation_new (PURPLE_CONV_TYPE_IM, account, item->conversation);
+  if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
+      purple_conv_chat_is_user_ignored (PURPLE_CONV_CHAT (conversation), nick_of (item))) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s is ignored in the room"), nick_of (item));
+    return NULL;
+  }
+  return conversation;
+}
+
+static gboolean
+deliver (const HavenHeldItem *item, GError **error)
+{
+  PurpleMessageFlags flags = PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_DELAYED;
+  time_t when = (time_t)(item->time / G_USEC_PER_SEC);
+  PurpleConversation *conversation = find_place (item, error);
+
+  if (conversation == NULL)
+    return FALSE;
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
     purple_conv_im_write (PURPLE_CONV_IM (conversation), item->sender, item->markup, flags, when);
   else
@@ -94,7 +110,7 @@ release (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
 
     if (!g_str_equal (other->account, item->account) || g_strcmp0 (other->sender, item->sender) != 0)
       continue;
-    if (deliver (plugin, other, all ? error : NULL))
+    if (deliver (other, all ? error : NULL))
       haven_held_remove (plugin->held, other->id);
     else
       all = FALSE;
@@ -130,7 +146,7 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
   }
   switch (action) {
   case HAVEN_HELD_DELIVER:
-    ok = deliver (plugin, item, error) && haven_held_remove (plugin->held, id);
+    ok = deliver (item, error) && haven_held_remove (plugin->held, id);
     break;
   case HAVEN_HELD_RELEASE:
     ok = release (plugin, item, error);

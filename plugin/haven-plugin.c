@@ -564,8 +564,8 @@ plugin_unload (PurplePlugin *handle)
   haven_hosts_free (plugin->hosts);
   haven_iqs_free (plugin->iqs);
   haven_spoiler_free (plugin->spoiler);
-  haven_settings_store_free (plugin->store);
   haven_library_free (plugin->library);
+  haven_settings_store_free (plugin->store);
   haven_engine_free (plugin->engine);
   g_free (plugin->told_problem);
   g_free (plugin->directory);

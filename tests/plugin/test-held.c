@@ -151,6 +151,47 @@ test_deliver (Harness *h)
 }
 
 static void
+test_attack_command (Harness *h)
+{
+  static const struct {
+    const char *typed;
+    const char *said;
+  } rows[] = {
+      {"haven attack", "For 2 hours people"},         {"haven attack 1", "For 1 hour people"},
+      {"haven attack 0", "how many hours"},           {"haven attack 2 days", "how many hours"},
+      {"haven attack -5", "how many hours"},          {"haven attack 73", "how many hours"},
+      {"haven attack off", "“Under attack” is off."},
+  };
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%s", rows[i].typed);
+    g_assert_true (harness_command (conv, rows[i].typed));
+    g_assert_nonnull (strstr (harness_last (h->shown)->text, rows[i].said));
+  }
+}
+
+/* libpurple writes nothing of somebody who is ignored in the room: what would not be shown stays held. */
+static void
+test_deliver_of_who_is_ignored (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  g_autoptr (GError) error = NULL;
+
+  loopback_say_in (room, "crow", "hello there");
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 1);
+  purple_conv_chat_ignore (PURPLE_CONV_CHAT (room), "crow");
+  g_assert_false (api->act_on_held (api->plugin, 1, HAVEN_HELD_DELIVER, &error));
+  g_assert_nonnull (strstr (error->message, "ignored"));
+  g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 1);
+  purple_conv_chat_unignore (PURPLE_CONV_CHAT (room), "crow");
+  g_clear_error (&error);
+  g_assert_true (api->act_on_held (api->plugin, 1, HAVEN_HELD_DELIVER, &error));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "hello there"));
+}
+
+static void
 test_held_command (Harness *h)
 {
   PurpleConversation *conv = harness_im (h, "sam");
@@ -587,6 +628,8 @@ main (int argc, char **argv)
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
   harness_add ("/held/hides-typing", &attacked, test_hold_hides_typing);
   harness_add ("/held/deliver", &attacked, test_deliver);
+  harness_add ("/held/attack-command", &usual, test_attack_command);
+  harness_add ("/held/deliver-of-who-is-ignored", &attacked, test_deliver_of_who_is_ignored);
   harness_add ("/held/command", &attacked, test_held_command);
   harness_add ("/held/list", &attacked, test_list);
   harness_add ("/held/read", &attacked, test_read);
