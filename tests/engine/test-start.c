@@ -134,6 +134,23 @@ read_kept (const char *cache)
   return g_bytes_new_take (data, length);
 }
 
+/* Returns: how many languages have packs */
+static guint
+count_languages (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", NULL);
+  g_autoptr (GDir) packs = g_dir_open (path, 0, NULL);
+  const char *language;
+  guint n = 0;
+
+  while ((language = g_dir_read_name (packs)) != NULL) {
+    g_autofree char *words = g_build_filename (path, language, "language.json", NULL);
+
+    n += g_file_test (words, G_FILE_TEST_IS_REGULAR) ? 1 : 0;
+  }
+  return n;
+}
+
 static void
 test_say_the_same (void)
 {
@@ -144,8 +161,8 @@ test_say_the_same (void)
   g_autoptr (HavenEngine) first = start (cache, &n_kept);
   g_autoptr (HavenEngine) kept = start (cache, &n_kept);
 
-  g_test_message ("with what was kept only the words of the language are read");
-  g_assert_cmpuint (n_kept, ==, 1);
+  g_test_message ("with what was kept only the words of the languages are read");
+  g_assert_cmpuint (n_kept, ==, count_languages ());
   g_test_message ("%u packs and %u lines", n_anew, lines->len);
   for (guint i = 0; i < lines->len; i++) {
     g_autofree char *expected = judge (anew, lines->pdata[i]);
