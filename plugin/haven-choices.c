@@ -80,7 +80,7 @@ haven_choices_make (HavenPlugin *plugin,
   place = place_of (conversation, sender, choice);
   settings = haven_settings_copy (now);
   *undo = haven_choice_make (settings, verdict, choice, place);
-  plugin->api.set_settings (plugin, settings);
+  haven_settings_store_set (plugin->store, settings);
   return say_so (conversation, sender, verdict, choice);
 }
 
@@ -95,7 +95,7 @@ haven_choices_take_back (HavenPlugin *plugin, const HavenChoiceUndo *undo)
   g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (plugin->store));
 
   haven_choice_undo (settings, undo);
-  plugin->api.set_settings (plugin, settings);
+  haven_settings_store_set (plugin->store, settings);
 }
 
 static void

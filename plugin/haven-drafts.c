@@ -19,7 +19,6 @@
  */
 struct _HavenDrafts {
   GPtrArray *drafts; /* Draft, the owner */
-  GQueue approved;   /* Approved, newest first */
 };
 
 typedef struct {
@@ -32,17 +31,8 @@ typedef struct {
   gboolean in_entry;
 } Draft;
 
-/* What the user has just agreed to, for plugins that send it again in pieces. */
-typedef struct {
-  PurpleConversation *conversation;
-  char *text;
-  gint64 until;
-} Approved;
-
 #define STASH_KEY "haven-drafts"
 #define STASH_TYPE "a(ssuxas)"
-#define APPROVED_FOR (60 * G_USEC_PER_SEC)
-#define APPROVED_MAX 16
 
 static Draft *
 private_of (const HavenDraft *draft)
@@ -68,15 +58,6 @@ draft_free (gpointer data)
   g_free (draft->draft.note);
   g_free (draft->name);
   g_free (draft);
-}
-
-static void
-approved_free (gpointer data)
-{
-  Approved *approved = data;
-
-  g_free (approved->text);
-  g_free (approved);
 }
 
 static Draft *
@@ -168,7 +149,6 @@ haven_drafts_new (void)
   HavenDrafts *drafts = g_new0 (HavenDrafts, 1);
 
   drafts->drafts = g_ptr_array_new_with_free_func (draft_free);
-  g_queue_init (&drafts->approved);
   unstash (drafts);
   return drafts;
 }
@@ -184,7 +164,6 @@ haven_drafts_free (HavenDrafts *drafts)
     return;
   stash (drafts);
   g_ptr_array_unref (drafts->drafts);
-  g_queue_clear_full (&drafts->approved, approved_free);
   g_free (drafts);
 }
 
@@ -358,20 +337,12 @@ void
 haven_drafts_leave_conversation (HavenDrafts *drafts, PurpleConversation *conversation)
 {
   Draft *draft = private_of (haven_drafts_find (drafts, conversation));
-  GList *next;
 
-  if (draft != NULL) {
-    purple_request_close_with_handle (draft);
-    draft->draft.conversation = NULL;
-    draft->in_entry = FALSE; /* the entry is gone */
-  }
-  for (GList *l = drafts->approved.head; l != NULL; l = next) {
-    next = l->next;
-    if (((Approved *)l->data)->conversation != conversation)
-      continue;
-    approved_free (l->data);
-    g_queue_delete_link (&drafts->approved, l);
-  }
+  if (draft == NULL)
+    return;
+  purple_request_close_with_handle (draft);
+  draft->draft.conversation = NULL;
+  draft->in_entry = FALSE; /* the entry is gone */
 }
 
 /**
@@ -508,57 +479,4 @@ void
 haven_draft_set_in_entry (HavenDraft *draft, gboolean in_entry)
 {
   private_of (draft)->in_entry = in_entry;
-}
-
-/**
- * haven_drafts_approve:
- * @drafts: drafts
- * @conversation: where it goes
- * @markup: what the user agreed to send
- * @now: microseconds since 1970 UTC
- *
- * A plugin that splits long messages swallows this one and sends its pieces from a timer. They must not be
- * asked about again.
- */
-void
-haven_drafts_approve (HavenDrafts *drafts, PurpleConversation *conversation, const char *markup, gint64 now)
-{
-  Approved *approved = g_new0 (Approved, 1);
-
-  approved->conversation = conversation;
-  approved->text = purple_markup_strip_html (markup);
-  approved->until = now + APPROVED_FOR;
-  g_queue_push_head (&drafts->approved, approved);
-  while (drafts->approved.length > APPROVED_MAX)
-    approved_free (g_queue_pop_tail (&drafts->approved));
-}
-
-/**
- * haven_drafts_is_approved:
- * @drafts: drafts
- * @conversation: where it goes
- * @markup: what is about to leave
- * @now: microseconds since 1970 UTC
- *
- * Returns: whether it is a piece of what the user agreed to within the last minute
- */
-gboolean
-haven_drafts_is_approved (HavenDrafts *drafts,
-                          PurpleConversation *conversation,
-                          const char *markup,
-                          gint64 now)
-{
-  g_autofree char *text = NULL;
-
-  if (drafts->approved.head == NULL)
-    return FALSE;
-  text = g_strstrip (purple_markup_strip_html (markup));
-  for (GList *l = drafts->approved.head; l != NULL; l = l->next) {
-    Approved *approved = l->data;
-
-    if (approved->conversation == conversation && now < approved->until && *text != '\0' &&
-        strstr (approved->text, text) != NULL)
-      return TRUE;
-  }
-  return FALSE;
 }

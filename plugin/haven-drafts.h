@@ -35,11 +35,4 @@ void haven_draft_set_waiting (HavenDraft *draft, guint source);
 gboolean haven_draft_is_in_entry (const HavenDraft *draft);
 void haven_draft_set_in_entry (HavenDraft *draft, gboolean in_entry);
 
-void
-haven_drafts_approve (HavenDrafts *drafts, PurpleConversation *conversation, const char *markup, gint64 now);
-gboolean haven_drafts_is_approved (HavenDrafts *drafts,
-                                   PurpleConversation *conversation,
-                                   const char *markup,
-                                   gint64 now);
-
 G_END_DECLS

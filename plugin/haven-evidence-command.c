@@ -6,6 +6,7 @@
 
 #include "haven-convert.h"
 #include "haven-say.h"
+#include "haven-wipe.h"
 
 /* `/haven evidence` and `/haven wipe`: what is kept, and to have none of it any more. */
 
@@ -85,7 +86,7 @@ haven_wipe_command (HavenPlugin *plugin, PurpleConversation *conversation, const
         _ ("This forgets held messages, evidence, what is remembered of people, packs and lists that you "
            "added, and all that you set, at once and for good. Nothing is done yet. To go on: /haven wipe "
            "yes"));
-  else if (plugin->api.wipe (plugin))
+  else if (haven_wipe (plugin))
     haven_say (conversation, _ ("All of it is gone."));
   else
     haven_say (conversation, _ ("Some files could not be removed. They are in %s."), plugin->directory);

@@ -136,6 +136,7 @@ on_conversation_deleting (PurpleConversation *conversation, gpointer data)
   haven_lines_forget_conversation (plugin->lines, conversation);
   haven_veils_forget_conversation (plugin->veils, conversation);
   haven_drafts_leave_conversation (plugin->drafts, conversation);
+  haven_approvals_forget (plugin->approvals, conversation);
   haven_offers_conversation_deleted (plugin->offers, conversation);
   haven_rooms_forget (plugin->rooms, conversation);
   haven_replies_forget (plugin->replies, conversation);

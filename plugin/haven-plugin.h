@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-addresses.h"
+#include "haven-approvals.h"
 #include "haven-display.h"
 #include "haven-drafts.h"
 #include "haven-held.h"
@@ -43,6 +44,7 @@ typedef struct _HavenReplies HavenReplies;
  * @veils: what is covered
  * @lines: what is being received, written and displayed right now
  * @drafts: what is waiting for the user's word before it leaves
+ * @approvals: what the user has just agreed to send
  * @offers: files that are waiting for it
  * @held: what came and was not shown
  * @keeper: puts what happens into the evidence, when the user wants that
@@ -90,6 +92,7 @@ struct _HavenPlugin {
   HavenVeils *veils;
   HavenLines *lines;
   HavenDrafts *drafts;
+  HavenApprovals *approvals;
   HavenOffers *offers;
   HavenHeld *held;
   HavenKeeper *keeper;
@@ -125,7 +128,5 @@ HavenPlugin *haven_plugin_get (void);
 HavenEngine *haven_plugin_get_engine (HavenPlugin *plugin);
 HavenVerdict *haven_plugin_judge (HavenPlugin *plugin, const HavenMessage *message);
 gint64 haven_plugin_now (void);
-void haven_plugin_open_files (HavenPlugin *plugin);
-void haven_plugin_close_files (HavenPlugin *plugin);
 
 G_END_DECLS

@@ -77,7 +77,7 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
     return;
   }
   draft = haven_drafts_find (plugin->drafts, conversation);
-  if (haven_drafts_is_approved (plugin->drafts, conversation, *text, haven_plugin_now ()))
+  if (haven_approvals_cover (plugin->approvals, conversation, *text, haven_plugin_now ()))
     return;
   verdict = judge (plugin, conversation, *text);
   if (draft != NULL && haven_draft_is_waiting (draft)) {
@@ -149,7 +149,7 @@ send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *ma
   g_auto (HavenPictureTags) pictures = haven_picture_tags (markup);
   PurpleMessageFlags flags = haven_picture_tags_next (&pictures) ? PURPLE_MESSAGE_IMAGES : 0;
 
-  haven_drafts_approve (plugin->drafts, conversation, markup, haven_plugin_now ());
+  haven_approvals_add (plugin->approvals, conversation, markup, haven_plugin_now ());
   keep_evidence (plugin, conversation, markup);
   plugin->passing = conversation;
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "haven-folder.h"
 #include "haven-held-acts.h"
 
 /* The only place that makes an end of everything at once. */
@@ -60,7 +61,7 @@ haven_wipe (HavenPlugin *plugin)
 
   /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more,
    * as one is that could not be opened until then, before what was read is forgotten */
-  haven_plugin_close_files (plugin);
+  haven_folder_close_files (plugin);
   haven_library_stop (plugin->library);
   haven_engine_forget (plugin->engine);
   ok = remove_files (plugin->directory, names) && ok;
@@ -69,7 +70,7 @@ haven_wipe (HavenPlugin *plugin)
 
     ok = remove_files (path, NULL) && ok;
   }
-  haven_plugin_open_files (plugin);
+  haven_folder_open_files (plugin);
   haven_library_reload (plugin->library);
   haven_held_changed (plugin, NULL);
   return ok;
