@@ -541,7 +541,7 @@ may_start (const HavenReader *reader, guint token)
     return FALSE;
   if (of->flags & HAVEN_TOKEN_DIGITS)
     return (is_short_number (reader, token) || is_mixed_number (reader, token)) &&
-           haven_reader_alone (reader, of->start, of->end) &&
+           (haven_reader_alone (reader, of->start, of->end) || haven_address_is_after_flat (reader, token)) &&
            (token == 0 || !haven_reader_gap_has (reader, token - 1, "$€£"));
   if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
     return is_short_number (reader, token + 1);
@@ -588,17 +588,8 @@ is_worth_reading (const HavenReader *reader, guint token)
          haven_reader_is (reader, token, "p");
 }
 
-/**
- * haven_address_find:
- * @reader: a reader
- * @token: number of the token where it may start
- * @found: (out caller-allocates): the address; without one its @last says before which token none need be
- * tried
- *
- * Returns: whether a postal address, or what finds a house as surely, starts at @token
- */
-gboolean
-haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
+static gboolean
+find_address (const HavenReader *reader, guint token, HavenShared *found)
 {
   Sight sight = {0};
 
@@ -626,5 +617,23 @@ haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
       found->last = token + MOST_TOKENS / 2;
     return FALSE;
   }
-  return haven_shared_take (found, "address", reader, sight.first, sight.last);
+  haven_shared_take (found, "address", reader, sight.first, sight.last);
+  if (haven_address_is_after_flat (reader, sight.first))
+    found->start = reader->tokens[sight.first - 1].start;
+  return TRUE;
+}
+
+/**
+ * haven_address_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the address; without one its @last says before which token none need be
+ * tried
+ *
+ * Returns: whether a postal address, or what finds a house as surely, starts at @token
+ */
+gboolean
+haven_address_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  return find_address (reader, token, found) && !haven_address_is_public (reader, token, found->last);
 }

@@ -100,6 +100,15 @@ drop_group (HavenDigits *run, const HavenReader *reader)
   return TRUE;
 }
 
+/* "stripe test card is 4242 …": numbers that the issuers give out to try payments with are said to be so. */
+static gboolean
+is_said_made_up (const HavenReader *reader, const HavenDigits *run)
+{
+  static const char *const words[] = {"test", "dummy", "sandbox", "sample", "placeholder", "lorem", NULL};
+
+  return haven_reader_near_any (reader, run->first, run->last, 4, 3, words);
+}
+
 static gboolean
 is_card (const HavenReader *reader, const HavenDigits *run)
 {
@@ -107,6 +116,8 @@ is_card (const HavenReader *reader, const HavenDigits *run)
 
   if (!is_grouped_as_card (run) || !haven_reader_alone (reader, run->start, run->end) ||
       !haven_check_luhn (run->digits, run->n) || is_one_digit (run))
+    return FALSE;
+  if (is_said_made_up (reader, run))
     return FALSE;
   near_card = haven_reader_near (reader, run->first, 10, 10 + run->n_groups, HAVEN_CLUE_CARD);
   if (!is_issued (run, near_card || haven_digits_grouped (run, "464")))

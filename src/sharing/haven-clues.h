@@ -34,6 +34,8 @@ typedef enum {
   HAVEN_CLUE_USER = 1 << 27,         /* a user that many machines have: root */
   HAVEN_CLUE_SPELLED = 1 << 28,      /* a full stop in words: dot */
   HAVEN_CLUE_KIN = 1 << 25,          /* what people are to one another: sister */
+  HAVEN_CLUE_LOCK = 1 << 29,         /* what a code opens: door */
+  HAVEN_CLUE_ONCE = 1 << 30,         /* a code that is good once: verification */
   HAVEN_CLUE_SURNAME = 1 << 23,      /* the name of a family: Kowalski */
   HAVEN_CLUE_SURNAME_WORD = 1 << 24, /* one that is an ordinary word too: Stone */
 } HavenClue;

@@ -66,12 +66,14 @@ static gboolean
 is_machine (const HavenReader *reader, gsize start, gsize at, gsize end)
 {
   static const char *const commands[] = {"ssh", "scp", "sftp", "rsync", "x", "joined", "left", "quit", NULL};
-  static const char *const nobody[] = {"root",      "noreply",    "no-reply",  "donotreply", "postmaster",
-                                       "webmaster", "hostmaster", "ftpmaster", "abuse",      "user",
-                                       "username",  "name",       "someone",   "somebody",   "some",
-                                       "you",       "yourname",   "foo",       "email",      "mailer-daemon",
-                                       "me",        "bar",        "test",      "admin",      "example",
-                                       "info",      "support",    "your",      "youremail"};
+  static const char *const nobody[] = {
+      "root",      "noreply",    "no-reply",  "donotreply", "postmaster", "webmaster",     "hostmaster",
+      "ftpmaster", "abuse",      "user",      "username",   "name",       "someone",       "somebody",
+      "some",      "you",        "yourname",  "foo",        "email",      "mailer-daemon", "me",
+      "bar",       "test",       "admin",     "example",    "info",       "support",       "your",
+      "youremail", "press",      "contact",   "office",     "sales",      "service",       "careers",
+      "helpdesk",  "newsletter", "marketing", "feedback",   "privacy",    "security",      "legal",
+      "redaktion", "kontakt",    "enquiries", "presse",     "billing",    "orders",        "bookings"};
   guint first = haven_reader_token_at (reader, start);
 
   if (haven_reader_at (reader, (gssize)end) == ':' && haven_reader_at (reader, (gssize)end + 1) != ' ' &&
@@ -276,6 +278,44 @@ is_offered (const HavenReader *reader, guint token, gsize start, gsize end)
          haven_reader_near_any (reader, token, token, 4, 0, words);
 }
 
+/* "snapchat: annie.b02", "snap: moss_girl9": the name of a service as a label, and what is no word and no
+ * name of a file behind it. */
+static gboolean
+is_under_service (const HavenReader *reader, guint token, gsize start, gsize end)
+{
+  static const char *const services[] = {"snapchat", "snap",   "insta",    "instagram", "ig",     "discord",
+                                         "telegram", "skype",  "kik",      "tiktok",    "twitch", "psn",
+                                         "gamertag", "reddit", "facebook", "fb",        "wechat", NULL};
+  guint letters = 0, odd = 0;
+
+  if (token == 0 || !haven_reader_is_any (reader, token - 1, services) ||
+      !haven_reader_gap_is (reader, token - 1, ": ") || end - start < 4 ||
+      (token > 1 && haven_reader_gap_length (reader, token - 2) == 1 &&
+       haven_reader_gap_has (reader, token - 2, "./@_-")))
+    return FALSE;
+  for (gsize i = start; i < end; i++) {
+    letters += g_ascii_isalpha (reader->text[i]) != 0;
+    odd += g_ascii_isdigit (reader->text[i]) || reader->text[i] == '_';
+  }
+  /* "discord: v0.0.41 is out" */
+  return odd > 0 && letters >= 3 && reader->text[start] != 'v' && !g_ascii_isdigit (reader->text[start]);
+}
+
+/* Source: Microsoft: a Skype name that it gave out itself is "live:" and a name, or "live:.cid." and digits.
+ */
+static gboolean
+find_skype (const HavenReader *reader, guint token, HavenShared *found)
+{
+  gsize start = reader->tokens[token].start, at = reader->tokens[token].end + 1, end;
+
+  if (!haven_reader_is (reader, token, "live") || haven_reader_at (reader, (gssize)at - 1) != ':' ||
+      g_ascii_isspace (haven_reader_at (reader, (gssize)at)))
+    return FALSE;
+  end = handle_end (reader, at, LONGEST_HANDLE);
+  return end - at >= 3 && end - at <= LONGEST_HANDLE && g_ascii_isalnum (reader->text[end - 1]) &&
+         haven_shared_take_bytes (found, "handle", reader, start, end);
+}
+
 /* Whether a handle stands at a token. */
 static gboolean
 find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
@@ -289,6 +329,8 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
 
   if (!sign && before != '/' && before != '@' && !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE))
     return FALSE;
+  if (find_skype (reader, token, found))
+    return TRUE;
   end = handle_end (reader, start, sign ? LONGEST_MATRIX : LONGEST_HANDLE + 1);
   if (sign && is_matrix (reader, &end))
     return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
@@ -303,7 +345,8 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
       !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE) ||
       haven_reader_at (reader, (gssize)end) == '@')
     return FALSE;
-  if (is_labelled (reader, token) || is_numbered (reader, start, end))
+  if (is_labelled (reader, token) || is_numbered (reader, start, end) ||
+      is_under_service (reader, token, start, end))
     return haven_shared_take_bytes (found, "handle", reader, start, end);
   if (!is_given (reader, token))
     return FALSE;

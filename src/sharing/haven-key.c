@@ -240,6 +240,26 @@ called_end (const HavenReader *reader, guint token)
              : 0;
 }
 
+/* Source: Slack, "incoming webhooks"; Discord, "execute webhook": whoever knows the address writes as its
+ * owner. */
+static gsize
+webhook_end (const HavenReader *reader, gsize start)
+{
+  static const char *const hooks[] = {"hooks.slack.com/services/", "discord.com/api/webhooks/",
+                                      "discordapp.com/api/webhooks/", "hooks.zapier.com/hooks/catch/"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hooks); i++) {
+    gsize length = strlen (hooks[i]), end;
+
+    if (reader->length - start <= length + 20 || memcmp (reader->text + start, hooks[i], length) != 0)
+      continue;
+    end = signs_end (reader, start + length, DOTS, 200);
+    if (end - start - length >= 20 && is_random (reader->text + start + length, end - start - length))
+      return end;
+  }
+  return 0;
+}
+
 /* All of them are long, or go on after a sign. */
 static gboolean
 may_be_key (const HavenReader *reader, guint token)
@@ -268,7 +288,15 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
 
   if (reader->tokens[token].clues & HAVEN_CLUE_ARMOUR && find_private_key (reader, token, found))
     return TRUE;
-  if (!(reader->flags & HAVEN_TOKEN_DIGITS) || !may_be_key (reader, token))
+  if (!(reader->flags & HAVEN_TOKEN_DIGITS))
+    return FALSE;
+  if (reader->tokens[token].flags & HAVEN_TOKEN_LINK &&
+      (reader->text[start] == 'h' || reader->text[start] == 'd')) {
+    end = webhook_end (reader, start);
+    if (end > 0)
+      return haven_shared_take_bytes (found, "api-key", reader, start, end);
+  }
+  if (!may_be_key (reader, token))
     return FALSE;
   if (reader->length - start < 20 || g_ascii_isalnum (before) || before == '_')
     return FALSE;

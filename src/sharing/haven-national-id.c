@@ -307,6 +307,7 @@ find_kind (const HavenReader *reader,
 {
   gsize start = reader->tokens[token].start, taken;
   const char *text = reader->text + start;
+  static const char *const made_up[] = {"dummy", "placeholder", "lorem", "sample", NULL};
   gboolean strong = FALSE;
   guint last;
 
@@ -316,6 +317,8 @@ find_kind (const HavenReader *reader,
   last = haven_reader_token_at (reader, start + taken - (text[taken - 1] == ')' ? 2 : 1));
   if ((!strong || !is_shouted (reader, start, start + taken)) &&
       !haven_reader_near_any (reader, token, last, checked ? 7 : 3, checked ? 4 : 0, kind->words))
+    return FALSE;
+  if (haven_reader_near_any (reader, token, last, 6, 6, made_up))
     return FALSE;
   haven_shared_take (found, "national-id", reader, token, last);
   found->end = (guint32)(start + taken);

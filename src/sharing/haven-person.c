@@ -224,6 +224,12 @@ after_name_is (const HavenReader *reader, guint token)
       return token + 1;
     if (!haven_reader_near_any (reader, token, token, 2, 0, mine))
       return 0;
+    /* somebody else's words: "“my name is Ann Lee”, he said" */
+    if (token > 1 && haven_reader_is (reader, token - 1, "my") &&
+        haven_reader_gap_has (reader, token - 2, "\""))
+      return 0;
+    if (token == 1 && reader->tokens[0].start > 0 && reader->text[0] == '"')
+      return 0;
     return haven_reader_is_any (reader, token + 1, links) ? token + 2 : 0;
   }
   if (haven_reader_is (reader, token, "call") || haven_reader_is (reader, token, "called"))
@@ -233,11 +239,25 @@ after_name_is (const HavenReader *reader, guint token)
   return 0;
 }
 
-/* "I'm Ann Lee", "I am Ann Lee", "this is Ann Lee": the name is the one who writes. */
+/* "Ann Lee here, …" at the beginning of a line */
+static gboolean
+is_here (const HavenReader *reader, guint token)
+{
+  guint n = starts_line (reader, token) ? read_full_name (reader, token) : 0;
+
+  return n > 0 && haven_reader_is (reader, token + n, "here") &&
+         haven_reader_gap_is (reader, token + n - 1, " ") &&
+         (token + n + 1 >= reader->n_tokens || haven_reader_gap_has (reader, token + n, ",.!-;"));
+}
+
+/* "I'm Ann Lee", "I am Ann Lee", "this is Ann Lee", "Ann Lee here": the name is the one who writes. */
 static gboolean
 is_introduced (const HavenReader *reader, guint token)
 {
   guint before = token;
+
+  if (is_here (reader, token))
+    return TRUE;
 
   while (before > 0 && token - before < MOST_TITLES && is_title (reader, before - 1))
     before--;

@@ -442,6 +442,28 @@ is_alone_in_text (const HavenReader *reader, const Number *number)
 static const char *const public_words[] = {"hotline",   "lifeline",   "helpline", "crisis",  "line",
                                            "national",  "toll",       "suicide",  "support", "prevention",
                                            "freephone", "samaritans", "service",  NULL};
+/* what has a number that everybody may know */
+static const char *const places[] = {"pizza", "pizzeria",  "restaurant", "ministry", "museum",  "flyer",
+                                     "taxi",  "reception", "embassy",    "library",  "council", NULL};
+
+/* Source: the European Commission's decision 2007/116/EC: 116 and three digits belong to services of social
+ * value. */
+static gboolean
+is_social (const Number *number)
+{
+  return number->n == 6 && strncmp (number->digits, "116", 3) == 0;
+}
+
+/* "the pizza place is 020 7946 0000", and nobody of whose it is */
+static gboolean
+is_of_a_place (const HavenReader *reader, const Number *number)
+{
+  static const char *const whose[] = {"my",  "me",  "mine",  "i",     "our", "us",
+                                      "his", "her", "mum's", "mom's", NULL};
+
+  return haven_reader_near_any (reader, number->first, number->last, 6, 4, places) &&
+         !haven_reader_near_any (reader, number->first, number->last, 8, 4, whose);
+}
 
 static gboolean
 has_public_word (const HavenReader *reader, const Number *number)
@@ -477,7 +499,7 @@ is_public (const HavenReader *reader, const Number *number)
   static const char *const free_codes[] = {"800", "888", "877", "866", "855", "844", "833"};
   guint skip = number->n == 11 && number->digits[0] == '1';
 
-  if (is_service (reader, number))
+  if (is_service (reader, number) || is_social (number) || is_of_a_place (reader, number))
     return TRUE;
   if (number->n - skip != 10 || number->extension)
     return FALSE;

@@ -167,6 +167,9 @@ skip_between (const HavenReader *reader, gsize at)
 gboolean
 haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *found)
 {
+  /* what one looks at from afar */
+  static const char *const sights[] = {"tower",  "bridge",  "pole",     "crater", "epicenter", "epicentre",
+                                       "summit", "volcano", "monument", "quake",  NULL};
   gsize start = reader->tokens[token].start, end;
   double latitude, longitude;
   guint places, more;
@@ -209,6 +212,8 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
     return FALSE;
   end = skip_sign (reader, end, "EWO", &said);
   if ((places < 4 || more < 4 || places > 15) && !(said && places >= 2 && more >= 2))
+    return FALSE;
+  if (haven_reader_near_any (reader, token, token, 5, 0, sights))
     return FALSE;
   return haven_shared_take_bytes (found, "coordinates", reader, start, end);
 }
@@ -258,6 +263,60 @@ shows_place (const HavenReader *reader, guint token)
   return FALSE;
 }
 
+#define NEAR_ZOOM 13 /* of maps of the web: below, a picture shows a town or more */
+
+/* "#map=5/51.5/10.0", "/@51.5,10.0,5z": a map of a whole country shows nobody's place. */
+static gboolean
+is_far (const HavenReader *reader, gsize start, gsize end)
+{
+  const char *text = reader->text;
+  const char *zoom = g_strstr_len (text + start, (gssize)(end - start), "#map=");
+  gsize at = end;
+
+  if (zoom != NULL)
+    return g_ascii_strtoull (zoom + strlen ("#map="), NULL, 10) < NEAR_ZOOM;
+  if (text[end - 1] != 'z' || memchr (text + start, '@', end - start) == NULL)
+    return FALSE;
+  for (at = end - 1; at > start && (g_ascii_isdigit (text[at - 1]) || text[at - 1] == '.'); at--)
+    ;
+  return at > start && text[at - 1] == ',' && at + 1 < end &&
+         g_ascii_strtoull (text + at, NULL, 10) < NEAR_ZOOM;
+}
+
+/**
+ * haven_three_words_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the place
+ *
+ * Source: what3words: three words with full stops between, after "///", name a square of three metres.
+ * Without that sign words must say what they are: a site and a program have that form too.
+ *
+ * Returns: whether a place in three words starts at @token
+ */
+gboolean
+haven_three_words_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const names[] = {"what3words", "w3w", NULL};
+  gsize start = reader->tokens[token].start;
+  gboolean signed_place = start >= 3 && memcmp (reader->text + start - 3, "///", 3) == 0;
+
+  if (token + 2 >= reader->n_tokens || !haven_reader_gap_is (reader, token, ".") ||
+      !haven_reader_gap_is (reader, token + 1, ".") ||
+      g_ascii_isalnum (haven_reader_at (reader, (gssize)reader->tokens[token + 2].end + 1)))
+    return FALSE;
+  for (guint i = token; i < token + 3; i++) {
+    const HavenToken *word = &reader->tokens[i];
+
+    if (word->flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_WIDE) || word->end - word->start < 3)
+      return FALSE;
+  }
+  if (signed_place)
+    signed_place = start == 3 || g_ascii_isspace (reader->text[start - 4]);
+  return (signed_place || haven_reader_near_any (reader, token, token, 4, 0, names)) &&
+         haven_shared_take (found, "coordinates", reader, token, token + 2);
+}
+
 /**
  * haven_map_link_find:
  * @reader: a reader
@@ -285,7 +344,7 @@ haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found)
     end++;
   while (end > start && strchr (".,;:!?)'", reader->text[end - 1]) != NULL)
     end--;
-  if (end - start < 10)
+  if (end - start < 10 || is_far (reader, start, end))
     return FALSE;
   return haven_shared_take_bytes (found, "map-link", reader, start, end);
 }

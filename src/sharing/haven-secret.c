@@ -10,9 +10,10 @@ static const char *const password_words[] = {
     "jelszó",   "lösenord",   "kodeord",    "salasana", "wachtwoord", "mdp",       "şifre",    "parola",
     "пароль",   "パスワード", "密码",       "비밀번호", NULL};
 static const char *const between_words[] = {
-    "is",     "it's", "its", "was", "s",   "now",     "für",  "ist", "es", "=",     "code",
-    "number", "to",   "for", "the", "my",  "account", "wifi", "wi",  "fi", "email", "login",
-    "were",   "are",  "to",  "on",  "это", "を",      "は",   "是",  NULL};
+    "is",     "it's",   "its", "was",      "s",   "now",     "für",  "ist",    "es",      "=",      "code",
+    "number", "to",     "for", "the",      "my",  "account", "wifi", "wi",     "fi",      "email",  "login",
+    "were",   "are",    "to",  "on",       "это", "を",      "は",   "是",     "ipad",    "iphone", "phone",
+    "laptop", "tablet", "pc",  "computer", "mac", "router",  "box",  "server", "machine", NULL};
 static const char *const never_words[] = {
     "protected", "reset",    "wrong",  "incorrect", "expired",   "changed",        "prompt",   "field",
     "manager",   "required", "needed", "set",       "blank",     "empty",          "correct",  "same",
@@ -88,14 +89,14 @@ is_mixed (const HavenReader *reader, gsize start, gsize end)
 
 /* "my password", "the wifi password", "his pin": whose it is must be said, or a colon must follow. */
 static gboolean
-is_someones (const HavenReader *reader, guint token)
+is_someones (const HavenReader *reader, guint token, guint last)
 {
   static const char *const owners[] = {"my",  "our",  "his", "her", "their", "your",
                                        "the", "mein", "mi",  "mon", "minha", NULL};
   guint first = token > 3 ? token - 3 : 0;
 
-  for (guint i = first; i < token; i++) {
-    if (haven_reader_is_any (reader, i, owners))
+  for (guint i = first; i < last; i++) {
+    if (i != token && haven_reader_is_any (reader, i, owners))
       return TRUE;
   }
   return FALSE;
@@ -112,8 +113,10 @@ is_someones (const HavenReader *reader, guint token)
 gboolean
 haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
 {
+  static const char *const articles[] = {"the", "my", "our", "his", "her", "this", NULL};
+  static const char *const abroad[] = {"el", "la", "le", "der", "das", "il", "de", "o", "a", NULL};
   guint at = token + 1;
-  gboolean is = FALSE, colon;
+  gboolean is = FALSE, noun = FALSE, colon, someones;
   gsize start, end;
   char quote = '\0';
 
@@ -121,8 +124,13 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
       !haven_reader_is_any (reader, token, password_words))
     return FALSE;
   colon = haven_reader_gap_has (reader, token, ":=");
-  while (!colon && at < reader->n_tokens && at - token < 6 &&
-         haven_reader_is_any (reader, at, between_words)) {
+  while (!colon && at < reader->n_tokens && at - token < 6) {
+    if (!haven_reader_is_any (reader, at, between_words)) {
+      /* "password for the zip is …": one word of whatever, which only what is no word can follow */
+      if (noun || at < token + 3 || !haven_reader_is_any (reader, at - 1, articles))
+        break;
+      noun = TRUE;
+    }
     is |= haven_reader_is (reader, at, "is") || haven_reader_is (reader, at, "was") ||
           haven_reader_is (reader, at, "were") || haven_reader_is (reader, at, "s") ||
           haven_reader_is (reader, at, "ist") || haven_reader_is (reader, at, "es");
@@ -141,9 +149,13 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   if (start > 0 && strchr ("\"'`", reader->text[start - 1]) != NULL)
     quote = reader->text[start - 1];
   end = secret_end (reader, start, quote);
-  if (!is_secret (reader, at, start, end, is && is_someones (reader, token), quote != '\0'))
+  someones = is_someones (reader, token, at);
+  if (!is_secret (reader, at, start, end, is && someones && !noun, quote != '\0'))
     return FALSE;
-  if (!is_someones (reader, token) && !(is && is_mixed (reader, start, end)) &&
+  /* "el pin es 4821" */
+  someones |= is && token > 0 && haven_reader_is_any (reader, token - 1, abroad) &&
+              reader->tokens[at].flags & HAVEN_TOKEN_DIGITS;
+  if (!someones && !(is && is_mixed (reader, start, end)) &&
       !(colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
     return FALSE;
   return haven_shared_take_bytes (found, "password", reader, start, end);
@@ -154,8 +166,8 @@ static gboolean
 is_card_pin (const HavenReader *reader, guint token)
 {
   static const char *const pins[] = {"pin", "pincode", "geheimzahl", NULL};
-  static const char *const cards[] = {"card",  "debit", "atm",        "sim", "girocard",
-                                      "karte", "visa",  "mastercard", NULL};
+  static const char *const cards[] = {"card",       "debit", "atm",    "sim",  "girocard", "karte",  "visa",
+                                      "mastercard", "phone", "iphone", "ipad", "tablet",   "laptop", NULL};
 
   return haven_reader_near_any (reader, token, token, 5, 3, pins) &&
          haven_reader_near_any (reader, token, token, 6, 6, cards);
@@ -173,6 +185,70 @@ find_card_code (const HavenReader *reader, guint token, HavenShared *found)
          haven_shared_take (found, "card", reader, token, token);
 }
 
+/* "safe combination is 22-8-31": three numbers that a lock is turned to */
+static gboolean
+find_combination (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const words[] = {"combo", "combination", NULL};
+  static const char *const locks[] = {"safe",     "lock",  "locker", "padlock", "bike",
+                                      "suitcase", "vault", "gate",   NULL};
+
+  for (guint i = token; i < token + 3; i++) {
+    if (!haven_reader_is_digits (reader, i) || reader->tokens[i].end - reader->tokens[i].start > 2 ||
+        (i > token && !haven_reader_gap_is (reader, i - 1, "-")))
+      return FALSE;
+  }
+  return haven_reader_near_any (reader, token, token, 4, 0, words) &&
+         haven_reader_near_any (reader, token, token, 6, 4, locks) &&
+         haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token + 2].end) &&
+         haven_shared_take (found, "password", reader, token, token + 2);
+}
+
+/* "digicode 45B12", "steam guard code 7KX2P": capitals among the digits */
+static gboolean
+find_mixed_code (const HavenReader *reader, guint token, const char *const *code_words, HavenShared *found)
+{
+  static const char *const guards[] = {"steam", NULL};
+  const HavenToken *of = &reader->tokens[token];
+  gboolean lock;
+
+  if (of->flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH) || of->end - of->start < 4 ||
+      of->end - of->start > 6 || !haven_reader_near_any (reader, token, token, 5, 0, code_words) ||
+      !haven_reader_alone (reader, of->start, of->end))
+    return FALSE;
+  lock = haven_reader_near (reader, token, 6, 0, HAVEN_CLUE_LOCK);
+  return (lock || haven_reader_near (reader, token, 6, 0, HAVEN_CLUE_ONCE) ||
+          haven_reader_near_any (reader, token, token, 6, 0, guards)) &&
+         haven_shared_take (found, lock ? "password" : "one-time-code", reader, token, token);
+}
+
+/* "recovery codes: 8f3k-22md 9sk2-11aa": all that follow, each of letters and digits in groups */
+static gboolean
+find_recovery (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const codes[] = {"codes", "code", NULL};
+  static const char *const kinds[] = {"recovery", "backup", "scratch", NULL};
+  static const char *const links[] = {"are", "is", NULL};
+  guint label = token > 1 && haven_reader_is_any (reader, token - 1, links) ? token - 2 : token - 1;
+  guint last = token, groups = 0;
+
+  if (token < 2 || label == 0 || !haven_reader_is_any (reader, label, codes) ||
+      !haven_reader_is_any (reader, label - 1, kinds))
+    return FALSE;
+  for (guint i = token; i < reader->n_tokens && i < token + 40; i++) {
+    const HavenToken *group = &reader->tokens[i];
+
+    if (!(group->flags & HAVEN_TOKEN_DIGITS) || group->end - group->start < 4 ||
+        group->end - group->start > 12 ||
+        (i > token &&
+         (haven_reader_gap_length (reader, i - 1) > 2 || !haven_reader_gap_has (reader, i - 1, " -,\n"))))
+      break;
+    last = i;
+    groups++;
+  }
+  return groups >= 2 && haven_shared_take (found, "one-time-code", reader, token, last);
+}
+
 /**
  * haven_code_find:
  * @reader: a reader
@@ -187,24 +263,23 @@ find_card_code (const HavenReader *reader, guint token, HavenShared *found)
 gboolean
 haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  static const char *const code_words[] = {"code", "otp", "passcode", "tan", "pin", NULL};
-  static const char *const lock_words[] = {"door",    "gate",      "alarm",  "lock",     "lockbox",
-                                           "locker",  "keypad",    "garage", "entry",    "entrance",
-                                           "safe",    "padlock",   "lobby",  "elevator", "keybox",
-                                           "keysafe", "voicemail", "vault",  NULL};
-  static const char *const kind_words[] = {"verification",   "verify",       "login", "security", "one-time",
-                                           "onetime",        "2fa",          "mfa",   "auth",     "expires",
-                                           "authentication", "confirmation", "otp",   "time",     "sms",
-                                           "texted",         "access",       "valid", "tan",      "whatsapp",
-                                           "google",         "bank",         NULL};
+  static const char *const code_words[] = {
+      "code",   "otp",     "passcode",    "tan",      "pin",         "2fa",         "mfa",
+      "puk",    "combo",   "combination", "lockbox",  "keybox",      "keysafe",     "keypad",
+      "código", "codigo",  "codice",      "kod",      "kód",         "код",         "koden",
+      "koodi",  "türcode", "alarmcode",   "digicode", "zugangscode", "haustürcode", NULL};
+  static const char *const kind_words[] = {"2fa", "whats app", "steam", NULL};
   const HavenToken *of = &reader->tokens[token];
   guint last = token, digits = of->end - of->start;
   gsize start = of->start;
   gboolean once, lock;
 
-  if (!(reader->clues & HAVEN_CLUE_SECRET) || !haven_reader_is_digits (reader, token) ||
-      of->flags & HAVEN_TOKEN_LINK)
+  if (!(reader->clues & HAVEN_CLUE_SECRET) || of->flags & HAVEN_TOKEN_LINK)
     return FALSE;
+  if (find_recovery (reader, token, found) || find_combination (reader, token, found))
+    return TRUE;
+  if (!haven_reader_is_digits (reader, token))
+    return find_mixed_code (reader, token, code_words, found);
   if (find_card_code (reader, token, found))
     return TRUE;
   if (digits == 3 && haven_reader_is_digits (reader, token + 1) &&
@@ -220,11 +295,13 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words))
     return FALSE;
-  once = haven_reader_near_any (reader, token, last, 9, 6, kind_words);
-  lock = haven_reader_near_any (reader, token, last, 6, 4, lock_words) || is_card_pin (reader, token);
+  once = haven_reader_near (reader, token, 9, 6 + last - token, HAVEN_CLUE_ONCE) ||
+         haven_reader_near_any (reader, token, last, 9, 6, kind_words);
+  lock =
+      haven_reader_near (reader, token, 6, 4 + last - token, HAVEN_CLUE_LOCK) || is_card_pin (reader, token);
   if (!once && !lock)
     return FALSE;
-  if (start >= 2 && reader->text[start - 1] == '-' && reader->text[start - 2] == 'G')
+  if (start >= 2 && reader->text[start - 1] == '-' && (reader->text[start - 2] | 0x20) == 'g')
     start -= 2;
   if (!haven_reader_alone (reader, start, reader->tokens[last].end))
     return FALSE;

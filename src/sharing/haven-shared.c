@@ -34,6 +34,7 @@ static const Item items[] = {
     {haven_key_find, AT_SIGNED | NEEDS_DIGIT, 0, 0},
     {haven_key_find, AT_WORD, HAVEN_CLUE_ARMOUR, HAVEN_CLUE_ARMOUR},
     {haven_map_link_find, AT_SIGNED | NEEDS_LINK, 0, 0},
+    {haven_three_words_find, AT_SIGNED | AT_JOINED, 0, 0},
     {haven_login_find, AT_JOINED | NEEDS_AT | NEEDS_LINK, 0, 0},
     {haven_email_find, AT_DIGITS | AT_WORD | NEEDS_AT, 0, 0},
     {haven_email_spelled_find, AT_WORD, HAVEN_CLUE_SPELLED, HAVEN_CLUE_SPELLED},

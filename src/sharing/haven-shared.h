@@ -37,6 +37,7 @@ gboolean haven_email_spelled_find (const HavenReader *reader, guint token, Haven
 gboolean haven_handle_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_address_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *found);
+gboolean haven_three_words_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_ip_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_birth_find (const HavenReader *reader, guint token, HavenShared *found);

@@ -5,6 +5,10 @@ static void
 test_phones (void)
 {
   static const SharingRow rows[] = {
+      {"a press office", "contact press@example.org for press", NULL},
+      {"a European number of social value", "call 116 123 for samaritans", NULL},
+      {"a place's number", "pizza place is 020 7946 0000 according to the flyer", NULL},
+      {"one's own, in such a place", "call me at the pizza place, 020 7946 0000", "phone:020 7946 0000"},
       {"North America with hyphens", "212-555-0187", "phone:212-555-0187"},
       {"with parentheses", "(212) 555-0187", "phone:(212) 555-0187"},
       {"with dots and an extension", "212.555.0187x123", "phone:212.555.0187x123"},
@@ -45,6 +49,11 @@ static void
 test_emails (void)
 {
   static const SharingRow rows[] = {
+      {"under the name of a service", "snapchat: annie.b02", "handle:annie.b02"},
+      {"a version under the name of a service", "discord: v0.0.41 is out", NULL},
+      {"news under the name of a service", "discord: down again", NULL},
+      {"a name that Skype gives out", "skype: live:.cid.8f2a9c1b", "handle:live:.cid.8f2a9c1b"},
+      {"a stream", "live: the match at 9", NULL},
       {"plain", "write to ann.lee@cuvox.de.", "email:ann.lee@cuvox.de"},
       {"a tag and a long domain", "a+b@mail.co.uk", "email:a+b@mail.co.uk"},
       {"in angle brackets", "<ann@cuvox.de>", "email:ann@cuvox.de"},

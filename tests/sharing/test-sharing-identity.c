@@ -138,6 +138,7 @@ static void
 test_in_text (void)
 {
   static const SharingRow rows[] = {
+      {"a number in a placeholder", "lorem ipsum 123-45-6789 in the docs as dummy ssn", NULL},
       {"a Social Security number by its hyphens", "it is 536-90-4399", "national-id:536-90-4399"},
       {"nine digits with the word", "my ssn is 536904399", "national-id:536904399"},
       {"nine digits without a word", "it took 536904399 cycles", NULL},

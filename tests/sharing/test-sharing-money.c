@@ -6,6 +6,7 @@ static void
 test_cards (void)
 {
   static const SharingRow rows[] = {
+      {"a card to try payments with", "stripe test card is 4242 4242 4242 4242", NULL},
       {"a Visa card in fours", "here 4111 1111 1111 1111 ok", "card:4111 1111 1111 1111"},
       {"a Mastercard together", "use 5105105105105100", "card:5105105105105100"},
       {"the new range of Mastercard", "2223003122003222", "card:2223003122003222"},

@@ -5,6 +5,8 @@ static void
 test_own (void)
 {
   static const SharingRow rows[] = {
+      {"by name, here", "Henrik Berger here, diagnosed bipolar last week", "person:Henrik Berger"},
+      {"somebody else's words", "\"my name is Inigo Montoya, you killed my father\"", NULL},
       {"said", "my name is Ann Lee", "person:Ann Lee"},
       {"a form", "Name: Ann Lee", "person:Ann Lee"},
       {"a form's other name", "Customer name: Ann Lee", "person:Ann Lee"},

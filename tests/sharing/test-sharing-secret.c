@@ -63,6 +63,9 @@ static void
 test_passwords (void)
 {
   static const SharingRow rows[] = {
+      {"what it is for", "password for the zip is frosch77", "password:frosch77"},
+      {"when it is for", "my password for the exam is tomorrow", NULL},
+      {"which machine it is for", "passcode on my ipad is 190284", "password:190284"},
       {"in words", "my password is hunter2", "password:hunter2"},
       {"a plain word at the end", "my password is swordfish", "password:swordfish"},
       {"with a colon", "password: S3cr3t!x", "password:S3cr3t!x"},
@@ -89,6 +92,17 @@ static void
 test_codes (void)
 {
   static const SharingRow rows[] = {
+      {"three numbers of a lock", "safe combination is 22-8-31", "password:22-8-31"},
+      {"three numbers", "the score was 22-8-31 in the end", NULL},
+      {"codes to get in again", "recovery codes: 8f3k-22md 9sk2-11aa", "one-time-code:8f3k-22md 9sk2-11aa"},
+      {"codes of airports", "codes: EDDF and KJFK", NULL},
+      {"a door in German", "der Türcode ist 4471", "password:4471"},
+      {"a door in French, with a letter", "digicode 45B12", "password:45B12"},
+      {"a door in Russian", "код от домофона 4471", "password:4471"},
+      {"a PIN in Spanish", "el pin es 4821", "password:4821"},
+      {"a PIN in Spanish, wrong", "el pin es incorrecto", NULL},
+      {"once, in Spanish", "el código que me llegó es 482913", "one-time-code:482913"},
+      {"a code of an error", "Fehler: code 4471 ist unbekannt", NULL},
       {"a verification code", "your verification code is 482913", "one-time-code:482913"},
       {"a code first", "482913 is your login code", "one-time-code:482913"},
       {"as one service writes it", "G-482913 is your Google verification code", "one-time-code:G-482913"},
@@ -106,6 +120,10 @@ test_codes (void)
 
 /* put together here, so that no scanner of repositories takes them for real ones */
 static const SharingRow keys[] = {
+    {"an address that lets everybody write",
+     "https://hooks.slack.com/services/T0AB12CD3/B0AB12CD3/aBcDeFgHiJkLmNoPqRsTuVwX",
+     "api-key:hooks.slack.com/services/T0AB12CD3/B0AB12CD3/aBcDeFgHiJkLmNoPqRsTuVwX"},
+    {"its documentation", "https://hooks.slack.com/services/ is where they start", NULL},
     {"GitHub",
      "ghp_"
      "16C7e42F292c6912E7710c838347Ae178B4a",
