@@ -153,8 +153,13 @@ xml_has (const char *xml, gsize length, const char *element)
     if (at > xml && (at[-1] == '<' || at[-1] == ':')) {
       const char *close = memchr (at, '>', (gsize)(end - at));
 
-      if (close != NULL && close[-1] != '/' && close + 1 < end && close[1] != '<')
+      if (close == NULL)
+        return FALSE;
+      if (close[-1] != '/' && close + 1 < end && close[1] != '<')
         return TRUE;
+      /* what stands within a tag is no other element; each tag is read once */
+      at = close;
+      continue;
     }
     at += n;
   }
