@@ -18,6 +18,14 @@ run (GtkWidget *dialog)
   return path;
 }
 
+static const char *
+documents (void)
+{
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : g_get_home_dir ();
+}
+
 /* It goes with the window that asks, and answers with no file then: whoever asked may be gone. */
 static GtkWidget *
 new_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, const char *accept)
@@ -28,6 +36,8 @@ new_dialog (GtkWidget *widget, const char *title, GtkFileChooserAction action, c
 
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_set_role (GTK_WINDOW (dialog), "haven-file");
+  /* GTK begins with the files used last, where nothing can be saved and no name can be typed */
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), documents ());
   return dialog;
 }
 
@@ -44,14 +54,6 @@ haven_gtk_choose_file (GtkWidget *widget, const char *title)
   return run (new_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open")));
 }
 
-static const char *
-documents (void)
-{
-  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-
-  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : g_get_home_dir ();
-}
-
 /**
  * haven_gtk_choose_new_file:
  * @widget: something in the window that asks
@@ -66,8 +68,6 @@ haven_gtk_choose_new_file (GtkWidget *widget, const char *title, const char *nam
   GtkWidget *dialog = new_dialog (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
 
   gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog), TRUE);
-  /* GTK begins with the files used last, where nothing can be saved */
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), documents ());
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   return run (dialog);
 }

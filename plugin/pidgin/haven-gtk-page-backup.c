@@ -186,7 +186,7 @@ haven_gtk_page_backup (HavenGtk *gtk)
                       haven_gtk_button (_ ("_Save a copy…"), "haven-save", G_CALLBACK (on_save), backup),
                       FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (copies),
-                      haven_gtk_button (_ ("_Take a copy…"), "haven-load", G_CALLBACK (on_load), backup),
+                      haven_gtk_button (_ ("_Take in a copy…"), "haven-load", G_CALLBACK (on_load), backup),
                       FALSE, FALSE, 0);
   backup->undo = haven_gtk_button (_ ("_Undo"), "haven-load-undo", G_CALLBACK (on_undo), backup);
   gtk_widget_set_no_show_all (backup->undo, TRUE);

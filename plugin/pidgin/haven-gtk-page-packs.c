@@ -60,9 +60,32 @@ compare_titles (gconstpointer a, gconstpointer b)
                          haven_pack_get_title (*(HavenPack *const *)b));
 }
 
+static char *
+own_directory (void)
+{
+  return g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+}
+
+static void on_remove (GtkButton *button, gpointer user_data);
+
+/* One that was taken in can go again. */
+static GtkWidget *
+with_remove (Packs *self, const HavenPack *pack, GtkWidget *on)
+{
+  GtkWidget *row = gtk_hbox_new (FALSE, 6);
+  GtkWidget *button = haven_gtk_button (_ ("Remove"), "haven-pack-remove", G_CALLBACK (on_remove), self);
+
+  atk_object_set_description (gtk_widget_get_accessible (button), haven_pack_get_title (pack));
+  g_object_set_data_full (G_OBJECT (button), ID_KEY, g_strdup (haven_pack_get_id (pack)), g_free);
+  gtk_box_pack_start (GTK_BOX (row), on, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
+  return row;
+}
+
 static void
 add_pack (Packs *self, const HavenPack *pack, const char *whose)
 {
+  g_autofree char *own = own_directory ();
   const char *id = haven_pack_get_id (pack);
   GtkWidget *on = gtk_check_button_new_with_label (_ ("on"));
   g_autofree char *words =
@@ -74,6 +97,8 @@ add_pack (Packs *self, const HavenPack *pack, const char *whose)
   g_object_set_data_full (G_OBJECT (on), ID_KEY, g_strdup (id), g_free);
   g_signal_connect (on, "toggled", G_CALLBACK (on_toggled), self);
   haven_gtk_prefs_follow (on, refresh, self);
+  if (*whose != '\0' && haven_pack_shelf_has (own, id))
+    on = with_remove (self, pack, on);
   haven_gtk_rows_add (self->rows, words, on);
 }
 
@@ -103,7 +128,7 @@ static void
 fill (Packs *packs)
 {
   g_autofree char *installed = haven_data_path ("packs");
-  g_autofree char *own = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+  g_autofree char *own = own_directory ();
   g_autofree char *cache = g_build_filename (purple_user_dir (), "haven", "cache", NULL);
   g_autoptr (HavenHeads) heads = haven_heads_new (cache);
 
@@ -111,6 +136,25 @@ fill (Packs *packs)
   add_directory (packs, own, heads, _ (", your own"));
   add_directory (packs, installed, heads, "");
   haven_gtk_rows_done (packs->rows, _ ("There are no packs."));
+}
+
+static void
+on_remove (GtkButton *button, gpointer user_data)
+{
+  Packs *packs = user_data;
+  g_autofree char *own = own_directory ();
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (button), ID_KEY)); /* the button goes */
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (haven_pack_shelf_remove (own, id, &error)) {
+    packs->gtk->api->reload_beside (packs->gtk->api->plugin);
+    text = g_strdup (_ ("Removed. In a moment it is not in force any more."));
+  } else {
+    text = g_strdup (error->message);
+  }
+  fill (packs);
+  gtk_label_set_text (GTK_LABEL (packs->said), text);
 }
 
 /* Reading packs takes a moment: only who looks at the page waits for it. */
@@ -129,14 +173,15 @@ on_take (GtkButton *button, gpointer user_data)
 {
   Packs *packs = user_data;
   g_autofree char *path = haven_gtk_choose_file (packs->said, _ ("Take in a pack"));
-  g_autofree char *directory = g_build_filename (purple_user_dir (), "haven", "packs", NULL);
+  g_autofree char *directory = own_directory ();
+  g_autofree char *installed = haven_data_path ("packs");
   g_autofree char *text = NULL;
   g_autoptr (HavenPack) pack = NULL;
   g_autoptr (GError) error = NULL;
 
   if (path == NULL)
     return;
-  pack = haven_pack_shelf_take (directory, path, &error);
+  pack = haven_pack_shelf_take (directory, installed, path, &error);
   if (pack != NULL) {
     packs->gtk->api->reload_beside (packs->gtk->api->plugin);
     fill (packs);

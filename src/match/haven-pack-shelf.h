@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
-HavenPack *haven_pack_shelf_take (const char *directory, const char *path, GError **error);
+HavenPack *
+haven_pack_shelf_take (const char *directory, const char *installed, const char *path, GError **error);
+gboolean haven_pack_shelf_has (const char *directory, const char *id);
+gboolean haven_pack_shelf_remove (const char *directory, const char *id, GError **error);
 
 G_END_DECLS

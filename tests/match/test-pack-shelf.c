@@ -17,6 +17,7 @@
 typedef struct {
   char *directory;
   char *shelf;
+  char *installed;
   char *file;
 } Place;
 
@@ -25,6 +26,7 @@ place_start (Place *place)
 {
   place->directory = g_dir_make_tmp ("haven-shelf-XXXXXX", NULL);
   place->shelf = g_build_filename (place->directory, "packs", NULL);
+  place->installed = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", NULL);
   place->file = g_build_filename (place->directory, "given.json", NULL);
 }
 
@@ -39,6 +41,7 @@ place_stop (Place *place)
   g_rmdir (place->directory);
   g_free (place->directory);
   g_free (place->shelf);
+  g_free (place->installed);
   g_free (place->file);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_stop)
@@ -47,7 +50,7 @@ static HavenPack *
 take (const Place *place, const char *text, GError **error)
 {
   g_assert_true (g_file_set_contents (place->file, text, -1, NULL));
-  return haven_pack_shelf_take (place->shelf, place->file, error);
+  return haven_pack_shelf_take (place->shelf, place->installed, place->file, error);
 }
 
 static char *
@@ -94,6 +97,59 @@ test_broken_changes_nothing (void)
   g_assert_cmpstr (text, ==, PACK ("2026.11", "@marble"));
 }
 
+/* What would be left out later, or does not do what it says, is told at once, and nothing is taken. */
+static void
+test_mistakes_are_told (void)
+{
+  static const struct {
+    const char *description;
+    const char *from;
+    const char *to;
+    const char *told;
+  } rows[] = {
+      {"a set of words that is nowhere", "\"match\": \"@marble", "\"match\": \"@marbel",
+       "no concept named @marbel"},
+      {"a category that is none", "phobia-holes", "marbles", "there is no content category “marbles”"},
+      {"an example that is not met", "\"a marble\"", "\"an apple\"", "examples.yes[0] is not met"},
+      {"an example that must not be met", "\"a pear\"", "\"this marble\"", "examples.no[0] is met"},
+      {"no examples", "\"yes\": [\"a marble\"]", "\"yes\": []", "there must be a message that the rule meets"},
+      {"the id of a pack of Haven's", "\"id\": \"marbles\"", "\"id\": \"insult\"", "comes with Haven"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (Place) place = {0};
+    g_autoptr (GError) error = NULL;
+    g_auto (GStrv) parts = g_strsplit (PACK ("2026.11", "@marble"), rows[i].from, 2);
+    g_autofree char *text = g_strjoinv (rows[i].to, parts);
+
+    g_test_message ("%s", rows[i].description);
+    place_start (&place);
+    g_assert_cmpuint (g_strv_length (parts), ==, 2);
+    g_assert_null (take (&place, text, &error));
+    g_assert_nonnull (strstr (error->message, "given.json"));
+    g_assert_nonnull (strstr (error->message, rows[i].told));
+    g_assert_false (g_file_test (place.shelf, G_FILE_TEST_EXISTS));
+  }
+}
+
+static void
+test_removed (void)
+{
+  g_auto (Place) place = {0};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPack) pack = NULL;
+
+  place_start (&place);
+  g_assert_false (haven_pack_shelf_has (place.shelf, "marbles"));
+  pack = take (&place, PACK ("2026.11", "@marble"), &error);
+  g_assert_no_error (error);
+  g_assert_true (haven_pack_shelf_has (place.shelf, "marbles"));
+  g_assert_true (haven_pack_shelf_remove (place.shelf, "marbles", &error));
+  g_assert_false (haven_pack_shelf_has (place.shelf, "marbles"));
+  g_assert_false (haven_pack_shelf_remove (place.shelf, "marbles", &error));
+  g_assert_nonnull (error);
+}
+
 static void
 test_link_is_not_followed (void)
 {
@@ -105,7 +161,7 @@ test_link_is_not_followed (void)
   linked = g_build_filename (place.directory, "linked.json", NULL);
   g_assert_true (g_file_set_contents (place.file, PACK ("2026.11", "@marble"), -1, NULL));
   g_assert_cmpint (symlink (place.file, linked), ==, 0);
-  g_assert_null (haven_pack_shelf_take (place.shelf, linked, &error));
+  g_assert_null (haven_pack_shelf_take (place.shelf, place.installed, linked, &error));
   g_assert_nonnull (strstr (error->message, "is a link"));
   g_unlink (linked);
 }
@@ -116,6 +172,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pack-shelf/newer-takes-the-place", test_newer_takes_the_place);
   g_test_add_func ("/pack-shelf/broken-changes-nothing", test_broken_changes_nothing);
+  g_test_add_func ("/pack-shelf/mistakes-are-told", test_mistakes_are_told);
+  g_test_add_func ("/pack-shelf/removed", test_removed);
   g_test_add_func ("/pack-shelf/link-is-not-followed", test_link_is_not_followed);
   return g_test_run ();
 }

@@ -120,6 +120,45 @@ def test_preferences_follow_a_topic_that_is_written_into_the_file(stage):
     stage.wait(lambda: stage.widgets(name="haven-own-nickname", text="green"), "the new topic to be listed")
 
 
+PACK = {
+    "haven": 1, "id": "marbles", "title": "Marbles", "language": "en", "version": "2026.11", "licence": "CC0-1.0",
+    "maintainer": "a test", "kind": "content", "category": "phobia-holes", "concepts": {"marble": ["marble"]},
+    "rules": [{"id": "named", "title": "Marbles", "depth": "graphic", "match": "@marble",
+               "examples": {"yes": ["a marble"], "no": ["a pear"]}}],
+}
+
+
+def take_pack(stage, pack, answer):
+    path = stage.home / "given.json"
+    path.write_text(json.dumps(pack))
+    take_in(stage, "haven-pack-file", path, answer)
+
+
+def test_packs_with_a_mistake_are_not_taken(stage):
+    go_to_page(stage, "Packs and lists")
+    take_pack(stage, {**PACK, "rules": [{**PACK["rules"][0], "match": "@marbel"}]},
+              "Not taken in, and nothing was changed: given.json: rules.0..match: no concept named @marbel")
+    check(not (stage.purple / "haven" / "packs" / "marbles.json").exists(), "it was taken in")
+
+
+def test_packs_are_taken_and_removed(stage):
+    take_pack(stage, PACK, "“Marbles” is taken in")
+    stage.click_widget(name="haven-pack-remove")
+    stage.wait(lambda: stage.widgets(text=re.compile("^Removed")), "that it is gone")
+    check(not (stage.purple / "haven" / "packs" / "marbles.json").exists(), "its file is there")
+    check(not stage.widgets(name="haven-pack-remove"), "it stands in the list")
+
+
+def test_copy_with_a_mistake_changes_nothing(stage):
+    before = saved(stage)["held-days"]
+    copy = stage.home / "copy.json"
+    copy.write_text('{"version": 1, "profile": "support-grup", "held-days": 7}')
+    go_to_page(stage, "Backup and wipe")
+    take_in(stage, "haven-load", copy, "support-grup")
+    check(saved(stage)["held-days"] == before, "something was changed")
+    check(not stage.widgets(name="haven-load-undo"), "there is something to undo")
+
+
 def test_copy_is_taken_and_taken_back(stage):
     copy = stage.home / "copy.json"
     copy.write_text(json.dumps({"version": 4, "profile": "gentle", "strictness": "strict", "held-days": 7}))
