@@ -77,9 +77,13 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
     return;
   }
   draft = haven_drafts_find (plugin->drafts, conversation);
-  if (haven_approvals_cover (plugin->approvals, conversation, *text, haven_plugin_now ()))
-    return;
   verdict = judge (plugin, conversation, *text);
+  if (haven_approvals_cover (plugin->approvals, conversation, *text, haven_plugin_now ())) {
+    /* a short answer may stand in what was agreed to as well, and is no piece of it */
+    if (!asks (verdict))
+      keep_evidence (plugin, conversation, *text);
+    return;
+  }
   if (draft != NULL && haven_draft_is_waiting (draft)) {
     /* the next line of the same send: it waits with the others, or it would arrive before them */
     haven_drafts_add_line (draft, g_steal_pointer (text), g_steal_pointer (&verdict));

@@ -538,6 +538,26 @@ test_evidence (Harness *h)
   g_assert_null (strstr (text, "nonsense"));
 }
 
+/* What is agreed to may be sent again in pieces, which are not asked about; but whatever the user says after
+ * it is theirs as before. */
+static void
+test_evidence_of_a_short_answer (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "crow");
+  g_autofree char *text = NULL;
+
+  g_assert_true (harness_command (conv, "haven evidence on"));
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  harness_send (conv, "my card is 4111 1111 1111 1111, now stop");
+  harness_spin (h);
+  harness_press (harness_last_question (h), "Send anyway");
+  harness_send (conv, "now stop");
+  g_assert_cmpstr (harness_last_sent (h), ==, "now stop");
+  text = read_evidence (h);
+  g_assert_nonnull (strstr (text, "\"now stop\""));
+}
+
 /* Whoever relies on it must hear that it is not there, and once is enough. */
 static void
 test_lost_evidence_is_told (Harness *h)
@@ -649,6 +669,7 @@ main (int argc, char **argv)
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
   harness_add ("/held/unlogged-is-in-memory", &unlogged, test_unlogged_is_in_memory);
   harness_add ("/held/evidence", &usual, test_evidence);
+  harness_add ("/held/evidence-of-a-short-answer", &usual, test_evidence_of_a_short_answer);
   harness_add ("/held/lost-evidence-is-told", &usual, test_lost_evidence_is_told);
   harness_add ("/held/no-evidence", &attacked, test_no_evidence);
   harness_add ("/held/wipe", &attacked, test_wipe);
