@@ -1,28 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* Settings to and from JSON; data/schema/settings.schema.json says the same for people and editors. */
+/* Settings read from JSON; data/schema/settings.schema.json says the same for people and editors. They are
+ * written by haven-settings-writer.c. */
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
 #include "haven-file.h"
-#include "haven-json-writer.h"
 #include "haven-taxonomy.h"
 #include "settings/haven-custom-topic.h"
 #include "settings/haven-profile.h"
 #include "settings/haven-seal.h"
 #include "settings/haven-settings-file.h"
 #include "settings/haven-settings-migration.h"
+#include "settings/haven-settings-words.h"
 
 static const HavenJsonLimits limits = {1024 * 1024, 8, 20000};
 
 /* Until now each version only added. */
 static const HavenSettingsStep steps[HAVEN_SETTINGS_VERSION - 1] = {NULL, NULL, NULL};
-
-static const char *const depth_choices[] = {"never", "mention", "discuss", "graphic", NULL};
-static const char *const strictness_choices[] = {"light", "balanced", "strict", NULL};
-static const char *const link_choices[] = {"silent", "mark", "note", "ask", NULL};
 
 /* Says which there are: whoever writes the file by hand has nowhere else to look. */
 static void
@@ -52,11 +48,11 @@ read_topic (const HavenJsonValue *value, HavenStrictness strictness, GHashTable 
     return FALSE;
   }
   if (haven_json_is_string (value)) {
-    if (!haven_json_read_choice (value, depth_choices, &depth, error))
+    if (!haven_json_read_choice (value, haven_settings_depth_words, &depth, error))
       return FALSE;
   } else if (!haven_json_read_object (value, keys, error) ||
-             !haven_json_get_choice (value, "depth", depth_choices, &depth, error) ||
-             !haven_json_get_choice (value, "strictness", strictness_choices, &strict, error)) {
+             !haven_json_get_choice (value, "depth", haven_settings_depth_words, &depth, error) ||
+             !haven_json_get_choice (value, "strictness", haven_settings_strictness_words, &strict, error)) {
     return FALSE;
   }
   choice = (HavenTopicChoice){depth, strict};
@@ -173,7 +169,7 @@ read_link (const HavenJsonValue *member, HavenSettings *settings, GError **error
     set_unknown (member, HAVEN_KIND_LINK, "kind of link", error);
     return FALSE;
   }
-  if (!haven_json_read_choice (member, link_choices, &level, error))
+  if (!haven_json_read_choice (member, haven_settings_link_words, &level, error))
     return FALSE;
   haven_settings_set_link (settings, haven_json_key (member), level);
   return TRUE;
@@ -190,7 +186,7 @@ read_list (const HavenJsonValue *value, HavenSettings *settings, GError **error)
   guint choice = HAVEN_LINK_NOTE;
 
   if (!haven_json_read_object (value, keys, error) ||
-      !haven_json_get_choice (value, "level", link_choices, &choice, error) ||
+      !haven_json_get_choice (value, "level", haven_settings_link_words, &choice, error) ||
       !haven_json_get_string (value, "address", &address, error) ||
       !haven_json_get_string (value, "key", &key, error))
     return FALSE;
@@ -338,7 +334,7 @@ read_rest (const HavenJsonValue *root, HavenSettings *settings, GError **error)
   guint strictness = settings->strictness;
   gint64 held_days = settings->held_days;
 
-  if (!haven_json_get_choice (root, "strictness", strictness_choices, &strictness, error) ||
+  if (!haven_json_get_choice (root, "strictness", haven_settings_strictness_words, &strictness, error) ||
       !read_country (root, settings, error) ||
       !haven_json_get_int (root, "held-days", 1, HAVEN_SETTINGS_MAX_HELD_DAYS, &held_days, error) ||
       !haven_json_get_boolean (root, "keep-evidence", &settings->keep_evidence, error) ||
@@ -437,161 +433,4 @@ haven_settings_load (const char *path, GError **error)
   if (settings == NULL)
     g_prefix_error (error, "%s: ", path);
   return settings;
-}
-
-static GList *
-sorted_keys (GHashTable *table)
-{
-  return g_list_sort (g_hash_table_get_keys (table), (GCompareFunc)g_strcmp0);
-}
-
-static void
-write_topics (HavenJsonWriter *writer, GHashTable *topics)
-{
-  g_autoptr (GList) keys = sorted_keys (topics);
-
-  haven_json_writer_begin_object (writer, "topics");
-  for (GList *l = keys; l != NULL; l = l->next) {
-    const HavenTopicChoice *choice = g_hash_table_lookup (topics, l->data);
-
-    haven_json_writer_begin_object (writer, l->data);
-    haven_json_writer_string (writer, "depth", depth_choices[choice->depth]);
-    haven_json_writer_string (writer, "strictness", strictness_choices[choice->strictness]);
-    haven_json_writer_end_object (writer);
-  }
-  haven_json_writer_end_object (writer);
-}
-
-static void
-write_places (HavenJsonWriter *writer, const char *key, GHashTable *places)
-{
-  g_autoptr (GList) keys = sorted_keys (places);
-
-  haven_json_writer_begin_object (writer, key);
-  for (GList *l = keys; l != NULL; l = l->next) {
-    const HavenPlace *place = g_hash_table_lookup (places, l->data);
-
-    haven_json_writer_begin_object (writer, l->data);
-    write_topics (writer, place->topics);
-    haven_json_writer_boolean (writer, "always-open", place->always_open);
-    if (place->card != NULL)
-      haven_room_card_write (place->card, writer, "card");
-    haven_json_writer_end_object (writer);
-  }
-  haven_json_writer_end_object (writer);
-}
-
-static void
-write_levels (HavenJsonWriter *writer, const HavenSettings *settings)
-{
-  g_autoptr (GList) links = sorted_keys (settings->links);
-  g_autoptr (GList) reminders = sorted_keys (settings->reminders);
-
-  haven_json_writer_begin_object (writer, "links");
-  for (GList *l = links; l != NULL; l = l->next)
-    haven_json_writer_string (
-        writer, l->data, link_choices[GPOINTER_TO_UINT (g_hash_table_lookup (settings->links, l->data))]);
-  haven_json_writer_end_object (writer);
-  haven_json_writer_begin_object (writer, "reminders");
-  for (GList *l = reminders; l != NULL; l = l->next)
-    haven_json_writer_boolean (writer, l->data,
-                               GPOINTER_TO_INT (g_hash_table_lookup (settings->reminders, l->data)));
-  haven_json_writer_end_object (writer);
-}
-
-static void
-write_lists (HavenJsonWriter *writer, GHashTable *lists)
-{
-  g_autoptr (GList) ids = sorted_keys (lists);
-
-  haven_json_writer_begin_object (writer, "lists");
-  for (GList *l = ids; l != NULL; l = l->next) {
-    const HavenFollowed *followed = g_hash_table_lookup (lists, l->data);
-
-    haven_json_writer_begin_object (writer, l->data);
-    if (followed->chosen)
-      haven_json_writer_string (writer, "level", link_choices[followed->level]);
-    if (followed->address != NULL) {
-      haven_json_writer_string (writer, "address", followed->address);
-      haven_json_writer_string (writer, "key", followed->key);
-    }
-    haven_json_writer_end_object (writer);
-  }
-  haven_json_writer_end_object (writer);
-}
-
-static void
-write_exceptions (HavenJsonWriter *writer, const GPtrArray *exceptions)
-{
-  haven_json_writer_begin_array (writer, "exceptions");
-  for (guint i = 0; i < exceptions->len; i++) {
-    const HavenException *exception = exceptions->pdata[i];
-
-    haven_json_writer_begin_object (writer, NULL);
-    haven_json_writer_string (writer, "pack", exception->pack);
-    haven_json_writer_string (writer, "rule", exception->rule);
-    if (exception->conversation != NULL)
-      haven_json_writer_string (writer, "room", exception->conversation);
-    haven_json_writer_end_object (writer);
-  }
-  haven_json_writer_end_array (writer);
-}
-
-static void
-write_string_list (HavenJsonWriter *writer, const char *key, const GPtrArray *strings)
-{
-  haven_json_writer_begin_array (writer, key);
-  for (guint i = 0; i < strings->len; i++)
-    haven_json_writer_string (writer, NULL, strings->pdata[i]);
-  haven_json_writer_end_array (writer);
-}
-
-static void
-write_facts (HavenJsonWriter *writer, const GPtrArray *facts)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *sealed = NULL;
-
-  if (facts->len == 0)
-    return;
-  for (guint i = 0; i < facts->len; i++)
-    g_string_append_printf (words, "%s\n", (const char *)facts->pdata[i]);
-  sealed = haven_seal (words->str);
-  haven_json_writer_string (writer, "facts", sealed);
-}
-
-/**
- * haven_settings_to_json:
- * @settings: settings
- * @length: (out): their size in bytes
- *
- * Returns: (transfer full): the settings as JSON that people can read, the same for the same settings
- */
-char *
-haven_settings_to_json (const HavenSettings *settings, gsize *length)
-{
-  g_autoptr (HavenJsonWriter) writer = haven_json_writer_new ();
-
-  haven_json_writer_begin_object (writer, NULL);
-  haven_json_writer_int (writer, "version", HAVEN_SETTINGS_VERSION);
-  haven_json_writer_string (writer, "profile", settings->profile);
-  haven_json_writer_string (writer, "strictness", strictness_choices[settings->strictness]);
-  write_topics (writer, settings->topics);
-  write_levels (writer, settings);
-  write_lists (writer, settings->lists);
-  write_places (writer, "rooms", settings->rooms);
-  write_places (writer, "people", settings->people);
-  write_exceptions (writer, settings->exceptions);
-  haven_custom_topics_write (writer, settings->custom);
-  write_facts (writer, settings->facts);
-  write_string_list (writer, "link-exceptions", settings->link_exceptions);
-  write_string_list (writer, "packs-off", settings->packs_off);
-  if (settings->country != NULL)
-    haven_json_writer_string (writer, "country", settings->country);
-  haven_json_writer_int (writer, "held-days", settings->held_days);
-  haven_json_writer_boolean (writer, "keep-evidence", settings->keep_evidence);
-  haven_json_writer_boolean (writer, "collapse-notes", settings->collapse_notes);
-  haven_json_writer_int (writer, "attack-until", settings->attack_until);
-  haven_json_writer_end_object (writer);
-  return haven_json_writer_finish (writer, TRUE, length);
 }
