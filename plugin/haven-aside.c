@@ -30,9 +30,10 @@ aside_free (gpointer data)
 static char *
 account_in (const char *id)
 {
+  g_autoptr (GList) accounts = haven_convert_accounts ();
   char *found = NULL;
 
-  for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next) {
+  for (GList *l = accounts; l != NULL; l = l->next) {
     g_autofree char *account = haven_convert_account_id (l->data);
     gsize length = strlen (account);
 

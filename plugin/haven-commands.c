@@ -39,11 +39,16 @@ static void
 open_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest, gboolean open)
 {
   HavenVeil *veil = haven_veils_find_typed (plugin->veils, conversation, rest);
+  gboolean changes_lines = plugin->ui != NULL && plugin->ui->veil_changed != NULL;
 
-  if (veil == NULL)
+  if (veil == NULL) {
     say_no_veil (conversation, rest);
-  else
+  } else if (open || changes_lines) {
+    veil->open = veil->open && changes_lines; /* elsewhere its text comes once more */
     haven_apply_open (plugin, veil, open);
+  } else {
+    haven_say (conversation, _ ("This client cannot change a line that stands, so it cannot be covered again."));
+  }
 }
 
 /* The newest veil that is closed, or all of them. */
@@ -167,6 +172,11 @@ command_helpline (HavenPlugin *plugin, PurpleConversation *conversation, const c
 
   if (helplines == NULL) {
     haven_say (conversation, _ ("The list of help lines could not be read: %s"), error->message);
+    return;
+  }
+  if (*rest == '\0' && (country == NULL || *country == '\0')) {
+    haven_say (conversation,
+               _ ("For which country? Type its two letters, as in /haven helpline nz."));
     return;
   }
   card = haven_helplines_card (helplines, country, haven_plugin_now ());

@@ -23,6 +23,27 @@ haven_convert_account_id (PurpleAccount *account)
 }
 
 /**
+ * haven_convert_accounts:
+ *
+ * BitlBee never adds its accounts to libpurple's list: there they are known by their connections alone.
+ *
+ * Returns: (transfer container) (element-type PurpleAccount): the user's accounts, each once
+ */
+GList *
+haven_convert_accounts (void)
+{
+  GList *accounts = g_list_copy (purple_accounts_get_all ());
+
+  for (GList *l = purple_connections_get_all (); l != NULL; l = l->next) {
+    PurpleAccount *account = purple_connection_get_account (l->data);
+
+    if (g_list_find (accounts, account) == NULL)
+      accounts = g_list_append (accounts, account);
+  }
+  return accounts;
+}
+
+/**
  * haven_convert_find_account:
  * @id: what haven_convert_account_id() gave
  *
@@ -33,10 +54,11 @@ haven_convert_find_account (const char *id)
 {
   const char *colon = strchr (id, ':');
   g_autofree char *protocol = colon != NULL ? g_strndup (id, (gsize)(colon - id)) : NULL;
+  g_autoptr (GList) accounts = haven_convert_accounts ();
 
   if (colon == NULL)
     return NULL;
-  for (GList *l = purple_accounts_get_all (); l != NULL; l = l->next)
+  for (GList *l = accounts; l != NULL; l = l->next)
     if (g_str_equal (purple_account_get_protocol_id (l->data), protocol) &&
         g_str_equal (purple_normalize (l->data, purple_account_get_username (l->data)), colon + 1))
       return l->data;

@@ -42,6 +42,7 @@ void haven_converted_clear (HavenConverted *converted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenConverted, haven_converted_clear)
 
 char *haven_convert_account_id (PurpleAccount *account);
+GList *haven_convert_accounts (void);
 PurpleAccount *haven_convert_find_account (const char *id);
 char *haven_convert_conversation_id (PurpleConversation *conversation);
 char *haven_convert_real_name (PurpleConversation *room, const char *nick);

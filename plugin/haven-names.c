@@ -234,7 +234,7 @@ char *
 haven_names_show (HavenPlugin *plugin, const char *account, const char *name)
 {
   PurpleAccount *own = account != NULL ? haven_convert_find_account (account) : NULL;
-  GList *all = purple_accounts_get_all ();
+  g_autoptr (GList) all = haven_convert_accounts ();
   char *covered;
 
   if (own == NULL && all != NULL)

@@ -432,6 +432,24 @@ test_release (Harness *h)
   g_assert_nonnull (harness_find (h->shown, "good morning"));
 }
 
+/* As in BitlBee, which never adds its accounts to libpurple's list. */
+static void
+test_release_of_unlisted_account (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  purple_accounts_remove (h->me);
+  g_assert_true (harness_command (conv, "haven mute crow"));
+  loopback_say (h->me, "crow", "good morning");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  g_assert_true (harness_command (conv, "haven mute"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "crow · muted until you release them"));
+  g_assert_true (harness_command (conv, "haven release crow"));
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "good morning"));
+  purple_accounts_add (h->me);
+}
+
 static void
 test_mute_by_user (Harness *h)
 {
@@ -658,6 +676,7 @@ main (int argc, char **argv)
   harness_add ("/held/reason", &usual, test_reason);
   harness_add ("/held/history", &usual, test_history_is_kept);
   harness_add ("/held/release", &usual, test_release);
+  harness_add ("/held/unlisted-account", &usual, test_release_of_unlisted_account);
   harness_add ("/held/mute-by-user", &usual, test_mute_by_user);
   harness_add ("/held/mute/without-messages", &usual, test_mute_without_messages);
   harness_add ("/held/mute/somebody-new", &usual, test_mute_somebody_new);

@@ -196,6 +196,34 @@ test_written_by_protocol (Harness *h)
   assert_covered (harness_last (h->shown));
 }
 
+/* A UI that cannot change its lines shows the text as often as it is asked for, and says why it covers none. */
+static void
+test_open_again (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  guint from;
+
+  loopback_say (h->me, "sam", HEAVY);
+  g_assert_true (harness_command (conv, "haven open 1"));
+  g_assert_true (harness_command (conv, "haven close 1"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "cannot be covered again"));
+  from = h->shown->len;
+  g_assert_true (harness_command (conv, "haven open 1"));
+  g_assert_cmpuint (h->shown->len, ==, from + 1);
+  g_assert_true (shows (harness_last (h->shown), HEAVY));
+}
+
+static void
+test_helpline_asks_for_country (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  g_assert_true (harness_command (conv, "haven helpline"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "For which country?"));
+  g_assert_true (harness_command (conv, "haven helpline nz"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "New Zealand"));
+}
+
 static void
 test_open (Harness *h)
 {
@@ -476,6 +504,8 @@ main (int argc, char **argv)
   harness_add ("/incoming/chat/topic-line", &usual, test_topic_line);
   harness_add ("/incoming/written-by-protocol", &usual, test_written_by_protocol);
   harness_add ("/incoming/open/one", &usual, test_open);
+  harness_add ("/incoming/open/again", &usual, test_open_again);
+  harness_add ("/incoming/helpline/asks-for-country", &usual, test_helpline_asks_for_country);
   harness_add ("/incoming/open/all", &usual, test_open_all);
   harness_add ("/incoming/open/no-number", &usual, test_open_no_number);
   harness_add ("/incoming/open/why", &usual, test_why);
