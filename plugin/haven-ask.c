@@ -173,14 +173,13 @@ ask_idle (gpointer data)
 
 /**
  * haven_ask_soon:
- * @plugin: the plugin
  * @draft: a draft that has got a line
  *
  * Asks when the main loop comes round: a protocol that sends line by line has then brought all lines, and
  * Pidgin has emptied the entry, so that text put back there stays.
  */
 void
-haven_ask_soon (HavenPlugin *plugin, HavenDraft *draft)
+haven_ask_soon (HavenDraft *draft)
 {
   if (!haven_draft_is_waiting (draft))
     haven_draft_set_waiting (draft, purple_timeout_add (0, ask_idle, draft));

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-void haven_ask_soon (HavenPlugin *plugin, HavenDraft *draft);
+void haven_ask_soon (HavenDraft *draft);
 void haven_ask_now (HavenPlugin *plugin, HavenDraft *draft);
 
 G_END_DECLS

@@ -60,10 +60,9 @@ haven_directory_wrap (void)
 
 /**
  * haven_directory_unwrap:
- * @plugin: the plugin
  */
 void
-haven_directory_unwrap (HavenPlugin *plugin)
+haven_directory_unwrap (void)
 {
   PurpleRoomlistUiOps *ops = purple_roomlist_get_ui_ops ();
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 void haven_directory_wrap (void);
-void haven_directory_unwrap (HavenPlugin *plugin);
+void haven_directory_unwrap (void);
 void haven_directory_user_info (HavenPlugin *plugin, PurpleAccount *account, PurpleNotifyUserInfo *info);
 
 G_END_DECLS

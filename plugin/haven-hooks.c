@@ -114,7 +114,7 @@ on_conversation_created (PurpleConversation *conversation, gpointer data)
   haven_drafts_join_conversation (plugin->drafts, conversation);
   draft = haven_drafts_find (plugin->drafts, conversation);
   if (draft != NULL)
-    haven_ask_soon (plugin, draft);
+    haven_ask_soon (draft);
   haven_offers_conversation_created (plugin->offers, conversation);
   haven_surfaces_title (plugin, conversation);
 }
@@ -236,13 +236,13 @@ on_file_offered (PurpleXfer *xfer, gpointer plugin)
 static void
 on_buddy_status (PurpleBuddy *buddy, PurpleStatus *before, PurpleStatus *now, gpointer plugin)
 {
-  haven_roster_update (plugin, buddy);
+  haven_roster_update (buddy);
 }
 
 static void
 on_buddy_idle (PurpleBuddy *buddy, int before, int now, gpointer plugin)
 {
-  haven_roster_update (plugin, buddy);
+  haven_roster_update (buddy);
 }
 
 static void

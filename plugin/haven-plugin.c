@@ -91,7 +91,7 @@ judge_names_anew (HavenPlugin *plugin)
   if (plugin->names == NULL)
     return; /* still loading */
   haven_names_forget (plugin->names);
-  haven_roster_update_all (plugin);
+  haven_roster_update_all ();
 }
 
 static void
@@ -194,7 +194,7 @@ plugin_unload (PurplePlugin *handle)
   haven_surfaces_unwrap (plugin);
   haven_transfers_unwrap ();
   haven_open_unwrap (plugin);
-  haven_directory_unwrap (plugin);
+  haven_directory_unwrap ();
   haven_roster_unwrap (plugin);
   haven_display_free (plugin->display);
   haven_drafts_free (plugin->drafts);

@@ -198,11 +198,10 @@ describe_covered (PurpleBuddy *buddy, PurpleNotifyUserInfo *info, gboolean full)
 
 /**
  * haven_roster_update:
- * @plugin: the plugin
  * @buddy: somebody whose row the UI has just drawn by itself
  */
 void
-haven_roster_update (HavenPlugin *plugin, PurpleBuddy *buddy)
+haven_roster_update (PurpleBuddy *buddy)
 {
   PurpleBlistUiOps *ops = purple_blist_get_ui_ops ();
 
@@ -212,24 +211,23 @@ haven_roster_update (HavenPlugin *plugin, PurpleBuddy *buddy)
 
 /**
  * haven_roster_update_all:
- * @plugin: the plugin
  *
  * The user chose anew what is veiled: every row is written again.
  */
 void
-haven_roster_update_all (HavenPlugin *plugin)
+haven_roster_update_all (void)
 {
   for (PurpleBlistNode *node = purple_blist_get_root (); node != NULL;
        node = purple_blist_node_next (node, TRUE))
     if (PURPLE_BLIST_NODE_IS_BUDDY (node))
-      haven_roster_update (plugin, PURPLE_BUDDY (node));
+      haven_roster_update (PURPLE_BUDDY (node));
 }
 
 static gboolean
 on_time_to_update (gpointer plugin)
 {
   ((HavenPlugin *)plugin)->redrawing = 0;
-  haven_roster_update_all (plugin);
+  haven_roster_update_all ();
   return G_SOURCE_REMOVE;
 }
 
@@ -275,7 +273,7 @@ haven_roster_unwrap (HavenPlugin *plugin)
   if (plugin->redrawing != 0)
     g_source_remove (plugin->redrawing);
   HAVEN_UNWRAP (list, update, update_covered);
-  haven_roster_update_all (plugin);
+  haven_roster_update_all ();
   for (GList *l = purple_plugins_get_protocols (); l != NULL; l = l->next) {
     PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO ((PurplePlugin *)l->data);
 

@@ -9,9 +9,9 @@ void haven_roster_wrap (void);
 void haven_roster_unwrap (HavenPlugin *plugin);
 void haven_roster_wrap_rooms (PurpleConversationUiOps *ops);
 void haven_roster_unwrap_rooms (PurpleConversationUiOps *ops);
-void haven_roster_update (HavenPlugin *plugin, PurpleBuddy *buddy);
+void haven_roster_update (PurpleBuddy *buddy);
 void haven_roster_update_soon (HavenPlugin *plugin);
-void haven_roster_update_all (HavenPlugin *plugin);
+void haven_roster_update_all (void);
 char *haven_roster_author (HavenPlugin *plugin,
                            PurpleConversation *conversation,
                            const char *who,

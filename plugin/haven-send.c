@@ -104,7 +104,7 @@ haven_send_filter (HavenPlugin *plugin, PurpleConversation *conversation, char *
   haven_drafts_add_line (draft, g_steal_pointer (text), g_steal_pointer (&verdict));
   if (mark != NULL)
     haven_drafts_offer_mark (draft, g_steal_pointer (&mark), label);
-  haven_ask_soon (plugin, draft);
+  haven_ask_soon (draft);
 }
 
 /* Masks until nothing is found any more: a number may be found only once its neighbour is gone. */
