@@ -85,6 +85,43 @@ haven_char_is_leet_sign (gunichar c)
   return c < 64 ? lower >> c & 1 : c == '@' || c == '|';
 }
 
+/**
+ * haven_char_get_letters_of_sign:
+ * @c: a character
+ *
+ * Returns: (nullable): which letters a sign beyond ASCII may stand for within a word, one or two; %NULL when
+ *   it stands for none
+ */
+static inline const char *
+haven_char_get_letters_of_sign (gunichar c)
+{
+  switch (c) {
+  case 0x00A2: /* ¢ */
+    return "c";
+  case 0x00A3: /* £ */
+    return "le";
+  case 0x00A5: /* ¥ */
+    return "y";
+  case 0x20AC: /* € */
+    return "e";
+  case 0x271D: /* ✝ */
+    return "t";
+  case 0x2757: /* ❗ */
+    return "il";
+  case 0x1F4B2: /* 💲 */
+    return "s";
+  default:
+    return NULL;
+  }
+}
+
+/* Whether a sign, of ASCII or not, may stand for a letter. */
+static inline gboolean
+haven_char_stands_for_letter (gunichar c)
+{
+  return haven_char_is_leet_sign (c) || (c > 127 && haven_char_get_letters_of_sign (c) != NULL);
+}
+
 guint haven_utf8_read (const guint8 *bytes, const guint8 *end, gunichar *c);
 guint haven_utf8_write (gunichar c, char *bytes);
 

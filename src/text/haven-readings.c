@@ -151,7 +151,9 @@ read_choices (Spelling *spelling)
 {
   for (guint i = 0; i < spelling->n; i++) {
     Choice *choice = &spelling->choices[i];
-    const char *letters = choice->c[0] < G_N_ELEMENTS (leet_letters) ? leet_letters[choice->c[0]] : NULL;
+    const char *letters = choice->c[0] < G_N_ELEMENTS (leet_letters)
+                              ? leet_letters[choice->c[0]]
+                              : haven_char_get_letters_of_sign (choice->c[0]);
 
     if (letters != NULL && letters[0] != 0) {
       choice->c[0] = letters[0];
@@ -403,35 +405,63 @@ is_latin (const HavenText *text)
   return latin;
 }
 
-/* How many signs there are in a row. */
-static guint
-count_signs (const HavenText *text, gsize at)
+/* Whether a sign at the end of a word may stand for a letter: there ! and + and ( are what they are, and *so*
+ * is stressed. */
+static gboolean
+may_end_word (gunichar c, gboolean stressed)
 {
-  guint n = 0;
-
-  while (n < MAX_SIGNS && haven_char_is_leet_sign ((guint8)text->visible.data[at + n]))
-    n++;
-  return n;
+  return c == '$' || c == 0x1F4B2 || (c == '*' && !stressed);
 }
 
-/* The same at the end of a word, where ! and + and ( are what they are, and *so* is stressed. */
-static guint
-count_last_signs (const HavenText *text, gsize at, gboolean stressed)
+/* Bytes of the signs in a row from a place on, or of those that may end a word there. */
+static gsize
+measure_signs (const HavenText *text, gsize at, gboolean last, gboolean stressed)
 {
-  const char *signs = text->visible.data + at;
-  guint n = 0;
+  const guint8 *start = (const guint8 *)text->visible.data + at, *end = start + text->visible.length - at;
+  const guint8 *sign = start;
 
-  while (n < MAX_SIGNS && (signs[n] == '$' || (signs[n] == '*' && !stressed)))
-    n++;
-  return n;
+  for (guint n = 0; n < MAX_SIGNS && sign < end; n++) {
+    gunichar c;
+    guint length = haven_utf8_read (sign, end, &c);
+
+    if (!(last ? may_end_word (c, stressed) : haven_char_stands_for_letter (c)))
+      break;
+    sign += length;
+  }
+  return sign - start;
 }
 
 static void
-spell_signs (Spelling *spelling, const HavenText *text, gsize at, guint n)
+spell_signs (Spelling *spelling, const HavenText *text, gsize at, gsize length)
 {
-  for (guint i = 0; i < n; i++)
-    spell (spelling, text->visible.data[at + i]);
-  spelling->changed |= n > 0;
+  const guint8 *sign = (const guint8 *)text->visible.data + at, *end = sign + length;
+
+  spelling->changed |= length > 0;
+  while (sign < end) {
+    gunichar c;
+
+    sign += haven_utf8_read (sign, end, &c);
+    spell (spelling, c);
+  }
+}
+
+/* The first word behind another that does not begin before a place: an emoji that stands for a letter is a
+ * word as well. */
+static guint
+find_word_from (const HavenText *text, guint i, gsize place)
+{
+  do
+    i++;
+  while (i < text->words->len && haven_text_word_at (text, i)->start < place);
+  return i;
+}
+
+/* Whether a word of letters begins just there. */
+static gboolean
+goes_on (const HavenText *text, guint i, gsize place)
+{
+  return i < text->words->len && haven_text_word_at (text, i)->start == place &&
+         !(haven_text_word_at (text, i)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH));
 }
 
 /* Spells the words and signs that stand together without a space: $h!t, a$$, p*ssy. Returns its last word. */
@@ -449,22 +479,20 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
           text->visible.data[word->start - before - 1] == '$'))
     before++;
   spell_signs (spelling, text, word->start - before, before);
-  for (;; i++) {
-    gsize end;
-    guint signs;
+  for (;;) {
+    gsize end = haven_text_word_at (text, i)->end, signs = measure_signs (text, end, FALSE, FALSE);
+    guint next = find_word_from (text, i, end + signs);
 
-    word = haven_text_word_at (text, i);
-    end = word->end;
-    spell_fold (spelling, text, word);
-    spelling->last_word = i;
-    signs = count_signs (text, end);
-    if (signs > 0 && i + 1 < text->words->len && haven_text_word_at (text, i + 1)->start == end + signs &&
-        !(haven_text_word_at (text, i + 1)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH))) {
+    spell_fold (spelling, text, haven_text_word_at (text, i));
+    if (signs > 0 && goes_on (text, next, end + signs)) {
       spell_signs (spelling, text, end, signs);
+      i = next;
       continue;
     }
-    spell_signs (spelling, text, end, count_last_signs (text, end, stressed));
-    return i;
+    signs = measure_signs (text, end, TRUE, stressed);
+    spell_signs (spelling, text, end, signs);
+    spelling->last_word = find_word_from (text, i, end + signs) - 1;
+    return spelling->last_word;
   }
 }
 
@@ -563,7 +591,7 @@ is_beside_sign (const HavenText *text, const HavenWord *word)
 {
   char before = word->start > 0 ? text->visible.data[word->start - 1] : 0;
 
-  return before == '@' || before == '$' || haven_char_is_leet_sign ((guint8)text->visible.data[word->end]);
+  return before == '@' || before == '$' || measure_signs (text, word->end, FALSE, FALSE) > 0;
 }
 
 /* Reads a cluster as a whole, and its words one by one. Returns its last word. */

@@ -225,6 +225,7 @@ haven_words_read (HavenText *text)
     case HAVEN_CHAR_IDEOGRAPH:
     case HAVEN_CHAR_EMOJI:
     case HAVEN_CHAR_REGIONAL:
+      text->readable |= haven_char_stands_for_letter (c);
       at = read_single (text, visible, at, end, info, length);
       break;
     case HAVEN_CHAR_MARK:
@@ -233,7 +234,7 @@ haven_words_read (HavenText *text)
       at += length;
       break;
     default:
-      text->readable |= haven_char_is_leet_sign (c);
+      text->readable |= haven_char_stands_for_letter (c);
       haven_bytes_append (&text->folded, (const char *)at, length);
       at += length;
     }
