@@ -47,7 +47,8 @@ open_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *res
     veil->open = veil->open && changes_lines; /* elsewhere its text comes once more */
     haven_apply_open (plugin, veil, open);
   } else {
-    haven_say (conversation, _ ("This client cannot change a line that stands, so it cannot be covered again."));
+    haven_say (conversation,
+               _ ("This client cannot change a line that stands, so it cannot be covered again."));
   }
 }
 
@@ -138,7 +139,8 @@ command_status (HavenPlugin *plugin, PurpleConversation *conversation, const cha
 
   g_string_append_printf (
       text, _ ("Haven is on, profile “%s”. Veils: %u. Held messages: %u. Texts not sent yet: %u."),
-      _ (haven_profile_find (settings->profile)->title), veils->len, haven_held_count (plugin->held, NULL, NULL), drafts->len);
+      _ (haven_profile_find (settings->profile)->title), veils->len,
+      haven_held_count (plugin->held, NULL, NULL), drafts->len);
   if (attack != NULL)
     g_string_append_printf (text, "\n%s", attack);
   if (problem != NULL)
@@ -176,7 +178,9 @@ command_helpline (HavenPlugin *plugin, PurpleConversation *conversation, const c
   }
   if (*rest == '\0' && (country == NULL || *country == '\0')) {
     haven_say (conversation,
-               _ ("For which country? Type its two letters, as in /haven helpline nz."));
+               _ ("For which country? Type its two letters, as in /haven helpline nz. A directory of all "
+                  "help lines: %s"),
+               haven_helplines_get_elsewhere (helplines));
     return;
   }
   card = haven_helplines_card (helplines, country, haven_plugin_now ());

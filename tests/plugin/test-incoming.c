@@ -220,6 +220,7 @@ test_helpline_asks_for_country (Harness *h)
 
   g_assert_true (harness_command (conv, "haven helpline"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "For which country?"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "findahelpline.com"));
   g_assert_true (harness_command (conv, "haven helpline nz"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, "New Zealand"));
 }
