@@ -38,7 +38,7 @@ struct _HavenAddresses {
   GHashTable *known; /* of Known */
   GHashTable *own;   /* of Own: in each room one may go by another name */
   HavenRenames *renames;
-  gint64 since;      /* microseconds since 1970 UTC, when the oldest came in */
+  gint64 since; /* microseconds since 1970 UTC, when the oldest came in */
 };
 
 static guint

@@ -44,7 +44,10 @@ const HavenSelf *haven_addresses_get_self (HavenAddresses *addresses,
                                            PurpleAccount *account,
                                            PurpleConversation *conversation);
 
-void haven_addresses_renamed (HavenAddresses *addresses, PurpleConversation *room, const char *before, const char *now);
+void haven_addresses_renamed (HavenAddresses *addresses,
+                              PurpleConversation *room,
+                              const char *before,
+                              const char *now);
 void haven_addresses_left (HavenAddresses *addresses, PurpleConversation *room, const char *who);
 void haven_addresses_add_name (GPtrArray *names, const char *name);
 

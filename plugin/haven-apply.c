@@ -324,7 +324,8 @@ haven_apply_judge_told (HavenPlugin *plugin, PurpleConversation *conversation, c
   if (words == NULL || (whole != NULL && whole->action == HAVEN_ACTION_VEIL))
     return g_steal_pointer (&whole);
   said = haven_apply_judge_line (plugin, conversation, NULL, words);
-  return said != NULL && said->action == HAVEN_ACTION_VEIL ? g_steal_pointer (&said) : g_steal_pointer (&whole);
+  return said != NULL && said->action == HAVEN_ACTION_VEIL ? g_steal_pointer (&said)
+                                                           : g_steal_pointer (&whole);
 }
 
 /* Writes the original of an opened veil as a line of its own, for UIs that cannot change a line that stands.

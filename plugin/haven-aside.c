@@ -223,8 +223,8 @@ is_known (HavenPlugin *plugin, PurpleConversation *conversation, const char *acc
 {
   PurpleAccount *own = purple_conversation_get_account (conversation);
   g_autoptr (GPtrArray) held = haven_held_list (plugin->held);
-  HavenStanding standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), account, who,
-                                                       haven_plugin_now ());
+  HavenStanding standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), account,
+                                                       who, haven_plugin_now ());
 
   if (standing.step != HAVEN_STEP_NONE || standing.score > 0 || purple_find_buddy (own, who) != NULL ||
       purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, own) != NULL)

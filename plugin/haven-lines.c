@@ -13,7 +13,8 @@
  * - what receiving-* judged and let through waits in a short ring until writing-* brings the same text;
  * - what writing-* found out at its first handler is announced, and pushed by the last handler, because any
  *   handler in between may drop the line and then wrote-* never comes;
- * - what somebody chose as a topic, or said as they left, waits until libpurple puts it into a line of its own;
+ * - what somebody chose as a topic, or said as they left, waits until libpurple puts it into a line of its
+ * own;
  * - the top of the stack is the line that is being displayed; wrote-* pops it.
  */
 struct _HavenLines {
@@ -147,7 +148,8 @@ without_quotes (const char *words)
   const char *first = strchr (words, '"');
   const char *last = strrchr (words, '"');
 
-  return first != last && last[1] == '\0' ? g_strndup (first + 1, (gsize)(last - first - 1)) : g_strdup (words);
+  return first != last && last[1] == '\0' ? g_strndup (first + 1, (gsize)(last - first - 1))
+                                          : g_strdup (words);
 }
 
 /**

@@ -12,9 +12,9 @@ typedef struct {
  * HavenRenames:
  *
  * Who goes by another name now. Where names are all that a protocol tells of people, as on IRC, a person who
- * takes another before everyone's eyes stays the one they were, or a mute would end with six letters. It holds
- * while they are there, and in memory only: the next one who takes that name is somebody else, and nobody can
- * have others held by wearing their names.
+ * takes another before everyone's eyes stays the one they were, or a mute would end with six letters. It
+ * holds while they are there, and in memory only: the next one who takes that name is somebody else, and
+ * nobody can have others held by wearing their names.
  */
 struct _HavenRenames {
   GHashTable *now; /* of Renamed */

@@ -130,9 +130,10 @@ say_how_many (Evidence *evidence, guint n_records)
   g_autofree char *words = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u record is kept.", "%u records are kept.", n_records), n_records);
 
-  say (evidence, n_records > 0 ? words
-                               : _ ("Nothing is kept yet: what you pick among held messages will be, and what "
-                                    "you add here."));
+  say (evidence, n_records > 0
+                     ? words
+                     : _ ("Nothing is kept yet: what you pick among held messages will be, and what "
+                          "you add here."));
 }
 
 /* Where there is evidence or something held already, and what is open; not what its user keeps out of every
@@ -384,8 +385,9 @@ new_choice (Evidence *evidence)
   gtk_widget_set_name (evidence->only, "haven-evidence-only");
   evidence->black = gtk_entry_new ();
   gtk_widget_set_name (evidence->black, "haven-evidence-black");
-  gtk_widget_set_tooltip_text (evidence->black, _ ("Words, with commas between them, that are black in a page or "
-                                                   "a table. What is kept stays as it is."));
+  gtk_widget_set_tooltip_text (evidence->black,
+                               _ ("Words, with commas between them, that are black in a page or "
+                                  "a table. What is kept stays as it is."));
   gtk_box_pack_start (GTK_BOX (box), evidence->only, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), field (_ ("Black o_ut"), evidence->black, labels), FALSE, FALSE, 0);
   g_object_unref (labels); /* its widgets keep it */

@@ -48,10 +48,14 @@ tell_act (const char *act)
   static const struct {
     const char *id;
     const char *words;
-  } acts[] = {{"show", N_ ("shown")},          {"veil", N_ ("veiled")},
-              {"hold", N_ ("held")},           {"mute", N_ ("muted")},
-              {"release", N_ ("released")},    {"deliver", N_ ("shown later")},
-              {"delete", N_ ("deleted")},      {"block", N_ ("blocked by the server")},
+  } acts[] = {{"show", N_ ("shown")},
+              {"veil", N_ ("veiled")},
+              {"hold", N_ ("held")},
+              {"mute", N_ ("muted")},
+              {"release", N_ ("released")},
+              {"deliver", N_ ("shown later")},
+              {"delete", N_ ("deleted")},
+              {"block", N_ ("blocked by the server")},
               {"unblock", N_ ("not blocked any more")}};
 
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)

@@ -6,8 +6,8 @@
 #include "haven-csv.h"
 #include "haven-error.h"
 
-#define MAX_LINE 4096                /* bytes; a longer line is no rule about a site */
-#define LOOKED_AT 200                /* lines that a guess looks at */
+#define MAX_LINE 4096 /* bytes; a longer line is no rule about a site */
+#define LOOKED_AT 200 /* lines that a guess looks at */
 
 typedef struct {
   HavenList *list;

@@ -53,7 +53,7 @@ typedef struct {
 } HavenList;
 
 #define HAVEN_LIST_MAX_SIZE (256 * 1024 * 1024) /* bytes; a million entries with reasons are below it */
-#define HAVEN_LIST_MAX_TEXT 2000 /* bytes of one text of a list */
+#define HAVEN_LIST_MAX_TEXT 2000                /* bytes of one text of a list */
 
 HavenList *haven_list_new (const char *id);
 void haven_list_free (HavenList *list);

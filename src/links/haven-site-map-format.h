@@ -63,8 +63,9 @@ typedef struct {
   guint32 path;
 } HavenMapRecord;
 
-/* The hashes of a host's parents, the shortest first: hashes[0] is that of the last label. Of a host with more
- * labels than there is room for, the longest are left out, and the host itself with them: it is not whole. */
+/* The hashes of a host's parents, the shortest first: hashes[0] is that of the last label. Of a host with
+ * more labels than there is room for, the longest are left out, and the host itself with them: it is not
+ * whole. */
 typedef struct {
   guint n_labels;
   gboolean whole;

@@ -72,7 +72,7 @@ haven_lower_eight (guint64 bytes)
  * haven_char_is_leet_sign:
  * @c: a character
  *
- * Returns: whether it is a sign of ASCII that stands for a letter in k!ll, $hit or f*ck; see haven-readings.c
+ * Returns: whether it is a sign of ASCII that stands for a letter in k!ll, $hit or f*ck; see haven-spelling.c
  */
 static inline gboolean
 haven_char_is_leet_sign (gunichar c)

@@ -4,33 +4,9 @@
  * Other ways to read what was written so as not to be read: digits and signs for letters, letters repeated,
  * spaced or starred out. A reading is offered beside the words as they stand, never in their place.
  */
-#include "haven-text-private.h"
+#include "haven-spelling.h"
 
 #include <string.h>
-
-#define MAX_LETTERS 48
-#define MAX_CHOICES 4     /* so at most 16 readings of one word */
-#define MAX_READINGS 4096 /* a message; words beyond are read in one way only */
-#define MAX_SIGNS 8
-#define MAX_MASKED 8 /* a message; each costs a search */
-
-/* One letter of a spelling, and the other ways to read it. */
-typedef struct {
-  gunichar c[2];
-  guint8 count[2];
-  guint8 n; /* how many ways there are */
-} Choice;
-
-/* A word or a cluster of words and signs, letter by letter, equal letters together. */
-typedef struct {
-  guint first_word;
-  guint last_word;
-  guint n;
-  gboolean letters;
-  gboolean unreadable; /* a digit stands for no letter */
-  gboolean changed;
-  Choice choices[MAX_LETTERS];
-} Spelling;
 
 /**
  * haven_readings_append:
@@ -59,187 +35,6 @@ haven_readings_append (HavenText *text, guint first, guint last, gsize start, gu
     word->loose = start;
     word->loose_length = reading.length;
   }
-}
-
-static void
-begin_spelling (Spelling *spelling, guint word)
-{
-  spelling->first_word = spelling->last_word = word;
-  spelling->n = 0;
-  spelling->letters = spelling->unreadable = spelling->changed = FALSE;
-}
-
-static gboolean
-has_room (const Spelling *spelling)
-{
-  return spelling->n < MAX_LETTERS;
-}
-
-#define LETTER(c) (1u << ((c) - 'a'))
-
-/* Letters that English hardly ever doubles: twice is as good as thrice. */
-static gboolean
-is_stretched (gunichar c, guint count)
-{
-  const guint32 rare = LETTER ('u') | LETTER ('y') | LETTER ('h') | LETTER ('j') | LETTER ('q') |
-                       LETTER ('v') | LETTER ('w') | LETTER ('x');
-
-  return count >= 3 || (count == 2 && c >= 'a' && c <= 'z' && (rare & LETTER (c)) != 0);
-}
-
-/* What a digit or sign stands for: two letters at most. */
-static const char leet_letters[128][2] = {
-    ['0'] = "o", ['1'] = "il", ['3'] = "e", ['4'] = "a",  ['5'] = "s",  ['7'] = "t", ['8'] = "b",
-    ['9'] = "g", ['@'] = "a",  ['$'] = "s", ['!'] = "il", ['|'] = "il", ['+'] = "t", ['('] = "c",
-};
-
-static void
-spell (Spelling *spelling, gunichar c)
-{
-  Choice *last = spelling->n > 0 ? &spelling->choices[spelling->n - 1] : NULL;
-
-  if (last != NULL && last->c[0] == c) {
-    last->count[0] = MIN (last->count[0] + 1, c == '*' ? MAX_SIGNS : 3);
-    return;
-  }
-  if (!has_room (spelling)) {
-    spelling->unreadable = TRUE;
-    return;
-  }
-  spelling->choices[spelling->n++] = (Choice){{c, c}, {1, 1}, 1};
-}
-
-/* Whether a letter is an I that looks like an l, since small letters stand before it: kiII. */
-static gboolean
-is_capital_inside (const char *written, guint i)
-{
-  if (written[i] != 'I')
-    return FALSE;
-  while (i > 0 && written[i] == 'I')
-    i--;
-  return g_ascii_islower (written[i]);
-}
-
-/* The letters of a word as they were written, when each of them folds to one; else NULL. */
-static const char *
-get_written (const HavenText *text, const HavenWord *word)
-{
-  return word->end - word->start == word->fold_length ? text->visible.data + word->start : NULL;
-}
-
-static void
-spell_fold (Spelling *spelling, const HavenText *text, const HavenWord *word)
-{
-  const guint8 *start = (const guint8 *)text->folded.data + word->fold, *at = start;
-  const guint8 *end = at + word->fold_length;
-  const char *written = get_written (text, word);
-
-  /* one that has no room for a letter has no reading, whatever comes */
-  while (at < end && !spelling->unreadable) {
-    gboolean capital = written != NULL && is_capital_inside (written, at - start);
-    gunichar c = *at;
-
-    at += c < 128 ? 1 : haven_utf8_read (at, end, &c);
-    spell (spelling, capital ? '|' : c);
-    spelling->letters |= !(c >= '0' && c <= '9');
-  }
-}
-
-/* Turns letters as they stand into the ways to read them. */
-static void
-read_choices (Spelling *spelling)
-{
-  for (guint i = 0; i < spelling->n; i++) {
-    Choice *choice = &spelling->choices[i];
-    const char *letters = choice->c[0] < G_N_ELEMENTS (leet_letters)
-                              ? leet_letters[choice->c[0]]
-                              : haven_char_get_letters_of_sign (choice->c[0]);
-
-    if (letters != NULL && letters[0] != 0) {
-      choice->c[0] = letters[0];
-      choice->c[1] = letters[1];
-      choice->count[1] = choice->count[0];
-      choice->n = letters[1] ? 2 : 1;
-      spelling->changed = TRUE;
-    } else if (choice->c[0] >= '0' && choice->c[0] <= '9') {
-      spelling->unreadable = TRUE;
-    } else if (is_stretched (choice->c[0], choice->count[0])) {
-      choice->count[0] = 1;
-      choice->count[1] = 2;
-      choice->n = 2;
-      spelling->changed = TRUE;
-    }
-  }
-}
-
-/* Writes a letter one way; there must be room for it. Returns where it ends. */
-static inline char *
-write_choice (const Choice *choice, guint way, char *to)
-{
-  gunichar c = choice->c[way];
-
-  for (guint i = 0; i < choice->count[way]; i++) {
-    if (c < 0x80)
-      *to++ = c;
-    else
-      to += haven_utf8_write (c, to);
-  }
-  return to;
-}
-
-/* Makes room for all letters of a spelling. */
-static char *
-reserve_spelling (HavenText *text, const Spelling *spelling)
-{
-  haven_bytes_reserve (&text->folded, 4 * MAX_SIGNS * spelling->n);
-  return text->folded.data + text->folded.length;
-}
-
-/* viii is a number: no i of it is stretched. */
-static gboolean
-is_roman (const Spelling *spelling)
-{
-  for (guint i = 0; i < spelling->n; i++)
-    if (spelling->choices[i].c[0] != 'i' && spelling->choices[i].c[0] != 'v' &&
-        spelling->choices[i].c[0] != 'x')
-      return FALSE;
-  return TRUE;
-}
-
-/* Adds the reading that takes the second way where the lowest bit of ways is set, one bit a doubtful letter.
- */
-static void
-add_way (HavenText *text, const Spelling *spelling, guint ways, guint flags)
-{
-  gsize start = text->folded.length;
-  char *to = reserve_spelling (text, spelling);
-
-  for (guint i = 0; i < spelling->n; i++) {
-    const Choice *choice = &spelling->choices[i];
-
-    to = write_choice (choice, choice->n == 2 ? ways & 1 : 0, to);
-    ways >>= choice->n == 2;
-  }
-  text->folded.length = to - text->folded.data;
-  haven_readings_append (text, spelling->first_word, spelling->last_word, start, flags);
-}
-
-/* Adds every reading of a spelling, up to 16; beyond four doubtful letters the first way is taken. */
-static void
-add_spelling (HavenText *text, Spelling *spelling, guint flags)
-{
-  guint doubtful = 0;
-
-  if (is_roman (spelling))
-    return;
-  read_choices (spelling);
-  if (!spelling->changed || !spelling->letters || spelling->unreadable)
-    return;
-  for (guint i = 0; i < spelling->n; i++)
-    doubtful += spelling->choices[i].n == 2;
-  doubtful = text->readings->len < MAX_READINGS ? MIN (doubtful, MAX_CHOICES) : 0;
-  for (guint ways = 0; ways < 1u << doubtful; ways++)
-    add_way (text, spelling, ways, flags);
 }
 
 /**
@@ -420,7 +215,7 @@ measure_signs (const HavenText *text, gsize at, gboolean last, gboolean stressed
   const guint8 *start = (const guint8 *)text->visible.data + at, *end = start + text->visible.length - at;
   const guint8 *sign = start;
 
-  for (guint n = 0; n < MAX_SIGNS && sign < end; n++) {
+  for (guint n = 0; n < HAVEN_SPELLING_SIGNS && sign < end; n++) {
     gunichar c;
     guint length = haven_utf8_read (sign, end, &c);
 
@@ -432,7 +227,7 @@ measure_signs (const HavenText *text, gsize at, gboolean last, gboolean stressed
 }
 
 static void
-spell_signs (Spelling *spelling, const HavenText *text, gsize at, gsize length)
+spell_signs (HavenSpelling *spelling, const HavenText *text, gsize at, gsize length)
 {
   const guint8 *sign = (const guint8 *)text->visible.data + at, *end = sign + length;
 
@@ -441,7 +236,7 @@ spell_signs (Spelling *spelling, const HavenText *text, gsize at, gsize length)
     gunichar c;
 
     sign += haven_utf8_read (sign, end, &c);
-    spell (spelling, c);
+    haven_spelling_append (spelling, c);
   }
 }
 
@@ -466,15 +261,15 @@ goes_on (const HavenText *text, guint i, gsize place)
 
 /* Spells the words and signs that stand together without a space: $h!t, a$$, p*ssy. Returns its last word. */
 static guint
-spell_cluster (HavenText *text, guint first, Spelling *spelling)
+spell_cluster (HavenText *text, guint first, HavenSpelling *spelling)
 {
   const HavenWord *word = haven_text_word_at (text, first);
   gboolean stressed = word->start > 0 && text->visible.data[word->start - 1] == '*';
   guint before = 0;
   guint i = first;
 
-  begin_spelling (spelling, first);
-  while (before < MAX_SIGNS && word->start > before &&
+  haven_spelling_begin (spelling, first);
+  while (before < HAVEN_SPELLING_SIGNS && word->start > before &&
          (text->visible.data[word->start - before - 1] == '@' ||
           text->visible.data[word->start - before - 1] == '$'))
     before++;
@@ -483,7 +278,7 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
     gsize end = haven_text_word_at (text, i)->end, signs = measure_signs (text, end, FALSE, FALSE);
     guint next = find_word_from (text, i, end + signs);
 
-    spell_fold (spelling, text, haven_text_word_at (text, i));
+    haven_spelling_append_word (spelling, text, haven_text_word_at (text, i));
     if (signs > 0 && goes_on (text, next, end + signs)) {
       spell_signs (spelling, text, end, signs);
       i = next;
@@ -496,94 +291,14 @@ spell_cluster (HavenText *text, guint first, Spelling *spelling)
   }
 }
 
-static gboolean
-is_masking (gunichar c)
-{
-  return c == '*' || c == '#' || c == '%' || c == '@';
-}
-
-/* Whether enough letters are left between those that are hidden. */
-static gboolean
-is_masked (const Spelling *spelling)
-{
-  guint hidden = 0, known = 0;
-
-  for (guint i = 0; i < spelling->n; i++) {
-    const Choice *choice = &spelling->choices[i];
-
-    if (is_masking (choice->c[0]))
-      hidden += choice->count[0];
-    else
-      known += choice->count[0];
-  }
-  return hidden > 0 && known >= 2 && hidden <= known + 2;
-}
-
-/* f**k: a term with these letters in these places. The first above all must be left. */
-static void
-add_masked (HavenText *text, const Spelling *spelling, guint *n_masked)
-{
-  gsize start = text->folded.length;
-  char *to;
-
-  if (*n_masked >= MAX_MASKED || !is_masked (spelling))
-    return;
-  to = reserve_spelling (text, spelling);
-  for (guint i = 0; i < spelling->n; i++) {
-    const Choice *choice = &spelling->choices[i];
-    Choice star = {{'*'}, {choice->count[0]}, 1};
-
-    to = write_choice (is_masking (choice->c[0]) ? &star : choice, 0, to);
-  }
-  if (!g_ascii_isalpha (text->folded.data[start]))
-    return;
-  text->folded.length = to - text->folded.data;
-  *n_masked += 1;
-  haven_readings_append (text, spelling->first_word, spelling->last_word, start, HAVEN_READING_MASKED);
-}
-
 static void
 read_alone (HavenText *text, guint i)
 {
-  Spelling spelling;
+  HavenSpelling spelling;
 
-  begin_spelling (&spelling, i);
-  spell_fold (&spelling, text, haven_text_word_at (text, i));
-  add_spelling (text, &spelling, 0);
-}
-
-static gboolean
-has_star (const Spelling *spelling)
-{
-  for (guint i = 0; i < spelling->n; i++)
-    if (spelling->choices[i].c[0] == '*' || spelling->choices[i].c[0] == '#' ||
-        spelling->choices[i].c[0] == '%')
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a word by itself may have other readings: most have not, and spelling them out costs. */
-static gboolean
-is_spelled_oddly (const HavenText *text, const HavenWord *word)
-{
-  const char *fold = text->folded.data + word->fold, *written = get_written (text, word);
-  gboolean digit = FALSE, letter = FALSE, doubled = FALSE, wide = FALSE;
-
-  for (guint i = 0; i < word->fold_length; i++) {
-    gboolean again = i > 0 && fold[i] == fold[i - 1];
-
-    if ((again && is_stretched ((guint8)fold[i], i > 1 && fold[i] == fold[i - 2] ? 3 : 2)) ||
-        (written != NULL && is_capital_inside (written, i)))
-      return TRUE;
-    doubled |= again;
-    wide |= (fold[i] & 0x80) != 0;
-    if (fold[i] >= '0' && fold[i] <= '9')
-      digit = TRUE;
-    else
-      letter = TRUE;
-  }
-  /* of other scripts a letter has several bytes, and two equal ones are not side by side */
-  return (digit && letter) || (fold[0] & 0x80) || (doubled && wide);
+  haven_spelling_begin (&spelling, i);
+  haven_spelling_append_word (&spelling, text, haven_text_word_at (text, i));
+  haven_spelling_add_readings (text, &spelling, 0);
 }
 
 static gboolean
@@ -598,23 +313,23 @@ is_beside_sign (const HavenText *text, const HavenWord *word)
 static guint
 read_cluster (HavenText *text, guint first, guint *n_masked)
 {
-  Spelling spelling;
+  HavenSpelling spelling;
   guint last = first;
 
-  begin_spelling (&spelling, first);
+  haven_spelling_begin (&spelling, first);
   if (is_beside_sign (text, haven_text_word_at (text, first)))
     last = spell_cluster (text, first, &spelling);
   for (guint i = first; i <= last; i++) {
     if (text->scan.slow || text->scan.apostrophes)
       read_apostrophe (text, i);
-    if (is_spelled_oddly (text, haven_text_word_at (text, i)))
+    if (haven_spelling_is_needed (text, haven_text_word_at (text, i)))
       read_alone (text, i);
   }
   if (!spelling.changed || spelling.unreadable)
     return last;
-  add_masked (text, &spelling, n_masked);
-  if (!has_star (&spelling))
-    add_spelling (text, &spelling, 0);
+  haven_spelling_add_mask (text, &spelling, n_masked);
+  if (!haven_spelling_has_mask (&spelling))
+    haven_spelling_add_readings (text, &spelling, 0);
   return last;
 }
 

@@ -112,7 +112,8 @@ test_mistakes_are_told (void)
       {"a category that is none", "phobia-holes", "marbles", "there is no content category “marbles”"},
       {"an example that is not met", "\"a marble\"", "\"an apple\"", "examples.yes[0] is not met"},
       {"an example that must not be met", "\"a pear\"", "\"this marble\"", "examples.no[0] is met"},
-      {"no examples", "\"yes\": [\"a marble\"]", "\"yes\": []", "there must be a message that the rule meets"},
+      {"no examples", "\"yes\": [\"a marble\"]", "\"yes\": []",
+       "there must be a message that the rule meets"},
       {"the id of a pack of Haven's", "\"id\": \"marbles\"", "\"id\": \"insult\"", "comes with Haven"},
   };
 

@@ -196,7 +196,8 @@ test_written_by_protocol (Harness *h)
   assert_covered (harness_last (h->shown));
 }
 
-/* A UI that cannot change its lines shows the text as often as it is asked for, and says why it covers none. */
+/* A UI that cannot change its lines shows the text as often as it is asked for, and says why it covers none.
+ */
 static void
 test_open_again (Harness *h)
 {
