@@ -44,6 +44,8 @@ def shows(stage, *lines):
 
 
 def test_first_run_shows_what_answers_come_to(stage):
+    # they came up behind the conversation, where somebody wrote
+    stage.activate(WINDOW)
     shows(stage, "jo: evening all, the kettle is on", "lena: (tells plainly of a topic)", "crow:  ▒▒ content note: an insult ▒▒ ")
     stage.click_widget(text="someone is bothering me", window=WINDOW)
     shows(stage, "(kept aside, without a word to them)")
