@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "haven-account-name.h"
 #include "haven-convert.h"
 
 #define MAX_ADDRESSES 1024
@@ -10,17 +11,14 @@
 /* libpurple says nothing when a buddy is given another address: nothing is believed for longer than this */
 #define LIFETIME G_TIME_SPAN_MINUTE
 
-/* Also the key of what it is found by. */
 typedef struct {
-  PurpleAccount *account; /* only compared */
-  char *name;
+  HavenAccountName key;
   HavenAddress address;
 } Known;
 
 /* What the names were made from, to be compared: libpurple says nothing when one of them changes. */
 typedef struct {
-  PurpleAccount *account; /* only compared */
-  char *nick;             /* nullable: together they are the key of what it is found by */
+  HavenAccountName key; /* its name is the nick; nullable */
   HavenSelf self;
   char *username;
   char *alias;
@@ -41,52 +39,14 @@ struct _HavenAddresses {
   gint64 since; /* microseconds since 1970 UTC, when the oldest came in */
 };
 
-static guint
-known_hash (gconstpointer key)
-{
-  const Known *known = key;
-
-  return g_str_hash (known->name) ^ g_direct_hash (known->account);
-}
-
-static gboolean
-known_equal (gconstpointer a, gconstpointer b)
-{
-  const Known *first = a, *second = b;
-
-  return first->account == second->account && g_str_equal (first->name, second->name);
-}
-
 static void
 known_free (gpointer data)
 {
   Known *known = data;
 
   g_ref_string_release (known->address.id);
-  g_free (known->name);
+  g_free (known->key.name);
   g_free (known);
-}
-
-static guint
-own_hash (gconstpointer key)
-{
-  const Own *own = key;
-
-  return g_direct_hash (own->account) ^ (own->nick != NULL ? g_str_hash (own->nick) : 0);
-}
-
-static gboolean
-own_equal (gconstpointer a, gconstpointer b)
-{
-  const Own *first = a, *second = b;
-
-  return first->account == second->account && g_strcmp0 (first->nick, second->nick) == 0;
-}
-
-static gboolean
-is_of_account (gpointer key, gpointer value, gpointer account)
-{
-  return ((Own *)key)->account == account;
 }
 
 static void
@@ -99,7 +59,7 @@ own_free (gpointer data)
   g_free (own->username);
   g_free (own->alias);
   g_free (own->display_name);
-  g_free (own->nick);
+  g_free (own->key.name);
   g_free (own);
 }
 
@@ -142,7 +102,7 @@ forget_account (PurpleAccount *account, gpointer data)
 
   forget_known (addresses);
   haven_renames_forget_account (addresses->renames, account);
-  g_hash_table_foreach_remove (addresses->own, is_of_account, account);
+  g_hash_table_foreach_remove (addresses->own, haven_account_name_is_of, account);
 }
 
 static void
@@ -167,8 +127,9 @@ haven_addresses_new (HavenRenames *renames)
   gpointer accounts = purple_accounts_get_handle ();
 
   addresses->renames = renames;
-  addresses->known = g_hash_table_new_full (known_hash, known_equal, known_free, NULL);
-  addresses->own = g_hash_table_new_full (own_hash, own_equal, own_free, NULL);
+  addresses->known =
+      g_hash_table_new_full (haven_account_name_hash, haven_account_name_equal, known_free, NULL);
+  addresses->own = g_hash_table_new_full (haven_account_name_hash, haven_account_name_equal, own_free, NULL);
   purple_signal_connect (blist, "blist-node-added", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (blist, "blist-node-removed", addresses, PURPLE_CALLBACK (on_node), addresses);
   purple_signal_connect (conversations, "chat-joined", addresses, PURPLE_CALLBACK (on_room), addresses);
@@ -210,7 +171,7 @@ haven_addresses_free (HavenAddresses *addresses)
 const HavenAddress *
 haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, const char *name, gint64 now)
 {
-  Known wanted = {.account = account, .name = (char *)name};
+  const HavenAccountName wanted = {account, (char *)name};
   g_autofree char *normal = NULL;
   const char *first;
   Known *known;
@@ -224,8 +185,7 @@ haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, cons
   if (known != NULL)
     return &known->address;
   known = g_new0 (Known, 1);
-  known->account = account;
-  known->name = g_strdup (name);
+  known->key = (HavenAccountName){account, g_strdup (name)};
   normal = g_strdup (purple_normalize (account, name));
   first = haven_renames_first (addresses->renames, account, normal);
   known->address.id = g_ref_string_new (first);
@@ -325,13 +285,13 @@ own_new (PurpleAccount *account, const char *nick, const char *display_name)
   g_autofree char *id = haven_convert_account_id (account);
   g_autofree char *local = NULL;
 
-  own->account = account;
+  own->key.account = account;
   own->self.id = g_ref_string_new (id);
   own->self.names = g_ptr_array_new_with_free_func (g_free);
   own->username = g_strdup (purple_account_get_username (account));
   own->alias = g_strdup (purple_account_get_alias (account));
   own->display_name = g_strdup (display_name);
-  own->nick = g_strdup (nick);
+  own->key.name = g_strdup (nick);
   local = g_strndup (own->username, strcspn (own->username, "@/"));
   haven_addresses_add_name (own->self.names, nick);
   haven_addresses_add_name (own->self.names, own->alias);
@@ -355,12 +315,12 @@ haven_addresses_get_self (HavenAddresses *addresses, PurpleAccount *account, Pur
   PurpleConnection *gc = purple_account_get_connection (account);
   const char *display_name = gc != NULL ? purple_connection_get_display_name (gc) : NULL;
   const char *nick = NULL;
-  Own wanted = {.account = account};
+  HavenAccountName wanted = {account, NULL};
   Own *own;
 
   if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)
     nick = purple_conv_chat_get_nick (PURPLE_CONV_CHAT (conversation));
-  wanted.nick = (char *)nick;
+  wanted.name = (char *)nick;
   own = g_hash_table_lookup (addresses->own, &wanted);
   if (own != NULL && g_strcmp0 (own->display_name, display_name) == 0 &&
       g_strcmp0 (own->alias, purple_account_get_alias (account)) == 0 &&

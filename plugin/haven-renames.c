@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-renames.h"
 
-/* Also the key of what it is found by. */
+#include "haven-account-name.h"
+
 typedef struct {
-  PurpleAccount *account; /* only compared */
-  char *name;
+  HavenAccountName key;
   char *first;
 } Renamed;
 
@@ -20,28 +20,12 @@ struct _HavenRenames {
   GHashTable *now; /* of Renamed */
 };
 
-static guint
-renamed_hash (gconstpointer key)
-{
-  const Renamed *renamed = key;
-
-  return g_str_hash (renamed->name) ^ g_direct_hash (renamed->account);
-}
-
-static gboolean
-renamed_equal (gconstpointer a, gconstpointer b)
-{
-  const Renamed *first = a, *second = b;
-
-  return first->account == second->account && g_str_equal (first->name, second->name);
-}
-
 static void
 renamed_free (gpointer data)
 {
   Renamed *renamed = data;
 
-  g_free (renamed->name);
+  g_free (renamed->key.name);
   g_free (renamed->first);
   g_free (renamed);
 }
@@ -56,7 +40,8 @@ haven_renames_new (void)
 {
   HavenRenames *renames = g_new0 (HavenRenames, 1);
 
-  renames->now = g_hash_table_new_full (renamed_hash, renamed_equal, renamed_free, NULL);
+  renames->now =
+      g_hash_table_new_full (haven_account_name_hash, haven_account_name_equal, renamed_free, NULL);
   return renames;
 }
 
@@ -76,7 +61,7 @@ haven_renames_free (HavenRenames *renames)
 static const Renamed *
 find (HavenRenames *renames, PurpleAccount *account, const char *name)
 {
-  const Renamed wanted = {.account = account, .name = (char *)name};
+  const HavenAccountName wanted = {account, (char *)name};
 
   return g_hash_table_lookup (renames->now, &wanted);
 }
@@ -100,7 +85,7 @@ haven_renames_saw (HavenRenames *renames, PurpleAccount *account, const char *be
   if (g_str_equal (first, now) || find (renames, account, now) != NULL)
     return;
   renamed = g_new0 (Renamed, 1);
-  *renamed = (Renamed){account, g_strdup (now), g_steal_pointer (&first)};
+  *renamed = (Renamed){{account, g_strdup (now)}, g_steal_pointer (&first)};
   g_hash_table_add (renames->now, renamed);
 }
 
@@ -129,15 +114,9 @@ haven_renames_first (HavenRenames *renames, PurpleAccount *account, const char *
 void
 haven_renames_forget (HavenRenames *renames, PurpleAccount *account, const char *name)
 {
-  const Renamed wanted = {.account = account, .name = (char *)name};
+  const HavenAccountName wanted = {account, (char *)name};
 
   g_hash_table_remove (renames->now, &wanted);
-}
-
-static gboolean
-is_of (gpointer key, gpointer value, gpointer account)
-{
-  return ((const Renamed *)key)->account == account;
 }
 
 /**
@@ -148,5 +127,5 @@ is_of (gpointer key, gpointer value, gpointer account)
 void
 haven_renames_forget_account (HavenRenames *renames, PurpleAccount *account)
 {
-  g_hash_table_foreach_remove (renames->now, is_of, account);
+  g_hash_table_foreach_remove (renames->now, haven_account_name_is_of, account);
 }
