@@ -185,6 +185,9 @@ emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
     node_at (compiler, code)->value = concept;
     return TRUE;
   }
+  if (node->kind == HAVEN_NODE_SEQUENCE &&
+      !haven_vocabulary_check_row (compiler->vocabulary, node, compiler->pack->name, where, error))
+    return FALSE;
   code = open_node (compiler, node->kind, node->optional);
   node_at (compiler, code)->gap = node->gap;
   for (guint i = 0; node->children != NULL && i < node->children->len; i++) {

@@ -208,6 +208,34 @@ haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry)
   return n_words > 0;
 }
 
+/**
+ * haven_vocabulary_check_row:
+ * @vocabulary: a vocabulary
+ * @row: words and more, one after the other, as they stand in an expression
+ * @pack: the name of its pack, for errors
+ * @where: its path in the pack, for errors
+ * @error: #HAVEN_ERROR_INVALID when there is nothing but signs
+ *
+ * Signs beside words ask for nothing, "chew & spit"; alone, "(% | percent)", they would be met everywhere.
+ *
+ * Returns: whether there is anything to look for
+ */
+gboolean
+haven_vocabulary_check_row (
+    HavenVocabulary *vocabulary, const HavenNode *row, const char *pack, const char *where, GError **error)
+{
+  const HavenNode *child = NULL;
+
+  for (guint i = 0; i < row->children->len; i++) {
+    child = row->children->pdata[i];
+    if (child->kind != HAVEN_NODE_WORD || haven_vocabulary_has_letters (vocabulary, child->text))
+      return TRUE;
+  }
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: “%s” has no letters to look for", pack,
+               where, child->text);
+  return FALSE;
+}
+
 static void
 read_pieces (HavenVocabulary *vocabulary, const char *entry, GArray *folded)
 {

@@ -27,6 +27,8 @@ guint32 haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsi
 guint32 haven_vocabulary_add_phrase (HavenVocabulary *vocabulary, const GArray *words);
 void haven_vocabulary_add_reading (HavenVocabulary *vocabulary, const HavenReadingText *reading);
 gboolean haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry);
+gboolean haven_vocabulary_check_row (
+    HavenVocabulary *vocabulary, const HavenNode *row, const char *pack, const char *where, GError **error);
 gboolean
 haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *symbols, GError **error);
 guint32 haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol);

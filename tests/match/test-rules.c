@@ -176,6 +176,8 @@ test_errors (void)
        "x.json: rules[0].match[1]: a bracket is not closed, at the end of the expression"},
       {"a gap", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"a ..99 b\"}",
        "x.json: rules[0].match: a gap is from 1 to 20 words, such as ..5, at “99 b”"},
+      {"a sign among choices", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"(% | percent) @insults\"}",
+       "x.json: rules[0].match: “%” has no letters to look for"},
       {"common words", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"@you @be\"}",
        "x.json: rules[0].match: there are only common words here, so that every message would have to be "
        "searched; "
