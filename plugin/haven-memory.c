@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-memory.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <purple.h>
 
 #include "conduct/haven-conduct-file.h"
@@ -61,19 +59,14 @@ state_hash (HavenConduct *conduct, gint64 now, GBytes **text)
   return hash;
 }
 
-/* A file that cannot be understood, as one of a newer Haven, is worth more than the room it takes: in it
- * stands who is muted, and the next save would be its end. None that was kept before is written over. */
+/* In it stands who is muted, and the next save would be its end. */
 static void
 keep_unreadable (const char *path)
 {
-  g_autofree char *kept = g_strconcat (path, ".unreadable", NULL);
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 2; i < 100 && g_file_test (kept, G_FILE_TEST_EXISTS); i++) {
-    g_free (kept);
-    kept = g_strdup_printf ("%s.unreadable.%u", path, i);
-  }
-  if (g_rename (path, kept) != 0)
-    g_warning ("it could not be kept beside either: %s", g_strerror (errno));
+  if (!haven_file_keep_beside (path, &error))
+    g_warning ("it could not be kept either: %s", error->message);
 }
 
 /* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again.
@@ -207,8 +200,8 @@ haven_memory_free (HavenMemory *memory)
   if (memory->writer != NULL) {
     purple_timeout_remove (memory->timer);
     save (memory);
-    /* there is no later: both are kept */
-    if (memory->unread) {
+    /* there is no later: both are kept, where there are two */
+    if (memory->unread && state_hash (memory->conduct, g_get_real_time (), NULL) != memory->written) {
       keep_unreadable (memory->path);
       memory->unread = FALSE;
       memory->written = 0;

@@ -7,8 +7,6 @@
 #include "haven-file.h"
 #include "haven-taxonomy.h"
 
-#define MAX_SIZE (64 * 1024)
-
 /**
  * HavenReview:
  *
@@ -19,6 +17,8 @@ struct _HavenReview {
   HavenReminders *base; /* what they began with, where another program writes them */
   char *path;
   GThreadPool *writer; /* one thread; NULL where another program writes them */
+  gboolean unread;     /* their file could not be opened so far, and must not be written over */
+  gboolean due;        /* what was counted since stands nowhere yet */
 };
 
 static void
@@ -32,16 +32,45 @@ write_counts (gpointer data, gpointer path)
 }
 
 static void
+keep_unreadable (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_file_keep_beside (path, &error))
+    g_warning ("they could not be kept either: %s", error->message);
+}
+
+/* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again.
+ * One that is open and cannot be understood is only in the way, and is kept. */
+static void
 read_file (HavenReview *review, HavenReminders *reminders)
 {
   g_autoptr (GError) error = NULL;
-  gsize length;
-  g_autofree char *data = haven_file_read (review->path, MAX_SIZE, &length, &error);
+  gboolean before = review->unread;
 
-  if (data == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  review->unread = FALSE;
+  if (haven_reminders_load (reminders, review->path, &error))
     return;
-  if (data == NULL || !haven_reminders_from_json (reminders, data, length, &error))
-    g_warning ("the counts of reminders begin anew: %s", error->message);
+  review->unread = error->domain == G_FILE_ERROR;
+  if (!review->unread && review->writer != NULL)
+    keep_unreadable (review->path);
+  if (!review->unread || !before)
+    g_warning ("the counts of reminders could not be read: %s", error->message);
+}
+
+/* What stands in the file comes to what was counted here. */
+static void
+take_up (HavenReview *review)
+{
+  g_autoptr (HavenReminders) theirs = haven_reminders_new ();
+
+  read_file (review, theirs);
+  if (review->unread)
+    return;
+  if (review->base == NULL)
+    review->base = haven_reminders_new ();
+  haven_reminders_join (review->reminders, review->base, theirs);
+  g_clear_pointer (&review->base, haven_reminders_free);
 }
 
 static void
@@ -56,7 +85,12 @@ save (HavenReview *review)
 {
   gsize length;
 
-  if (review->writer != NULL)
+  if (review->writer == NULL)
+    return;
+  if (review->unread)
+    take_up (review);
+  review->due = review->unread;
+  if (!review->unread)
     g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
 }
 
@@ -94,12 +128,8 @@ haven_review_new (HavenReminders *reminders, const char *path, gboolean saves)
 void
 haven_review_take_over (HavenReview *review)
 {
-  g_autoptr (HavenReminders) theirs = haven_reminders_new ();
-
   begin_saving (review);
-  read_file (review, theirs);
-  haven_reminders_join (review->reminders, review->base, theirs);
-  g_clear_pointer (&review->base, haven_reminders_free);
+  take_up (review);
   save (review);
 }
 
@@ -112,8 +142,17 @@ haven_review_free (HavenReview *review)
 {
   if (review == NULL)
     return;
-  if (review->writer != NULL)
+  if (review->writer != NULL) {
+    if (review->due)
+      save (review);
+    /* there is no later: both are kept */
+    if (review->due) {
+      keep_unreadable (review->path);
+      review->unread = FALSE;
+      save (review);
+    }
     g_thread_pool_free (review->writer, FALSE, TRUE);
+  }
   g_clear_pointer (&review->base, haven_reminders_free);
   g_free (review->path);
   g_free (review);

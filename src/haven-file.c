@@ -259,6 +259,28 @@ haven_file_sync_name (const char *path, GError **error)
   return ok;
 }
 
+/**
+ * haven_file_keep_beside:
+ * @path: a file that could not be understood, and is about to be written anew
+ * @error: where to say what is wrong
+ *
+ * Gives it another name in the same folder, ".unreadable" after its own: as one of a newer Haven it is worth
+ * more than the room that it takes. None that was kept before is written over, unless a hundred were.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+haven_file_keep_beside (const char *path, GError **error)
+{
+  g_autofree char *kept = g_strconcat (path, ".unreadable", NULL);
+
+  for (guint i = 2; i <= 100 && g_file_test (kept, G_FILE_TEST_EXISTS); i++) {
+    g_free (kept);
+    kept = g_strdup_printf ("%s.unreadable.%u", path, i);
+  }
+  return g_rename (path, kept) == 0 || fail_errno (error, path, "cannot be kept under another name");
+}
+
 /* What haven_file_write() writes to first: six letters or digits behind its mark. */
 static gboolean
 is_orphan_of (const char *candidate, const char *name)

@@ -11,6 +11,7 @@ char *haven_file_read (const char *path, gsize max_size, gsize *length, GError *
 gboolean haven_file_write (const char *path, const char *data, gsize length, GError **error);
 gboolean haven_file_write_all (int fd, const char *data, gsize length);
 gboolean haven_file_sync_name (const char *path, GError **error);
+gboolean haven_file_keep_beside (const char *path, GError **error);
 int haven_file_lock (const char *path, GError **error);
 guint haven_file_sweep (const char *path);
 

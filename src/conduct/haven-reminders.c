@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "haven-file.h"
 #include "haven-finding.h"
 #include "haven-json-writer.h"
 #include "haven-taxonomy.h"
@@ -137,6 +138,13 @@ counts_of (HavenReminders *reminders, const char *category)
   return counts;
 }
 
+/* No more than can be read again. */
+static guint
+add_counts (guint a, guint b)
+{
+  return (guint)MIN ((guint64)a + b, G_MAXINT);
+}
+
 static gboolean
 is_first_of_class (const GPtrArray *findings, guint index)
 {
@@ -167,8 +175,11 @@ haven_reminders_answered (HavenReminders *reminders,
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *finding = findings->pdata[i];
 
-    if (is_first_of_class (findings, i))
-      counts_of (reminders, finding->category)[answer]++;
+    if (is_first_of_class (findings, i)) {
+      guint *counts = counts_of (reminders, finding->category);
+
+      counts[answer] = add_counts (counts[answer], 1);
+    }
     if (answer != HAVEN_REMINDED_SENT || is_always_asked (finding->category))
       continue;
     if (g_hash_table_size (reminders->quiet) >= MAX_QUIET)
@@ -362,45 +373,7 @@ read_counts (const HavenJsonValue *member, HavenReminders *reminders, GError **e
 
     if (!haven_json_get_int (member, answer_keys[i], 0, G_MAXINT, &count, error))
       return FALSE;
-    counts[i] += count;
-  }
-  return TRUE;
-}
-
-/**
- * haven_reminders_from_json:
- * @reminders: reminders, to whose counts what is read is added
- * @data: what haven_reminders_to_json() gave
- * @length: its size in bytes
- * @error: what is wrong, with the key's path
- *
- * Returns: whether all of it could be read
- */
-gboolean
-haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize length, GError **error)
-{
-  static const char *const keys[] = {"version", "counts", "marked", NULL};
-  g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
-  HavenJsonValue root, counts;
-  g_auto (GStrv) marked = NULL;
-
-  if (json == NULL)
-    return FALSE;
-  root = haven_json_root (json);
-  if (!haven_json_read_object (&root, keys, error) || !haven_json_get (&root, "counts", &counts, error) ||
-      !haven_json_read_object (&counts, NULL, error))
-    return FALSE;
-  for (HavenJsonMembers at = haven_json_members (&counts); haven_json_next (&at);) {
-    HavenJsonValue member = at.member;
-
-    if (!read_counts (&member, reminders, error))
-      return FALSE;
-  }
-  if (!haven_json_get_strings (&root, "marked", &marked, error))
-    return FALSE;
-  for (guint i = 0; marked != NULL && marked[i] != NULL; i++) {
-    if (haven_taxonomy_find (HAVEN_KIND_CONTENT, marked[i]) != NULL)
-      haven_reminders_mark (reminders, NULL, marked[i]);
+    counts[i] = (guint)count;
   }
   return TRUE;
 }
@@ -424,11 +397,91 @@ haven_reminders_join (HavenReminders *ours, const HavenReminders *base, const Ha
     guint *counts = counts_of (ours, key);
 
     for (guint i = 0; i < HAVEN_REMINDED_N_ANSWERS; i++)
-      counts[i] += now[i] - MIN (now[i], then != NULL ? then[i] : 0);
+      counts[i] = add_counts (counts[i], now[i] - MIN (now[i], then != NULL ? then[i] : 0));
   }
   g_hash_table_iter_init (&iter, theirs->marked);
   while (g_hash_table_iter_next (&iter, &key, NULL)) {
     if (strchr (key, '\x1f') == NULL)
       haven_reminders_mark (ours, NULL, key);
   }
+}
+
+static gboolean
+read_all (HavenReminders *reminders, const HavenJsonValue *root, GError **error)
+{
+  static const char *const keys[] = {"version", "counts", "marked", NULL};
+  HavenJsonValue value, counts;
+  g_auto (GStrv) marked = NULL;
+  gint64 version;
+
+  if (!haven_json_read_object (root, keys, error) || !haven_json_get (root, "version", &value, error) ||
+      !haven_json_read_int (&value, VERSION, VERSION, &version, error) ||
+      !haven_json_get (root, "counts", &counts, error) || !haven_json_read_object (&counts, NULL, error))
+    return FALSE;
+  for (HavenJsonMembers at = haven_json_members (&counts); haven_json_next (&at);) {
+    HavenJsonValue member = at.member;
+
+    if (!read_counts (&member, reminders, error))
+      return FALSE;
+  }
+  if (!haven_json_get_strings (root, "marked", &marked, error))
+    return FALSE;
+  for (guint i = 0; marked != NULL && marked[i] != NULL; i++) {
+    if (haven_taxonomy_find (HAVEN_KIND_CONTENT, marked[i]) != NULL)
+      haven_reminders_mark (reminders, NULL, marked[i]);
+  }
+  return TRUE;
+}
+
+/**
+ * haven_reminders_from_json:
+ * @reminders: reminders, to whose counts what is read is added
+ * @data: what haven_reminders_to_json() gave
+ * @length: its size in bytes
+ * @error: what is wrong, with the key's path
+ *
+ * Returns: whether all of it could be read; if not, nothing of it is added
+ */
+gboolean
+haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize length, GError **error)
+{
+  g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
+  g_autoptr (HavenReminders) none = haven_reminders_new ();
+  g_autoptr (HavenReminders) read = haven_reminders_new ();
+  HavenJsonValue root;
+
+  if (json == NULL)
+    return FALSE;
+  root = haven_json_root (json);
+  if (!read_all (read, &root, error))
+    return FALSE;
+  haven_reminders_join (reminders, none, read);
+  return TRUE;
+}
+
+/**
+ * haven_reminders_load:
+ * @reminders: reminders, to whose counts what is read is added
+ * @path: a file; one that is not there counts nothing
+ * @error: what is wrong, with the file and the key's path
+ *
+ * Returns: whether all of it could be read; if not, nothing of it is added
+ */
+gboolean
+haven_reminders_load (HavenReminders *reminders, const char *path, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  gsize length;
+  g_autofree char *data = haven_file_read (path, limits.size, &length, &own);
+
+  if (data == NULL && g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  if (data == NULL) {
+    g_propagate_error (error, g_steal_pointer (&own));
+    return FALSE;
+  }
+  if (haven_reminders_from_json (reminders, data, length, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
 }

@@ -46,6 +46,7 @@ void haven_reminders_foreach (const HavenReminders *reminders, HavenRemindersFun
 char *haven_reminders_to_json (const HavenReminders *reminders, gsize *length);
 gboolean
 haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize length, GError **error);
+gboolean haven_reminders_load (HavenReminders *reminders, const char *path, GError **error);
 void haven_reminders_join (HavenReminders *ours, const HavenReminders *base, const HavenReminders *theirs);
 
 G_END_DECLS

@@ -106,6 +106,56 @@ test_counts_survive (void)
   g_assert_nonnull (strstr (first, "\"sent\" : 1"));
 }
 
+static const struct {
+  const char *description;
+  const char *json;
+  const char *error; /* a part of what is said */
+} unread[] = {
+    {"of-a-newer-haven", "{\"version\": 2, \"counts\": {\"contact\": {\"sent\": 1}}}", "version: "},
+    {"without-a-version", "{\"counts\": {\"contact\": {\"sent\": 1}}}", "version"},
+    {"a-mistake-at-the-end",
+     "{\"version\": 1, \"counts\": {\"contact\": {\"sent\": 1}, \"place\": {\"sent\": -1}}}",
+     "counts.place.sent: "},
+    {"a-count-of-too-much", "{\"version\": 1, \"counts\": {\"contact\": {\"sent\": 2147483648}}}",
+     "counts.contact.sent: "},
+    {"marks-that-are-none", "{\"version\": 1, \"counts\": {\"contact\": {\"sent\": 1}}, \"marked\": [1]}",
+     "marked[0]: "},
+    {"no-json", "once upon a time", "line 1"},
+};
+
+/* All of it or nothing: what is half read would be counted again when the whole of it can be. */
+static void
+test_unread (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  gsize length;
+
+  g_assert_false (haven_reminders_from_json (reminders, unread[i].json, strlen (unread[i].json), &error));
+  g_assert_nonnull (strstr (error->message, unread[i].error));
+  json = haven_reminders_to_json (reminders, &length);
+  g_assert_null (strstr (json, "contact"));
+}
+
+/* The most that is read counts on without becoming unreadable. */
+static void
+test_count_is_bounded (void)
+{
+  static const char most[] = "{\"version\": 1, \"counts\": {\"contact\": {\"sent\": 2147483647}}}";
+  g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+  g_autoptr (HavenReminders) again = haven_reminders_new ();
+  g_autoptr (GPtrArray) findings = findings_of ("contact");
+  g_autofree char *json = NULL;
+  gsize length;
+
+  g_assert_true (haven_reminders_from_json (reminders, most, strlen (most), NULL));
+  haven_reminders_answered (reminders, "#a", findings, HAVEN_REMINDED_SENT, START);
+  json = haven_reminders_to_json (reminders, &length);
+  g_assert_true (haven_reminders_from_json (again, json, length, NULL));
+}
+
 static GPtrArray *
 marked (const char *topic, const char *words)
 {
@@ -228,5 +278,11 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/reminders/marks/none", test_no_marks);
   g_test_add_func ("/reminders/counts-survive", test_counts_survive);
+  g_test_add_func ("/reminders/count-is-bounded", test_count_is_bounded);
+  for (guint i = 0; i < G_N_ELEMENTS (unread); i++) {
+    g_autofree char *path = g_strconcat ("/reminders/unread/", unread[i].description, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_unread);
+  }
   return g_test_run ();
 }

@@ -222,6 +222,21 @@ test_stays_closed_is_kept_beside (Harness *h)
   g_assert_nonnull (strstr (text, "rook"));
 }
 
+/* Where nothing was learnt meanwhile there is nothing to write in its place. */
+static void
+test_stays_closed_and_nothing_learnt (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "conduct.json", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+
+  put_socket (path);
+  load_warned (h);
+  loopback_say (h->me, "rook", "good morning");
+  harness_unload (h);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* A wipe reads nothing back: not even a file that can be opened again at that moment. */
 static void
 test_wiped_while_closed (Harness *h)
@@ -261,6 +276,87 @@ test_failed_save_is_tried_again (Harness *h)
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
+static void
+load_without_counts (Harness *h)
+{
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "the counts of reminders could not be read*");
+  harness_load (h);
+  g_test_assert_expected_messages ();
+}
+
+/* To a person of their own each time: what was agreed to is not asked about again within a minute. */
+static void
+send_card (Harness *h, const char *who)
+{
+  harness_send (harness_im (h, who), "my card is 4111 1111 1111 1111 ok");
+  harness_spin (h);
+  harness_press (harness_last_question (h), "Send anyway");
+}
+
+/* Counts that this Haven cannot read are not written over by the next answer. */
+static void
+test_reminders_unreadable_are_kept (Harness *h)
+{
+  static const char newer[] = "{\"version\": 9, \"counts\": {}}";
+  g_autofree char *path = g_build_filename (h->directory, "haven", "reminders.json", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *kept = NULL, *text = NULL;
+
+  g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+  load_without_counts (h);
+  send_card (h, "sam");
+  harness_unload (h);
+  g_assert_true (g_file_get_contents (beside, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, newer);
+  text = harness_read_file (h, "reminders.json");
+  g_assert_nonnull (strstr (text, "\"sent\" : 1"));
+}
+
+static void
+test_reminders_are_read_later (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "reminders.json", NULL);
+  g_autofree char *away = g_strconcat (path, "-away", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *text = NULL;
+
+  harness_load (h);
+  send_card (h, "sam");
+  harness_unload (h);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  put_socket (path);
+  load_without_counts (h);
+  send_card (h, "wren");
+  /* it can be opened again: what is in it counts, and so does what was answered meanwhile */
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  send_card (h, "jay");
+  harness_unload (h);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  text = harness_read_file (h, "reminders.json");
+  g_assert_nonnull (strstr (text, "\"sent\" : 3"));
+}
+
+static void
+test_reminders_stay_closed (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "reminders.json", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *text = NULL;
+
+  harness_load (h);
+  harness_unload (h);
+  put_socket (path);
+  load_without_counts (h);
+  harness_unload (h);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS)); /* nothing was answered: it stays */
+  load_without_counts (h);
+  send_card (h, "sam");
+  harness_unload (h);
+  g_assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
+  text = harness_read_file (h, "reminders.json");
+  g_assert_nonnull (strstr (text, "\"sent\" : 1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,6 +367,10 @@ main (int argc, char **argv)
   harness_add ("/memory/unreadable-is-kept", &later, test_unreadable_is_kept);
   harness_add ("/memory/cannot-be-opened-is-read-later", &later, test_cannot_be_opened_is_read_later);
   harness_add ("/memory/stays-closed-is-kept-beside", &later, test_stays_closed_is_kept_beside);
+  harness_add ("/memory/stays-closed-and-nothing-learnt", &later, test_stays_closed_and_nothing_learnt);
   harness_add ("/memory/wiped-while-closed", &later, test_wiped_while_closed);
+  harness_add ("/memory/reminders/unreadable-are-kept", &later, test_reminders_unreadable_are_kept);
+  harness_add ("/memory/reminders/cannot-be-opened-are-read-later", &later, test_reminders_are_read_later);
+  harness_add ("/memory/reminders/stay-closed-are-kept-beside", &later, test_reminders_stay_closed);
   return g_test_run ();
 }
