@@ -66,7 +66,8 @@ keep_other_version (const char *path)
     g_warning ("settings of version %d could not be kept beside: %s", version, error->message);
 }
 
-/* Somebody wrote that file by hand and made a mistake: their words are worth more than the room they take. */
+/* Somebody wrote that file by hand and made a mistake: their words are worth more than the room they take.
+ * One that cannot be read at all is kept as it is. */
 static void
 keep_unreadable (const char *path)
 {
@@ -76,7 +77,7 @@ keep_unreadable (const char *path)
   gsize length;
   g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, &error);
 
-  if (data == NULL || !haven_file_write (kept, data, length, &error))
+  if (data != NULL ? !haven_file_write (kept, data, length, &error) : g_rename (path, kept) != 0)
     g_warning ("settings that could not be read could not be kept beside: %s", error->message);
 }
 
@@ -156,6 +157,19 @@ write_settings (gpointer data, gpointer user_data)
   g_free (write);
 }
 
+/* Whether something stands in the file that would be lost if it were written over: of another version it is
+ * kept in a way of its own, and of no plain file haven_file_write() keeps away. */
+static gboolean
+is_unreadable (const HavenSettingsStore *store)
+{
+  const GError *problem = store->unsaved ? NULL : store->problem;
+
+  return problem != NULL && !g_error_matches (problem, HAVEN_ERROR, HAVEN_ERROR_VERSION) &&
+         !g_error_matches (problem, HAVEN_ERROR, HAVEN_ERROR_UNSAFE) &&
+         !g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
+         g_file_test (store->path, G_FILE_TEST_EXISTS);
+}
+
 /* What is more than will be read again stays off the disk: what stands there is better than nothing. */
 static void
 push_write (HavenSettingsStore *store, const char *path)
@@ -164,7 +178,7 @@ push_write (HavenSettingsStore *store, const char *path)
   g_autofree char *data = haven_settings_to_json (store->settings, &length);
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSettings) again = haven_settings_from_json (data, length, &error);
-  gboolean unreadable = g_error_matches (store->problem, HAVEN_ERROR, HAVEN_ERROR_INVALID) && !store->unsaved;
+  gboolean unreadable = is_unreadable (store);
   Write *write;
 
   if (path != NULL) {

@@ -308,6 +308,28 @@ test_unreadable_is_kept (Fixture *fixture, gconstpointer data)
   g_assert_null (none);
 }
 
+/* One that is larger than any that is read is not written over either. */
+static void
+test_too_large_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept = g_build_filename (fixture->directory, "settings.unreadable.json", NULL);
+  g_autoptr (HavenSettings) settings = NULL;
+  HavenSettingsStore *store;
+  GStatBuf status;
+
+  write_text (fixture->path, "{}");
+  g_assert_cmpint (truncate (fixture->path, 20 * 1024 * 1024), ==, 0);
+  store = haven_settings_store_new (fixture->directory);
+  g_assert_nonnull (haven_settings_store_get_problem (store));
+  settings = haven_settings_copy (haven_settings_store_get (store));
+  haven_settings_store_set (store, settings);
+  haven_settings_store_free (store);
+  g_assert_cmpint (g_stat (kept, &status), ==, 0);
+  g_assert_cmpint (status.st_size, ==, 20 * 1024 * 1024);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_REGULAR));
+  g_remove (kept);
+}
+
 /* A file of a newer Haven: protection goes on with the last good copy, readably, and nothing of it is lost.
  */
 static void
@@ -405,6 +427,7 @@ main (int argc, char **argv)
   ADD ("/settings-store/deleted-file-keeps-protection", test_deleted_file_keeps_protection);
   ADD ("/settings-store/older-version-is-kept", test_older_version_is_kept);
   ADD ("/settings-store/unreadable-is-kept", test_unreadable_is_kept);
+  ADD ("/settings-store/too-large-is-kept", test_too_large_is_kept);
   ADD ("/settings-store/newer-version", test_newer_version);
   ADD ("/settings-store/newer-choice-stays", test_newer_choice_stays);
   ADD ("/settings-store/other-version-is-kept-once", test_other_version_is_kept_once);
