@@ -374,8 +374,11 @@ haven_evidence_close (HavenEvidence *evidence)
 {
   if (evidence == NULL)
     return;
-  if (evidence->fd >= 0)
+  if (evidence->fd >= 0) {
+    /* a child that libpurple forked meanwhile, to look up names, has the file open as well, and its lock */
+    flock (evidence->fd, LOCK_UN);
     close (evidence->fd);
+  }
   g_free (evidence->path);
   g_free (evidence->head);
   g_free (evidence);

@@ -3,8 +3,10 @@
 #include "evidence-fixture.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -176,6 +178,26 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   assert_whole (fixture->path, 2);
 }
 
+/* Children that libpurple forks to look up names live on, with whatever was open when they were. */
+static void
+test_child_keeps_no_lock (Fixture *fixture, gconstpointer data)
+{
+  HavenEvidence *evidence = haven_evidence_open (fixture->path, NULL);
+  pid_t child = fork ();
+  int fd;
+
+  if (child == 0) {
+    pause ();
+    _exit (0);
+  }
+  haven_evidence_close (evidence);
+  fd = open (fixture->path, O_RDWR | O_CLOEXEC);
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+  close (fd);
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +207,7 @@ main (int argc, char **argv)
   ADD ("/evidence/kill/loses-nothing", test_kill_loses_nothing);
   ADD ("/evidence/disk/failed-sync", test_failed_sync);
   ADD ("/evidence/disk/full", test_full_disk);
+  ADD ("/evidence/disk/child-keeps-no-lock", test_child_keeps_no_lock);
 #undef ADD
   return g_test_run ();
 }
