@@ -185,7 +185,7 @@ rewrite (HavenHeld *held, gint64 keep_from)
   held->file = haven_held_file_open (held->path, keep_from, take_nothing, NULL, &error);
   if (held->file == NULL)
     g_warning ("what is held from now on is kept in memory only: %s", error->message);
-  held->stale = FALSE;
+  held->stale = held->file != NULL && haven_held_file_is_stale (held->file);
 }
 
 /* Returns: whether it may be held: a file that is full, or in other hands, is no reason to keep it in memory

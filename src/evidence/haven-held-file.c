@@ -30,6 +30,7 @@ struct _HavenHeldFile {
   int fd;
   char *path;
   gsize size;          /* what stands in it, and the lines that would take it out again */
+  gboolean stale;      /* words of messages that left stand in it */
   GThreadPool *syncer; /* the disk may take 50 ms, and the user is typing */
 };
 
@@ -133,15 +134,16 @@ take_line (const char *text, gsize length, GHashTable *lines, GPtrArray *order)
 }
 
 /* Gives what is still kept, in order, and writes the file anew with just that. */
-static gboolean
+static void
 compact (HavenHeldFile *file,
          const char *data,
          gsize length,
          gint64 keep_from,
          HavenHeldFunc func,
-         gpointer user_data,
-         GError **error)
+         gpointer user_data)
 {
+  g_autoptr (GError) error = NULL;
+  guint n_kept = 0;
   g_autoptr (GHashTable) lines =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)line_free);
   g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (g_free);
@@ -166,9 +168,16 @@ compact (HavenHeldFile *file,
     g_string_append (out, text);
     file->size += strlen (text) + GONE_SIZE;
     func (&line->record, user_data);
+    n_kept++;
   }
   /* somebody else may have written it more briefly than we do: it stays as it can be read */
-  return out->len > MAX_SIZE || haven_file_write (file->path, out->str, out->len, error);
+  if (out->len > MAX_SIZE || haven_file_write (file->path, out->str, out->len, &error))
+    return;
+  /* a full disk is no reason to hold in memory only from now on: what comes is added behind what stands there
+   */
+  g_warning ("what left the held box is still on the disk: %s", error->message);
+  file->size = length + (gsize)n_kept * GONE_SIZE;
+  file->stale = TRUE;
 }
 
 static void
@@ -206,8 +215,8 @@ haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gp
     g_propagate_error (error, g_steal_pointer (&own));
     return NULL;
   }
-  if (content != NULL && !compact (file, content, length, keep_from, func, data, error))
-    return NULL;
+  if (content != NULL)
+    compact (file, content, length, keep_from, func, data);
   file->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file->fd < 0) {
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
@@ -217,6 +226,19 @@ haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gp
     g_warning ("what is held may not survive a power loss: %s", late->message);
   file->syncer = g_thread_pool_new (sync_file, file, 1, FALSE, NULL);
   return g_steal_pointer (&file);
+}
+
+/**
+ * haven_held_file_is_stale:
+ * @file: a file
+ *
+ * Returns: whether it could not be written anew when it was opened, as on a full disk, so that words of
+ * messages that left the held box may stand in it
+ */
+gboolean
+haven_held_file_is_stale (const HavenHeldFile *file)
+{
+  return file->stale;
 }
 
 /**

@@ -39,6 +39,7 @@ HavenHeldFile *
 haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gpointer data, GError **error);
 void haven_held_file_close (HavenHeldFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeldFile, haven_held_file_close)
+gboolean haven_held_file_is_stale (const HavenHeldFile *file);
 gboolean haven_held_file_add (HavenHeldFile *file, const HavenHeldRecord *record, GError **error);
 gboolean haven_held_file_remove (HavenHeldFile *file, guint64 id, GError **error);
 

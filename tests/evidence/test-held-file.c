@@ -294,6 +294,38 @@ test_without_a_cause_is_kept (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (seen->str, ==, "1:one ");
 }
 
+/* Where there is no room to write it anew, as on a full disk, it is added to all the same. */
+static void
+test_goes_on_where_it_cannot_be_written_anew (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (5000, 'x');
+  g_autoptr (GString) seen = g_string_new (NULL);
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+  struct rlimit before, little;
+
+  add (file, 1, large, START);
+  add (file, 2, large, START);
+  g_assert_true (haven_held_file_remove (file, 1, NULL));
+  haven_held_file_close (file);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = (struct rlimit){1000, before.rlim_max};
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what left the held box is still on the disk*");
+  file = open_file (fixture->path, 0, seen);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_true (haven_held_file_is_stale (file));
+  add (file, 3, "three", START);
+  haven_held_file_close (file);
+  g_string_truncate (seen, 0);
+  file = open_file (fixture->path, 0, seen);
+  g_assert_false (haven_held_file_is_stale (file));
+  haven_held_file_close (file);
+  g_assert_true (g_str_has_prefix (seen->str, "2:xxx"));
+  g_assert_true (g_str_has_suffix (seen->str, " 3:three "));
+}
+
 static void
 test_link_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -321,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
   ADD ("/held-file/number-stands-once", test_number_stands_once);
   ADD ("/held-file/without-a-cause-is-kept", test_without_a_cause_is_kept);
+  ADD ("/held-file/goes-on-where-it-cannot-be-written-anew", test_goes_on_where_it_cannot_be_written_anew);
   ADD ("/held-file/link-is-refused", test_link_is_refused);
 #undef ADD
   return g_test_run ();
