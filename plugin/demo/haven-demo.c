@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <purple.h>
+#include "haven-demo.h"
 
 #include "haven-config.h"
 #include "haven-demo-files.h"
 #include "haven-demo-pipe.h"
 #include "haven-demo-resources.h"
+#include "haven-demo-say.h"
 #include "haven-demo-scene.h"
 
 /*
@@ -17,7 +18,6 @@
  */
 
 #define HAVEN_DEMO_ID "prpl-haven-demo"
-#define HAVEN_DEMO_ROOM_ID 1
 
 typedef struct {
   PurpleConnection *gc;
@@ -55,6 +55,26 @@ find_connection (void)
   return NULL;
 }
 
+/**
+ * haven_demo_add_picture:
+ * @gc: the demo's connection, which holds the picture until it logs out
+ * @data: a picture's file
+ * @length: its size in bytes
+ * @name: what the file is called
+ *
+ * Returns: its number in the image store
+ */
+int
+haven_demo_add_picture (PurpleConnection *gc, gconstpointer data, gsize length, const char *name)
+{
+  HavenDemo *demo = purple_connection_get_protocol_data (gc);
+  /* the store frees the data with g_free(), hence the copy */
+  int id = purple_imgstore_add_with_id (g_memdup2 (data, length), length, name);
+
+  g_array_append_val (demo->pictures, id);
+  return id;
+}
+
 static char *
 with_picture (HavenDemo *demo, const char *text, const char *resource)
 {
@@ -63,26 +83,12 @@ with_picture (HavenDemo *demo, const char *text, const char *resource)
   g_autofree char *number = NULL;
   gsize size = 0;
   gconstpointer data;
-  int id;
 
   if (bytes == NULL)
     return g_strdup (text);
   data = g_bytes_get_data (bytes, &size);
-  /* the store frees the data with g_free(), hence the copy */
-  id = purple_imgstore_add_with_id (g_memdup2 (data, size), size, "lake.png");
-  g_array_append_val (demo->pictures, id);
-  number = g_strdup_printf ("%d", id);
+  number = g_strdup_printf ("%d", haven_demo_add_picture (demo->gc, data, size, "lake.png"));
   return purple_strreplace (text, "%d", number);
-}
-
-static void
-deliver (
-    PurpleConnection *gc, HavenDemoPlace place, const char *who, const char *text, PurpleMessageFlags flags)
-{
-  if (place == HAVEN_DEMO_PLACE_ROOM)
-    serv_got_chat_in (gc, HAVEN_DEMO_ROOM_ID, who, PURPLE_MESSAGE_RECV | flags, text, time (NULL));
-  else
-    serv_got_im (gc, who, text, PURPLE_MESSAGE_RECV | flags, time (NULL));
 }
 
 /* Returns the number of the line that was played, from 1; 0 at the end. */
@@ -98,9 +104,9 @@ play_next (HavenDemo *demo)
   line = &scene[demo->next++];
   if (line->picture != NULL) {
     g_autofree char *text = with_picture (demo, line->text, line->picture);
-    deliver (demo->gc, line->place, line->who, text, PURPLE_MESSAGE_IMAGES);
+    haven_demo_deliver (demo->gc, line->place, line->who, text, PURPLE_MESSAGE_IMAGES);
   } else {
-    deliver (demo->gc, line->place, line->who, line->text, 0);
+    haven_demo_deliver (demo->gc, line->place, line->who, line->text, 0);
   }
   return (int)demo->next;
 }
@@ -140,170 +146,7 @@ ipc_step (int count)
   return number;
 }
 
-static PurpleConvChat *
-room_of (PurpleConnection *gc)
-{
-  PurpleConversation *conv = purple_find_chat (gc, HAVEN_DEMO_ROOM_ID);
-
-  return conv != NULL ? PURPLE_CONV_CHAT (conv) : NULL;
-}
-
-static void
-say_room (PurpleConnection *gc, const char *who, const char *text)
-{
-  deliver (gc, HAVEN_DEMO_PLACE_ROOM, who, text, 0);
-}
-
-static void
-say_topic (PurpleConnection *gc, const char *who, const char *text)
-{
-  if (room_of (gc) != NULL)
-    purple_conv_chat_set_topic (room_of (gc), who, text);
-}
-
-static void
-say_join (PurpleConnection *gc, const char *who, const char *text)
-{
-  if (room_of (gc) != NULL)
-    purple_conv_chat_add_user (room_of (gc), who, *text != '\0' ? text : NULL, 0, TRUE);
-}
-
-static void
-say_leave (PurpleConnection *gc, const char *who, const char *text)
-{
-  if (room_of (gc) != NULL)
-    purple_conv_chat_remove_user (room_of (gc), who, *text != '\0' ? text : NULL);
-}
-
-static void
-say_status (PurpleConnection *gc, const char *who, const char *text)
-{
-  purple_prpl_got_user_status (purple_connection_get_account (gc), who, "available", "message", text, NULL);
-}
-
-static void
-say_alias (PurpleConnection *gc, const char *who, const char *text)
-{
-  serv_got_alias (gc, who, text);
-}
-
-static void
-say_invitation (PurpleConnection *gc, const char *who, const char *text)
-{
-  GHashTable *components = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  g_hash_table_insert (components, (gpointer) "room", g_strdup (HAVEN_DEMO_ROOM));
-  serv_got_chat_invite (gc, HAVEN_DEMO_ROOM, who, text, components);
-}
-
-static void
-ignore (void *data)
-{
-}
-
-static void
-say_request (PurpleConnection *gc, const char *who, const char *text)
-{
-  purple_account_request_authorization (purple_connection_get_account (gc), who, NULL, NULL, text, FALSE,
-                                        ignore, ignore, NULL);
-}
-
-/* Somebody's picture of themselves: @text is a file. */
-static void
-say_icon (PurpleConnection *gc, const char *who, const char *text)
-{
-  g_autofree char *data = NULL;
-  gsize length = 0;
-
-  if (g_file_get_contents (text, &data, &length, NULL))
-    purple_buddy_icons_set_for_user (purple_connection_get_account (gc), who, g_memdup2 (data, length),
-                                     length, "demo");
-}
-
-/* A picture in a message: @text is a file. */
-static void
-say_picture (PurpleConnection *gc, const char *who, const char *text)
-{
-  HavenDemo *demo = purple_connection_get_protocol_data (gc);
-  g_autofree char *data = NULL;
-  g_autofree char *markup = NULL;
-  gsize length = 0;
-  int id;
-
-  if (!g_file_get_contents (text, &data, &length, NULL))
-    return;
-  id = purple_imgstore_add_with_id (g_memdup2 (data, length), length, "picture");
-  g_array_append_val (demo->pictures, id);
-  markup = g_strdup_printf ("look <img id=\"%d\">", id);
-  deliver (gc, HAVEN_DEMO_PLACE_ROOM, who, markup, PURPLE_MESSAGE_IMAGES);
-}
-
-/* A smiley of somebody's own, and a message with it: @text is its word and a file. */
-static void
-say_smiley (PurpleConnection *gc, const char *who, const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", 2);
-  g_autofree char *line = g_strconcat ("good morning ", words[0], NULL);
-  g_autofree char *data = NULL;
-  PurpleConversation *conv =
-      purple_find_conversation_with_account (PURPLE_CONV_TYPE_IM, who, purple_connection_get_account (gc));
-  gsize length = 0;
-
-  if (conv == NULL || g_strv_length (words) != 2 || !g_file_get_contents (words[1], &data, &length, NULL))
-    return;
-  if (purple_conv_custom_smiley_add (conv, words[0], "sha1", words[1], TRUE)) {
-    purple_conv_custom_smiley_write (conv, words[0], (const guchar *)data, length);
-    purple_conv_custom_smiley_close (conv, words[0]);
-  }
-  deliver (gc, HAVEN_DEMO_PLACE_PRIVATE, who, line, 0);
-}
-
-static void
-start_nothing (PurpleXfer *xfer)
-{
-}
-
-static void
-say_file (PurpleConnection *gc, const char *who, const char *text)
-{
-  PurpleXfer *xfer = purple_xfer_new (purple_connection_get_account (gc), PURPLE_XFER_RECEIVE, who);
-
-  purple_xfer_set_init_fnc (xfer, start_nothing);
-  purple_xfer_set_filename (xfer, text);
-  purple_xfer_set_size (xfer, 1024);
-  purple_xfer_request (xfer);
-}
-
-/* The user drops a file on somebody: @text is its path. */
-static void
-say_send (PurpleConnection *gc, const char *who, const char *text)
-{
-  serv_send_file (gc, who, text);
-}
-
-static void
-say_profile (PurpleConnection *gc, const char *who, const char *text)
-{
-  PurpleNotifyUserInfo *info = purple_notify_user_info_new ();
-
-  purple_notify_user_info_add_pair (info, "About", text);
-  purple_notify_userinfo (gc, who, info, NULL, NULL);
-  purple_notify_user_info_destroy (info);
-}
-
-/* What others can do in the demo, beside private messages. */
-static const struct {
-  const char *where;
-  void (*say) (PurpleConnection *gc, const char *who, const char *text);
-} sayings[] = {
-    {"room", say_room},     {"topic", say_topic},     {"join", say_join},         {"leave", say_leave},
-    {"status", say_status}, {"alias", say_alias},     {"invite", say_invitation}, {"request", say_request},
-    {"icon", say_icon},     {"picture", say_picture}, {"file", say_file},         {"profile", say_profile},
-    {"send", say_send},     {"smiley", say_smiley},
-};
-
-/* IPC "say": @where is one of the words above, or anything else for a private message. TRUE if somebody is
- * online to hear it. */
+/* IPC "say": TRUE if somebody is online to hear it. */
 static gboolean
 ipc_say (const char *where, const char *who, const char *text)
 {
@@ -311,12 +154,7 @@ ipc_say (const char *where, const char *who, const char *text)
 
   if (gc == NULL)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (sayings); i++)
-    if (purple_strequal (where, sayings[i].where)) {
-      sayings[i].say (gc, who, text);
-      return TRUE;
-    }
-  deliver (gc, HAVEN_DEMO_PLACE_PRIVATE, who, text, 0);
+  haven_demo_say (gc, where, who, text);
   return TRUE;
 }
 
