@@ -22,7 +22,6 @@ struct _HavenAttack {
   HavenPlugin *plugin;
   guint timer;
   gint64 until;
-  gboolean goes_on;  /* the clock runs out before that */
   guint held_before; /* how many messages were held when it began */
   gint64 suggested_at;
 };
@@ -41,14 +40,12 @@ wind_up (HavenAttack *attack, gint64 now)
 {
   gint64 left = (attack->until - now) / G_TIME_SPAN_SECOND + 1;
 
-  attack->goes_on = left > MOST_SECONDS;
   attack->timer = purple_timeout_add_seconds ((guint)MIN (left, MOST_SECONDS), on_end, attack);
 }
 
-static gboolean
-on_end (gpointer data)
+static void
+say_ended (const HavenAttack *attack)
 {
-  HavenAttack *attack = data;
   guint held = haven_held_count (attack->plugin->held, NULL, NULL);
   guint more = held > attack->held_before ? held - attack->held_before : 0;
   g_autofree char *text = g_strdup_printf (
@@ -59,13 +56,23 @@ on_end (gpointer data)
           more),
       more);
 
+  say_anywhere (attack->plugin, text);
+}
+
+static gboolean
+on_end (gpointer data)
+{
+  HavenAttack *attack = data;
+  gint64 now = haven_plugin_now ();
+
   attack->timer = 0;
-  if (attack->goes_on) {
-    wind_up (attack, haven_plugin_now ());
+  /* policy goes by the clock on the wall, which may have been set back meanwhile */
+  if (now < attack->until) {
+    wind_up (attack, now);
     return FALSE;
   }
   attack->until = 0;
-  say_anywhere (attack->plugin, text);
+  say_ended (attack);
   return FALSE;
 }
 

@@ -111,7 +111,10 @@ command_why (HavenPlugin *plugin, PurpleConversation *conversation, const char *
 static void
 command_name (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  const char *name = haven_names_of_number (plugin->names, (guint)g_ascii_strtoull (rest, NULL, 10));
+  guint64 number = 0;
+  const char *name = g_ascii_string_to_unsigned (rest, 10, 1, G_MAXUINT, &number, NULL)
+                         ? haven_names_of_number (plugin->names, (guint)number)
+                         : NULL;
 
   if (name != NULL)
     haven_say (conversation, _ ("Name %s is: %s"), rest, name);

@@ -113,10 +113,21 @@ list_held (HavenPlugin *plugin, PurpleConversation *conversation)
   haven_say (conversation, "%s", text->str);
 }
 
+/* Returns: (transfer full) (nullable) */
+static HavenHeldItem *
+find_typed (HavenPlugin *plugin, const char *number)
+{
+  guint64 id;
+
+  return g_ascii_string_to_unsigned (number, 10, 1, G_MAXUINT64, &id, NULL)
+             ? haven_held_find (plugin->held, id)
+             : NULL;
+}
+
 static void
 read_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *number)
 {
-  g_autoptr (HavenHeldItem) item = haven_held_find (plugin->held, g_ascii_strtoull (number, NULL, 10));
+  g_autoptr (HavenHeldItem) item = find_typed (plugin, number);
   g_autofree char *stamp = NULL;
   g_autofree char *words = NULL;
   g_autofree char *name = NULL;
@@ -132,17 +143,17 @@ read_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *num
              cause_of (item), words, item->reason != NULL ? item->reason : "");
 }
 
-/* The numbers that @what means: one, or all of a person's; once is enough for what is about the person. */
+/* The numbers that @what means: one, or all of a person's, who on some services is called by a number too;
+ * once is enough for what is about the person. */
 static GArray *
 find_numbers (HavenPlugin *plugin, const char *what, gboolean once)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GPtrArray) items = haven_held_list (plugin->held);
-  char *end = NULL;
-  guint64 number = g_ascii_strtoull (what, &end, 10);
+  g_autoptr (HavenHeldItem) one = find_typed (plugin, what);
 
-  if (*what != '\0' && *end == '\0') {
-    g_array_append_val (numbers, number);
+  if (one != NULL) {
+    g_array_append_val (numbers, one->id);
     return numbers;
   }
   for (guint i = 0; i < items->len && !(once && numbers->len > 0); i++) {

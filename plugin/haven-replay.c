@@ -96,14 +96,15 @@ append_words (
   g_autofree char *cover = NULL;
   g_autofree char *plain = NULL;
   g_autofree char *escaped = NULL;
-  HavenVeil *veil;
+  HavenVeil *veil = NULL;
 
-  if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL) {
+  if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL)
+    veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
+                            shown, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
+  if (veil == NULL) {
     g_string_append (out, shown);
     return;
   }
-  veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
-                          shown, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
   /* without its id: the line that is written holds more than this veil */
   cover = haven_veil_cover (veil);
   plain = purple_markup_strip_html (cover);

@@ -119,6 +119,8 @@ test_name_told (Harness *h)
 
   g_assert_true (harness_command (room, "haven name 1"));
   g_assert_nonnull (strstr (harness_last (h->shown)->text, HEAVY));
+  g_assert_true (harness_command (room, "haven name 4294967297"));
+  g_assert_null (strstr (harness_last (h->shown)->text, HEAVY));
   g_assert_true (harness_command (room, "haven name 7"));
   g_assert_null (strstr (harness_last (h->shown)->text, HEAVY));
 }

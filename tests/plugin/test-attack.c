@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <gmodule.h>
+#include <string.h>
+
+#include "harness.h"
+
+/* "Under attack", as it is begun, ends by itself, and is taken back. */
+
+static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}"};
+
+/* The loader finds this one before GLib's own: the plugin lives on the test's clock. */
+static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
+
+G_MODULE_EXPORT gint64 g_get_real_time (void);
+
+gint64
+g_get_real_time (void)
+{
+  return clock_now;
+}
+
+static void
+test_command (Harness *h)
+{
+  static const struct {
+    const char *typed;
+    const char *said;
+  } rows[] = {
+      {"haven attack", "For 2 hours people"},         {"haven attack 1", "For 1 hour people"},
+      {"haven attack 0", "how many hours"},           {"haven attack 2 days", "how many hours"},
+      {"haven attack -5", "how many hours"},          {"haven attack 73", "how many hours"},
+      {"haven attack off", "“Under attack” is off."},
+  };
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%s", rows[i].typed);
+    g_assert_true (harness_command (conv, rows[i].typed));
+    g_assert_nonnull (strstr (harness_last (h->shown)->text, rows[i].said));
+  }
+}
+
+static void
+pass (Harness *h, gint64 time)
+{
+  clock_now += time;
+  harness_pass_hour (h);
+}
+
+static void
+test_ends_by_itself (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  g_assert_true (harness_command (conv, "haven attack 1"));
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  pass (h, G_TIME_SPAN_HOUR + G_TIME_SPAN_SECOND);
+  g_assert_nonnull (harness_find (h->notices, "has ended by itself. 1 message was held meanwhile"));
+  loopback_say (h->me, "crow", "hello again");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  g_assert_true (harness_command (conv, "haven status"));
+  g_assert_null (strstr (harness_last (h->shown)->text, "“Under attack” is on"));
+}
+
+/* What was held before it began is none of it. */
+static void
+test_counts_its_own (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  g_assert_true (harness_command (conv, "haven attack 1"));
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_true (harness_command (conv, "haven attack off"));
+  g_assert_true (harness_command (conv, "haven attack 1"));
+  loopback_say (h->me, "crow", "hello again");
+  loopback_say (h->me, "crow", "hello");
+  pass (h, G_TIME_SPAN_HOUR + G_TIME_SPAN_SECOND);
+  g_assert_nonnull (harness_find (h->notices, "2 messages were held meanwhile"));
+}
+
+/* Its timer runs out, and the clock on the wall was set back meanwhile: while people are held it is not said
+ * to be over. */
+static void
+test_goes_by_the_clock (Harness *h)
+{
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven attack 1"));
+  pass (h, -G_TIME_SPAN_DAY);
+  g_assert_null (harness_find (h->notices, "has ended by itself"));
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  pass (h, G_TIME_SPAN_DAY + G_TIME_SPAN_HOUR + G_TIME_SPAN_SECOND);
+  g_assert_nonnull (harness_find (h->notices, "has ended by itself"));
+}
+
+/* What the last session began goes on in this one. */
+static void
+test_goes_on_after_a_start (Harness *h)
+{
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven attack 2"));
+  harness_unload (h);
+  clock_now += G_TIME_SPAN_HOUR;
+  harness_load (h);
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  pass (h, G_TIME_SPAN_HOUR + G_TIME_SPAN_SECOND);
+  g_assert_nonnull (harness_find (h->notices, "has ended by itself"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/attack/command", &usual, test_command);
+  harness_add ("/attack/ends-by-itself", &usual, test_ends_by_itself);
+  harness_add ("/attack/counts-its-own", &usual, test_counts_its_own);
+  harness_add ("/attack/goes-by-the-clock", &usual, test_goes_by_the_clock);
+  harness_add ("/attack/goes-on-after-a-start", &usual, test_goes_on_after_a_start);
+  return g_test_run ();
+}
