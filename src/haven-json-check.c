@@ -67,6 +67,10 @@ guess (const Reader *reader, const char *expected)
 
   if (sign >= 0x2018 && sign <= 0x201F)
     return "a curly quotation mark stands here; JSON wants the straight one, \"";
+  if (sign == '\'')
+    return "an apostrophe stands here; JSON wants the double quote, \"";
+  if (sign == ',')
+    return "there is a comma too many here";
   if (sign == '/' || sign == '#')
     return "a remark cannot stand here; a key that begins with _ may hold one";
   return expected;
@@ -143,6 +147,8 @@ read_string (Reader *reader, GString *text)
   while (reader->at < reader->end && *reader->at != '"') {
     char c = *reader->at;
 
+    if (c == '\n' || c == '\r')
+      return fail (reader, HAVEN_ERROR_INVALID, "a closing quote is missing in this line");
     if ((guchar)c < 0x20)
       return fail (reader, HAVEN_ERROR_INVALID, "a control character in a text must be written as an escape");
     reader->at++;

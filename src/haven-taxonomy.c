@@ -8,6 +8,8 @@
 #define CRISIS HAVEN_TRAIT_CRISIS
 #define UNNAMED HAVEN_TRAIT_UNNAMED
 
+#define MIN_LIKE 4 /* letters that say which id may have been meant */
+
 static const HavenCategory categories[] = {
     {HAVEN_KIND_CONTENT, "suicide", N_ ("suicide"), PRIVATE | CRISIS},
     {HAVEN_KIND_CONTENT, "self-harm", N_ ("self-harm"), PRIVATE | CRISIS},
@@ -142,6 +144,34 @@ haven_taxonomy_find (HavenKind kind, const char *id)
       continue;
     if (g_str_equal (known, id) || (known[length - 1] == '*' && strncmp (known, id, length - 1) == 0))
       return &categories[i];
+  }
+  return NULL;
+}
+
+/* Whether one stands in the other: "spiders" in "phobia-spiders", "suicide" in "suicide-risk". */
+static gboolean
+holds (const char *known, const char *id)
+{
+  return strstr (known, id) != NULL || strstr (id, known) != NULL;
+}
+
+/**
+ * haven_taxonomy_suggest:
+ * @kind: what kind of thing it is
+ * @id: what somebody wrote for the id of a category, and is none
+ *
+ * Returns: (transfer none) (nullable): the id that was perhaps meant
+ */
+const char *
+haven_taxonomy_suggest (HavenKind kind, const char *id)
+{
+  g_autofree char *meant = g_ascii_strdown (id, -1);
+
+  if (strlen (meant) < MIN_LIKE)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++) {
+    if (categories[i].kind == kind && holds (categories[i].id, meant))
+      return categories[i].id;
   }
   return NULL;
 }

@@ -30,6 +30,7 @@ typedef struct {
 
 const HavenCategory *haven_taxonomy_get (guint *n_categories);
 const HavenCategory *haven_taxonomy_find (HavenKind kind, const char *id);
+const char *haven_taxonomy_suggest (HavenKind kind, const char *id);
 gboolean haven_taxonomy_is_private (const char *topic);
 gboolean haven_taxonomy_is_crisis (const char *topic);
 gboolean haven_taxonomy_can_be_named (const char *topic);

@@ -4,12 +4,14 @@
 
 #include "haven-expression.h"
 
+#include "haven-choices.h"
 #include "haven-error.h"
 
 #define MAX_SOURCE 2000
 #define MAX_NODES 200
 #define MAX_DEPTH 6
 #define DEFAULT_GAP 3
+#define TOO_LONG "the expression is too long; use a concept"
 
 typedef struct {
   const char *source;
@@ -111,29 +113,71 @@ word_length (const char *word)
 }
 
 static HavenNode *
-read_word (Reader *reader, GError **error)
+read_concept (Reader *reader, gsize length, GError **error)
 {
-  const char *start = reader->at;
-  gsize length = word_length (start);
-  g_autoptr (HavenNode) node = node_new (reader, HAVEN_NODE_WORD);
+  g_autoptr (HavenNode) node = node_new (reader, HAVEN_NODE_CONCEPT);
 
-  if (*start == '@') {
-    node->kind = HAVEN_NODE_CONCEPT;
-    node->text = g_strndup (start + 1, length - 1);
-    if (!haven_concept_name_is_valid (node->text))
-      return fail (reader, error, "the name of a concept is small letters, digits and -");
-    reader->at += length;
-    return g_steal_pointer (&node);
-  }
-  if (length > 1 && start[length - 1] == '*')
-    node->kind = HAVEN_NODE_PREFIX;
-  node->text = g_strndup (start, length - (node->kind == HAVEN_NODE_PREFIX));
-  if (node->kind == HAVEN_NODE_PREFIX && g_utf8_strlen (node->text, -1) < 3)
+  node->text = g_strndup (reader->at + 1, length - 1);
+  if (!haven_concept_name_is_valid (node->text))
+    return fail (reader, error, "the name of a concept is small letters, digits and -");
+  return g_steal_pointer (&node);
+}
+
+static HavenNode *
+read_spelling (Reader *reader, const char *spelling, GError **error)
+{
+  gsize length = strlen (spelling);
+  gboolean any_ending = length > 1 && spelling[length - 1] == '*';
+  g_autoptr (HavenNode) node = node_new (reader, any_ending ? HAVEN_NODE_PREFIX : HAVEN_NODE_WORD);
+
+  node->text = g_strndup (spelling, length - any_ending);
+  if (any_ending && g_utf8_strlen (node->text, -1) < 3)
     return fail (reader, error, "a word with any ending needs three letters before the *");
   if (*node->text == '\0' || strchr ("?*+", *node->text) != NULL || g_str_equal (node->text, "#"))
     return fail (reader, error, "there must be a word here");
-  reader->at += length;
   return g_steal_pointer (&node);
+}
+
+/* "{dirt,scum}bag", as in a concept */
+static HavenNode *
+read_spellings (Reader *reader, const char *entry, GError **error)
+{
+  g_autoptr (HavenNode) node = node_new (reader, HAVEN_NODE_CHOICE);
+  g_auto (GStrv) spellings = g_strsplit (entry, " ", -1);
+  g_autoptr (GError) wrong = NULL;
+  guint bad;
+
+  if (!haven_choices_spell_out (&spellings, &bad, &wrong))
+    return fail (reader, error, wrong->message);
+  for (guint i = 0; spellings[i] != NULL; i++) {
+    HavenNode *spelling;
+
+    if (reader->n_nodes >= MAX_NODES)
+      return fail (reader, error, TOO_LONG);
+    spelling = read_spelling (reader, spellings[i], error);
+    if (spelling == NULL)
+      return NULL;
+    g_ptr_array_add (node->children, spelling);
+  }
+  return g_steal_pointer (&node);
+}
+
+static HavenNode *
+read_word (Reader *reader, GError **error)
+{
+  gsize length = word_length (reader->at);
+  g_autofree char *word = g_strndup (reader->at, length);
+  HavenNode *node;
+
+  if (*word == '@')
+    node = read_concept (reader, length, error);
+  else if (strpbrk (word, "{}") != NULL)
+    node = read_spellings (reader, word, error);
+  else
+    node = read_spelling (reader, word, error);
+  if (node != NULL)
+    reader->at += length;
+  return node;
 }
 
 static HavenNode *
@@ -161,7 +205,7 @@ read_item (Reader *reader, GError **error)
   g_autoptr (HavenNode) node = NULL;
 
   if (reader->n_nodes >= MAX_NODES)
-    return fail (reader, error, "the expression is too long; use a concept");
+    return fail (reader, error, TOO_LONG);
   if (*reader->at == '^' || *reader->at == '$') {
     node = node_new (reader, *reader->at == '^' ? HAVEN_NODE_START : HAVEN_NODE_END);
     reader->at++;
@@ -239,8 +283,7 @@ haven_expression_parse (const char *source, GError **error)
   g_autoptr (HavenExpression) expression = g_new0 (HavenExpression, 1);
 
   if (strlen (source) > MAX_SOURCE) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
-                         "the expression is too long; use a concept");
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, TOO_LONG);
     return NULL;
   }
   expression->source = g_strdup (source);

@@ -97,6 +97,60 @@ try_example (Linter *linter, guint32 rule, const HavenExample *example)
   return trial;
 }
 
+static gboolean
+has_word (const HavenNode *node, gboolean (*is_like) (const char *word))
+{
+  if (node->kind == HAVEN_NODE_WORD && is_like (node->text))
+    return TRUE;
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+    if (has_word (node->children->pdata[i], is_like))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_or (const char *word)
+{
+  return g_ascii_strcasecmp (word, "or") == 0;
+}
+
+static gboolean
+ends_with_comma (const char *word)
+{
+  return g_str_has_suffix (word, ",") || g_str_has_suffix (word, ";");
+}
+
+static gboolean
+has_star_inside (const char *word)
+{
+  const char *star = strchr (word, '*');
+
+  return star != NULL && star > word && star[1] != '\0';
+}
+
+/* What somebody who begins may have meant by an expression that does not meet what it should. */
+static const char *
+guess_meaning (const HavenRule *rule)
+{
+  static const struct {
+    gboolean (*is_like) (const char *word);
+    const char *hint;
+  } hints[] = {
+      {ends_with_comma, " (a comma means nothing in a rule; choices are written “(a | b)”)"},
+      {is_or, " (“or” is a word like others here; choices are written “(a | b)”)"},
+      {has_star_inside, " (a * stands for any ending, and only at the end of a word)"},
+  };
+
+  for (guint i = 0; i < rule->expressions->len; i++) {
+    for (guint j = 0; j < G_N_ELEMENTS (hints); j++) {
+      if (has_word (((HavenExpression *)rule->expressions->pdata[i])->root, hints[j].is_like))
+        return hints[j].hint;
+    }
+  }
+  return "";
+}
+
 static void
 lint_examples (Linter *linter, const HavenRule *rule)
 {
@@ -113,7 +167,8 @@ lint_examples (Linter *linter, const HavenRule *rule)
       say (linter, TRUE, rule, "examples.yes[%u] is not met, “%s” stops it: %s", i,
            haven_program_string (program, trial.stop->source), example->text);
     else
-      say (linter, TRUE, rule, "examples.yes[%u] is not met, its words are not seen: %s", i, example->text);
+      say (linter, TRUE, rule, "examples.yes[%u] is not met, its words are not seen%s: %s", i,
+           guess_meaning (rule), example->text);
   }
   for (guint i = 0; i < rule->no->len; i++) {
     const HavenExample *example = rule->no->pdata[i];
@@ -129,6 +184,22 @@ lint_examples (Linter *linter, const HavenRule *rule)
     say (linter, TRUE, rule, "examples.no: there must be a message that it must leave alone");
 }
 
+/* @rule (nullable): the one that names the category; else the pack does. */
+static void
+lint_category (Linter *linter, const HavenRule *rule, HavenKind kind, const char *category)
+{
+  const char *meant;
+
+  if (haven_taxonomy_find (kind, category) != NULL)
+    return;
+  meant = haven_taxonomy_suggest (kind, category);
+  if (meant != NULL)
+    say (linter, TRUE, rule, "category: there is no %s category “%s” (did you mean %s?)",
+         haven_kind_to_string (kind), category, meant);
+  else
+    say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (kind), category);
+}
+
 static void
 lint_words (Linter *linter, const HavenRule *rule)
 {
@@ -139,10 +210,8 @@ lint_words (Linter *linter, const HavenRule *rule)
   if (strpbrk (rule->title, "!") != NULL)
     say (linter, FALSE, rule, "title: a calm title has no exclamation mark");
   /* packs that take a frame say what it is about */
-  if (rule->category != NULL && !linter->pack->is_custom &&
-      haven_taxonomy_find (rule->kind, rule->category) == NULL)
-    say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (rule->kind),
-         rule->category);
+  if (rule->category != NULL && !linter->pack->is_custom)
+    lint_category (linter, rule, rule->kind, rule->category);
 }
 
 static gint64
@@ -361,9 +430,8 @@ lint_taken_frames (Linter *linter)
 
   for (guint i = 0; i < frames->len; i++)
     lint_frames (linter, frames->pdata[i]);
-  if (frames->len > 0 && haven_taxonomy_find (linter->pack->kind, linter->pack->category) == NULL)
-    say (linter, TRUE, NULL, "category: there is no %s category “%s”",
-         haven_kind_to_string (linter->pack->kind), linter->pack->category);
+  if (frames->len > 0)
+    lint_category (linter, NULL, linter->pack->kind, linter->pack->category);
 }
 
 /* Findings and exceptions name a rule and the whole that its pack is part of: both must be one. */
@@ -418,6 +486,18 @@ lint_uses (Linter *linter)
   }
 }
 
+/* As BCP 47 has it: a code of two or three letters, and perhaps more behind it. */
+static void
+lint_language (Linter *linter)
+{
+  const char *language = linter->pack->language;
+  gsize length = strspn (language, "abcdefghijklmnopqrstuvwxyz");
+
+  if (length < 2 || length > 3 || (language[length] != '\0' && language[length] != '-'))
+    say (linter, TRUE, NULL,
+         "language: “%s” is no code of a language; write two or three small letters, such as en", language);
+}
+
 static void
 lint_pack (Linter *linter)
 {
@@ -435,6 +515,8 @@ lint_pack (Linter *linter)
   if (is_frames && !has_taker (linter))
     say (linter, FALSE, NULL, "open: no pack takes these frames, so that they meet nothing");
   lint_taken_frames (linter);
+  if (!linter->pack->is_custom)
+    lint_language (linter);
   lint_part (linter);
   lint_uses (linter);
   lint_names (linter);

@@ -176,6 +176,14 @@ test_errors (void)
        "x.json: rules[0].match[1]: a bracket is not closed, at the end of the expression"},
       {"a gap", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"a ..99 b\"}",
        "x.json: rules[0].match: a gap is from 1 to 20 words, such as ..5, at “99 b”"},
+      {"braces that are not closed", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"you {mor,cret\"}",
+       "x.json: rules[0].match: { and } stand in pairs, none inside another: {dirt,scum}{bag,ball}, at "
+       "“{mor,cret”"},
+      {"more in braces than an expression holds",
+       "{\"id\": \"r\", \"title\": \"t\", \"match\": \"a{1,2,3,4,5,6}{1,2,3,4,5,6}{1,2,3,4,5,6}\"}",
+       "x.json: rules[0].match: the expression is too long; use a concept, at “a{1,2,3,4,5,6}{1,2,3”"},
+      {"a concept with braces", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"@in{sults,jokes}\"}",
+       "x.json: rules[0].match: the name of a concept is small letters, digits and -, at “@in{sults,jokes}”"},
       {"a sign among choices", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"(% | percent) @insults\"}",
        "x.json: rules[0].match: “%” has no letters to look for"},
       {"common words", "{\"id\": \"r\", \"title\": \"t\", \"match\": \"@you @be\"}",
@@ -322,6 +330,24 @@ test_lint (void)
       {"all is well", "\"match\": \"@bad\", \"examples\": {\"yes\": [\"moron\"], \"no\": [\"morning\"]}", ""},
       {"yes is not met", "\"match\": \"@bad\", \"examples\": {\"yes\": [\"hello\"], \"no\": [\"morning\"]}",
        "t.json: rules[0] (r): examples.yes[0] is not met, its words are not seen: hello"},
+      {"a comma for a choice",
+       "\"match\": \"moron, cretin\", \"examples\": {\"yes\": [\"moron\"], \"no\": [\"morning\"]}",
+       "t.json: rules[0] (r): examples.yes[0] is not met, its words are not seen (a comma means nothing in a "
+       "rule; choices are written “(a | b)”): moron"},
+      {"or for a choice",
+       "\"match\": \"moron or cretin\", \"examples\": {\"yes\": [\"moron\"], \"no\": [\"morning\"]}",
+       "t.json: rules[0] (r): examples.yes[0] is not met, its words are not seen (“or” is a word like others "
+       "here; choices are written “(a | b)”): moron"},
+      {"a star inside a word",
+       "\"match\": \"mo*ron\", \"examples\": {\"yes\": [\"moron\"], \"no\": [\"morning\"]}",
+       "t.json: rules[0] (r): examples.yes[0] is not met, its words are not seen (a * stands for any ending, "
+       "and "
+       "only at the end of a word): moron"},
+      {"braces in a rule",
+       "\"match\": [\"@bad\", \"you {mor,cret}{on,in,s*}\"], \"examples\": {\"yes\": [\"you cretin\", \"you "
+       "moron\", \"you "
+       "morsel\"], \"no\": [\"you mor\"]}",
+       ""},
       {"yes is stopped",
        "\"match\": \"@bad\", \"unless\": [\"negated\"], \"examples\": {\"yes\": [\"not a moron\"], \"no\": "
        "[\"morning\"]}",
@@ -334,6 +360,11 @@ test_lint (void)
        "\"match\": \"@bad\", \"category\": \"rudeness\", \"examples\": {\"yes\": [\"moron\"], \"no\": "
        "[\"morning\"]}",
        "t.json: rules[0] (r): category: there is no harassment category “rudeness”"},
+      {"a category in other words",
+       "\"match\": \"@bad\", \"category\": \"Shaming\", \"examples\": {\"yes\": [\"moron\"], \"no\": "
+       "[\"morning\"]}",
+       "t.json: rules[0] (r): category: there is no harassment category “Shaming” (did you mean "
+       "body-shaming?)"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
