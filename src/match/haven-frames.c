@@ -121,7 +121,7 @@ read_examples (const HavenJsonValue *root, HavenPack *pack, GError **error)
 
   if (!haven_json_has (root, "examples", &list))
     return TRUE;
-  if (pack->frames == NULL) {
+  if (pack->frames == NULL && pack->part_of == NULL) {
     haven_json_set_error (&list, error,
                           "examples stand in their rules; here stand those of frames that a "
                           "pack takes, and this pack takes none");

@@ -399,6 +399,19 @@ has_taker (const Linter *linter)
   return FALSE;
 }
 
+/* A pack whose frames are many shows some of them at work in its parts. */
+static gboolean
+is_shown_in_part (const Linter *linter, const char *frame)
+{
+  for (guint i = 0; i < linter->packs->len; i++) {
+    const HavenPack *part = linter->packs->pdata[i];
+
+    if (g_strcmp0 (part->part_of, linter->pack->id) == 0 && haven_frames_get_examples (part, frame) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The frames that a pack takes are rules of its own: they too need to be shown at work. */
 static void
 lint_frames (Linter *linter, const HavenPack *frames)
@@ -409,7 +422,7 @@ lint_frames (Linter *linter, const HavenPack *frames)
 
     if (examples != NULL)
       lint_examples (linter, examples);
-    else
+    else if (!is_shown_in_part (linter, frame->id))
       say (linter, TRUE, NULL,
            "examples.%s: there must be messages here that the frame of %s meets and leaves alone", frame->id,
            frames->id);
@@ -420,6 +433,20 @@ lint_frames (Linter *linter, const HavenPack *frames)
     if (!g_hash_table_contains (linter->pack->by_name, open->name))
       say (linter, FALSE, NULL, "concepts.%s: the frames of %s wait for it (%s)", open->name, frames->id,
            open->asks);
+  }
+}
+
+static void
+lint_examples_of_part (Linter *linter)
+{
+  for (guint i = 0; i < linter->pack->frame_examples->len; i++) {
+    const HavenRule *examples = linter->pack->frame_examples->pdata[i];
+
+    if (find_rule (linter, examples->id) != G_MAXUINT32)
+      lint_examples (linter, examples);
+    else
+      say (linter, TRUE, NULL, "%s: the frames that %s takes have no rule “%s”", examples->where,
+           linter->pack->part_of, examples->id);
   }
 }
 
@@ -517,18 +544,20 @@ lint_pack (Linter *linter)
   lint_taken_frames (linter);
   if (!linter->pack->is_custom)
     lint_language (linter);
+  if (linter->pack->frames == NULL)
+    lint_examples_of_part (linter);
   lint_part (linter);
   lint_uses (linter);
   lint_names (linter);
 }
 
-/* Whether one pack leans on another; @asked_for: somebody wants to know of its frames, so who takes them too.
- */
+/* Whether one pack leans on another; @asked_for: somebody wants to know of its frames, so who takes them too,
+ * and its parts, which show some of them at work. */
 static gboolean
 leans_on (const HavenPack *pack, const HavenPack *other, gboolean asked_for)
 {
   return other->is_language || haven_frames_take (pack, other) || g_strcmp0 (pack->part_of, other->id) == 0 ||
-         (asked_for && haven_frames_take (other, pack)) ||
+         (asked_for && (haven_frames_take (other, pack) || g_strcmp0 (other->part_of, pack->id) == 0)) ||
          (pack->uses != NULL && g_strv_contains ((const char *const *)pack->uses, other->id));
 }
 

@@ -233,7 +233,17 @@ lint (const char *pack, const char *const *others)
   return g_string_free (said, FALSE);
 }
 
+/* A pack that shows one frame at work by itself, and the others in a part. */
+static const char birds[] = HEAD ("birds") CONTENT (
+    "hate-age") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"birds\"], \"slur\": [\"beaky\"]}, "
+                "\"examples\": {\"down\": {\"yes\": [\"down with birds\"], \"no\": [\"birds\"]}}}";
+static const char birds_shown[] = HEAD ("birds-shown")
+    CONTENT ("hate-age") "\"part-of\": \"birds\", \"examples\": {"
+                         "\"beside\": {\"yes\": [\"birds are vermin\"], \"no\": [\"birds\"]}, "
+                         "\"named\": {\"yes\": [\"beaky\"], \"no\": [\"birds\"]}}}";
+
 static const char *const lint_all[] = {frames, cats, NULL};
+static const char *const lint_birds[] = {frames, birds, birds_shown, NULL};
 static const char *const lint_none[] = {NULL};
 static const char *const lint_with_dogs[] = {frames, dogs, NULL};
 static const struct {
@@ -257,6 +267,15 @@ static const struct {
      "x.json: examples.named (named): examples.yes[0] is not met, its words are not seen: furball\n"
      "x.json: concepts.slur: the frames of shared wait for it (slurs for it)\n"
      "x.json: concepts.extra: no rule of this pack names it"},
+    {"some frames are shown at work in a part", birds, lint_birds, ""},
+    {"the part by itself", birds_shown, lint_birds, ""},
+    {"a part with examples that go wrong, or are of no frame",
+     HEAD ("x") CONTENT ("hate-age") "\"part-of\": \"birds\", \"examples\": {"
+                                     "\"beside\": {\"yes\": [\"birds\"], \"no\": [\"a\"]}, "
+                                     "\"bseide\": {\"yes\": [\"birds\"], \"no\": [\"a\"]}}}",
+     lint_birds,
+     "x.json: examples.beside (beside): examples.yes[0] is not met, its words are not seen: birds\n"
+     "x.json: examples.bseide: the frames that birds takes have no rule “bseide”"},
     {"no such category",
      HEAD ("x") CONTENT (
          "hate-hats") "\"frames\": \"shared\", \"concepts\": {\"people\": [\"hats\"], \"slur\": "
