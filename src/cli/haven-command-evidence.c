@@ -37,13 +37,24 @@ verify_file (const char *path)
   return check->problems->len == 0 ? 0 : 1;
 }
 
+static gboolean
+is_help (const char *word)
+{
+  return g_str_equal (word, "--help") || g_str_equal (word, "-h");
+}
+
 static int
 command_verify (int argc, char **argv)
 {
+  const char *usage = _ ("Usage: haven evidence verify FILE…\n");
   int status = 0;
 
+  if (argc == 2 && is_help (argv[1])) {
+    g_print ("%s", usage);
+    return 0;
+  }
   if (argc < 2) {
-    g_printerr (_ ("Usage: haven evidence verify FILE…\n"));
+    g_printerr ("%s", usage);
     return 2;
   }
   for (int i = 1; i < argc; i++) {
@@ -133,17 +144,34 @@ command_report (int argc, char **argv)
   return print_report (argv[1], &options);
 }
 
-/* A note is about something that stands there. */
+typedef struct {
+  gint64 wanted;
+  gboolean found;
+  gint64 last;
+} Sought;
+
+static void
+seek (const HavenEvidenceRecord *record, gpointer data)
+{
+  Sought *sought = data;
+
+  sought->found = sought->found || record->number == sought->wanted;
+  sought->last = record->number;
+}
+
+/* A note is about something that stands there; of a chain that is not whole the last number is not how many
+ * there are. */
 static HavenEvidence *
 open_for_note (const char *path, gint64 about, GError **error)
 {
-  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, NULL, NULL, error);
+  Sought sought = {.wanted = about, .found = about == 0};
+  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, seek, &sought, error);
 
   if (check == NULL)
     return NULL;
-  if (about < 0 || about > check->n_records) {
+  if (!sought.found) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 _ ("%s: there is no record %" PRId64 "; the last is %u"), path, about, check->n_records);
+                 _ ("%s: there is no record %" PRId64 "; the last is %" PRId64), path, about, sought.last);
     return NULL;
   }
   return haven_evidence_open (path, error);
@@ -185,6 +213,16 @@ command_note (int argc, char **argv)
   return 0;
 }
 
+static const char *
+usage (void)
+{
+  return _ (
+      "Usage: haven evidence verify FILE…\n"
+      "       haven evidence note [--record N] [--witnesses WORDS] [--effect WORDS] [--reported WORDS]\n"
+      "                           [--did WORDS] FILE\n"
+      "       haven evidence report [--csv] [--person ID] [--from DATE] [--to DATE] [--redact WORD] FILE\n");
+}
+
 /**
  * haven_command_evidence:
  * @argc: how many words
@@ -204,10 +242,10 @@ haven_command_evidence (int argc, char **argv)
     return command_report (argc - 1, argv + 1);
   if (argc >= 2 && g_str_equal (argv[1], "note"))
     return command_note (argc - 1, argv + 1);
-  g_printerr (_ (
-      "Usage: haven evidence verify FILE…\n"
-      "       haven evidence note [--record N] [--witnesses WORDS] [--effect WORDS] [--reported WORDS]\n"
-      "                           [--did WORDS] FILE\n"
-      "       haven evidence report [--csv] [--person ID] [--from DATE] [--to DATE] [--redact WORD] FILE\n"));
+  if (argc >= 2 && is_help (argv[1])) {
+    g_print ("%s", usage ());
+    return 0;
+  }
+  g_printerr ("%s", usage ());
   return 2;
 }

@@ -49,6 +49,29 @@ def a_note_stands_in_the_row_it_is_about():
     assert 'no sleep,the police,wrote it all down' in out, out
 
 
+def a_note_is_about_a_record_whatever_is_missing_before_it():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "log.jsonl")
+        open(path, "w", encoding="utf-8").close()
+        for number in range(3):
+            assert run("note", "--did", f"thing {number}", path)[0] == 0
+        with open(path, encoding="utf-8") as file:
+            lines = [line for line in file if line.strip()]
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(lines[0:1] + lines[2:])
+        status, _, err = run("note", "--record", "2", "--effect", "x", path)
+        assert status == 1 and "no record 2; the last is 3" in err, err
+        assert run("note", "--record", "3", "--effect", "no sleep", path)[0] == 0
+
+
+def help_is_no_mistake():
+    for words in ([], ["verify"], ["note"], ["report"]):
+        status, out, err = run(*words, "--help")
+        assert status == 0 and out.startswith("Usage:") and not err, (words, status, out, err)
+    status, out, err = run()
+    assert status == 2 and err.startswith("Usage:") and not out, (status, out, err)
+
+
 def a_report_is_utf8_in_every_locale():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "log.jsonl")
@@ -69,7 +92,8 @@ def a_report_that_does_not_arrive_is_an_error():
 
 
 TESTS = [a_missing_file_is_named_once, an_empty_chain_is_whole_and_says_its_limits, a_bad_date_is_named,
-         a_note_stands_in_the_row_it_is_about, a_report_is_utf8_in_every_locale,
+         a_note_stands_in_the_row_it_is_about, a_note_is_about_a_record_whatever_is_missing_before_it, help_is_no_mistake,
+         a_report_is_utf8_in_every_locale,
          a_report_that_does_not_arrive_is_an_error]
 
 run_tests("evidence", TESTS)
