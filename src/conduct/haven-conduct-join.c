@@ -32,11 +32,20 @@ is_as_it_was (const HavenPerson *now, const HavenPerson *then)
           now->stopped_at == then->stopped_at && now->n_causes == then->n_causes);
 }
 
+/* Of two holds the longer is higher; a time of 0 has no end. */
+static gboolean
+is_higher (const HavenPerson *one, const HavenPerson *other)
+{
+  if (one->step != other->step)
+    return one->step > other->step;
+  return one->until == 0 || (other->until != 0 && one->until >= other->until);
+}
+
 static HavenPerson
 sterner (const HavenPerson *ours, const HavenPerson *theirs)
 {
   HavenPerson both = ours->scored_at >= theirs->scored_at ? *ours : *theirs;
-  const HavenPerson *higher = ours->step >= theirs->step ? ours : theirs;
+  const HavenPerson *higher = is_higher (ours, theirs) ? ours : theirs;
 
   both.score = MAX (ours->score, theirs->score);
   both.step = higher->step;

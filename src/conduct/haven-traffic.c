@@ -414,7 +414,7 @@ haven_traffic_is_new (const HavenTraffic *traffic, const HavenMessage *message)
   const Stream *stream = look_up_stream (traffic, message->account, message->conversation, message->sender);
   const Span lately = {message->time - NEW_SPAN, message->time};
 
-  return stream == NULL || (stream->n_seen <= RECENT && count_within (stream, lately) == stream->n_seen);
+  return stream == NULL || count_within (stream, lately) == stream->n_seen;
 }
 
 /**

@@ -86,6 +86,29 @@ test_both_learnt (gconstpointer data)
   g_assert_cmpint (standing.person->stopped_at, ==, NOW - 1);
 }
 
+/* A hold that was made longer in one program is as long in the other. */
+static void
+test_longer_hold (void)
+{
+  for (guint theirs_longer = 0; theirs_longer < 2; theirs_longer++) {
+    for (guint both = 0; both < 2; both++) {
+      g_autoptr (HavenConduct) base = changed (HELD, NOBODY);
+      g_autoptr (HavenConduct) ours = changed (HELD, NOBODY);
+      g_autoptr (HavenConduct) theirs = changed (HELD, NOBODY);
+      const gint64 late = NOW + G_TIME_SPAN_HOUR / 2, later = NOW + G_TIME_SPAN_HOUR - 1;
+
+      if (both || !theirs_longer)
+        haven_conduct_set_step (ours, ACCOUNT, SOMEBODY, HAVEN_STEP_HOLD_HOUR, theirs_longer ? late : later,
+                                NOW);
+      if (both || theirs_longer)
+        haven_conduct_set_step (theirs, ACCOUNT, SOMEBODY, HAVEN_STEP_HOLD_HOUR, theirs_longer ? later : late,
+                                NOW);
+      haven_conduct_join (ours, base, theirs);
+      g_assert_cmpint (haven_conduct_get_standing (ours, ACCOUNT, SOMEBODY, NOW).until, ==, later);
+    }
+  }
+}
+
 static void
 answer (HavenReminders *reminders, guint times)
 {
@@ -131,6 +154,7 @@ main (int argc, char **argv)
   }
   g_test_add_data_func ("/join/both-learnt/more-here", GINT_TO_POINTER (TRUE), test_both_learnt);
   g_test_add_data_func ("/join/both-learnt/more-there", GINT_TO_POINTER (FALSE), test_both_learnt);
+  g_test_add_func ("/join/longer-hold", test_longer_hold);
   g_test_add_func ("/join/counts-of-both-are-counted-once", test_counts_of_both_are_counted_once);
   return g_test_run ();
 }
