@@ -299,6 +299,8 @@ static const struct {
     {"the-contact", "mothwing@example.org", FALSE},
     {"upper-case-is-the-same-name", "MothWing", FALSE},
     {"tail-of-a-client", "mothwing_", FALSE},
+    {"another-tail-of-a-client", "mothwing`", FALSE},
+    {"lookalike-with-a-tail", "m0thwing`_", TRUE},
     {"another-name", "mothering", FALSE},
     {"too-short-to-tell", "j0", FALSE},
 };

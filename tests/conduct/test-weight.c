@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "conduct/haven-conduct-file.h"
 #include "conduct/haven-conduct.h"
 #include "haven-finding.h"
 
@@ -305,6 +306,44 @@ test_place_beyond_the_text (void)
   }
 }
 
+/* Nothing a person did lies in the future: a clock that was set back lets no score grow, and no "stop" last.
+ */
+static void
+test_clock_set_back (void)
+{
+  HavenPerson person = {.score = 2.0, .scored_at = START, .stopped_at = START};
+  const gint64 earlier = START - 300 * G_TIME_SPAN_DAY;
+
+  g_assert_cmpfloat_with_epsilon (haven_person_score (&person, earlier), 2.0, 1e-9);
+  haven_person_add (&person, 1.0, earlier);
+  g_assert_cmpfloat_with_epsilon (person.score, 3.0, 1e-9);
+  haven_person_fit_clock (&person, earlier);
+  g_assert_cmpint (person.scored_at, ==, earlier);
+  g_assert_cmpint (person.stopped_at, ==, earlier);
+  person.score = 0;
+  g_assert_true (haven_person_is_forgotten (&person, earlier + HAVEN_PERSON_STOP_SPAN));
+}
+
+/* A cause of a Haven that knew more kinds has no title here, and is left out; the rest is remembered. */
+static void
+test_unknown_cause (void)
+{
+  static const char json[] =
+      "{\"version\": 1, \"people\": [{\"id\": \"prpl-jabber:me x\", \"step\": \"mute\", \"causes\": ["
+      "{\"time\": 1, \"category\": \"glaring\", \"rule\": \"a/b\"}, "
+      "{\"time\": 1, \"category\": \"insult\", \"rule\": \"a/b\"}]}]}";
+  g_autoptr (HavenConduct) conduct = haven_conduct_new ();
+  g_autoptr (GError) error = NULL;
+  HavenStanding standing;
+
+  g_assert_true (haven_conduct_from_json (conduct, json, strlen (json), &error));
+  g_assert_no_error (error);
+  standing = haven_conduct_get_standing (conduct, "prpl-jabber:me", "x", START);
+  g_assert_cmpuint (standing.step, ==, HAVEN_STEP_MUTE);
+  g_assert_cmpuint (haven_person_count_causes (standing.person), ==, 1);
+  g_assert_cmpstr (haven_person_cause (standing.person, 0)->category, ==, "insult");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +353,8 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_weight);
   }
+  g_test_add_func ("/weight/clock-set-back", test_clock_set_back);
+  g_test_add_func ("/weight/unknown-cause", test_unknown_cause);
   g_test_add_func ("/weight/whose-it-is", test_whose_it_is);
   g_test_add_func ("/weight/first-is-not-again", test_first_is_not_again);
   g_test_add_func ("/weight/join-after-no", test_join_after_no);

@@ -198,6 +198,34 @@ test_child_keeps_no_lock (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
 }
 
+/* Two programs add to one chain, each in its turn: it does not fork. */
+static void
+test_two_writers (Fixture *fixture, gconstpointer data)
+{
+  int fds[2];
+  pid_t child;
+  char byte;
+
+  g_assert_cmpint (pipe (fds), ==, 0);
+  child = fork ();
+  if (child == 0) {
+    HavenEvidence *evidence = haven_evidence_open (fixture->path, NULL);
+
+    if (write (fds[1], "x", 1) != 1)
+      _exit (1);
+    g_usleep (200 * 1000);
+    fixture_append (evidence, "x", "of the other program");
+    haven_evidence_close (evidence);
+    _exit (0);
+  }
+  g_assert_cmpint (read (fds[0], &byte, 1), ==, 1);
+  fixture_write_three (fixture);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  g_assert_cmpuint (fixture_count_problems (fixture->path), ==, 0);
+  close (fds[0]);
+  close (fds[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,6 +235,7 @@ main (int argc, char **argv)
   ADD ("/evidence/kill/loses-nothing", test_kill_loses_nothing);
   ADD ("/evidence/disk/failed-sync", test_failed_sync);
   ADD ("/evidence/disk/full", test_full_disk);
+  ADD ("/evidence/open/two-writers", test_two_writers);
   ADD ("/evidence/disk/child-keeps-no-lock", test_child_keeps_no_lock);
 #undef ADD
   return g_test_run ();

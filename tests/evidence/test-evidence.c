@@ -345,6 +345,69 @@ test_redacted_wholly (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (html, "the rest stays"));
 }
 
+/* Wherever it stands: in a name, in a reason, in what the user added. */
+static void
+test_redacted_everywhere (Fixture *fixture, gconstpointer data)
+{
+  const char *const words[] = {"Qada", NULL};
+  HavenReportOptions options = {NULL, 0, 0, words};
+  g_autofree char *html = NULL, *csv = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+    g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+    char **const fields[] = {&record->service, &record->account,   &record->conversation, &record->sender,
+                             &record->alias,   &record->text,      &record->rules,        &record->action,
+                             &record->note,    &record->witnesses, &record->effect,       &record->reported,
+                             &record->did};
+
+    for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+      *fields[i] = g_strdup_printf ("of qada, %u", i);
+    g_assert_true (haven_evidence_append (evidence, record, NULL));
+  }
+  html = haven_evidence_report_html (fixture->path, &options, 0, NULL);
+  csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+  g_assert_null (strstr (html, "qada"));
+  g_assert_null (strstr (csv, "qada"));
+  for (guint i = 0; i < 13; i++) {
+    g_autofree char *rest = g_strdup_printf (", %u", i);
+
+    g_assert_nonnull (strstr (csv, rest));
+  }
+}
+
+/* A person is whoever wrote, and whoever was written to: both sides of a conversation belong together. */
+static void
+test_of_a_person (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *conversation;
+    const char *sender;
+    const char *text;
+  } records[] = {{"crow", "crow", "of theirs"},
+                 {"crow", "me", "of mine"},
+                 {"#room", "crow", "in a room"},
+                 {"#room", "sam", "of somebody else"}};
+  HavenReportOptions options = {"crow", 0, 0, NULL};
+  g_autofree char *csv = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS (records); i++) {
+      g_autoptr (HavenEvidenceRecord) record = haven_evidence_record_new ();
+
+      record->conversation = g_strdup (records[i].conversation);
+      record->sender = g_strdup (records[i].sender);
+      record->text = g_strdup (records[i].text);
+      g_assert_true (haven_evidence_append (evidence, record, NULL));
+    }
+  }
+  csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    g_assert_cmpint (strstr (csv, records[i].text) != NULL, ==, i < 3);
+}
+
 static void
 add_words (const char *path, gint64 about, const char *witnesses, const char *reported)
 {
@@ -471,6 +534,8 @@ main (int argc, char **argv)
   ADD ("/evidence/report/page-names-problems", test_page_names_problems);
   ADD ("/evidence/report/redacted", test_redacted);
   ADD ("/evidence/report/redacted-wholly", test_redacted_wholly);
+  ADD ("/evidence/report/redacted-everywhere", test_redacted_everywhere);
+  ADD ("/evidence/report/of-a-person", test_of_a_person);
   ADD ("/evidence/report/added-words", test_added_words);
   ADD ("/evidence/report/while-it-grows", test_report_while_it_grows);
 #undef ADD

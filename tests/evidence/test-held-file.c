@@ -93,10 +93,11 @@ test_old_is_forgotten (Fixture *fixture, gconstpointer data)
   HavenHeldFile *file = open_file (fixture->path, 0, seen);
 
   add (file, 1, "old", START);
-  add (file, 2, "new", START + G_TIME_SPAN_DAY);
+  add (file, 2, "just in time", START + 1);
+  add (file, 3, "new", START + G_TIME_SPAN_DAY);
   haven_held_file_close (file);
   haven_held_file_close (open_file (fixture->path, START + 1, seen));
-  g_assert_cmpstr (seen->str, ==, "2:new ");
+  g_assert_cmpstr (seen->str, ==, "2:just in time 3:new ");
 }
 
 static void
@@ -160,6 +161,31 @@ test_full_disk_takes_no_other (Fixture *fixture, gconstpointer data)
   haven_held_file_close (file);
   haven_held_file_close (open_file (fixture->path, 0, seen));
   g_assert_cmpstr (seen->str, ==, "1:one 3:three ");
+}
+
+/* The half line takes its room: what comes then is refused before there is more than is read again. */
+static void
+test_half_lines_count (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (40 * 1024 * 1024, 'x');
+  HavenHeldRecord record = {1, "prpl-irc:me", "#room", TRUE, "x", large, "insult", "why", START};
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  HavenHeldFile *file = open_file (fixture->path, 0, seen);
+  struct rlimit before, little;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  little = (struct rlimit){30 * 1024 * 1024, before.rlim_max};
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  g_assert_false (haven_held_file_add (file, &record, NULL));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_false (haven_held_file_add (file, &record, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
+  add (file, 2, "two", START);
+  haven_held_file_close (file);
+  haven_held_file_close (open_file (fixture->path, 0, seen));
+  g_assert_cmpstr (seen->str, ==, "2:two ");
 }
 
 static void
@@ -348,6 +374,7 @@ main (int argc, char **argv)
   ADD ("/held-file/torn-line-takes-no-other", test_torn_line_takes_no_other);
   ADD ("/held-file/zeros-take-no-other", test_zeros_take_no_other);
   ADD ("/held-file/full-disk-takes-no-other", test_full_disk_takes_no_other);
+  ADD ("/held-file/half-lines-count", test_half_lines_count);
   ADD ("/held-file/full-is-read-again", test_full_is_read_again);
   ADD ("/held-file/full-can-be-emptied", test_full_can_be_emptied);
   ADD ("/held-file/brief-stays-readable", test_brief_stays_readable);
