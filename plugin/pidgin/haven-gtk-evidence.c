@@ -7,12 +7,13 @@
 #include "evidence/haven-evidence-report.h"
 #include "haven-file.h"
 #include "haven-gtk-file.h"
+#include "haven-gtk-reader.h"
 #include "haven-gtk-style.h"
 
 /*
- * The window of what was kept: what its user adds in their own words (who else saw it, what it did to them,
- * whom they told, what they did), a page or a table for a moderator or the police, and whether the chain is
- * whole.
+ * The window of what was kept. One page to read it, pick from it, and make a page or a table of it for a
+ * moderator or the police; one for what its user adds in their own words: who else saw it, what it did to
+ * them, whom they told, what they did.
  */
 
 /* One place that evidence is, or may be, about. */
@@ -24,13 +25,15 @@ typedef struct {
 typedef struct {
   HavenGtk *gtk;
   GtkWidget *window;
+  GtkWidget *pages;
+  GtkWidget *reader;
   GtkWidget *about;
   GtkWidget *kind;
   GtkWidget *words;
-  GtkWidget *only;
   GtkWidget *black; /* words that a report leaves out */
   GtkWidget *status;
-  GPtrArray *places; /* Place, as @about lists them */
+  GPtrArray *places;     /* Place, as @about lists them */
+  GFileMonitor *monitor; /* (nullable): more may be kept while it is read */
 } Evidence;
 
 static const struct {
@@ -59,6 +62,7 @@ evidence_free (gpointer data)
   Evidence *evidence = data;
 
   g_ptr_array_unref (evidence->places);
+  g_clear_object (&evidence->monitor);
   g_free (evidence);
 }
 
@@ -106,6 +110,37 @@ add_place (Evidence *evidence, const char *account, const char *conversation)
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (evidence->about), shown);
 }
 
+/* Returns: whether what is kept could be read; it is no error that nothing is */
+static gboolean
+fill_reader (Evidence *evidence)
+{
+  g_autofree char *path = path_of_evidence ();
+  g_autoptr (GError) error = NULL;
+
+  if (haven_gtk_reader_fill (evidence->reader, path, &error) || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  say (evidence, error->message);
+  return FALSE;
+}
+
+static void
+on_more (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer evidence)
+{
+  fill_reader (evidence);
+}
+
+/* The keeper writes beside everything else, so what was added a moment ago is read when it is there. */
+static void
+follow_file (Evidence *evidence)
+{
+  g_autofree char *path = path_of_evidence ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  evidence->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (evidence->monitor != NULL)
+    g_signal_connect (evidence->monitor, "changed", G_CALLBACK (on_more), evidence);
+}
+
 static void
 add_recorded (const HavenEvidenceRecord *record, gpointer evidence)
 {
@@ -144,10 +179,8 @@ list_places (Evidence *evidence)
   const HavenPluginApi *api = evidence->gtk->api;
   g_autofree char *path = path_of_evidence ();
   g_autoptr (GPtrArray) held = api->list_held (api->plugin);
-
   g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, add_recorded, evidence, NULL);
 
-  say_how_many (evidence, check != NULL ? check->n_records : 0);
   for (guint i = 0; i < held->len; i++) {
     const HavenHeldItem *item = held->pdata[i];
 
@@ -176,6 +209,7 @@ choose_place (Evidence *evidence, PurpleConversation *conversation)
     id = api->get_conversation_id (api->plugin, conversation);
     account = account_of (conversation);
     n = find_place (evidence, account, id);
+    haven_gtk_reader_select (evidence->reader, account, id);
   }
   gtk_combo_box_set_active (GTK_COMBO_BOX (evidence->about), MAX (n, 0));
 }
@@ -226,11 +260,9 @@ words_to_black_out (const Evidence *evidence)
 static void
 save_report (Evidence *evidence, gboolean table)
 {
-  const Place *place = chosen_place (evidence);
-  gboolean only = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (evidence->only));
   g_auto (GStrv) black = words_to_black_out (evidence);
-  HavenReportOptions options = {.person = only && place != NULL ? place->conversation : NULL,
-                                .redact = (const char *const *)black};
+  g_autoptr (GHashTable) numbers = haven_gtk_reader_get_wanted (evidence->reader);
+  HavenReportOptions options = {.numbers = numbers, .redact = (const char *const *)black};
   g_autofree char *path = path_of_evidence ();
   g_autoptr (GError) error = NULL;
   g_autofree char *report = table ? haven_evidence_report_csv (path, &options, &error)
@@ -374,24 +406,61 @@ new_report (Evidence *evidence)
   return row;
 }
 
-/* What is in a report, and what is left out of it. */
+/* What was kept, and what can be made of it. */
 static GtkWidget *
-new_choice (Evidence *evidence)
+new_reading (Evidence *evidence)
 {
   GtkWidget *box = gtk_vbox_new (FALSE, 6);
   GtkSizeGroup *labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
-  evidence->only = gtk_check_button_new_with_mnemonic (_ ("_Only what is about the above"));
-  gtk_widget_set_name (evidence->only, "haven-evidence-only");
+  evidence->reader = haven_gtk_reader_new (evidence->gtk->api);
   evidence->black = gtk_entry_new ();
   gtk_widget_set_name (evidence->black, "haven-evidence-black");
   gtk_widget_set_tooltip_text (evidence->black,
                                _ ("Words, with commas between them, that are black in a page or "
                                   "a table. What is kept stays as it is."));
-  gtk_box_pack_start (GTK_BOX (box), evidence->only, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), evidence->reader, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), field (_ ("Black o_ut"), evidence->black, labels), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), new_report (evidence), FALSE, FALSE, 0);
   g_object_unref (labels); /* its widgets keep it */
   return box;
+}
+
+static void
+add_page (Evidence *evidence, const char *label, const char *sentence, GtkWidget *content)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 8);
+  GtkWidget *words = haven_gtk_sentence (sentence);
+
+  haven_gtk_set_width (words, 520);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 8);
+  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), content, TRUE, TRUE, 0);
+  gtk_notebook_append_page (GTK_NOTEBOOK (evidence->pages), box, gtk_label_new_with_mnemonic (label));
+}
+
+static void
+build (Evidence *evidence)
+{
+  GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (evidence->window));
+
+  gtk_container_set_border_width (GTK_CONTAINER (evidence->window), 8);
+  gtk_box_set_spacing (GTK_BOX (box), 8);
+  evidence->pages = gtk_notebook_new ();
+  add_page (evidence, _ ("_Kept"),
+            _ ("Each record stays closed until you open it. A report holds those that you pick, or else all "
+               "that is chosen on the left."),
+            new_reading (evidence));
+  add_page (evidence, _ ("In my _own words"),
+            _ ("What you add is kept with the time, beside what was written to you. A later change would be "
+               "seen. It stays on this computer until you give it to somebody."),
+            new_notes (evidence));
+  evidence->status = haven_gtk_sentence ("");
+  gtk_widget_set_name (evidence->status, "haven-evidence-status");
+  haven_gtk_set_width (evidence->status, 520);
+  gtk_box_pack_start (GTK_BOX (box), evidence->pages, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), evidence->status, FALSE, FALSE, 0);
+  gtk_dialog_add_button (GTK_DIALOG (evidence->window), _ ("_Close"), GTK_RESPONSE_CLOSE);
 }
 
 /**
@@ -406,10 +475,6 @@ haven_gtk_evidence_show (HavenGtk *gtk, PurpleConversation *conversation)
 {
   Evidence *evidence = g_new0 (Evidence, 1);
   GtkWidget *window = gtk_dialog_new ();
-  GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (window));
-  GtkWidget *words = haven_gtk_sentence (_ ("What you add is kept with the time, beside what was written to "
-                                            "you. A later change would be seen. It stays on "
-                                            "this computer until you give it to somebody."));
 
   g_clear_pointer (&gtk->evidence, gtk_widget_destroy);
   gtk->evidence = window;
@@ -422,21 +487,12 @@ haven_gtk_evidence_show (HavenGtk *gtk, PurpleConversation *conversation)
   gtk_window_set_title (GTK_WINDOW (window), _ ("Haven: evidence"));
   gtk_window_set_role (GTK_WINDOW (window), "haven-evidence");
   gtk_window_set_position (GTK_WINDOW (window), GTK_WIN_POS_CENTER);
-  gtk_container_set_border_width (GTK_CONTAINER (window), 8);
-  gtk_box_set_spacing (GTK_BOX (box), 8);
-  haven_gtk_set_width (words, 430);
-  evidence->status = haven_gtk_sentence ("");
-  gtk_widget_set_name (evidence->status, "haven-evidence-status");
-  haven_gtk_set_width (evidence->status, 430);
-  gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), new_notes (evidence), TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), gtk_hseparator_new (), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), new_choice (evidence), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), new_report (evidence), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), evidence->status, FALSE, FALSE, 0);
-  gtk_dialog_add_button (GTK_DIALOG (window), _ ("_Close"), GTK_RESPONSE_CLOSE);
+  build (evidence);
+  if (fill_reader (evidence))
+    say_how_many (evidence, haven_gtk_reader_count (evidence->reader));
   list_places (evidence);
   choose_place (evidence, conversation);
+  follow_file (evidence);
   gtk_widget_show_all (window);
-  gtk_widget_grab_focus (evidence->words);
+  haven_gtk_reader_focus (evidence->reader);
 }

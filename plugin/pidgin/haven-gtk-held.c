@@ -7,6 +7,8 @@
 #include "conduct/haven-conduct.h"
 #include "haven-engine.h"
 #include "haven-gtk-block.h"
+#include "haven-gtk-closed-rows.h"
+#include "haven-gtk-groups.h"
 #include "haven-gtk-held-rows.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-question.h"
@@ -17,36 +19,17 @@
  * to all who stand under it: twenty who came at once are dealt with at once. Nothing here is told to anyone,
  * but for a block, and that says so first. */
 
-enum { COLUMN_WORDS, COLUMN_CAUSE, COLUMN_PERSON, N_COLUMNS };
-
 /* More than anyone reads; the rest is there once these are dealt with. */
 #define MAX_SHOWN 200
 
 typedef struct {
   HavenGtk *gtk;
-  GtkTreeStore *people;
-  GtkWidget *tree;
+  GtkWidget *people;   /* by cause */
   GtkWidget *messages; /* a box of expanders */
   GtkWidget *status;
   GtkWidget *actions;
   GtkWidget *block; /* the button's label says what it would do */
-  gboolean filling; /* what is selected goes and comes back */
 } Held;
-
-/* What is selected: a cause, and one person under it or all of them. */
-typedef struct {
-  char *cause;
-  char *person; /* (nullable): "account\nsender" */
-} Choice;
-
-static void
-choice_clear (Choice *choice)
-{
-  g_free (choice->cause);
-  g_free (choice->person);
-  *choice = (Choice){NULL, NULL};
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, choice_clear)
 
 static char *
 person_of (const HavenHeldItem *item)
@@ -54,33 +37,20 @@ person_of (const HavenHeldItem *item)
   return g_strdup_printf ("%s\n%s", item->account, item->sender);
 }
 
-static Choice
-get_choice (Held *held)
-{
-  GtkTreeSelection *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree));
-  GtkTreeModel *model = NULL;
-  Choice choice = {NULL, NULL};
-  GtkTreeIter iter;
-
-  if (gtk_tree_selection_get_selected (selection, &model, &iter))
-    gtk_tree_model_get (model, &iter, COLUMN_CAUSE, &choice.cause, COLUMN_PERSON, &choice.person, -1);
-  return choice;
-}
-
 static gboolean
-is_chosen (const Choice *choice, const HavenHeldItem *item)
+is_chosen (const HavenGtkGroup *choice, const HavenHeldItem *item)
 {
   g_autofree char *person = person_of (item);
 
-  if (choice->cause == NULL || !g_str_equal (choice->cause, haven_gtk_held_cause (item)))
+  if (choice->group == NULL || !g_str_equal (choice->group, haven_gtk_held_cause (item)))
     return FALSE;
-  return choice->person == NULL || g_str_equal (choice->person, person);
+  return choice->member == NULL || g_str_equal (choice->member, person);
 }
 
 static void
 show_messages (Held *held)
 {
-  g_auto (Choice) choice = get_choice (held);
+  g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
 
@@ -94,34 +64,12 @@ show_messages (Held *held)
 static void label_block (Held *held);
 
 static void
-on_selected (GtkTreeSelection *selection, gpointer data)
+on_selected (gpointer data)
 {
   Held *held = data;
 
-  if (held->filling)
-    return;
   show_messages (held);
   label_block (held);
-}
-
-static GtkTreeIter
-find_cause (Held *held, const char *cause)
-{
-  GtkTreeModel *model = GTK_TREE_MODEL (held->people);
-  g_autofree char *words = g_markup_printf_escaped ("<i>%s</i>", cause);
-  GtkTreeIter iter;
-
-  for (gboolean more = gtk_tree_model_get_iter_first (model, &iter); more;
-       more = gtk_tree_model_iter_next (model, &iter)) {
-    g_autofree char *other = NULL;
-
-    gtk_tree_model_get (model, &iter, COLUMN_CAUSE, &other, -1);
-    if (g_str_equal (other, cause))
-      return iter;
-  }
-  gtk_tree_store_append (held->people, &iter, NULL);
-  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, cause, COLUMN_WORDS, words, -1);
-  return iter;
 }
 
 static gboolean
@@ -137,7 +85,6 @@ is_muted (Held *held, const HavenHeldItem *item)
 static void
 add_person (Held *held, const HavenHeldItem *item, guint count)
 {
-  GtkTreeIter parent = find_cause (held, haven_gtk_held_cause (item));
   const HavenPluginApi *api = held->gtk->api;
   gboolean muted = is_muted (held, item);
   g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
@@ -149,48 +96,8 @@ add_person (Held *held, const HavenHeldItem *item, guint count)
   g_autofree char *words = g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name,
                                                     muted ? _ ("muted") : "", muted ? " · " : "", held_words,
                                                     item->room ? " · " : "", item->room ? room : "");
-  GtkTreeIter iter;
 
-  gtk_tree_store_append (held->people, &iter, &parent);
-  gtk_tree_store_set (held->people, &iter, COLUMN_CAUSE, haven_gtk_held_cause (item), COLUMN_PERSON, person,
-                      COLUMN_WORDS, words, -1);
-}
-
-typedef struct {
-  Held *held;
-  const Choice *wanted;
-  gboolean found;
-} Search;
-
-static gboolean
-select_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer data)
-{
-  Search *search = data;
-  g_auto (Choice) row = {NULL, NULL};
-
-  gtk_tree_model_get (model, iter, COLUMN_CAUSE, &row.cause, COLUMN_PERSON, &row.person, -1);
-  search->found = search->wanted->cause == NULL ? row.person != NULL
-                                                : g_str_equal (row.cause, search->wanted->cause) &&
-                                                      g_strcmp0 (row.person, search->wanted->person) == 0;
-  if (search->found)
-    gtk_tree_view_set_cursor (GTK_TREE_VIEW (search->held->tree), path, NULL,
-                              FALSE); /* the keyboard goes on from there */
-  return search->found;
-}
-
-/* What was selected before, or the first person. */
-static void
-select_choice (Held *held, const Choice *wanted)
-{
-  Search search = {held, wanted, FALSE};
-  Choice first = {NULL, NULL};
-
-  gtk_tree_view_expand_all (GTK_TREE_VIEW (held->tree));
-  gtk_tree_model_foreach (GTK_TREE_MODEL (held->people), select_row, &search);
-  if (search.found)
-    return;
-  search.wanted = &first;
-  gtk_tree_model_foreach (GTK_TREE_MODEL (held->people), select_row, &search);
+  haven_gtk_groups_add (held->people, haven_gtk_held_cause (item), person, words);
 }
 
 static char *
@@ -199,10 +106,20 @@ group_of (const HavenHeldItem *item)
   return g_strdup_printf ("%s\n%s\n%s", haven_gtk_held_cause (item), item->account, item->sender);
 }
 
+static void
+add_cause (Held *held, GHashTable *causes, const char *cause)
+{
+  g_autofree char *words = g_markup_printf_escaped ("<i>%s</i>", cause);
+
+  if (g_hash_table_add (causes, g_strdup (cause)))
+    haven_gtk_groups_add (held->people, cause, NULL, words);
+}
+
 /* The newest first, each person once for each cause. */
 static void
 add_people (Held *held, const GPtrArray *items)
 {
+  g_autoptr (GHashTable) causes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < items->len; i++) {
@@ -215,8 +132,10 @@ add_people (Held *held, const GPtrArray *items)
     g_autofree char *group = group_of (items->pdata[i - 1]);
     guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, group));
 
-    if (count > 0)
+    if (count > 0) {
+      add_cause (held, causes, haven_gtk_held_cause (items->pdata[i - 1]));
       add_person (held, items->pdata[i - 1], count);
+    }
     g_hash_table_remove (counts, group);
   }
 }
@@ -252,16 +171,13 @@ status_of (const HavenPluginApi *api, const GPtrArray *items)
 static void
 fill (Held *held)
 {
-  g_auto (Choice) before = get_choice (held);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
   g_autofree char *status = status_of (held->gtk->api, items);
 
-  held->filling = TRUE;
-  gtk_tree_store_clear (held->people);
+  haven_gtk_groups_begin (held->people);
   add_people (held, items);
   gtk_label_set_text (GTK_LABEL (held->status), status);
-  select_choice (held, &before);
-  held->filling = FALSE;
+  haven_gtk_groups_end (held->people, NULL);
   show_messages (held);
   label_block (held);
 }
@@ -291,7 +207,7 @@ static void
 act (Held *held, HavenHeldAction action)
 {
   const HavenPluginApi *api = held->gtk->api;
-  g_auto (Choice) choice = get_choice (held);
+  g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = api->list_held (api->plugin);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean once = action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_MUTE;
@@ -366,7 +282,7 @@ static void
 on_delete (GtkButton *button, gpointer data)
 {
   Held *held = data;
-  g_auto (Choice) choice = get_choice (held);
+  g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint64));
   Deletion *deletion = g_new0 (Deletion, 1);
@@ -392,9 +308,9 @@ on_delete (GtkButton *button, gpointer data)
 static GStrv
 blockable (Held *held)
 {
-  g_auto (Choice) choice = get_choice (held);
+  g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
 
-  return choice.person != NULL ? g_strsplit (choice.person, "\n", 2) : NULL;
+  return choice.member != NULL ? g_strsplit (choice.member, "\n", 2) : NULL;
 }
 
 static void
@@ -454,41 +370,6 @@ build_actions (Held *held)
                             G_CALLBACK (on_block));
   add_action (held, _ ("_Delete…"), "haven-delete", _ ("Forget these messages"), G_CALLBACK (on_delete));
   return held->actions;
-}
-
-static GtkWidget *
-scrolled (GtkWidget *child, int width)
-{
-  GtkWidget *window = gtk_scrolled_window_new (NULL, NULL);
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (window), GTK_SHADOW_IN);
-  if (GTK_IS_TREE_VIEW (child))
-    gtk_container_add (GTK_CONTAINER (window), child);
-  else
-    gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (window), child);
-  gtk_widget_set_size_request (window, width, -1);
-  return window;
-}
-
-static GtkWidget *
-build_people (Held *held)
-{
-  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
-  GtkTreeViewColumn *column =
-      gtk_tree_view_column_new_with_attributes (_ ("People"), cell, "markup", COLUMN_WORDS, NULL);
-
-  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "ypad", 4, NULL);
-  held->people = gtk_tree_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
-  held->tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (held->people));
-  g_object_unref (held->people);
-  gtk_widget_set_name (held->tree, "haven-held-people");
-  atk_object_set_name (gtk_widget_get_accessible (held->tree), _ ("People"));
-  gtk_tree_view_append_column (GTK_TREE_VIEW (held->tree), column);
-  gtk_tree_view_set_headers_visible (GTK_TREE_VIEW (held->tree), FALSE);
-  g_signal_connect (gtk_tree_view_get_selection (GTK_TREE_VIEW (held->tree)), "changed",
-                    G_CALLBACK (on_selected), held);
-  return scrolled (held->tree, 230);
 }
 
 static void
@@ -569,9 +450,10 @@ haven_gtk_held_show (HavenGtk *gtk)
   haven_gtk_set_width (held->status, 640);
   held->messages = gtk_vbox_new (FALSE, 2);
   gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
+  held->people = haven_gtk_groups_new ("haven-held-people", _ ("People"), on_selected, held);
   build_actions (held);
-  gtk_paned_pack1 (GTK_PANED (panes), build_people (held), FALSE, FALSE);
-  gtk_paned_pack2 (GTK_PANED (panes), scrolled (held->messages, 320), TRUE, FALSE);
+  gtk_paned_pack1 (GTK_PANED (panes), haven_gtk_closed_rows_scrolled (held->people, 230), FALSE, FALSE);
+  gtk_paned_pack2 (GTK_PANED (panes), haven_gtk_closed_rows_scrolled (held->messages, 320), TRUE, FALSE);
   gtk_box_pack_start (GTK_BOX (box), panes, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), held->actions, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), held->status, FALSE, FALSE, 0);

@@ -255,6 +255,35 @@ test_span_of_time (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (csv, "too late"));
 }
 
+/* What the user picked, and with it what was added to it later. */
+static void
+test_only_what_is_picked (Fixture *fixture, gconstpointer data)
+{
+  const gint64 picked[] = {1, 3};
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
+  HavenReportOptions options = {.numbers = numbers};
+  g_autofree char *csv = NULL;
+
+  {
+    g_autoptr (HavenEvidence) evidence = haven_evidence_open (fixture->path, NULL);
+    g_autoptr (HavenEvidenceRecord) later = haven_evidence_record_new ();
+
+    append_at (evidence, 1, FALSE, "the first");
+    append_at (evidence, 2, FALSE, "the second");
+    append_at (evidence, 3, FALSE, "the third");
+    later->about = 1;
+    later->effect = g_strdup ("a night without sleep");
+    g_assert_true (haven_evidence_append (evidence, later, NULL));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (picked); i++)
+    g_hash_table_add (numbers, (gpointer)&picked[i]);
+  csv = haven_evidence_report_csv (fixture->path, &options, NULL);
+  g_assert_nonnull (strstr (csv, "the first"));
+  g_assert_nonnull (strstr (csv, "a night without sleep"));
+  g_assert_nonnull (strstr (csv, "the third"));
+  g_assert_null (strstr (csv, "the second"));
+}
+
 /* A page is read by a moderator or the police: in words, and with nothing that is empty. */
 static void
 test_page_reads_well (Fixture *fixture, gconstpointer data)
@@ -529,6 +558,7 @@ main (int argc, char **argv)
   ADD ("/evidence/report/html-is-inert", test_html_is_inert);
   ADD ("/evidence/report/csv-is-no-formula", test_csv_is_no_formula);
   ADD ("/evidence/report/span-of-time", test_span_of_time);
+  ADD ("/evidence/report/only-what-is-picked", test_only_what_is_picked);
   ADD ("/evidence/report/own-words-are-mine", test_own_words_are_mine);
   ADD ("/evidence/report/reads-well", test_page_reads_well);
   ADD ("/evidence/report/page-names-problems", test_page_names_problems);
