@@ -52,6 +52,22 @@ is_strong (const HavenReader *reader, gsize start, gsize end)
                           (signs > 0 && (upper > 0 || digits > 0)));
 }
 
+/* "sunflower9": what many take for a password. */
+static gboolean
+is_word_and_number (const HavenReader *reader, gsize start, gsize end)
+{
+  gsize letters = 0;
+
+  while (start + letters < end && g_ascii_isalpha (reader->text[start + letters]))
+    letters++;
+  if (letters < 6 || end - start - letters > 4 || end == start + letters)
+    return FALSE;
+  for (gsize i = start + letters; i < end; i++)
+    if (!g_ascii_isdigit (reader->text[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* Where the chunk that holds a token begins, behind the token before: marks before its first letter belong to
  * a password. */
 static gsize
@@ -131,7 +147,7 @@ find_after (const HavenReader *reader, guint token, HavenShared *found)
   if (gaps[gap] == NULL && start != reader->tokens[token].end + 1)
     return FALSE;
   /* "user: bob pass: swordfish": both are labelled, so that any word is meant */
-  return (is_strong (reader, start, end) ||
+  return (is_strong (reader, start, end) || (labelled && is_word_and_number (reader, start, end)) ||
           (labelled && haven_reader_gap_has (reader, token, ":=") && end - start >= 3 &&
            !(reader->tokens[token + 1].clues & HAVEN_CLUE_COMMON) && is_labelled_user (reader, token))) &&
          haven_shared_take_bytes (found, "password", reader, start, end);
@@ -176,4 +192,48 @@ haven_login_find (const HavenReader *reader, guint token, HavenShared *found)
     return find_after (reader, token, found);
   return reader->tokens[token].clues & HAVEN_CLUE_USER &&
          (find_pair (reader, token, found) || find_with (reader, token, found));
+}
+
+/* Whether a user's name that ends before @token is said to be what opens something: "my netflix login is …",
+ * "creds: …". It may have several parts, as an address has. */
+static gboolean
+is_login_before (const HavenReader *reader, guint token)
+{
+  static const char *const logins[] = {"login", "creds", "credentials", "acc", "account", NULL};
+  static const char *const are[] = {"is", "are", "s", NULL};
+  guint name = token - 1;
+
+  while (name > 0 && token - name < 6 && !haven_reader_gap_has (reader, name - 1, " :\n'"))
+    name--;
+  if (name == 0)
+    return FALSE;
+  if (haven_reader_is_any (reader, name - 1, logins))
+    return haven_reader_gap_has (reader, name - 1, ":");
+  return name > 1 && haven_reader_is_any (reader, name - 1, are) &&
+         haven_reader_is_any (reader, name - 2, logins);
+}
+
+/**
+ * haven_login_told_find:
+ * @reader: a reader
+ * @token: number of the token where a password may start
+ * @found: (out caller-allocates): the password itself
+ *
+ * Returns: whether a password follows what is said to be a login: "my login is ann@mail.example.com /
+ * Pineapple22"
+ */
+gboolean
+haven_login_told_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const gaps[] = {" / ", "/", ", ", ":", " : ", " - ", " | ", NULL};
+  gsize start = reader->tokens[token].start, end = word_end (reader, start);
+  guint gap = 0;
+
+  if (token < 2 || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
+      (!is_strong (reader, start, end) && !is_word_and_number (reader, start, end)))
+    return FALSE;
+  while (gaps[gap] != NULL && !haven_reader_gap_is (reader, token - 1, gaps[gap]))
+    gap++;
+  return gaps[gap] != NULL && is_login_before (reader, token) &&
+         haven_shared_take_bytes (found, "password", reader, start, end);
 }

@@ -129,6 +129,13 @@ add_token (HavenReader *reader)
   return &reader->tokens[reader->n_tokens++];
 }
 
+/* Few words have a digit, and all of them are short: 2fa, w3w, cvv2. */
+static inline gboolean
+is_number (guint flags, gsize length)
+{
+  return flags & DIGIT && (!(flags & HAVEN_TOKEN_LETTERS) || length > 4);
+}
+
 /* Adds a token; @seen is the kinds of its characters put together. */
 static inline void
 take_token (HavenReader *reader, gsize start, gsize end, guint seen, gsize link_until)
@@ -146,9 +153,9 @@ take_token (HavenReader *reader, gsize start, gsize end, guint seen, gsize link_
   token->start = (guint32)start;
   token->end = (guint32)end;
   token->flags = (guint16)flags;
-  token->clues = seen & DIGIT  ? 0
-                 : seen & WIDE ? haven_clues_get_wide (word, end - start)
-                               : haven_clues_get (word, end - start);
+  token->clues = is_number (flags, end - start) ? 0
+                 : seen & WIDE                  ? haven_clues_get_wide (word, end - start)
+                                                : haven_clues_get (word, end - start);
   reader->flags |= (guint16)flags;
   reader->clues |= token->clues;
 }

@@ -10,21 +10,35 @@ static const char *const password_words[] = {
     "jelszó",   "lösenord",   "kodeord",    "salasana", "wachtwoord", "mdp",       "şifre",    "parola",
     "пароль",   "パスワード", "密码",       "비밀번호", NULL};
 static const char *const between_words[] = {
-    "is",     "it's",   "its", "was",      "s",   "now",     "für",  "ist",    "es",      "=",      "code",
-    "number", "to",     "for", "the",      "my",  "account", "wifi", "wi",     "fi",      "email",  "login",
-    "were",   "are",    "to",  "on",       "это", "を",      "は",   "是",     "ipad",    "iphone", "phone",
-    "laptop", "tablet", "pc",  "computer", "mac", "router",  "box",  "server", "machine", NULL};
+    "is",  "it's",     "its",    "was",    "s",    "now",    "für",     "ist",     "es",
+    "=",   "code",     "number", "to",     "for",  "the",    "my",      "account", "wifi",
+    "wi",  "fi",       "email",  "login",  "were", "are",    "used",    "be",      "on",
+    "это", "を",       "は",     "是",     "ipad", "iphone", "phone",   "laptop",  "tablet",
+    "pc",  "computer", "mac",    "router", "box",  "server", "machine", NULL};
 static const char *const never_words[] = {
-    "protected", "reset",    "wrong",  "incorrect", "expired",   "changed",        "prompt",   "field",
-    "manager",   "required", "needed", "set",       "blank",     "empty",          "correct",  "same",
-    "stored",    "saved",    "hash",   "hashed",    "encrypted", "secure",         "weak",     "strong",
-    "good",      "bad",      "safe",   "asked",     "like",      "invalid",        "accepted", "different",
-    "working",   "wanted",   "root",   "user",      "sudo",      "something",      "nothing",  "anything",
-    "usually",   "always",   "never",  "none",      "long",      "short",          "default",  "fine",
-    "hard",      "easy",     "locked", "disabled",  "enabled",   "case",           "being",    "getting",
-    "ok",        "okay",     "stupid", "secret",    "unknown",   "hidden",         "entered",  "typed",
-    "visible",   "simple",   "plain",  "random",    "probably",  "password",       "not",      "too",
-    "important", "gone",     "ready",  "file",      "auth",      "authentication", "login",    NULL};
+    "protected", "reset",     "wrong",      "incorrect", "expired",
+    "changed",   "prompt",    "field",      "manager",   "required",
+    "needed",    "set",       "blank",      "empty",     "correct",
+    "same",      "stored",    "saved",      "hash",      "hashed",
+    "encrypted", "secure",    "weak",       "strong",    "good",
+    "bad",       "safe",      "asked",      "like",      "invalid",
+    "accepted",  "different", "working",    "wanted",    "root",
+    "user",      "sudo",      "something",  "nothing",   "anything",
+    "usually",   "always",    "never",      "none",      "long",
+    "short",     "default",   "fine",       "hard",      "easy",
+    "locked",    "disabled",  "enabled",    "case",      "being",
+    "getting",   "ok",        "okay",       "stupid",    "secret",
+    "unknown",   "hidden",    "entered",    "typed",     "visible",
+    "simple",    "plain",     "random",     "probably",  "password",
+    "not",       "too",       "broken",     "awful",     "terrible",
+    "leaked",    "stolen",    "impossible", "insane",    "ridiculous",
+    "public",    "rubbish",   "garbage",    "useless",   "dumb",
+    "somewhere", "here",      "there",      "written",   "literally",
+    "basically", "actually",  "still",      "supposed",  "case-sensitive",
+    "below",     "above",     "attached",   "missing",   "optional",
+    "forgotten", "tomorrow",  "today",      "correct",   "important",
+    "gone",      "ready",     "file",       "auth",      "authentication",
+    "login",     NULL};
 
 #define LONGEST 64     /* bytes of a secret */
 #define LONGEST_END 16 /* marks behind it that end a sentence */
@@ -102,6 +116,34 @@ is_someones (const HavenReader *reader, guint token, guint last)
   return FALSE;
 }
 
+/* "username is bob and the password is …" */
+static gboolean
+is_beside_user (const HavenReader *reader, guint token)
+{
+  static const char *const users[] = {"user", "username", "login", "email", "account", NULL};
+  static const char *const users_is[] = {"is", "s", NULL};
+
+  for (guint i = token > 10 ? token - 10 : 0; i + 2 < token; i++) {
+    if (haven_reader_is_any (reader, i, users) &&
+        (haven_reader_is_any (reader, i + 1, users_is) || haven_reader_gap_has (reader, i, ":=")))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "wifi password: …", "netflix pw: …": what it opens stands right before it. */
+static gboolean
+is_of_service (const HavenReader *reader, guint token)
+{
+  static const char *const services[] = {"wifi",   "fi",       "wlan",   "router", "netflix",  "spotify",
+                                         "disney", "icloud",   "gmail",  "email",  "steam",    "zip",
+                                         "vpn",    "laptop",   "hulu",   "insta",  "facebook", "amazon",
+                                         "tablet", "computer", "iphone", NULL};
+
+  return token > 0 && haven_reader_is_any (reader, token - 1, services) &&
+         !haven_reader_gap_has (reader, token - 1, ".,;:?!\n");
+}
+
 /**
  * haven_password_find:
  * @reader: a reader
@@ -115,8 +157,9 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const articles[] = {"the", "my", "our", "his", "her", "this", NULL};
   static const char *const abroad[] = {"el", "la", "le", "der", "das", "il", "de", "o", "a", NULL};
-  guint at = token + 1;
-  gboolean is = FALSE, noun = FALSE, colon, someones;
+  static const char *const is_words[] = {"is", "its", "was", "were", "be", "s", "ist", "es", NULL};
+  guint at = token + 1, nouns = 0;
+  gboolean is = FALSE, colon, someones;
   gsize start, end;
   char quote = '\0';
 
@@ -126,14 +169,13 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   colon = haven_reader_gap_has (reader, token, ":=");
   while (!colon && at < reader->n_tokens && at - token < 6) {
     if (!haven_reader_is_any (reader, at, between_words)) {
-      /* "password for the zip is …": one word of whatever, which only what is no word can follow */
-      if (noun || at < token + 3 || !haven_reader_is_any (reader, at - 1, articles))
+      /* "password for the zip is …", "… for the work vpn is …": words of whatever, which only what is no
+       * word can follow */
+      if (nouns == 2 || at < token + 3 || !haven_reader_is_any (reader, at - 1 - nouns, articles))
         break;
-      noun = TRUE;
+      nouns++;
     }
-    is |= haven_reader_is (reader, at, "is") || haven_reader_is (reader, at, "was") ||
-          haven_reader_is (reader, at, "were") || haven_reader_is (reader, at, "s") ||
-          haven_reader_is (reader, at, "ist") || haven_reader_is (reader, at, "es");
+    is |= haven_reader_is_any (reader, at, is_words);
     colon = haven_reader_gap_has (reader, at, ":=");
     at++;
   }
@@ -149,8 +191,11 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
   if (start > 0 && strchr ("\"'`", reader->text[start - 1]) != NULL)
     quote = reader->text[start - 1];
   end = secret_end (reader, start, quote);
-  someones = is_someones (reader, token, at);
-  if (!is_secret (reader, at, start, end, is && someones && !noun, quote != '\0'))
+  someones = is_someones (reader, token, at) || (is && is_beside_user (reader, token));
+  if (!is_secret (reader, at, start, end,
+                  (is && someones && nouns == 0) ||
+                      (colon && at == token + 1 && is_of_service (reader, token)),
+                  quote != '\0'))
     return FALSE;
   /* "el pin es 4821" */
   someones |= is && token > 0 && haven_reader_is_any (reader, token - 1, abroad) &&
@@ -170,7 +215,7 @@ is_card_pin (const HavenReader *reader, guint token)
                                       "mastercard", "phone", "iphone", "ipad", "tablet",   "laptop", NULL};
 
   return haven_reader_near_any (reader, token, token, 5, 3, pins) &&
-         haven_reader_near_any (reader, token, token, 6, 6, cards);
+         haven_reader_near_any (reader, token, token, 6, 8, cards);
 }
 
 /* The three or four digits on the back of a card: "cvv is 392". */
@@ -185,7 +230,7 @@ find_card_code (const HavenReader *reader, guint token, HavenShared *found)
          haven_shared_take (found, "card", reader, token, token);
 }
 
-/* "safe combination is 22-8-31": three numbers that a lock is turned to */
+/* "safe combination is 22-8-31", "combo is 34 12 8": three numbers that a lock is turned to */
 static gboolean
 find_combination (const HavenReader *reader, guint token, HavenShared *found)
 {
@@ -195,7 +240,7 @@ find_combination (const HavenReader *reader, guint token, HavenShared *found)
 
   for (guint i = token; i < token + 3; i++) {
     if (!haven_reader_is_digits (reader, i) || reader->tokens[i].end - reader->tokens[i].start > 2 ||
-        (i > token && !haven_reader_gap_is (reader, i - 1, "-")))
+        (i > token && !haven_reader_gap_is (reader, i - 1, "-") && !haven_reader_gap_is (reader, i - 1, " ")))
       return FALSE;
   }
   return haven_reader_near_any (reader, token, token, 4, 0, words) &&
@@ -220,6 +265,17 @@ find_mixed_code (const HavenReader *reader, guint token, const char *const *code
   return (lock || haven_reader_near (reader, token, 6, 0, HAVEN_CLUE_ONCE) ||
           haven_reader_near_any (reader, token, token, 6, 0, guards)) &&
          haven_shared_take (found, lock ? "password" : "one-time-code", reader, token, token);
+}
+
+/* "the sms says 449281", "authenticator says 220 918": what is read out as it came */
+static gboolean
+is_read_out (const HavenReader *reader, guint token, guint digits)
+{
+  static const char *const says[] = {"says", "say", "saying", "shows", "said", "is", NULL};
+  static const char *const from[] = {"authenticator", "sms", "2fa", "otp", "mfa", NULL};
+
+  return digits == 6 && token > 1 && haven_reader_is_any (reader, token - 1, says) &&
+         haven_reader_near_any (reader, token, token, 5, 0, from);
 }
 
 /* "recovery codes: 8f3k-22md 9sk2-11aa": all that follow, each of letters and digits in groups */
@@ -293,10 +349,11 @@ haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
        haven_reader_gap_length (reader, token - 1) == 1) ||
       (haven_reader_is_digits (reader, last + 1) && haven_reader_gap_length (reader, last) == 1))
     return FALSE;
-  if (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words))
+  once = is_read_out (reader, token, digits);
+  if (!once && (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words)))
     return FALSE;
-  once = haven_reader_near (reader, token, 9, 6 + last - token, HAVEN_CLUE_ONCE) ||
-         haven_reader_near_any (reader, token, last, 9, 6, kind_words);
+  once |= haven_reader_near (reader, token, 9, 6 + last - token, HAVEN_CLUE_ONCE) ||
+          haven_reader_near_any (reader, token, last, 9, 6, kind_words);
   lock =
       haven_reader_near (reader, token, 6, 4 + last - token, HAVEN_CLUE_LOCK) || is_card_pin (reader, token);
   if (!once && !lock)
@@ -326,6 +383,16 @@ is_seed_word (const HavenReader *reader, guint token)
          !haven_reader_is_any (reader, token, never);
 }
 
+/* "my 24 words:", "the twelve words are:" */
+static gboolean
+is_counted (const HavenReader *reader, guint token)
+{
+  static const char *const counts[] = {"12", "24", "twelve", NULL};
+
+  return token > 0 && haven_reader_is_any (reader, token - 1, counts) &&
+         (haven_reader_gap_has (reader, token, ":") || haven_reader_gap_has (reader, token + 1, ":"));
+}
+
 /**
  * haven_seed_find:
  * @reader: a reader
@@ -343,11 +410,11 @@ haven_seed_find (const HavenReader *reader, guint token, HavenShared *found)
   guint first = token + 1, last;
 
   if (!haven_reader_is_any (reader, token, words) ||
-      !haven_reader_near_any (reader, token, token, 2, 1, kinds))
+      (!haven_reader_near_any (reader, token, token, 2, 1, kinds) && !is_counted (reader, token)))
     return FALSE;
   while (first < reader->n_tokens && first - token < 4 &&
-         (haven_reader_is (reader, first, "is") || haven_reader_is (reader, first, "phrase") ||
-          haven_reader_is (reader, first, "words")))
+         (haven_reader_is (reader, first, "is") || haven_reader_is (reader, first, "are") ||
+          haven_reader_is (reader, first, "phrase") || haven_reader_is (reader, first, "words")))
     first++;
   for (last = first; last < reader->n_tokens && last - first < SEED_LONGEST && is_seed_word (reader, last);
        last++)

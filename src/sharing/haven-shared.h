@@ -47,6 +47,7 @@ gboolean haven_password_said_find (const HavenReader *reader, guint token, Haven
 gboolean haven_code_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_key_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_login_find (const HavenReader *reader, guint token, HavenShared *found);
+gboolean haven_login_told_find (const HavenReader *reader, guint token, HavenShared *found);
 gboolean haven_person_find (const HavenReader *reader, guint token, HavenShared *found);
 
 gboolean
