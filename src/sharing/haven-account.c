@@ -132,6 +132,9 @@ haven_account_find (const HavenReader *reader, guint token, HavenShared *found)
        haven_digits_grouped (&run, "6")) &&
       haven_reader_near_any (reader, run.first, run.last, 4, 1, sort_words))
     return haven_shared_take (found, "account-number", reader, run.first, run.last);
+  /* as they stand beside one another in Britain: "20-44-15 71829304" */
+  if (haven_digits_grouped (&run, "2228") && run.separators[0] == '-' && run.separators[1] == '-')
+    return haven_shared_take (found, "account-number", reader, run.first, run.last);
   if (run.n >= 6 && run.n <= 18 && is_called_account (reader, token, run.last))
     return haven_shared_take (found, "account-number", reader, run.first, run.last);
   return FALSE;

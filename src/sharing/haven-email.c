@@ -322,6 +322,11 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const never[] = {"a",  "the", "not", "down", "so",  "very", "better",
                                       "my", "in",  "on",  "for",  "and", NULL};
+  /* what is said of an account */
+  static const char *const said[] = {"private", "public",    "hilarious", "great",  "lovely", "locked",
+                                     "banned",  "suspended", "deleted",   "broken", "empty",  "full",
+                                     "dead",    "gone",      "weird",     "funny",  "boring", "toxic",
+                                     "active",  "awful",     "amazing",   "hacked", "new",    NULL};
   const HavenToken *of = &reader->tokens[token];
   gsize start = of->start, end;
   char before = haven_reader_at (reader, (gssize)start - 1);
@@ -341,7 +346,8 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
   if (sign && is_offered (reader, token, start, end))
     return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
   if (of->flags & HAVEN_TOKEN_LINK || of->clues & HAVEN_CLUE_COMMON ||
-      haven_reader_is_any (reader, token, never) ||
+      haven_reader_is_any (reader, token, never) || (!sign && haven_reader_is_any (reader, token, said)) ||
+      (!sign && end == of->end && haven_reader_is_digits (reader, token)) ||
       !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE) ||
       haven_reader_at (reader, (gssize)end) == '@')
     return FALSE;

@@ -221,10 +221,13 @@ static gsize
 called_end (const HavenReader *reader, guint token)
 {
   static const char *const words[] = {"key",    "apikey",  "token",        "secret",          "accountkey",
-                                      "bearer", "api_key", "access_token", "sharedaccesskey", NULL};
+                                      "bearer", "api_key", "access_token", "sharedaccesskey", "seed",
+                                      NULL};
+  /* what says so twice may be shorter: "client secret …" */
+  static const char *const kinds[] = {"client", "secret", "totp", "api", "access", "2fa", NULL};
   const HavenToken *of = &reader->tokens[token];
   guint i = token;
-  gsize end;
+  gsize end, least;
 
   if (i > 0 && haven_reader_is (reader, i - 1, "is"))
     i--;
@@ -233,8 +236,9 @@ called_end (const HavenReader *reader, guint token)
       !haven_reader_is_any (reader, i - 1, words) ||
       (i == token && !haven_reader_gap_has (reader, i - 1, ":= ")))
     return 0;
+  least = i > 1 && haven_reader_is_any (reader, i - 2, kinds) ? 16 : 20;
   end = signs_end (reader, of->start, DOTS, 128);
-  return end - of->start >= 20 && end - of->start <= 128 &&
+  return end - of->start >= least && end - of->start <= 128 &&
                  is_random (reader->text + of->start, end - of->start)
              ? end
              : 0;
@@ -298,8 +302,12 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
   }
   if (!may_be_key (reader, token))
     return FALSE;
-  if (reader->length - start < 20 || g_ascii_isalnum (before) || before == '_')
+  if (g_ascii_isalnum (before) || before == '_')
     return FALSE;
+  if (reader->length - start < 20) {
+    end = called_end (reader, token);
+    return end > 0 && haven_shared_take_bytes (found, "api-key", reader, start, end);
+  }
   /* all that issuers give out starts with a letter, but for the keys of one */
   end = g_ascii_isdigit (reader->text[start]) ? bot_end (reader, token) : issued_end (reader, start);
   if (end == 0)

@@ -155,7 +155,7 @@ is_of_service (const HavenReader *reader, guint token)
 gboolean
 haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  static const char *const articles[] = {"the", "my", "our", "his", "her", "this", NULL};
+  static const char *const articles[] = {"the", "my", "our", "his", "her", "this", "for", "to", "on", NULL};
   static const char *const abroad[] = {"el", "la", "le", "der", "das", "il", "de", "o", "a", NULL};
   static const char *const is_words[] = {"is", "its", "was", "were", "be", "s", "ist", "es", NULL};
   guint at = token + 1, nouns = 0;
@@ -171,7 +171,7 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
     if (!haven_reader_is_any (reader, at, between_words)) {
       /* "password for the zip is …", "… for the work vpn is …": words of whatever, which only what is no
        * word can follow */
-      if (nouns == 2 || at < token + 3 || !haven_reader_is_any (reader, at - 1 - nouns, articles))
+      if (nouns == 2 || at < token + 2 || !haven_reader_is_any (reader, at - 1 - nouns, articles))
         break;
       nouns++;
     }
@@ -407,14 +407,13 @@ haven_seed_find (const HavenReader *reader, guint token, HavenShared *found)
   static const char *const words[] = {"phrase", "mnemonic", "seed", "words", NULL};
   static const char *const kinds[] = {"seed",     "recovery", "secret", "backup", "mnemonic",
                                       "wallet's", "wallet",   "phrase", NULL};
+  static const char *const leads[] = {"is", "are", "phrase", "words", "starts", "goes", "with", NULL};
   guint first = token + 1, last;
 
   if (!haven_reader_is_any (reader, token, words) ||
       (!haven_reader_near_any (reader, token, token, 2, 1, kinds) && !is_counted (reader, token)))
     return FALSE;
-  while (first < reader->n_tokens && first - token < 4 &&
-         (haven_reader_is (reader, first, "is") || haven_reader_is (reader, first, "are") ||
-          haven_reader_is (reader, first, "phrase") || haven_reader_is (reader, first, "words")))
+  while (first < reader->n_tokens && first - token < 4 && haven_reader_is_any (reader, first, leads))
     first++;
   for (last = first; last < reader->n_tokens && last - first < SEED_LONGEST && is_seed_word (reader, last);
        last++)

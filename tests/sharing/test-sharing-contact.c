@@ -88,6 +88,8 @@ test_handles (void)
       {"of a service's", "my insta's @moss.and.marrow", "handle:@moss.and.marrow"},
       {"who is spoken to", "@kestrel_oddjobs see you then", NULL},
       {"a site", "I found it on @last.fm yesterday", NULL},
+      {"what an account is like", "her insta is private", NULL},
+      {"how many are there", "their discord is 5000 people", NULL},
       {"a service that acts up", "my discord is acting up", NULL},
       {"the service's own news", "Facebook is down", NULL},
   };

@@ -53,6 +53,8 @@ test_accounts (void)
   static const SharingRow rows[] = {
       {"a routing number", "routing number 021000021", "account-number:021000021"},
       {"account said in words", "my account number is 12345678", "account-number:12345678"},
+      {"a sort code and an account beside it", "my account's with them, 20-44-15 71829304",
+       "account-number:20-44-15 71829304"},
       {"a sort code", "sort code 12-34-56", "account-number:12-34-56"},
       {"a BIC", "BIC: DEUTDEFF500", "account-number:DEUTDEFF500"},
       {"CLABE", "clabe 032180000118359719", "account-number:032180000118359719"},

@@ -70,6 +70,11 @@ test_passwords (void)
       {"what it opens, and a plain word", "wifi password: letmeinplease", "password:letmeinplease"},
       {"what it opens, and what it is", "wifi password: broken", NULL},
       {"what it used to be", "my password used to be monkey123", "password:monkey123"},
+      {"of what, without an article", "my password for netflix is banana44", "password:banana44"},
+      {"words that it starts with",
+       "my recovery phrase starts with ocean lamp river stone cloud table horse candle garden winter paper "
+       "silver",
+       "private-key:ocean lamp river stone cloud table horse candle garden winter paper silver"},
       {"beside a user", "username is bob and the password is toastedcheese", "password:toastedcheese"},
       {"a card further on", "pin's 0412 if you need to use the card", "password:0412"},
       {"words that are counted",
@@ -224,6 +229,12 @@ static const SharingRow keys[] = {
      "api-key:AGE-SECRET-KEY-1"
      "QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQQ9QQPQ"},
     {"a column's name", "the foreign key is pk_customer_orders_by_region_2", NULL},
+    {"called a key twice, and short",
+     "totp seed "
+     "JBSWY3DPEHPK3PXP",
+     "api-key:"
+     "JBSWY3DPEHPK3PXP"},
+    {"a seed of a game", "the seed 1234567890123456 has a village", NULL},
     {"called a key", "my api key is 9f86d081884c7d659a2feaa0c55ad015",
      "api-key:9f86d081884c7d659a2feaa0c55ad015"},
     {"a public key",
