@@ -200,17 +200,15 @@ is_latin (const HavenText *text)
   return latin;
 }
 
-/* Whether a sign at the end of a word may stand for a letter: there ! and + and ( are what they are, and *so*
- * is stressed. */
 static gboolean
-may_end_word (gunichar c, gboolean stressed)
+is_dollar (gunichar c)
 {
-  return c == '$' || c == 0x1F4B2 || (c == '*' && !stressed);
+  return c == '$' || c == 0x1F4B2;
 }
 
-/* Bytes of the signs in a row from a place on, or of those that may end a word there. */
+/* Bytes of the signs in a row from a place on. */
 static gsize
-measure_signs (const HavenText *text, gsize at, gboolean last, gboolean stressed)
+measure_signs (const HavenText *text, gsize at)
 {
   const guint8 *start = (const guint8 *)text->visible.data + at, *end = start + text->visible.length - at;
   const guint8 *sign = start;
@@ -219,11 +217,31 @@ measure_signs (const HavenText *text, gsize at, gboolean last, gboolean stressed
     gunichar c;
     guint length = haven_utf8_read (sign, end, &c);
 
-    if (!(last ? may_end_word (c, stressed) : haven_char_stands_for_letter (c)))
+    if (!haven_char_stands_for_letter (c))
       break;
     sign += length;
   }
   return sign - start;
+}
+
+/* Bytes of those that may end a word there: stars, unless *so* is stressed, and all up to a $, as in p!$$.
+ * Other signs are what they are. */
+static gsize
+measure_last_signs (const HavenText *text, gsize at, gboolean stressed)
+{
+  const guint8 *start = (const guint8 *)text->visible.data + at, *end = start + measure_signs (text, at);
+  gboolean stars = !stressed;
+  gsize last = 0;
+
+  for (const guint8 *sign = start; sign < end;) {
+    gunichar c;
+
+    sign += haven_utf8_read (sign, end, &c);
+    stars &= c == '*';
+    if (stars || is_dollar (c))
+      last = sign - start;
+  }
+  return last;
 }
 
 static void
@@ -259,6 +277,14 @@ goes_on (const HavenText *text, guint i, gsize place)
          !(haven_text_word_at (text, i)->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH));
 }
 
+/* Whether a sign before a word may stand for a letter; a ! only if the word has more signs, as !d!ot has:
+ * !help is a command. */
+static gboolean
+may_begin_word (const HavenText *text, const HavenWord *word, char sign)
+{
+  return sign == '@' || sign == '$' || (sign == '!' && measure_signs (text, word->end) > 0);
+}
+
 /* Spells the words and signs that stand together without a space: $h!t, a$$, p*ssy. Returns its last word. */
 static guint
 spell_cluster (HavenText *text, guint first, HavenSpelling *spelling)
@@ -270,12 +296,11 @@ spell_cluster (HavenText *text, guint first, HavenSpelling *spelling)
 
   haven_spelling_begin (spelling, first);
   while (before < HAVEN_SPELLING_SIGNS && word->start > before &&
-         (text->visible.data[word->start - before - 1] == '@' ||
-          text->visible.data[word->start - before - 1] == '$'))
+         may_begin_word (text, word, text->visible.data[word->start - before - 1]))
     before++;
   spell_signs (spelling, text, word->start - before, before);
   for (;;) {
-    gsize end = haven_text_word_at (text, i)->end, signs = measure_signs (text, end, FALSE, FALSE);
+    gsize end = haven_text_word_at (text, i)->end, signs = measure_signs (text, end);
     guint next = find_word_from (text, i, end + signs);
 
     haven_spelling_append_word (spelling, text, haven_text_word_at (text, i));
@@ -284,7 +309,7 @@ spell_cluster (HavenText *text, guint first, HavenSpelling *spelling)
       i = next;
       continue;
     }
-    signs = measure_signs (text, end, TRUE, stressed);
+    signs = measure_last_signs (text, end, stressed);
     spell_signs (spelling, text, end, signs);
     spelling->last_word = find_word_from (text, i, end + signs) - 1;
     return spelling->last_word;
@@ -306,7 +331,7 @@ is_beside_sign (const HavenText *text, const HavenWord *word)
 {
   char before = word->start > 0 ? text->visible.data[word->start - 1] : 0;
 
-  return before == '@' || before == '$' || measure_signs (text, word->end, FALSE, FALSE) > 0;
+  return before == '@' || before == '$' || measure_signs (text, word->end) > 0;
 }
 
 /* Reads a cluster as a whole, and its words one by one. Returns its last word. */

@@ -60,8 +60,8 @@ is_word (char c)
   return haven_block_is_letter (c) || haven_block_is_digit (c);
 }
 
-/* Whether a sign stands behind a word where it could be a letter: $ and * may end one, the others must not.
- */
+/* Whether a sign stands behind a word where it could be a letter: $ and * may end one, others only before a
+ * $. */
 static gboolean
 sign_reads (const HavenScan *scan, gsize at)
 {
@@ -70,12 +70,15 @@ sign_reads (const HavenScan *scan, gsize at)
 
   if (text[at] == '$' || text[at] == '*')
     return TRUE;
-  while (next < scan->length && haven_char_is_leet_sign ((guint8)text[next]))
-    next++;
+  while (next < scan->length && haven_char_is_leet_sign ((guint8)text[next])) {
+    if (text[next++] == '$')
+      return TRUE;
+  }
   return is_word (text[next]);
 }
 
-/* Signs that make the word before them odd, or the one after them: @ss, a$$, k!ll, #killthem; and kiIl. */
+/* Signs that make the word before them odd, or the one after them: @ss, a$$, k!ll, !d!ot, #killthem; and
+ * kiIl. */
 guint64
 haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gsize base)
 {
@@ -91,7 +94,7 @@ haven_block_read_signs (HavenScan *scan, guint64 signs, guint64 behind_words, gs
     else if (c == '`')
       scan->slow |= behind_word; /* an apostrophe to some */
     else if ((behind_word && sign_reads (scan, base + bit)) ||
-             ((c == '@' || c == '$' || c == '#') && is_word (scan->text[base + bit + 1])))
+             (strchr ("@$!#", c) != NULL && is_word (scan->text[base + bit + 1])))
       odd |= G_GUINT64_CONSTANT (1) << bit;
   }
   return odd;

@@ -8,7 +8,21 @@
 #define MAX_LETTERS 128 /* of such a word; longer ones are read group by group only */
 #define MAX_SPACING 3   /* bytes between letters */
 #define MAX_SPACINGS 4  /* kinds of what stands between them */
-#define LEAST_JOINED 3  /* letters that make a word; fewer beside others that do */
+#define REGIONAL_A 0x1F1E6
+#define LEAST_JOINED 3 /* letters that make a word; fewer beside others that do */
+
+/* The letter that one regional indicator shows, which is a flag only beside another: 🇰 🇾 🇸; else 0. */
+static char
+get_regional_letter (const HavenText *text, const HavenWord *word)
+{
+  const guint8 *fold = (const guint8 *)text->folded.data + word->fold;
+  gunichar c;
+
+  if (!(word->flags & HAVEN_WORD_EMOJI) ||
+      haven_utf8_read (fold, fold + word->fold_length, &c) != word->fold_length)
+    return 0;
+  return c >= REGIONAL_A && c < REGIONAL_A + 26 ? (char)('a' + (c - REGIONAL_A)) : 0;
+}
 
 static gboolean
 is_single_letter (const HavenText *text, guint i)
@@ -18,6 +32,8 @@ is_single_letter (const HavenText *text, guint i)
   if (i >= text->words->len)
     return FALSE;
   word = haven_text_word_at (text, i);
+  if (get_regional_letter (text, word) != 0)
+    return TRUE;
   return !(word->flags & (HAVEN_WORD_EMOJI | HAVEN_WORD_IDEOGRAPH)) &&
          word->fold_length == g_utf8_skip[(guint8)text->folded.data[word->fold]] &&
          !g_ascii_isdigit (text->folded.data[word->fold]);
@@ -80,9 +96,11 @@ add_joined (HavenText *text, guint first, guint last, guint least)
     return;
   for (guint i = first; i <= last; i++) {
     HavenWord *word = haven_text_word_at (text, i);
+    char letter = get_regional_letter (text, word);
 
     haven_bytes_reserve (&text->folded, word->fold_length);
-    haven_bytes_append (&text->folded, text->folded.data + word->fold, word->fold_length);
+    haven_bytes_append (&text->folded, letter != 0 ? &letter : text->folded.data + word->fold,
+                        letter != 0 ? 1 : word->fold_length);
     word->flags |= HAVEN_WORD_JOINED;
   }
   haven_readings_append (text, first, last, start, HAVEN_READING_JOINED);

@@ -21,8 +21,9 @@ typedef enum {
   HAVEN_WORD_LINK = 1 << 9,           /* part of an address: http://…, host.tld/…, a@b.tld */
   HAVEN_WORD_JOINED = 1 << 10, /* one of several spaced or dotted letters, which have a reading: k.y.s */
   HAVEN_WORD_CLAUSE_START = 1 << 11, /* after , ; : – ( or the like */
-  HAVEN_WORD_GOES_ON =
-      1 << 12, /* starts a line, but the line before was of a word or two: "kill\nyourself" */
+  /* starts a sentence or a line, but the line before was of a word or two: "kill\nyourself", or the sentences
+   * are of one word each: "You. Are. Boring." */
+  HAVEN_WORD_GOES_ON = 1 << 12,
 } HavenWordFlags;
 
 /**

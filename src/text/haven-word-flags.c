@@ -12,12 +12,14 @@
 #define MAX_HOST 256 /* RFC 1035: 253 bytes */
 #define NOWHERE G_MAXSIZE
 #define MAX_FRAGMENT 2 /* words of a line that may go on in the next */
+#define MIN_APART 3    /* sentences of one word in a row that are one with stops in it */
 
 /* What the reader remembers from word to word. */
 typedef struct {
   HavenText *text;
-  guint sentence; /* the first word of this sentence */
-  guint line;     /* the first word of this line */
+  guint sentence;    /* the first word of this sentence */
+  guint line;        /* the first word of this line */
+  guint n_sentences; /* that have ended */
   gboolean sentence_start;
   gboolean goes_on; /* the line that ended was too short for a sentence */
   gboolean clause_start;
@@ -61,6 +63,7 @@ end_sentence (Walk *walk, guint next, gboolean question)
     haven_text_word_at (walk->text, i)->flags |= HAVEN_WORD_QUESTION;
   walk->sentence = next;
   walk->sentence_start = TRUE;
+  walk->n_sentences++;
 }
 
 /* A line ends what was said in it, unless it holds a word or two without a full stop: so are messages chopped
@@ -419,6 +422,33 @@ see_sigil (const HavenText *text, guint i)
     word->flags |= HAVEN_WORD_MENTION;
 }
 
+/* Whether a word is a sentence of its own, and neither a question nor of a line that goes on. */
+static gboolean
+stands_alone (const HavenText *text, guint i)
+{
+  const guint32 others = HAVEN_WORD_QUESTION | HAVEN_WORD_GOES_ON | HAVEN_WORD_LINK;
+
+  return (haven_text_word_at (text, i)->flags & (HAVEN_WORD_SENTENCE_START | others)) ==
+             HAVEN_WORD_SENTENCE_START &&
+         (i + 1 == text->words->len ||
+          (haven_text_word_at (text, i + 1)->flags & HAVEN_WORD_SENTENCE_START) != 0);
+}
+
+/* "You. Are. Boring.": a stop behind each word stresses it and ends nothing. */
+static void
+join_words_apart (HavenText *text)
+{
+  guint first = 0;
+
+  for (guint i = 0; i <= text->words->len; i++) {
+    if (i < text->words->len && stands_alone (text, i))
+      continue;
+    for (guint k = first + 1; k < i && i - first >= MIN_APART; k++)
+      haven_text_word_at (text, k)->flags |= HAVEN_WORD_GOES_ON;
+    first = i + 1;
+  }
+}
+
 /**
  * haven_word_flags_add:
  * @text: a text that has been read
@@ -459,5 +489,7 @@ haven_word_flags_add (HavenText *text)
     at = word->end;
   }
   see_gap (&walk, at, text->visible.length, text->words->len);
+  if (walk.n_sentences >= MIN_APART)
+    join_words_apart (text);
   text->flagged = TRUE;
 }

@@ -192,6 +192,7 @@ read_single (HavenText *text,
     at += length;
   }
   word.end = at - visible;
+  text->readable |= flag; /* half a flag is a letter */
   if (text->folded.length > word.fold)
     add_word (text, &word);
   return at;
