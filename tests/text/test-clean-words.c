@@ -22,6 +22,8 @@ static const char *const known_collisions[] = {
     "pok\u00E9mon: pokemon",
     "kinderg\u00E4rtner: kindergartner",
     "kinderg\u00E4rtners: kindergartners",
+    /* an old way to write Qin: a word for a part of the body, which no rule minds by itself */
+    "ch'in's: chins",
     NULL,
 };
 
