@@ -15,7 +15,7 @@ struct _HavenApprovals {
 typedef struct {
   PurpleConversation *conversation;
   char *text;
-  gint64 until;
+  gint64 time;
 } Approved;
 
 #define APPROVED_FOR (60 * G_USEC_PER_SEC)
@@ -77,7 +77,7 @@ haven_approvals_add (HavenApprovals *approvals,
 
   approved->conversation = conversation;
   approved->text = purple_markup_strip_html (markup);
-  approved->until = now + APPROVED_FOR;
+  approved->time = now;
   g_queue_push_head (&approvals->approved, approved);
   while (approvals->approved.length > APPROVED_MAX)
     approved_free (g_queue_pop_tail (&approvals->approved));
@@ -106,8 +106,9 @@ haven_approvals_cover (HavenApprovals *approvals,
   for (GList *l = approvals->approved.head; l != NULL; l = l->next) {
     Approved *approved = l->data;
 
-    if (approved->conversation == conversation && now < approved->until && *text != '\0' &&
-        strstr (approved->text, text) != NULL)
+    /* not from after now either: the clock may have been set back since */
+    if (approved->conversation == conversation && now >= approved->time &&
+        now < approved->time + APPROVED_FOR && *text != '\0' && strstr (approved->text, text) != NULL)
       return TRUE;
   }
   return FALSE;

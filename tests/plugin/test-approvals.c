@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <gmodule.h>
+
+#include "harness.h"
+
+/* What the user agreed to send may come again in pieces, as a plugin that splits long messages sends it, and
+ * is not asked about again: for a minute, and there. */
+
+#define NUMBER "4111 1111 1111 1111"
+
+static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}"};
+
+/* The loader finds this one before GLib's own: the plugin lives on the test's clock. */
+static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
+
+G_MODULE_EXPORT gint64 g_get_real_time (void);
+
+gint64
+g_get_real_time (void)
+{
+  return clock_now;
+}
+
+static const struct {
+  const char *description;
+  const char *who;
+  const char *text;
+  gint64 later;
+  gboolean asked;
+} pieces[] = {
+    {"a-piece-passes", "sam", NUMBER, 59 * G_TIME_SPAN_SECOND, FALSE},
+    {"after-a-minute-it-is-asked-about", "sam", NUMBER, G_TIME_SPAN_MINUTE, TRUE},
+    {"elsewhere-it-is-asked-about", "wren", NUMBER, G_TIME_SPAN_SECOND, TRUE},
+    {"more-than-a-piece-is-asked-about", "sam", NUMBER " and more", G_TIME_SPAN_SECOND, TRUE},
+    {"on-a-clock-that-was-set-back-it-is-asked-about", "sam", NUMBER, -G_TIME_SPAN_DAY, TRUE},
+};
+
+/* Sends something to be asked about; returns whether it was. */
+static gboolean
+is_asked (Harness *h, const char *who, const char *text)
+{
+  harness_send (harness_im (h, who), text);
+  harness_spin (h);
+  return harness_last_question (h) != NULL;
+}
+
+static void
+test_pieces (Harness *h)
+{
+  guint n_sent = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
+    g_test_message ("%s", pieces[i].description);
+    g_assert_true (is_asked (h, "sam", "my card is " NUMBER " ok"));
+    harness_press (harness_last_question (h), "Send anyway");
+    clock_now += pieces[i].later;
+    g_assert_cmpint (is_asked (h, pieces[i].who, pieces[i].text), ==, pieces[i].asked);
+    n_sent += pieces[i].asked ? 1 : 2;
+    g_assert_cmpuint (harness_count_sent (h), ==, n_sent);
+    if (pieces[i].asked)
+      harness_press (harness_last_question (h), "Cancel");
+    clock_now += G_TIME_SPAN_HOUR; /* what was agreed to is over */
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  harness_add ("/approvals/pieces", &usual, test_pieces);
+  return g_test_run ();
+}
