@@ -17,9 +17,16 @@
 
 #define ASIDE ".haven-" /* and six letters or digits: what is written before it takes the place of a file */
 
-/* A name on the disk is any bytes, and what is said about it is shown as text. */
-static gboolean
-fail_errno (GError **error, const char *path, const char *what)
+/**
+ * haven_file_fail:
+ * @error: where to put a #GFileError that says @path, @what and why, which errno says
+ * @path: a file; its name on the disk is any bytes, and what is said about it is shown as text
+ * @what: what it was that failed, in words
+ *
+ * Returns: %FALSE
+ */
+gboolean
+haven_file_fail (GError **error, const char *path, const char *what)
 {
   int saved = errno;
   g_autofree char *shown = g_filename_display_name (path);
@@ -53,13 +60,13 @@ haven_file_ensure_directory (const char *path, GError **error)
   struct stat status;
 
   if (g_mkdir_with_parents (path, 0700) != 0)
-    return fail_errno (error, path, "cannot be made");
+    return haven_file_fail (error, path, "cannot be made");
   if (lstat (path, &status) != 0)
-    return fail_errno (error, path, "cannot be looked at");
+    return haven_file_fail (error, path, "cannot be looked at");
   if (!S_ISDIR (status.st_mode))
     return fail (error, HAVEN_ERROR_UNSAFE, path, "is not a directory of its own");
   if ((status.st_mode & 077) != 0 && chmod (path, 0700) != 0)
-    return fail_errno (error, path, "cannot be closed to others");
+    return haven_file_fail (error, path, "cannot be closed to others");
   return TRUE;
 }
 
@@ -105,7 +112,7 @@ haven_file_open (const char *path, GError **error)
   } else if (errno == ELOOP) {
     fail (error, HAVEN_ERROR_UNSAFE, path, "is a link, and links are not followed");
   } else {
-    fail_errno (error, path, "cannot be opened");
+    haven_file_fail (error, path, "cannot be opened");
   }
   return -1;
 }
@@ -118,7 +125,7 @@ read_open (int fd, const char *path, gsize max_size, gsize *length, GError **err
   struct stat status;
 
   if (fstat (fd, &status) != 0) {
-    fail_errno (error, path, "cannot be looked at");
+    haven_file_fail (error, path, "cannot be looked at");
     return NULL;
   }
   if ((guint64)status.st_size > max_size) {
@@ -131,7 +138,7 @@ read_open (int fd, const char *path, gsize max_size, gsize *length, GError **err
   }
   data = g_malloc ((gsize)status.st_size + 1);
   if (!read_all (fd, data, (gsize)status.st_size, length)) {
-    fail_errno (error, path, "cannot be read");
+    haven_file_fail (error, path, "cannot be read");
     return NULL;
   }
   data[*length] = '\0';
@@ -192,9 +199,9 @@ write_aside (char *aside, const char *path, const char *data, gsize length, GErr
   gboolean ok = fd >= 0 && haven_file_write_all (fd, data, length) && fsync (fd) == 0;
 
   if (!ok)
-    fail_errno (error, path, "cannot be written");
+    haven_file_fail (error, path, "cannot be written");
   if (fd >= 0 && close (fd) != 0 && ok)
-    ok = fail_errno (error, path, "cannot be written");
+    ok = haven_file_fail (error, path, "cannot be written");
   if (fd >= 0 && !ok)
     g_unlink (aside);
   return ok;
@@ -226,7 +233,7 @@ haven_file_write (const char *path, const char *data, gsize length, GError **err
   if (!write_aside (aside, path, data, length, error))
     return FALSE;
   if (g_rename (aside, path) != 0) {
-    fail_errno (error, path, "cannot be replaced");
+    haven_file_fail (error, path, "cannot be replaced");
     g_unlink (aside);
     return FALSE;
   }
@@ -253,7 +260,7 @@ haven_file_sync_name (const char *path, GError **error)
   gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
 
   if (!ok)
-    fail_errno (error, directory, "cannot be written to the disk");
+    haven_file_fail (error, directory, "cannot be written to the disk");
   if (fd >= 0)
     close (fd);
   return ok;
@@ -278,7 +285,7 @@ haven_file_keep_beside (const char *path, GError **error)
     g_free (kept);
     kept = g_strdup_printf ("%s.unreadable.%u", path, i);
   }
-  return g_rename (path, kept) == 0 || fail_errno (error, path, "cannot be kept under another name");
+  return g_rename (path, kept) == 0 || haven_file_fail (error, path, "cannot be kept under another name");
 }
 
 /* What haven_file_write() writes to first: six letters or digits behind its mark. */
@@ -352,6 +359,6 @@ haven_file_lock (const char *path, GError **error)
   if (fd >= 0 && (saved == EACCES || saved == EAGAIN))
     fail (error, HAVEN_ERROR_BUSY, path, "another program has it");
   else
-    fail_errno (error, path, "cannot be locked");
+    haven_file_fail (error, path, "cannot be locked");
   return -1;
 }

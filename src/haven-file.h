@@ -14,5 +14,6 @@ gboolean haven_file_sync_name (const char *path, GError **error);
 gboolean haven_file_keep_beside (const char *path, GError **error);
 int haven_file_lock (const char *path, GError **error);
 guint haven_file_sweep (const char *path);
+gboolean haven_file_fail (GError **error, const char *path, const char *what);
 
 G_END_DECLS

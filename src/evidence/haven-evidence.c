@@ -260,15 +260,6 @@ check_line (Walk *walk, const char *text, gsize length, guint64 line)
 }
 
 static gboolean
-set_errno_error (GError **error, const char *path)
-{
-  int saved = errno;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
-  return FALSE;
-}
-
-static gboolean
 check_lines (Walk *walk, int fd, const char *path, GError **error)
 {
   g_auto (HavenLineReader) reader = haven_line_reader (fd, LONGEST_LINE);
@@ -280,7 +271,7 @@ check_lines (Walk *walk, int fd, const char *path, GError **error)
       check_line (walk, reader.line, reader.length, reader.number);
   }
   errno = reader.failed;
-  return reader.failed == 0 || set_errno_error (error, path);
+  return reader.failed == 0 || haven_file_fail (error, path, "cannot be read to its end");
 }
 
 /**
@@ -352,7 +343,7 @@ haven_evidence_open (const char *path, GError **error)
   evidence->path = g_strdup (path);
   evidence->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (evidence->fd < 0) {
-    set_errno_error (error, path);
+    haven_file_fail (error, path, "cannot be opened");
     return NULL;
   }
   /* another program may add to the same chain: one at a time, or it would fork */
@@ -406,7 +397,7 @@ haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *recor
 
   if (before < 0 || !haven_file_write_all (evidence->fd, line, strlen (line)) ||
       fdatasync (evidence->fd) != 0) {
-    set_errno_error (error, evidence->path);
+    haven_file_fail (error, evidence->path, "cannot be written");
     /* what is there may be whole: a second record of the same number would break the chain */
     if (before >= 0 && ftruncate (evidence->fd, before) != 0)
       g_warning ("an evidence record that was not acknowledged could not be taken back");

@@ -219,7 +219,7 @@ haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gp
     compact (file, content, length, keep_from, func, data);
   file->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file->fd < 0) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+    haven_file_fail (error, path, "cannot be opened");
     return NULL;
   }
   if (content == NULL && !haven_file_sync_name (path, &late))
@@ -269,12 +269,9 @@ append_line (HavenHeldFile *file, const char *line, GError **error)
     written = write (file->fd, line, length);
   } while (written < 0 && errno == EINTR);
   if (written != (gssize)length) {
-    int reason = written < 0 ? errno : ENOSPC;
-
     file->size += MAX (written, 0);
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (reason), "%s: %s", file->path,
-                 g_strerror (reason));
-    return FALSE;
+    errno = written < 0 ? errno : ENOSPC;
+    return haven_file_fail (error, file->path, "cannot be written");
   }
   g_thread_pool_push (file->syncer, file, NULL);
   return TRUE;
