@@ -225,8 +225,8 @@ letter_from_shape (UChar32 c)
     char letter;
   } shapes[] = {
       {0x03B2, 'b'}, {0x03B5, 'e'}, {0x03B7, 'n'}, {0x03BA, 'k'}, {0x03BC, 'u'}, {0x03C0, 'n'}, {0x03C4, 't'},
-      {0x03C7, 'x'}, {0x03C9, 'w'}, {0x0432, 'b'}, {0x0433, 'r'}, {0x043A, 'k'}, {0x043C, 'm'}, {0x043D, 'h'},
-      {0x043F, 'n'}, {0x0442, 't'}, {0x0448, 'w'}, {0x044F, 'r'}, {0x042F, 'r'},
+      {0x0185, 'b'}, {0x03C7, 'x'}, {0x03C9, 'w'}, {0x0432, 'b'}, {0x0433, 'r'}, {0x043A, 'k'}, {0x043C, 'm'},
+      {0x043D, 'h'}, {0x043F, 'n'}, {0x0442, 't'}, {0x0448, 'w'}, {0x044F, 'r'}, {0x042F, 'r'},
   };
 
   for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)

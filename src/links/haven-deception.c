@@ -253,7 +253,7 @@ known_by_eye (const HavenLink *link, const HavenWellKnown *known)
 static void
 look_for_lookalike (const HavenLink *link, const char *rest, const HavenWellKnown *known, GPtrArray *signs)
 {
-  const char *site;
+  const char *site, *is = link->domain;
 
   if (known == NULL || link->domain == NULL)
     return;
@@ -262,10 +262,13 @@ look_for_lookalike (const HavenLink *link, const char *rest, const HavenWellKnow
     site = haven_well_known_in_path (known, rest);
   if (site == NULL && !haven_well_known_has (known, link->domain))
     site = known_by_eye (link, known);
+  if (site == NULL) {
+    is = link->host;
+    site = haven_well_known_in_page (known, link->host, rest);
+  }
   if (site == NULL)
     return;
-  g_ptr_array_add (
-      signs, sign_new ("lookalike", g_strdup_printf (_ ("looks like %s but is %s"), site, link->domain)));
+  g_ptr_array_add (signs, sign_new ("lookalike", g_strdup_printf (_ ("looks like %s but is %s"), site, is)));
 }
 
 static const char *const programs[] = {

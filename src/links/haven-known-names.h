@@ -41,6 +41,7 @@ struct _HavenWellKnown {
   GHashTable *joined;    /* name with hyphens, written without → HavenKnownName */
   GArray *slippery;      /* HavenSlipperyName */
   GHashTable *honest;    /* names near a well-known one that somebody else has by right */
+  GHashTable *singles;   /* names whose owners have no sites of their own in other countries */
   guint n_owners;
 };
 

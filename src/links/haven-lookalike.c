@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "links/haven-domain.h"
 #include "links/haven-host.h"
 #include "links/haven-known-names.h"
+#include "links/haven-official.h"
 #include "text/haven-fold.h"
 
 #define MIN_LOOSE 8  /* letters of a name from which on any slip is noticed */
@@ -286,11 +288,52 @@ with_one_slip (const HavenWellKnown *known, const char *label)
   return NULL;
 }
 
+/* "gmaill", "yahooo", "gmial": a letter more that its neighbour is, or two neighbours swapped, in a name of
+ * five letters, which other slips would make a word of. */
+static const HavenKnownName *
+with_small_slip (const HavenWellKnown *known, const char *label)
+{
+  gsize length = strlen (label);
+
+  if (length < HAVEN_KNOWN_MIN_PLAIN || length > HAVEN_KNOWN_MIN_TYPO + 2 || !g_str_is_ascii (label))
+    return NULL;
+  for (gsize i = 1; i < length; i++) {
+    g_autoptr (GString) other = g_string_new (label);
+    const HavenKnownName *name;
+
+    if (label[i] == label[i - 1])
+      g_string_erase (other, (gssize)i, 1);
+    else if (length == HAVEN_KNOWN_MIN_PLAIN && i > 1) {
+      other->str[i - 1] = label[i];
+      other->str[i] = label[i - 1];
+    } else
+      continue;
+    name = g_hash_table_lookup (known->names, other->str);
+    /* a word too only by what no word has: "yahooo" */
+    if (name != NULL && strlen (name->name) >= HAVEN_KNOWN_MIN_PLAIN &&
+        (!name->plain || (i > 1 && label[i] == label[i - 1] && label[i] == label[i - 2])))
+      return name;
+  }
+  return NULL;
+}
+
+/* "roblox.com.ge": who is at home at one address for all the world has none under the endings where a country
+ * registers for anybody */
+static gboolean
+is_abroad (const HavenWellKnown *known, const HavenKnownName *name, const char *ending)
+{
+  return g_hash_table_contains (known->singles, name->name) && strlen (ending) == 6 &&
+         (g_str_has_prefix (ending, "com.") || g_str_has_prefix (ending, "net.") ||
+          g_str_has_prefix (ending, "org."));
+}
+
 /* A name as its owner writes it: owners have theirs in many countries, but hardly where names cost nothing,
  * or where anybody may have pages under the name of their choice. */
 static gboolean
 is_misplaced (const HavenWellKnown *known, const HavenKnownName *name, const char *ending)
 {
+  if (is_abroad (known, name, ending))
+    return TRUE;
   return !name->plain && strlen (name->name) >= MIN_HOSTED && !g_str_has_prefix (ending, name->name) &&
          (haven_baits_ending (known->baits, ending) & (HAVEN_ENDING_CHEAP | HAVEN_ENDING_HOSTING)) != 0;
 }
@@ -309,6 +352,51 @@ address_as_name (const HavenWellKnown *known, const char *label, const char *end
   *hyphen = '.';
   name = name_of_host (known, host);
   return name != NULL && !name->plain && !g_str_has_prefix (ending, name->name) ? name : NULL;
+}
+
+/* "sites.google.com/view/paypal-login": where anybody may have a page whose name is a part of the path. */
+static const struct {
+  const char *host;
+  const char *path;
+} page_hosts[] = {
+    {"sites.google.com", "/view/"},
+    {"sites.google.com", "/site/"},
+    {"storage.googleapis.com", "/"},
+    {"firebasestorage.googleapis.com", "/v0/b/"},
+    {"s3.amazonaws.com", "/"},
+    {"linktr.ee", "/"},
+    {"t.me", "/"},
+    {"telegra.ph", "/"},
+};
+
+/**
+ * haven_well_known_in_page:
+ * @known: well-known sites
+ * @host: the host of a link
+ * @path: what follows it, from its "/" on
+ *
+ * Returns: (transfer none) (nullable): the site that a page could be taken for, by its name alone, though
+ *   anybody may have that name there
+ */
+const char *
+haven_well_known_in_page (const HavenWellKnown *known, const char *host, const char *path)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (page_hosts); i++) {
+    gsize length = strlen (page_hosts[i].path);
+    g_autofree char *page = NULL;
+    const HavenKnownName *name;
+
+    if (strcmp (host, page_hosts[i].host) != 0 || strncmp (path, page_hosts[i].path, length) != 0)
+      continue;
+    page = g_ascii_strdown (path + length, (gssize)MIN (strcspn (path + length, "/?#"), 63));
+    g_strdelimit (page, "_.", '-');
+    name = hyphened_with_bait (known, page, "");
+    if (name == NULL)
+      name = joined_with_bait (known, page, TRUE);
+    if (name != NULL)
+      return haven_well_known_same (known, name->host, haven_domain_registrable (host)) ? NULL : name->host;
+  }
+  return NULL;
 }
 
 /* What the registered name itself looks like. */
@@ -341,6 +429,8 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
     name = close_letters (known, ascii);
   if (name == NULL)
     name = with_one_slip (known, label);
+  if (name == NULL)
+    name = with_small_slip (known, label);
   if (name == NULL && strcmp (skeleton, label) != 0)
     name = with_one_slip (known, skeleton);
   return name;
@@ -434,6 +524,38 @@ before_baits (const HavenWellKnown *known, const char *label, const char *domain
   return name;
 }
 
+/* "bankofamerica.secure.login.example.org", "dhl.tracking.godaddysites.com": a name and nothing but baits
+ * before somebody's own name */
+static const HavenKnownName *
+before_labels (const HavenWellKnown *known, const char *at, const char *label, const char *domain)
+{
+  gboolean hosting = haven_baits_ending (known->baits, strchr (domain, '.') + 1) & HAVEN_ENDING_HOSTING;
+  const HavenKnownName *name = g_hash_table_lookup (known->names, label);
+  HavenBait most = HAVEN_BAIT_NONE;
+  guint n = 0;
+
+  if (name == NULL && hosting)
+    name = g_hash_table_lookup (known->shorts, label);
+  if (name == NULL || (name->plain && !hosting))
+    return NULL;
+  for (at = strchr (at, '.') + 1; at < domain; at = strchr (at, '.') + 1, n++) {
+    g_autofree char *between = g_strndup (at, strcspn (at, "."));
+    HavenBait bait = bait_of (known, between);
+
+    if (bait == HAVEN_BAIT_NONE)
+      return NULL;
+    most = MAX (most, bait);
+  }
+  /* where anybody may have a name, the registered one is a bait itself */
+  if (hosting) {
+    g_autofree char *own = g_strndup (domain, strcspn (domain, "."));
+
+    most = MAX (most, bait_of (known, own));
+    return most >= HAVEN_BAIT_MIDDLE ? name : NULL;
+  }
+  return n >= 2 && most == HAVEN_BAIT_STRONG ? name : NULL;
+}
+
 /* "arnazon.example.org": a name by letters that look like it, which nobody writes by chance */
 static const HavenKnownName *
 misspelt (const HavenWellKnown *known, const char *label)
@@ -482,6 +604,8 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
     if (name == NULL)
       name = before_baits (known, label, domain);
     if (name == NULL)
+      name = before_labels (known, at, label, domain);
+    if (name == NULL)
       name = misspelt (known, label);
     if (name == NULL)
       name = hosted (known, label, domain);
@@ -489,67 +613,12 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
   return name;
 }
 
-/* "gov.uk-refund.online", "hmrc.gov.uk.claim.net": an authority's ending that goes on where it should end */
-static const char *
-official_goes_on (const HavenWellKnown *known, const char *at, const char *domain)
-{
-  gsize first = strcspn (at, ".");
-  gsize length = first + 1 + strcspn (at + first + 1, ".-");
-  g_autofree char *ending = g_strndup (at, length);
-
-  if (!(haven_baits_ending (known->baits, ending) & HAVEN_ENDING_OFFICIAL))
-    return NULL;
-  if (at[length] != '-' && (at[length] != '.' || at + length >= domain))
-    return NULL;
-  return haven_baits_name_ending (known->baits, ending);
-}
-
-/* "amendes-gouv.com", "gov-refund.net": the word itself between others, which an authority has no need of.
- * "gov" is in names of those who write about them, too. */
-static const char *
-official_word (const HavenWellKnown *known, const char *label)
-{
-  static const struct {
-    const char *word;
-    const char *official;
-    HavenBait least;
-  } words[] = {
-      {"gov", ".gov", HAVEN_BAIT_STRONG},
-      {"gouv", "gouv.fr", HAVEN_BAIT_MIDDLE},
-      {"gob", ".gob", HAVEN_BAIT_MIDDLE},
-  };
-  g_auto (GStrv) tokens = g_strsplit (label, "-", 16);
-  const char *official = NULL;
-  HavenBait bait = HAVEN_BAIT_NONE, least = HAVEN_BAIT_MIDDLE;
-
-  for (char **token = tokens; *token != NULL; token++) {
-    gsize i = 0;
-
-    while (i < G_N_ELEMENTS (words) && strcmp (*token, words[i].word) != 0)
-      i++;
-    if (i == G_N_ELEMENTS (words)) {
-      bait = MAX (bait, bait_of (known, *token));
-      continue;
-    }
-    official = words[i].official;
-    least = MAX (least, words[i].least);
-  }
-  return bait >= least ? official : NULL;
-}
-
 static const char *
 official_lookalike (const HavenWellKnown *known, const char *host, const char *domain)
 {
-  const char *ending = strchr (domain, '.') + 1;
-  g_autofree char *label = g_strndup (domain, strcspn (domain, "."));
-  const char *official = NULL;
-
-  if (is_carrier (host) || is_gate (known, host, domain) ||
-      haven_baits_ending (known->baits, ending) & (HAVEN_ENDING_REVIEWED | HAVEN_ENDING_OFFICIAL))
+  if (is_carrier (host) || is_gate (known, host, domain))
     return NULL;
-  for (const char *at = host; at <= domain && official == NULL; at = strchr (at, '.') + 1)
-    official = official_goes_on (known, at, domain);
-  return official != NULL ? official : official_word (known, label);
+  return haven_official_lookalike (known->baits, host, domain);
 }
 
 /**

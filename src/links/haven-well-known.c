@@ -46,6 +46,7 @@ haven_well_known_new (void)
   known->joined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   known->slippery = g_array_new (FALSE, FALSE, sizeof (HavenSlipperyName));
   known->honest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  known->singles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return known;
 }
 
@@ -69,6 +70,7 @@ haven_well_known_free (HavenWellKnown *known)
   g_array_unref (known->slippery);
   g_ptr_array_unref (known->all);
   g_hash_table_unref (known->honest);
+  g_hash_table_unref (known->singles);
   g_free (known);
 }
 
@@ -243,13 +245,15 @@ host_named (char **hosts, const char *name)
 static gboolean
 add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
 {
-  static const char *const keys[] = {"name", "hosts", "names", "words", "word", NULL};
+  static const char *const keys[] = {"name", "hosts", "names", "words", "word", "single", NULL};
   g_auto (GStrv) hosts = NULL;
   g_auto (GStrv) names = NULL;
   g_auto (GStrv) words = NULL;
-  gboolean plain = FALSE;
+  gboolean plain = FALSE, single = FALSE;
 
-  if (!haven_json_read_object (site, keys, error) || !haven_json_get_strings (site, "hosts", &hosts, error) ||
+  if (!haven_json_read_object (site, keys, error) ||
+      !haven_json_get_boolean (site, "single", &single, error) ||
+      !haven_json_get_strings (site, "hosts", &hosts, error) ||
       !haven_json_get_strings (site, "names", &names, error) ||
       !haven_json_get_strings (site, "words", &words, error) ||
       !haven_json_get_boolean (site, "word", &plain, error))
@@ -263,6 +267,8 @@ add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
     add_name (known, *name, host_named (hosts, *name), FALSE, FALSE);
   for (char **word = words; word != NULL && *word != NULL; word++)
     add_name (known, *word, host_named (hosts, *word), TRUE, FALSE);
+  for (char **host = hosts; single && *host != NULL; host++)
+    g_hash_table_add (known->singles, g_strndup (*host, strcspn (*host, ".")));
   for (char **host = hosts; *host != NULL; host++)
     add_host (known, *host, known->n_owners, host == hosts ? plain : strcspn (*host, ".") < MIN_OTHER, FALSE);
   return TRUE;

@@ -26,5 +26,6 @@ const char *haven_well_known_host (const HavenWellKnown *known, const char *doma
 gboolean haven_well_known_same (const HavenWellKnown *known, const char *domain, const char *other);
 const char *haven_well_known_lookalike (const HavenWellKnown *known, const char *host, const char *domain);
 const char *haven_well_known_in_path (const HavenWellKnown *known, const char *path);
+const char *haven_well_known_in_page (const HavenWellKnown *known, const char *host, const char *path);
 
 G_END_DECLS
