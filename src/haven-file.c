@@ -8,7 +8,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -60,13 +62,13 @@ haven_file_ensure_directory (const char *path, GError **error)
   struct stat status;
 
   if (g_mkdir_with_parents (path, 0700) != 0)
-    return haven_file_fail (error, path, "cannot be made");
+    return haven_file_fail (error, path, _ ("cannot be made"));
   if (lstat (path, &status) != 0)
-    return haven_file_fail (error, path, "cannot be looked at");
+    return haven_file_fail (error, path, _ ("cannot be looked at"));
   if (!S_ISDIR (status.st_mode))
-    return fail (error, HAVEN_ERROR_UNSAFE, path, "is not a directory of its own");
+    return fail (error, HAVEN_ERROR_UNSAFE, path, _ ("is not a directory of its own"));
   if ((status.st_mode & 077) != 0 && chmod (path, 0700) != 0)
-    return haven_file_fail (error, path, "cannot be closed to others");
+    return haven_file_fail (error, path, _ ("cannot be closed to others"));
   return TRUE;
 }
 
@@ -108,11 +110,11 @@ haven_file_open (const char *path, GError **error)
     return fd;
   if (fd >= 0) {
     close (fd);
-    fail (error, HAVEN_ERROR_UNSAFE, path, "is not a plain file");
+    fail (error, HAVEN_ERROR_UNSAFE, path, _ ("is not a plain file"));
   } else if (errno == ELOOP) {
-    fail (error, HAVEN_ERROR_UNSAFE, path, "is a link, and links are not followed");
+    fail (error, HAVEN_ERROR_UNSAFE, path, _ ("is a link, and links are not followed"));
   } else {
-    haven_file_fail (error, path, "cannot be opened");
+    haven_file_fail (error, path, _ ("cannot be opened"));
   }
   return -1;
 }
@@ -125,20 +127,19 @@ read_open (int fd, const char *path, gsize max_size, gsize *length, GError **err
   struct stat status;
 
   if (fstat (fd, &status) != 0) {
-    haven_file_fail (error, path, "cannot be looked at");
+    haven_file_fail (error, path, _ ("cannot be looked at"));
     return NULL;
   }
   if ((guint64)status.st_size > max_size) {
-    g_autofree char *what =
-        g_strdup_printf ("has %" G_GUINT64_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read",
-                         (guint64)status.st_size, max_size);
+    g_autofree char *what = g_strdup_printf (_ ("has %" PRIu64 " bytes, and at most %zu are read"),
+                                             (guint64)status.st_size, max_size);
 
     fail (error, HAVEN_ERROR_TOO_LARGE, path, what);
     return NULL;
   }
   data = g_malloc ((gsize)status.st_size + 1);
   if (!read_all (fd, data, (gsize)status.st_size, length)) {
-    haven_file_fail (error, path, "cannot be read");
+    haven_file_fail (error, path, _ ("cannot be read"));
     return NULL;
   }
   data[*length] = '\0';
@@ -199,9 +200,9 @@ write_aside (char *aside, const char *path, const char *data, gsize length, GErr
   gboolean ok = fd >= 0 && haven_file_write_all (fd, data, length) && fsync (fd) == 0;
 
   if (!ok)
-    haven_file_fail (error, path, "cannot be written");
+    haven_file_fail (error, path, _ ("cannot be written"));
   if (fd >= 0 && close (fd) != 0 && ok)
-    ok = haven_file_fail (error, path, "cannot be written");
+    ok = haven_file_fail (error, path, _ ("cannot be written"));
   if (fd >= 0 && !ok)
     g_unlink (aside);
   return ok;
@@ -229,11 +230,11 @@ haven_file_write (const char *path, const char *data, gsize length, GError **err
   struct stat status;
 
   if (lstat (path, &status) == 0 && !S_ISREG (status.st_mode))
-    return fail (error, HAVEN_ERROR_UNSAFE, path, "is not a plain file, and is left alone");
+    return fail (error, HAVEN_ERROR_UNSAFE, path, _ ("is not a plain file, and is left alone"));
   if (!write_aside (aside, path, data, length, error))
     return FALSE;
   if (g_rename (aside, path) != 0) {
-    haven_file_fail (error, path, "cannot be replaced");
+    haven_file_fail (error, path, _ ("cannot be replaced"));
     g_unlink (aside);
     return FALSE;
   }
@@ -260,7 +261,7 @@ haven_file_sync_name (const char *path, GError **error)
   gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
 
   if (!ok)
-    haven_file_fail (error, directory, "cannot be written to the disk");
+    haven_file_fail (error, directory, _ ("cannot be written to the disk"));
   if (fd >= 0)
     close (fd);
   return ok;
@@ -285,7 +286,7 @@ haven_file_keep_beside (const char *path, GError **error)
     g_free (kept);
     kept = g_strdup_printf ("%s.unreadable.%u", path, i);
   }
-  return g_rename (path, kept) == 0 || haven_file_fail (error, path, "cannot be kept under another name");
+  return g_rename (path, kept) == 0 || haven_file_fail (error, path, _ ("cannot be kept under another name"));
 }
 
 /* What haven_file_write() writes to first: six letters or digits behind its mark. */
@@ -357,8 +358,8 @@ haven_file_lock (const char *path, GError **error)
     close (fd);
   errno = saved;
   if (fd >= 0 && (saved == EACCES || saved == EAGAIN))
-    fail (error, HAVEN_ERROR_BUSY, path, "another program has it");
+    fail (error, HAVEN_ERROR_BUSY, path, _ ("another program has it"));
   else
-    haven_file_fail (error, path, "cannot be locked");
+    haven_file_fail (error, path, _ ("cannot be locked"));
   return -1;
 }

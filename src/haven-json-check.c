@@ -9,6 +9,7 @@
 
 #include "haven-json-check.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -39,9 +40,9 @@ fail (Reader *reader, int code, const char *what)
     }
   }
   if (reader->limits->is_line)
-    g_set_error (reader->error, HAVEN_ERROR, code, "column %u: %s", column, what);
+    g_set_error (reader->error, HAVEN_ERROR, code, _ ("column %u: %s"), column, what);
   else
-    g_set_error (reader->error, HAVEN_ERROR, code, "line %u, column %u: %s", line, column, what);
+    g_set_error (reader->error, HAVEN_ERROR, code, _ ("line %u, column %u: %s"), line, column, what);
   return FALSE;
 }
 
@@ -66,13 +67,13 @@ guess (const Reader *reader, const char *expected)
   gunichar sign = reader->at < reader->end ? g_utf8_get_char (reader->at) : 0;
 
   if (sign >= 0x2018 && sign <= 0x201F)
-    return "a curly quotation mark stands here; JSON wants the straight one, \"";
+    return _ ("a curly quotation mark stands here; JSON wants the straight one, \"");
   if (sign == '\'')
-    return "an apostrophe stands here; JSON wants the double quote, \"";
+    return _ ("an apostrophe stands here; JSON wants the double quote, \"");
   if (sign == ',')
-    return "there is a comma too many here";
+    return _ ("there is a comma too many here");
   if (sign == '/' || sign == '#')
-    return "a remark cannot stand here; a key that begins with _ may hold one";
+    return _ ("a remark cannot stand here; a key that begins with _ may hold one");
   return expected;
 }
 
@@ -82,7 +83,7 @@ read_unit (Reader *reader, gunichar *unit)
   *unit = 0;
   for (guint i = 0; i < 4; i++, reader->at++) {
     if (reader->at >= reader->end || !g_ascii_isxdigit (*reader->at))
-      return fail (reader, HAVEN_ERROR_INVALID, "\\u needs four hexadecimal digits");
+      return fail (reader, HAVEN_ERROR_INVALID, _ ("\\u needs four hexadecimal digits"));
     *unit = *unit * 16 + (gunichar)g_ascii_xdigit_value (*reader->at);
   }
   return TRUE;
@@ -102,7 +103,7 @@ read_second_half (Reader *reader, gunichar *unit)
   }
   if (second < 0xDC00 || second > 0xDFFF) {
     reader->at = at;
-    return fail (reader, HAVEN_ERROR_INVALID, "the first half of a surrogate pair has no second");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("the first half of a surrogate pair has no second"));
   }
   *unit = 0x10000 + ((*unit - 0xD800) << 10) + (second - 0xDC00);
   return TRUE;
@@ -117,7 +118,7 @@ read_escape (Reader *reader, GString *text)
   gunichar unit;
 
   if (letter == NULL)
-    return fail (reader, HAVEN_ERROR_INVALID, "this is no escape that JSON knows");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("this is no escape that JSON knows"));
   reader->at++;
   if (*letter != 'u') {
     if (text != NULL)
@@ -127,9 +128,9 @@ read_escape (Reader *reader, GString *text)
   if (!read_unit (reader, &unit))
     return FALSE;
   if (unit == 0)
-    return fail (reader, HAVEN_ERROR_INVALID, "a text cannot hold \\u0000");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("a text cannot hold \\u0000"));
   if (unit >= 0xDC00 && unit <= 0xDFFF)
-    return fail (reader, HAVEN_ERROR_INVALID, "the second half of a surrogate pair has no first");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("the second half of a surrogate pair has no first"));
   if (unit >= 0xD800 && unit <= 0xDBFF && !read_second_half (reader, &unit))
     return FALSE;
   if (text != NULL)
@@ -142,15 +143,17 @@ static gboolean
 read_string (Reader *reader, GString *text)
 {
   if (!next_is (reader, '"'))
-    return fail (reader, HAVEN_ERROR_INVALID, guess (reader, "a text in double quotes was expected here"));
+    return fail (reader, HAVEN_ERROR_INVALID,
+                 guess (reader, _ ("a text in double quotes was expected here")));
   reader->at++;
   while (reader->at < reader->end && *reader->at != '"') {
     char c = *reader->at;
 
     if (c == '\n' || c == '\r')
-      return fail (reader, HAVEN_ERROR_INVALID, "a closing quote is missing in this line");
+      return fail (reader, HAVEN_ERROR_INVALID, _ ("a closing quote is missing in this line"));
     if ((guchar)c < 0x20)
-      return fail (reader, HAVEN_ERROR_INVALID, "a control character in a text must be written as an escape");
+      return fail (reader, HAVEN_ERROR_INVALID,
+                   _ ("a control character in a text must be written as an escape"));
     reader->at++;
     if (c == '\\' && !read_escape (reader, text))
       return FALSE;
@@ -158,7 +161,7 @@ read_string (Reader *reader, GString *text)
       g_string_append_c (text, c);
   }
   if (reader->at >= reader->end)
-    return fail (reader, HAVEN_ERROR_INVALID, "the text that began before has no closing quote");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("the text that began before has no closing quote"));
   reader->at++;
   return TRUE;
 }
@@ -200,12 +203,12 @@ read_number (Reader *reader)
   if (next_is (reader, '0'))
     reader->at++;
   else if (!skip_digits (reader))
-    return fail (reader, HAVEN_ERROR_INVALID, guess (reader, "a value was expected here"));
+    return fail (reader, HAVEN_ERROR_INVALID, guess (reader, _ ("a value was expected here")));
   if (next_is (reader, '.')) {
     whole = FALSE;
     reader->at++;
     if (!skip_digits (reader))
-      return fail (reader, HAVEN_ERROR_INVALID, "digits must follow the point");
+      return fail (reader, HAVEN_ERROR_INVALID, _ ("digits must follow the point"));
   }
   if (next_is (reader, 'e') || next_is (reader, 'E')) {
     whole = FALSE;
@@ -213,10 +216,10 @@ read_number (Reader *reader)
     if (next_is (reader, '+') || next_is (reader, '-'))
       reader->at++;
     if (!skip_digits (reader))
-      return fail (reader, HAVEN_ERROR_INVALID, "digits must follow the e");
+      return fail (reader, HAVEN_ERROR_INVALID, _ ("digits must follow the e"));
   }
   if (is_too_large (from, (gsize)(reader->at - from), whole))
-    return fail (reader, HAVEN_ERROR_TOO_LARGE, "this number is too large");
+    return fail (reader, HAVEN_ERROR_TOO_LARGE, _ ("this number is too large"));
   return TRUE;
 }
 
@@ -226,7 +229,7 @@ read_word (Reader *reader, const char *word)
   gsize length = strlen (word);
 
   if ((gsize)(reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
-    return fail (reader, HAVEN_ERROR_INVALID, "a value was expected here");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("a value was expected here"));
   reader->at += length;
   return TRUE;
 }
@@ -243,11 +246,11 @@ read_key (Reader *reader, GHashTable *keys)
     return FALSE;
   if (!g_hash_table_add (keys, g_strdup (key->str))) {
     reader->at = at;
-    return fail (reader, HAVEN_ERROR_INVALID, "this key stands here twice");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("this key stands here twice"));
   }
   skip_space (reader);
   if (!next_is (reader, ':'))
-    return fail (reader, HAVEN_ERROR_INVALID, "a colon must follow the key");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("a colon must follow the key"));
   reader->at++;
   return TRUE;
 }
@@ -256,13 +259,14 @@ read_key (Reader *reader, GHashTable *keys)
 static gboolean
 fail_between (Reader *reader, char close)
 {
-  const char *expected = close == '}' ? "a comma or } was expected here" : "a comma or ] was expected here";
+  const char *expected =
+      close == '}' ? _ ("a comma or } was expected here") : _ ("a comma or ] was expected here");
 
   if (reader->at >= reader->end)
-    expected = close == '}' ? "the document ends here, and a } is missing"
-                            : "the document ends here, and a ] is missing";
+    expected = close == '}' ? _ ("the document ends here, and a } is missing")
+                            : _ ("the document ends here, and a ] is missing");
   else if (strchr ("\"{[", *reader->at) != NULL)
-    expected = "a comma is missing before this";
+    expected = _ ("a comma is missing before this");
   return fail (reader, HAVEN_ERROR_INVALID, guess (reader, expected));
 }
 
@@ -280,7 +284,7 @@ read_members (Reader *reader, char close, GHashTable *keys)
   while (TRUE) {
     skip_space (reader);
     if (++n_members > reader->limits->members)
-      return fail (reader, HAVEN_ERROR_TOO_LARGE, "too many entries");
+      return fail (reader, HAVEN_ERROR_TOO_LARGE, _ ("too many entries"));
     if (keys != NULL && !read_key (reader, keys))
       return FALSE;
     if (!read_value (reader))
@@ -296,7 +300,7 @@ read_members (Reader *reader, char close, GHashTable *keys)
     skip_space (reader);
     if (next_is (reader, close))
       return fail (reader, HAVEN_ERROR_INVALID,
-                   "a comma stands before this, and nothing follows it: it must go");
+                   _ ("a comma stands before this, and nothing follows it: it must go"));
   }
 }
 
@@ -307,7 +311,7 @@ read_nested (Reader *reader, char close)
   gboolean ok;
 
   if (++reader->depth > reader->limits->depth)
-    return fail (reader, HAVEN_ERROR_TOO_LARGE, "too many levels within one another");
+    return fail (reader, HAVEN_ERROR_TOO_LARGE, _ ("too many levels within one another"));
   if (close == '}')
     keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ok = read_members (reader, close, keys);
@@ -320,7 +324,7 @@ read_value (Reader *reader)
 {
   skip_space (reader);
   if (reader->at >= reader->end)
-    return fail (reader, HAVEN_ERROR_INVALID, "the document ends where a value was expected");
+    return fail (reader, HAVEN_ERROR_INVALID, _ ("the document ends where a value was expected"));
   switch (*reader->at) {
   case '{':
     return read_nested (reader, '}');
@@ -358,18 +362,19 @@ haven_json_check (const char *data, gsize length, const HavenJsonLimits *limits,
   const char *bad;
 
   if (length > limits->size) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
-                 "%" G_GSIZE_FORMAT " bytes, and at most %" G_GSIZE_FORMAT " are read", length, limits->size);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("%zu bytes, and at most %zu are read"), length,
+                 limits->size);
     return FALSE;
   }
   if (!g_utf8_validate_len (data, length, &bad)) {
     reader.at = bad;
-    return fail (&reader, HAVEN_ERROR_INVALID, "this is not UTF-8; an editor asks for it under \"Save as\"");
+    return fail (&reader, HAVEN_ERROR_INVALID,
+                 _ ("this is not UTF-8; an editor asks for it under \"Save as\""));
   }
   if (!read_value (&reader))
     return FALSE;
   skip_space (&reader);
   if (reader.at < reader.end)
-    return fail (&reader, HAVEN_ERROR_INVALID, "something follows after the end of the document");
+    return fail (&reader, HAVEN_ERROR_INVALID, _ ("something follows after the end of the document"));
   return TRUE;
 }

@@ -4,6 +4,8 @@
 
 #include "haven-json.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -193,7 +195,7 @@ gboolean
 haven_json_read_string (const HavenJsonValue *value, const char **string, GError **error)
 {
   if (!haven_json_is_string (value)) {
-    haven_json_set_error (value, error, "must be a text in quotes");
+    haven_json_set_error (value, error, _ ("must be a text in quotes"));
     return FALSE;
   }
   *string = json_node_get_string (value->node);
@@ -212,7 +214,7 @@ gboolean
 haven_json_read_boolean (const HavenJsonValue *value, gboolean *boolean, GError **error)
 {
   if (!holds (value, G_TYPE_BOOLEAN)) {
-    haven_json_set_error (value, error, "must be true or false");
+    haven_json_set_error (value, error, _ ("must be true or false"));
     return FALSE;
   }
   *boolean = json_node_get_boolean (value->node);
@@ -235,14 +237,14 @@ haven_json_read_int (const HavenJsonValue *value, gint64 min, gint64 max, gint64
   gint64 found;
 
   if (!holds (value, G_TYPE_INT64)) {
-    haven_json_set_error (value, error, "must be a whole number");
+    haven_json_set_error (value, error, _ ("must be a whole number"));
     return FALSE;
   }
   min = MAX (min, -HAVEN_JSON_LARGEST);
   max = MIN (max, HAVEN_JSON_LARGEST);
   found = json_node_get_int (value->node);
   if (found < min || found > max) {
-    haven_json_set_error (value, error, "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, min, max);
+    haven_json_set_error (value, error, _ ("must be from %" PRIi64 " to %" PRIi64), min, max);
     return FALSE;
   }
   *number = found;
@@ -273,7 +275,7 @@ haven_json_read_choice (const HavenJsonValue *value,
     }
   }
   all = g_strjoinv (", ", (char **)choices);
-  haven_json_set_error (value, error, "must be one of: %s", all);
+  haven_json_set_error (value, error, _ ("must be one of: %s"), all);
   return FALSE;
 }
 
@@ -289,7 +291,7 @@ gboolean
 haven_json_read_array (const HavenJsonValue *value, guint *length, GError **error)
 {
   if (!haven_json_is_array (value)) {
-    haven_json_set_error (value, error, "must be a list in [ ]");
+    haven_json_set_error (value, error, _ ("must be a list in [ ]"));
     return FALSE;
   }
   *length = json_array_get_length (json_node_get_array (value->node));
@@ -301,7 +303,7 @@ set_unknown_key_error (const HavenJsonValue *member, const char *const *known_ke
 {
   g_autofree char *all = g_strjoinv (", ", (char **)known_keys);
 
-  haven_json_set_error (member, error, "no such key; known here: %s", all);
+  haven_json_set_error (member, error, _ ("no such key; known here: %s"), all);
 }
 
 /**
@@ -318,7 +320,7 @@ gboolean
 haven_json_read_object (const HavenJsonValue *value, const char *const *known_keys, GError **error)
 {
   if (!haven_json_is_object (value)) {
-    haven_json_set_error (value, error, "must be an object in { }");
+    haven_json_set_error (value, error, _ ("must be an object in { }"));
     return FALSE;
   }
   if (known_keys == NULL)
@@ -410,7 +412,7 @@ haven_json_get (const HavenJsonValue *object, const char *key, HavenJsonValue *v
 {
   if (haven_json_has (object, key, value))
     return TRUE;
-  haven_json_set_error (object, error, "the key \"%s\" is missing", key);
+  haven_json_set_error (object, error, _ ("the key \"%s\" is missing"), key);
   return FALSE;
 }
 

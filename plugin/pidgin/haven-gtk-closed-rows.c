@@ -9,6 +9,12 @@
  */
 
 #define KEY "haven-closed-key"
+#define WORDS_KEY "haven-closed-words"
+/* Pixels: what opened words have at least, how far they stand under their title, and what is beside them: a
+ * box to pick, borders, and the padding, which comes on top of what a label asks for. */
+#define LEAST 200
+#define INDENT 20
+#define BESIDE (40 + 2 * INDENT)
 
 /**
  * haven_gtk_closed_row_free:
@@ -56,13 +62,13 @@ new_expander (const HavenGtkClosedRow *row, const char *name)
   gtk_widget_set_name (expander, name);
   gtk_label_set_line_wrap (GTK_LABEL (label), FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  haven_gtk_set_width (label, 380);
   gtk_widget_set_tooltip_text (label, row->tip);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
-  haven_gtk_set_width (text, 380);
+  gtk_expander_set_label_fill (GTK_EXPANDER (expander), TRUE);
   atk_object_set_name (gtk_widget_get_accessible (expander), row->title);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_misc_set_padding (GTK_MISC (text), 20, 4);
+  gtk_misc_set_padding (GTK_MISC (text), INDENT, 4);
+  g_object_set_data (G_OBJECT (text), WORDS_KEY, text);
   gtk_container_add (GTK_CONTAINER (expander), text);
   return expander;
 }
@@ -86,6 +92,31 @@ static void
 collect (GtkWidget *row, gpointer rows)
 {
   g_hash_table_insert (rows, g_object_get_data (G_OBJECT (row), KEY), row);
+}
+
+/* A label breaks its words in the width that it asks for, whatever it gets. */
+static void
+set_width (GtkWidget *widget, gpointer width)
+{
+  if (g_object_get_data (G_OBJECT (widget), WORDS_KEY) != NULL)
+    gtk_widget_set_size_request (widget, GPOINTER_TO_INT (width), -1);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), set_width, width);
+}
+
+static void
+fit_words (GtkWidget *box)
+{
+  GtkAllocation room;
+
+  gtk_widget_get_allocation (gtk_widget_get_parent (box), &room);
+  set_width (box, GINT_TO_POINTER (MAX (room.width - BESIDE, LEAST)));
+}
+
+static void
+on_allocated (GtkWidget *viewport, GtkAllocation *room, gpointer box)
+{
+  fit_words (box);
 }
 
 /**
@@ -118,11 +149,12 @@ haven_gtk_closed_rows_show (GtkWidget *box, const GPtrArray *rows, const HavenGt
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, NULL, &left))
     gtk_widget_destroy (left);
+  fit_words (box);
 }
 
 /**
  * haven_gtk_closed_rows_scrolled:
- * @child: a box of rows, or the list on their left
+ * @child: a box of rows, whose words take the width that there is, or the list on their left
  * @width: how wide it is at least, in pixels
  *
  * Returns: (transfer floating): @child with what scrolls it
@@ -134,13 +166,15 @@ haven_gtk_closed_rows_scrolled (GtkWidget *child, int width)
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (window), GTK_SHADOW_IN);
-  if (GTK_IS_TREE_VIEW (child))
+  if (GTK_IS_TREE_VIEW (child)) {
     gtk_container_add (GTK_CONTAINER (window), child);
-  else
+  } else {
     gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (window), child);
-  if (GTK_IS_BOX (child)) /* a row that the keyboard reaches is moved into sight */
+    g_signal_connect (gtk_widget_get_parent (child), "size-allocate", G_CALLBACK (on_allocated), child);
+    /* a row that the keyboard reaches is moved into sight */
     gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
                                          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)));
+  }
   gtk_widget_set_size_request (window, width, -1);
   return window;
 }

@@ -168,7 +168,7 @@ say_how_many (Evidence *evidence, guint n_records)
   say (evidence, n_records > 0
                      ? words
                      : _ ("Nothing is kept yet: what you pick among held messages will be, and what "
-                          "you add here."));
+                          "you add in your own words."));
 }
 
 /* Where there is evidence or something held already, and what is open; not what its user keeps out of every
@@ -257,6 +257,16 @@ words_to_black_out (const Evidence *evidence)
   return words;
 }
 
+/* That no file is there yet is nothing that went wrong. */
+static gboolean
+is_nothing_there (Evidence *evidence, guint n_wanted, const GError *error)
+{
+  if (n_wanted > 0 || (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)))
+    return FALSE;
+  say_how_many (evidence, haven_gtk_reader_count (evidence->reader));
+  return TRUE;
+}
+
 static void
 save_report (Evidence *evidence, gboolean table)
 {
@@ -271,6 +281,8 @@ save_report (Evidence *evidence, gboolean table)
   /* it may be closed while a file is chosen, and @evidence would end with it */
   g_autoptr (GObject) window = g_object_ref (G_OBJECT (evidence->window));
 
+  if (is_nothing_there (evidence, g_hash_table_size (numbers), error))
+    return;
   if (report == NULL) {
     say (evidence, error->message);
     return;
@@ -308,7 +320,8 @@ on_check (GtkButton *button, gpointer evidence)
   g_autofree char *words = NULL;
 
   if (check == NULL) {
-    say (evidence, error->message);
+    if (!is_nothing_there (evidence, 0, error))
+      say (evidence, error->message);
     return;
   }
   if (check->problems->len > 0)

@@ -27,6 +27,7 @@ typedef struct {
   GtkWidget *places;
   GtkWidget *rows;
   GtkWidget *told; /* what a report would hold */
+  GtkWidget *pick_all;
   GtkWidget *pick_none;
   GPtrArray *entries; /* Entry, the oldest first */
   GHashTable *picked; /* set of gint64: numbers of records */
@@ -239,6 +240,7 @@ tell (Reader *reader)
   g_autofree char *all = g_strjoin (" ", words, more, NULL);
 
   gtk_label_set_text (GTK_LABEL (reader->told), n_picked > 0 || chosen->len > 0 ? all : "");
+  gtk_widget_set_sensitive (reader->pick_all, chosen->len > 0);
   gtk_widget_set_sensitive (reader->pick_none, n_picked > 0);
 }
 
@@ -527,9 +529,9 @@ new_foot (Reader *reader)
   GtkWidget *row = gtk_hbox_new (FALSE, 8);
   GtkWidget *buttons = gtk_hbox_new (FALSE, 8);
   GtkWidget *middle = gtk_alignment_new (0, 0.5f, 0, 0); /* no higher where the words take two lines */
-  GtkWidget *all =
-      haven_gtk_button (_ ("Pick all _here"), "haven-evidence-pick-all", G_CALLBACK (on_pick_all), reader);
 
+  reader->pick_all =
+      haven_gtk_button (_ ("Pick all _here"), "haven-evidence-pick-all", G_CALLBACK (on_pick_all), reader);
   reader->told = haven_gtk_sentence ("");
   gtk_widget_set_name (reader->told, "haven-evidence-told");
   gtk_misc_set_alignment (GTK_MISC (reader->told), 0.0f, 0.5f);
@@ -537,7 +539,7 @@ new_foot (Reader *reader)
       haven_gtk_button (_ ("Pick _none"), "haven-evidence-pick-none", G_CALLBACK (on_pick_none), reader);
   haven_gtk_set_width (reader->told, 340);
   gtk_box_pack_start (GTK_BOX (row), reader->told, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (buttons), all, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (buttons), reader->pick_all, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (buttons), reader->pick_none, FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (middle), buttons);
   gtk_box_pack_start (GTK_BOX (row), middle, FALSE, FALSE, 0);

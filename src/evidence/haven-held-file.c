@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -295,8 +296,8 @@ haven_held_file_add (HavenHeldFile *file, const HavenHeldRecord *record, GError 
   gsize length = strlen (line) + GONE_SIZE;
 
   if (file->size + length > MAX_SIZE) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "%s: more than %d MiB are not kept", file->path,
-                 MAX_SIZE / (1024 * 1024));
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("%s: more than %d MiB are not kept"),
+                 file->path, MAX_SIZE / (1024 * 1024));
     return FALSE;
   }
   if (!append_line (file, line, error))

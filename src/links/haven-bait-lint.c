@@ -5,6 +5,8 @@
 
 #include "links/haven-bait-lint.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "haven-json.h"
 #include "links/haven-link.h"
 
@@ -38,9 +40,9 @@ lint_word (const Linter *linter, const HavenJsonValue *element)
 
   haven_json_read_string (element, &word, NULL);
   if (!g_hash_table_add (linter->seen, (gpointer)word))
-    say (linter, linter->errors, element, "“%s” stands here twice", word);
+    say (linter, linter->errors, element, _ ("“%s” stands here twice"), word);
   if (haven_well_known_has_name (linter->known, word))
-    say (linter, linter->advice, element, "“%s” is itself a name that others pretend to be", word);
+    say (linter, linter->advice, element, _ ("“%s” is itself a name that others pretend to be"), word);
 }
 
 static void
@@ -75,14 +77,14 @@ try_example (const Linter *linter, const HavenJsonValue *element, gboolean wante
 
   haven_json_read_string (element, &example, NULL);
   if (!haven_link_parse (example, &link) || link.kind != HAVEN_LINK_SITE || link.domain == NULL) {
-    say (linter, linter->errors, element, "is no link to a site, as https://example.org/");
+    say (linter, linter->errors, element, _ ("is no link to a site, as https://example.org/"));
     return;
   }
   site = haven_well_known_lookalike (linter->known, link.host, link.domain);
   if (wanted && site == NULL)
-    say (linter, linter->errors, element, "looks like no well-known site to Haven");
+    say (linter, linter->errors, element, _ ("looks like no well-known site to Haven"));
   if (!wanted && site != NULL)
-    say (linter, linter->errors, element, "looks like %s to Haven", site);
+    say (linter, linter->errors, element, _ ("looks like %s to Haven"), site);
 }
 
 static void
@@ -94,7 +96,7 @@ lint_examples (const Linter *linter, const HavenJsonValue *root, const char *kin
   if (haven_json_has (root, "examples", &examples) && haven_json_has (&examples, kind, &links))
     haven_json_read_array (&links, &n_links, NULL);
   if (n_links == 0)
-    say (linter, linter->errors, root, "has no examples “%s”", kind);
+    say (linter, linter->errors, root, _ ("has no examples “%s”"), kind);
   for (guint i = 0; i < n_links; i++) {
     HavenJsonValue element = haven_json_element (&links, i);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-bait.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -119,7 +120,7 @@ add_words (HavenBaits *baits, const HavenJsonValue *group, GError **error)
     if (!haven_json_read_string (&element, &word, error))
       return FALSE;
     if (!is_word (word)) {
-      haven_json_set_error (&element, error, "must be one word of letters and digits, in lower case");
+      haven_json_set_error (&element, error, _ ("must be one word of letters and digits, in lower case"));
       return FALSE;
     }
     g_hash_table_insert (baits->words, g_strdup (word), GUINT_TO_POINTER (choice));
@@ -146,7 +147,7 @@ add_endings (
     if (!haven_json_read_string (&element, &ending, error))
       return FALSE;
     if (!is_ending (ending)) {
-      haven_json_set_error (&element, error, "must be an ending like xyz or com.de, in lower case");
+      haven_json_set_error (&element, error, _ ("must be an ending like xyz or com.de, in lower case"));
       return FALSE;
     }
     kinds = haven_baits_ending (baits, ending) | kind;
@@ -204,7 +205,8 @@ check_head (const HavenJsonValue *root, GError **error)
     return FALSE;
   if (version == VERSION)
     return TRUE;
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION, DOCUMENT ": this Haven reads version %d", VERSION);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION, _ ("%s: this Haven reads version %d"), DOCUMENT,
+               VERSION);
   return FALSE;
 }
 

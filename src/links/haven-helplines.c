@@ -110,7 +110,7 @@ read_line (HavenCountryHelp *help, const HavenJsonValue *object, GError **error)
     return FALSE;
   if (line->phone != NULL || line->text != NULL)
     return TRUE;
-  haven_json_set_error (object, error, "has neither phone nor text");
+  haven_json_set_error (object, error, _ ("has neither phone nor text"));
   return FALSE;
 }
 

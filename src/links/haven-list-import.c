@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-list-import.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-csv.h"
@@ -391,7 +392,7 @@ import_ratings (Import *import, const char *at, const char *end, GError **error)
   if (host < 0 || rating < 0) {
     g_set_error (
         error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-        "line 1: names no column of hosts (domain, host, url…) and of ratings (category, label, score…)");
+        _ ("line 1: names no column of hosts (domain, host, url…) and of ratings (category, label, score…)"));
     return FALSE;
   }
   most = highest_score (at, end, rating);
@@ -435,7 +436,7 @@ import_mastodon (Import *import, const char *at, const char *end, GError **error
   severity = find_column (row, severities);
   comment = find_column (row, comments);
   if (host < 0) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "line 1: names no column “domain”");
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("line 1: names no column “domain”"));
     return FALSE;
   }
   while (at < end) {
@@ -516,7 +517,8 @@ haven_list_import (
 
   memset (report, 0, sizeof *report);
   if (length > HAVEN_LIST_MAX_SIZE) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "is larger than %d bytes", HAVEN_LIST_MAX_SIZE);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("is larger than %d bytes"),
+                 HAVEN_LIST_MAX_SIZE);
     return NULL;
   }
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)

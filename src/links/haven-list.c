@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-list.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-day.h"
@@ -162,7 +163,7 @@ read_text (const HavenJsonValue *object, const char *key, gboolean needed, char 
   if (!haven_json_read_string (&value, &string, error))
     return FALSE;
   if (strlen (string) > HAVEN_LIST_MAX_TEXT || (needed && *string == '\0')) {
-    haven_json_set_error (&value, error, "must hold 1 to %d bytes", HAVEN_LIST_MAX_TEXT);
+    haven_json_set_error (&value, error, _ ("must hold 1 to %d bytes"), HAVEN_LIST_MAX_TEXT);
     return FALSE;
   }
   *text = g_strdup (string);
@@ -179,7 +180,7 @@ read_category (const HavenJsonValue *object, gboolean needed, char **category, G
   if (*category == NULL || haven_list_category_known (*category))
     return TRUE;
   haven_json_has (object, "category", &value);
-  haven_json_set_error (&value, error, "is no category of sites");
+  haven_json_set_error (&value, error, _ ("is no category of sites"));
   return FALSE;
 }
 
@@ -218,7 +219,7 @@ read_entry (HavenList *list, const HavenJsonValue *object, GError **error)
   if (entry == NULL || entry->path != NULL || (path != NULL && path[0] != '/')) {
     haven_json_set_error (
         object, error,
-        "needs a host that somebody registered, with a path that begins with / or none, or a sha256");
+        _ ("needs a host that somebody registered, with a path that begins with / or none, or a sha256"));
     return FALSE;
   }
   entry->path = path != NULL ? canonical_path (path) : NULL;
@@ -240,7 +241,7 @@ check_date (const HavenJsonValue *root, const char *date, GError **error)
   if (haven_day_is_valid (date))
     return TRUE;
   haven_json_has (root, "date", &value);
-  haven_json_set_error (&value, error, "must be a date like 2026-03-31");
+  haven_json_set_error (&value, error, _ ("must be a date like 2026-03-31"));
   return FALSE;
 }
 
@@ -255,7 +256,7 @@ read_head (HavenList *list, const HavenJsonValue *root, GError **error)
       !haven_json_get_int (root, "haven-list", 0, G_MAXINT, &version, error))
     return FALSE;
   if (version != LIST_VERSION) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION, "haven-list: this Haven reads version %d",
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION, _ ("%s: this Haven reads version %d"), "haven-list",
                  LIST_VERSION);
     return FALSE;
   }

@@ -5,6 +5,7 @@
 
 #include "links/haven-signature.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-config.h"
@@ -130,25 +131,25 @@ haven_signature_verify (const char *data,
   guint8 key[PUBLIC_SIZE], sign[SIGNATURE_SIZE], whole[crypto_sign_BYTES];
 
   if (sodium_init () < 0)
-    return fail (error, "signatures cannot be checked: libsodium does not start");
+    return fail (error, _ ("signatures cannot be checked: libsodium does not start"));
   if (!read_key (public_key, key))
-    return fail (error, "the key is no public key of minisign");
+    return fail (error, _ ("the key is no public key of minisign"));
   if (g_strv_length (lines) < 4 || !g_str_has_prefix (lines[0], COMMENT) ||
       !g_str_has_prefix (lines[2], TRUSTED) || !decode (lines[1], sign, sizeof sign) ||
       !decode (lines[3], whole, sizeof whole))
-    return fail (error, "the signature is not in the format of minisign");
+    return fail (error, _ ("the signature is not in the format of minisign"));
   g_strchomp (lines[2]);
   if (memcmp (sign + 2, key + 2, KEY_ID) != 0)
-    return fail (error, "the signature was made with another key");
+    return fail (error, _ ("the signature was made with another key"));
   if (!signature_holds (data, length, sign, key) ||
       !comment_holds (lines[2] + strlen (TRUSTED), sign, whole, key))
-    return fail (error, "the signature does not hold: the list is not as it was signed");
+    return fail (error, _ ("the signature does not hold: the list is not as it was signed"));
   if (trusted_comment != NULL)
     *trusted_comment = g_strdup (lines[2] + strlen (TRUSTED));
   return TRUE;
 #else
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                       "this build cannot check signatures: it is without libsodium");
+                       _ ("this build cannot check signatures: it is without libsodium"));
   return FALSE;
 #endif
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "links/haven-well-known.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -259,7 +260,7 @@ add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
       !haven_json_get_boolean (site, "word", &plain, error))
     return FALSE;
   if (hosts == NULL || hosts[0] == NULL) {
-    haven_json_set_error (site, error, "names no hosts");
+    haven_json_set_error (site, error, _ ("names no hosts"));
     return FALSE;
   }
   known->n_owners++;

@@ -5,6 +5,7 @@
 
 #include "haven-choices.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -27,7 +28,7 @@ follow_by (GPtrArray **spellings, const char *choices, gsize length, GError **er
   GPtrArray *longer;
 
   if ((gsize)(*spellings)->len * g_strv_length (ends) > MAX_SPELLINGS)
-    return fail (error, "an entry with { } stands for at most 2000 words");
+    return fail (error, _ ("an entry with { } stands for at most 2000 words"));
   longer = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < (*spellings)->len; i++) {
     for (guint j = 0; ends[j] != NULL; j++)
@@ -63,14 +64,14 @@ spell_out (const char *entry, GPtrArray *to, GError **error)
       break;
     length = *entry == '{' ? strcspn (entry + 1, "{}") : 0;
     if (*entry != '{' || entry[length + 1] != '}')
-      return fail (error, "{ and } stand in pairs, none inside another: {dirt,scum}{bag,ball}");
+      return fail (error, _ ("{ and } stand in pairs, none inside another: {dirt,scum}{bag,ball}"));
     if (!follow_by (&spellings, entry + 1, length, error))
       return FALSE;
     entry += length + 2;
   }
   for (guint i = 0; i < spellings->len; i++) {
     if (*(const char *)spellings->pdata[i] == '\0')
-      return fail (error, "one of the words that { } stand for is empty");
+      return fail (error, _ ("one of the words that { } stand for is empty"));
   }
   g_ptr_array_extend_and_steal (to, g_steal_pointer (&spellings));
   return TRUE;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/*
- * Packs to a program: names are resolved, concepts flattened, expressions laid out, each hung off its
- * rarest words.
- */
+/* Packs to a program: names are resolved, concepts flattened, expressions laid out, each hung off its rarest
+ * words. */
 
 #include "haven-compiler-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-anchor.h"
@@ -150,7 +149,7 @@ emit_part (
 
   if (compiler->part_depth == MAX_PART_DEPTH) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "%s: %s: parts stand too deep in each other, or in themselves", compiler->pack->name,
+                 _ ("%s: %s: parts stand too deep in each other, or in themselves"), compiler->pack->name,
                  part->where);
     return FALSE;
   }
@@ -171,7 +170,7 @@ emit_node (HavenCompiler *compiler, const HavenNode *node, const char *where, GE
 
   if (++compiler->n_emitted > MAX_NODES) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
-                 "%s: %s: with its parts the expression is too long", compiler->pack->name, where);
+                 _ ("%s: %s: with its parts the expression is too long"), compiler->pack->name, where);
     return FALSE;
   }
   if (part != NULL)
@@ -249,8 +248,8 @@ check_anchor (HavenCompiler *compiler, const HavenAnchor *anchor, const char *wh
     return TRUE;
   g_set_error (
       error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-      "%s: %s: there are only common words here, so that every message would have to be searched; add a "
-      "rarer word or concept that must be there",
+      _ ("%s: %s: there are only common words here, so that every message would have to be searched; add a "
+         "rarer word or concept that must be there"),
       compiler->pack->name, where);
   return FALSE;
 }
@@ -614,7 +613,7 @@ compile_packs (HavenCompiler *compiler, GError **error)
 
     compiler->pack = pack;
     if (!g_hash_table_add (ids, pack->id)) {
-      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: id: another pack is called “%s” too",
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s: id: another pack is called “%s” too"),
                    pack->name, pack->id);
       return FALSE;
     }

@@ -4,6 +4,8 @@
 
 #include "haven-compiler-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "haven-error.h"
 #include "haven-frames.h"
 #include "haven-names.h"
@@ -44,10 +46,10 @@ haven_concept_find (HavenCompiler *compiler,
   near = haven_names_suggest (compiler->packs, pack, name);
   if (near != NULL)
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 "%s: %s: no concept named @%s (did you mean @%s?)", pack->name, where, name, near);
+                 _ ("%s: %s: no concept named @%s (did you mean @%s?)"), pack->name, where, name, near);
   else
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: no concept named @%s", pack->name, where,
-                 name);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: %s: no concept named @%s"), pack->name,
+                 where, name);
   return FALSE;
 }
 
@@ -82,7 +84,7 @@ include_concept (HavenCompiler *compiler,
     return FALSE;
   if (g_array_index (compiler->parts->concepts, HavenConceptCode, index).slot != 0) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "%s: %s: @%s is filled by each pack for itself; name it in the rule: (@%s | @%s)",
+                 _ ("%s: %s: @%s is filled by each pack for itself; name it in the rule: (@%s | @%s)"),
                  pack->name, into->where, name, name, into->name);
     return FALSE;
   }
@@ -217,8 +219,8 @@ haven_concept_compile (
   gboolean ok;
 
   if (known == IN_PROGRESS) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: the concept includes itself", pack->name,
-                 concept->where);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s: %s: the concept includes itself"),
+                 pack->name, concept->where);
     return FALSE;
   }
   if (known != 0) {

@@ -4,6 +4,8 @@
 
 #include "haven-expression.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "haven-choices.h"
 #include "haven-error.h"
 
@@ -11,7 +13,7 @@
 #define MAX_NODES 200
 #define MAX_DEPTH 6
 #define DEFAULT_GAP 3
-#define TOO_LONG "the expression is too long; use a concept"
+#define TOO_LONG N_ ("the expression is too long; use a concept")
 
 typedef struct {
   const char *source;
@@ -59,9 +61,9 @@ fail (const Reader *reader, GError **error, const char *what)
   g_autofree char *rest = g_utf8_substring (reader->at, 0, MIN (g_utf8_strlen (reader->at, -1), 20));
 
   if (*rest == '\0')
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s, at the end of the expression", what);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s, at the end of the expression"), what);
   else
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s, at “%s”", what, rest);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s, at “%s”"), what, rest);
   return NULL;
 }
 
@@ -92,12 +94,12 @@ read_gap (Reader *reader, GError **error)
     guint64 gap = g_ascii_strtoull (reader->at, &end, 10);
 
     if (gap == 0 || gap > HAVEN_MAX_GAP)
-      return fail (reader, error, "a gap is from 1 to 20 words, such as ..5");
+      return fail (reader, error, _ ("a gap is from 1 to 20 words, such as ..5"));
     node->gap = gap;
     reader->at = end;
   }
   if (*reader->at == '.')
-    return fail (reader, error, "a gap is two dots and a number, such as ..5");
+    return fail (reader, error, _ ("a gap is two dots and a number, such as ..5"));
   return g_steal_pointer (&node);
 }
 
@@ -119,7 +121,7 @@ read_concept (Reader *reader, gsize length, GError **error)
 
   node->text = g_strndup (reader->at + 1, length - 1);
   if (!haven_concept_name_is_valid (node->text))
-    return fail (reader, error, "the name of a concept is small letters, digits and -");
+    return fail (reader, error, _ ("the name of a concept is small letters, digits and -"));
   return g_steal_pointer (&node);
 }
 
@@ -132,9 +134,9 @@ read_spelling (Reader *reader, const char *spelling, GError **error)
 
   node->text = g_strndup (spelling, length - any_ending);
   if (any_ending && g_utf8_strlen (node->text, -1) < 3)
-    return fail (reader, error, "a word with any ending needs three letters before the *");
+    return fail (reader, error, _ ("a word with any ending needs three letters before the *"));
   if (*node->text == '\0' || strchr ("?*+", *node->text) != NULL || g_str_equal (node->text, "#"))
-    return fail (reader, error, "there must be a word here");
+    return fail (reader, error, _ ("there must be a word here"));
   return g_steal_pointer (&node);
 }
 
@@ -153,7 +155,7 @@ read_spellings (Reader *reader, const char *entry, GError **error)
     HavenNode *spelling;
 
     if (reader->n_nodes >= MAX_NODES)
-      return fail (reader, error, TOO_LONG);
+      return fail (reader, error, _ (TOO_LONG));
     spelling = read_spelling (reader, spellings[i], error);
     if (spelling == NULL)
       return NULL;
@@ -186,7 +188,7 @@ read_group (Reader *reader, GError **error)
   g_autoptr (HavenNode) node = NULL;
 
   if (reader->depth == MAX_DEPTH)
-    return fail (reader, error, "brackets stand too deep in each other");
+    return fail (reader, error, _ ("brackets stand too deep in each other"));
   reader->at++;
   reader->depth++;
   node = read_choice (reader, error);
@@ -194,7 +196,7 @@ read_group (Reader *reader, GError **error)
   if (node == NULL)
     return NULL;
   if (*reader->at != ')')
-    return fail (reader, error, "a bracket is not closed");
+    return fail (reader, error, _ ("a bracket is not closed"));
   reader->at++;
   return g_steal_pointer (&node);
 }
@@ -205,7 +207,7 @@ read_item (Reader *reader, GError **error)
   g_autoptr (HavenNode) node = NULL;
 
   if (reader->n_nodes >= MAX_NODES)
-    return fail (reader, error, TOO_LONG);
+    return fail (reader, error, _ (TOO_LONG));
   if (*reader->at == '^' || *reader->at == '$') {
     node = node_new (reader, *reader->at == '^' ? HAVEN_NODE_START : HAVEN_NODE_END);
     reader->at++;
@@ -219,12 +221,12 @@ read_item (Reader *reader, GError **error)
     return NULL;
   if (*reader->at == '?') {
     if (node->kind == HAVEN_NODE_GAP || node->kind == HAVEN_NODE_START || node->kind == HAVEN_NODE_END)
-      return fail (reader, error, "only words, concepts and brackets may have a ?");
+      return fail (reader, error, _ ("only words, concepts and brackets may have a ?"));
     node->optional = TRUE;
     reader->at++;
   }
   if (*reader->at != '\0' && strchr (" \t()|", *reader->at) == NULL)
-    return fail (reader, error, "there must be a space here");
+    return fail (reader, error, _ ("there must be a space here"));
   return g_steal_pointer (&node);
 }
 
@@ -243,7 +245,7 @@ read_sequence (Reader *reader, GError **error)
     skip_spaces (reader);
   }
   if (node->children->len == 0)
-    return fail (reader, error, "there must be a word here");
+    return fail (reader, error, _ ("there must be a word here"));
   return g_steal_pointer (&node);
 }
 
@@ -283,7 +285,7 @@ haven_expression_parse (const char *source, GError **error)
   g_autoptr (HavenExpression) expression = g_new0 (HavenExpression, 1);
 
   if (strlen (source) > MAX_SOURCE) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, TOO_LONG);
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ (TOO_LONG));
     return NULL;
   }
   expression->source = g_strdup (source);
@@ -291,7 +293,7 @@ haven_expression_parse (const char *source, GError **error)
   if (expression->root == NULL)
     return NULL;
   if (*reader.at != '\0')
-    return fail (&reader, error, "a bracket was never opened");
+    return fail (&reader, error, _ ("a bracket was never opened"));
   return g_steal_pointer (&expression);
 }
 

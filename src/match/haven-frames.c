@@ -8,6 +8,7 @@
 
 #include "haven-frames.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -40,7 +41,7 @@ check_members (const HavenJsonValue *object, guint max, GError **error)
     return FALSE;
   if (haven_json_n_members (object) <= max)
     return TRUE;
-  haven_json_set_error (object, error, "at most %u of them", max);
+  haven_json_set_error (object, error, _ ("at most %u of them"), max);
   return FALSE;
 }
 
@@ -50,11 +51,11 @@ check_name (const HavenJsonValue *member, const HavenPack *pack, GError **error)
   const char *name = haven_json_key (member);
 
   if (!haven_concept_name_is_valid (name)) {
-    haven_json_set_error (member, error, "a name is small letters, digits and -");
+    haven_json_set_error (member, error, _ ("a name is small letters, digits and -"));
     return FALSE;
   }
   if (g_hash_table_contains (pack->by_name, name) || haven_part_find (pack, name) != NULL) {
-    haven_json_set_error (member, error, "this pack has another @%s", name);
+    haven_json_set_error (member, error, _ ("this pack has another @%s"), name);
     return FALSE;
   }
   return TRUE;
@@ -123,8 +124,8 @@ read_examples (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return TRUE;
   if (pack->frames == NULL && pack->part_of == NULL) {
     haven_json_set_error (&list, error,
-                          "examples stand in their rules; here stand those of frames that a "
-                          "pack takes, and this pack takes none");
+                          _ ("examples stand in their rules; here stand those of frames that a "
+                             "pack takes, and this pack takes none"));
     return FALSE;
   }
   if (!check_members (&list, MAX_EXAMPLES, error))
@@ -164,7 +165,8 @@ haven_frames_read (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return FALSE;
   if (frames != NULL && pack->open->len > 0) {
     haven_json_has (root, "frames", &value);
-    haven_json_set_error (&value, error, "a pack has frames of its own or takes those of another, not both");
+    haven_json_set_error (&value, error,
+                          _ ("a pack has frames of its own or takes those of another, not both"));
     return FALSE;
   }
   pack->frames = g_strdup (frames);
@@ -243,7 +245,7 @@ check_ids (const HavenPack *taker, const GPtrArray *frames, GError **error)
 
     if (find_frame (frames, examples->id) != NULL)
       continue;
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, "%s: %s: the frames of %s have no rule “%s”",
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: %s: the frames of %s have no rule “%s”"),
                  taker->name, examples->where, taker->frames, examples->id);
     return FALSE;
   }
@@ -253,7 +255,7 @@ check_ids (const HavenPack *taker, const GPtrArray *frames, GError **error)
 
     if (same == NULL)
       continue;
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: a frame of %s is called “%s” too",
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s: %s: a frame of %s is called “%s” too"),
                  taker->name, rule->where, same->id, rule->id);
     return FALSE;
   }
@@ -270,7 +272,7 @@ check_fillings (const HavenPack *taker, const HavenPack *frames, GError **error)
       return TRUE;
   }
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               "%s: concepts: the frames of %s wait for @%s (%s) and others, and none of them is here",
+               _ ("%s: concepts: the frames of %s wait for @%s (%s) and others, and none of them is here"),
                taker->name, frames->id, first->name, first->asks);
   return FALSE;
 }
@@ -288,7 +290,7 @@ haven_frames_check (const HavenPack *taker, const GPtrArray *frames, GError **er
 {
   if (frames->len == 0) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
-                 "%s: frames: no pack called “%s” leaves concepts open", taker->name, taker->frames);
+                 _ ("%s: frames: no pack called “%s” leaves concepts open"), taker->name, taker->frames);
     return FALSE;
   }
   for (guint i = 0; i < frames->len; i++) {
@@ -297,8 +299,8 @@ haven_frames_check (const HavenPack *taker, const GPtrArray *frames, GError **er
     if (taker->kind != pack->kind || taker->category == NULL) {
       g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s", taker->name,
                    taker->category == NULL
-                       ? "category: the frames of another pack need to be told what they are about here"
-                       : "kind: must be the same as that of the pack whose frames it takes");
+                       ? _ ("category: the frames of another pack need to be told what they are about here")
+                       : _ ("kind: must be the same as that of the pack whose frames it takes"));
       return FALSE;
     }
     if (!check_fillings (taker, pack, error))

@@ -4,6 +4,7 @@
 
 #include "haven-lint.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-compiler.h"
@@ -137,15 +138,15 @@ guess_meaning (const HavenRule *rule)
     gboolean (*is_like) (const char *word);
     const char *hint;
   } hints[] = {
-      {ends_with_comma, " (a comma means nothing in a rule; choices are written “(a | b)”)"},
-      {is_or, " (“or” is a word like others here; choices are written “(a | b)”)"},
-      {has_star_inside, " (a * stands for any ending, and only at the end of a word)"},
+      {ends_with_comma, N_ (" (a comma means nothing in a rule; choices are written “(a | b)”)")},
+      {is_or, N_ (" (“or” is a word like others here; choices are written “(a | b)”)")},
+      {has_star_inside, N_ (" (a * stands for any ending, and only at the end of a word)")},
   };
 
   for (guint i = 0; i < rule->expressions->len; i++) {
     for (guint j = 0; j < G_N_ELEMENTS (hints); j++) {
       if (has_word (((HavenExpression *)rule->expressions->pdata[i])->root, hints[j].is_like))
-        return hints[j].hint;
+        return _ (hints[j].hint);
     }
   }
   return "";
@@ -164,24 +165,24 @@ lint_examples (Linter *linter, const HavenRule *rule)
     if (trial.met)
       continue;
     if (trial.stop != NULL)
-      say (linter, TRUE, rule, "examples.yes[%u] is not met, “%s” stops it: %s", i,
+      say (linter, TRUE, rule, _ ("examples.yes[%u] is not met, “%s” stops it: %s"), i,
            haven_program_string (program, trial.stop->source), example->text);
     else
-      say (linter, TRUE, rule, "examples.yes[%u] is not met, its words are not seen%s: %s", i,
+      say (linter, TRUE, rule, _ ("examples.yes[%u] is not met, its words are not seen%s: %s"), i,
            guess_meaning (rule), example->text);
   }
   for (guint i = 0; i < rule->no->len; i++) {
     const HavenExample *example = rule->no->pdata[i];
 
     if (try_example (linter, index, example).met)
-      say (linter, TRUE, rule, "examples.no[%u] is met, and must not be: %s", i, example->text);
+      say (linter, TRUE, rule, _ ("examples.no[%u] is met, and must not be: %s"), i, example->text);
   }
   if (linter->pack->is_custom)
     return;
   if (rule->yes->len == 0)
-    say (linter, TRUE, rule, "examples.yes: there must be a message that the rule meets");
+    say (linter, TRUE, rule, _ ("examples.yes: there must be a message that the rule meets"));
   if (rule->no->len == 0)
-    say (linter, TRUE, rule, "examples.no: there must be a message that it must leave alone");
+    say (linter, TRUE, rule, _ ("examples.no: there must be a message that it must leave alone"));
 }
 
 /* @rule (nullable): the one that names the category; else the pack does. */
@@ -194,10 +195,11 @@ lint_category (Linter *linter, const HavenRule *rule, HavenKind kind, const char
     return;
   meant = haven_taxonomy_suggest (kind, category);
   if (meant != NULL)
-    say (linter, TRUE, rule, "category: there is no %s category “%s” (did you mean %s?)",
+    say (linter, TRUE, rule, _ ("category: there is no %s category “%s” (did you mean %s?)"),
          haven_kind_to_string (kind), category, meant);
   else
-    say (linter, TRUE, rule, "category: there is no %s category “%s”", haven_kind_to_string (kind), category);
+    say (linter, TRUE, rule, _ ("category: there is no %s category “%s”"), haven_kind_to_string (kind),
+         category);
 }
 
 static void
@@ -206,9 +208,10 @@ lint_words (Linter *linter, const HavenRule *rule)
   g_auto (GStrv) words = g_strsplit (rule->title, " ", -1);
 
   if (g_strv_length (words) > TITLE_WORDS)
-    say (linter, FALSE, rule, "title: %u words; a veil has room for %u", g_strv_length (words), TITLE_WORDS);
+    say (linter, FALSE, rule, _ ("title: %u words; a veil has room for %u"), g_strv_length (words),
+         TITLE_WORDS);
   if (strpbrk (rule->title, "!") != NULL)
-    say (linter, FALSE, rule, "title: a calm title has no exclamation mark");
+    say (linter, FALSE, rule, _ ("title: a calm title has no exclamation mark"));
   /* packs that take a frame say what it is about */
   if (rule->category != NULL && !linter->pack->is_custom)
     lint_category (linter, rule, rule->kind, rule->category);
@@ -250,7 +253,7 @@ lint_pattern (Linter *linter, const HavenRule *rule)
     }
   }
   if (slowest > SLOW_PATTERN * 4)
-    say (linter, FALSE, rule, "pattern: slow on long messages (%u ms for 16 KiB); it may be set aside",
+    say (linter, FALSE, rule, _ ("pattern: slow on long messages (%u ms for 16 KiB); it may be set aside"),
          (guint)(slowest / 1000));
 }
 
@@ -280,7 +283,7 @@ lint_shadows (Linter *linter, guint index)
     if (g_strcmp0 (rule->category, other->category) == 0 && rule->depth <= other->depth &&
         rule->severity <= other->severity && other->unless->len <= rule->unless->len &&
         other->only->len <= rule->only->len && same_expressions (rule, other))
-      say (linter, FALSE, rule, "asks for the same as %s (%s), which goes at least as far", other->where,
+      say (linter, FALSE, rule, _ ("asks for the same as %s (%s), which goes at least as far"), other->where,
            other->id);
   }
 }
@@ -379,13 +382,13 @@ lint_names (Linter *linter)
     const HavenConcept *concept = pack->concepts->pdata[i];
 
     if (!is_used (linter, concept->name))
-      say (linter, FALSE, NULL, "%s: no rule of this pack names it", concept->where);
+      say (linter, FALSE, NULL, _ ("%s: no rule of this pack names it"), concept->where);
   }
   for (guint i = 0; i < pack->parts->len; i++) {
     const HavenPart *part = pack->parts->pdata[i];
 
     if (!is_used (linter, part->name))
-      say (linter, FALSE, NULL, "%s: no rule of this pack names it", part->where);
+      say (linter, FALSE, NULL, _ ("%s: no rule of this pack names it"), part->where);
   }
 }
 
@@ -424,14 +427,14 @@ lint_frames (Linter *linter, const HavenPack *frames)
       lint_examples (linter, examples);
     else if (!is_shown_in_part (linter, frame->id))
       say (linter, TRUE, NULL,
-           "examples.%s: there must be messages here that the frame of %s meets and leaves alone", frame->id,
-           frames->id);
+           _ ("examples.%s: there must be messages here that the frame of %s meets and leaves alone"),
+           frame->id, frames->id);
   }
   for (guint i = 0; i < frames->open->len; i++) {
     const HavenConcept *open = frames->open->pdata[i];
 
     if (!g_hash_table_contains (linter->pack->by_name, open->name))
-      say (linter, FALSE, NULL, "concepts.%s: the frames of %s wait for it (%s)", open->name, frames->id,
+      say (linter, FALSE, NULL, _ ("concepts.%s: the frames of %s wait for it (%s)"), open->name, frames->id,
            open->asks);
   }
 }
@@ -445,7 +448,7 @@ lint_examples_of_part (Linter *linter)
     if (find_rule (linter, examples->id) != G_MAXUINT32)
       lint_examples (linter, examples);
     else
-      say (linter, TRUE, NULL, "%s: the frames that %s takes have no rule “%s”", examples->where,
+      say (linter, TRUE, NULL, _ ("%s: the frames that %s takes have no rule “%s”"), examples->where,
            linter->pack->part_of, examples->id);
   }
 }
@@ -470,7 +473,8 @@ lint_same_ids (Linter *linter, const HavenPack *other)
 
     for (guint j = 0; j < other->rules->len; j++) {
       if (g_str_equal (((const HavenRule *)other->rules->pdata[j])->id, rule->id))
-        say (linter, TRUE, rule, "%s is part of the same pack and has a rule of that id too", other->name);
+        say (linter, TRUE, rule, _ ("%s is part of the same pack and has a rule of that id too"),
+             other->name);
     }
   }
 }
@@ -491,7 +495,7 @@ lint_part (Linter *linter)
       lint_same_ids (linter, other);
   }
   if (!has_whole)
-    say (linter, TRUE, NULL, "part-of: there is no pack “%s”", whole);
+    say (linter, TRUE, NULL, _ ("part-of: there is no pack “%s”"), whole);
 }
 
 static gboolean
@@ -509,7 +513,7 @@ lint_uses (Linter *linter)
 {
   for (char **id = linter->pack->uses; id != NULL && *id != NULL; id++) {
     if (!has_pack (linter, *id))
-      say (linter, TRUE, NULL, "uses: there is no pack “%s”", *id);
+      say (linter, TRUE, NULL, _ ("uses: there is no pack “%s”"), *id);
   }
 }
 
@@ -522,7 +526,8 @@ lint_language (Linter *linter)
 
   if (length < 2 || length > 3 || (language[length] != '\0' && language[length] != '-'))
     say (linter, TRUE, NULL,
-         "language: “%s” is no code of a language; write two or three small letters, such as en", language);
+         _ ("language: “%s” is no code of a language; write two or three small letters, such as en"),
+         language);
 }
 
 static void
@@ -540,7 +545,7 @@ lint_pack (Linter *linter)
     lint_shadows (linter, i);
   }
   if (is_frames && !has_taker (linter))
-    say (linter, FALSE, NULL, "open: no pack takes these frames, so that they meet nothing");
+    say (linter, FALSE, NULL, _ ("open: no pack takes these frames, so that they meet nothing"));
   lint_taken_frames (linter);
   if (!linter->pack->is_custom)
     lint_language (linter);

@@ -4,6 +4,7 @@
 
 #include "haven-pack-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -35,7 +36,7 @@ haven_pack_new_custom (const char *topic_id, const char *nickname, const char *c
   g_ptr_array_add (rule->expressions, expression);
   g_ptr_array_add (pack->rules, rule);
   if (!haven_pack_id_is_valid (topic_id) || *nickname == '\0' || *words == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: a topic needs an id, a name and words",
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s: a topic needs an id, a name and words"),
                  topic_id);
     return NULL;
   }

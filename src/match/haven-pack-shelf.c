@@ -2,6 +2,7 @@
 #include "match/haven-pack-shelf.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 #include "haven-error.h"
 #include "haven-file.h"
@@ -48,7 +49,7 @@ is_in_order (HavenPack *pack, const char *installed, const char *directory, cons
 
   if (find (known, haven_pack_get_id (pack)) != NULL) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "%s: id: a pack called “%s” comes with Haven; this one needs an id of its own", shown,
+                 _ ("%s: id: a pack called “%s” comes with Haven; this one needs an id of its own"), shown,
                  haven_pack_get_id (pack));
     return FALSE;
   }

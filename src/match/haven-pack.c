@@ -5,6 +5,8 @@
 
 #include "haven-pack-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "haven-choices.h"
@@ -130,7 +132,7 @@ read_text (const HavenJsonValue *root, const char *key, gboolean needed, char **
   if (!haven_json_get (root, key, &value, error) || !haven_json_read_string (&value, &string, error))
     return FALSE;
   if (*string == '\0' || strlen (string) > MAX_ENTRY) {
-    haven_json_set_error (&value, error, "must be 1 to %u bytes", MAX_ENTRY);
+    haven_json_set_error (&value, error, _ ("must be 1 to %u bytes"), MAX_ENTRY);
     return FALSE;
   }
   *text = g_strdup (string);
@@ -143,7 +145,7 @@ check_id (const char *key, const char *id, GError **error)
   if (id == NULL || haven_pack_id_is_valid (id))
     return TRUE;
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               "%s: an id is 1 to 64 letters, digits, and - _ . :", key);
+               _ ("%s: an id is 1 to 64 letters, digits, and - _ . :"), key);
   return FALSE;
 }
 
@@ -154,7 +156,7 @@ read_uses (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return FALSE;
   if (pack->uses == NULL || g_strv_length (pack->uses) <= MAX_USES)
     return TRUE;
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, "uses: at most %u packs", MAX_USES);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _ ("uses: at most %u packs"), MAX_USES);
   return FALSE;
 }
 
@@ -182,7 +184,7 @@ read_format (const HavenJsonValue *root, GError **error)
   if (format == FORMAT_VERSION)
     return TRUE;
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
-               "haven: this Haven reads packs of version %d, not %" G_GINT64_FORMAT, FORMAT_VERSION, format);
+               _ ("haven: this Haven reads packs of version %d, not %" PRIi64), FORMAT_VERSION, format);
   return FALSE;
 }
 
@@ -198,7 +200,7 @@ static gboolean
 check_entries (const HavenJsonValue *member, const HavenConcept *concept, GError **error)
 {
   if (concept->entries[0] == NULL) {
-    haven_json_set_error (member, error, "the concept is empty");
+    haven_json_set_error (member, error, _ ("the concept is empty"));
     return FALSE;
   }
   for (guint i = 0; concept->entries[i] != NULL; i++) {
@@ -207,7 +209,7 @@ check_entries (const HavenJsonValue *member, const HavenConcept *concept, GError
 
     if (*entry != '\0' && strlen (entry) <= MAX_ENTRY)
       continue;
-    haven_json_set_error (&element, error, "an entry is 1 to %u bytes", MAX_ENTRY);
+    haven_json_set_error (&element, error, _ ("an entry is 1 to %u bytes"), MAX_ENTRY);
     return FALSE;
   }
   return TRUE;
@@ -239,7 +241,7 @@ read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
   if (!haven_json_read_object (&concepts, NULL, error))
     return FALSE;
   if (haven_json_n_members (&concepts) > MAX_CONCEPTS) {
-    haven_json_set_error (&concepts, error, "at most %u concepts", MAX_CONCEPTS);
+    haven_json_set_error (&concepts, error, _ ("at most %u concepts"), MAX_CONCEPTS);
     return FALSE;
   }
   for (HavenJsonMembers at = haven_json_members (&concepts); haven_json_next (&at);) {
@@ -249,7 +251,7 @@ read_concepts (const HavenJsonValue *root, HavenPack *pack, GError **error)
     concept->name = g_strdup (haven_json_key (&member));
     concept->where = haven_json_path (&member);
     if (!haven_concept_name_is_valid (concept->name)) {
-      haven_json_set_error (&member, error, "the name of a concept is small letters, digits and -");
+      haven_json_set_error (&member, error, _ ("the name of a concept is small letters, digits and -"));
       return FALSE;
     }
     if (!read_entries (&member, concept, error))
@@ -270,7 +272,7 @@ read_readings (const HavenJsonValue *root, HavenPack *pack, GError **error)
   if (!haven_json_read_object (&readings, NULL, error))
     return FALSE;
   if (haven_json_n_members (&readings) > MAX_CONCEPTS) {
-    haven_json_set_error (&readings, error, "at most %u readings", MAX_CONCEPTS);
+    haven_json_set_error (&readings, error, _ ("at most %u readings"), MAX_CONCEPTS);
     return FALSE;
   }
   for (HavenJsonMembers at = haven_json_members (&readings); haven_json_next (&at);) {
@@ -300,7 +302,7 @@ read_rule_list (const HavenJsonValue *list,
   if (!haven_json_read_array (list, &length, error))
     return FALSE;
   if (length > MAX_RULES) {
-    haven_json_set_error (list, error, "at most %u rules", MAX_RULES);
+    haven_json_set_error (list, error, _ ("at most %u rules"), MAX_RULES);
     return FALSE;
   }
   for (guint i = 0; i < length; i++) {
@@ -311,7 +313,7 @@ read_rule_list (const HavenJsonValue *list,
       return FALSE;
     g_ptr_array_add (pack->rules, rule);
     if (!g_hash_table_add (ids, rule->id)) {
-      haven_json_set_error (&element, error, "another rule of this pack is called “%s” too", rule->id);
+      haven_json_set_error (&element, error, _ ("another rule of this pack is called “%s” too"), rule->id);
       return FALSE;
     }
   }
@@ -327,7 +329,8 @@ check_contexts (const GPtrArray *unless, GError **error)
     if (condition->kind == HAVEN_CONDITION_CONTEXT)
       continue;
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 "unless[%u]: a pack may name contexts only; put “%s” into its rules", i, condition->source);
+                 _ ("unless[%u]: a pack may name contexts only; put “%s” into its rules"), i,
+                 condition->source);
     return FALSE;
   }
   return TRUE;
@@ -347,7 +350,7 @@ read_subject (const HavenJsonValue *root, HavenPack *pack, GError **error)
     return FALSE;
   if (category != NULL && !haven_pack_id_is_valid (category)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "category: an id is 1 to 64 letters, digits, and - _ . :");
+                         _ ("category: an id is 1 to 64 letters, digits, and - _ . :"));
     return FALSE;
   }
   pack->kind = HAVEN_KIND_CONTENT + kind;

@@ -8,6 +8,7 @@
 #include "haven-pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <glib/gi18n-lib.h>
 #include <pcre2.h>
 #include <string.h>
 
@@ -64,7 +65,7 @@ compile (const char *source, GError **error)
     PCRE2_UCHAR message[160] = {0};
 
     pcre2_get_error_message (status, message, sizeof message);
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s, after %u bytes", (const char *)message,
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s, after %u bytes"), (const char *)message,
                  (guint)offset);
     return NULL;
   }
@@ -90,15 +91,15 @@ haven_pattern_new (const char *source, GError **error)
   if (pattern->literals == NULL) {
     g_set_error_literal (
         error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-        "every way to meet it must contain two plain letters or digits in a row, so that most "
-        "messages need not be searched");
+        _ ("every way to meet it must contain two plain letters or digits in a row, so that most "
+           "messages need not be searched"));
     return NULL;
   }
   pattern->code = compile (source, error);
   if (pattern->code == NULL)
     return NULL;
   if (pcre2_pattern_info (pattern->code, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "it can be met by nothing at all");
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("it can be met by nothing at all"));
     return NULL;
   }
   pattern->data = pcre2_match_data_create (1, NULL);

@@ -4,6 +4,8 @@
 
 #include "haven-rule.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "haven-error.h"
 
 #define MAX_PATTERN 2000
@@ -117,7 +119,7 @@ read_id (const HavenJsonValue *object, const char *key, char **id, GError **erro
     return TRUE;
   if (!haven_pack_id_is_valid (string)) {
     haven_json_has (object, key, &value);
-    haven_json_set_error (&value, error, "an id is 1 to 64 letters, digits, and - _ . :");
+    haven_json_set_error (&value, error, _ ("an id is 1 to 64 letters, digits, and - _ . :"));
     return FALSE;
   }
   g_free (*id);
@@ -174,8 +176,8 @@ read_condition (const HavenJsonValue *value, GError **error)
     return g_steal_pointer (&condition);
   haven_json_set_error (
       value, error,
-      "no context is called “%s”; write a context such as negated, or near, before, after or "
-      "anywhere and an expression",
+      _ ("no context is called “%s”; write a context such as negated, or near, before, after or "
+         "anywhere and an expression"),
       source);
   return NULL;
 }
@@ -200,7 +202,7 @@ haven_conditions_read (const HavenJsonValue *object, const char *key, GPtrArray 
   if (!haven_json_read_array (&list, &length, error))
     return FALSE;
   if (length > MAX_CONDITIONS) {
-    haven_json_set_error (&list, error, "at most %u conditions", MAX_CONDITIONS);
+    haven_json_set_error (&list, error, _ ("at most %u conditions"), MAX_CONDITIONS);
     return FALSE;
   }
   for (guint i = 0; i < length; i++) {
@@ -233,7 +235,7 @@ read_even_if (const HavenJsonValue *object, guint32 *contexts, GError **error)
     if (!haven_json_read_string (&element, &name, error))
       return FALSE;
     if (!haven_context_from_string (name, &context)) {
-      haven_json_set_error (&element, error, "no context is called “%s”", name);
+      haven_json_set_error (&element, error, _ ("no context is called “%s”"), name);
       return FALSE;
     }
     *contexts |= 1u << context;
@@ -275,7 +277,7 @@ read_expressions (const HavenJsonValue *value, GPtrArray *expressions, GError **
   if (list && !haven_json_read_array (value, &length, error))
     return FALSE;
   if (length == 0 || length > MAX_EXPRESSIONS) {
-    haven_json_set_error (value, error, "must hold 1 to %u expressions", MAX_EXPRESSIONS);
+    haven_json_set_error (value, error, _ ("must hold 1 to %u expressions"), MAX_EXPRESSIONS);
     return FALSE;
   }
   for (guint i = 0; i < length; i++) {
@@ -300,18 +302,18 @@ read_form (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame, GEr
   gint64 within = 0;
 
   if (has_match + has_all + has_pattern != 1) {
-    haven_json_set_error (object, error, "must have exactly one of match, all, pattern");
+    haven_json_set_error (object, error, _ ("must have exactly one of match, all, pattern"));
     return FALSE;
   }
   if (!haven_json_get_int (object, "within", 2, MAX_WITHIN, &within, error) ||
       !haven_json_get_boolean (object, "across", &rule->across, error))
     return FALSE;
   if (within != 0 && !has_all) {
-    haven_json_set_error (object, error, "“within” goes with “all” only");
+    haven_json_set_error (object, error, _ ("“within” goes with “all” only"));
     return FALSE;
   }
   if (has_pattern && is_frame) {
-    haven_json_set_error (&pattern, error, "a pattern names no concepts, so that it cannot be a frame");
+    haven_json_set_error (&pattern, error, _ ("a pattern names no concepts, so that it cannot be a frame"));
     return FALSE;
   }
   rule->within = within;
@@ -321,7 +323,7 @@ read_form (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame, GEr
   if (!haven_json_read_string (&pattern, &source, error))
     return FALSE;
   if (*source == '\0' || strlen (source) > MAX_PATTERN) {
-    haven_json_set_error (&pattern, error, "a pattern is 1 to %u bytes", MAX_PATTERN);
+    haven_json_set_error (&pattern, error, _ ("a pattern is 1 to %u bytes"), MAX_PATTERN);
     return FALSE;
   }
   rule->pattern = g_strdup (source);
@@ -351,7 +353,7 @@ read_example (const HavenJsonValue *value, GError **error)
       return NULL;
   }
   if (*text == '\0' || strlen (text) > MAX_EXAMPLE) {
-    haven_json_set_error (value, error, "an example is 1 to %u bytes", MAX_EXAMPLE);
+    haven_json_set_error (value, error, _ ("an example is 1 to %u bytes"), MAX_EXAMPLE);
     return NULL;
   }
   example->text = g_strdup (text);
@@ -406,7 +408,7 @@ read_examples (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame,
     return TRUE;
   if (!is_frame)
     return haven_rule_read_examples (&examples, rule, error);
-  haven_json_set_error (&examples, error, "a frame is met in the packs that take it: put examples there");
+  haven_json_set_error (&examples, error, _ ("a frame is met in the packs that take it: put examples there"));
   return FALSE;
 }
 
@@ -424,7 +426,7 @@ read_grade (const HavenJsonValue *object, HavenRule *rule, GError **error)
   rule->about = about;
   if (rule->kind == HAVEN_KIND_CONTENT) {
     if (haven_json_has (object, "severity", &value)) {
-      haven_json_set_error (&value, error, "content has a depth, not a severity");
+      haven_json_set_error (&value, error, _ ("content has a depth, not a severity"));
       return FALSE;
     }
     if (!haven_json_get (object, "depth", &value, error) ||
@@ -434,7 +436,7 @@ read_grade (const HavenJsonValue *object, HavenRule *rule, GError **error)
     return TRUE;
   }
   if (haven_json_has (object, "depth", &value)) {
-    haven_json_set_error (&value, error, "only content has a depth; say a severity from 1 to 3");
+    haven_json_set_error (&value, error, _ ("only content has a depth; say a severity from 1 to 3"));
     return FALSE;
   }
   if (!haven_json_get_int (object, "severity", 1, 3, &severity, error))
@@ -453,14 +455,14 @@ read_names (const HavenJsonValue *object, HavenRule *rule, gboolean is_frame, GE
       !haven_json_get (object, "title", &value, error) || !haven_json_read_string (&value, &title, error))
     return FALSE;
   if (*title == '\0' || strlen (title) > 80) {
-    haven_json_set_error (&value, error, "a title is 1 to 80 bytes: a few calm words");
+    haven_json_set_error (&value, error, _ ("a title is 1 to 80 bytes: a few calm words"));
     return FALSE;
   }
   rule->title = g_strdup (title);
   if (!read_id (object, "category", &rule->category, error) || !read_id (object, "item", &rule->item, error))
     return FALSE;
   if (rule->category == NULL && !is_frame) {
-    haven_json_set_error (object, error, "neither the rule nor its pack says a category");
+    haven_json_set_error (object, error, _ ("neither the rule nor its pack says a category"));
     return FALSE;
   }
   return TRUE;

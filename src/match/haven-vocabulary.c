@@ -4,6 +4,7 @@
 
 #include "haven-vocabulary.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-anchor.h"
@@ -231,7 +232,7 @@ haven_vocabulary_check_row (
     if (child->kind != HAVEN_NODE_WORD || haven_vocabulary_has_letters (vocabulary, child->text))
       return TRUE;
   }
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, "%s: %s: “%s” has no letters to look for", pack,
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("%s: %s: “%s” has no letters to look for"), pack,
                where, child->text);
   return FALSE;
 }
@@ -293,7 +294,8 @@ haven_vocabulary_read (HavenVocabulary *vocabulary, const char *entry, GArray *s
   read_pieces (vocabulary, entry, folded);
   if (folded->len == 0 || folded->len > MAX_ENTRY_WORDS) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 folded->len == 0 ? "“%s” has no letters to look for" : "“%s” has too many words", entry);
+                 folded->len == 0 ? _ ("“%s” has no letters to look for") : _ ("“%s” has too many words"),
+                 entry);
     return FALSE;
   }
   known = undo_contractions (vocabulary, folded);

@@ -8,6 +8,7 @@
 
 #include "settings/haven-custom-topic.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "settings/haven-seal.h"
@@ -202,7 +203,7 @@ read_custom_number (
   if (!haven_settings_has_custom (settings, *number))
     return TRUE;
   if (is_said)
-    haven_json_set_error (&value, error, "another topic has this number");
+    haven_json_set_error (&value, error, _ ("another topic has this number"));
   *number = settings->last_custom + 1;
   return !is_said;
 }
@@ -216,7 +217,7 @@ read_nickname (const HavenJsonValue *topic, const char **nickname, GError **erro
     return FALSE;
   if (**nickname != '\0')
     return TRUE;
-  haven_json_set_error (&value, error, "must not be empty");
+  haven_json_set_error (&value, error, _ ("must not be empty"));
   return FALSE;
 }
 
@@ -229,7 +230,7 @@ read_words (const HavenJsonValue *topic, char ***words, GError **error)
   if (!haven_json_get (topic, "words", &value, error) || !haven_seal_read (&value, &text, error))
     return FALSE;
   if (*g_strstrip (text) == '\0') {
-    haven_json_set_error (&value, error, "must have at least one word, one a line");
+    haven_json_set_error (&value, error, _ ("must have at least one word, one a line"));
     return FALSE;
   }
   *words = g_strsplit (text, "\n", -1);

@@ -2,6 +2,7 @@
 
 /* What the user chose for single lists of sites: how loud each is, and where it may be fetched from. */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -127,12 +128,12 @@ haven_settings_set_source (
   if (!g_str_has_prefix (address, "https://") || strlen (address) == strlen ("https://") ||
       strnlen (address, MAX_ADDRESS + 1) > MAX_ADDRESS || !is_printable (address)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "the address must begin with https:// and have no spaces");
+                         _ ("the address must begin with https:// and have no spaces"));
     return FALSE;
   }
   if (*key == '\0' || strnlen (key, MAX_KEY + 1) > MAX_KEY || !is_printable (key)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         "the key must be a public key of minisign, one word that begins with RW");
+                         _ ("the key must be a public key of minisign, one word that begins with RW"));
     return FALSE;
   }
   followed = haven_settings_list (settings, list);

@@ -247,7 +247,7 @@ haven_room_card_read (const HavenJsonValue *value, HavenRoomCard *card, GError *
       return FALSE;
   card->share = (HavenRoomShare)share;
   if (haven_json_has (value, "ask-again", &again) && !haven_day_is_valid (day)) {
-    haven_json_set_error (&again, error, "must be a day as in 2027-03-31");
+    haven_json_set_error (&again, error, _ ("must be a day as in 2027-03-31"));
     return FALSE;
   }
   return haven_room_card_set_ask_again (card, day, error);

@@ -8,6 +8,7 @@
 
 #include "settings/haven-seal.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define PREFIX "sealed:"
@@ -64,6 +65,6 @@ haven_seal_read (const HavenJsonValue *value, char **words, GError **error)
     return FALSE;
   *words = haven_unseal (sealed);
   if (*words == NULL)
-    haven_json_set_error (value, error, "the seal is damaged");
+    haven_json_set_error (value, error, _ ("the seal is damaged"));
   return *words != NULL;
 }

@@ -3,6 +3,7 @@
 /* Settings read from JSON; data/schema/settings.schema.json says the same for people and editors. They are
  * written by haven-settings-writer.c. */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
@@ -32,7 +33,7 @@ set_unknown (const HavenJsonValue *value, HavenKind kind, const char *what, GErr
     if (categories[i].kind == kind)
       g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", categories[i].id);
   }
-  haven_json_set_error (value, error, "there is no such %s; known here: %s", what, known->str);
+  haven_json_set_error (value, error, _ ("%s; known here: %s"), what, known->str);
 }
 
 static gboolean
@@ -44,7 +45,7 @@ read_topic (const HavenJsonValue *value, HavenStrictness strictness, GHashTable 
   HavenTopicChoice choice;
 
   if (haven_taxonomy_find (HAVEN_KIND_CONTENT, category) == NULL) {
-    set_unknown (value, HAVEN_KIND_CONTENT, "topic", error);
+    set_unknown (value, HAVEN_KIND_CONTENT, _ ("there is no such topic"), error);
     return FALSE;
   }
   if (haven_json_is_string (value)) {
@@ -166,7 +167,7 @@ read_link (const HavenJsonValue *member, HavenSettings *settings, GError **error
   guint level;
 
   if (!is_link_category (haven_json_key (member))) {
-    set_unknown (member, HAVEN_KIND_LINK, "kind of link", error);
+    set_unknown (member, HAVEN_KIND_LINK, _ ("there is no such kind of link"), error);
     return FALSE;
   }
   if (!haven_json_read_choice (member, haven_settings_link_words, &level, error))
@@ -207,7 +208,7 @@ read_reminder (const HavenJsonValue *member, HavenSettings *settings, GError **e
   gboolean on;
 
   if (haven_taxonomy_find (HAVEN_KIND_SHARING, haven_json_key (member)) == NULL) {
-    set_unknown (member, HAVEN_KIND_SHARING, "reminder", error);
+    set_unknown (member, HAVEN_KIND_SHARING, _ ("there is no such reminder"), error);
     return FALSE;
   }
   if (!haven_json_read_boolean (member, &on, error))
@@ -257,8 +258,9 @@ read_facts (const HavenJsonValue *root, HavenSettings *settings, GError **error)
   list = g_strsplit (words, "\n", -1);
   for (guint i = 0; list[i] != NULL; i++) {
     if (*list[i] != '\0' && strchr (list[i], '\t') == NULL) {
-      haven_json_set_error (
-          &value, error, "line %u must be an item, a tab (\\t) and a value, as in phone\\t555 0100", i + 1);
+      haven_json_set_error (&value, error,
+                            _ ("line %u must be an item, a tab (\\t) and a value, as in phone\\t555 0100"),
+                            i + 1);
       return FALSE;
     }
     if (*list[i] != '\0')
@@ -288,7 +290,7 @@ set_unknown_profile (const HavenJsonValue *value, const char *profile, GError **
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", profiles[i].id);
-  haven_json_set_error (value, error, "there is no profile \"%s\"; known here: %s", profile, known->str);
+  haven_json_set_error (value, error, _ ("there is no profile \"%s\"; known here: %s"), profile, known->str);
 }
 
 static gboolean
@@ -321,7 +323,7 @@ read_country (const HavenJsonValue *root, HavenSettings *settings, GError **erro
   if (!haven_json_read_string (&value, &country, error))
     return FALSE;
   if (strlen (country) != 2 || !g_ascii_isalpha (country[0]) || !g_ascii_isalpha (country[1])) {
-    haven_json_set_error (&value, error, "must be the two letters of a country, as in nz");
+    haven_json_set_error (&value, error, _ ("must be the two letters of a country, as in nz"));
     return FALSE;
   }
   settings->country = g_strdup (country);

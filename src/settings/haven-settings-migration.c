@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "settings/haven-settings-migration.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "haven-error.h"
 
 /* Settings that an older Haven wrote, brought to the form of this one before they are read: the reader knows
@@ -17,7 +19,7 @@ read_version (const HavenJsonValue *root, int newest, gint64 *version, GError **
   if (*version <= newest)
     return TRUE;
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_VERSION,
-               "version: these settings are of a newer Haven (version %d); this one reads up to %d",
+               _ ("version: these settings are of a newer Haven (version %d); this one reads up to %d"),
                (int)*version, newest);
   return FALSE;
 }

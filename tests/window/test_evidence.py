@@ -5,6 +5,7 @@ a table; and its user's own words are added, all of it with the keyboard alone t
 import json
 import re
 import sys
+import time
 
 import tap
 from scene import SETTINGS
@@ -61,6 +62,20 @@ def save(stage, key, name):
     return path.read_text(encoding="utf-8")
 
 
+def test_evidence_of_nothing_says_so(stage):
+    stage.present(ROOM)
+    for text in ("Options", "Haven", "Evidence…"):
+        stage.click_widget(text=text)
+    stage.wait(lambda: "Nothing is kept yet" in status(stage), "that nothing is there")
+    check(not stage.widgets(name="haven-evidence-pick-all")[0]["sensitive"], "all of nothing can be picked")
+    stage.key("alt+w", "alt+p")
+    time.sleep(0.3)
+    check(not stage.widgets(window="Save the report"), "a page of nothing can be saved")
+    check_in("Nothing is kept yet", status(stage), "what it says")
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(window=WINDOW), "the window to go")
+
+
 def test_evidence_is_opened_from_the_conversation(stage):
     stage.say("im", "crow", "hey. hey you")
     stage.say("im", "crow", INSULT)
@@ -101,6 +116,8 @@ def test_evidence_is_opened_by_keyboard(stage):
     stage.key("Tab", "Tab", "space")  # past the box of the first
     stage.wait(lambda: "stupid worthless" in shown(stage), "the words")
     check_not_in("pathetic", shown(stage))
+    cut = [row["text"] for row in stage.widgets(window=WINDOW) if row.get("cut") and not row.get("tooltip")]
+    check(not cut, f"there is no room for {cut}")
     stage.point_away()
     stage.picture(tap.artifacts("evidence-open.png"), WINDOW)
     stage.key("space")

@@ -107,6 +107,36 @@ def test_german_has_room_on_every_page(stage):
     stage.key("Escape")
 
 
+def test_german_tells_what_is_wrong_with_the_settings(stage):
+    path = stage.purple / "haven" / "settings.json"
+    before = path.read_text(encoding="utf-8")
+    for content, said in (('{"version": 1, "topics": {"nope": {"depth": "mention"}}}', "dieses Thema gibt es nicht; bekannt sind hier: "),
+                          ('{"version": 1,\n "topics": {‘a’: 1}}', "Zeile 2, Spalte 13: hier steht ein typografisches Anführungszeichen")):
+        path.write_text(content, encoding="utf-8")
+        stage.wait(lambda: stage.widgets(text=re.compile(re.escape(said))), said)
+        for row in stage.widgets(text=re.compile("konnte nicht gelesen werden")):
+            check_not_in("known here", row["text"], "the sentence")
+            check_not_in("stands here", row["text"], "the sentence")
+        stage.key("Escape")
+        stage.wait(lambda: not stage.widgets(text=re.compile(re.escape(said))), "it to close")
+    path.write_text(before, encoding="utf-8")
+
+
+def test_german_tells_what_is_wrong_with_a_pack(stage):
+    packs = stage.purple / "haven" / "packs"
+    packs.mkdir(mode=0o700, exist_ok=True)
+    (packs / "broken.json").write_text('{"haven": 1, "id": "broken", "rules": 7}', encoding="utf-8")
+    open_pages(stage)
+    stage.key("Home")
+    for _ in range(9):
+        stage.key("Down")
+    stage.wait(lambda: stage.widgets(text=re.compile("broken.json: .*(muss|fehlt)")), "what is wrong")
+    stage.point_away()
+    stage.picture(tap.artifacts("german-broken-pack.png"), "Haven")
+    stage.key("Escape")
+    (packs / "broken.json").unlink()
+
+
 def test_german_has_room_for_the_first_questions(stage):
     stage.look = "german"
     keyboard.walk_first_questions(stage, "Haven: Willkommen")
