@@ -271,7 +271,7 @@ check_lines (Walk *walk, int fd, const char *path, GError **error)
       check_line (walk, reader.line, reader.length, reader.number);
   }
   errno = reader.failed;
-  return reader.failed == 0 || haven_file_fail (error, path, "cannot be read to its end");
+  return reader.failed == 0 || haven_file_fail (error, path, _ ("cannot be read to its end"));
 }
 
 /**
@@ -343,7 +343,7 @@ haven_evidence_open (const char *path, GError **error)
   evidence->path = g_strdup (path);
   evidence->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (evidence->fd < 0) {
-    haven_file_fail (error, path, "cannot be opened");
+    haven_file_fail (error, path, _ ("cannot be opened"));
     return NULL;
   }
   /* another program may add to the same chain: one at a time, or it would fork */
@@ -397,7 +397,7 @@ haven_evidence_append (HavenEvidence *evidence, const HavenEvidenceRecord *recor
 
   if (before < 0 || !haven_file_write_all (evidence->fd, line, strlen (line)) ||
       fdatasync (evidence->fd) != 0) {
-    haven_file_fail (error, evidence->path, "cannot be written");
+    haven_file_fail (error, evidence->path, _ ("cannot be written"));
     /* what is there may be whole: a second record of the same number would break the chain */
     if (before >= 0 && ftruncate (evidence->fd, before) != 0)
       g_warning ("an evidence record that was not acknowledged could not be taken back");

@@ -220,7 +220,7 @@ haven_held_file_open (const char *path, gint64 keep_from, HavenHeldFunc func, gp
     compact (file, content, length, keep_from, func, data);
   file->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file->fd < 0) {
-    haven_file_fail (error, path, "cannot be opened");
+    haven_file_fail (error, path, _ ("cannot be opened"));
     return NULL;
   }
   if (content == NULL && !haven_file_sync_name (path, &late))
@@ -272,7 +272,7 @@ append_line (HavenHeldFile *file, const char *line, GError **error)
   if (written != (gssize)length) {
     file->size += MAX (written, 0);
     errno = written < 0 ? errno : ENOSPC;
-    return haven_file_fail (error, file->path, "cannot be written");
+    return haven_file_fail (error, file->path, _ ("cannot be written"));
   }
   g_thread_pool_push (file->syncer, file, NULL);
   return TRUE;
