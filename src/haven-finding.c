@@ -84,6 +84,19 @@ haven_finding_add_conduct (
 }
 
 /**
+ * haven_finding_is_conduct:
+ * @finding: a finding
+ *
+ * Returns: whether it shows in how somebody behaves, and not in their words
+ */
+gboolean
+haven_finding_is_conduct (const HavenFinding *finding)
+{
+  return finding->kind == HAVEN_KIND_HARASSMENT && g_strcmp0 (finding->pack, "haven") == 0 &&
+         g_strcmp0 (finding->rule, finding->category) == 0;
+}
+
+/**
  * haven_finding_copy:
  * @finding: a finding
  *

@@ -69,6 +69,7 @@ HavenFinding *haven_finding_add (
     GPtrArray *findings, HavenKind kind, const char *category, const char *rule, const char *title);
 void haven_finding_add_conduct (
     GPtrArray *findings, const char *category, const char *title, guint severity, HavenAbout about);
+gboolean haven_finding_is_conduct (const HavenFinding *finding);
 HavenFinding *haven_finding_copy (const HavenFinding *finding);
 void haven_finding_free (HavenFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenFinding, haven_finding_free)

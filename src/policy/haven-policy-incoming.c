@@ -267,8 +267,8 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
             step == standing->step ? standing->until : haven_policy_step_end (step, message->time), standing);
 }
 
-/* Each of many strangers may have said little; it is their number that hurts. And a room is flooded for all
- * in it. */
+/* Each of many strangers may have said little; it is their number that hurts, and not that one of them says
+ * "nobody likes you". And a room is flooded for all in it. */
 static gboolean
 is_held_at_once (const Judgement *judgement, const HavenFinding *finding, gboolean newcomer)
 {
@@ -279,7 +279,7 @@ is_held_at_once (const Judgement *judgement, const HavenFinding *finding, gboole
     return FALSE;
   if (finding->about != HAVEN_ABOUT_YOU)
     return listed && g_str_equal (finding->category, "flood");
-  return g_str_equal (finding->category, "pile-on") ||
+  return (g_str_equal (finding->category, "pile-on") && haven_finding_is_conduct (finding)) ||
          ((listed || (newcomer && (profile->flags & HAVEN_PROFILE_HOLD_NEW) != 0)) &&
           harassment_is_veiled (judgement, finding));
 }

@@ -44,8 +44,6 @@ static const struct {
      HAVEN_DEPTH_NONE, 3, HAVEN_ABOUT_YOU, 8, HAVEN_ACTION_VEIL, "content note: a threat"},
     {"contact-is-only-veiled", "gentle", HAVEN_STRICTNESS_BALANCED, TRUE, HAVEN_KIND_HARASSMENT, "threat",
      HAVEN_DEPTH_NONE, 3, HAVEN_ABOUT_YOU, 100, HAVEN_ACTION_VEIL, "content note: a threat"},
-    {"pile-on-is-held", "gentle", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_HARASSMENT, "pile-on",
-     HAVEN_DEPTH_NONE, 2, HAVEN_ABOUT_YOU, 2, HAVEN_ACTION_HOLD, "content note: several people at once"},
     {"copies-in-a-room-are-shown", "gentle", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_HARASSMENT,
      "pile-on", HAVEN_DEPTH_NONE, 2, HAVEN_ABOUT_ANY, 1, HAVEN_ACTION_SHOW, NULL},
     {"under-attack-holds-strangers", "under-attack", HAVEN_STRICTNESS_BALANCED, FALSE, HAVEN_KIND_SHARING,

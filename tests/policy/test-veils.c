@@ -220,6 +220,32 @@ test_veiled_for_who_they_are (void)
   }
 }
 
+/* That several came at once is held at once; that one says of many what they think is an insult like others.
+ */
+static void
+test_crowd (void)
+{
+  const HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+  g_autoptr (HavenSettings) settings = settings_of ("gentle");
+
+  for (guint counted = 0; counted < 2; counted++) {
+    g_autoptr (GPtrArray) findings = no_findings ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+
+    if (counted) {
+      haven_finding_add_conduct (findings, "pile-on", "Several people", 2, HAVEN_ABOUT_YOU);
+    } else {
+      HavenFinding *said = add (findings, HAVEN_KIND_HARASSMENT, "pile-on");
+
+      said->severity = 2;
+      said->about = HAVEN_ABOUT_YOU;
+    }
+    verdict = judge (settings, &message, findings);
+    g_assert_cmpuint (verdict->action, ==, counted ? HAVEN_ACTION_HOLD : HAVEN_ACTION_VEIL);
+    g_assert_cmpstr (verdict->label, ==, "content note: several people at once");
+  }
+}
+
 /* The loudest of several links counts, wherever it stands. */
 static void
 test_loudest_link (void)
@@ -322,6 +348,7 @@ main (int argc, char **argv)
   ADD_ALL ("history", again, test_again);
 #undef ADD_ALL
   g_test_add_func ("/veils/for-who-they-are", test_veiled_for_who_they_are);
+  g_test_add_func ("/veils/crowd", test_crowd);
   g_test_add_func ("/veils/loudest-link", test_loudest_link);
   return g_test_run ();
 }
