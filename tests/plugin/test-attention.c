@@ -44,9 +44,12 @@ test_nudge (Harness *h)
   purple_prpl_got_attention (gc, "crow", 0);
   g_assert_cmpuint (harness_count_held (h), ==, 1);
   g_assert_cmpuint (n_sounds, ==, 0);
+  /* what has nothing to do with it is heard */
+  purple_sound_play_event (PURPLE_SOUND_SEND, h->me);
+  g_assert_cmpuint (n_sounds, ==, 1);
   purple_prpl_got_attention (gc, "sam", 0);
   g_assert_cmpuint (harness_count_held (h), ==, 1);
-  g_assert_cmpuint (n_sounds, ==, 1);
+  g_assert_cmpuint (n_sounds, ==, 2);
   purple_sound_set_ui_ops (NULL);
 }
 

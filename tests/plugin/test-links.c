@@ -48,6 +48,20 @@ test_plain_link_opens_at_once (Harness *h)
   unload (h);
 }
 
+/* No list speaks of what is longer than any address that somebody means. */
+static void
+test_endless_link_opens_at_once (Harness *h)
+{
+  g_autofree char *rest = g_strnfill (20000, 'a');
+  g_autofree char *endless = g_strconcat (SHORT, rest, NULL);
+
+  load (h);
+  purple_notify_uri (NULL, endless);
+  g_assert_cmpuint (opened->len, ==, 1);
+  g_assert_cmpuint (h->questions->len, ==, 0);
+  unload (h);
+}
+
 static void
 test_asked_and_left (Harness *h)
 {
@@ -192,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/links/open/plain-link-opens-at-once", &asking, test_plain_link_opens_at_once);
+  harness_add ("/links/endless-opens-at-once", &asking, test_endless_link_opens_at_once);
   harness_add ("/links/open/asked-and-left", &asking, test_asked_and_left);
   harness_add ("/links/open/asked-and-opened", &asking, test_asked_and_opened);
   harness_add ("/links/open/trusted-from-now-on", &asking, test_trusted_from_now_on);

@@ -135,6 +135,49 @@ test_two_clients_take_over (Harness *h)
   g_assert_cmpuint (harness_count_held (h), ==, 3);
 }
 
+/* That the other program is there is known; that its lock cannot be asked for now is no reason to think that
+ * it has ended. */
+static void
+test_lock_cannot_be_asked_for (Harness *h)
+{
+  g_autofree char *lock = g_build_filename (h->directory, "haven", "lock", NULL);
+  g_autofree char *away = g_strconcat (lock, "-away", NULL);
+  Other other;
+
+  other_start (&other, lock);
+  harness_load (h);
+  g_assert_cmpint (g_rename (lock, away), ==, 0);
+  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  harness_pass_hour (h);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven status"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "Another program"));
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+  g_assert_cmpint (g_rename (away, lock), ==, 0);
+  other_end (&other);
+  harness_pass_hour (h);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven status"));
+  g_assert_null (strstr (harness_last (h->shown)->text, "Another program"));
+}
+
+/* What was learnt here is written down once the other program has ended, though that one learnt nothing. */
+static void
+test_own_is_written_after_take_over (Harness *h)
+{
+  g_autofree char *lock = g_build_filename (h->directory, "haven", "lock", NULL);
+  g_autofree char *text = NULL;
+  Other other;
+
+  other_start (&other, lock);
+  harness_load (h);
+  g_assert_true (harness_command (harness_im (h, "jay"), "haven mute jay"));
+  other_end (&other);
+  harness_pass_hour (h);
+  harness_unload (h);
+  text = harness_read_file (h, "conduct.json");
+  g_assert_nonnull (text);
+  g_assert_nonnull (strstr (text, "jay"));
+}
+
 /* The file cannot be read, and that is said. */
 static void
 load_warned (Harness *h)
@@ -336,6 +379,29 @@ test_reminders_are_read_later (Harness *h)
   g_assert_nonnull (strstr (text, "\"sent\" : 3"));
 }
 
+/* Also at the very end, where nothing was answered since. */
+static void
+test_reminders_are_read_at_the_end (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "reminders.json", NULL);
+  g_autofree char *away = g_strconcat (path, "-away", NULL);
+  g_autofree char *beside = g_strconcat (path, ".unreadable", NULL);
+  g_autofree char *text = NULL;
+
+  harness_load (h);
+  send_card (h, "sam");
+  harness_unload (h);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  put_socket (path);
+  load_without_counts (h);
+  send_card (h, "wren");
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  harness_unload (h);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  text = harness_read_file (h, "reminders.json");
+  g_assert_nonnull (strstr (text, "\"sent\" : 2"));
+}
+
 static void
 test_reminders_stay_closed (Harness *h)
 {
@@ -363,6 +429,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   harness_add ("/memory/two-clients", &attacked_later, test_two_clients);
   harness_add ("/memory/two-clients-take-over", &later, test_two_clients_take_over);
+  harness_add ("/memory/lock-cannot-be-asked-for", &later, test_lock_cannot_be_asked_for);
+  harness_add ("/memory/own-is-written-after-take-over", &later, test_own_is_written_after_take_over);
   harness_add ("/memory/failed-save-is-tried-again", &usual, test_failed_save_is_tried_again);
   harness_add ("/memory/unreadable-is-kept", &later, test_unreadable_is_kept);
   harness_add ("/memory/cannot-be-opened-is-read-later", &later, test_cannot_be_opened_is_read_later);
@@ -371,6 +439,7 @@ main (int argc, char **argv)
   harness_add ("/memory/wiped-while-closed", &later, test_wiped_while_closed);
   harness_add ("/memory/reminders/unreadable-are-kept", &later, test_reminders_unreadable_are_kept);
   harness_add ("/memory/reminders/cannot-be-opened-are-read-later", &later, test_reminders_are_read_later);
+  harness_add ("/memory/reminders/read-at-the-end", &later, test_reminders_are_read_at_the_end);
   harness_add ("/memory/reminders/stay-closed-are-kept-beside", &later, test_reminders_stay_closed);
   return g_test_run ();
 }

@@ -84,6 +84,20 @@ test_in_two_rooms (Harness *h)
   g_assert_false (is_held (h, chat, "raven"));
 }
 
+/* Each room tells of each name, and the second telling knows less than the first. */
+static void
+test_twice_in_two_rooms (Harness *h)
+{
+  static const char *const names[] = {"crow", "raven", "rook"};
+  PurpleConvChat *chats[] = {enter_with_muted (h), enter_with (h, "garden", "crow")};
+
+  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (chats); j++)
+      purple_conv_chat_rename_user (chats[j], names[i - 1], names[i]);
+  for (guint j = 0; j < G_N_ELEMENTS (chats); j++)
+    g_assert_true (is_held (h, chats[j], "rook"));
+}
+
 static void
 test_released_by_either_name (Harness *h)
 {
@@ -120,6 +134,7 @@ main (int argc, char **argv)
   harness_add ("/renames/in-private", &usual, test_in_private);
   harness_add ("/renames/names-of-others", &usual, test_names_of_others);
   harness_add ("/renames/in-two-rooms", &usual, test_in_two_rooms);
+  harness_add ("/renames/twice-in-two-rooms", &usual, test_twice_in_two_rooms);
   harness_add ("/renames/released-by-either-name", &usual, test_released_by_either_name);
   harness_add ("/renames/somebody-else", &usual, test_somebody_else);
   return g_test_run ();

@@ -254,6 +254,23 @@ test_asked_again (Harness *h)
   g_assert_nonnull (harness_find (h->shown, "You wanted to look at what you know of this room again"));
 }
 
+/* Whoever comes back to a window that is still open has been reminded there. */
+static void
+test_asked_once (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  guint n = 0;
+
+  g_assert_true (harness_command (room, "haven room again 2020-01-31"));
+  for (guint i = 0; i < 3; i++) {
+    purple_conv_chat_left (PURPLE_CONV_CHAT (room));
+    g_assert_true (loopback_join (h->me, "corner") == room);
+  }
+  for (guint i = 0; i < h->shown->len; i++)
+    n += strstr (((HarnessLine *)h->shown->pdata[i])->text, "You wanted to look") != NULL;
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_not_before_its_day (Harness *h)
 {
@@ -290,6 +307,7 @@ main (int argc, char **argv)
   harness_add ("/room-card/form/day-stays", &no_packs, test_day_stays);
   harness_add ("/room-card/form/buttons", &no_packs, test_buttons);
   harness_add ("/room-card/again/due", &no_packs, test_asked_again);
+  harness_add ("/room-card/asked-once", &no_packs, test_asked_once);
   harness_add ("/room-card/again/not-yet", &no_packs, test_not_before_its_day);
   harness_add ("/room-card/no-room", &no_packs, test_no_room);
   return g_test_run ();

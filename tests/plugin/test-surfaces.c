@@ -30,6 +30,25 @@ test_invitation_plain (Harness *h)
 }
 
 static void
+reject (PurpleConnection *gc, GHashTable *components)
+{
+}
+
+/* Where a refusal is told to who invites, libpurple's own question is asked, or Haven's would be one. */
+static void
+test_invitation_that_tells (Harness *h)
+{
+  PurplePluginProtocolInfo *protocol = PURPLE_PLUGIN_PROTOCOL_INFO (h->loopback);
+
+  protocol->reject_chat = reject;
+  invite (h, "sam", HEAVY);
+  g_assert_cmpuint (h->questions->len, ==, 1);
+  g_assert_null (strstr (harness_last_question (h)->secondary, "content note"));
+  harness_press (harness_last_question (h), harness_last_question (h)->labels->pdata[1]);
+  protocol->reject_chat = NULL;
+}
+
+static void
 test_invitation_veiled (Harness *h)
 {
   invite (h, "sam", HEAVY);
@@ -185,7 +204,7 @@ xfer_refused (PurpleXfer *xfer)
   g_assert_not_reached ();
 }
 
-static void
+static PurpleXfer *
 offer_file (Harness *h, const char *who, const char *name)
 {
   PurpleXfer *xfer = purple_xfer_new (h->me, PURPLE_XFER_RECEIVE, who);
@@ -195,7 +214,9 @@ offer_file (Harness *h, const char *who, const char *name)
   purple_xfer_set_cancel_recv_fnc (xfer, xfer_refused);
   purple_xfer_set_request_denied_fnc (xfer, xfer_refused);
   purple_xfer_set_filename (xfer, name);
+  purple_xfer_set_thumbnail (xfer, "picture", strlen ("picture"), "image/png");
   purple_xfer_request (xfer);
+  return xfer;
 }
 
 static void
@@ -204,6 +225,17 @@ test_file_plain (Harness *h)
   offer_file (h, "sam", "garden.jpg");
   g_assert_nonnull (strstr (harness_last_question (h)->primary, "garden.jpg"));
   g_assert_nonnull (harness_find (h->shown, "garden.jpg"));
+}
+
+/* A stranger's picture is shown by nobody but the user. */
+static void
+test_file_thumbnail (Harness *h)
+{
+  gsize length;
+
+  g_assert_null (purple_xfer_get_thumbnail (offer_file (h, "wren", "garden.jpg"), &length));
+  purple_blist_add_buddy (purple_buddy_new (h->me, "wren", NULL), NULL, NULL, NULL);
+  g_assert_nonnull (purple_xfer_get_thumbnail (offer_file (h, "wren", "garden.jpg"), &length));
 }
 
 static void
@@ -418,6 +450,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/surfaces/invitation/plain", &usual, test_invitation_plain);
+  harness_add ("/surfaces/invitation/that-tells", &usual, test_invitation_that_tells);
   harness_add ("/surfaces/invitation/veiled", &usual, test_invitation_veiled);
   harness_add ("/surfaces/invitation/name", &usual, test_invitation_name);
   harness_add ("/surfaces/invitation/name-alone", &usual, test_invitation_name_alone);
@@ -431,6 +464,7 @@ main (int argc, char **argv)
   harness_add ("/surfaces/authorisation/held", &attacked, test_authorisation_held);
   harness_add ("/surfaces/authorisation/unload", &usual, test_authorisation_unload);
   harness_add ("/surfaces/file/plain", &usual, test_file_plain);
+  harness_add ("/surfaces/file/thumbnail", &usual, test_file_thumbnail);
   harness_add ("/surfaces/file/veiled", &usual, test_file_veiled);
   harness_add ("/surfaces/file/disguised", &usual, test_file_disguised);
   harness_add ("/surfaces/file/turned", &usual, test_file_turned);
