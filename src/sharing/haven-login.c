@@ -207,7 +207,7 @@ is_login_before (const HavenReader *reader, guint token)
     name--;
   if (name == 0)
     return FALSE;
-  if (haven_reader_is_any (reader, name - 1, logins))
+  if (haven_reader_is_any (reader, name - 1, logins) || reader->tokens[name - 1].clues & HAVEN_CLUE_SERVICE)
     return haven_reader_gap_has (reader, name - 1, ":");
   return name > 1 && haven_reader_is_any (reader, name - 1, are) &&
          haven_reader_is_any (reader, name - 2, logins);

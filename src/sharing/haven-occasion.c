@@ -25,6 +25,39 @@ trim (const char *text, gsize length, gsize *start, gsize *end)
     (*end)--;
 }
 
+/* "/jion", "/mgs": two neighbours of a command swapped. */
+static gboolean
+is_slip (const HavenReader *reader, guint token, const char *const *commands)
+{
+  const HavenToken *of = &reader->tokens[token];
+  gsize length = of->end - of->start;
+  char word[16];
+
+  if (length < 3 || length >= sizeof word)
+    return FALSE;
+  for (gsize i = 1; i < length; i++) {
+    for (gsize at = 0; at < length; at++)
+      word[at] = g_ascii_tolower (reader->text[of->start + at]);
+    word[length] = '\0';
+    word[i - 1] = g_ascii_tolower (reader->text[of->start + i]);
+    word[i] = g_ascii_tolower (reader->text[of->start + i - 1]);
+    if (g_strv_contains (commands, word))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "identify Hund3huette": the word that a service waits for and a password, alone. */
+static gboolean
+is_bare_act (const HavenReader *reader, const char *const *acts)
+{
+  const HavenToken *of = &reader->tokens[1];
+
+  return reader->n_tokens == 2 && haven_reader_is_any (reader, 0, acts) &&
+         haven_reader_gap_is (reader, 0, " ") && of->flags & HAVEN_TOKEN_DIGITS &&
+         of->flags & HAVEN_TOKEN_LETTERS && of->end - of->start >= 8;
+}
+
 /**
  * haven_occasion_is_command:
  * @message: a message about to leave, read
@@ -50,6 +83,7 @@ haven_occasion_is_command (const HavenText *message, gsize *start, gsize *end)
   static const char *const services[] = {"nickserv", "chanserv", "ns", "cs", "q", "authserv", NULL};
   static const char *const acts[] = {"identify", "register", "ghost", "auth", "login",
                                      "recover",  "release",  "id",    NULL};
+  static const char *const bare[] = {"identify", "ghost", NULL};
   g_auto (HavenReader) reader;
   char sign;
   guint word = 0;
@@ -59,6 +93,10 @@ haven_occasion_is_command (const HavenText *message, gsize *start, gsize *end)
   if (*end - *start < 3 || *end - *start > 400 || reader.n_tokens == 0)
     return FALSE;
   sign = text[*start];
+  if (is_bare_act (&reader, bare) ||
+      (sign == '/' && reader.tokens[0].start == *start + 1 && haven_reader_gap_has (&reader, 0, " ") &&
+       !haven_reader_gap_has (&reader, 0, "/") && is_slip (&reader, 0, commands)))
+    return TRUE;
   if (reader.tokens[0].start == *start + 1 && strchr ("/.!\\7", sign) != NULL &&
       haven_reader_is_any (&reader, 0, commands)) {
     char after = haven_reader_at (&reader, (gssize)reader.tokens[0].end);

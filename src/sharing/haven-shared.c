@@ -57,7 +57,7 @@ static const Item items[] = {
     {haven_login_find, AT_WORD | NEEDS_DIGIT, HAVEN_CLUE_SECRET | HAVEN_CLUE_USER,
      HAVEN_CLUE_SECRET | HAVEN_CLUE_USER},
     {haven_login_find, AT_WORD, HAVEN_CLUE_SECRET, HAVEN_CLUE_SECRET},
-    {haven_login_told_find, AT_WORD, HAVEN_CLUE_SECRET, 0},
+    {haven_login_told_find, AT_WORD, HAVEN_CLUE_SECRET | HAVEN_CLUE_SERVICE, 0},
     {haven_handle_find, AT_WORD, HAVEN_CLUE_SERVICE, HAVEN_CLUE_SERVICE},
     {haven_handle_find, AT_JOINED, 0, 0},
     {haven_person_find, AT_WORD, PERSON_CLUES, PERSON_CLUES},

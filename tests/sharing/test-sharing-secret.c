@@ -264,6 +264,8 @@ test_logins (void)
       {"an address and a slash", "my netflix login is ann@mail.example.com / Pineapple22",
        "email:ann@mail.example.com|password:Pineapple22"},
       {"a name and a comma", "creds: moth, Pineapple22", "password:Pineapple22"},
+      {"a service, a name and a slash", "just use my steam: bobby_x / qwerty789",
+       "handle:bobby_x|password:qwerty789"},
       {"a login that is something", "the login is broken / page 404 again", NULL},
       {"a network", "network Plumtree, pw gooseberry-77!", "password:gooseberry-77!"},
       {"as whom", "log in as root with Tr0ub4dor&9x please", "password:Tr0ub4dor&9x"},
