@@ -417,6 +417,37 @@ test_history_counts_once (Harness *h)
   g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 1);
 }
 
+/* What somebody wrote while the user was away they wrote once, and to them: it counts as if it came just now.
+ */
+static void
+test_offline_counts (Harness *h)
+{
+  for (guint i = 0; i < 200 && harness_count_held (h) == 0; i++)
+    serv_got_im (purple_account_get_connection (h->me), "crow", "you are a worthless idiot",
+                 PURPLE_MESSAGE_DELAYED, 1000000);
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+}
+
+/* A window may stay open for months: of very many veils the oldest are forgotten, and their lines stay
+ * covered. */
+static void
+test_very_many (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autoptr (GPtrArray) veils = NULL;
+
+  purple_blist_add_buddy (purple_buddy_new (h->me, "sam", NULL), NULL, NULL, NULL);
+  for (guint i = 0; i < 5010; i++)
+    loopback_say (h->me, "sam", HEAVY);
+  veils = api->list_veils (api->plugin, conv);
+  g_assert_cmpuint (veils->len, ==, 5000);
+  g_assert_true (harness_command (conv, "haven open 10"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "There is no veil 10 here."));
+  g_assert_true (harness_command (conv, "haven open 11"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, HEAVY));
+}
+
 static void
 test_bitlbee_placeholder (Harness *h)
 {
@@ -515,6 +546,8 @@ main (int argc, char **argv)
   harness_add ("/incoming/current", &usual, test_current);
   harness_add ("/incoming/close-forgets", &usual, test_close_forgets);
   harness_add ("/incoming/unload", &usual, test_unload);
+  harness_add ("/incoming/offline-counts", &usual, test_offline_counts);
+  harness_add ("/incoming/veil/very-many", &usual, test_very_many);
   harness_add ("/incoming/chat/history-counts-once", &usual, test_history_counts_once);
   harness_add ("/incoming/bitlbee/placeholder", &in_bitlbee, test_bitlbee_placeholder);
   harness_add ("/incoming/bitlbee/answers", &in_bitlbee, test_bitlbee_answers);

@@ -122,6 +122,43 @@ test_close (Harness *h)
   g_assert_cmpstr (harness_last_sent (h), ==, CARD);
 }
 
+/* A room may be called as a person is: what was meant for one of them does not come up in the other. */
+static void
+test_close_is_no_room (Harness *h)
+{
+  PurpleConversation *conv = send_card (h);
+  PurpleConversation *room;
+
+  purple_conversation_destroy (conv);
+  room = loopback_join (h->me, "sam");
+  g_assert_null (find_draft (h, room));
+  g_assert_true (harness_command (room, "haven send"));
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_nonnull (find_draft (h, harness_im (h, "sam")));
+}
+
+static void
+send_another (PurpleAccount *account, const char *receiver, char **text, gpointer conversation)
+{
+  if (*text != NULL && strstr (*text, CARD) != NULL)
+    purple_conv_im_send (PURPLE_CONV_IM (conversation), "and that of 5500 0000 0000 0004");
+}
+
+/* The user's word is for what they were asked about, and not for what somebody sends on that occasion. */
+static void
+test_send_passes_once (Harness *h)
+{
+  PurpleConversation *conv = send_card (h);
+
+  purple_signal_connect (purple_conversations_get_handle (), "sending-im-msg", h,
+                         PURPLE_CALLBACK (send_another), conv);
+  harness_press (harness_last_question (h), "Send anyway");
+  purple_signals_disconnect_by_handle (h);
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  g_assert_cmpstr (harness_last_sent (h), ==, CARD);
+  g_assert_nonnull (find_draft (h, conv));
+}
+
 static void
 test_disconnect (Harness *h)
 {
@@ -468,6 +505,8 @@ main (int argc, char **argv)
   harness_add ("/outgoing/ask/chat", NULL, test_chat);
   harness_add ("/outgoing/draft/escape", NULL, test_escape);
   harness_add ("/outgoing/draft/close", NULL, test_close);
+  harness_add ("/outgoing/draft/close-is-no-room", &quick, test_close_is_no_room);
+  harness_add ("/outgoing/send-passes-once", &quick, test_send_passes_once);
   harness_add ("/outgoing/draft/cancel-after-close", NULL, test_cancel_after_close);
   harness_add ("/outgoing/draft/disconnect", NULL, test_disconnect);
   harness_add ("/outgoing/draft/unload", NULL, test_unload);
