@@ -6,11 +6,13 @@
 
 #include "cli/haven-command-input.h"
 #include "haven-config.h"
+#include "haven-error.h"
 #include "match/haven-explain.h"
 #include "match/haven-pack.h"
 
+/* @ok: (out): whether every pack could be read */
 static HavenMatcher *
-load_matcher (const char *directory)
+load_matcher (const char *directory, gboolean *ok)
 {
   g_autofree char *data = haven_command_data_directory ();
   g_autofree char *installed = g_build_filename (data, "packs", NULL);
@@ -19,11 +21,15 @@ load_matcher (const char *directory)
       haven_packs_load_directory (directory != NULL ? directory : installed, NULL, errors);
   HavenMatcher *matcher;
 
+  if (packs->len == 0 && errors->len == 0)
+    g_ptr_array_add (errors, g_error_new (HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s: there is no pack here"),
+                                          directory != NULL ? directory : installed));
   if (directory != NULL)
     haven_packs_add_languages (packs, installed, NULL);
   matcher = haven_matcher_new_sound (packs, NULL, errors);
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("haven: %s\n", ((GError *)errors->pdata[i])->message);
+  *ok = errors->len == 0;
   return matcher;
 }
 
@@ -84,14 +90,14 @@ print_explanation (const HavenExplanation *explanation)
  *
  * Shows how a message was read, and why each rule did or did not meet it.
  *
- * Returns: 0 when all is well, 2 when the call itself was wrong
+ * Returns: 0 when all is well, 1 when a pack could not be read, 2 when the call itself was wrong
  */
 int
 haven_command_explain (int argc, char **argv)
 {
   g_autofree char *packs = NULL;
   g_auto (GStrv) names = NULL;
-  gboolean html = FALSE, chat = FALSE;
+  gboolean html = FALSE, chat = FALSE, packs_ok;
   const GOptionEntry entries[] = {
       {"packs", 0, 0, G_OPTION_ARG_FILENAME, &packs, N_ ("read packs from here"), N_ ("DIR")},
       {"html", 0, 0, G_OPTION_ARG_NONE, &html, N_ ("the message is markup"), NULL},
@@ -113,10 +119,10 @@ haven_command_explain (int argc, char **argv)
     g_printerr ("haven explain: %s\n", error != NULL ? error->message : _ ("one message, in quotes"));
     return 2;
   }
-  matcher = load_matcher (packs);
+  matcher = load_matcher (packs, &packs_ok);
   scene = (HavenMatchScene){(const char *const *)names, !chat};
   explanation = haven_explain (matcher, argv[1], strlen (argv[1]),
                                html ? HAVEN_FORMAT_HTML : HAVEN_FORMAT_PLAIN, &scene);
   print_explanation (explanation);
-  return 0;
+  return packs_ok ? 0 : 1;
 }
