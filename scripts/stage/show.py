@@ -138,6 +138,20 @@ def show_held(stage, out, transcript):
     stage.point_away()
     stage.picture(out / "5-held-window.png", "Haven: held messages")
     transcript.note(f"{len(stage.widgets(name='haven-held-message'))} messages of crow are in the held window, closed")
+    stage.click_widget(name="haven-evidence")
+    stage.key("Escape")
+    show_evidence(stage, out)
+
+
+def show_evidence(stage, out):
+    title = "Haven: evidence"
+    stage.present("crow")
+    for words in ("Options", "Haven", "Evidence…"):
+        stage.click_widget(text=words)
+    stage.wait(lambda: stage.widgets(window=title, name="haven-evidence-record"), "what was kept")
+    stage.key("Tab", "space")  # the first is picked
+    stage.point_away()
+    stage.picture(out / "26-evidence.png", title)
     stage.key("Escape")
 
 
