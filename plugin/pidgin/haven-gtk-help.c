@@ -104,9 +104,9 @@ scrolled_words (GtkWidget *words)
 
   gtk_label_set_selectable (GTK_LABEL (words), TRUE);
   gtk_widget_set_name (words, "haven-help-words");
-  haven_gtk_set_width (words, 430);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scrolled), words);
+  haven_gtk_fit_width (words);
   gtk_widget_set_size_request (scrolled, haven_gtk_scaled (scrolled, 470), haven_gtk_scaled (scrolled, 300));
   return scrolled;
 }

@@ -141,6 +141,26 @@ haven_gtk_set_width_beside (GtkWidget *widget, int pixels)
   gtk_widget_set_size_request (widget, scale_within (widget, pixels, 4), -1);
 }
 
+static void
+on_allocated (GtkWidget *viewport, GtkAllocation *room, gpointer label)
+{
+  gtk_widget_set_size_request (label, MAX (room->width - 12, 100), -1);
+}
+
+/**
+ * haven_gtk_fit_width:
+ * @label: a label that wraps, in a viewport
+ *
+ * Has its words broken where the viewport ends, whatever room it gets. A label breaks them in the width that
+ * it asks for, and what is wider than the viewport is cut off.
+ */
+void
+haven_gtk_fit_width (GtkWidget *label)
+{
+  g_signal_connect (gtk_widget_get_ancestor (label, GTK_TYPE_VIEWPORT), "size-allocate",
+                    G_CALLBACK (on_allocated), label);
+}
+
 /**
  * haven_gtk_sentence:
  * @text: plain text

@@ -28,6 +28,7 @@ typedef struct {
 void haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget);
 int haven_gtk_scaled (GtkWidget *widget, int pixels);
 void haven_gtk_set_width_beside (GtkWidget *widget, int pixels);
+void haven_gtk_fit_width (GtkWidget *label);
 void haven_gtk_set_width (GtkWidget *widget, int pixels);
 GtkWidget *haven_gtk_sentence (const char *text);
 GtkWidget *haven_gtk_title (const char *text);
