@@ -78,7 +78,11 @@ find_directory (const guint8 *data, gsize length, gsize *at, gsize *n)
 {
   gsize lowest = length > LONGEST_END ? length - LONGEST_END : 0;
 
-  for (gsize end = length >= 22 ? length - 22 : 0; end > lowest; end--) {
+  if (length < END_RECORD)
+    return FALSE;
+  for (gsize behind = length - END_RECORD + 1; behind > lowest; behind--) {
+    gsize end = behind - 1;
+
     if (memcmp (data + end, "PK\x05\x06", 4) == 0) {
       *n = haven_le16 (data + end + 10);
       *at = haven_le32 (data + end + 16);

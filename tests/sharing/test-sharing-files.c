@@ -203,6 +203,25 @@ test_office (void)
   }
 }
 
+/* Behind a ZIP's directory a remark may stand, of as many bytes as two of them can say. */
+static void
+test_office_with_comment (void)
+{
+  static const guint lengths[] = {0, 1, 65534, 65535};
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++) {
+    static const char xml[] = "<c><dc:creator>Ann</dc:creator></c>";
+    g_autoptr (GByteArray) file = zip ("docProps/core.xml", xml, sizeof xml - 1, STORED);
+    g_autofree char *comment = g_strnfill (lengths[i], 'x');
+
+    file->data[file->len - 2] = (guint8)lengths[i];
+    file->data[file->len - 1] = (guint8)(lengths[i] >> 8);
+    put (file, comment, lengths[i]);
+    g_test_message ("%u bytes", lengths[i]);
+    g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, HAVEN_METADATA_AUTHOR);
+  }
+}
+
 /* As every writer of such files packs them. */
 static void
 test_office_deflated (void)
@@ -322,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/heic/read", test_heic);
   g_test_add_func ("/sharing/metadata/pdf/read", test_pdf);
   g_test_add_func ("/sharing/metadata/office/read", test_office);
+  g_test_add_func ("/sharing/files/office-with-a-comment", test_office_with_comment);
   g_test_add_func ("/sharing/metadata/office/deflated", test_office_deflated);
   g_test_add_func ("/sharing/metadata/film/read", test_film);
   g_test_add_func ("/sharing/metadata/not-strippable", test_not_strippable);
