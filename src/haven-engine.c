@@ -382,9 +382,9 @@ by_place (gconstpointer a, gconstpointer b)
 
 /* Whatever rules meet in what was read, in the order of the text. */
 static void
-match_all (HavenEngine *engine, const HavenMessage *message)
+match_all (HavenEngine *engine, const HavenMessage *message, gboolean spares_sharing)
 {
-  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM};
+  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM, spares_sharing};
 
   g_array_set_size (engine->matches, 0);
   if (engine->matcher != NULL)
@@ -406,7 +406,7 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
       strnlen (message->declared, HAVEN_MARK_LABEL_MAX + 1) > HAVEN_MARK_LABEL_MAX || engine->matcher == NULL)
     return NULL;
   haven_text_read (engine->text, message->declared, strlen (message->declared), HAVEN_FORMAT_PLAIN);
-  match_all (engine, message);
+  match_all (engine, message, FALSE);
   visible = haven_text_get_visible (engine->text, &length);
   for (guint i = 0; i < engine->matches->len; i++) {
     if (g_strcmp0 (g_array_index (engine->matches, HavenMatch, i).rule->category, "declared") != 0)
@@ -458,7 +458,7 @@ detect (HavenEngine *engine, const HavenMessage *message)
 
   haven_text_read (engine->text, message->text != NULL ? message->text : "", message->length,
                    message->format);
-  match_all (engine, message);
+  match_all (engine, message, is_brief (engine, message));
   look (engine, message, declared, TRUE, findings);
   if (!is_brief (engine, message))
     look (engine, message, declared, FALSE, findings);
@@ -467,10 +467,12 @@ detect (HavenEngine *engine, const HavenMessage *message)
 
 /* What was spared until it was known that the message is not simply shown. */
 static HavenVerdict *
-complete (const HavenEngine *engine, const HavenMessage *message, HavenVerdict *verdict)
+complete (HavenEngine *engine, const HavenMessage *message, HavenVerdict *verdict)
 {
-  if (is_brief (engine, message) && verdict->action != HAVEN_ACTION_SHOW)
-    look (engine, message, NULL, FALSE, verdict->findings);
+  if (!is_brief (engine, message) || verdict->action == HAVEN_ACTION_SHOW)
+    return verdict;
+  match_all (engine, message, FALSE);
+  look (engine, message, NULL, FALSE, verdict->findings);
   return verdict;
 }
 

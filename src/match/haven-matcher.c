@@ -50,6 +50,17 @@ count_present (const HavenProgram *program)
   return HAVEN_ROW_LENGTH (last);
 }
 
+static guint64 *
+find_sharing (const HavenMatcher *matcher)
+{
+  guint64 *sharing = g_new0 (guint64, matcher->patterns->len / 64 + 1);
+
+  for (guint i = 0; i < matcher->patterns->len; i++)
+    if (matcher->infos[g_array_index (matcher->patterns, RulePattern, i).rule].kind == HAVEN_KIND_SHARING)
+      sharing[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
+  return sharing;
+}
+
 /**
  * haven_matcher_new_with:
  * @program: (transfer full): compiled packs
@@ -64,6 +75,7 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->infos = read_infos (program);
   matcher->patterns = haven_patterns_read (program, &matcher->literals);
   matcher->wanted = g_new0 (guint64, matcher->patterns->len / 64 + 1);
+  matcher->sharing = find_sharing (matcher);
   matcher->set_aside = g_ptr_array_new ();
   matcher->tried = g_new0 (Tried, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
@@ -106,6 +118,7 @@ haven_matcher_free (HavenMatcher *matcher)
   g_array_unref (matcher->patterns);
   haven_literal_index_free (matcher->literals);
   g_free (matcher->wanted);
+  g_free (matcher->sharing);
   g_array_unref (matcher->hits);
   g_ptr_array_unref (matcher->set_aside);
   g_free (matcher->infos);
@@ -299,16 +312,23 @@ compare_matches (gconstpointer a, gconstpointer b)
 
 /* Most messages have none of the letters that any pattern requires. */
 static gboolean
-find_wanted (HavenMatcher *matcher, const HavenText *text)
+find_wanted (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene *scene)
 {
   gsize length;
   const char *visible;
+  guint64 any = 0;
 
   if (matcher->patterns->len == 0)
     return FALSE;
   visible = haven_text_get_visible (text, &length);
   memset (matcher->wanted, 0, (matcher->patterns->len / 64 + 1) * sizeof *matcher->wanted);
-  return haven_literal_index_find (matcher->literals, visible, length, matcher->wanted) > 0;
+  if (haven_literal_index_find (matcher->literals, visible, length, matcher->wanted) == 0)
+    return FALSE;
+  if (scene == NULL || !scene->spares_sharing)
+    return TRUE;
+  for (guint i = 0; i <= matcher->patterns->len / 64; i++)
+    any |= matcher->wanted[i] &= ~matcher->sharing[i];
+  return any != 0;
 }
 
 /*
@@ -355,7 +375,7 @@ haven_matcher_match (HavenMatcher *matcher,
                     .first_match = matches->len};
   gboolean may_hold = haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text) ||
                       haven_text_may_have_guesses (text);
-  gboolean has_wanted = find_wanted (matcher, text);
+  gboolean has_wanted = find_wanted (matcher, text, scene);
 
   if (!may_hold && !has_wanted)
     return 0;

@@ -47,6 +47,7 @@ typedef struct {
 typedef struct {
   const char *const *my_names; /* nullable */
   gboolean im;                 /* a message between two: "you" is the reader */
+  gboolean spares_sharing;     /* regular expressions about what may be shared are not run */
 } HavenMatchScene;
 
 typedef struct _HavenMatcher HavenMatcher;

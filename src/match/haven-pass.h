@@ -51,6 +51,7 @@ struct _HavenMatcher {
   GArray *patterns;            /* RulePattern */
   HavenLiteralIndex *literals; /* of the patterns */
   guint64 *wanted;             /* a bit for each pattern: whether its literals are in the message */
+  guint64 *sharing;            /* a bit for each pattern: whether it is about what may be shared */
   guint first_pattern; /* the one that is tried first: the one before it was the last there was time for */
   GPtrArray *set_aside;
   Tried *tried;    /* for each expression */

@@ -26,6 +26,24 @@ tells_what_is_shared (const HavenVerdict *verdict)
   return FALSE;
 }
 
+#define SHARED                                                                                               \
+  "{\"haven\": 1, \"id\": \"s\", \"title\": \"s\", \"language\": \"en\", \"version\": \"1\", \"kind\": "     \
+  "\"sharing\", \"category\": \"credential\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", "                \
+  "\"severity\": 2, \"pattern\": \"locker code \\\\d+\"}]}"
+
+static void
+take_shared (HavenEngine *engine, const char *data)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (packs, haven_pack_new_from_data (data, strlen (data), "s.json", &error));
+  g_assert_no_error (error);
+  haven_engine_take_packs (engine, g_steal_pointer (&packs), &error);
+  g_assert_no_error (error);
+}
+
+/* By detectors that know it, and by rules of packs. */
 static void
 test_brief (void)
 {
@@ -45,15 +63,17 @@ test_brief (void)
       {"brief: what the user is about to share is told", TRUE, HAVEN_DIRECTION_OUTGOING, FALSE,
        HAVEN_ACTION_ASK, TRUE},
   };
-  static const char text[] = "my number is +44 20 7946 0958";
+  static const char *const texts[] = {"my number is +44 20 7946 0958", "locker code 12"};
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (rows); i++) {
+    const guint row = i / 2;
+    const char *text = texts[i % 2];
     g_autoptr (HavenEngine) engine = haven_engine_new ();
     g_autoptr (HavenSettings) settings = haven_settings_new ();
     g_autoptr (HavenVerdict) verdict = NULL;
     const HavenMessage message = {.text = text,
                                   .length = strlen (text),
-                                  .direction = rows[i].direction,
+                                  .direction = rows[row].direction,
                                   .kind = HAVEN_CONVERSATION_IM,
                                   .account = "demo:moth",
                                   .conversation = "lamp",
@@ -62,13 +82,14 @@ test_brief (void)
 
     g_free (settings->profile);
     settings->profile = g_strdup ("everything");
-    settings->attack_until = rows[i].attack ? NOW + G_TIME_SPAN_HOUR : 0;
+    settings->attack_until = rows[row].attack ? NOW + G_TIME_SPAN_HOUR : 0;
     haven_engine_set_settings (engine, settings);
-    haven_engine_set_brief (engine, rows[i].brief);
+    take_shared (engine, SHARED);
+    haven_engine_set_brief (engine, rows[row].brief);
     verdict = haven_engine_judge (engine, &message);
-    g_test_message ("%s", rows[i].description);
-    g_assert_cmpint (verdict->action, ==, rows[i].action);
-    g_assert_cmpint (tells_what_is_shared (verdict), ==, rows[i].expected);
+    g_test_message ("%s: %s", rows[row].description, text);
+    g_assert_cmpint (verdict->action, ==, rows[row].action);
+    g_assert_cmpint (tells_what_is_shared (verdict), ==, rows[row].expected);
   }
 }
 
