@@ -226,11 +226,15 @@ gboolean
 haven_login_told_find (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const gaps[] = {" / ", "/", ", ", ":", " : ", " - ", " | ", NULL};
-  gsize start = reader->tokens[token].start, end = word_end (reader, start);
+  gsize start = reader->tokens[token].start, end;
   guint gap = 0;
 
-  if (token < 2 || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
-      (!is_strong (reader, start, end) && !is_word_and_number (reader, start, end)))
+  /* most words have no such gap before them: that is asked first, since all words come here */
+  if (token < 2 || !haven_reader_gap_has (reader, token - 1, "/,:-|") ||
+      reader->tokens[token].flags & HAVEN_TOKEN_LINK)
+    return FALSE;
+  end = word_end (reader, start);
+  if (!is_strong (reader, start, end) && !is_word_and_number (reader, start, end))
     return FALSE;
   while (gaps[gap] != NULL && !haven_reader_gap_is (reader, token - 1, gaps[gap]))
     gap++;
