@@ -5,9 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Takes up what stands in a file. Returns: whether all of it could be read. */
+typedef gboolean (*HavenFileReader) (gpointer to, const char *data, gsize length, GError **error);
+
 gboolean haven_file_ensure_directory (const char *path, GError **error);
 int haven_file_open (const char *path, GError **error);
 char *haven_file_read (const char *path, gsize max_size, gsize *length, GError **error);
+gboolean haven_file_read_if_there (
+    const char *path, gsize max_size, HavenFileReader reader, gpointer to, GError **error);
 gboolean haven_file_write (const char *path, const char *data, gsize length, GError **error);
 gboolean haven_file_write_all (int fd, const char *data, gsize length);
 gboolean haven_file_sync_name (const char *path, GError **error);

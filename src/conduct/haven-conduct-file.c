@@ -159,6 +159,12 @@ haven_conduct_from_json (HavenConduct *conduct, const char *data, gsize length, 
   return TRUE;
 }
 
+static gboolean
+take_up (gpointer to, const char *data, gsize length, GError **error)
+{
+  return haven_conduct_from_json (to, data, length, error);
+}
+
 /**
  * haven_conduct_load:
  * @conduct: a memory, to which what is read is added
@@ -170,18 +176,5 @@ haven_conduct_from_json (HavenConduct *conduct, const char *data, gsize length, 
 gboolean
 haven_conduct_load (HavenConduct *conduct, const char *path, GError **error)
 {
-  g_autoptr (GError) own = NULL;
-  gsize length;
-  g_autofree char *data = haven_file_read (path, limits.size, &length, &own);
-
-  if (data == NULL && g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-  if (data == NULL) {
-    g_propagate_error (error, g_steal_pointer (&own));
-    return FALSE;
-  }
-  if (haven_conduct_from_json (conduct, data, length, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", path);
-  return FALSE;
+  return haven_file_read_if_there (path, limits.size, take_up, conduct, error);
 }

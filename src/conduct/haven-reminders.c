@@ -459,6 +459,12 @@ haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize le
   return TRUE;
 }
 
+static gboolean
+take_up (gpointer to, const char *data, gsize length, GError **error)
+{
+  return haven_reminders_from_json (to, data, length, error);
+}
+
 /**
  * haven_reminders_load:
  * @reminders: reminders, to whose counts what is read is added
@@ -470,18 +476,5 @@ haven_reminders_from_json (HavenReminders *reminders, const char *data, gsize le
 gboolean
 haven_reminders_load (HavenReminders *reminders, const char *path, GError **error)
 {
-  g_autoptr (GError) own = NULL;
-  gsize length;
-  g_autofree char *data = haven_file_read (path, limits.size, &length, &own);
-
-  if (data == NULL && g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-  if (data == NULL) {
-    g_propagate_error (error, g_steal_pointer (&own));
-    return FALSE;
-  }
-  if (haven_reminders_from_json (reminders, data, length, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", path);
-  return FALSE;
+  return haven_file_read_if_there (path, limits.size, take_up, reminders, error);
 }
