@@ -16,6 +16,7 @@ typedef struct {
   gsize visible;  /* visible bytes before it */
   guint segments; /* segments before it */
   guint marks;
+  gsize override; /* what ran from right to left before it, as in the text */
   char name[HAVEN_TAG_NAME];
 } Hidden;
 
@@ -160,6 +161,9 @@ end_hidden (Reader *reader, gsize next)
     return;
   if (hidden->visible == 0 || !is_inside_word (text->visible.data, hidden->visible - 1, hidden->visible))
     return;
+  /* what began before it was turned round in it: its letters are no longer behind the others */
+  if (hidden->override != 0 && text->override != hidden->override)
+    return;
   while (next < reader->length && reader->source[next] == '<') {
     HavenTag tag;
 
@@ -172,6 +176,7 @@ end_hidden (Reader *reader, gsize next)
   text->visible.length = hidden->visible;
   text->n_segments = hidden->segments;
   text->marks = hidden->marks;
+  text->override = hidden->override;
 }
 
 static void
@@ -196,6 +201,7 @@ follow_hidden (Reader *reader, const HavenTag *tag, HavenTagKind kind)
   hidden->visible = reader->text->visible.length;
   hidden->segments = reader->text->n_segments;
   hidden->marks = reader->text->marks;
+  hidden->override = reader->text->override;
   memcpy (hidden->name, tag->name, HAVEN_TAG_NAME);
 }
 
