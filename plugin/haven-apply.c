@@ -122,6 +122,8 @@ judge_incoming (HavenPlugin *plugin, const HavenMessage *message, PurpleMessageF
 /* Returns: whether it is in the held box and must go no further */
 static gboolean
 hold (HavenPlugin *plugin,
+      PurpleAccount *account,
+      const char *sender,
       PurpleConversation *conversation,
       const HavenMessage *message,
       const HavenVerdict *verdict,
@@ -131,7 +133,7 @@ hold (HavenPlugin *plugin,
     return FALSE;
   if ((flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, message))
     return TRUE; /* a room's history brings it again */
-  if (!haven_held_keep (plugin->held, message, verdict))
+  if (!haven_held_put (plugin, account, sender, message, verdict))
     return FALSE;
   haven_held_changed (plugin, conversation);
   haven_attack_held (plugin->attack, conversation, message->time);
@@ -183,7 +185,7 @@ haven_apply_receiving (HavenPlugin *plugin,
   if (verdict == NULL)
     return FALSE;
   keep_evidence (plugin, &converted.message, verdict, account, sender);
-  held = hold (plugin, conversation, &converted.message, verdict, *flags);
+  held = hold (plugin, account, sender, conversation, &converted.message, verdict, *flags);
   if ((*flags & PURPLE_MESSAGE_NOTIFY) != 0)
     haven_nudges_came (plugin->nudges, account, sender, held);
   if (held)

@@ -15,6 +15,33 @@
 #define PREFS "/plugins/core/core-haven"
 #define EXPLAINED PREFS "/held-explained"
 
+/**
+ * haven_held_put:
+ * @plugin: the plugin
+ * @account: the account that it came to
+ * @sender: who did it, as the protocol names them
+ * @message: what will not be shown
+ * @verdict: why
+ *
+ * Puts it into the held box with all that a record of evidence would tell of it later.
+ *
+ * Returns: whether it is kept; if not it must not be hidden
+ */
+gboolean
+haven_held_put (HavenPlugin *plugin,
+                PurpleAccount *account,
+                const char *sender,
+                const HavenMessage *message,
+                const HavenVerdict *verdict)
+{
+  HavenStanding standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine),
+                                                       message->account, message->sender, message->time);
+  PurpleBuddy *buddy = purple_find_buddy (account, sender);
+
+  return haven_held_keep (plugin->held, message, verdict,
+                          buddy != NULL ? purple_buddy_get_contact_alias (buddy) : sender, standing.score);
+}
+
 /* The nick that stands in front of a room's message: the sender's id there may be a room/nick address. */
 static const char *
 nick_of (const HavenHeldItem *item)

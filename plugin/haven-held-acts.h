@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+gboolean haven_held_put (HavenPlugin *plugin,
+                         PurpleAccount *account,
+                         const char *sender,
+                         const HavenMessage *message,
+                         const HavenVerdict *verdict);
 gboolean haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
 void haven_held_changed (HavenPlugin *plugin, PurpleConversation *conversation);
 guint haven_held_count_in (HavenPlugin *plugin, PurpleConversation *conversation);

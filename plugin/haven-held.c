@@ -42,6 +42,9 @@ haven_held_item_free (HavenHeldItem *item)
   g_free (item->markup);
   g_free (item->cause);
   g_free (item->reason);
+  g_free (item->rules);
+  g_free (item->action);
+  g_free (item->alias);
   g_free (item);
 }
 
@@ -60,6 +63,10 @@ item_copy (const HavenHeldItem *item)
   copy->reason = g_strdup (item->reason);
   copy->time = item->time;
   copy->kept = item->kept;
+  copy->rules = g_strdup (item->rules);
+  copy->action = g_strdup (item->action);
+  copy->alias = g_strdup (item->alias);
+  copy->score = item->score;
   return copy;
 }
 
@@ -79,6 +86,10 @@ take_record (const HavenHeldRecord *record, gpointer data)
   item->reason = g_strdup (record->reason);
   item->time = record->time;
   item->kept = TRUE;
+  item->rules = g_strdup (record->rules);
+  item->action = g_strdup (record->action);
+  item->alias = g_strdup (record->alias);
+  item->score = record->score;
   held->last_id = MAX (held->last_id, record->id);
   held->size += strlen (item->markup);
   g_queue_push_tail (&held->items, item);
@@ -163,7 +174,11 @@ add_to_file (HavenHeld *held, const HavenHeldItem *item, GError **error)
                             .markup = item->markup,
                             .cause = item->cause,
                             .reason = item->reason,
-                            .time = item->time};
+                            .time = item->time,
+                            .rules = item->rules,
+                            .action = item->action,
+                            .alias = item->alias,
+                            .score = item->score};
 
   return haven_held_file_add (held->file, &record, error);
 }
@@ -225,11 +240,17 @@ join_reasons (const HavenVerdict *verdict)
  * @held: the box
  * @message: a message that will not be shown
  * @verdict: why
+ * @alias: (nullable): the name that its sender has in the client
+ * @score: how its sender stands
  *
  * Returns: whether it is kept; if not it must not be hidden
  */
 gboolean
-haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdict *verdict)
+haven_held_keep (HavenHeld *held,
+                 const HavenMessage *message,
+                 const HavenVerdict *verdict,
+                 const char *alias,
+                 double score)
 {
   g_autoptr (HavenHeldItem) item = NULL;
 
@@ -245,6 +266,10 @@ haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdic
   item->cause = g_strdup (verdict->cause);
   item->reason = join_reasons (verdict);
   item->time = message->time;
+  item->rules = haven_verdict_list_rules (verdict);
+  item->action = g_strdup (haven_action_to_string (verdict->action));
+  item->alias = g_strdup (alias);
+  item->score = (gint64)(score * 1000);
   if (!message->unlogged && !write_item (held, item))
     return FALSE;
   held->last_id = item->id;

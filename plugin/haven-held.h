@@ -12,7 +12,11 @@ void haven_held_take_over (HavenHeld *held, const char *path, gint64 keep_from);
 void haven_held_free (HavenHeld *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenHeld, haven_held_free)
 
-gboolean haven_held_keep (HavenHeld *held, const HavenMessage *message, const HavenVerdict *verdict);
+gboolean haven_held_keep (HavenHeld *held,
+                          const HavenMessage *message,
+                          const HavenVerdict *verdict,
+                          const char *alias,
+                          double score);
 gboolean haven_held_has (HavenHeld *held, const HavenMessage *message);
 guint haven_held_count (HavenHeld *held, const char *account, const char *conversation);
 GPtrArray *haven_held_list (HavenHeld *held);

@@ -26,8 +26,46 @@ struct _HavenKeeper {
   HavenTrail *trail;   /* conversations in which something happened */
 };
 
-/* Runs on the writer's thread, which alone has the file open, for as long as there is something to write:
- * opening reads the whole chain. */
+typedef struct {
+  const HavenEvidenceRecord *record;
+  gboolean found;
+} Search;
+
+static void
+look_for (const HavenEvidenceRecord *record, gpointer data)
+{
+  Search *search = data;
+  const HavenEvidenceRecord *wanted = search->record;
+
+  search->found |= record->time == wanted->time && g_strcmp0 (record->sender, wanted->sender) == 0 &&
+                   g_strcmp0 (record->conversation, wanted->conversation) == 0 &&
+                   g_strcmp0 (record->account, wanted->account) == 0 &&
+                   g_strcmp0 (record->text, wanted->text) == 0;
+}
+
+/* What the user picks among held messages may have been kept when it came, or picked before: twice in a report
+ * it would have been said twice. */
+static gboolean
+is_kept_already (const char *path, const HavenEvidenceRecord *record)
+{
+  Search search = {record, FALSE};
+  g_autoptr (HavenEvidenceCheck) check =
+      record->cause != NULL ? haven_evidence_verify (path, look_for, &search, NULL) : NULL;
+
+  return search.found;
+}
+
+/* The writer's thread alone has the file open, for as long as there is something to write: opening reads the
+ * whole chain. */
+static gboolean
+append (HavenKeeper *keeper, const char *path, const HavenEvidenceRecord *record, GError **error)
+{
+  if (keeper->open == NULL && haven_file_ensure_directory (keeper->directory, error))
+    keeper->open = haven_evidence_open (path, error);
+  return keeper->open != NULL && haven_evidence_append (keeper->open, record, error);
+}
+
+/* Runs on the writer's thread. */
 static void
 write_record (gpointer data, gpointer user_data)
 {
@@ -36,9 +74,7 @@ write_record (gpointer data, gpointer user_data)
   g_autofree char *path = g_build_filename (keeper->directory, "evidence.jsonl", NULL);
   g_autoptr (GError) error = NULL;
 
-  if (keeper->open == NULL && haven_file_ensure_directory (keeper->directory, &error))
-    keeper->open = haven_evidence_open (path, &error);
-  if (keeper->open == NULL || !haven_evidence_append (keeper->open, record, &error)) {
+  if (!is_kept_already (path, record) && !append (keeper, path, record, &error)) {
     g_atomic_int_inc (&keeper->n_lost);
     g_warning ("a record of evidence is lost: %s", error->message);
   }
@@ -111,19 +147,13 @@ record_new (const char *account, const char *conversation, const char *sender, g
   return record;
 }
 
-static char *
-rules_of (const HavenVerdict *verdict, gboolean *hostile)
+static gboolean
+is_hostile (const HavenVerdict *verdict)
 {
-  GString *rules = g_string_new (NULL);
-
-  for (guint i = 0; i < verdict->findings->len; i++) {
-    const HavenFinding *finding = verdict->findings->pdata[i];
-
-    *hostile |= finding->kind == HAVEN_KIND_HARASSMENT;
-    g_string_append_printf (rules, "%s%s/%s %s", rules->len > 0 ? "; " : "", finding->pack, finding->rule,
-                            finding->category);
-  }
-  return g_string_free (rules, FALSE);
+  for (guint i = 0; i < verdict->findings->len; i++)
+    if (((HavenFinding *)verdict->findings->pdata[i])->kind == HAVEN_KIND_HARASSMENT)
+      return TRUE;
+  return haven_action_keeps_aside (verdict->action);
 }
 
 static void
@@ -148,14 +178,12 @@ haven_keeper_incoming (HavenKeeper *keeper,
                        const char *alias,
                        double score)
 {
-  gboolean hostile = haven_action_keeps_aside (verdict->action);
-  g_autofree char *rules = rules_of (verdict, &hostile);
   HavenEvidenceRecord *record;
 
   /* an encrypted conversation without a log leaves nothing on the disk */
   if (message->unlogged)
     return;
-  if (hostile)
+  if (is_hostile (verdict))
     haven_trail_follow (keeper->trail, message->account, message->conversation);
   else if (message->kind == HAVEN_CONVERSATION_CHAT ||
            !haven_trail_follows (keeper->trail, message->account, message->conversation))
@@ -164,7 +192,7 @@ haven_keeper_incoming (HavenKeeper *keeper,
   record->room = message->kind == HAVEN_CONVERSATION_CHAT;
   record->alias = g_strdup (alias);
   record->text = g_strndup (message->text, message->length);
-  record->rules = g_steal_pointer (&rules);
+  record->rules = haven_verdict_list_rules (verdict);
   record->action = g_strdup (haven_action_to_string (verdict->action));
   record->score = (gint64)(score * 1000);
   push (keeper, record);
@@ -203,8 +231,13 @@ haven_keeper_held (HavenKeeper *keeper, const HavenHeldItem *item)
 
   record->room = item->room;
   record->text = g_strdup (item->markup);
-  record->action = g_strdup ("hold");
+  record->alias = g_strdup (item->alias);
+  record->rules = g_strdup (item->rules);
+  /* an older Haven held without saying which of the two */
+  record->action = g_strdup (item->action != NULL && *item->action != '\0' ? item->action : "hold");
+  record->score = item->score;
   record->note = g_strdup (item->reason);
+  record->cause = g_strdup (item->cause != NULL ? item->cause : "");
   haven_trail_follow (keeper->trail, item->account, item->conversation);
   push (keeper, record);
 }

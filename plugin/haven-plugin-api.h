@@ -137,6 +137,10 @@ typedef enum {
  * @reason: in sentences, why it was held: rules and times
  * @time: when it came, microseconds since 1970 UTC
  * @kept: whether it is on disk too; an encrypted conversation is held in memory only
+ * @rules: (nullable): what was seen in it: "pack/rule category" joined by "; "
+ * @action: (nullable): what was done with it: "hold" or "mute"
+ * @alias: (nullable): the name that its sender had in the client
+ * @score: how its sender stood, in thousandths
  *
  * One message in the held box.
  */
@@ -151,6 +155,10 @@ typedef struct {
   char *reason;
   gint64 time;
   gboolean kept;
+  char *rules;
+  char *action;
+  char *alias;
+  gint64 score;
 } HavenHeldItem;
 
 /**

@@ -32,7 +32,7 @@ judge_event (
   if (verdict == NULL)
     return NULL;
   if (haven_action_keeps_aside (verdict->action)) {
-    if (!haven_held_keep (plugin->held, &converted.message, verdict))
+    if (!haven_held_put (plugin, account, sender, &converted.message, verdict))
       verdict->action = HAVEN_ACTION_VEIL;
     else
       haven_held_changed (plugin, NULL);

@@ -112,3 +112,26 @@ haven_action_keeps_aside (HavenAction action)
 {
   return action == HAVEN_ACTION_HOLD || action == HAVEN_ACTION_MUTE;
 }
+
+/**
+ * haven_verdict_list_rules:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer full): what was seen, for who looks into it later: "pack/rule category" joined by "; ",
+ * each once
+ */
+char *
+haven_verdict_list_rules (const HavenVerdict *verdict)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GString *rules = g_string_new (NULL);
+
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const HavenFinding *finding = verdict->findings->pdata[i];
+    char *rule = g_strdup_printf ("%s/%s %s", finding->pack, finding->rule, finding->category);
+
+    if (g_hash_table_add (told, rule))
+      g_string_append_printf (rules, "%s%s", rules->len > 0 ? "; " : "", rule);
+  }
+  return g_string_free (rules, FALSE);
+}

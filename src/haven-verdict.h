@@ -62,5 +62,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVerdict, haven_verdict_free)
 
 const char *haven_action_to_string (HavenAction action);
 gboolean haven_action_keeps_aside (HavenAction action);
+char *haven_verdict_list_rules (const HavenVerdict *verdict);
 
 G_END_DECLS

@@ -109,7 +109,8 @@ title_of_category (const char *id)
 }
 
 /* A record names rules, each "pack/rule category", for whoever looks into them; to a reader the categories
- * tell what was seen, each once. */
+ * tell what was seen, each once. Where nothing was seen in the words themselves, their sender was held for
+ * what came before, and that tells. */
 static char *
 seen_in (const HavenEvidenceRecord *record)
 {
@@ -124,6 +125,8 @@ seen_in (const HavenEvidenceRecord *record)
     if (title != NULL && g_hash_table_add (told, (gpointer)title))
       g_string_append_printf (seen, "%s%s", seen->len > 0 ? ", " : "", title);
   }
+  if (seen->len == 0 && record->cause != NULL)
+    g_string_append (seen, record->cause);
   return g_string_free (seen, FALSE);
 }
 

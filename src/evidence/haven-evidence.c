@@ -69,6 +69,7 @@ haven_evidence_record_free (HavenEvidenceRecord *record)
   g_free (record->rules);
   g_free (record->action);
   g_free (record->note);
+  g_free (record->cause);
   g_free (record->witnesses);
   g_free (record->effect);
   g_free (record->reported);
@@ -85,10 +86,12 @@ write_text (HavenJsonWriter *writer, const char *key, const char *text)
   haven_json_writer_string (writer, key, valid);
 }
 
-/* What the user adds is there only when they added it. */
+/* What the held box tells, and what the user adds, is there only when they did. */
 static void
 write_added (HavenJsonWriter *writer, const HavenEvidenceRecord *record)
 {
+  if (record->cause != NULL)
+    write_text (writer, "cause", record->cause);
   if (record->about != 0)
     haven_json_writer_int (writer, "about", record->about);
   if (record->witnesses != NULL)
@@ -167,6 +170,7 @@ record_from_json (const char *data, gsize length, char **previous, GError **erro
       !get_text (&root, "rules", &record->rules, error) ||
       !get_text (&root, "action", &record->action, error) ||
       !get_text (&root, "note", &record->note, error) ||
+      !get_text (&root, "cause", &record->cause, error) ||
       !haven_json_get_int (&root, "about", 0, G_MAXINT64, &record->about, error) ||
       !get_text (&root, "witnesses", &record->witnesses, error) ||
       !get_text (&root, "effect", &record->effect, error) ||

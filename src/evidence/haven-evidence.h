@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @action: what Haven did: "show", "veil", "hold", "mute"
  * @score: how the sender stood, in thousandths
  * @note: (nullable): why it was kept
+ * @cause: (nullable): what its sender was held for, in a few words, where the held box tells
  * @about: the number of the record that this one adds to; 0 for a record of its own
  * @witnesses: (nullable): who else saw it, in the user's words
  * @effect: (nullable): what it did to them, in the user's words
@@ -47,6 +48,7 @@ typedef struct {
   char *action;
   gint64 score;
   char *note;
+  char *cause;
   gint64 about;
   char *witnesses;
   char *effect;

@@ -42,6 +42,7 @@ record_to_line (const HavenHeldRecord *record)
   g_autofree char *markup = g_utf8_make_valid (record->markup, -1);
   g_autofree char *sender = g_utf8_make_valid (record->sender, -1);
   g_autofree char *conversation = g_utf8_make_valid (record->conversation, -1);
+  g_autofree char *alias = record->alias != NULL ? g_utf8_make_valid (record->alias, -1) : NULL;
   g_autofree char *json = NULL;
 
   haven_json_writer_begin_object (writer, NULL);
@@ -53,6 +54,10 @@ record_to_line (const HavenHeldRecord *record)
   haven_json_writer_string (writer, "sender", sender);
   haven_json_writer_string (writer, "cause", record->cause);
   haven_json_writer_string (writer, "reason", record->reason);
+  haven_json_writer_string (writer, "rules", record->rules);
+  haven_json_writer_string (writer, "action", record->action);
+  haven_json_writer_string (writer, "alias", alias);
+  haven_json_writer_int (writer, "score", record->score);
   haven_json_writer_string (writer, "markup", markup);
   haven_json_writer_end_object (writer);
   json = haven_json_writer_finish (writer, FALSE, NULL);
@@ -82,7 +87,8 @@ read_id (const HavenJsonValue *root, const char *key, guint64 *id)
   return TRUE;
 }
 
-/* What an older Haven held without a cause has null there: that is no reason to lose it. */
+/* What an older Haven held without a cause has null there, or knows less of it: that is no reason to lose it.
+ */
 static gboolean
 get_words (const HavenJsonValue *root, const char *key, const char **words)
 {
@@ -102,6 +108,9 @@ fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
          haven_json_get_boolean (root, "room", &record->room, NULL) &&
          haven_json_get_string (root, "sender", &record->sender, NULL) &&
          get_words (root, "cause", &record->cause) && get_words (root, "reason", &record->reason) &&
+         get_words (root, "rules", &record->rules) && get_words (root, "action", &record->action) &&
+         get_words (root, "alias", &record->alias) &&
+         haven_json_get_int (root, "score", 0, G_MAXINT64, &record->score, NULL) &&
          haven_json_get_string (root, "markup", &record->markup, NULL) && record->account != NULL &&
          record->conversation != NULL && record->sender != NULL && record->markup != NULL;
 }

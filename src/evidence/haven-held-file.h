@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @cause: (nullable): what it was held for, in a few words; "" for NULL when it is read again
  * @reason: (nullable): in sentences, why it was held; likewise
  * @time: when it came, in microseconds since 1970 UTC
+ * @rules: (nullable): what was seen in it, as in #HavenEvidenceRecord
+ * @action: (nullable): "hold" or "mute"
+ * @alias: (nullable): the name that their sender had in the client
+ * @score: how the sender stood, in thousandths
  *
  * One message in the held box, borrowed by whoever gets it.
  */
@@ -29,6 +33,10 @@ typedef struct {
   const char *cause;
   const char *reason;
   gint64 time;
+  const char *rules;
+  const char *action;
+  const char *alias;
+  gint64 score;
 } HavenHeldRecord;
 
 typedef void (*HavenHeldFunc) (const HavenHeldRecord *record, gpointer data);

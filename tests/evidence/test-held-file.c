@@ -70,6 +70,33 @@ test_kept_in_order (Fixture *fixture, gconstpointer data)
 }
 
 static void
+copy_told (const HavenHeldRecord *record, gpointer data)
+{
+  g_string_append_printf (data, "%s|%s|%s|%" G_GINT64_FORMAT "\n", record->rules, record->action,
+                          record->alias, record->score);
+}
+
+/* What evidence tells of a message later; of what an older Haven held, nothing. */
+static void
+test_what_was_seen_is_kept (Fixture *fixture, gconstpointer data)
+{
+  static const char older[] = "\n{\"id\":1,\"time\":1,\"account\":\"a:b\",\"conversation\":\"c\",\"sender\":"
+                              "\"d\",\"room\":false,\"cause\":null,\"reason\":\"\",\"markup\":\"hi\"}\n";
+  HavenHeldRecord record = {2,      "prpl-irc:me", "#room", TRUE,      "x",      "hey",
+                            "held", "why",         START,   "p/r idea", "mute", "Crow", 1500};
+  g_autoptr (GString) told = g_string_new (NULL);
+  HavenHeldFile *file;
+
+  g_assert_true (g_file_set_contents (fixture->path, older, -1, NULL));
+  file = haven_held_file_open (fixture->path, 0, copy_told, told, NULL);
+  g_assert_true (haven_held_file_add (file, &record, NULL));
+  haven_held_file_close (file);
+  g_string_truncate (told, 0);
+  haven_held_file_close (haven_held_file_open (fixture->path, 0, copy_told, told, NULL));
+  g_assert_cmpstr (told->str, ==, "(null)|(null)|(null)|0\np/r idea|mute|Crow|1500\n");
+}
+
+static void
 test_removed_leaves_the_disk (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) seen = g_string_new (NULL);
@@ -369,6 +396,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/held-file/number-after-which-none-can-come", test_number_after_which_none_can_come);
   ADD ("/held-file/kept-in-order", test_kept_in_order);
+  ADD ("/held-file/what-was-seen-is-kept", test_what_was_seen_is_kept);
   ADD ("/held-file/removed-leaves-the-disk", test_removed_leaves_the_disk);
   ADD ("/held-file/old-is-forgotten", test_old_is_forgotten);
   ADD ("/held-file/torn-line-takes-no-other", test_torn_line_takes_no_other);

@@ -551,6 +551,41 @@ test_evidence (Harness *h)
   g_assert_null (strstr (text, "nonsense"));
 }
 
+/* What is picked among held messages tells as much as what was kept when it came; picked twice, or kept
+ * already, it stands there once. */
+static void
+test_evidence_of_what_is_held (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "crow");
+  g_autofree char *text = NULL;
+  const char *record;
+
+  for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  loopback_say (h->me, "crow", "are you there?");
+  g_assert_true (harness_command (conv, "haven held mute crow"));
+  loopback_say (h->me, "crow", "nobody answers");
+  g_assert_true (harness_command (conv, "haven held evidence crow"));
+  g_assert_true (harness_command (conv, "haven held evidence crow"));
+  text = read_evidence (h);
+  record = strstr (text, ABUSE);
+  g_assert_nonnull (record);
+  g_assert_null (strstr (record + 1, ABUSE));
+  g_assert_nonnull (strstr (text, "\"alias\":\"crow\""));
+  g_assert_nonnull (strstr (record, " insult"));
+  g_assert_nonnull (strstr (record, "\"action\":\"hold\""));
+  g_assert_null (strstr (text, "\"score\":0"));
+  g_assert_nonnull (strstr (text, "rule ")); /* why, in sentences */
+  record = strstr (text, "are you there?");
+  g_assert_nonnull (record);
+  g_assert_nonnull (strstr (record, "\"cause\":\""));
+  g_assert_nonnull (strstr (record, "for what came before"));
+  record = strstr (text, "nobody answers");
+  g_assert_nonnull (record);
+  g_assert_nonnull (strstr (record, "\"action\":\"mute\""));
+  g_assert_nonnull (strstr (record, "\"cause\":\"muted by you\""));
+}
+
 /* What is agreed to may be sent again in pieces, which are not asked about; but whatever the user says after
  * it is theirs as before. */
 static void
@@ -683,6 +718,7 @@ main (int argc, char **argv)
   harness_add ("/held/deleted-leaves-the-disk", &attacked, test_deleted_leaves_the_disk);
   harness_add ("/held/unlogged-is-in-memory", &unlogged, test_unlogged_is_in_memory);
   harness_add ("/held/evidence", &usual, test_evidence);
+  harness_add ("/held/evidence-of-what-is-held", &usual, test_evidence_of_what_is_held);
   harness_add ("/held/evidence-of-a-short-answer", &usual, test_evidence_of_a_short_answer);
   harness_add ("/held/lost-evidence-is-told", &usual, test_lost_evidence_is_told);
   harness_add ("/held/no-evidence", &attacked, test_no_evidence);

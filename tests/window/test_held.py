@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A person who turns abusive: held in silence, counted quietly, kept, and let through again by one button."""
 
+import re
 import sys
 import time
 
@@ -17,6 +18,7 @@ INSULTS = (
     "you pathetic stupid idiot",
 )
 WINDOW = "Haven: held messages"
+EVIDENCE = "Haven: evidence"
 
 
 def counter(stage):
@@ -123,6 +125,22 @@ def test_held_messages_are_deleted_only_after_a_question(stage):
     stage.key("Return")  # which goes back
     stage.wait(lambda: not stage.widgets(window="Haven: delete"), "the question to go")
     check(len(stage.widgets(window=WINDOW, name="haven-held-message")) == count, "some are gone")
+
+
+def test_held_message_kept_as_evidence_tells_what_happened(stage):
+    stage.click_widget(window=WINDOW, name="haven-evidence")
+    stage.wait(lambda: stage.widgets(window=WINDOW, text="Added to your evidence."), "what was said of it")
+    stage.present("crow")
+    for words in ("Options", "Haven", "Evidence…"):
+        stage.click_widget(text=words)
+    stage.wait(lambda: stage.widgets(window=EVIDENCE, name="haven-evidence-record"), "the records")
+    titles = [row["accessible"] for row in stage.widgets(window=EVIDENCE, name="haven-evidence-record")]
+    check(all(re.search("· crow · (held|muted) · .*insult", title) for title in titles), f"what happened is not told: {titles}")
+    stage.point_away()
+    stage.picture(tap.artifacts("held-evidence.png"), EVIDENCE)
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(window=EVIDENCE), "the window to go")
+    stage.activate(WINDOW)
 
 
 def test_held_person_is_muted_and_that_is_said(stage):
