@@ -6,13 +6,14 @@
 #include <string.h>
 
 #define MOST_ITEMS 4096
+#define MOST_PACKETS 4 /* of XMP, which are read whole */
 
 typedef struct {
   const guint8 *body;
   gsize length;
 } Box;
 
-/* The first box of a type among those that fill @length bytes. */
+/* The first box of a type among those that fill @length bytes; of one that is cut short, what there is. */
 static gboolean
 find_box (const guint8 *data, gsize length, const char *type, Box *box)
 {
@@ -28,35 +29,37 @@ find_box (const guint8 *data, gsize length, const char *type, Box *box)
     } else if (size == 0) {
       size = length - at;
     }
-    if (size < head || size > length - at)
+    if (size < head)
       return FALSE;
     if (memcmp (data + at + 4, type, 4) == 0) {
       box->body = data + at + head;
-      box->length = (gsize)size - head;
+      box->length = (gsize)MIN (size, length - at) - head;
       return TRUE;
     }
+    if (size > length - at)
+      return FALSE;
     at += (gsize)size;
   }
   return FALSE;
 }
 
-/* The id of the item of a type (an infe box of version 2 or 3), 0 when there is none. */
+/* The id of the next item of a type (an infe box of version 2 or 3) from @at on, 0 when there is none. */
 static guint32
-find_item (const Box *iinf, const char *type)
+find_item (const Box *iinf, const char *type, gsize *at)
 {
-  gsize at = iinf->length >= 6 && iinf->body[0] == 0 ? 6 : 8;
+  if (*at == 0)
+    *at = iinf->length >= 6 && iinf->body[0] == 0 ? 6 : 8;
+  for (guint n = 0; n < MOST_ITEMS && iinf->length >= *at && iinf->length - *at >= 8; n++) {
+    gsize size = haven_be32 (iinf->body + *at);
+    const guint8 *infe = iinf->body + *at + 8;
 
-  for (guint n = 0; n < MOST_ITEMS && iinf->length >= at && iinf->length - at >= 8; n++) {
-    gsize size = haven_be32 (iinf->body + at);
-    const guint8 *infe = iinf->body + at + 8;
-
-    if (size < 8 || size > iinf->length - at)
+    if (size < 8 || size > iinf->length - *at)
       return 0;
+    *at += size;
     if (size >= 8 + 12 && infe[0] == 2 && memcmp (infe + 8, type, 4) == 0)
       return haven_be16 (infe + 4);
     if (size >= 8 + 14 && infe[0] == 3 && memcmp (infe + 10, type, 4) == 0)
       return haven_be32 (infe + 4);
-    at += size;
   }
   return 0;
 }
@@ -71,9 +74,16 @@ read_sized (const Box *box, gsize *at, guint size)
   return value;
 }
 
-/* Where the first extent of an item stands in the file (iloc of version 0 to 2). */
+/* Where an item stands. */
+typedef struct {
+  guint method; /* 0: in the file, 1: in the box idat of the box meta, 2: in another item */
+  guint64 offset;
+  guint64 length;
+} Place;
+
+/* Where the first extent of an item stands (iloc of version 0 to 2). */
 static gboolean
-locate_item (const Box *iloc, guint32 wanted, guint64 *offset, guint64 *length)
+locate_item (const Box *iloc, guint32 wanted, Place *place)
 {
   guint version, offset_size, length_size, base_size, index_size;
   gsize at = 6;
@@ -90,7 +100,8 @@ locate_item (const Box *iloc, guint32 wanted, guint64 *offset, guint64 *length)
   for (guint64 i = 0; i < n && i < MOST_ITEMS && at < iloc->length; i++) {
     guint64 id = read_sized (iloc, &at, version < 2 ? 2 : 4), base, extents;
 
-    at += version > 0 ? 4 : 2; /* construction method, data reference */
+    place->method = version > 0 ? (guint)read_sized (iloc, &at, 2) & 15 : 0;
+    at += 2; /* data reference */
     base = read_sized (iloc, &at, base_size);
     extents = read_sized (iloc, &at, 2);
     if (id != wanted || extents == 0) {
@@ -98,22 +109,58 @@ locate_item (const Box *iloc, guint32 wanted, guint64 *offset, guint64 *length)
       continue;
     }
     at += index_size;
-    *offset = base + read_sized (iloc, &at, offset_size);
-    *length = read_sized (iloc, &at, length_size);
+    place->offset = base + read_sized (iloc, &at, offset_size);
+    place->length = read_sized (iloc, &at, length_size);
     return TRUE;
   }
   return FALSE;
 }
 
-static const guint8 *
-item_data (const guint8 *data, gsize length, const Box *iloc, guint32 id, gsize *size)
-{
-  guint64 offset, bytes;
+/* The boxes that say what there is besides the picture. */
+typedef struct {
+  Box file;
+  Box iinf;
+  Box iloc;
+  Box idat;
+} Meta;
 
-  if (id == 0 || !locate_item (iloc, id, &offset, &bytes) || offset > length || bytes > length - offset)
+static const guint8 *
+item_data (const Meta *meta, guint32 id, gsize *size)
+{
+  Place place;
+  const Box *in;
+
+  if (!locate_item (&meta->iloc, id, &place) || place.method > 1)
     return NULL;
-  *size = (gsize)bytes;
-  return data + offset;
+  in = place.method == 1 ? &meta->idat : &meta->file;
+  if (place.offset > in->length || place.length > in->length - place.offset)
+    return NULL;
+  *size = (gsize)place.length;
+  return in->body + place.offset;
+}
+
+static guint
+read_items (const Meta *meta)
+{
+  HavenExif exif = HAVEN_EXIF_NONE;
+  const guint8 *item;
+  guint32 id;
+  gsize size, at = 0;
+  guint packets = 0, seen = 0;
+
+  id = find_item (&meta->iinf, "Exif", &at);
+  item = id != 0 ? item_data (meta, id, &size) : NULL;
+  /* four bytes say how far it is to the byte order */
+  if (item != NULL && size > 4 && haven_be32 (item) < size - 4) {
+    haven_exif_read (item + 4 + haven_be32 (item), size - 4 - haven_be32 (item), &exif);
+    seen |= exif.seen;
+  }
+  at = 0;
+  while (packets++ < MOST_PACKETS && (id = find_item (&meta->iinf, "mime", &at)) != 0) {
+    item = item_data (meta, id, &size);
+    seen |= item != NULL ? haven_xmp_read (item, size) : 0;
+  }
+  return seen;
 }
 
 /**
@@ -126,27 +173,19 @@ item_data (const guint8 *data, gsize length, const Box *iloc, guint32 id, gsize 
 guint
 haven_heif_read (const guint8 *data, gsize length)
 {
-  Box meta, full, iinf, iloc, iref;
-  HavenExif exif = HAVEN_EXIF_NONE;
-  guint seen = 0;
-  const guint8 *item;
-  gsize size;
+  Meta meta = {.file = {data, length}};
+  Box full, boxes, iref;
+  guint seen;
 
   if (!find_box (data, length, "meta", &full) || full.length < 4)
     return 0;
-  meta = (Box){full.body + 4, full.length - 4};
-  if (!find_box (meta.body, meta.length, "iinf", &iinf) || !find_box (meta.body, meta.length, "iloc", &iloc))
+  boxes = (Box){full.body + 4, full.length - 4};
+  if (!find_box (boxes.body, boxes.length, "iinf", &meta.iinf) ||
+      !find_box (boxes.body, boxes.length, "iloc", &meta.iloc))
     return 0;
-  item = item_data (data, length, &iloc, find_item (&iinf, "Exif"), &size);
-  /* four bytes say how far it is to the byte order */
-  if (item != NULL && size > 4 && haven_be32 (item) < size - 4) {
-    haven_exif_read (item + 4 + haven_be32 (item), size - 4 - haven_be32 (item), &exif);
-    seen |= exif.seen;
-  }
-  item = item_data (data, length, &iloc, find_item (&iinf, "mime"), &size);
-  if (item != NULL)
-    seen |= haven_xmp_read (item, size);
-  if (find_box (meta.body, meta.length, "iref", &iref) &&
+  find_box (boxes.body, boxes.length, "idat", &meta.idat);
+  seen = read_items (&meta);
+  if (find_box (boxes.body, boxes.length, "iref", &iref) &&
       haven_bytes_find (iref.body, iref.length, "thmb") != NULL)
     seen |= HAVEN_METADATA_THUMBNAIL;
   return seen;
@@ -176,9 +215,11 @@ haven_video_read (const guint8 *data, gsize length)
   if (has_bytes (&moov, "\251xyz") || has_bytes (&moov, "location.ISO6709") || has_bytes (&moov, "loci"))
     seen |= HAVEN_METADATA_PLACE;
   if (has_bytes (&moov, "\251mod") || has_bytes (&moov, "\251mak") || has_bytes (&moov, "quicktime.model") ||
-      has_bytes (&moov, "\251swr"))
+      has_bytes (&moov, "quicktime.make") || has_bytes (&moov, "\251swr"))
     seen |= HAVEN_METADATA_DEVICE;
   if (has_bytes (&moov, "\251aut") || has_bytes (&moov, "\251ART") || has_bytes (&moov, "quicktime.author"))
     seen |= HAVEN_METADATA_AUTHOR;
+  if (has_bytes (&moov, "\251day") || has_bytes (&moov, "quicktime.creationdate"))
+    seen |= HAVEN_METADATA_TIME;
   return seen;
 }

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PDF and office files. Source: ISO 32000-1, 14.3.3; ECMA-376 part 2 (core properties); OASIS
- * OpenDocument 1.3, 4.3; APPNOTE (ZIP). */
-#include "sharing/haven-metadata-private.h"
+ * OpenDocument 1.3, 4.3. */
+#include "sharing/haven-metadata-zip.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #define MOST_ENTRIES 10000
-#define MOST_INFLATED (1 << 20)
-#define MOST_PROPERTIES 4        /* entries that are inflated: a file has two of them, or one */
-#define MOST_DIRECTORY (8 << 20) /* bytes of a directory that are read of a large file */
-#define END_RECORD 22
-#define LONGEST_END (END_RECORD + 65535) /* with its comment */
-#define LOCAL_HEAD 30
+#define MOST_PROPERTIES 4 /* entries that are unpacked: a file has two of them, or one */
+#define MOST_KEPT 16      /* entries that are looked for in a large file */
 
 /* Whether a key of a PDF dictionary has a value that is not empty: "/Author (Ann)" or "/Author <FEFF…>". */
 static gboolean
@@ -57,92 +52,18 @@ haven_pdf_read (const guint8 *data, gsize length)
   return seen;
 }
 
-/* One entry of a ZIP's central directory. */
-typedef struct {
-  const char *name;
-  gsize name_length;
-  guint method;
-  gsize packed;
-  gsize local;
-} Entry;
-
+/* Whether a tag of this name, behind whatever prefix, begins here: "<dc:creator>" and not "</dc:creator>". */
 static gboolean
-name_is (const Entry *entry, const char *name)
+is_opening (const char *xml, const char *name, const char *behind, const char *end)
 {
-  return strlen (name) == entry->name_length && memcmp (entry->name, name, entry->name_length) == 0;
-}
+  const char *before = name;
 
-/* The central directory's start, from the record at the end of the file; FALSE when there is none. */
-static gboolean
-find_directory (const guint8 *data, gsize length, gsize *at, gsize *n)
-{
-  gsize lowest = length > LONGEST_END ? length - LONGEST_END : 0;
-
-  if (length < END_RECORD)
+  if (behind >= end || (*behind != '>' && !g_ascii_isspace (*behind)))
     return FALSE;
-  for (gsize behind = length - END_RECORD + 1; behind > lowest; behind--) {
-    gsize end = behind - 1;
-
-    if (memcmp (data + end, "PK\x05\x06", 4) == 0) {
-      *n = haven_le16 (data + end + 10);
-      *at = haven_le32 (data + end + 16);
-      return *at < end;
-    }
-  }
-  return FALSE;
-}
-
-static gboolean
-next_entry (const guint8 *data, gsize length, gsize *at, Entry *entry)
-{
-  gsize rest;
-
-  if (*at > length || length - *at < 46 || memcmp (data + *at, "PK\x01\x02", 4) != 0)
-    return FALSE;
-  entry->method = haven_le16 (data + *at + 10);
-  entry->packed = haven_le32 (data + *at + 20);
-  entry->name_length = haven_le16 (data + *at + 28);
-  entry->local = haven_le32 (data + *at + 42);
-  rest = entry->name_length + haven_le16 (data + *at + 30) + haven_le16 (data + *at + 32);
-  if (rest > length - *at - 46)
-    return FALSE;
-  entry->name = (const char *)data + *at + 46;
-  *at += 46 + rest;
-  return TRUE;
-}
-
-/* What an entry holds, at most a megabyte of it; NULL when it cannot be read. */
-static char *
-unpack (const guint8 *data, gsize length, const Entry *entry, gsize *size)
-{
-  g_autoptr (GConverter) inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW));
-  g_autofree char *out = g_malloc (MOST_INFLATED);
-  gsize at = entry->local, skip, used = 0, read;
-
-  if (at > length || length - at < 30)
-    return NULL;
-  skip = 30 + haven_le16 (data + at + 26) + haven_le16 (data + at + 28);
-  if (skip > length - at || entry->packed > length - at - skip)
-    return NULL;
-  at += skip;
-  if (entry->method == 0) {
-    *size = MIN (entry->packed, MOST_INFLATED);
-    memcpy (out, data + at, *size);
-    return g_steal_pointer (&out);
-  }
-  *size = 0;
-  while (entry->method == 8 && used < entry->packed && *size < MOST_INFLATED) {
-    gsize written = 0;
-    GConverterResult result =
-        g_converter_convert (inflate, data + at + used, entry->packed - used, out + *size,
-                             MOST_INFLATED - *size, G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
-
-    *size += written;
-    used += read;
-    if (result == G_CONVERTER_ERROR || result == G_CONVERTER_FINISHED)
-      break;
-  }
-  return *size > 0 ? g_steal_pointer (&out) : NULL;
+  if (before > xml && before[-1] == ':')
+    for (before--; before > xml && (g_ascii_isalnum (before[-1]) || strchr ("-_.", before[-1]) != NULL);)
+      before--;
+  return before > xml && before[-1] == '<';
 }
 
 /* Whether an element of any prefix has text in it: "<dc:creator>Ann</dc:creator>". */
@@ -150,31 +71,34 @@ static gboolean
 xml_has (const char *xml, gsize length, const char *element)
 {
   const char *at = xml, *end = xml + length;
+  gsize n = strlen (element);
 
   while ((at = haven_bytes_find (at, (gsize)(end - at), element)) != NULL) {
-    gsize n = strlen (element);
+    const char *name = at;
 
-    if (at > xml && (at[-1] == '<' || at[-1] == ':')) {
-      const char *close = memchr (at, '>', (gsize)(end - at));
-
-      if (close == NULL)
-        return FALSE;
-      if (close[-1] != '/' && close + 1 < end && close[1] != '<')
-        return TRUE;
-      /* what stands within a tag is no other element; each tag is read once */
-      at = close;
-      continue;
-    }
     at += n;
+    if (!is_opening (xml, name, at, end))
+      continue;
+    /* what stands within a tag is no other element; each tag is read once */
+    at = memchr (at, '>', (gsize)(end - at));
+    if (at == NULL)
+      return FALSE;
+    if (at[-1] == '/')
+      continue;
+    do
+      at++;
+    while (at < end && g_ascii_isspace (*at));
+    if (at < end && *at != '<')
+      return TRUE;
   }
   return FALSE;
 }
 
 static guint
-read_properties (const guint8 *data, gsize length, const Entry *entry)
+read_properties (const guint8 *data, gsize length, const HavenZipEntry *entry)
 {
   gsize size;
-  g_autofree char *xml = unpack (data, length, entry, &size);
+  g_autofree char *xml = haven_zip_unpack (data, length, entry, &size);
   guint seen = 0;
 
   if (xml == NULL)
@@ -194,7 +118,13 @@ read_properties (const guint8 *data, gsize length, const Entry *entry)
 }
 
 static gboolean
-is_properties (const Entry *entry)
+name_is (const HavenZipEntry *entry, const char *name)
+{
+  return strlen (name) == entry->name_length && memcmp (entry->name, name, entry->name_length) == 0;
+}
+
+static gboolean
+is_properties (const HavenZipEntry *entry)
 {
   return name_is (entry, "docProps/core.xml") || name_is (entry, "docProps/app.xml") ||
          name_is (entry, "meta.xml");
@@ -202,7 +132,7 @@ is_properties (const Entry *entry)
 
 /* What the name of an entry alone says. */
 static guint
-seen_by_name (const Entry *entry)
+seen_by_name (const HavenZipEntry *entry)
 {
   static const char *const small[] = {"docProps/thumbnail.jpeg", "docProps/thumbnail.wmf",
                                       "Thumbnails/thumbnail.png"};
@@ -227,57 +157,21 @@ seen_by_name (const Entry *entry)
 guint
 haven_office_read (const guint8 *data, gsize length)
 {
-  gsize at, n;
+  HavenZipDirectory directory;
+  HavenZipEntry entry;
   guint seen = 0, n_properties = 0;
-  Entry entry;
+  gsize at;
 
-  if (!find_directory (data, length, &at, &n))
+  if (!haven_zip_find_directory (data, length, 0, &directory))
     return 0;
-  for (gsize i = 0; i < n && i < MOST_ENTRIES && next_entry (data, length, &at, &entry); i++) {
+  at = (gsize)directory.at;
+  for (gsize i = 0; i < directory.n && i < MOST_ENTRIES && haven_zip_next (data, length, &at, &entry); i++) {
     if (is_properties (&entry))
       seen |= n_properties++ < MOST_PROPERTIES ? read_properties (data, length, &entry) : 0;
     else
       seen |= seen_by_name (&entry);
   }
   return seen;
-}
-
-static void
-put_le (guint8 *at, guint32 value, guint bytes)
-{
-  for (guint i = 0; i < bytes; i++)
-    at[i] = (guint8)(value >> (8 * i));
-}
-
-/* The directory of a large file, where one is that can be read: how many entries it has. */
-static gboolean
-read_far_directory (HavenReadAt read, gpointer file, guint64 length, GByteArray *directory, gsize *n)
-{
-  g_autoptr (GByteArray) tail = g_byte_array_new ();
-  gsize size = (gsize)MIN (length, LONGEST_END), at;
-
-  if (!read (file, length - size, size, tail) || tail->len < END_RECORD)
-    return FALSE;
-  for (at = tail->len - END_RECORD; memcmp (tail->data + at, "PK\x05\x06", 4) != 0; at--)
-    if (at == 0)
-      return FALSE;
-  *n = haven_le16 (tail->data + at + 10);
-  size = haven_le32 (tail->data + at + 12);
-  return size <= MOST_DIRECTORY && read (file, haven_le32 (tail->data + at + 16), size, directory) &&
-         directory->len == size;
-}
-
-/* Appends the entry at @offset of a large file, with its name and what it holds. */
-static gboolean
-append_entry (HavenReadAt read, gpointer file, const Entry *entry, GByteArray *out)
-{
-  gsize from = out->len, rest;
-
-  if (!read (file, entry->local, LOCAL_HEAD, out) || out->len - from < LOCAL_HEAD)
-    return FALSE;
-  rest = haven_le16 (out->data + from + 26) + haven_le16 (out->data + from + 28) +
-         MIN (entry->packed, MOST_INFLATED);
-  return read (file, (guint64)entry->local + LOCAL_HEAD, rest, out) && out->len - from == LOCAL_HEAD + rest;
 }
 
 /**
@@ -288,8 +182,7 @@ append_entry (HavenReadAt read, gpointer file, const Entry *entry, GByteArray *o
  * @out: where to append
  *
  * An office file may be large for its pictures and films, and what it says stands in small entries of which
- * the directory at its end tells. Appends a file of the same form that has only those. Files of more than 4
- * GiB (ZIP64) are not read.
+ * the directory at its end tells. Appends a file of the same form that has only those.
  *
  * Returns: whether the file could be read
  */
@@ -297,30 +190,22 @@ gboolean
 haven_office_condense (HavenReadAt read, gpointer file, guint64 length, GByteArray *out)
 {
   g_autoptr (GByteArray) directory = g_byte_array_new (), kept = g_byte_array_new ();
-  guint8 end[END_RECORD] = "PK\x05\x06";
-  gsize n = 0, at = 0, n_kept = 0;
-  Entry entry;
+  gsize at = 0, n_tried = 0, n_kept = 0;
+  HavenZipEntry entry;
 
-  /* it begins as it does, whatever is left of it */
-  if (!read (file, 0, LOCAL_HEAD, out) || !read_far_directory (read, file, length, directory, &n))
+  if (!haven_zip_begin (read, file, length, out, directory))
     return FALSE;
-  for (gsize i = 0; i < n && i < MOST_ENTRIES && n_kept < 16; i++) {
-    gsize from = at, place = out->len;
+  /* who fills a directory with entries that are nowhere does not choose how much is read for them */
+  for (gsize i = 0; i < MOST_ENTRIES && n_tried < MOST_KEPT; i++) {
+    gsize from = at;
 
-    if (!next_entry (directory->data, directory->len, &at, &entry))
+    if (!haven_zip_next (directory->data, directory->len, &at, &entry))
       break;
-    if ((!is_properties (&entry) && seen_by_name (&entry) == 0) || entry.packed > MOST_INFLATED ||
-        !append_entry (read, file, &entry, out))
+    if (!is_properties (&entry) && seen_by_name (&entry) == 0)
       continue;
-    g_byte_array_append (kept, directory->data + from, (guint)(at - from));
-    put_le (kept->data + kept->len - (at - from) + 42, (guint32)place, 4);
-    n_kept++;
+    n_tried++;
+    n_kept += haven_zip_copy (read, file, &entry, directory->data + from, at - from, kept, out);
   }
-  put_le (end + 8, (guint32)n_kept, 2);
-  put_le (end + 10, (guint32)n_kept, 2);
-  put_le (end + 12, kept->len, 4);
-  put_le (end + 16, out->len, 4);
-  g_byte_array_append (out, kept->data, kept->len);
-  g_byte_array_append (out, end, sizeof end);
+  haven_zip_end (out, kept, n_kept);
   return TRUE;
 }

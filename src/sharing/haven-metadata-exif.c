@@ -9,6 +9,7 @@
 
 #define MOST_ENTRIES 1024
 #define MOST_DIRECTORIES 12
+#define MOST_LOOKED (1 << 20) /* bytes of a file's fields that are asked whether they are blank */
 
 /* A TIFF block in either byte order. */
 typedef struct {
@@ -33,9 +34,9 @@ get32 (const Tiff *tiff, gsize at)
   return tiff->big ? haven_be32 (tiff->data + at) : haven_le32 (tiff->data + at);
 }
 
-/* Whether a field of text, or any other field, holds something. */
+/* Whether a field of text, or any other field, holds something; one that is not looked at may. */
 static gboolean
-is_filled (const Tiff *tiff, gsize entry)
+is_filled (const Tiff *tiff, gsize entry, HavenExif *exif)
 {
   static const guint8 sizes[] = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
   guint type = get16 (tiff, entry + 2);
@@ -48,8 +49,8 @@ is_filled (const Tiff *tiff, gsize entry)
   at = size <= 4 ? entry + 8 : get32 (tiff, entry + 8);
   if (at > tiff->length || size > tiff->length - at)
     return FALSE;
-  for (gsize i = 0; i < size; i++) {
-    if (tiff->data[at + i] != 0 && tiff->data[at + i] != ' ')
+  for (gsize i = 0; i < size; i++, exif->looked++) {
+    if (exif->looked >= MOST_LOOKED || (tiff->data[at + i] != 0 && tiff->data[at + i] != ' '))
       return TRUE;
   }
   return FALSE;
@@ -129,7 +130,7 @@ read_directory (Tiff *tiff, guint32 at, Directory directory, HavenExif *exif)
       read_directory (tiff, get32 (tiff, entry + 8), GPS, exif);
     else if (directory == MAIN && tag == 0x0112 && get16 (tiff, entry + 2) == 3)
       take_turn (exif, get16 (tiff, entry + 8));
-    else if (seen_by_tag (directory, tag) != 0 && is_filled (tiff, entry))
+    else if (seen_by_tag (directory, tag) != 0 && is_filled (tiff, entry, exif))
       exif->seen |= seen_by_tag (directory, tag);
   }
   next = at + 2 + (gsize)n * 12;

@@ -47,6 +47,15 @@ append (GByteArray *out, int fd, guint64 offset, gsize length)
   return TRUE;
 }
 
+/* Of what is longer than @most, its beginning and its end. */
+static gboolean
+append_ends (GByteArray *out, int fd, guint64 at, guint64 length, gsize most)
+{
+  if (length <= most)
+    return append (out, fd, at, (gsize)length);
+  return append (out, fd, at, most / 2) && append (out, fd, at + length - most / 2, most / 2);
+}
+
 /* A film may be gigabytes long, and what it says stands at its beginning or at its end: only its first box,
  * which says that it is one, and the box with its header are taken. */
 static gboolean
@@ -59,8 +68,10 @@ append_film (GByteArray *out, int fd, guint64 length)
     g_autoptr (GByteArray) head = g_byte_array_new ();
     guint64 size;
 
-    if (!append (head, fd, at, 16) || head->len < 16)
+    if (!append (head, fd, at, 16))
       return FALSE;
+    if (head->len < 16) /* it has become shorter */
+      return TRUE;
     size = haven_be32 (head->data);
     if (size == 1) /* ISO 14496-12, 4.2: then its length stands behind its name */
       size = (guint64)haven_be32 (head->data + 8) << 32 | haven_be32 (head->data + 12);
@@ -68,8 +79,7 @@ append_film (GByteArray *out, int fd, guint64 length)
       size = length - at;
     if (size < 8)
       return TRUE;
-    if ((i == 0 || memcmp (head->data + 4, "moov", 4) == 0) &&
-        !append (out, fd, at, (gsize)MIN (size, MOST_HEADER)))
+    if ((i == 0 || memcmp (head->data + 4, "moov", 4) == 0) && !append_ends (out, fd, at, size, MOST_HEADER))
       return FALSE;
     at += size;
   }
@@ -89,7 +99,7 @@ read_large (GByteArray *out, int fd, guint64 length, HavenFileKind kind)
   case HAVEN_FILE_VIDEO:
     return append_film (out, fd, length);
   case HAVEN_FILE_PDF: /* who wrote it stands at the beginning or at the end */
-    return append (out, fd, 0, MOST_BYTES / 2) && append (out, fd, length - MOST_BYTES / 2, MOST_BYTES / 2);
+    return append_ends (out, fd, 0, length, MOST_BYTES);
   case HAVEN_FILE_OFFICE:
     if (haven_office_condense (read_at, GINT_TO_POINTER (fd), length, out))
       return TRUE;

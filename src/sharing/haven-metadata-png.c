@@ -66,7 +66,7 @@ read_chunk (const guint8 *type, const guint8 *body, gsize length, HavenExif *exi
   if (!is_any (type, texts))
     return 0;
   if (length > sizeof xmp && memcmp (body, xmp, sizeof xmp) == 0)
-    return haven_xmp_read (body, length);
+    return body[sizeof xmp] == 0 ? haven_xmp_read (body, length) : HAVEN_METADATA_TEXT; /* 1: compressed */
   return seen_by_keyword (body, length);
 }
 

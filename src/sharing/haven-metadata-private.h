@@ -8,17 +8,18 @@
 G_BEGIN_DECLS
 
 /* What an Exif block says, and how the picture is to be turned (1 to 8, 1 is upright; whether a block said
- * it).
+ * it). A file may have many blocks, and they may name the same bytes many times: how many were looked at.
  */
 typedef struct {
   guint seen;
   guint orientation;
   gboolean turned;
+  gsize looked;
 } HavenExif;
 
 #define HAVEN_EXIF_NONE                                                                                      \
   {                                                                                                          \
-    0, 1, FALSE                                                                                              \
+    0, 1, FALSE, 0                                                                                           \
   }
 
 void haven_exif_read (const guint8 *tiff, gsize length, HavenExif *exif);

@@ -17,14 +17,21 @@ starts (const guint8 *data, gsize length, const char *magic, gsize n)
   return length >= n && memcmp (data, magic, n) == 0;
 }
 
+/* Source: ISO/IEC 14496-12, 4.3: the brand of the file, its version, and other brands that it goes by too. */
 static HavenFileKind
-kind_of_boxes (const guint8 *data)
+kind_of_boxes (const guint8 *data, gsize length)
 {
+  gsize end = MIN (MIN (length, haven_be32 (data)), 64);
+
   static const char *const stills[] = {"heic", "heix", "hevc", "heim", "heis",
                                        "mif1", "msf1", "avif", "avis"};
 
   for (guint i = 0; i < G_N_ELEMENTS (stills); i++) {
     if (memcmp (data + 8, stills[i], 4) == 0)
+      return HAVEN_FILE_HEIF;
+  }
+  for (gsize at = 16; at + 4 <= end; at += 4) {
+    if (memcmp (data + at, "mif1", 4) == 0)
       return HAVEN_FILE_HEIF;
   }
   return HAVEN_FILE_VIDEO;
@@ -49,7 +56,7 @@ haven_metadata_kind (const guint8 *data, gsize length)
   if (starts (data, length, "RIFF", 4) && length >= 12 && memcmp (data + 8, "WEBP", 4) == 0)
     return HAVEN_FILE_WEBP;
   if (length >= 12 && memcmp (data + 4, "ftyp", 4) == 0)
-    return kind_of_boxes (data);
+    return kind_of_boxes (data, length);
   if (starts (data, length, "%PDF-", 5))
     return HAVEN_FILE_PDF;
   if (starts (data, length, "PK\x03\x04", 4))

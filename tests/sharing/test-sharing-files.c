@@ -20,6 +20,17 @@ put_box (GByteArray *out, const char *type, const GByteArray *body)
   put (out, body->data, body->len);
 }
 
+/* Nothing is stripped of these, but broken anywhere they are read without harm. */
+static void
+read_cut (const GByteArray *file)
+{
+  for (gsize length = 0; length < file->len; length++) {
+    g_autofree guint8 *copy = g_memdup2 (file->data, length);
+
+    haven_metadata_read (copy, length);
+  }
+}
+
 /* A HEIF file of one item, described by an entry of version 2 or 3; its boxes may say their length in 64
  * bits. */
 static GByteArray *
@@ -83,13 +94,49 @@ test_heic (void)
       g_assert_cmpuint (haven_metadata_read (xmp->data, xmp->len), ==, HAVEN_METADATA_AUTHOR);
       g_assert_cmpuint (haven_metadata_read (small->data, small->len), ==, HAVEN_METADATA_THUMBNAIL);
       g_assert_cmpuint (haven_metadata_read (bare->data, bare->len), ==, 0);
-      for (gsize length = 0; length < camera->len; length++) {
-        g_autofree guint8 *copy = g_memdup2 (camera->data, length);
-
-        haven_metadata_read (copy, length); /* cut anywhere, it is read without harm */
-      }
+      read_cut (camera);
     }
   g_assert_false (haven_metadata_can_strip (HAVEN_FILE_HEIF));
+}
+
+/* Items may stand within the box that tells of them, and XMP need not be the first of what has a type. */
+static void
+test_heic_inside (void)
+{
+  static const char other[] = "{}", packet[] = "<x dc:creator='Ann'/>";
+  g_autoptr (GByteArray) out = g_byte_array_new (), meta = g_byte_array_new (), iinf = g_byte_array_new ();
+  g_autoptr (GByteArray) iloc = g_byte_array_new (), idat = g_byte_array_new ();
+
+  put (iinf, "\0\0\0\0\0\2", 6);
+  for (guint id = 1; id <= 2; id++) {
+    g_autoptr (GByteArray) infe = g_byte_array_new ();
+
+    put_be (infe, 2 << 24, 4);
+    put_be (infe, id, 2);
+    put (infe, "\0\0mime", 7);
+    put_box (iinf, "infe", infe);
+  }
+  put (iloc, "\1\0\0\0\x44\0\0\2", 8);
+  for (guint id = 1; id <= 2; id++) {
+    put_be (iloc, id, 2);
+    put (iloc, "\0\1\0\0\0\1", 6); /* in idat, one extent */
+    put_be (iloc, id == 1 ? 0 : strlen (other), 4);
+    put_be (iloc, (guint32)strlen (id == 1 ? other : packet), 4);
+  }
+  put (idat, other, strlen (other));
+  put (idat, packet, strlen (packet));
+  put (meta, "\0\0\0\0", 4);
+  put_box (meta, "iinf", iinf);
+  put_box (meta, "iloc", iloc);
+  put_box (meta, "idat", idat);
+  put (out,
+       "\0\0\0\x18"
+       "ftypmiaf\0\0\0\0miafmif1",
+       24);
+  put_box (out, "meta", meta);
+  g_assert_cmpint (haven_metadata_kind (out->data, out->len), ==, HAVEN_FILE_HEIF);
+  g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, HAVEN_METADATA_AUTHOR);
+  read_cut (out);
 }
 
 static void
@@ -106,6 +153,9 @@ test_film (void)
       {"com.apple.quicktime.model", HAVEN_METADATA_DEVICE},
       {"\251ART", HAVEN_METADATA_AUTHOR},
       {"com.apple.quicktime.author", HAVEN_METADATA_AUTHOR},
+      {"com.apple.quicktime.make", HAVEN_METADATA_DEVICE},
+      {"\251day", HAVEN_METADATA_TIME},
+      {"com.apple.quicktime.creationdate", HAVEN_METADATA_TIME},
       {"trak", 0},
   };
 
@@ -126,6 +176,17 @@ test_film (void)
     }
   }
   g_assert_false (haven_metadata_can_strip (HAVEN_FILE_VIDEO));
+}
+
+/* A film whose end is missing still says what stands in what there is of it. */
+static void
+test_film_cut (void)
+{
+  static const char film[] = "\0\0\0\x10"
+                             "ftypisom\0\0\0\0"
+                             "\0\0\2\0moov\251xyz";
+
+  g_assert_cmpuint (haven_metadata_read ((const guint8 *)film, sizeof film), ==, HAVEN_METADATA_PLACE);
 }
 
 static void
@@ -187,6 +248,10 @@ test_office (void)
   } entries[] = {
       {"docProps/core.xml", "<c><dc:creator>Ann</dc:creator></c>", HAVEN_METADATA_AUTHOR},
       {"docProps/core.xml", "<c><dc:creator></dc:creator><cp:keywords/></c>", 0},
+      {"docProps/core.xml", "<c>\n<dc:creator></dc:creator>\n<dc:subject>\n</dc:subject>\n</c>", 0},
+      {"docProps/core.xml", "<c>\n<dc:creator>\n Ann</dc:creator>\n</c>", HAVEN_METADATA_AUTHOR},
+      {"docProps/core.xml", "<c><creator x='1'>Ann</creator></c>", HAVEN_METADATA_AUTHOR},
+      {"docProps/app.xml", "<p><Companywide>Ann</Companywide></p>", 0},
       {"docProps/core.xml", "<c><dcterms:created>2026</dcterms:created></c>", HAVEN_METADATA_TIME},
       {"docProps/app.xml", "<p><Application>x</Application></p>", HAVEN_METADATA_DEVICE},
       {"meta.xml", "<m><dc:description>for Ann</dc:description></m>", HAVEN_METADATA_TEXT},
@@ -219,6 +284,67 @@ test_office_with_comment (void)
     put (file, comment, lengths[i]);
     g_test_message ("%u bytes", lengths[i]);
     g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, HAVEN_METADATA_AUTHOR);
+  }
+}
+
+static void
+put_le64 (GByteArray *out, guint64 value)
+{
+  put_le32 (out, (guint32)value);
+  put_le32 (out, (guint32)(value >> 32));
+}
+
+static void
+put_far (GByteArray *at, gsize place, guint32 value)
+{
+  for (guint i = 0; i < 4; i++)
+    at->data[place + i] = (guint8)(value >> (8 * i));
+}
+
+/* The ZIP of one entry as ZIP64 has it, when @before bytes stand in front of it: what its records say is in
+ * eight bytes each, and all ones where they stood in four. */
+static GByteArray *
+zip64 (const char *name, const char *body, guint64 before)
+{
+  g_autoptr (GByteArray) plain = zip (name, body, strlen (body), STORED);
+  GByteArray *out = g_byte_array_new ();
+  gsize directory = 30 + strlen (name) + strlen (body), end = plain->len - 22, record;
+
+  put (out, plain->data, end);
+  put_far (out, directory + 20, G_MAXUINT32);
+  put_far (out, directory + 24, G_MAXUINT32);
+  put_far (out, directory + 42, G_MAXUINT32);
+  out->data[directory + 30] = 6 + 28;
+  put (out, "\x34\x12\2\0no\1\0\x18\0", 10); /* somebody's own, and then the sizes and the place */
+  put_le64 (out, strlen (body));
+  put_le64 (out, strlen (body));
+  put_le64 (out, before);
+  record = out->len;
+  put (out, "PK\6\6\x2c\0\0\0\0\0\0\0\x2d\0\x2d\0\0\0\0\0\0\0\0\0", 24);
+  put_le64 (out, 1);
+  put_le64 (out, 1);
+  put_le64 (out, record - directory);
+  put_le64 (out, before + directory);
+  put (out, "PK\6\7\0\0\0\0", 8);
+  put_le64 (out, before + record);
+  put_le32 (out, 1);
+  put (out, "PK\5\6\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0\0", 22);
+  return out;
+}
+
+static void
+test_office_zip64 (void)
+{
+  g_autoptr (GByteArray) file = zip64 ("docProps/core.xml", "<c><dc:creator>Ann</dc:creator></c>", 0);
+
+  g_assert_cmpuint (haven_metadata_read (file->data, file->len), ==, HAVEN_METADATA_AUTHOR);
+  read_cut (file);
+  for (gsize i = 0; i < file->len; i++) {
+    g_autoptr (GByteArray) broken = g_byte_array_new ();
+
+    put (broken, file->data, file->len);
+    broken->data[i] ^= 0xff;
+    haven_metadata_read (broken->data, broken->len);
   }
 }
 
@@ -283,13 +409,6 @@ test_many_headers (void)
 
 #define FAR ((guint32)80 << 20)
 
-static void
-put_far (GByteArray *at, gsize place, guint32 value)
-{
-  for (guint i = 0; i < 4; i++)
-    at->data[place + i] = (guint8)(value >> (8 * i));
-}
-
 /* A sparse file that begins with @head and has @tail 80 MiB further on. */
 static GBytes *
 load_large (const char *head, gsize length, const GByteArray *tail, gboolean *whole)
@@ -334,11 +453,66 @@ test_large_documents (void)
                     HAVEN_METADATA_AUTHOR);
 }
 
+#define ZIP_HEAD "PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+
+static void
+test_large_zip64 (void)
+{
+  g_autoptr (GByteArray) tail = zip64 ("docProps/core.xml", "<c><dc:creator>Ann</dc:creator></c>", FAR);
+  g_autoptr (GBytes) office = load_large (ZIP_HEAD, 30, tail, NULL);
+
+  g_assert_cmpuint (g_bytes_get_size (office), <, 1024);
+  g_assert_cmpuint (haven_metadata_read (g_bytes_get_data (office, NULL), g_bytes_get_size (office)), ==,
+                    HAVEN_METADATA_AUTHOR);
+}
+
+/* A directory may name the same place a thousand times, each time for an entry that does not fit there: none
+ * of them is kept. */
+static void
+test_large_nowhere (void)
+{
+  static const char name[] = "docProps/core.xml";
+  g_autoptr (GByteArray) one = zip (name, "", 0, STORED), tail = g_byte_array_new ();
+  g_autoptr (GBytes) office = NULL;
+  gsize directory = 30 + strlen (name), row = one->len - 22 - directory;
+
+  put_far (one, directory + 20, 1 << 20);
+  put_far (one, directory + 42, FAR);
+  put (tail, one->data, directory);
+  for (guint i = 0; i < 1000; i++)
+    put (tail, one->data + directory, row);
+  put (tail, "PK\5\6\0\0\0\0\xe8\3\xe8\3", 12);
+  put_le32 (tail, (guint32)(1000 * row));
+  put_le32 (tail, FAR + (guint32)directory);
+  put (tail, "\0", 2);
+  office = load_large (ZIP_HEAD, 30, tail, NULL);
+  g_assert_cmpuint (g_bytes_get_size (office), <, 1024);
+}
+
+/* Of a film's header that is larger than what is taken of it, the end is taken too: what it says stands
+ * there. */
+static void
+test_large_film_header (void)
+{
+  static const char film[] = "\0\0\0\x10"
+                             "ftypisom\0\0\0\0"
+                             "\4\xff\xff\xf4moov";
+  g_autoptr (GByteArray) tail = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  put (tail, "\251xyz", 4); /* the last four of the 80 MiB of the header */
+  put (tail, "\0\0\0\x08mdat", 8);
+  bytes = load_large (film, 24, tail, NULL);
+  g_assert_cmpuint (haven_metadata_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)), ==,
+                    HAVEN_METADATA_PLACE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/metadata/heic/read", test_heic);
+  g_test_add_func ("/sharing/metadata/heic/inside", test_heic_inside);
   g_test_add_func ("/sharing/metadata/pdf/read", test_pdf);
   g_test_add_func ("/sharing/metadata/office/read", test_office);
   g_test_add_func ("/sharing/files/office-with-a-comment", test_office_with_comment);
@@ -346,6 +520,11 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/film/read", test_film);
   g_test_add_func ("/sharing/metadata/not-strippable", test_not_strippable);
   g_test_add_func ("/sharing/metadata/film/many-headers", test_many_headers);
+  g_test_add_func ("/sharing/metadata/film/cut", test_film_cut);
+  g_test_add_func ("/sharing/metadata/film/large-header", test_large_film_header);
+  g_test_add_func ("/sharing/metadata/office/zip64", test_office_zip64);
   g_test_add_func ("/sharing/metadata/documents/large", test_large_documents);
+  g_test_add_func ("/sharing/metadata/documents/large-zip64", test_large_zip64);
+  g_test_add_func ("/sharing/metadata/documents/large-nowhere", test_large_nowhere);
   return g_test_run ();
 }

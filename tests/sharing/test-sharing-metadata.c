@@ -73,6 +73,33 @@ test_exif_fields (void)
   }
 }
 
+/* Whether a field is blank is asked of so many bytes of a file and no more: a block may name all of its bytes
+ * a thousand times. */
+static void
+test_exif_blanks (void)
+{
+  static const struct {
+    const char *description;
+    guint32 blanks;
+    guint seen;
+  } rows[] = {{"blanks", 1000, 0}, {"more blanks than are looked at", 3 << 20, HAVEN_METADATA_DEVICE}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GByteArray) exif = g_byte_array_new (), out = g_byte_array_new ();
+    g_autofree char *blanks = g_strnfill (rows[i].blanks, ' ');
+
+    g_test_message ("%s", rows[i].description);
+    put (exif, "MM\0*\0\0\0\x08", 8);
+    put_be (exif, 1, 2);
+    put_entry (exif, 0x0110, 2, rows[i].blanks, 26);
+    put_be (exif, 0, 4);
+    put (exif, blanks, rows[i].blanks);
+    put_png_head (out);
+    put_chunk (out, "eXIf", exif->data, exif->len);
+    g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, rows[i].seen);
+  }
+}
+
 static const guint8 scan[] = {0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56};
 
 static GByteArray *
@@ -368,7 +395,7 @@ static void
 test_png_keywords (void)
 {
   static const struct {
-    const char keyword[30];
+    const char keyword[34];
     guint seen;
   } texts[] = {
       {"author", HAVEN_METADATA_AUTHOR},
@@ -377,7 +404,8 @@ test_png_keywords (void)
       {"exif:GPSLatitude", HAVEN_METADATA_PLACE},
       {"Thumb::URI", HAVEN_METADATA_TEXT},
       {"Raw profile type exif", HAVEN_METADATA_TEXT | HAVEN_METADATA_DEVICE},
-      {"XML:com.adobe.xmp\0GPSLatitude", HAVEN_METADATA_PLACE},
+      {"XML:com.adobe.xmp\0\0\0\0\0GPSLatitude", HAVEN_METADATA_PLACE},
+      {"XML:com.adobe.xmp\0\1\0\0\0compressed", HAVEN_METADATA_TEXT},
       {"anything else", HAVEN_METADATA_TEXT},
   };
 
@@ -386,7 +414,7 @@ test_png_keywords (void)
 
     g_test_message ("%s", texts[i].keyword);
     put_png_head (out);
-    put_chunk (out, "iTXt", texts[i].keyword, 30);
+    put_chunk (out, "iTXt", texts[i].keyword, 34);
     g_assert_cmpuint (haven_metadata_read (out->data, out->len), ==, texts[i].seen);
   }
 }
@@ -520,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/metadata/jpeg/two-blocks", test_jpeg_two_blocks);
   g_test_add_func ("/sharing/metadata/jpeg/broken", test_jpeg_broken);
   g_test_add_func ("/sharing/metadata/exif/fields", test_exif_fields);
+  g_test_add_func ("/sharing/metadata/exif/blanks", test_exif_blanks);
   g_test_add_func ("/sharing/metadata/jpeg/segments", test_jpeg_segments);
   g_test_add_func ("/sharing/metadata/webp/block", test_webp_block);
   g_test_add_func ("/sharing/metadata/jpeg/small-picture-goes", test_jpeg_small_picture);
