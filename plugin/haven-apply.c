@@ -104,7 +104,7 @@ judge_history (HavenPlugin *plugin, const HavenMessage *message)
   line.sender = NULL;
   verdict = haven_plugin_judge (plugin, &line);
   if (verdict != NULL)
-    haven_policy_hold_again (verdict, message, &standing);
+    haven_policy_hold_again (haven_settings_store_get (plugin->store), verdict, message, &standing);
   return verdict;
 }
 

@@ -48,14 +48,18 @@ say_ended (const HavenAttack *attack)
 {
   guint held = haven_held_count (attack->plugin->held, NULL, NULL);
   guint more = held > attack->held_before ? held - attack->held_before : 0;
-  g_autofree char *text = g_strdup_printf (
+  const HavenUi *ui = attack->plugin->ui;
+  g_autofree char *text = NULL;
+
+  if (ui != NULL && ui->attack_ended != NULL && ui->attack_ended (more, attack->plugin->ui_data))
+    return;
+  text = g_strdup_printf (
       g_dngettext (
           GETTEXT_PACKAGE,
           "“Under attack” has ended by itself. %u message was held meanwhile; /haven held lists it.",
           "“Under attack” has ended by itself. %u messages were held meanwhile; /haven held lists them.",
           more),
       more);
-
   say_anywhere (attack->plugin, text);
 }
 
@@ -201,10 +205,14 @@ haven_attack_command (HavenPlugin *plugin, PurpleConversation *conversation, con
 void
 haven_attack_held (HavenAttack *attack, PurpleConversation *conversation, gint64 now)
 {
+  const HavenUi *ui = attack->plugin->ui;
+
   if (attack->until > now || now < attack->suggested_at + SUGGEST_AGAIN ||
       !haven_conduct_is_pile_on (haven_engine_get_conduct (attack->plugin->engine), now))
     return;
   attack->suggested_at = now;
+  if (ui != NULL && ui->suggest_attack != NULL && ui->suggest_attack (conversation, attack->plugin->ui_data))
+    return;
   if (conversation != NULL)
     haven_say (conversation, _ ("Several people you do not know wrote within minutes. /haven attack holds "
                                 "whoever is not a contact "

@@ -146,6 +146,16 @@ release (HavenPlugin *plugin, const HavenHeldItem *item, GError **error)
   return all;
 }
 
+/* By who they are: contacts are never held, whoever is none may be by a mode or a mistake again and again. */
+static void
+trust (HavenPlugin *plugin, const HavenHeldItem *item)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_copy (haven_settings_store_get (plugin->store));
+
+  haven_settings_person (settings, item->sender)->trusted = TRUE;
+  haven_settings_store_set (plugin->store, settings);
+}
+
 /**
  * haven_held_act:
  * @plugin: the plugin
@@ -159,11 +169,9 @@ gboolean
 haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error)
 {
   /* what evidence says that the user did; to keep evidence is none of it */
-  static const char *const did[] = {[HAVEN_HELD_DELIVER] = "deliver",
-                                    [HAVEN_HELD_RELEASE] = "release",
-                                    [HAVEN_HELD_MUTE] = "mute",
-                                    [HAVEN_HELD_DELETE] = "delete",
-                                    [HAVEN_HELD_EVIDENCE] = NULL};
+  static const char *const did[] = {
+      [HAVEN_HELD_DELIVER] = "deliver", [HAVEN_HELD_RELEASE] = "release", [HAVEN_HELD_TRUST] = "release",
+      [HAVEN_HELD_MUTE] = "mute",       [HAVEN_HELD_DELETE] = "delete",   [HAVEN_HELD_EVIDENCE] = NULL};
   g_autoptr (HavenHeldItem) item = haven_held_find (plugin->held, id);
   gboolean ok = TRUE;
 
@@ -174,6 +182,10 @@ haven_held_act (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError 
   switch (action) {
   case HAVEN_HELD_DELIVER:
     ok = deliver (item, error) && haven_held_remove (plugin->held, id);
+    break;
+  case HAVEN_HELD_TRUST:
+    trust (plugin, item);
+    ok = release (plugin, item, error);
     break;
   case HAVEN_HELD_RELEASE:
     ok = release (plugin, item, error);

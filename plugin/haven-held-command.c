@@ -75,9 +75,9 @@ is_first_of_group (const GPtrArray *items, guint index)
 static const char *
 usage (void)
 {
-  return _ (
-      "/haven held read N shows one; deliver, release, mute, delete and evidence take N, or a name for all "
-      "of that person's.");
+  return _ ("/haven held read N shows one; deliver, release, trust, mute, delete and evidence take N, or a "
+            "name for "
+            "all of that person's. Who is released with trust is not held again, unless you mute them.");
 }
 
 static gint
@@ -169,12 +169,12 @@ find_numbers (HavenPlugin *plugin, const char *what, gboolean once)
 static void
 act (HavenPlugin *plugin, PurpleConversation *conversation, HavenHeldAction action, const char *what)
 {
-  gboolean once = action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_MUTE;
+  gboolean once = action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_TRUST || action == HAVEN_HELD_MUTE;
   g_autoptr (GArray) numbers = find_numbers (plugin, what, once);
   g_autoptr (GError) error = NULL;
 
   /* whoever is meant may be held or muted all the same, or shall be */
-  if (numbers->len == 0 && once && *what != '\0') {
+  if (numbers->len == 0 && once && action != HAVEN_HELD_TRUST && *what != '\0') {
     (action == HAVEN_HELD_MUTE ? haven_aside_command_mute : haven_aside_command_release) (plugin,
                                                                                           conversation, what);
     return;
@@ -207,11 +207,9 @@ haven_held_command (HavenPlugin *plugin, PurpleConversation *conversation, const
   static const struct {
     const char *word;
     HavenHeldAction action;
-  } words[] = {{"deliver", HAVEN_HELD_DELIVER},
-               {"release", HAVEN_HELD_RELEASE},
-               {"mute", HAVEN_HELD_MUTE},
-               {"delete", HAVEN_HELD_DELETE},
-               {"evidence", HAVEN_HELD_EVIDENCE}};
+  } words[] = {{"deliver", HAVEN_HELD_DELIVER}, {"release", HAVEN_HELD_RELEASE},
+               {"trust", HAVEN_HELD_TRUST},     {"mute", HAVEN_HELD_MUTE},
+               {"delete", HAVEN_HELD_DELETE},   {"evidence", HAVEN_HELD_EVIDENCE}};
   gsize length = strcspn (rest, " ");
   const char *what = rest + length + strspn (rest + length, " ");
 

@@ -195,6 +195,7 @@ typedef struct {
 typedef enum {
   HAVEN_HELD_DELIVER,  /* show these late in their conversation, and take them out of the box */
   HAVEN_HELD_RELEASE,  /* let the person through again; their messages are delivered */
+  HAVEN_HELD_TRUST,    /* the same, and from now on they are never held but on the user's word */
   HAVEN_HELD_MUTE,     /* hold whatever the person sends until further notice */
   HAVEN_HELD_DELETE,   /* forget these messages */
   HAVEN_HELD_EVIDENCE, /* append these to the evidence */
@@ -217,6 +218,10 @@ typedef enum {
  * @held_changed: the number of held messages changed (@conversation may be NULL)
  * @settings_changed: settings were set or read anew
  * @library_changed: packs and lists were read anew
+ * @suggest_attack: says, for as long as it is left standing, that several strangers came at once and that
+ * “under attack” is there, and begins it on the user's word; @conversation may be NULL. FALSE where it cannot
+ * @attack_ended: says that it has ended by itself, with a way to what was held meanwhile. FALSE where it
+ * cannot
  * @show_room_card: opens the card of a room; without this the core asks with a form of libpurple's
  *
  * What a user interface offers. Every member may be NULL.
@@ -232,6 +237,8 @@ typedef struct {
   void (*held_changed) (PurpleConversation *conversation, gpointer user_data);
   void (*settings_changed) (gpointer user_data);
   void (*library_changed) (gpointer user_data);
+  gboolean (*suggest_attack) (PurpleConversation *conversation, gpointer user_data);
+  gboolean (*attack_ended) (guint n_held, gpointer user_data);
   void (*show_room_card) (PurpleConversation *room, gpointer user_data);
 } HavenUi;
 

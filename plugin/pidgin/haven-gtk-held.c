@@ -13,6 +13,7 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-question.h"
 #include "haven-gtk-style.h"
+#include "settings/haven-profile.h"
 
 /* The held window: on the left what was held for, and under it the people with a count; on the right their
  * messages, each closed until it is opened. What is done is done to one person, or, on the line of a cause,
@@ -182,9 +183,18 @@ fill (Held *held)
   label_block (held);
 }
 
+static gboolean
+is_holding_strangers (const HavenPluginApi *api)
+{
+  const HavenSettings *settings = api->get_settings (api->plugin);
+
+  return settings->attack_until > g_get_real_time () ||
+         haven_profile_of (settings)->strangers == HAVEN_STRANGERS_HELD;
+}
+
 /* What was done, where the window alone does not tell; NULL where it does. */
 static const char *
-done_words (HavenHeldAction action)
+done_words (const HavenPluginApi *api, HavenHeldAction action)
 {
   switch (action) {
   case HAVEN_HELD_MUTE:
@@ -193,12 +203,25 @@ done_words (HavenHeldAction action)
   case HAVEN_HELD_EVIDENCE:
     return _ ("Added to your evidence.");
   case HAVEN_HELD_RELEASE:
-    return _ ("Released: what was held stands in its conversation now. Nobody was told.");
+    return is_holding_strangers (api)
+               ? _ ("Released: what was held stands in its conversation now. People who are not contacts are "
+                    "held now, whatever they write: “Release and trust” leaves them out of that.")
+               : _ ("Released: what was held stands in its conversation now. Nobody was told.");
+  case HAVEN_HELD_TRUST:
+    return _ (
+        "Released, and not held again unless you mute them. Haven's preferences, page People and rooms, "
+        "take it back. Nobody was told.");
   case HAVEN_HELD_DELIVER:
     return _ ("These stand in their conversation now. Nobody was told.");
   default:
     return NULL;
   }
+}
+
+static gboolean
+is_about_person (HavenHeldAction action)
+{
+  return action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_TRUST || action == HAVEN_HELD_MUTE;
 }
 
 /* Release and mute are about the person, and whatever else is held of them goes with it: what is not there
@@ -210,7 +233,7 @@ act (Held *held, HavenHeldAction action)
   g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = api->list_held (api->plugin);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean once = action == HAVEN_HELD_RELEASE || action == HAVEN_HELD_MUTE;
+  gboolean once = is_about_person (action);
   g_autofree char *problem = NULL;
 
   for (guint i = 0; i < items->len; i++) {
@@ -223,14 +246,20 @@ act (Held *held, HavenHeldAction action)
       problem = g_strdup (error->message);
   }
   fill (held);
-  if (problem != NULL || done_words (action) != NULL)
-    gtk_label_set_text (GTK_LABEL (held->status), problem != NULL ? problem : done_words (action));
+  if (problem != NULL || done_words (api, action) != NULL)
+    gtk_label_set_text (GTK_LABEL (held->status), problem != NULL ? problem : done_words (api, action));
 }
 
 static void
 on_release (GtkButton *button, gpointer held)
 {
   act (held, HAVEN_HELD_RELEASE);
+}
+
+static void
+on_trust (GtkButton *button, gpointer held)
+{
+  act (held, HAVEN_HELD_TRUST);
 }
 
 static void
@@ -359,6 +388,9 @@ build_actions (Held *held)
   held->actions = gtk_hbox_new (FALSE, 4);
   add_action (held, _ ("_Release"), "haven-release",
               _ ("Let this person through again, and show these messages"), G_CALLBACK (on_release));
+  add_action (held, _ ("Release and _trust"), "haven-trust",
+              _ ("Let this person through for good: they are not held again unless you mute them"),
+              G_CALLBACK (on_trust));
   add_action (held, _ ("De_liver here"), "haven-deliver",
               _ ("Show these messages late in their conversation"), G_CALLBACK (on_deliver));
   add_action (held, _ ("_Keep as evidence"), "haven-evidence", _ ("Add these messages to your evidence"),

@@ -102,7 +102,11 @@ add_places (People *people, GHashTable *places, GCallback undo)
     g_autofree char *words = NULL;
     GtkWidget *button;
 
-    if (place->always_open)
+    if (place->trusted && !place->always_open && *topics == '\0')
+      words = g_strdup_printf (_ ("%s: trusted, and not held"), name);
+    else if (place->trusted)
+      words = g_strdup_printf (_ ("%s: trusted, and not held; more is open"), name);
+    else if (place->always_open)
       words = g_strdup_printf (_ ("%s: everything is open"), name);
     else if (*topics != '\0')
       words = g_strdup_printf (_ ("%s: chosen for %s"), name, topics);

@@ -6,6 +6,7 @@
 
 #include "haven-config.h"
 #include "haven-locale.h"
+#include "haven-gtk-attack.h"
 #include "haven-gtk-bar.h"
 #include "haven-gtk-collapse.h"
 #include "haven-gtk-first-run.h"
@@ -161,6 +162,8 @@ static const HavenUi ui = {
     .held_changed = on_held_changed,
     .settings_changed = on_settings_changed,
     .library_changed = on_library_changed,
+    .suggest_attack = haven_gtk_attack_suggest,
+    .attack_ended = haven_gtk_attack_ended,
     .show_room_card = haven_gtk_room_show,
 };
 

@@ -32,15 +32,17 @@ excepted (const Judgement *judgement, const HavenFinding *finding)
                                      judgement->message->conversation);
 }
 
+/* A rule may have met several times, and a veil and a hold may rest on the same one: it is said once. */
 static void
 add_reason (Judgement *judgement, const HavenFinding *finding)
 {
-  const char *category = haven_taxonomy_title (finding->kind, finding->category);
+  GPtrArray *reasons = judgement->verdict->reasons;
+  g_autofree char *reason = g_strdup_printf (
+      _ ("%s: “%s”, rule %s of pack %s"), haven_taxonomy_title (finding->kind, finding->category),
+      finding->title != NULL ? finding->title : finding->rule, finding->rule, finding->pack);
 
-  g_ptr_array_add (judgement->verdict->reasons,
-                   g_strdup_printf (_ ("%s: “%s”, rule %s of pack %s"), category,
-                                    finding->title != NULL ? finding->title : finding->rule, finding->rule,
-                                    finding->pack));
+  if (!g_ptr_array_find_with_equal_func (reasons, reason, g_str_equal, NULL))
+    g_ptr_array_add (reasons, g_steal_pointer (&reason));
 }
 
 static void
@@ -248,6 +250,15 @@ hold_for (HavenVerdict *verdict, HavenStep step, gint64 until, const HavenStandi
   g_ptr_array_add (verdict->reasons, describe_step (step, until, standing));
 }
 
+/* A friend in crisis, whoever keeps order here, or somebody the user trusts is never held: a veil leaves them
+ * visible. */
+static gboolean
+is_spared (const HavenSettings *settings, const HavenMessage *message, const HavenStanding *standing)
+{
+  return message->contact || message->staff ||
+         (haven_settings_trusts (settings, message->sender) && !standing->by_user);
+}
+
 static void
 apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
 {
@@ -256,8 +267,7 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
 
   if (step < HAVEN_STEP_HOLD_HOUR)
     return;
-  /* a friend in crisis, or whoever keeps order here, is never held: a veil leaves them visible */
-  if (message->contact || message->staff) {
+  if (is_spared (judgement->settings, message, standing)) {
     verdict->action = MAX (verdict->action, HAVEN_ACTION_VEIL);
     if (judgement->n_veiled == 0)
       add_title (judgement, standing->by_user ? _ ("muted by you") : _ ("repeated messages"));
@@ -289,8 +299,6 @@ hold_at_once (Judgement *judgement, gboolean newcomer)
 {
   HavenVerdict *verdict = judgement->verdict;
 
-  if (judgement->message->contact || judgement->message->staff)
-    return;
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
@@ -310,8 +318,7 @@ hold_at_once (Judgement *judgement, gboolean newcomer)
 static void
 hold_strangers (Judgement *judgement)
 {
-  if (judgement->message->contact || judgement->message->staff ||
-      (!is_under_attack (judgement) && judgement->profile->strangers != HAVEN_STRANGERS_HELD))
+  if (!is_under_attack (judgement) && judgement->profile->strangers != HAVEN_STRANGERS_HELD)
     return;
   if (judgement->verdict->action < HAVEN_ACTION_HOLD)
     set_cause (judgement->verdict, _ ("under attack"));
@@ -368,7 +375,7 @@ haven_policy_is_held (const HavenSettings *settings,
                       const HavenMessage *message,
                       const HavenStanding *standing)
 {
-  if (message->contact || message->staff)
+  if (is_spared (settings, message, standing))
     return FALSE;
   return standing->step >= HAVEN_STEP_HOLD_HOUR || settings->attack_until > message->time ||
          haven_profile_of (settings)->strangers == HAVEN_STRANGERS_HELD;
@@ -376,6 +383,7 @@ haven_policy_is_held (const HavenSettings *settings,
 
 /**
  * haven_policy_hold_again:
+ * @settings: what the user chose
  * @verdict: what became of a message that counts against nobody, because it counted when it was said
  * @message: that message, for who wrote it; its text is not looked at
  * @standing: how they stand now
@@ -383,9 +391,12 @@ haven_policy_is_held (const HavenSettings *settings,
  * A room sends its history to everyone who enters. Nobody climbs for it, but whoever is held stays held.
  */
 void
-haven_policy_hold_again (HavenVerdict *verdict, const HavenMessage *message, const HavenStanding *standing)
+haven_policy_hold_again (const HavenSettings *settings,
+                         HavenVerdict *verdict,
+                         const HavenMessage *message,
+                         const HavenStanding *standing)
 {
-  if (standing->step >= HAVEN_STEP_HOLD_HOUR && !message->contact && !message->staff)
+  if (standing->step >= HAVEN_STEP_HOLD_HOUR && !is_spared (settings, message, standing))
     hold_for (verdict, standing->step, standing->until, standing);
 }
 
@@ -448,8 +459,10 @@ haven_policy_judge_incoming (const HavenSettings *settings,
     judgement.verdict->action = HAVEN_ACTION_SHOW;
   *step = choose_step (&judgement, standing);
   apply_step (&judgement, *step, standing);
-  hold_at_once (&judgement, standing->newcomer);
-  hold_strangers (&judgement);
+  if (!is_spared (settings, message, standing)) {
+    hold_at_once (&judgement, standing->newcomer);
+    hold_strangers (&judgement);
+  }
   name_it (&judgement);
   return judgement.verdict;
 }

@@ -27,8 +27,10 @@ const char *haven_policy_name (const HavenFinding *finding);
 gboolean haven_policy_is_held (const HavenSettings *settings,
                                const HavenMessage *message,
                                const HavenStanding *standing);
-void
-haven_policy_hold_again (HavenVerdict *verdict, const HavenMessage *message, const HavenStanding *standing);
+void haven_policy_hold_again (const HavenSettings *settings,
+                              HavenVerdict *verdict,
+                              const HavenMessage *message,
+                              const HavenStanding *standing);
 void haven_policy_veil_at_most (HavenVerdict *verdict);
 gint64 haven_policy_step_end (HavenStep step, gint64 now);
 

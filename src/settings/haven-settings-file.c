@@ -19,7 +19,7 @@
 static const HavenJsonLimits limits = {1024 * 1024, 8, 20000};
 
 /* Until now each version only added. */
-static const HavenSettingsStep steps[HAVEN_SETTINGS_VERSION - 1] = {NULL, NULL, NULL};
+static const HavenSettingsStep steps[HAVEN_SETTINGS_VERSION - 1] = {NULL, NULL, NULL, NULL};
 
 /* Says which there are: whoever writes the file by hand has nowhere else to look. */
 static void
@@ -139,10 +139,11 @@ read_room (const HavenJsonValue *member, HavenSettings *settings, GError **error
 static gboolean
 read_person (const HavenJsonValue *member, HavenSettings *settings, GError **error)
 {
-  static const char *const keys[] = {"topics", "always-open", NULL};
+  static const char *const keys[] = {"topics", "always-open", "trusted", NULL};
   HavenPlace *person = haven_settings_person (settings, haven_json_key (member));
 
-  return read_place (member, keys, settings, person, error);
+  return read_place (member, keys, settings, person, error) &&
+         haven_json_get_boolean (member, "trusted", &person->trusted, error);
 }
 
 /* One, or the part before the colon of several. */

@@ -74,6 +74,7 @@ haven_places_copy_table (GHashTable *places)
 
     place->topics = haven_topics_copy_table (from->topics);
     place->always_open = from->always_open;
+    place->trusted = from->trusted;
     place->card = haven_room_card_copy (from->card);
     g_hash_table_insert (copy, g_strdup (id), place);
   }
@@ -218,4 +219,19 @@ haven_settings_always_open (const HavenSettings *settings, const char *conversat
   const HavenPlace *person = sender != NULL ? g_hash_table_lookup (settings->people, sender) : NULL;
 
   return (room != NULL && room->always_open) || (person != NULL && person->always_open);
+}
+
+/**
+ * haven_settings_trusts:
+ * @settings: settings
+ * @sender: (nullable): a person
+ *
+ * Returns: whether the user said that they are never held by themselves
+ */
+gboolean
+haven_settings_trusts (const HavenSettings *settings, const char *sender)
+{
+  const HavenPlace *person = sender != NULL ? g_hash_table_lookup (settings->people, sender) : NULL;
+
+  return person != NULL && person->trusted;
 }

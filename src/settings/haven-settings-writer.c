@@ -47,6 +47,8 @@ write_places (HavenJsonWriter *writer, const char *key, GHashTable *places)
     haven_json_writer_begin_object (writer, l->data);
     write_topics (writer, place->topics);
     haven_json_writer_boolean (writer, "always-open", place->always_open);
+    if (place->trusted)
+      haven_json_writer_boolean (writer, "trusted", TRUE);
     if (place->card != NULL)
       haven_room_card_write (place->card, writer, "card");
     haven_json_writer_end_object (writer);

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* 2: followed lists and collapsed lines. 3: room cards. A Haven that does not know them says "newer" and not
- * "unknown key". */
-#define HAVEN_SETTINGS_VERSION 4
+/* 2: followed lists and collapsed lines. 3: room cards. 5: people who are never held. A Haven that does not
+ * know them says "newer" and not "unknown key". */
+#define HAVEN_SETTINGS_VERSION 5
 #define HAVEN_MAX_CUSTOM_NUMBER 1000000 /* of a topic of the user's own */
 
 #define HAVEN_SETTINGS_MAX_HELD_DAYS 3650
@@ -46,6 +46,7 @@ typedef struct {
  * HavenPlace:
  * @topics: (element-type utf8 HavenTopicChoice): what differs here from the rest
  * @always_open: whether nothing is veiled here
+ * @trusted: whether this person is never held or muted by itself; never of a room
  * @card: (nullable): what the user noted of this room; never of a person
  *
  * What the user chose for one room or one person.
@@ -53,6 +54,7 @@ typedef struct {
 typedef struct {
   GHashTable *topics;
   gboolean always_open;
+  gboolean trusted;
   HavenRoomCard *card;
 } HavenPlace;
 
@@ -173,6 +175,7 @@ haven_settings_set_room_card (HavenSettings *settings, const char *conversation,
 const HavenRoomCard *haven_settings_find_room_card (const HavenSettings *settings, const char *conversation);
 gboolean
 haven_settings_always_open (const HavenSettings *settings, const char *conversation, const char *sender);
+gboolean haven_settings_trusts (const HavenSettings *settings, const char *sender);
 
 /* haven-custom-topic.c: topics of the user's own */
 void haven_custom_topic_free (HavenCustomTopic *topic);

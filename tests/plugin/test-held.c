@@ -107,6 +107,30 @@ test_hold_fits_its_file (Harness *h)
   g_assert_cmpuint (harness_count_held (h), ==, 10);
 }
 
+/* Who is released with trust is let through for good, whatever mode is on; until the user mutes them. */
+static void
+test_trust (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  g_autofree char *settings = NULL;
+
+  loopback_say (h->me, "crow", "hello there");
+  g_assert_true (harness_command (conv, "haven held release crow"));
+  loopback_say (h->me, "crow", "are you there?");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  g_assert_true (harness_command (conv, "haven held trust crow"));
+  g_assert_cmpuint (harness_count_held (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "are you there?"));
+  loopback_say (h->me, "crow", "it is Anna from school");
+  g_assert_cmpstr (harness_last (h->shown)->text, ==, "it is Anna from school");
+  g_assert_true (harness_command (conv, "haven mute crow"));
+  loopback_say (h->me, "crow", "now what");
+  g_assert_cmpuint (harness_count_held (h), ==, 1);
+  harness_unload (h); /* waits until all is written */
+  settings = harness_read_file (h, "settings.json");
+  g_assert_nonnull (strstr (settings, "\"trusted\""));
+}
+
 /* What is known of a sender from a moment ago does not outlive a change to the buddy list. */
 static void
 test_hold_follows_buddy_list (Harness *h)
@@ -695,6 +719,7 @@ main (int argc, char **argv)
   harness_add ("/held/follows-buddy-list", &attacked, test_hold_follows_buddy_list);
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);
   harness_add ("/held/hides-typing", &attacked, test_hold_hides_typing);
+  harness_add ("/held/trust", &attacked, test_trust);
   harness_add ("/held/deliver", &attacked, test_deliver);
   harness_add ("/held/deliver-of-who-is-ignored", &attacked, test_deliver_of_who_is_ignored);
   harness_add ("/held/command", &attacked, test_held_command);

@@ -213,6 +213,71 @@ test_under_attack_ends_by_itself (void)
   g_assert_cmpuint (after->action, ==, HAVEN_ACTION_SHOW);
 }
 
+/* Whoever the user trusts is held by no mode, no score and no first hour, and covered as others are; a mute
+ * on the user's own word holds all the same. */
+static void
+test_trusted_is_not_held (void)
+{
+  static const struct {
+    const char *description;
+    const char *profile;
+    double score;
+    gboolean newcomer;
+    HavenStep step;
+    gboolean by_user;
+    HavenAction untrusted;
+    HavenAction trusted;
+  } rows[] = {
+      {"mode", "under-attack", 0, FALSE, HAVEN_STEP_NONE, FALSE, HAVEN_ACTION_HOLD, HAVEN_ACTION_VEIL},
+      {"score", "gentle", 7, FALSE, HAVEN_STEP_NONE, FALSE, HAVEN_ACTION_HOLD, HAVEN_ACTION_VEIL},
+      {"first-hour", "public-room", 0, TRUE, HAVEN_STEP_NONE, FALSE, HAVEN_ACTION_HOLD, HAVEN_ACTION_VEIL},
+      {"mute", "gentle", 0, FALSE, HAVEN_STEP_MUTE, TRUE, HAVEN_ACTION_MUTE, HAVEN_ACTION_MUTE},
+  };
+  const HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (rows); i++) {
+    const gboolean trusts = i % 2 != 0;
+    const HavenStanding standing = {.score = rows[i / 2].score,
+                                    .newcomer = rows[i / 2].newcomer,
+                                    .step = rows[i / 2].step,
+                                    .by_user = rows[i / 2].by_user};
+    g_autoptr (HavenSettings) settings = haven_settings_new ();
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    g_autoptr (HavenVerdict) verdict = NULL;
+    HavenFinding *finding = haven_finding_new (HAVEN_KIND_HARASSMENT, "insult", "rule", "pack");
+    HavenStep step;
+
+    g_test_message ("%s", rows[i / 2].description);
+    finding->severity = 2;
+    finding->about = HAVEN_ABOUT_YOU;
+    g_ptr_array_add (findings, finding);
+    g_free (settings->profile);
+    settings->profile = g_strdup (rows[i / 2].profile);
+    haven_settings_person (settings, "jo")->trusted = trusts;
+    verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+    g_assert_cmpuint (verdict->action, ==, trusts ? rows[i / 2].trusted : rows[i / 2].untrusted);
+  }
+}
+
+/* A rule that met twice is one reason. */
+static void
+test_reason_is_said_once (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  const HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+  const HavenStanding standing = {0};
+  g_autoptr (HavenVerdict) verdict = NULL;
+  HavenStep step;
+
+  for (guint i = 0; i < 2; i++) {
+    haven_finding_add_conduct (findings, "pile-on", "Several people within minutes", 2, HAVEN_ABOUT_YOU);
+  }
+  verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_HOLD);
+  g_assert_cmpuint (verdict->reasons->len, ==, 1);
+}
+
 static void
 test_own_topic_is_called_by_its_nickname (void)
 {
@@ -542,6 +607,8 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/incoming/chosen-depth", test_chosen_depth);
   g_test_add_func ("/policy/incoming/exception-silences-one-rule", test_exception_silences_one_rule);
   g_test_add_func ("/policy/incoming/under-attack-ends-by-itself", test_under_attack_ends_by_itself);
+  g_test_add_func ("/policy/incoming/trusted-is-not-held", test_trusted_is_not_held);
+  g_test_add_func ("/policy/incoming/reason-is-said-once", test_reason_is_said_once);
   g_test_add_func ("/policy/incoming/own-topic-is-called-by-its-nickname",
                    test_own_topic_is_called_by_its_nickname);
   g_test_add_func ("/policy/incoming/senders-words-stand-in-the-label",

@@ -278,7 +278,7 @@ test_older_version_is_kept (Fixture *fixture, gconstpointer data)
   kept = read_beside (fixture, "settings.version-1.json");
   g_assert_cmpstr (kept, ==, old);
   g_file_get_contents (fixture->path, &now, NULL, NULL);
-  g_assert_true (g_regex_match_simple ("\"version\" ?: 4", now, 0, 0));
+  g_assert_true (g_regex_match_simple ("\"version\" ?: 5", now, 0, 0));
   g_assert_true (g_regex_match_simple ("\"profile\" ?: \"friends\"", now, 0, 0));
 }
 

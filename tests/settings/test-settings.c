@@ -15,10 +15,10 @@ static const struct {
     {"list-without-a-key", "{\"version\": 1, \"lists\": {\"a\": {\"address\": \"https://a.example/\"}}}",
      "lists.a: the key must be a public key of minisign, one word that begins with RW"},
     {"no-version", "{}", "the key \"version\" is missing"},
-    {"newer-version", "{\"version\": 5, \"moods\": true}",
-     "version: these settings are of a newer Haven (version 5); this one reads up to 4"},
+    {"newer-version", "{\"version\": 6, \"moods\": true}",
+     "version: these settings are of a newer Haven (version 6); this one reads up to 5"},
     {"card-of-a-person", "{\"version\": 3, \"people\": {\"jo\": {\"card\": {}}}}",
-     "people.jo.card: no such key; known here: topics, always-open"},
+     "people.jo.card: no such key; known here: topics, always-open, trusted"},
     {"card-with-another-key", "{\"version\": 3, \"rooms\": {\"r\": {\"card\": {\"owner\": \"x\"}}}}",
      "rooms.r.card.owner: no such key; known here: share, ask-again, run-by, credentials, checked, paid-by, "
      "rules, "
@@ -90,7 +90,7 @@ make_rich (void)
   haven_settings_set_link (settings, "satire", HAVEN_LINK_ASK);
   haven_settings_set_reminder (settings, "place", TRUE);
   haven_settings_room (settings, "prpl-irc:#a")->always_open = TRUE;
-  haven_settings_person (settings, "jo");
+  haven_settings_person (settings, "jo")->trusted = TRUE;
   haven_settings_add_exception (settings, "pack", "rule", NULL);
   haven_settings_add_custom (settings, "river", words);
   g_ptr_array_add (settings->facts, g_strdup ("phone\t555 0100"));
