@@ -330,6 +330,22 @@ haven_apply_judge_told (HavenPlugin *plugin, PurpleConversation *conversation, c
                                                            : g_steal_pointer (&whole);
 }
 
+/* A line of Haven's own, which says whose words these are: Pidgin writes what is not logged without a name,
+ * and libpurple writes nobody's where the room was left. */
+static void
+deliver_named (HavenPlugin *plugin, const HavenVeil *veil)
+{
+  gboolean in_room = purple_conversation_get_type (veil->conversation) == PURPLE_CONV_TYPE_CHAT;
+  const char *name = in_room ? veil->sender : purple_conversation_get_title (veil->conversation);
+  g_autofree char *covered = haven_names_cover_name (plugin, veil->account, veil->conversation, name);
+  g_autofree char *who = g_markup_escape_text (covered != NULL ? covered : name != NULL ? name : "", -1);
+  time_t when = (time_t)(veil->time / G_USEC_PER_SEC);
+  g_autofree char *line =
+      g_strdup_printf ("(%s) %s: %s", purple_time_format (localtime (&when)), who, veil->original);
+
+  haven_say_markup (veil->conversation, line);
+}
+
 /* Writes the original of an opened veil as a line of its own, for UIs that cannot change a line that stands.
  * It is not logged again. */
 static void
@@ -345,27 +361,16 @@ deliver (HavenPlugin *plugin, const HavenVeil *veil)
     haven_say_markup (conversation, veil->original);
     return;
   }
+  if (haven_say_is_left (conversation)) {
+    deliver_named (plugin, veil);
+    return;
+  }
   /* not judged again: it is what the user asked to see */
   haven_lines_received (plugin->lines, veil->account, veil->original, NULL);
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_IM)
     purple_conv_im_write (PURPLE_CONV_IM (conversation), veil->sender, veil->original, flags, when);
   else
     purple_conv_chat_write (PURPLE_CONV_CHAT (conversation), veil->sender, veil->original, flags, when);
-}
-
-/* Pidgin writes what is not logged without a name. */
-static void
-deliver_named (HavenPlugin *plugin, const HavenVeil *veil)
-{
-  gboolean in_room = purple_conversation_get_type (veil->conversation) == PURPLE_CONV_TYPE_CHAT;
-  const char *name = in_room ? veil->sender : purple_conversation_get_title (veil->conversation);
-  g_autofree char *covered = haven_names_cover_name (plugin, veil->account, veil->conversation, name);
-  g_autofree char *who = g_markup_escape_text (covered != NULL ? covered : name != NULL ? name : "", -1);
-  time_t when = (time_t)(veil->time / G_USEC_PER_SEC);
-  g_autofree char *line =
-      g_strdup_printf ("(%s) %s: %s", purple_time_format (localtime (&when)), who, veil->original);
-
-  haven_say_markup (veil->conversation, line);
 }
 
 /**

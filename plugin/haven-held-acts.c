@@ -8,6 +8,7 @@
 #include "conduct/haven-conduct.h"
 #include "haven-convert.h"
 #include "haven-error.h"
+#include "haven-say.h"
 
 /* What the user can do about held messages. Nothing of it tells the sender anything. */
 
@@ -69,6 +70,10 @@ find_place (const HavenHeldItem *item, GError **error)
   }
   if (conversation == NULL)
     return purple_conversation_new (PURPLE_CONV_TYPE_IM, account, item->conversation);
+  if (haven_say_is_left (conversation)) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("you have left the room"));
+    return NULL;
+  }
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
       purple_conv_chat_is_user_ignored (PURPLE_CONV_CHAT (conversation), nick_of (item))) {
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _ ("%s is ignored in the room"), nick_of (item));

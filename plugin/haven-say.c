@@ -33,6 +33,20 @@ is_direct (const PurpleConversationUiOps *ops)
 }
 
 /**
+ * haven_say_is_left:
+ * @conversation: a conversation
+ *
+ * Returns: whether it is a room that was left while its window stayed: libpurple writes nothing there, and
+ * says nothing of that
+ */
+gboolean
+haven_say_is_left (PurpleConversation *conversation)
+{
+  return purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
+         purple_conv_chat_has_left (PURPLE_CONV_CHAT (conversation));
+}
+
+/**
  * haven_say_markup:
  * @conversation: where
  * @markup: what Haven says to the user, as markup
@@ -51,6 +65,12 @@ haven_say_markup (PurpleConversation *conversation, const char *markup)
                      PURPLE_MESSAGE_RECV | OWN_LINE, time (NULL));
     else
       ops->write_chat (conversation, "Haven", named, PURPLE_MESSAGE_RECV | OWN_LINE, time (NULL));
+    return;
+  }
+  if (haven_say_is_left (conversation) && ops != NULL && ops->write_conv != NULL) {
+    const char *name = purple_conversation_get_name (conversation);
+
+    ops->write_conv (conversation, name, name, markup, OWN_LINE, time (NULL));
     return;
   }
   purple_conversation_write (conversation, NULL, markup, OWN_LINE, time (NULL));

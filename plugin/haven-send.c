@@ -147,6 +147,13 @@ find_place (HavenDraft *draft)
 }
 
 static void
+say_not_connected (const HavenDraft *draft)
+{
+  if (draft->conversation != NULL)
+    haven_say (draft->conversation, _ ("Not sent: this conversation is not connected. Your text is kept."));
+}
+
+static void
 send_line (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup)
 {
   /* nobody says any more whether the entry held pictures: look */
@@ -217,8 +224,7 @@ send_draft (HavenPlugin *plugin, HavenDraft *draft, HavenAnswer how)
 
   g_array_set_clear_func (images, unref_image);
   if (conversation == NULL) {
-    if (draft->conversation != NULL)
-      haven_say (draft->conversation, _ ("Not sent: this conversation is not connected. Your text is kept."));
+    say_not_connected (draft);
     return FALSE;
   }
   /* sending may run anybody's code: the draft must be gone from the registry, its pictures must not */
@@ -245,6 +251,8 @@ ask_reader_first (HavenPlugin *plugin, HavenDraft *draft)
 
   if (conversation != NULL)
     send_line (plugin, conversation, _ ("Is now a good time to talk about something heavy?"));
+  else
+    say_not_connected (draft);
   return FALSE;
 }
 
