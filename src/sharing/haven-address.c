@@ -21,16 +21,17 @@
 typedef struct {
   guint first;
   guint last;
-  guint names;     /* words that can be names */
-  guint numbers;   /* short numbers */
-  guint parts;     /* commas and new lines */
-  gboolean street; /* a word or an ending that only streets have, beside a number */
-  gboolean maybe;  /* one that other things have too */
-  gboolean close;  /* such a one with a capital, right before a comma: "45 Orchard Close, Leeds" */
-  gboolean unit;   /* Apt 5 */
-  gboolean box;    /* P.O. Box 7 */
-  gboolean post;   /* a postcode beside a name */
-  gboolean said;   /* the words before it are followed by addresses */
+  guint names;      /* words that can be names */
+  guint long_names; /* of more than two letters */
+  guint numbers;    /* short numbers */
+  guint parts;      /* commas and new lines */
+  gboolean street;  /* a word or an ending that only streets have, beside a number */
+  gboolean maybe;   /* one that other things have too */
+  gboolean close;   /* such a one with a capital, right before a comma: "45 Orchard Close, Leeds" */
+  gboolean unit;    /* Apt 5 */
+  gboolean box;     /* P.O. Box 7 */
+  gboolean post;    /* a postcode beside a name */
+  gboolean said;    /* the words before it are followed by addresses */
 } Sight;
 
 static const char *const strong_streets[] = {
@@ -286,8 +287,11 @@ weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
     sight->street |= ends_as_street (reader, token, strong_endings);
     sight->maybe |= ends_as_street (reader, token, endings);
   }
-  sight->names += !(of->clues & (HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT)) ||
-                  (of->flags & HAVEN_TOKEN_CAPITAL && length_of (reader, token) > 4);
+  if (!(of->clues & (HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT)) ||
+      (of->flags & HAVEN_TOKEN_CAPITAL && length_of (reader, token) > 4)) {
+    sight->names++;
+    sight->long_names += length_of (reader, token) > 2;
+  }
 }
 
 /* What cannot be the end of an address. */
@@ -403,7 +407,8 @@ is_address (const HavenReader *reader, Sight *sight)
   if (sight->street)
     return sight->last - sight->first >= 1;
   if (sight->maybe)
-    return sight->said || sight->post || (sight->parts > 0 && (sight->numbers >= 2 || sight->close));
+    return sight->said || sight->post ||
+           (sight->parts > 0 && sight->long_names > 0 && (sight->numbers >= 2 || sight->close));
   if (sight->said && sight->post && sight->parts > 0)
     return TRUE;
   if (sight->said && number_first)

@@ -341,7 +341,10 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
     return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
   if (end - start < 3 || end - start > LONGEST_HANDLE)
     return FALSE;
-  if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON))
+  /* what somebody wrote there is quoted by its number, and is as often somebody else's */
+  if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON) &&
+      !(haven_reader_at (reader, (gssize)end) == '/' &&
+        g_ascii_isalnum (haven_reader_at (reader, (gssize)end + 1))))
     return haven_shared_take_bytes (found, "handle", reader, start, end);
   if (sign && is_offered (reader, token, start, end))
     return haven_shared_take_bytes (found, "handle", reader, start - 1, end);

@@ -76,6 +76,7 @@ find_ipv4 (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const mine[] = {"my",    "your",   "our",  "his",      "her",
                                      "their", "client", "user", "customer", NULL};
+  static const char *const made_up[] = {"documentation", "placeholder", "example", "docs", NULL};
   guint octets[4], last = token + 3;
   gsize end;
 
@@ -92,6 +93,8 @@ find_ipv4 (const HavenReader *reader, guint token, HavenShared *found)
   end = reader->tokens[last].end;
   if (!haven_reader_alone (reader, reader->tokens[token].start, end) || is_special (octets) ||
       is_resolver (octets) || octets[3] == 0 || is_version (reader, token, octets))
+    return FALSE;
+  if (haven_reader_near_any (reader, token, last, 4, 4, made_up))
     return FALSE;
   if (is_private (octets) && !(haven_reader_near_any (reader, token, last, 4, 0, ip_words) &&
                                haven_reader_near_any (reader, token, last, 6, 0, mine)))

@@ -153,6 +153,20 @@ find_after (const HavenReader *reader, guint token, HavenShared *found)
          haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
+/* "user:pass@localhost": what stands in manuals where a password is to stand. */
+static gboolean
+is_placeholder (const char *text, gsize length)
+{
+  static const char *const words[] = {"pass",  "password", "passwd", "pwd",  "secret",
+                                      "token", "changeme", "xxx",    "xxxx", "yourpassword"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (strlen (words[i]) == length && g_ascii_strncasecmp (text, words[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Source: RFC 3986, 3.2.1: "scheme://user:password@host". */
 static gboolean
 find_in_link (const HavenReader *reader, guint token, HavenShared *found)
@@ -171,7 +185,8 @@ find_in_link (const HavenReader *reader, guint token, HavenShared *found)
   first = haven_reader_token_at (reader, start);
   if (first < reader->n_tokens && haven_key_find (reader, first, &key) && key.start == start)
     return FALSE; /* said as what it is */
-  return end - start >= 3 && haven_reader_at (reader, (gssize)end) == '@' &&
+  return end - start >= 3 && !is_placeholder (reader->text + start, end - start) &&
+         haven_reader_at (reader, (gssize)end) == '@' &&
          haven_shared_take_bytes (found, "password", reader, start, end);
 }
 

@@ -308,6 +308,7 @@ find_kind (const HavenReader *reader,
   gsize start = reader->tokens[token].start, taken;
   const char *text = reader->text + start;
   static const char *const made_up[] = {"dummy", "placeholder", "lorem", "sample", NULL};
+  static const char *const of_things[] = {"part", "parts", "sku", "model", "serial", "item", "spare", NULL};
   gboolean strong = FALSE;
   guint last;
 
@@ -318,7 +319,8 @@ find_kind (const HavenReader *reader,
   if ((!strong || !is_shouted (reader, start, start + taken)) &&
       !haven_reader_near_any (reader, token, last, checked ? 7 : 3, checked ? 4 : 0, kind->words))
     return FALSE;
-  if (haven_reader_near_any (reader, token, last, 6, 6, made_up))
+  if (haven_reader_near_any (reader, token, last, 6, 6, made_up) ||
+      haven_reader_near_any (reader, token, last, 3, 0, of_things))
     return FALSE;
   haven_shared_take (found, "national-id", reader, token, last);
   found->end = (guint32)(start + taken);

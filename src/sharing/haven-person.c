@@ -200,6 +200,22 @@ starts_line (const HavenReader *reader, guint token)
   return token == 0 || haven_reader_gap_has (reader, token - 1, "\n{[,;|\"*>");
 }
 
+/* Whether quotation marks open right before a token: what follows are somebody else's words. */
+static gboolean
+is_quoted (const HavenReader *reader, guint token)
+{
+  static const char *const marks[] = {"\"", "'", "“", "‘", "„", "«", NULL};
+  gsize start = reader->tokens[token].start;
+
+  for (guint i = 0; marks[i] != NULL; i++) {
+    gsize length = strlen (marks[i]);
+
+    if (start >= length && memcmp (reader->text + start - length, marks[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* "my name is Ann Lee", "Name: Ann Lee", "\"first_name\": \"Ann\"": returns the token after the words at
  * @token, 0 when they give no name. */
 static guint
@@ -225,10 +241,7 @@ after_name_is (const HavenReader *reader, guint token)
     if (!haven_reader_near_any (reader, token, token, 2, 0, mine))
       return 0;
     /* somebody else's words: "“my name is Ann Lee”, he said" */
-    if (token > 1 && haven_reader_is (reader, token - 1, "my") &&
-        haven_reader_gap_has (reader, token - 2, "\""))
-      return 0;
-    if (token == 1 && reader->tokens[0].start > 0 && reader->text[0] == '"')
+    if (haven_reader_is (reader, token - 1, "my") && is_quoted (reader, token - 1))
       return 0;
     return haven_reader_is_any (reader, token + 1, links) ? token + 2 : 0;
   }
@@ -270,6 +283,32 @@ is_introduced (const HavenReader *reader, guint token)
          read_full_name (reader, token) > 0;
 }
 
+/* "Bond, James Bond": who is known to everybody by these words. */
+static gboolean
+is_of_a_story (const HavenReader *reader, guint token)
+{
+  static const struct {
+    const char *first;
+    const char *then; /* within the next two words */
+  } known[] = {
+      {"bond", "bond"},      {"james", "bond"},      {"inigo", "montoya"}, {"maximus", "decimus"},
+      {"forrest", "gump"},   {"ozymandias", "king"}, {"slim", "shady"},    {"harry", "potter"},
+      {"bruce", "wayne"},    {"peter", "parker"},    {"clark", "kent"},    {"tony", "stark"},
+      {"walter", "white"},   {"homer", "simpson"},   {"bart", "simpson"},  {"darth", "vader"},
+      {"luke", "skywalker"}, {"frodo", "baggins"},   {"bilbo", "baggins"}, {"sherlock", "holmes"},
+      {"jack", "sparrow"},   {"barry", "allen"},     {"oliver", "queen"},  {"katniss", "everdeen"},
+      {"percy", "jackson"},  {"tyler", "durden"},    {"dexter", "morgan"}, {"earl", "hickey"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
+    if (haven_reader_is (reader, token, known[i].first) &&
+        (haven_reader_is (reader, token + 1, known[i].then) ||
+         haven_reader_is (reader, token + 2, known[i].then)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What the one who writes goes by. */
 static gboolean
 find_own (const HavenReader *reader, guint token, HavenShared *found)
@@ -282,7 +321,7 @@ find_own (const HavenReader *reader, guint token, HavenShared *found)
   if (at > token + 1 && haven_reader_gap_has (reader, at - 1, "?!"))
     return FALSE;
   n = read_names (reader, at);
-  return n > 0 && haven_shared_take (found, "person", reader, at, at + n - 1);
+  return n > 0 && !is_of_a_story (reader, at) && haven_shared_take (found, "person", reader, at, at + n - 1);
 }
 
 /* "Dear Ms Lee," as a letter begins. */

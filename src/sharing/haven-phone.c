@@ -50,10 +50,10 @@ static const char *const strong_words[] = {
     "cellulare", "puhelin",  "phones",    "hotline",   "call me",     "call him",      "call her", "call us",
     "reach me",  "reach us", "my number", "number is", "mobil",       "answering",     NULL,
 };
-static const char *const not_words[] = {"bug",     "order",    "ticket",  "launchpad", "id",      "isbn",
-                                        "error",   "model",    "version", "serial",    "lottery", "lotto",
-                                        "winning", "tracking", "invoice", "issue",     "pid",     "paste",
-                                        "score",   "won",      "win",     "room",      NULL};
+static const char *const not_words[] = {
+    "bug", "order",   "ticket", "launchpad", "id",    "isbn",    "error",    "model",   "part",
+    "sku", "version", "serial", "lottery",   "lotto", "winning", "tracking", "invoice", "issue",
+    "pid", "paste",   "score",  "won",       "win",   "room",    NULL};
 
 static const char *const link_words[] = {"is", "at", "on", "to", "are", "s", "it's", NULL};
 
@@ -454,6 +454,23 @@ is_social (const Number *number)
   return number->n == 6 && strncmp (number->digits, "116", 3) == 0;
 }
 
+/* The number of a song, which is sung about. */
+static gboolean
+is_of_a_song (const Number *number)
+{
+  return number->n_groups == 2 && strcmp (number->digits, "8675309") == 0;
+}
+
+/* "a number like 555-0123" */
+static gboolean
+is_likeness (const HavenReader *reader, const Number *number)
+{
+  return number->first > 0 && !number->plus &&
+         (haven_reader_is (reader, number->first - 1, "like") ||
+          (number->first > 1 && haven_reader_is (reader, number->first - 2, "like") &&
+           haven_reader_is (reader, number->first - 1, "a")));
+}
+
 /* "the pizza place is 020 7946 0000", and nobody of whose it is */
 static gboolean
 is_of_a_place (const HavenReader *reader, const Number *number)
@@ -499,7 +516,8 @@ is_public (const HavenReader *reader, const Number *number)
   static const char *const free_codes[] = {"800", "888", "877", "866", "855", "844", "833"};
   guint skip = number->n == 11 && number->digits[0] == '1';
 
-  if (is_service (reader, number) || is_social (number) || is_of_a_place (reader, number))
+  if (is_service (reader, number) || is_social (number) || is_of_a_place (reader, number) ||
+      is_of_a_song (number) || is_likeness (reader, number))
     return TRUE;
   if (number->n - skip != 10 || number->extension)
     return FALSE;
@@ -540,6 +558,16 @@ goes_on (const HavenReader *reader, guint token)
          gap_between (reader, token - 2) != '\0';
 }
 
+/* Whether the group before belongs to a number that everybody may know, of which this is the rest. */
+static gboolean
+is_rest_of_public (const HavenReader *reader, guint token)
+{
+  Number whole;
+
+  return token > 0 && haven_reader_is_digits (reader, token - 1) && gap_between (reader, token - 1) != '\0' &&
+         read_number (reader, token - 1, &whole) && is_public (reader, &whole);
+}
+
 /**
  * haven_phone_find:
  * @reader: a reader
@@ -558,7 +586,8 @@ haven_phone_find (const HavenReader *reader, guint token, HavenShared *found)
   Number number;
 
   if (reader->tokens[token].flags & HAVEN_TOKEN_LINK || goes_on (reader, token) ||
-      !read_number (reader, token, &number) || number.n < 6 || is_public (reader, &number))
+      !read_number (reader, token, &number) || number.n < 6 || is_public (reader, &number) ||
+      is_rest_of_public (reader, token))
     return FALSE;
   while (!is_phone (reader, &number)) {
     /* "call 089 726341 5 times": what follows a space may be another number */

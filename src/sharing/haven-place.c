@@ -152,15 +152,47 @@ skip_between (const HavenReader *reader, gsize at)
   return at;
 }
 
+/* Whether words near two decimals, or nothing beside them, say that they are a place; two numbers alone may
+ * be temperatures, times or results. */
+static gboolean
+is_place_said (const HavenReader *reader, guint token, gsize start, gsize end)
+{
+  static const char *const words[] = {
+      "i",       "im",          "i'm",        "me",       "my",       "we",        "us",        "our",
+      "he",      "she",         "they",       "his",      "her",      "their",     "you",       "your",
+      "here",    "home",        "house",      "live",     "lives",    "living",    "meet",      "meeting",
+      "coords",  "coord",       "gps",        "location", "position", "located",   "lat",       "latitude",
+      "pin",     "parked",      "camp",       "camping",  "tent",     "find",      "come",      "exact",
+      "address", "coordinates", "coordinate", "standort", "position", "ubicación", "ubicacion", NULL};
+
+  return haven_reader_near_any (reader, token, token, 8, 10, words) ||
+         (start <= 1 && reader->length - end <= 2);
+}
+
+/* What two numbers are that are none, however exact. */
+static gboolean
+is_measured (const HavenReader *reader, guint token)
+{
+  static const char *const words[] = {"loss",  "accuracy", "vector", "score",     "scores",       "weights",
+                                      "mean",  "price",    "prices", "translate", "rotation",     "values",
+                                      "temps", "tensor",   "std",    "median",    "coefficients", NULL};
+
+  return haven_reader_near_any (reader, token, token, 5, 0, words);
+}
+
+/* Four places of a degree are some ten metres, five are one: so many are copied from a map. */
+#define FEW_PLACES 4
+#define MANY_PLACES 5
+
 /**
  * haven_coordinates_find:
  * @reader: a reader
  * @token: number of the token where it may start
  * @found: (out caller-allocates): the coordinates
  *
- * Two decimal degrees with at least four places each (some ten metres), or two with fewer when the winds are
- * said; degrees, minutes and seconds; a full plus code (Open Location Code: 20 letters and digits, a + after
- * eight).
+ * Two decimal degrees with at least five places each, with four when words say that they are a place, or with
+ * fewer when the winds are said; degrees, minutes and seconds; a full plus code (Open Location Code: 20
+ * letters and digits, a + after eight).
  *
  * Returns: whether coordinates start at @token
  */
@@ -211,7 +243,10 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
       g_ascii_isdigit (haven_reader_at (reader, (gssize)end + 1)))
     return FALSE;
   end = skip_sign (reader, end, "EWO", &said);
-  if ((places < 4 || more < 4 || places > 15) && !(said && places >= 2 && more >= 2))
+  if (!(said && places >= 2 && more >= 2) &&
+      (MIN (places, more) < FEW_PLACES || places > 15 || (ABS (latitude) < 1 && ABS (longitude) < 1) ||
+       is_measured (reader, token) ||
+       (MIN (places, more) < MANY_PLACES && !is_place_said (reader, token, start, end))))
     return FALSE;
   if (haven_reader_near_any (reader, token, token, 5, 0, sights))
     return FALSE;
@@ -283,6 +318,21 @@ is_far (const HavenReader *reader, gsize start, gsize end)
          g_ascii_strtoull (text + at, NULL, 10) < NEAR_ZOOM;
 }
 
+/* "?q=Hyde+Park": a name that is looked for, without a number, is a place that everybody knows. */
+static gboolean
+is_search (const HavenReader *reader, gsize start, gsize end)
+{
+  const char *query = g_strstr_len (reader->text + start, (gssize)(end - start), "?q=");
+
+  if (query == NULL)
+    return FALSE;
+  for (; query < reader->text + end; query++) {
+    if (g_ascii_isdigit (*query))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /**
  * haven_three_words_find:
  * @reader: a reader
@@ -344,7 +394,7 @@ haven_map_link_find (const HavenReader *reader, guint token, HavenShared *found)
     end++;
   while (end > start && strchr (".,;:!?)'", reader->text[end - 1]) != NULL)
     end--;
-  if (end - start < 10 || is_far (reader, start, end))
+  if (end - start < 10 || is_far (reader, start, end) || is_search (reader, start, end))
     return FALSE;
   return haven_shared_take_bytes (found, "map-link", reader, start, end);
 }

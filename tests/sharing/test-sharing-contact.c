@@ -5,6 +5,10 @@ static void
 test_phones (void)
 {
   static const SharingRow rows[] = {
+      {"the rest of a free number", "the hotline is 0800 123 4567", NULL},
+      {"a song's number", "jenny i got your number 867-5309", NULL},
+      {"a likeness", "phone numbers like 555-0123", NULL},
+      {"a part", "part number 123-45-6789", NULL},
       {"a press office", "contact press@example.org for press", NULL},
       {"a European number of social value", "call 116 123 for samaritans", NULL},
       {"a place's number", "pizza place is 020 7946 0000 according to the flyer", NULL},
@@ -92,6 +96,8 @@ test_handles (void)
       {"how many are there", "their discord is 5000 people", NULL},
       {"a service that acts up", "my discord is acting up", NULL},
       {"the service's own news", "Facebook is down", NULL},
+      {"a page", "https://twitter.com/moth_wings", "handle:moth_wings"},
+      {"what somebody wrote", "https://twitter.com/nasa/status/1234567890123456789", NULL},
   };
 
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
@@ -104,6 +110,7 @@ test_ips (void)
       {"an address of the world", "I am 86.231.85.193", "ip-address:86.231.85.193"},
       {"with a port", "86.231.85.193:1337", "ip-address:86.231.85.193:1337"},
       {"the newer kind", "2a00:1450:4001:81b::200e", "ip-address:2a00:1450:4001:81b::200e"},
+      {"an address of the manual", "203.0.113.5 is a documentation address", NULL},
       {"private", "192.168.1.5 and 10.0.0.3 and 172.16.4.4", NULL},
       {"one's own machine", "127.0.0.1", NULL},
       {"a netmask", "255.255.255.0", NULL},

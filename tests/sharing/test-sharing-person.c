@@ -7,6 +7,10 @@ test_own (void)
   static const SharingRow rows[] = {
       {"by name, here", "Henrik Berger here, diagnosed bipolar last week", "person:Henrik Berger"},
       {"somebody else's words", "\"my name is Inigo Montoya, you killed my father\"", NULL},
+      {"in other marks", "he said 'my name is Luka' and sang", NULL},
+      {"of a film", "my name is Bond, James Bond lol", NULL},
+      {"of another", "my name is Inigo Montoya, prepare to die", NULL},
+      {"a family's first", "my name is Lee, Ann Lee", "person:Lee"},
       {"said", "my name is Ann Lee", "person:Ann Lee"},
       {"a form", "Name: Ann Lee", "person:Ann Lee"},
       {"a form's other name", "Customer name: Ann Lee", "person:Ann Lee"},

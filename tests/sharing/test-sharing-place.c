@@ -74,6 +74,14 @@ test_coordinates (void)
       {"too coarse", "1.5, 2.5", NULL},
       {"off the globe", "152.5200, 13.4049", NULL},
       {"versions", "1.2.3456, 4.5678", NULL},
+      {"four places and nothing else", "52.5200, 13.4049", "coordinates:52.5200, 13.4049"},
+      {"four places, said to be one", "we camp at 52.5200, 13.4049 tonight", "coordinates:52.5200, 13.4049"},
+      {"four places that may be anything", "the vector is 12.3456, 45.6789", NULL},
+      {"heights", "heights: 1.7532, 1.8211 m", NULL},
+      {"a city that one speaks of", "paris is 48.8566, 2.3522 on the map", NULL},
+      {"many places and no words", "see 52.52001, 13.40495", "coordinates:52.52001, 13.40495"},
+      {"results", "the loss went to 12.345678, 11.456789", NULL},
+      {"shares of one", "0.923145, 0.931234", NULL},
   };
 
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
@@ -88,6 +96,9 @@ test_maps (void)
        "map-link:https://www.google.com/maps/place/52.5,13.4"},
       {"geo:", "geo:52.52,13.40", "map-link:geo:52.52,13.40"},
       {"another page", "https://www.google.com/search?q=maps", NULL},
+      {"a place that everybody knows", "https://maps.google.com/?q=Hyde+Park", NULL},
+      {"a house that is looked for", "https://maps.google.com/?q=4+Elm+Road",
+       "map-link:https://maps.google.com/?q=4+Elm+Road"},
   };
 
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
@@ -119,6 +130,7 @@ test_asia (void)
        "address:Bağdat Caddesi No: 214/5, 34728 Kadıköy"},
       {"a date", "2024年3月15日", NULL},
       {"a price", "这件衣服88块钱", NULL},
+      {"rows of a pattern", "row 12: 6 dc, 3 sc, ch 4", NULL},
       {"a city without a house", "我明天去北京市，有3个人", NULL},
   };
 

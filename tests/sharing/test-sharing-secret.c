@@ -271,6 +271,7 @@ test_logins (void)
       {"as whom", "log in as root with Tr0ub4dor&9x please", "password:Tr0ub4dor&9x"},
       {"nobody's", "the panel password is Winter2019winter and yes", "password:Winter2019winter"},
       {"in a link", "postgres://app:s3cr3tPanda@db.test/shop", "password:s3cr3tPanda"},
+      {"what stands there in a manual", "postgres://user:pass@localhost:5432/db", NULL},
       {"an assignment", "DB_PASSWORD=Zx!9wq_prod_2024", "password:Zx!9wq_prod_2024"},
       {"a link without one", "https://example.test:8080/a@b", NULL},
       {"owner and group", "chown root:root /etc/foo1", NULL},
