@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "haven-audience.h"
+#include "haven-locale.h"
 #include "haven-say.h"
 #include "haven-send.h"
 
@@ -62,9 +63,10 @@ describe (const HavenDraft *draft)
   for (guint i = 0; i < draft->verdict->findings->len; i++) {
     const HavenFinding *finding = draft->verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_SHARING && finding->title != NULL &&
-        strstr (text->str, finding->title) == NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", finding->title);
+    const char *title = haven_locale_title (finding->title);
+
+    if (finding->kind == HAVEN_KIND_SHARING && title != NULL && strstr (text->str, title) == NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", title);
   }
   if (text->len == 0)
     g_string_append (text, _ ("something you may want to look at once more"));

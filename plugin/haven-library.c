@@ -7,6 +7,7 @@
 
 #include "haven-error.h"
 #include "haven-file.h"
+#include "haven-locale.h"
 #include "haven-reader.h"
 #include "settings/haven-settings.h"
 
@@ -340,7 +341,7 @@ haven_library_tell_slow_rules (HavenLibrary *library)
         g_error_new (HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
                      _ ("The rule “%s” of pack %s took too long three times, and is left out until "
                         "packs are read again."),
-                     rule->title, rule->pack);
+                     haven_locale_title (rule->title), rule->pack);
 
     g_ptr_array_add (library->problems, problem);
     purple_notify_info (NULL, _ ("Haven"), problem->message, NULL);

@@ -7,6 +7,7 @@
 #include "haven-convert.h"
 #include "haven-error.h"
 #include "haven-fetch.h"
+#include "haven-locale.h"
 #include "haven-say.h"
 #include "links/haven-list-shelf.h"
 #include "links/haven-sites.h"
@@ -188,7 +189,7 @@ show (HavenPlugin *plugin, PurpleConversation *conversation)
   for (guint i = 0; i < lists->len; i++) {
     const HavenListInfo *info = lists->pdata[i];
 
-    g_string_append_printf (text, "\n%s: %s, %s, ", info->id, info->title, info->date);
+    g_string_append_printf (text, "\n%s: %s, %s, ", info->id, haven_locale_title (info->title), info->date);
     g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u site", "%u sites", info->n_sites),
                             info->n_sites);
     if (is_own (plugin, info))

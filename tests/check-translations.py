@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 
 from report import run_checks
 
@@ -56,10 +58,32 @@ def refused_translations():
             yield done.stderr
 
 
+def refused_titles():
+    """Titles of packs are data, and a new one may wait for its translation; but they are seen in every "why"."""
+    loader = SourceFileLoader("gen_titles", os.path.join(ROOT, "scripts", "gen-titles"))
+    script = module_from_spec(spec_from_loader("gen_titles", loader))
+    loader.exec_module(script)
+    with open(os.path.join(ROOT, "po", "titles", "LINGUAS"), encoding="utf-8") as file:
+        for language in file.read().split():
+            known, wanted = script.translations(script.path_of(language)), script.titles(language)
+            done = sum(1 for title in wanted if known.get(title))
+            if done < 0.9 * len(wanted):
+                yield "%s has %d of %d titles: scripts/gen-titles %s" % (language, done, len(wanted), language)
+            if any("!" in words for words in known.values()):
+                yield "%s has a title that shouts" % language
+            if shutil.which("msgfmt") is None:
+                continue
+            words = ["msgfmt", "--check-format", "--statistics", "-o", os.devnull, script.path_of(language)]
+            told = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
+            if told.returncode != 0 or "fuzzy" in told.stderr:
+                yield told.stderr
+
+
 CHECKS = [
     ("translations/every-text-is-listed", lambda: set(marked_files()) - listed_files()),
     ("translations/no-text-is-cut-by-a-macro", cut_texts),
     ("translations/every-language-is-whole", refused_translations),
+    ("translations/titles-are-known", refused_titles),
     ("translations/every-listed-file-exists",
      lambda: (name for name in listed_files() if not os.path.exists(os.path.join(ROOT, name)))),
 ]

@@ -9,6 +9,7 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
+#include "haven-locale.h"
 #include "haven-taxonomy.h"
 #include "links/haven-list-shelf.h"
 #include "links/haven-sites.h"
@@ -218,7 +219,7 @@ new_level (Lists *lists, const HavenListInfo *info)
 {
   GtkWidget *combo = haven_gtk_combo (levels, G_N_ELEMENTS (levels), level_of (lists, info->id), info->id);
 
-  atk_object_set_name (gtk_widget_get_accessible (combo), info->title);
+  atk_object_set_name (gtk_widget_get_accessible (combo), haven_locale_title (info->title));
   g_signal_connect (combo, "changed", G_CALLBACK (on_level), lists);
   haven_gtk_prefs_follow (combo, refresh_level, lists);
   return with_id (combo, info);
@@ -259,8 +260,8 @@ add_list (Lists *lists, const HavenListInfo *info)
 {
   g_autofree char *size =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u site", "%u sites", info->n_sites), info->n_sites);
-  g_autofree char *words =
-      g_strdup_printf ("%s\n%s, %s%s", info->title, size, info->date, is_own (info) ? _ (", your own") : "");
+  g_autofree char *words = g_strdup_printf ("%s\n%s, %s%s", haven_locale_title (info->title), size,
+                                            info->date, is_own (info) ? _ (", your own") : "");
 
   haven_gtk_rows_add (lists->rows, words, new_controls (lists, info));
 }

@@ -7,6 +7,7 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
+#include "haven-locale.h"
 #include "match/haven-heads.h"
 #include "match/haven-pack-shelf.h"
 #include "settings/haven-settings.h"
@@ -53,11 +54,16 @@ refresh (GtkWidget *on, gpointer user_data)
   g_signal_handlers_unblock_by_func (on, on_toggled, packs);
 }
 
+static const char *
+title_of (const HavenPack *pack)
+{
+  return haven_locale_title (haven_pack_get_title (pack));
+}
+
 static int
 compare_titles (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (haven_pack_get_title (*(HavenPack *const *)a),
-                         haven_pack_get_title (*(HavenPack *const *)b));
+  return g_utf8_collate (title_of (*(HavenPack *const *)a), title_of (*(HavenPack *const *)b));
 }
 
 static char *
@@ -75,7 +81,7 @@ with_remove (Packs *self, const HavenPack *pack, GtkWidget *on)
   GtkWidget *row = gtk_hbox_new (FALSE, 6);
   GtkWidget *button = haven_gtk_button (_ ("Remove"), "haven-pack-remove", G_CALLBACK (on_remove), self);
 
-  atk_object_set_description (gtk_widget_get_accessible (button), haven_pack_get_title (pack));
+  atk_object_set_description (gtk_widget_get_accessible (button), title_of (pack));
   g_object_set_data_full (G_OBJECT (button), ID_KEY, g_strdup (haven_pack_get_id (pack)), g_free);
   gtk_box_pack_start (GTK_BOX (row), on, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
@@ -89,11 +95,11 @@ add_pack (Packs *self, const HavenPack *pack, const char *whose)
   const char *id = haven_pack_get_id (pack);
   GtkWidget *on = gtk_check_button_new_with_label (_ ("on"));
   g_autofree char *words =
-      g_strdup_printf ("%s, %s%s", haven_pack_get_title (pack), haven_pack_get_version (pack), whose);
+      g_strdup_printf ("%s, %s%s", title_of (pack), haven_pack_get_version (pack), whose);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (on), !is_off (haven_gtk_settings (self->gtk), id, NULL));
   gtk_widget_set_name (on, id);
-  atk_object_set_name (gtk_widget_get_accessible (on), haven_pack_get_title (pack));
+  atk_object_set_name (gtk_widget_get_accessible (on), title_of (pack));
   g_object_set_data_full (G_OBJECT (on), ID_KEY, g_strdup (id), g_free);
   g_signal_connect (on, "toggled", G_CALLBACK (on_toggled), self);
   haven_gtk_prefs_follow (on, refresh, self);
@@ -185,7 +191,7 @@ on_take (GtkButton *button, gpointer user_data)
   if (pack != NULL) {
     packs->gtk->api->reload_beside (packs->gtk->api->plugin);
     fill (packs);
-    text = g_strdup_printf (_ ("“%s” is taken in. In a moment it is in force."), haven_pack_get_title (pack));
+    text = g_strdup_printf (_ ("“%s” is taken in. In a moment it is in force."), title_of (pack));
   } else {
     text = g_strdup_printf (_ ("Not taken in, and nothing was changed: %s"), error->message);
   }

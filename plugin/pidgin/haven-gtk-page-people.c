@@ -5,6 +5,7 @@
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
+#include "haven-locale.h"
 #include "haven-taxonomy.h"
 #include "settings/haven-settings.h"
 
@@ -125,7 +126,7 @@ rule_in_words (People *people, const HavenException *exception)
   const char *title =
       haven_engine_name_rule (api->get_engine (api->plugin), exception->pack, exception->rule);
 
-  return title != NULL ? title : exception->rule;
+  return title != NULL ? haven_locale_title (title) : exception->rule;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "haven-gtk-help.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-style.h"
+#include "haven-locale.h"
 #include "haven-taxonomy.h"
 
 /* Beside the choices of haven-choice.h. */
@@ -54,7 +55,8 @@ describe_link (const HavenFinding *finding)
 
   gtk_table_set_col_spacings (GTK_TABLE (table), 12);
   gtk_table_set_row_spacings (GTK_TABLE (table), 2);
-  add_row (table, row++, _ ("Note"), finding->note != NULL ? finding->note : finding->title);
+  add_row (table, row++, _ ("Note"),
+           finding->note != NULL ? finding->note : haven_locale_title (finding->title));
   if (finding->detail != NULL)
     add_row (table, row++, _ ("Reason"), finding->detail);
   add_row (table, row, _ ("By"),
@@ -77,8 +79,9 @@ describe_finding (const HavenFinding *finding)
               ? g_strdup_printf ("%s: %s", haven_taxonomy_title (finding->kind, finding->category), depth)
               : g_strdup (haven_taxonomy_title (finding->kind, finding->category));
   add_row (table, row++, _ ("Topic"), topic);
-  rule = finding->title != NULL ? g_strdup_printf ("%s (%s)", _ (finding->title), finding->rule)
-                                : g_strdup (finding->rule);
+  rule = finding->title != NULL
+             ? g_strdup_printf ("%s (%s)", haven_locale_title (finding->title), finding->rule)
+             : g_strdup (finding->rule);
   add_row (table, row++, _ ("Rule"), rule);
   add_row (table, row++, _ ("Pack"), finding->pack);
   if (finding->note != NULL)

@@ -7,6 +7,7 @@
 #include "cli/haven-command-input.h"
 #include "haven-config.h"
 #include "haven-error.h"
+#include "haven-locale.h"
 #include "match/haven-explain.h"
 #include "match/haven-pack.h"
 
@@ -63,8 +64,8 @@ print_rules (const HavenExplanation *explanation, gboolean met)
     if (rule->rule->frame != NULL)
       frame = g_strdup_printf (_ (", a frame of %s"), rule->rule->frame);
     g_print ("  %s/%s (%s, %s, %s%s): “%s”%s%s\n", rule->rule->pack, rule->rule->id, rule->rule->category,
-             rule->rule->title, haven_about_to_string (rule->about), frame != NULL ? frame : "", rule->span,
-             met ? "" : " ← ", met ? "" : rule->stopped_by);
+             haven_locale_title (rule->rule->title), haven_about_to_string (rule->about),
+             frame != NULL ? frame : "", rule->span, met ? "" : " ← ", met ? "" : rule->stopped_by);
   }
   if (n == 0)
     g_print (_ ("  none\n"));

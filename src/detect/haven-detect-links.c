@@ -8,6 +8,7 @@
 #include "links/haven-link.h"
 #include "links/haven-onward.h"
 #include "links/haven-sites.h"
+#include "haven-locale.h"
 
 #define MAX_RECORDS 8   /* what lists say about one site */
 #define MAX_REST 1024   /* bytes behind a link that a browser would still follow */
@@ -119,7 +120,8 @@ add_listing (const Place *place, const HavenSiteRecord *record)
 
     if (strcmp (record->category, listings[i].category) != 0)
       continue;
-    g_string_printf (note, _ ("listed by “%s” as %s, %s"), record->list_title, _ (listings[i].words), when);
+    g_string_printf (note, _ ("listed by “%s” as %s, %s"), haven_locale_title (record->list_title),
+                     _ (listings[i].words), when);
     see = page_instead (place, listings[i].topic);
     if (see != NULL)
       g_string_append_printf (note, _ (" · see: %s"), see->page != NULL ? see->page : see->host);
@@ -367,10 +369,10 @@ add_claims (const HavenSight *sight, GPtrArray *findings)
     if (sight->sites != NULL)
       see = haven_sites_see (sight->sites, rule->item != NULL ? rule->item : "health");
     if (see != NULL)
-      finding->note =
-          g_strdup_printf (_ ("%s · see: %s"), rule->title, see->page != NULL ? see->page : see->host);
+      finding->note = g_strdup_printf (_ ("%s · see: %s"), haven_locale_title (rule->title),
+                                       see->page != NULL ? see->page : see->host);
     else
-      finding->note = g_strdup (rule->title);
+      finding->note = g_strdup (haven_locale_title (rule->title));
     g_ptr_array_add (findings, finding);
   }
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-locale.h"
 #include "haven-taxonomy.h"
 #include "settings/haven-profile.h"
 
@@ -39,7 +40,8 @@ add_reason (Judgement *judgement, const HavenFinding *finding)
   GPtrArray *reasons = judgement->verdict->reasons;
   g_autofree char *reason = g_strdup_printf (
       _ ("%s: “%s”, rule %s of pack %s"), haven_taxonomy_title (finding->kind, finding->category),
-      finding->title != NULL ? finding->title : finding->rule, finding->rule, finding->pack);
+      finding->title != NULL ? haven_locale_title (finding->title) : finding->rule, finding->rule,
+      finding->pack);
 
   if (!g_ptr_array_find_with_equal_func (reasons, reason, g_str_equal, NULL))
     g_ptr_array_add (reasons, g_steal_pointer (&reason));

@@ -46,6 +46,22 @@ def test_german_stands_in_the_place_of_the_text(stage):
     stage.click_text(ROOM, "schließen")
 
 
+def test_german_tells_why_in_german(stage):
+    stage.present(ROOM)
+    stage.key("F9", "shift+F10")
+    stage.wait(lambda: stage.widgets(text="Warum"), "the menu")
+    stage.click_widget(text="Warum")
+    stage.wait(lambda: stage.widgets(window="Haven: warum"), "the card")
+    words = " ".join(row.get("text") or "" for row in stage.widgets(window="Haven: warum"))
+    check_in("Selbstverletzung (", words)
+    check_not_in("Self-harm", words)
+    stage.point_away()
+    stage.picture(tap.artifacts("german-why.png"), "Haven: warum")
+    stage.key("Escape")
+    stage.present(ROOM)
+    stage.key("Escape")
+
+
 def test_german_has_room_in_cards(stage):
     open_from_menu(stage, "Alles öffnen außer…", "Haven: alles öffnen außer")
     open_from_menu(stage, "Raumkarte…", "Haven: Raumkarte")
@@ -101,6 +117,10 @@ def test_german_has_room_on_every_page(stage):
     for number, page in enumerate(pages):
         stage.wait(lambda: [row for row in keyboard.of(stage, title) if row["text"] == page], page)
         stage.picture(tap.artifacts(f"german-page-{number:02}.png"), title, pause=0)
+        if page == "Pakete und Listen":
+            words = " ".join(row.get("text") or "" for row in stage.widgets(window=title))
+            check_in("Drohungen, ", words)
+            check_not_in("Threats, ", words)
         keyboard.no_letter_twice(stage, title)
         keyboard.nothing_cut(stage, title)
         stage.key("Down")
