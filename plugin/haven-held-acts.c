@@ -8,6 +8,7 @@
 #include "conduct/haven-conduct.h"
 #include "haven-convert.h"
 #include "haven-error.h"
+#include "haven-problem.h"
 #include "haven-say.h"
 
 /* What the user can do about held messages. Nothing of it tells the sender anything. */
@@ -123,6 +124,7 @@ explain_once (HavenPlugin *plugin)
 void
 haven_held_changed (HavenPlugin *plugin, PurpleConversation *conversation)
 {
+  haven_problem_tell (plugin);
   if (plugin->ui != NULL && plugin->ui->held_changed != NULL)
     plugin->ui->held_changed (conversation, plugin->ui_data);
   else

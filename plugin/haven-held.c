@@ -21,6 +21,8 @@ struct _HavenHeld {
   guint64 last_id;
   guint bound;
   gsize size;     /* bytes of all markup */
+  guint n_due;    /* items that should be on disk, and could not be written yet */
+  GArray *gone;   /* guint64: items that left, where that could not be written yet */
   gboolean stale; /* the file holds words of messages that are gone */
 };
 
@@ -120,6 +122,7 @@ haven_held_new (guint bound, const char *path, gint64 keep_from)
   HavenHeld *held = g_new0 (HavenHeld, 1);
 
   g_queue_init (&held->items);
+  held->gone = g_array_new (FALSE, FALSE, sizeof (guint64));
   held->bound = bound;
   if (path != NULL)
     open_file (held, path, keep_from);
@@ -148,21 +151,6 @@ haven_held_take_over (HavenHeld *held, const char *path, gint64 keep_from)
   g_queue_clear (&own);
 }
 
-/**
- * haven_held_free:
- * @held: (nullable) (transfer full): a box
- */
-void
-haven_held_free (HavenHeld *held)
-{
-  if (held == NULL)
-    return;
-  g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
-  haven_held_file_close (held->file);
-  g_free (held->path);
-  g_free (held);
-}
-
 static gboolean
 add_to_file (HavenHeld *held, const HavenHeldItem *item, GError **error)
 {
@@ -181,6 +169,56 @@ add_to_file (HavenHeld *held, const HavenHeldItem *item, GError **error)
                             .score = item->score};
 
   return haven_held_file_add (held->file, &record, error);
+}
+
+/* Returns: whether all that left is gone from the file too */
+static gboolean
+write_gone (HavenHeld *held)
+{
+  while (held->gone->len > 0) {
+    guint last = held->gone->len - 1;
+
+    if (!haven_held_file_remove (held->file, g_array_index (held->gone, guint64, last), NULL))
+      return FALSE;
+    g_array_set_size (held->gone, last);
+  }
+  return TRUE;
+}
+
+/* What could not be written at its time, as on a full disk, is written as soon as there is room. */
+static void
+write_due (HavenHeld *held)
+{
+  if (held->file == NULL || !write_gone (held))
+    return;
+  for (GList *l = held->items.head; held->n_due > 0 && l != NULL; l = l->next) {
+    HavenHeldItem *item = l->data;
+
+    if (!item->due)
+      continue;
+    item->kept = add_to_file (held, item, NULL);
+    if (!item->kept)
+      return;
+    item->due = FALSE;
+    held->n_due--;
+  }
+}
+
+/**
+ * haven_held_free:
+ * @held: (nullable) (transfer full): a box
+ */
+void
+haven_held_free (HavenHeld *held)
+{
+  if (held == NULL)
+    return;
+  write_due (held);
+  g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
+  haven_held_file_close (held->file);
+  g_array_unref (held->gone);
+  g_free (held->path);
+  g_free (held);
 }
 
 static void
@@ -212,6 +250,7 @@ write_item (HavenHeld *held, HavenHeldItem *item)
 
   if (held->file == NULL)
     return held->path != NULL;
+  write_due (held);
   item->kept = add_to_file (held, item, &error);
   if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE) && held->stale) {
     g_clear_error (&error);
@@ -220,8 +259,11 @@ write_item (HavenHeld *held, HavenHeldItem *item)
   }
   if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE))
     return FALSE;
-  if (error != NULL)
-    g_warning ("held message %" G_GUINT64_FORMAT " is kept in memory only: %s", item->id, error->message);
+  if (error == NULL)
+    return TRUE;
+  item->due = TRUE;
+  held->n_due++;
+  g_warning ("held message %" G_GUINT64_FORMAT " is kept in memory only: %s", item->id, error->message);
   return TRUE;
 }
 
@@ -276,6 +318,18 @@ haven_held_keep (HavenHeld *held,
   held->size += strlen (item->markup);
   g_queue_push_tail (&held->items, g_steal_pointer (&item));
   return TRUE;
+}
+
+/**
+ * haven_held_is_due:
+ * @held: the box
+ *
+ * Returns: whether the disk does not hold yet what it should, or still holds what left the box
+ */
+gboolean
+haven_held_is_due (const HavenHeld *held)
+{
+  return held->n_due > 0 || held->gone->len > 0;
 }
 
 /**
@@ -371,6 +425,7 @@ drop_link (HavenHeld *held, GList *link)
 
   held->size -= strlen (item->markup);
   held->stale = held->stale || item->kept;
+  held->n_due -= item->due;
   haven_held_item_free (item);
   g_queue_delete_link (&held->items, link);
 }
@@ -391,8 +446,10 @@ haven_held_remove (HavenHeld *held, guint64 id)
   if (link == NULL)
     return FALSE;
   if (((HavenHeldItem *)link->data)->kept && held->file != NULL &&
-      !haven_held_file_remove (held->file, id, &error))
-    g_warning ("held message %" G_GUINT64_FORMAT " will be there again: %s", id, error->message);
+      !haven_held_file_remove (held->file, id, &error)) {
+    g_array_append_val (held->gone, id);
+    g_warning ("held message %" G_GUINT64_FORMAT " is still on the disk: %s", id, error->message);
+  }
   drop_link (held, link);
   return TRUE;
 }
@@ -412,6 +469,7 @@ haven_held_forget (HavenHeld *held, gint64 keep_from)
   gboolean any = FALSE;
   GList *next;
 
+  write_due (held);
   for (GList *l = held->items.head; l != NULL; l = next) {
     next = l->next;
     if (((HavenHeldItem *)l->data)->time >= keep_from)

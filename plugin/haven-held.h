@@ -17,6 +17,7 @@ gboolean haven_held_keep (HavenHeld *held,
                           const HavenVerdict *verdict,
                           const char *alias,
                           double score);
+gboolean haven_held_is_due (const HavenHeld *held);
 gboolean haven_held_has (HavenHeld *held, const HavenMessage *message);
 guint haven_held_count (HavenHeld *held, const char *account, const char *conversation);
 GPtrArray *haven_held_list (HavenHeld *held);

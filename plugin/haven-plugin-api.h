@@ -137,6 +137,7 @@ typedef enum {
  * @reason: in sentences, why it was held: rules and times
  * @time: when it came, microseconds since 1970 UTC
  * @kept: whether it is on disk too; an encrypted conversation is held in memory only
+ * @due: whether it is to be on disk, and could not be written yet
  * @rules: (nullable): what was seen in it: "pack/rule category" joined by "; "
  * @action: (nullable): what was done with it: "hold" or "mute"
  * @alias: (nullable): the name that its sender had in the client
@@ -155,6 +156,7 @@ typedef struct {
   char *reason;
   gint64 time;
   gboolean kept;
+  gboolean due;
   char *rules;
   char *action;
   char *alias;

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 /* What makes Haven protect less than the user believes: settings that cannot be read or written, evidence
- * that is lost, a folder that another program uses. It is said where they see it, once for each thing that is
- * wrong. */
+ * that is lost, held messages that are in memory only, a folder that another program uses. It is said where
+ * they see it, once for each thing that is wrong. */
 
 typedef struct {
   const char *title; /* in one sentence; NULL when nothing is wrong */
@@ -29,12 +29,17 @@ find_problem (HavenPlugin *plugin)
 
   if (error != NULL)
     return settings_problem (plugin->store, error);
-  /* while everything is wiped there is no keeper */
+  /* while everything is wiped there is no keeper and no held box */
   if (plugin->keeper != NULL && haven_keeper_has_lost (plugin->keeper))
     return (Problem){
         _ ("Haven could not write evidence."),
         g_strdup (_ ("Something that was to be kept as evidence could not be written, and is lost. See "
                      "whether the disk is full, and keep a copy in another way until that is mended."))};
+  if (plugin->held != NULL && haven_held_is_due (plugin->held))
+    return (Problem){
+        _ ("Haven could not write what is held."),
+        g_strdup (_ ("What was held or deleted last is so only until this program ends. See whether the disk "
+                     "is full: it is written as soon as there is room."))};
   if (plugin->elsewhere)
     return (Problem){
         _ ("Haven is used by two programs at once."),

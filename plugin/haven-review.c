@@ -19,15 +19,20 @@ struct _HavenReview {
   GThreadPool *writer; /* one thread; NULL where another program writes them */
   gboolean unread;     /* their file could not be opened so far, and must not be written over */
   gboolean due;        /* what was counted since stands nowhere yet */
+  gint failed;         /* atomic: nor does what the writer was given last */
 };
 
+/* Runs on the writer's thread. */
 static void
-write_counts (gpointer data, gpointer path)
+write_counts (gpointer data, gpointer user_data)
 {
   g_autofree char *json = data;
+  HavenReview *review = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean ok = haven_file_write (review->path, json, strlen (json), &error);
 
-  if (!haven_file_write (path, json, strlen (json), &error))
+  g_atomic_int_set (&review->failed, !ok);
+  if (!ok)
     g_warning ("the counts of reminders could not be saved: %s", error->message);
 }
 
@@ -76,7 +81,7 @@ take_up (HavenReview *review)
 static void
 begin_saving (HavenReview *review)
 {
-  review->writer = g_thread_pool_new (write_counts, review->path, 1, FALSE, NULL);
+  review->writer = g_thread_pool_new (write_counts, review, 1, FALSE, NULL);
   haven_file_sweep (review->path);
 }
 
@@ -143,7 +148,7 @@ haven_review_free (HavenReview *review)
   if (review == NULL)
     return;
   if (review->writer != NULL) {
-    if (review->due)
+    if (review->due || g_atomic_int_get (&review->failed))
       save (review);
     /* there is no later: both are kept */
     if (review->due) {

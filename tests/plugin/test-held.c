@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
 #include <gmodule.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "harness.h"
@@ -129,6 +131,49 @@ test_trust (Harness *h)
   harness_unload (h); /* waits until all is written */
   settings = harness_read_file (h, "settings.json");
   g_assert_nonnull (strstr (settings, "\"trusted\""));
+}
+
+/* As on a full disk. */
+static void
+allow_bytes (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN (bytes, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* What there is no room for when it is held, or deleted, is written once there is; until then the user knows.
+ */
+static void
+test_hold_on_full_disk (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autofree char *file = NULL;
+  g_autoptr (GPtrArray) held = NULL;
+
+  loopback_say (h->me, "crow", "one");
+  loopback_say (h->me, "crow", "two");
+  file = harness_read_file (h, "held.jsonl");
+  g_ptr_array_set_size (h->notices, 0);
+  allow_bytes (strlen (file));
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "held message 3 is kept in memory only*");
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "held message 1 is still on the disk*");
+  loopback_say (h->me, "crow", "three");
+  g_assert_true (api->act_on_held (api->plugin, 1, HAVEN_HELD_DELETE, NULL));
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (h->notices->len, ==, 1);
+  g_assert_nonnull (strstr (harness_last (h->notices)->text, "as soon as there is room"));
+  allow_bytes (RLIM_INFINITY);
+  harness_unload (h);
+  harness_load (h);
+  api = harness_get_api (h);
+  held = api->list_held (api->plugin);
+  g_assert_cmpuint (held->len, ==, 2);
+  g_assert_cmpstr (((HavenHeldItem *)held->pdata[0])->markup, ==, "two");
+  g_assert_cmpstr (((HavenHeldItem *)held->pdata[1])->markup, ==, "three");
 }
 
 /* What is known of a sender from a moment ago does not outlive a change to the buddy list. */
@@ -715,6 +760,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   harness_add ("/held/silent", &attacked, test_hold_is_silent);
   harness_add ("/held/ends-at-its-size", &attacked, test_hold_ends_at_its_size);
+  harness_add ("/held/on-full-disk", &attacked, test_hold_on_full_disk);
   harness_add ("/held/fits-its-file", &attacked, test_hold_fits_its_file);
   harness_add ("/held/follows-buddy-list", &attacked, test_hold_follows_buddy_list);
   harness_add ("/held/spares-contacts", &attacked, test_hold_spares_contacts);

@@ -336,6 +336,22 @@ send_card (Harness *h, const char *who)
   harness_press (harness_last_question (h), "Send anyway");
 }
 
+static void
+test_reminders_failed_save_is_tried_again (Harness *h)
+{
+  g_autofree char *path = g_build_filename (h->directory, "haven", "reminders.json", NULL);
+  Said said = {"the counts of reminders could not be saved", 0};
+
+  harness_load (h);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  said_expect (&said);
+  send_card (h, "sam");
+  said_wait (&said);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  harness_unload (h);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
 /* Counts that this Haven cannot read are not written over by the next answer. */
 static void
 test_reminders_unreadable_are_kept (Harness *h)
@@ -438,6 +454,8 @@ main (int argc, char **argv)
   harness_add ("/memory/stays-closed-is-kept-beside", &later, test_stays_closed_is_kept_beside);
   harness_add ("/memory/stays-closed-and-nothing-learnt", &later, test_stays_closed_and_nothing_learnt);
   harness_add ("/memory/wiped-while-closed", &later, test_wiped_while_closed);
+  harness_add ("/memory/reminders/failed-save-is-tried-again", &later,
+               test_reminders_failed_save_is_tried_again);
   harness_add ("/memory/reminders/unreadable-are-kept", &later, test_reminders_unreadable_are_kept);
   harness_add ("/memory/reminders/cannot-be-opened-are-read-later", &later, test_reminders_are_read_later);
   harness_add ("/memory/reminders/read-at-the-end", &later, test_reminders_are_read_at_the_end);
