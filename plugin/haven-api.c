@@ -12,6 +12,7 @@
 #include "haven-held-acts.h"
 #include "haven-offers.h"
 #include "haven-room-card.h"
+#include "haven-room-pass.h"
 #include "haven-send.h"
 #include "haven-wipe.h"
 
@@ -206,6 +207,7 @@ fill (HavenPlugin *plugin)
       .answer_offer = haven_offers_answer,
       .get_audience = api_get_audience,
       .describe_room = haven_room_card_describe,
+      .take_room_card = haven_room_pass_take,
       .get_conversation_id = api_get_conversation_id,
       .get_sender_id = api_get_sender_id,
       .get_engine = api_get_engine,

@@ -241,7 +241,7 @@ static const struct {
      haven_draft_command_first},
     {GROUP_SENDING, "cancel", "", N_ ("drops it"), haven_draft_command_cancel},
     {GROUP_PEOPLE, "who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
-    {GROUP_PEOPLE, "room", "[edit | WHAT WORDS]",
+    {GROUP_PEOPLE, "room", "[edit | pass FILE | take FILE | WHAT WORDS]",
      N_ ("shows the card of this room: what it says, and what you know of it"), haven_room_card_command},
     {GROUP_PEOPLE, "attack", "[HOURS|off]",
      N_ ("holds whoever is not a contact, for two hours or as many as you say"), haven_attack_command},

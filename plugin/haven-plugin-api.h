@@ -284,6 +284,10 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @get_audience: (transfer full) (nullable): who reads @conversation, in words
  * @describe_room: (transfer full) (element-type HavenRoomLine): what a chat says of itself, asked when it was
  * joined
+ * @take_room_card: (transfer full) (nullable): joins a card of @room that somebody handed on, from the file
+ * @path, to
+ *   @card, and says what became of it; nothing is kept by this. NULL with an error where it is none, or of
+ *   another room
  * @get_conversation_id: (transfer full): what settings call @conversation
  * @get_sender_id: (transfer full): what settings call the one who is @sender in @conversation
  * @get_engine: the engine: settings, packs and conduct hang on it
@@ -362,6 +366,8 @@ struct _HavenPluginApi {
 
   char *(*get_audience) (HavenPlugin *plugin, PurpleConversation *conversation);
   GPtrArray *(*describe_room) (HavenPlugin *plugin, PurpleConversation *room);
+  char *(*take_room_card) (
+      HavenPlugin *plugin, PurpleConversation *room, const char *path, HavenRoomCard *card, GError **error);
   char *(*get_conversation_id) (HavenPlugin *plugin, PurpleConversation *conversation);
   char *(*get_sender_id) (HavenPlugin *plugin, PurpleConversation *conversation, const char *sender);
   HavenEngine *(*get_engine) (HavenPlugin *plugin);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "haven-convert.h"
+#include "haven-room-pass.h"
 #include "haven-say.h"
 
 /* The card of a room has two sides that are never mixed: what the room says of itself, asked anew each time
@@ -186,7 +187,9 @@ show (HavenPlugin *plugin, PurpleConversation *room)
   g_string_append_printf (
       text, "\n%s",
       _ ("/haven room edit opens it; or /haven room run-by|credentials|checked|paid-by|rules|"
-         "history|share|again and your words. It stays on this computer."));
+         "history|share|again and your words. It stays on this computer; /haven room pass FILE writes your "
+         "notes into a file that you can hand on, and /haven room take FILE takes in one that you were "
+         "given."));
   haven_say (room, "%s", text->str);
 }
 
@@ -213,6 +216,30 @@ set (HavenPlugin *plugin, PurpleConversation *room, const char *what, const char
   }
   keep (plugin, id, card);
   haven_say (room, *words != '\0' ? _ ("Noted, for you alone.") : _ ("Taken off the card."));
+}
+
+/* What somebody handed on joins what the user noted, and is kept at once: there is no form to look at first.
+ */
+static void
+take (HavenPlugin *plugin, PurpleConversation *room, const char *path)
+{
+  g_autofree char *id = haven_convert_conversation_id (room);
+  const HavenRoomCard *known = find_card (plugin, room);
+  g_autoptr (HavenRoomCard) card = known != NULL ? haven_room_card_copy (known) : haven_room_card_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  if (*path == '\0') {
+    haven_say (room, _ ("Say from which file: /haven room take FILE"));
+    return;
+  }
+  said = haven_room_pass_take (plugin, room, path, card, &error);
+  if (said == NULL) {
+    haven_say (room, _ ("Not taken in, and nothing was changed: %s"), error->message);
+    return;
+  }
+  keep (plugin, id, card);
+  haven_say (room, "%s", said);
 }
 
 /* --- the form, for user interfaces without a window of their own for it --- */
@@ -309,7 +336,7 @@ edit (HavenPlugin *plugin, PurpleConversation *room)
  * haven_room_card_command:
  * @plugin: the plugin
  * @conversation: the room
- * @rest: nothing to be shown the card, "edit", or what to note and the words
+ * @rest: nothing to be shown the card, "edit", "pass" or "take" and a file, or what to note and the words
  */
 void
 haven_room_card_command (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
@@ -323,6 +350,11 @@ haven_room_card_command (HavenPlugin *plugin, PurpleConversation *conversation, 
     show (plugin, conversation);
   else if (g_str_equal (what, "edit"))
     edit (plugin, conversation);
+  else if (g_str_equal (what, "pass"))
+    haven_room_pass_command_pass (conversation, find_card (plugin, conversation),
+                                  rest + length + strspn (rest + length, " "));
+  else if (g_str_equal (what, "take"))
+    take (plugin, conversation, rest + length + strspn (rest + length, " "));
   else
     set (plugin, conversation, what, rest + length + strspn (rest + length, " "));
 }

@@ -3,20 +3,25 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "haven-gtk-file.h"
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-room-pass.h"
 #include "haven-gtk-style.h"
 #include "settings/haven-room-card.h"
+#include "settings/haven-room-pass.h"
 
 /* The card of a room: what it says of itself on the left, what the user knows of it on the right, never
  * mixed. */
 
 #define SAID_WIDTH 190
 #define NOTE_WIDTH 230
+#define STATUS_WIDTH 640
 
 /* What the card needs while it is open; the room may be left meanwhile. */
 typedef struct {
   HavenGtk *gtk;
   char *id;
+  char *name; /* as its server knows it */
   GtkWidget *notes[HAVEN_N_ROOM_NOTES];
   GtkWidget *share;
   GtkWidget *again;
@@ -29,7 +34,19 @@ card_free (gpointer data)
   Card *card = data;
 
   g_free (card->id);
+  g_free (card->name);
   g_free (card);
+}
+
+/* The notes that stand in the entries now. */
+static HavenRoomCard *
+typed_notes (const Card *card)
+{
+  HavenRoomCard *typed = haven_room_card_new ();
+
+  for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++)
+    haven_room_card_set_note (typed, (HavenRoomNote)i, gtk_entry_get_text (GTK_ENTRY (card->notes[i])));
+  return typed;
 }
 
 /* FALSE when what was typed cannot be kept; then the card says why and stays. */
@@ -38,11 +55,9 @@ keep (const Card *card)
 {
   const HavenPluginApi *api = card->gtk->api;
   HavenSettings *settings;
-  g_autoptr (HavenRoomCard) known = haven_room_card_new ();
+  g_autoptr (HavenRoomCard) known = typed_notes (card);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++)
-    haven_room_card_set_note (known, (HavenRoomNote)i, gtk_entry_get_text (GTK_ENTRY (card->notes[i])));
   known->share = (HavenRoomShare)gtk_combo_box_get_active (GTK_COMBO_BOX (card->share));
   if (!haven_room_card_set_ask_again (known, gtk_entry_get_text (GTK_ENTRY (card->again)), &error)) {
     gtk_label_set_text (GTK_LABEL (card->status), error->message);
@@ -53,6 +68,98 @@ keep (const Card *card)
   haven_settings_set_room_card (settings, card->id, known);
   haven_gtk_take_settings (card->gtk, settings);
   return TRUE;
+}
+
+static void
+on_pass (GtkButton *button, gpointer user_data)
+{
+  const Card *card = user_data;
+  g_autoptr (HavenRoomCard) typed = typed_notes (card);
+
+  if (haven_room_pass_has_notes (typed))
+    haven_gtk_room_pass_ask (GTK_WINDOW (card->gtk->room), typed, card->name);
+  else
+    gtk_label_set_text (GTK_LABEL (card->status), _ ("Nothing is noted on this card yet."));
+}
+
+/* NULL when it was left meanwhile. */
+static PurpleConversation *
+find_room (const Card *card)
+{
+  const HavenPluginApi *api = card->gtk->api;
+
+  for (GList *l = purple_get_chats (); l != NULL; l = l->next) {
+    g_autofree char *id = api->get_conversation_id (api->plugin, l->data);
+
+    if (g_str_equal (id, card->id))
+      return l->data;
+  }
+  return NULL;
+}
+
+static char *
+take_in (const Card *card, const char *path)
+{
+  const HavenPluginApi *api = card->gtk->api;
+  g_autoptr (HavenRoomCard) joined = typed_notes (card);
+  PurpleConversation *room = find_room (card);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  if (room == NULL)
+    return g_strdup (_ ("The room is not open any more; come in again to take in a card of it."));
+  said = api->take_room_card (api->plugin, room, path, joined, &error);
+  if (said == NULL)
+    return g_strdup_printf (_ ("Not taken in, and nothing was changed: %s"), error->message);
+  for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++) {
+    if (joined->notes[i] == NULL)
+      continue;
+    gtk_entry_set_text (GTK_ENTRY (card->notes[i]), joined->notes[i]);
+    gtk_widget_set_tooltip_text (card->notes[i], joined->notes[i]); /* it may be longer than its entry */
+  }
+  return g_strdup_printf ("%s %s", said, _ ("Look them through: nothing is kept before you press Keep."));
+}
+
+static void
+on_take (GtkButton *button, gpointer user_data)
+{
+  Card *card = user_data;
+  HavenGtk *gtk = card->gtk;
+  /* it may be closed while a file is chosen, and @card would end with it */
+  g_autoptr (GObject) window = g_object_ref (G_OBJECT (gtk->room));
+  g_autofree char *path = haven_gtk_choose_file (GTK_WIDGET (window), _ ("Take in a room card"));
+  g_autofree char *said = NULL;
+
+  if (path == NULL || gtk->room != GTK_WIDGET (window))
+    return;
+  said = take_in (card, path);
+  gtk_label_set_text (GTK_LABEL (card->status), said);
+}
+
+/* Left of what ends the card: neither of them does. */
+static void
+add_handing_on (Card *card, GtkDialog *dialog)
+{
+  GtkWidget *area = gtk_dialog_get_action_area (dialog);
+  const struct {
+    const char *label;
+    const char *name;
+    const char *tip;
+    GCallback clicked;
+  } buttons[] = {
+      {_ ("_Pass on…"), "haven-room-pass", _ ("Save your notes in a file that you can give to somebody"),
+       G_CALLBACK (on_pass)},
+      {_ ("_Take in…"), "haven-room-take",
+       _ ("Add the notes of somebody who passed on their card of this room"), G_CALLBACK (on_take)},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
+    GtkWidget *button = haven_gtk_button (buttons[i].label, buttons[i].name, buttons[i].clicked, card);
+
+    gtk_widget_set_tooltip_text (button, buttons[i].tip);
+    gtk_box_pack_start (GTK_BOX (area), button, FALSE, FALSE, 0);
+    gtk_button_box_set_child_secondary (GTK_BUTTON_BOX (area), button, TRUE);
+  }
 }
 
 static void
@@ -184,8 +291,10 @@ haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
   gtk->room = dialog;
   card->gtk = gtk;
   card->id = gtk->api->get_conversation_id (gtk->api->plugin, room);
+  card->name = g_strdup (purple_conversation_get_name (room));
   card->status = haven_gtk_sentence (
       _ ("Empty is allowed. What you note stays on this computer; the room is not told."));
+  haven_gtk_set_width (card->status, STATUS_WIDTH);
   g_object_set_data_full (G_OBJECT (dialog), "haven-room", card, card_free);
   g_signal_connect (dialog, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->room);
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Haven: room card"));
@@ -195,6 +304,7 @@ haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (purple_conversation_get_title (room)), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), columns (card, room), TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), card->status, FALSE, FALSE, 0);
+  add_handing_on (card, GTK_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Keep"), GTK_RESPONSE_OK);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);

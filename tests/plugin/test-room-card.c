@@ -146,6 +146,82 @@ test_noted_by_command (Harness *h)
   g_assert_null (card_of (h, room));
 }
 
+static char *
+in_directory (Harness *h, const char *name)
+{
+  return g_build_filename (h->directory, name, NULL);
+}
+
+/* Handed from one person to another: the notes with a name and a day, and nothing that is one's own. */
+static void
+test_passed_on (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  g_autofree char *path = in_directory (h, "card with a space.json");
+  g_autofree char *pass = g_strconcat ("haven room pass ", path, NULL);
+  g_autofree char *take = g_strconcat ("haven room take ", path, NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_true (harness_command (room, pass));
+  g_assert_nonnull (harness_find (h->shown, "Nothing is noted"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (harness_command (room, "haven room run-by Anna and two nurses"));
+  g_assert_true (harness_command (room, "haven room share no"));
+  g_assert_true (harness_command (room, pass));
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_null (strstr (content, "share"));
+  g_assert_true (harness_command (room, pass));
+  g_assert_nonnull (harness_find (h->shown, "There is a file of that name already"));
+  g_assert_true (harness_command (room, "haven room run-by"));
+  g_assert_true (harness_command (room, take));
+  g_assert_nonnull (harness_find (h->shown, "1 note joins yours"));
+  g_assert_true (g_str_has_prefix (card_of (h, room)->notes[HAVEN_ROOM_NOTE_RUN_BY],
+                                   "Anna and two nurses (passed on, 20"));
+  g_assert_cmpint (card_of (h, room)->share, ==, HAVEN_ROOM_SHARE_NO);
+}
+
+static void
+take (Harness *h, PurpleConversation *room, const char *name, const char *json)
+{
+  g_autofree char *path = in_directory (h, name);
+  g_autofree char *command = g_strconcat ("haven room take ", path, NULL);
+
+  g_assert_true (json == NULL || g_file_set_contents (path, json, -1, NULL));
+  g_assert_true (harness_command (room, command));
+}
+
+/* What is known of one room is not known of another. */
+static void
+test_passed_on_of_another_room (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  take (h, room, "other.json",
+        "{\"haven-room-card\":1,\"room\":\"kitchen\",\"date\":\"2026-11-29\",\"notes\":{\"rules\":\"no "
+        "names\"}}");
+  g_assert_nonnull (harness_find (h->shown, "that card is about another room: “kitchen”"));
+  take (h, room, "missing.json", NULL);
+  g_assert_nonnull (harness_find (h->shown, "Not taken in, and nothing was changed"));
+  take (h, room, "broken.json", "{\"haven-room-card\":1,\"room\":7}");
+  g_assert_nonnull (harness_find (h->shown, "room: must be"));
+  g_assert_null (card_of (h, room));
+}
+
+/* Foreign words, on this surface too. */
+static void
+test_passed_on_with_a_covered_note (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  take (h, room, "heavy.json",
+        "{\"haven-room-card\":1,\"room\":\"Corner\",\"from\":\"I cut myself again\",\"date\":\"2026-11-29\","
+        "\"notes\":{\"rules\":\"no names\",\"history\":\"I cut myself again last night\"}}");
+  g_assert_nonnull (harness_find (h->shown, "chose to have covered: content note: self-harm"));
+  g_assert_null (harness_find (h->shown, "cut myself"));
+  g_assert_cmpstr (card_of (h, room)->notes[HAVEN_ROOM_NOTE_RULES], ==, "no names (passed on, 2026-11-29)");
+  g_assert_null (card_of (h, room)->notes[HAVEN_ROOM_NOTE_HISTORY]);
+}
+
 static void
 test_mistake_by_command (Harness *h)
 {
@@ -298,6 +374,9 @@ main (int argc, char **argv)
   harness_add ("/room-card/says/veiled-topic", &usual, test_veiled_topic);
   harness_add ("/room-card/says/long-veiled-topic", &usual, test_long_veiled_topic);
   harness_add ("/room-card/known/by-command", &no_packs, test_noted_by_command);
+  harness_add ("/room-card/passed-on/and-taken", &usual, test_passed_on);
+  harness_add ("/room-card/passed-on/of-another-room", &usual, test_passed_on_of_another_room);
+  harness_add ("/room-card/passed-on/with-a-covered-note", &usual, test_passed_on_with_a_covered_note);
   harness_add ("/room-card/known/mistake", &no_packs, test_mistake_by_command);
   harness_add ("/room-card/form/kept", &no_packs, test_form_kept);
   harness_add ("/room-card/form/wrong-day", &no_packs, test_form_with_a_wrong_day);

@@ -6,11 +6,13 @@ import re
 import sys
 
 import tap
+from chooser import choose
 from scene import PHONE
 from stage import ROOM
-from tap import check, check_in
+from tap import check, check_in, check_not_in
 
 WINDOW = "Haven: room card"
+PASS = "Haven: pass on a room card"
 
 
 def card(stage):
@@ -61,6 +63,60 @@ def test_room_card_is_filled_by_keyboard_and_kept(stage):
 def test_room_card_shows_what_was_noted(stage):
     open_card(stage)
     check_in("lena and two nurses", words(stage))
+    stage.key("Escape")
+    stage.wait(lambda: not card(stage), "the card to close")
+
+
+def test_room_card_is_passed_on_by_keyboard(stage):
+    open_card(stage)
+    stage.key("alt+p")
+    stage.wait(lambda: stage.widgets(window=PASS), "what is passed on")
+    shown = " ".join(row.get("text") or "" for row in stage.widgets(window=PASS))
+    check_in("Who runs it: lena and two nurses", shown)
+    check_not_in("2030", shown)
+    stage.type("moth")
+    stage.point_away()
+    stage.picture(tap.artifacts("room-pass.png"), PASS)
+    stage.key("Return")
+    stage.wait(lambda: stage.widgets(window="Save the room card"), "the choice of a file")
+    stage.key("ctrl+a")
+    stage.type(str(stage.home / "passed.json"))
+    stage.key("Return")
+    stage.wait(lambda: not stage.widgets(window=PASS), "it to be saved")
+    passed = json.loads((stage.home / "passed.json").read_text())
+    check(passed["room"] == ROOM and passed["from"] == "moth" and passed["notes"] == {"run-by": "lena and two nurses"}, passed)
+    stage.key("Escape")
+    stage.wait(lambda: not card(stage), "the card to close")
+
+
+def test_room_card_takes_in_what_was_passed_on(stage):
+    given = {"haven-room-card": 1, "room": ROOM, "from": "sam", "date": "2026-11-20",
+             "notes": {"rules": "kind words only", "run-by": "a charity", "history": "I cut myself again last night"}}
+    path = stage.home / "given.json"
+    path.write_text(json.dumps(given))
+    before = kept(stage)
+    open_card(stage)
+    stage.key("alt+t")
+    choose(stage, path)
+    stage.wait(lambda: "2 notes join yours" in words(stage), "what was said of it")
+    check_in("content note: self-harm", words(stage))
+    check_not_in("cut myself", words(stage))
+    check_in("lena and two nurses · a charity (sam, 2026-11-20)", words(stage))
+    check(kept(stage) == before, "it was kept without a word")
+    stage.point_away()
+    stage.picture(tap.artifacts("room-taken.png"), WINDOW)
+    stage.key("alt+k")
+    stage.wait(lambda: not card(stage), "the card to close")
+    stage.wait(lambda: kept(stage) and kept(stage)[0].get("rules") == "kind words only (sam, 2026-11-20)", "the card to be kept")
+
+
+def test_room_card_refuses_what_is_none(stage):
+    path = stage.home / "pack.json"
+    path.write_text('{"haven": 1, "id": "a-pack"}')
+    open_card(stage)
+    stage.key("alt+t")
+    choose(stage, path)
+    stage.wait(lambda: "this is no room card" in words(stage), "why not")
     stage.key("Escape")
     stage.wait(lambda: not card(stage), "the card to close")
 
