@@ -24,15 +24,12 @@ names_me (PurpleConversation *conversation, const char *text)
 /* Puts a placeholder in the message's place. @verdict is taken. */
 static void
 cover (HavenPlugin *plugin,
-       PurpleAccount *account,
-       const char *sender,
+       const HavenArrival *arrival,
        char **text,
-       PurpleConversation *conversation,
        PurpleMessageFlags *flags,
        HavenVerdict *verdict)
 {
-  HavenVeil *veil = haven_veils_add (plugin->veils, account, conversation, sender, *text, *flags,
-                                     haven_plugin_now (), verdict);
+  HavenVeil *veil = haven_veils_add (plugin->veils, arrival, verdict);
 
   if (veil == NULL) {
     g_warning ("no randomness: a message is shown as it came");
@@ -44,8 +41,7 @@ cover (HavenPlugin *plugin,
     veil->placeholder = haven_veil_cover (veil);
   }
   /* libpurple looks for the nick in the text as it is from here on, which no longer has it */
-  if (conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT &&
-      names_me (conversation, *text))
+  if (arrival->kind == HAVEN_CONVERSATION_CHAT && names_me (arrival->conversation, *text))
     *flags |= PURPLE_MESSAGE_NICK;
   *flags &= ~PURPLE_MESSAGE_RAW; /* the placeholder is markup */
   g_free (*text);
@@ -122,21 +118,18 @@ judge_incoming (HavenPlugin *plugin, const HavenMessage *message, PurpleMessageF
 /* Returns: whether it is in the held box and must go no further */
 static gboolean
 hold (HavenPlugin *plugin,
-      PurpleAccount *account,
-      const char *sender,
-      PurpleConversation *conversation,
+      const HavenArrival *arrival,
       const HavenMessage *message,
-      const HavenVerdict *verdict,
-      PurpleMessageFlags flags)
+      const HavenVerdict *verdict)
 {
   if (!haven_action_keeps_aside (verdict->action))
     return FALSE;
-  if ((flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, message))
+  if ((arrival->flags & PURPLE_MESSAGE_DELAYED) != 0 && haven_held_has (plugin->held, message))
     return TRUE; /* a room's history brings it again */
-  if (!haven_held_put (plugin, account, sender, message, verdict))
+  if (!haven_held_put (plugin, arrival->account, arrival->sender, message, verdict))
     return FALSE;
-  haven_held_changed (plugin, conversation);
-  haven_attack_held (plugin->attack, conversation, message->time);
+  haven_held_changed (plugin, arrival->conversation);
+  haven_attack_held (plugin->attack, arrival->conversation, message->time);
   return TRUE;
 }
 
@@ -171,6 +164,7 @@ haven_apply_receiving (HavenPlugin *plugin,
                        PurpleMessageFlags *flags,
                        HavenConversationKind kind)
 {
+  const HavenArrival arrival = {account, conversation, kind, sender, *text, *flags, haven_plugin_now ()};
   g_auto (HavenConverted) converted = {0};
   g_autoptr (HavenVerdict) verdict = NULL;
   g_autofree char *declared = haven_spoiler_take (plugin->spoiler, account, conversation, sender);
@@ -178,21 +172,20 @@ haven_apply_receiving (HavenPlugin *plugin,
 
   if (is_placeholder (plugin, *text))
     return FALSE; /* it was judged where it came in, and goes on as a message (haven-headlines.c) */
-  haven_convert_incoming (&converted, plugin->addresses, account, sender, *text, conversation, kind,
-                          haven_plugin_now ());
+  haven_convert_incoming (&converted, plugin->addresses, &arrival);
   converted.message.declared = declared;
   verdict = judge_incoming (plugin, &converted.message, *flags);
   if (verdict == NULL)
     return FALSE;
   keep_evidence (plugin, &converted.message, verdict, account, sender);
-  held = hold (plugin, account, sender, conversation, &converted.message, verdict, *flags);
+  held = hold (plugin, &arrival, &converted.message, verdict);
   if ((*flags & PURPLE_MESSAGE_NOTIFY) != 0)
     haven_nudges_came (plugin->nudges, account, sender, held);
   if (held)
     return TRUE;
   /* what cannot be kept must not be hidden: a hold that was not possible is a veil */
   if (verdict->action != HAVEN_ACTION_SHOW && verdict->action != HAVEN_ACTION_ASK)
-    cover (plugin, account, sender, text, conversation, flags, g_steal_pointer (&verdict));
+    cover (plugin, &arrival, text, flags, g_steal_pointer (&verdict));
   else if (plugin->is_bitlbee)
     append_notes (text, verdict);
   else
@@ -203,14 +196,10 @@ haven_apply_receiving (HavenPlugin *plugin,
 /* A line that no receiving-* announced: a topic, a join, a file offer; or a message that a protocol writes
  * by itself, such as a room's history. */
 static void
-judge_written (HavenPlugin *plugin,
-               PurpleAccount *account,
-               const char *who,
-               const char *text,
-               PurpleConversation *conversation,
-               PurpleMessageFlags flags)
+judge_written (HavenPlugin *plugin, const HavenArrival *arrival)
 {
-  g_autoptr (HavenVerdict) verdict = haven_apply_judge_told (plugin, conversation, text);
+  PurpleConversation *conversation = arrival->conversation;
+  g_autoptr (HavenVerdict) verdict = haven_apply_judge_told (plugin, conversation, arrival->markup);
   HavenVeil *veil;
 
   if (verdict == NULL)
@@ -219,10 +208,9 @@ judge_written (HavenPlugin *plugin,
     haven_lines_announce (plugin->lines, conversation, NULL, g_steal_pointer (&verdict));
     return;
   }
-  veil = haven_veils_find_line (plugin->veils, conversation, text);
+  veil = haven_veils_find_line (plugin->veils, conversation, arrival->markup);
   if (veil == NULL) {
-    veil = haven_veils_add (plugin->veils, account, conversation, who, text, flags, haven_plugin_now (),
-                            g_steal_pointer (&verdict));
+    veil = haven_veils_add (plugin->veils, arrival, g_steal_pointer (&verdict));
     if (veil != NULL)
       veil->system = TRUE;
   }
@@ -271,7 +259,10 @@ haven_apply_writing (HavenPlugin *plugin,
     g_free (*text);
     *text = covered;
   } else if ((flags & (PURPLE_MESSAGE_RECV | PURPLE_MESSAGE_SYSTEM)) != 0) {
-    judge_written (plugin, account, who, *text, conversation, flags);
+    const HavenArrival line = {account, conversation,       haven_convert_kind (conversation), who, *text,
+                               flags,   haven_plugin_now ()};
+
+    judge_written (plugin, &line);
   }
 }
 

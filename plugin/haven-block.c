@@ -211,8 +211,8 @@ ask_server (HavenPlugin *plugin,
   request->conversation = conversation;
   request->who = g_strdup (who);
   request->blocked = blocked;
-  haven_iqs_ask (plugin->iqs, purple_account_get_connection (account), "set", NULL, payload, on_answer,
-                 request, request_free);
+  haven_iqs_ask (plugin->iqs, purple_account_get_connection (account), haven_iq_new ("set", NULL, payload),
+                 on_answer, request, request_free);
 }
 
 static gboolean

@@ -154,6 +154,20 @@ haven_convert_typed_person (PurpleConversation *conversation, const char *typed)
   return first_name (account, typed);
 }
 
+/**
+ * haven_convert_kind:
+ * @conversation: (nullable): a conversation; NULL for one that will be an IM
+ *
+ * Returns: IM or chat
+ */
+HavenConversationKind
+haven_convert_kind (PurpleConversation *conversation)
+{
+  return conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT
+             ? HAVEN_CONVERSATION_CHAT
+             : HAVEN_CONVERSATION_IM;
+}
+
 static gboolean
 is_logged (PurpleConversation *conversation, HavenConversationKind kind)
 {
@@ -190,67 +204,56 @@ conversation_ref (HavenAddresses *addresses, PurpleConversation *conversation, g
 }
 
 static void
-convert (HavenConverted *out,
-         HavenAddresses *addresses,
-         PurpleAccount *account,
-         const char *text,
-         PurpleConversation *conversation,
-         HavenConversationKind kind,
-         gint64 now)
+convert (HavenConverted *out, HavenAddresses *addresses, const HavenArrival *arrival)
 {
-  const HavenSelf *self = haven_addresses_get_self (addresses, account, conversation);
+  const HavenSelf *self = haven_addresses_get_self (addresses, arrival->account, arrival->conversation);
 
   *out = (HavenConverted){0};
   out->account = g_ref_string_acquire (self->id);
   out->names = g_ptr_array_ref (self->names);
-  out->message.text = text;
-  out->message.length = strlen (text);
+  out->message.text = arrival->markup;
+  out->message.length = strlen (arrival->markup);
   out->message.format = HAVEN_FORMAT_HTML;
-  out->message.kind = kind;
+  out->message.kind = arrival->kind;
   out->message.account = out->account;
   out->message.my_names = (const char *const *)out->names->pdata;
-  out->message.unlogged = !is_logged (conversation, kind);
-  out->message.time = now;
+  out->message.unlogged = !is_logged (arrival->conversation, arrival->kind);
+  out->message.time = arrival->time;
+}
+
+static gboolean
+is_staff (PurpleConversation *room, const char *nick)
+{
+  return (purple_conv_chat_user_get_flags (PURPLE_CONV_CHAT (room), nick) &
+          (PURPLE_CBFLAGS_FOUNDER | PURPLE_CBFLAGS_OP | PURPLE_CBFLAGS_HALFOP)) != 0;
 }
 
 /**
  * haven_convert_incoming:
- * @out: (out caller-allocates): what to fill
+ * @out: (out caller-allocates): what to fill; it borrows the markup of @arrival
  * @addresses: what names come to
- * @account: the account that received it
- * @sender: who sent it, as the protocol says
- * @text: libpurple markup, borrowed
- * @conversation: (nullable): NULL for a sender's first IM
- * @kind: IM or chat
- * @now: microseconds since 1970 UTC
+ * @arrival: what somebody said
  */
 void
-haven_convert_incoming (HavenConverted *out,
-                        HavenAddresses *addresses,
-                        PurpleAccount *account,
-                        const char *sender,
-                        const char *text,
-                        PurpleConversation *conversation,
-                        HavenConversationKind kind,
-                        gint64 now)
+haven_convert_incoming (HavenConverted *out, HavenAddresses *addresses, const HavenArrival *arrival)
 {
+  gboolean chat = arrival->kind == HAVEN_CONVERSATION_CHAT;
   g_autofree char *real = NULL;
   const HavenAddress *address;
 
-  convert (out, addresses, account, text, conversation, kind, now);
-  real = kind == HAVEN_CONVERSATION_CHAT ? haven_convert_real_name (conversation, sender) : NULL;
-  address = haven_addresses_look_up (addresses, account, real != NULL ? real : sender, now);
+  convert (out, addresses, arrival);
+  real = chat ? haven_convert_real_name (arrival->conversation, arrival->sender) : NULL;
+  address = haven_addresses_look_up (addresses, arrival->account, real != NULL ? real : arrival->sender,
+                                     arrival->time);
   out->sender = g_ref_string_acquire (address->id);
-  out->message.contact = address->contact || (kind == HAVEN_CONVERSATION_IM && address->contact_as_given);
-  out->conversation = kind == HAVEN_CONVERSATION_CHAT ? conversation_ref (addresses, conversation, now)
-                                                      : g_ref_string_acquire (out->sender);
+  out->message.contact = address->contact || (!chat && address->contact_as_given);
+  out->conversation = chat ? conversation_ref (addresses, arrival->conversation, arrival->time)
+                           : g_ref_string_acquire (out->sender);
   out->message.direction = HAVEN_DIRECTION_INCOMING;
-  out->message.moving = has_moving (text);
+  out->message.moving = has_moving (arrival->markup);
   out->message.sender = out->sender;
   out->message.conversation = out->conversation;
-  if (kind == HAVEN_CONVERSATION_CHAT)
-    out->message.staff = (purple_conv_chat_user_get_flags (PURPLE_CONV_CHAT (conversation), sender) &
-                          (PURPLE_CBFLAGS_FOUNDER | PURPLE_CBFLAGS_OP | PURPLE_CBFLAGS_HALFOP)) != 0;
+  out->message.staff = chat && is_staff (arrival->conversation, arrival->sender);
 }
 
 /**
@@ -273,11 +276,13 @@ haven_convert_line (HavenConverted *out,
                     PurpleConversation *conversation,
                     gint64 now)
 {
-  gboolean chat =
-      conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+  const HavenArrival line = {.account = account,
+                             .conversation = conversation,
+                             .kind = haven_convert_kind (conversation),
+                             .markup = text,
+                             .time = now};
 
-  convert (out, addresses, account, text, conversation,
-           chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  convert (out, addresses, &line);
   out->message.direction = HAVEN_DIRECTION_INCOMING;
   if (conversation != NULL)
     out->conversation = conversation_ref (addresses, conversation, now);
@@ -335,16 +340,20 @@ haven_convert_outgoing (HavenConverted *out,
                         gint64 now)
 {
   PurpleAccount *account = purple_conversation_get_account (conversation);
-  gboolean chat = purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+  const HavenArrival line = {.account = account,
+                             .conversation = conversation,
+                             .kind = haven_convert_kind (conversation),
+                             .markup = text,
+                             .time = now};
 
-  convert (out, addresses, account, text, conversation,
-           chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, now);
+  convert (out, addresses, &line);
   out->conversation = conversation_ref (addresses, conversation, now);
   out->audience = haven_audience_describe (conversation);
   out->message.direction = HAVEN_DIRECTION_OUTGOING;
   out->message.conversation = out->conversation;
   out->message.audience = out->audience;
-  out->message.contact = !chat && purple_find_buddy (account, out->conversation) != NULL;
+  out->message.contact =
+      line.kind == HAVEN_CONVERSATION_IM && purple_find_buddy (account, out->conversation) != NULL;
   out->readers = collect_readers (conversation);
   out->message.reader_names = (const char *const *)out->readers->pdata;
   out->message.focused = focused_at (conversation, now);

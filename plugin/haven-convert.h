@@ -4,6 +4,7 @@
 #include <purple.h>
 
 #include "haven-addresses.h"
+#include "haven-arrival.h"
 #include "haven-message.h"
 
 G_BEGIN_DECLS
@@ -19,14 +20,7 @@ typedef struct {
   GPtrArray *readers;
 } HavenConverted;
 
-void haven_convert_incoming (HavenConverted *out,
-                             HavenAddresses *addresses,
-                             PurpleAccount *account,
-                             const char *sender,
-                             const char *text,
-                             PurpleConversation *conversation,
-                             HavenConversationKind kind,
-                             gint64 now);
+void haven_convert_incoming (HavenConverted *out, HavenAddresses *addresses, const HavenArrival *arrival);
 void haven_convert_line (HavenConverted *out,
                          HavenAddresses *addresses,
                          PurpleAccount *account,
@@ -41,6 +35,7 @@ void haven_convert_outgoing (HavenConverted *out,
 void haven_converted_clear (HavenConverted *converted);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenConverted, haven_converted_clear)
 
+HavenConversationKind haven_convert_kind (PurpleConversation *conversation);
 char *haven_convert_account_id (PurpleAccount *account);
 GList *haven_convert_accounts (void);
 PurpleAccount *haven_convert_find_account (const char *id);

@@ -151,9 +151,7 @@ can_fetch (const HavenPlugin *plugin, GError **error)
 /**
  * haven_fetch_list:
  * @plugin: the plugin
- * @id: (nullable): the list that it must be; NULL for one that is not followed yet
- * @address: where it is; https only
- * @key: the public key of minisign that it must be signed with
+ * @source: which list, from where
  * @done: told once what came of it, on the main loop; not after haven_fetch_cancel()
  * @data: passed to @done
  * @free_data: (nullable): called on @data in the end, whatever came of it
@@ -163,9 +161,7 @@ can_fetch (const HavenPlugin *plugin, GError **error)
  */
 gboolean
 haven_fetch_list (HavenPlugin *plugin,
-                  const char *id,
-                  const char *address,
-                  const char *key,
+                  const HavenListSource *source,
                   HavenFetchDone done,
                   gpointer data,
                   GDestroyNotify free_data,
@@ -174,21 +170,22 @@ haven_fetch_list (HavenPlugin *plugin,
   g_autoptr (HavenSettings) trial = haven_settings_new ();
   HavenFetch *fetch;
 
-  if (!can_fetch (plugin, error) || !haven_settings_set_source (trial, "", address, key, error)) {
+  if (!can_fetch (plugin, error) ||
+      !haven_settings_set_source (trial, "", source->address, source->key, error)) {
     if (free_data != NULL)
       free_data (data);
     return FALSE;
   }
   fetch = g_new0 (HavenFetch, 1);
   fetch->plugin = plugin;
-  fetch->id = g_strdup (id);
-  fetch->address = g_strdup (address);
-  fetch->key = g_strdup (key);
+  fetch->id = g_strdup (source->id);
+  fetch->address = g_strdup (source->address);
+  fetch->key = g_strdup (source->key);
   fetch->done = done;
   fetch->done_data = data;
   fetch->free_data = free_data;
   plugin->fetch = fetch;
-  request (fetch, address, HAVEN_SHELF_MAX_LIST, on_list);
+  request (fetch, source->address, HAVEN_SHELF_MAX_LIST, on_list);
   return TRUE;
 }
 

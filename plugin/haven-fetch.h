@@ -6,9 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean haven_fetch_list (HavenPlugin *plugin,
-                           const char *id,
-                           const char *address,
-                           const char *key,
+                           const HavenListSource *source,
                            HavenFetchDone done,
                            gpointer data,
                            GDestroyNotify free_data,

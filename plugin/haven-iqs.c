@@ -115,40 +115,47 @@ haven_iqs_free (HavenIqs *iqs)
 }
 
 /**
- * haven_iqs_ask:
- * @iqs: the questions
- * @gc: an XMPP connection
+ * haven_iq_new:
  * @type: "get" or "set"
  * @to: (nullable): who is asked; NULL for the user's own server
  * @payload: (transfer full): what is asked
+ *
+ * Returns: (transfer full): a question
+ */
+xmlnode *
+haven_iq_new (const char *type, const char *to, xmlnode *payload)
+{
+  xmlnode *iq = xmlnode_new ("iq");
+
+  xmlnode_set_attrib (iq, "type", type);
+  if (to != NULL)
+    xmlnode_set_attrib (iq, "to", to);
+  xmlnode_insert_child (iq, payload);
+  return iq;
+}
+
+/**
+ * haven_iqs_ask:
+ * @iqs: the questions
+ * @gc: an XMPP connection
+ * @iq: (transfer full): a question
  * @func: called with the answer; never, when the connection ends before
  * @data: passed to @func
  * @destroy: (nullable): frees @data when the question is over
  */
 void
-haven_iqs_ask (HavenIqs *iqs,
-               PurpleConnection *gc,
-               const char *type,
-               const char *to,
-               xmlnode *payload,
-               HavenIqFunc func,
-               gpointer data,
-               GDestroyNotify destroy)
+haven_iqs_ask (
+    HavenIqs *iqs, PurpleConnection *gc, xmlnode *iq, HavenIqFunc func, gpointer data, GDestroyNotify destroy)
 {
   Question *question = g_new0 (Question, 1);
   char *id = g_uuid_string_random ();
-  xmlnode *iq = xmlnode_new ("iq");
 
   question->gc = gc;
-  question->to = g_strdup (to);
+  question->to = g_strdup (xmlnode_get_attrib (iq, "to"));
   question->func = func;
   question->data = data;
   question->destroy = destroy;
-  xmlnode_set_attrib (iq, "type", type);
   xmlnode_set_attrib (iq, "id", id);
-  if (to != NULL)
-    xmlnode_set_attrib (iq, "to", to);
-  xmlnode_insert_child (iq, payload);
   g_hash_table_insert (iqs->pending, id, question);
   purple_signal_emit (purple_connection_get_prpl (gc), "jabber-sending-xmlnode", gc, &iq);
   if (iq != NULL)

@@ -14,11 +14,10 @@ HavenIqs *haven_iqs_new (PurplePlugin *handle);
 void haven_iqs_free (HavenIqs *iqs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenIqs, haven_iqs_free)
 
+xmlnode *haven_iq_new (const char *type, const char *to, xmlnode *payload);
 void haven_iqs_ask (HavenIqs *iqs,
                     PurpleConnection *gc,
-                    const char *type,
-                    const char *to,
-                    xmlnode *payload,
+                    xmlnode *iq,
                     HavenIqFunc func,
                     gpointer data,
                     GDestroyNotify destroy);

@@ -78,16 +78,18 @@ fetch_next (Round *before)
     g_autofree char *id = g_ptr_array_steal_index (before->ids, 0);
     const HavenFollowed *followed =
         haven_settings_find_list (haven_settings_store_get (before->plugin->store), id);
+    HavenListSource source = {.id = id};
     Round *round;
     g_autoptr (GError) error = NULL;
 
     if (followed == NULL || followed->address == NULL)
       continue;
+    source.address = followed->address;
+    source.key = followed->key;
     round = round_new (before->plugin, before->where);
     g_ptr_array_extend_and_steal (round->ids, g_steal_pointer (&before->ids));
     before->ids = g_ptr_array_new_with_free_func (g_free);
-    haven_fetch_list (round->plugin, id, followed->address, followed->key, on_fetched, round, round_free,
-                      &error);
+    haven_fetch_list (round->plugin, &source, on_fetched, round, round_free, &error);
     if (error != NULL)
       say_end (before, id, error);
     return;
@@ -123,11 +125,11 @@ update (HavenPlugin *plugin, PurpleConversation *conversation)
 static void
 follow (HavenPlugin *plugin, PurpleConversation *conversation, const char *address, const char *key)
 {
+  const HavenListSource source = {.address = address, .key = key};
   g_autofree char *where = haven_convert_conversation_id (conversation);
   g_autoptr (GError) error = NULL;
 
-  if (haven_fetch_list (plugin, NULL, address, key, on_fetched, round_new (plugin, where), round_free,
-                        &error))
+  if (haven_fetch_list (plugin, &source, on_fetched, round_new (plugin, where), round_free, &error))
     return;
   haven_say (conversation, _ ("Not taken in, and nothing was changed: %s"), error->message);
 }

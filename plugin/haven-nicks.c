@@ -81,6 +81,12 @@ static char *
 cover_line (PurpleConversation *room, const char *line, PurpleMessageFlags flags, time_t when)
 {
   HavenPlugin *plugin = haven_plugin_get ();
+  const HavenArrival arrival = {.account = purple_conversation_get_account (room),
+                                .conversation = room,
+                                .kind = HAVEN_CONVERSATION_CHAT,
+                                .markup = line,
+                                .flags = flags,
+                                .time = (gint64)when * G_USEC_PER_SEC};
   g_autoptr (HavenVerdict) verdict = NULL;
   const HavenVeil *veil;
 
@@ -90,8 +96,7 @@ cover_line (PurpleConversation *room, const char *line, PurpleMessageFlags flags
   verdict = haven_apply_judge_told (plugin, room, line);
   if (verdict == NULL || verdict->action != HAVEN_ACTION_VEIL)
     return NULL;
-  veil = haven_veils_add (plugin->veils, purple_conversation_get_account (room), room, NULL, line, flags,
-                          (gint64)when * G_USEC_PER_SEC, g_steal_pointer (&verdict));
+  veil = haven_veils_add (plugin->veils, &arrival, g_steal_pointer (&verdict));
   return veil != NULL ? haven_veil_cover (veil) : NULL;
 }
 

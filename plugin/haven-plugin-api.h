@@ -245,6 +245,20 @@ typedef struct {
 } HavenUi;
 
 /**
+ * HavenListSource:
+ * @id: (nullable): the list that it must be; NULL for one that is not followed yet
+ * @address: where it is; https only
+ * @key: the public key of minisign that it must be signed with
+ *
+ * Where a list of sites is fetched from, on the user's word.
+ */
+typedef struct {
+  const char *id;
+  const char *address;
+  const char *key;
+} HavenListSource;
+
+/**
  * HavenFetchDone:
  * @id: (nullable): the list that was taken in
  * @error: (nullable): why none was
@@ -298,9 +312,9 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * anew)
  * @reload_library: reads packs and lists anew, after the user's own were changed
  * @reload_beside: the same, beside everything else: what is read is in force a moment later
- * @fetch_list: fetches a list of sites from @address, and its signature by @key beside it; @id is the list
- * that it must be, or NULL for a new one. FALSE with @error when it cannot be begun, else @done is called
- * once, unless it is cancelled; @free_data is called on @data in the end, whatever came of it
+ * @fetch_list: fetches a list of sites and the signature beside it. FALSE with @error when it cannot be
+ * begun, else @done is called once, unless it is cancelled; @free_data is called on @data in the end,
+ * whatever came of it
  * @cancel_fetch: lets go of what is being fetched; nobody is told
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
@@ -379,9 +393,7 @@ struct _HavenPluginApi {
   void (*reload_library) (HavenPlugin *plugin);
   void (*reload_beside) (HavenPlugin *plugin);
   gboolean (*fetch_list) (HavenPlugin *plugin,
-                          const char *id,
-                          const char *address,
-                          const char *key,
+                          const HavenListSource *source,
                           HavenFetchDone done,
                           gpointer data,
                           GDestroyNotify free_data,

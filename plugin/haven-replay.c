@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "haven-apply.h"
+#include "haven-convert.h"
 #include "haven-own-name.h"
 #include "text/haven-log-lines.h"
 
@@ -92,6 +93,12 @@ static void
 append_words (
     HavenPlugin *plugin, PurpleConversation *conversation, const char *words, const char *shown, GString *out)
 {
+  const HavenArrival line = {.account = purple_conversation_get_account (conversation),
+                             .conversation = conversation,
+                             .kind = haven_convert_kind (conversation),
+                             .markup = shown,
+                             .flags = PURPLE_MESSAGE_SYSTEM,
+                             .time = haven_plugin_now ()};
   g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, words);
   g_autofree char *cover = NULL;
   g_autofree char *plain = NULL;
@@ -99,8 +106,7 @@ append_words (
   HavenVeil *veil = NULL;
 
   if (verdict != NULL && verdict->action == HAVEN_ACTION_VEIL)
-    veil = haven_veils_add (plugin->veils, purple_conversation_get_account (conversation), conversation, NULL,
-                            shown, PURPLE_MESSAGE_SYSTEM, haven_plugin_now (), g_steal_pointer (&verdict));
+    veil = haven_veils_add (plugin->veils, &line, g_steal_pointer (&verdict));
   if (veil == NULL) {
     g_string_append (out, shown);
     return;

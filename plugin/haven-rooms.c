@@ -79,8 +79,8 @@ ask_jabber (HavenRooms *rooms, PurpleConversation *room)
   xmlnode *query = xmlnode_new ("query");
 
   xmlnode_set_namespace (query, "http://jabber.org/protocol/disco#info");
-  haven_iqs_ask (rooms->iqs, purple_conversation_get_gc (room), "get", purple_conversation_get_name (room),
-                 query, on_features, room, NULL);
+  haven_iqs_ask (rooms->iqs, purple_conversation_get_gc (room),
+                 haven_iq_new ("get", purple_conversation_get_name (room), query), on_features, room, NULL);
 }
 
 /* --- IRC --- */

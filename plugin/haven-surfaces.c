@@ -23,11 +23,15 @@ static HavenVerdict *
 judge_event (
     HavenPlugin *plugin, HavenEvent event, PurpleAccount *account, const char *sender, const char *text)
 {
+  const HavenArrival arrival = {.account = account,
+                                .kind = HAVEN_CONVERSATION_IM,
+                                .sender = sender,
+                                .markup = text,
+                                .time = haven_plugin_now ()};
   g_auto (HavenConverted) converted = {0};
   HavenVerdict *verdict;
 
-  haven_convert_incoming (&converted, plugin->addresses, account, sender, text, NULL, HAVEN_CONVERSATION_IM,
-                          haven_plugin_now ());
+  haven_convert_incoming (&converted, plugin->addresses, &arrival);
   verdict = haven_engine_judge_event (haven_plugin_get_engine (plugin), event, &converted.message);
   if (verdict == NULL)
     return NULL;
@@ -368,10 +372,15 @@ haven_surfaces_file (HavenPlugin *plugin, PurpleXfer *xfer)
 void
 haven_surfaces_joined (HavenPlugin *plugin, PurpleConversation *room, const char *who)
 {
+  const HavenArrival arrival = {.account = purple_conversation_get_account (room),
+                                .conversation = room,
+                                .kind = HAVEN_CONVERSATION_CHAT,
+                                .sender = who,
+                                .markup = "",
+                                .time = haven_plugin_now ()};
   g_auto (HavenConverted) converted = {0};
 
-  haven_convert_incoming (&converted, plugin->addresses, purple_conversation_get_account (room), who, "",
-                          room, HAVEN_CONVERSATION_CHAT, haven_plugin_now ());
+  haven_convert_incoming (&converted, plugin->addresses, &arrival);
   haven_verdict_free (
       haven_engine_judge_event (haven_plugin_get_engine (plugin), HAVEN_EVENT_JOIN, &converted.message));
 }
@@ -391,13 +400,16 @@ haven_surfaces_is_kept_out (HavenPlugin *plugin,
                             PurpleConversation *conversation,
                             const char *who)
 {
-  gboolean chat =
-      conversation != NULL && purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT;
+  const HavenArrival arrival = {.account = account,
+                                .conversation = conversation,
+                                .kind = haven_convert_kind (conversation),
+                                .sender = who,
+                                .markup = "",
+                                .time = haven_plugin_now ()};
   g_auto (HavenConverted) converted = {0};
   HavenStanding standing;
 
-  haven_convert_incoming (&converted, plugin->addresses, account, who, "", conversation,
-                          chat ? HAVEN_CONVERSATION_CHAT : HAVEN_CONVERSATION_IM, haven_plugin_now ());
+  haven_convert_incoming (&converted, plugin->addresses, &arrival);
   standing = haven_conduct_get_standing (haven_engine_get_conduct (plugin->engine), converted.account,
                                          converted.sender, converted.message.time);
   return haven_policy_is_held (haven_settings_store_get (plugin->store), &converted.message, &standing);

@@ -139,26 +139,14 @@ number_veil (HavenVeils *veils, HavenVeil *veil)
 /**
  * haven_veils_add:
  * @veils: the registry
- * @account: the account that received it
- * @conversation: (nullable): where it will stand, if that exists already
- * @sender: (nullable): who wrote it, as the protocol says
- * @original: the markup to cover
- * @flags: its flags
- * @now: microseconds since 1970 UTC
+ * @arrival: what is to be covered
  * @verdict: (transfer full): why it is covered
  *
  * Returns: (transfer none) (nullable): the veil with its placeholder, owned by @veils; NULL when the system
  * has no randomness, which never happens on a running Linux
  */
 HavenVeil *
-haven_veils_add (HavenVeils *veils,
-                 PurpleAccount *account,
-                 PurpleConversation *conversation,
-                 const char *sender,
-                 const char *original,
-                 PurpleMessageFlags flags,
-                 gint64 now,
-                 HavenVerdict *verdict)
+haven_veils_add (HavenVeils *veils, const HavenArrival *arrival, HavenVerdict *verdict)
 {
   HavenVeil *veil = g_new0 (HavenVeil, 1);
   g_autofree char *words = NULL;
@@ -170,16 +158,16 @@ haven_veils_add (HavenVeils *veils,
   }
   while (veils->in_order.length >= veils->bound)
     forget_link (veils, veils->in_order.head);
-  veil->account = account;
-  veil->conversation = conversation;
-  veil->sender = g_strdup (sender);
-  veil->original = g_strdup (original);
-  veil->flags = flags;
-  veil->time = now;
+  veil->account = arrival->account;
+  veil->conversation = arrival->conversation;
+  veil->sender = g_strdup (arrival->sender);
+  veil->original = g_strdup (arrival->markup);
+  veil->flags = arrival->flags;
+  veil->time = arrival->time;
   veil->label = g_strdup (verdict->label != NULL ? verdict->label : _ ("content note"));
   number_veil (veils, veil);
   words = g_markup_escape_text (veil->label, -1);
-  veil->placeholder = g_strconcat (skip_me (original) > 0 ? "/me " : "", SPAN_START, veil->id,
+  veil->placeholder = g_strconcat (skip_me (veil->original) > 0 ? "/me " : "", SPAN_START, veil->id,
                                    SPAN_MIDDLE "[", words, "]" SPAN_END, NULL);
   g_hash_table_insert (veils->by_id, veil->id, veil);
   g_queue_push_tail (&veils->in_order, veil);

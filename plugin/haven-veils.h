@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "haven-arrival.h"
 #include "haven-plugin-api.h"
 
 G_BEGIN_DECLS
@@ -12,14 +13,7 @@ HavenVeils *haven_veils_new (guint bound, HavenVeilFunc gone, gpointer user_data
 void haven_veils_free (HavenVeils *veils);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVeils, haven_veils_free)
 
-HavenVeil *haven_veils_add (HavenVeils *veils,
-                            PurpleAccount *account,
-                            PurpleConversation *conversation,
-                            const char *sender,
-                            const char *original,
-                            PurpleMessageFlags flags,
-                            gint64 now,
-                            HavenVerdict *verdict);
+HavenVeil *haven_veils_add (HavenVeils *veils, const HavenArrival *arrival, HavenVerdict *verdict);
 void haven_veils_bind (HavenVeils *veils, HavenVeil *veil, PurpleConversation *conversation);
 void haven_veils_bind_first (HavenVeils *veils, PurpleConversation *conversation);
 HavenVeil *haven_veils_find (HavenVeils *veils, const char *markup);

@@ -135,11 +135,12 @@ static void
 begin_fetch (Lists *lists, const char *id, const char *address, const char *key)
 {
   const HavenPluginApi *api = lists->gtk->api;
+  const HavenListSource source = {id, address, key};
   g_autoptr (GError) error = NULL;
 
   say (lists, _ ("Fetching. Nothing else is sent."));
   gtk_widget_set_sensitive (lists->fetch, FALSE);
-  if (api->fetch_list (api->plugin, id, address, key, on_fetched, lists->gtk, NULL, &error))
+  if (api->fetch_list (api->plugin, &source, on_fetched, lists->gtk, NULL, &error))
     return;
   gtk_widget_set_sensitive (lists->fetch, TRUE);
   say_not_taken (lists, error);

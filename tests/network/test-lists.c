@@ -137,11 +137,11 @@ static void
 fetch (Fetching *fetching, Harness *harness, const char *id)
 {
   const HavenPluginApi *api = harness_get_api (harness);
+  const HavenListSource source = {id, fetching->address, fetching->public_key};
   g_autoptr (GError) error = NULL;
 
   fetching->over = FALSE;
-  g_assert_true (api->fetch_list (api->plugin, id, fetching->address, fetching->public_key, on_done, fetching,
-                                  NULL, &error));
+  g_assert_true (api->fetch_list (api->plugin, &source, on_done, fetching, NULL, &error));
   g_assert_no_error (error);
   server_wait (is_over, fetching, "a list to be fetched");
 }
@@ -221,12 +221,12 @@ test_without_signature (Harness *harness)
 static void
 test_only_over_tls (Harness *harness)
 {
+  static const HavenListSource source = {.address = "http://localhost/theirs.json", .key = "RWQkey"};
   const HavenPluginApi *api = harness_get_api (harness);
   Fetching fetching = {0};
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (api->fetch_list (api->plugin, NULL, "http://localhost/theirs.json", "RWQkey", on_done,
-                                   &fetching, NULL, &error));
+  g_assert_false (api->fetch_list (api->plugin, &source, on_done, &fetching, NULL, &error));
   g_assert_nonnull (error);
   g_assert_false (fetching.over);
 }
@@ -243,6 +243,7 @@ static void
 test_unknown_certificate (Harness *harness)
 {
   g_auto (Fetching) fetching = {0};
+  HavenListSource source;
   const HavenPluginApi *api = harness_get_api (harness);
   g_autofree char *peer =
       g_build_filename (harness->directory, "certificates", "x509", "tls_peers", "localhost", NULL);
@@ -251,8 +252,8 @@ test_unknown_certificate (Harness *harness)
     return;
   publish_list (&fetching, "2026-03-01", "listed.example");
   g_unlink (peer);
-  g_assert_true (api->fetch_list (api->plugin, NULL, fetching.address, fetching.public_key, on_done,
-                                  &fetching, NULL, NULL));
+  source = (HavenListSource){.address = fetching.address, .key = fetching.public_key};
+  g_assert_true (api->fetch_list (api->plugin, &source, on_done, &fetching, NULL, NULL));
   server_wait (is_asked, harness, "the question about a certificate");
   g_assert_false (fetching.over);
   harness_press (harness_last_question (harness), harness_last_question (harness)->labels->pdata[1]);
@@ -265,13 +266,14 @@ static void
 test_unload_lets_go (Harness *harness)
 {
   g_auto (Fetching) fetching = {0};
+  HavenListSource source;
   const HavenPluginApi *api = harness_get_api (harness);
 
   if (!start (&fetching, harness))
     return;
   publish_list (&fetching, "2026-03-01", "listed.example");
-  g_assert_true (api->fetch_list (api->plugin, NULL, fetching.address, fetching.public_key, on_done,
-                                  &fetching, NULL, NULL));
+  source = (HavenListSource){.address = fetching.address, .key = fetching.public_key};
+  g_assert_true (api->fetch_list (api->plugin, &source, on_done, &fetching, NULL, NULL));
   harness_unload (harness);
   harness_spin (harness);
   g_assert_false (fetching.over);
