@@ -3,102 +3,15 @@
 
 #include <string.h>
 
+#include "links/haven-baited.h"
 #include "links/haven-domain.h"
 #include "links/haven-host.h"
 #include "links/haven-known-names.h"
 #include "links/haven-official.h"
+#include "links/haven-slip.h"
 #include "text/haven-fold.h"
 
-#define MIN_LOOSE 8  /* letters of a name from which on any slip is noticed */
-#define MIN_JOINED 4 /* letters of a name from which on "namelogin" is read as name and login */
-#define MIN_OTHER 8  /* letters of a name from which on a number may stand behind it */
 #define MIN_HOSTED 5 /* letters of a name that tell by themselves where anybody may have that name */
-#define MIN_SUM 3    /* what baits beside an ordinary word come to, to tell */
-#define MIN_SHORT 5  /* the same beside one of three or four letters */
-
-static gboolean
-both_in (char a, char b, const char *set)
-{
-  return strchr (set, a) != NULL && strchr (set, b) != NULL;
-}
-
-/* Two letters that one takes for each other, by eye or by ear. */
-static gboolean
-letters_near (char a, char b)
-{
-  return both_in (a, b, "aeiouy") || both_in (a, b, "mn") || both_in (a, b, "vwu") || both_in (a, b, "vy") ||
-         both_in (a, b, "ckq") || both_in (a, b, "sz") || both_in (a, b, "ilj") || both_in (a, b, "gq") ||
-         both_in (a, b, "bd");
-}
-
-/* Is b the name a with one slip: two neighbours swapped, a letter missing, doubled, too many, or taken for
- * another? Short names are near many honest ones, so there a slip must be one that the eye forgives. */
-static gboolean
-one_slip (const char *a, const char *b)
-{
-  gsize n_a = strlen (a);
-  gsize n_b = strlen (b);
-  gsize head = 0;
-  gboolean loose = n_a >= MIN_LOOSE;
-
-  if (n_a + 1 < n_b || n_b + 1 < n_a || (!loose && a[0] != b[0]))
-    return FALSE;
-  while (a[head] != '\0' && a[head] == b[head])
-    head++;
-  if (n_a > n_b)
-    return strcmp (a + head + 1, b + head) == 0;
-  if (n_a < n_b)
-    return strcmp (a + head, b + head + 1) == 0 && (loose || (head > 0 && b[head] == b[head - 1]));
-  if (a[head] == '\0')
-    return FALSE;
-  if (strcmp (a + head + 1, b + head + 1) == 0)
-    return loose || letters_near (a[head], b[head]);
-  return a[head] == b[head + 1] && a[head + 1] == b[head] && strcmp (a + head + 2, b + head + 2) == 0;
-}
-
-static HavenBait
-bait_of (const HavenWellKnown *known, const char *word)
-{
-  return haven_baits_of (known->baits, word);
-}
-
-/* Is what stands next to a name enough to tell? Ordinary words stand next to much, short names next to more;
- * and what is written in one word is often an owner's own site (reddithelp.com). */
-static gboolean
-is_enough (const HavenKnownName *name, HavenBait bait, gboolean one_word)
-{
-  if (name->plain)
-    return bait >= HAVEN_BAIT_STRONG;
-  return bait >= (one_word || strlen (name->name) < MIN_JOINED ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_WEAK);
-}
-
-/* All that stands beside a name. */
-typedef struct {
-  HavenBait most;
-  guint sum;
-} Lure;
-
-static void
-add_bait (Lure *lure, HavenBait bait)
-{
-  lure->most = MAX (lure->most, bait);
-  lure->sum += bait;
-}
-
-/* The same for all of it together: one word of delivery stands beside oranges, a second makes it a parcel's.
- */
-static gboolean
-lures (const HavenKnownName *name, const Lure *lure, guint ending)
-{
-  gboolean cheap = (ending & HAVEN_ENDING_CHEAP) != 0;
-
-  if (name->plain && strlen (name->name) < HAVEN_KNOWN_MIN_PLAIN)
-    return lure->most >= HAVEN_BAIT_STRONG && lure->sum >= MIN_SHORT;
-  if (name->plain)
-    return lure->most >= (cheap ? HAVEN_BAIT_MIDDLE : HAVEN_BAIT_STRONG) ||
-           (lure->most >= HAVEN_BAIT_MIDDLE && lure->sum >= MIN_SUM);
-  return (cheap && strlen (name->name) >= HAVEN_KNOWN_MIN_TYPO) || is_enough (name, lure->most, FALSE);
-}
 
 /* The name of a host that is a well-known one, whole: then a short ordinary word is no chance either. */
 static const HavenKnownName *
@@ -112,209 +25,6 @@ name_of_host (const HavenWellKnown *known, const char *host)
   if (name == NULL && g_hash_table_contains (known->hosts, host))
     name = g_hash_table_lookup (known->shorts, label);
   return name;
-}
-
-/* "loginpaypal", "paypallogin" */
-static const HavenKnownName *
-joined_with_bait (const HavenWellKnown *known, const char *label, gboolean one_word)
-{
-  gsize length = strlen (label);
-
-  for (gsize i = MIN_JOINED; i + 2 <= length; i++) {
-    g_autofree char *head = g_strndup (label, i);
-    const HavenKnownName *name = g_hash_table_lookup (known->names, head);
-
-    if (name != NULL && is_enough (name, bait_of (known, label + i), one_word))
-      return name;
-  }
-  for (gsize i = 3; i + MIN_JOINED <= length; i++) {
-    g_autofree char *head = g_strndup (label, i);
-    const HavenKnownName *name = g_hash_table_lookup (known->names, label + i);
-
-    if (name != NULL && is_enough (name, bait_of (known, head), one_word))
-      return name;
-  }
-  return NULL;
-}
-
-/* A name as it is, with a number behind ("microsoft365"), with a bait in one word ("whatsappweb"), or by
- * letters that look like it; @lure grows by what that tells. */
-static const HavenKnownName *
-find_token (const HavenWellKnown *known, const char *token, Lure *lure)
-{
-  gsize length = strlen (token);
-  g_autofree char *bare = NULL;
-  g_autofree char *skeleton = NULL;
-  const HavenKnownName *name = g_hash_table_lookup (known->names, token);
-
-  if (name != NULL || length < MIN_JOINED)
-    return name;
-  while (length > 0 && g_ascii_isdigit (token[length - 1]))
-    length--;
-  bare = g_strndup (token, length);
-  if (token[length] != '\0' && length >= MIN_OTHER)
-    name = g_hash_table_lookup (known->names, bare);
-  if (name != NULL)
-    return name;
-  name = joined_with_bait (known, token, FALSE);
-  /* "whatsappweb" is an owner's own; what else stands there tells */
-  if (name != NULL && joined_with_bait (known, token, TRUE) == NULL)
-    return name;
-  if (name == NULL && !g_hash_table_contains (known->honest, token)) {
-    skeleton = haven_fold_skeleton (token, -1);
-    name = g_hash_table_lookup (known->skeletons, skeleton);
-  }
-  /* who writes rnicrosoft-teams, or whatsappweb-site, needs no further word */
-  if (name != NULL && strlen (name->name) > MIN_JOINED)
-    add_bait (lure, HAVEN_BAIT_STRONG);
-  return name;
-}
-
-/* "deutsche-bank-konto": a name that has a hyphen itself */
-static const HavenKnownName *
-find_hyphened (const HavenWellKnown *known, const char *label)
-{
-  for (guint i = 0; i < known->hyphened->len; i++) {
-    const HavenKnownName *name = known->hyphened->pdata[i];
-    gsize length = strlen (name->name);
-    const char *at = strstr (label, name->name);
-
-    if (at != NULL && (at == label || at[-1] == '-') && at[length] == '-')
-      return name;
-  }
-  return NULL;
-}
-
-/* "wells-fargo-alerts", "drop-box-files": a name of one word written in two, or in three */
-static const HavenKnownName *
-find_divided (const HavenWellKnown *known, char **tokens, guint *n_tokens)
-{
-  g_autoptr (GString) joined = g_string_new (tokens[0]);
-
-  for (guint i = 1; i < 3 && tokens[i] != NULL; i++) {
-    const HavenKnownName *name;
-
-    g_string_append (joined, tokens[i]);
-    name = g_hash_table_lookup (known->names, joined->str);
-    if (name != NULL && !name->plain && joined->len >= MIN_OTHER) {
-      *n_tokens = i + 1;
-      return name;
-    }
-  }
-  return NULL;
-}
-
-/* The well-known name among the words of a label, and what else stands there. */
-static const HavenKnownName *
-find_among (const HavenWellKnown *known, char **tokens, Lure *lure)
-{
-  const HavenKnownName *name = NULL;
-
-  for (char **token = tokens; *token != NULL; token++) {
-    guint n_tokens = 1;
-    const HavenKnownName *found = name == NULL ? find_divided (known, token, &n_tokens) : NULL;
-
-    if (found == NULL)
-      found = find_token (known, *token, lure);
-    /* outlook-office365: two names of one owner, neither of which the owner would write like that */
-    if (found != NULL && name != NULL && found != name && !(found->plain && name->plain) &&
-        haven_well_known_same (known, found->host, name->host))
-      add_bait (lure, HAVEN_BAIT_STRONG);
-    if (found != NULL && strlen (found->name) >= 3)
-      name = found;
-    else
-      add_bait (lure, bait_of (known, *token));
-    token += n_tokens - 1;
-  }
-  /* "wise-verify-account": a word that is no bait itself, as "mail" is */
-  for (char **token = tokens; *token != NULL && name == NULL; token++)
-    if (bait_of (known, *token) == HAVEN_BAIT_NONE)
-      name = g_hash_table_lookup (known->shorts, *token);
-  return name;
-}
-
-/* "paypal-login", "secure-paypal-update", "paypa1-support"; under an ending that costs nothing a name and any
- * word. @ending is what follows, "" for what stands before a registered name. */
-static const HavenKnownName *
-hyphened_with_bait (const HavenWellKnown *known, const char *label, const char *ending)
-{
-  g_auto (GStrv) tokens = NULL;
-  const HavenKnownName *name = NULL;
-  Lure lure = {HAVEN_BAIT_NONE, 0};
-
-  if (strchr (label, '-') == NULL)
-    return NULL;
-  tokens = g_strsplit (label, "-", 16);
-  name = find_among (known, tokens, &lure);
-  if (name == NULL && lure.most != HAVEN_BAIT_NONE)
-    name = find_hyphened (known, label);
-  /* kraken-support.help: what one reads as a word of it */
-  if (lure.most != HAVEN_BAIT_NONE)
-    add_bait (&lure, bait_of (known, ending));
-  return name != NULL && lures (name, &lure, haven_baits_ending (known->baits, ending)) ? name : NULL;
-}
-
-/* "discorcl": c and l that stand close are taken for a d. */
-static const HavenKnownName *
-close_letters (const HavenWellKnown *known, const char *label)
-{
-  g_autoptr (GString) joined = NULL;
-  const HavenKnownName *name;
-
-  if (strstr (label, "cl") == NULL)
-    return NULL;
-  joined = g_string_new (label);
-  g_string_replace (joined, "cl", "d", 0);
-  name = g_hash_table_lookup (known->names, joined->str);
-  return name != NULL && !name->plain && joined->len >= HAVEN_KNOWN_MIN_TYPO ? name : NULL;
-}
-
-/* One slip brings a letter, takes one away, or does both: names that differ in more letters are not compared.
- */
-static const HavenKnownName *
-with_one_slip (const HavenWellKnown *known, const char *label)
-{
-  guint32 letters = haven_known_letters (label), length = strlen (label);
-
-  for (guint i = 0; i < known->slippery->len; i++) {
-    const HavenSlipperyName *one = &g_array_index (known->slippery, HavenSlipperyName, i);
-    guint32 other = one->letters ^ letters;
-
-    other &= other - 1;
-    if ((other & (other - 1)) == 0 && one->length + 1 >= length && length + 1 >= one->length &&
-        one_slip (one->name->name, label))
-      return one->name;
-  }
-  return NULL;
-}
-
-/* "gmaill", "yahooo", "gmial": a letter more that its neighbour is, or two neighbours swapped, in a name of
- * five letters, which other slips would make a word of. */
-static const HavenKnownName *
-with_small_slip (const HavenWellKnown *known, const char *label)
-{
-  gsize length = strlen (label);
-
-  if (length < HAVEN_KNOWN_MIN_PLAIN || length > HAVEN_KNOWN_MIN_TYPO + 2 || !g_str_is_ascii (label))
-    return NULL;
-  for (gsize i = 1; i < length; i++) {
-    g_autoptr (GString) other = g_string_new (label);
-    const HavenKnownName *name;
-
-    if (label[i] == label[i - 1])
-      g_string_erase (other, (gssize)i, 1);
-    else if (length == HAVEN_KNOWN_MIN_PLAIN && i > 1) {
-      other->str[i - 1] = label[i];
-      other->str[i] = label[i - 1];
-    } else
-      continue;
-    name = g_hash_table_lookup (known->names, other->str);
-    /* a word too only by what no word has: "yahooo" */
-    if (name != NULL && strlen (name->name) >= HAVEN_KNOWN_MIN_PLAIN &&
-        (!name->plain || (i > 1 && label[i] == label[i - 1] && label[i] == label[i - 2])))
-      return name;
-  }
-  return NULL;
 }
 
 /* "roblox.com.ge": who is at home at one address for all the world has none under the endings where a country
@@ -390,9 +100,9 @@ haven_well_known_in_page (const HavenWellKnown *known, const char *host, const c
       continue;
     page = g_ascii_strdown (path + length, (gssize)MIN (strcspn (path + length, "/?#"), 63));
     g_strdelimit (page, "_.", '-');
-    name = hyphened_with_bait (known, page, "");
+    name = haven_baited_hyphened (known, page, "");
     if (name == NULL)
-      name = joined_with_bait (known, page, TRUE);
+      name = haven_baited_joined (known, page, TRUE);
     if (name != NULL)
       return haven_well_known_same (known, name->host, haven_domain_registrable (host)) ? NULL : name->host;
   }
@@ -420,20 +130,12 @@ name_lookalike (const HavenWellKnown *known, const char *domain)
   name = g_hash_table_lookup (known->skeletons, skeleton);
   if (name != NULL && strlen (name->name) >= 4 && (!name->plain || strlen (name->name) >= 5))
     return name;
-  name = hyphened_with_bait (known, label, ending);
+  name = haven_baited_hyphened (known, label, ending);
   if (name == NULL)
     name = address_as_name (known, ascii, ending);
   if (name == NULL)
-    name = joined_with_bait (known, ascii, TRUE);
-  if (name == NULL)
-    name = close_letters (known, ascii);
-  if (name == NULL)
-    name = with_one_slip (known, label);
-  if (name == NULL)
-    name = with_small_slip (known, label);
-  if (name == NULL && strcmp (skeleton, label) != 0)
-    name = with_one_slip (known, skeleton);
-  return name;
+    name = haven_baited_joined (known, ascii, TRUE);
+  return name != NULL ? name : haven_slip_find (known, ascii, label, skeleton);
 }
 
 /* Carriers of pages put the names of those whose pages they carry in front of their own. */
@@ -519,7 +221,7 @@ before_baits (const HavenWellKnown *known, const char *label, const char *domain
   if (name == NULL || name->plain || g_strv_length (tokens) < 2)
     return NULL;
   for (char **token = tokens; *token != NULL; token++)
-    if (bait_of (known, *token) == HAVEN_BAIT_NONE)
+    if (haven_baits_of (known->baits, *token) == HAVEN_BAIT_NONE)
       return NULL;
   return name;
 }
@@ -540,7 +242,7 @@ before_labels (const HavenWellKnown *known, const char *at, const char *label, c
     return NULL;
   for (at = strchr (at, '.') + 1; at < domain; at = strchr (at, '.') + 1, n++) {
     g_autofree char *between = g_strndup (at, strcspn (at, "."));
-    HavenBait bait = bait_of (known, between);
+    HavenBait bait = haven_baits_of (known->baits, between);
 
     if (bait == HAVEN_BAIT_NONE)
       return NULL;
@@ -550,7 +252,7 @@ before_labels (const HavenWellKnown *known, const char *at, const char *label, c
   if (hosting) {
     g_autofree char *own = g_strndup (domain, strcspn (domain, "."));
 
-    most = MAX (most, bait_of (known, own));
+    most = MAX (most, haven_baits_of (known->baits, own));
     return most >= HAVEN_BAIT_MIDDLE ? name : NULL;
   }
   return n >= 2 && most == HAVEN_BAIT_STRONG ? name : NULL;
@@ -596,7 +298,7 @@ front_lookalike (const HavenWellKnown *known, const char *host, const char *doma
 
     name = host_in_front (known, at, domain);
     if (name == NULL)
-      name = hyphened_with_bait (known, label, "");
+      name = haven_baited_hyphened (known, label, "");
     if (name == NULL)
       name = address_in_label (known, label);
     if (name == NULL)
@@ -669,7 +371,7 @@ haven_well_known_in_path (const HavenWellKnown *known, const char *path)
   for (char **folder = folders; *folder != NULL; folder++) {
     g_autofree char *word = g_strndup (*folder, strcspn (*folder, ".-_;"));
 
-    if (name != NULL && bait_of (known, word) == HAVEN_BAIT_STRONG)
+    if (name != NULL && haven_baits_of (known->baits, word) == HAVEN_BAIT_STRONG)
       return name->host;
     /* an archive has whole addresses in its own: /web/2020/https://www.paypal.com/signin */
     if (g_str_has_suffix (*folder, ":"))
