@@ -25,6 +25,8 @@ typedef struct {
   guint32 n_emitted;     /* nodes of the expression that is being laid out */
 } HavenCompiler;
 
+gboolean
+haven_compiler_lay_out (HavenCompiler *compiler, const HavenNode *node, const char *where, GError **error);
 gboolean haven_concept_compile (
     HavenCompiler *compiler, const HavenPack *pack, HavenConcept *concept, guint32 *index, GError **error);
 gboolean haven_concept_find (HavenCompiler *compiler,
