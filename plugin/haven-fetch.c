@@ -190,6 +190,20 @@ haven_fetch_list (HavenPlugin *plugin,
 }
 
 /**
+ * haven_fetch_give_up:
+ * @plugin: the plugin
+ * @why: in words
+ *
+ * Whatever is being fetched is not taken in, and whoever waits for it is told.
+ */
+void
+haven_fetch_give_up (HavenPlugin *plugin, const char *why)
+{
+  if (plugin->fetch != NULL)
+    fail (plugin->fetch, why);
+}
+
+/**
  * haven_fetch_cancel:
  * @plugin: the plugin
  *

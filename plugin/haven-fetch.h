@@ -11,6 +11,7 @@ gboolean haven_fetch_list (HavenPlugin *plugin,
                            gpointer data,
                            GDestroyNotify free_data,
                            GError **error);
+void haven_fetch_give_up (HavenPlugin *plugin, const char *why);
 void haven_fetch_cancel (HavenPlugin *plugin);
 
 G_END_DECLS

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-wipe.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "haven-fetch.h"
 #include "haven-folder.h"
 #include "haven-held-acts.h"
 
@@ -59,6 +61,8 @@ haven_wipe (HavenPlugin *plugin)
   static const char *const directories[] = {"evidence", "packs", "lists", "cache"};
   gboolean ok = haven_settings_store_wipe (plugin->store);
 
+  /* a list that comes later would be one that nobody follows any more */
+  haven_fetch_give_up (plugin, _ ("everything was wiped meanwhile"));
   /* whoever writes a file has finished, and lets go of it, before it is removed; and none is read any more,
    * as one is that could not be opened until then, before what was read is forgotten */
   haven_folder_close_files (plugin);

@@ -279,6 +279,32 @@ test_unload_lets_go (Harness *harness)
   g_assert_false (fetching.over);
 }
 
+/* What was on its way when everything was wiped does not come in afterwards. */
+static void
+test_wiped_meanwhile (Harness *harness)
+{
+  g_auto (Fetching) fetching = {0};
+  const HavenPluginApi *api = harness_get_api (harness);
+  HavenListSource source;
+  g_autofree char *text = NULL;
+
+  if (!start (&fetching, harness))
+    return;
+  publish_list (&fetching, "2026-03-01", "listed.example");
+  source = (HavenListSource){.address = fetching.address, .key = fetching.public_key};
+  g_assert_true (api->fetch_list (api->plugin, &source, on_done, &fetching, NULL, NULL));
+  g_assert_true (api->wipe (api->plugin));
+  g_assert_true (fetching.over);
+  g_assert_nonnull (strstr (fetching.problem, "wiped"));
+  for (guint i = 0; i < 20; i++) {
+    harness_spin (harness);
+    g_usleep (50 * 1000);
+  }
+  text = harness_read_file (harness, "lists/theirs.json");
+  g_assert_null (text);
+  g_assert_cmpuint (count_notes (harness), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,6 +315,7 @@ main (int argc, char **argv)
   harness_add ("/lists/fetch/without-signature", &usual, test_without_signature);
   harness_add ("/lists/fetch/only-over-tls", &usual, test_only_over_tls);
   harness_add ("/lists/fetch/unknown-certificate", &usual, test_unknown_certificate);
+  harness_add ("/lists/fetch/wiped-meanwhile", &usual, test_wiped_meanwhile);
   harness_add ("/lists/fetch/unload-lets-go", &usual, test_unload_lets_go);
   return g_test_run ();
 }
