@@ -6,9 +6,11 @@
  * loaded and without it, in turns.
  */
 #include <glib/gstdio.h>
+#include <gmodule.h>
 #include <json-glib/json-glib.h>
 #include <purple.h>
 #include <string.h>
+#include <time.h>
 
 #include "bench-data.h"
 #include "bench-peer.h"
@@ -18,9 +20,8 @@
 #include "match/haven-index.h"
 
 #define N_MESSAGES 1000
-#define N_SENDERS                                                                                            \
-  250 /* four messages each, twice: whoever writes more within seconds floods, and is held                   \
-       */
+#define N_SENDERS 250
+#define PAUSE (30 * G_USEC_PER_SEC) /* between two messages: see g_get_real_time() below */
 #define N_TERMS 10000
 #define N_TURNS 9
 
@@ -30,7 +31,9 @@ typedef struct {
   PurpleAccount *account;
   BenchTerms *terms;
   GPtrArray *messages;
-  guint n_shown;
+  const char *received; /* the message that comes in */
+  guint n_shown;        /* of them, as they came */
+  gint64 passed;        /* microseconds by which it is later than it is */
 } Host;
 
 /* libpurple's callbacks carry no data of their own */
@@ -48,7 +51,25 @@ show (PurpleConversation *conv,
       PurpleMessageFlags flags,
       time_t when)
 {
-  get_host ()->n_shown++;
+  Host *host = get_host ();
+
+  host->n_shown += g_strcmp0 (text, host->received) == 0;
+}
+
+/*
+ * The clock that the plugin reads instead of GLib's own, since this program is asked before the library is.
+ * Everyday talk is measured, in which each of many people writes four messages, half a minute apart: a
+ * thousand within a second, of which some say the same, would be a flood and a pile-on, and what veils and
+ * holding cost is no part of it.
+ */
+G_MODULE_EXPORT gint64
+g_get_real_time (void)
+{
+  const Host *host = get_host ();
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + (host != NULL ? host->passed : 0);
 }
 
 static void
@@ -218,8 +239,10 @@ receive (Host *host)
   for (guint i = 0; i < host->messages->len; i++) {
     char who[16];
 
-    g_snprintf (who, sizeof who, "peer%u", i % N_SENDERS);
-    serv_got_im (gc, who, host->messages->pdata[i], 0, time (NULL));
+    g_snprintf (who, sizeof who, "peer%u", i * N_SENDERS / host->messages->len);
+    host->received = host->messages->pdata[i];
+    host->passed += PAUSE;
+    serv_got_im (gc, who, host->received, 0, g_get_real_time () / G_USEC_PER_SEC);
   }
 }
 
@@ -288,8 +311,8 @@ measure_cost (Host *host,
                             bench_median (plain, N_TURNS) / N_MESSAGES * 1e9);
   bench_report_add (report, name, bench_median (ratios, N_TURNS), must, goal, detail);
   g_ptr_array_unref (host->messages);
-  /* sentences come again, and words in any order make one now and then: some senders are held for it */
-  g_assert_cmpuint (host->n_shown, >=, N_TURNS * 4 * N_MESSAGES * 95 / 100);
+  /* words in any order make a sentence now and then */
+  g_assert_cmpuint (host->n_shown, >=, N_TURNS * 4 * N_MESSAGES * 99 / 100);
   host->n_shown = 0;
 }
 
