@@ -47,31 +47,62 @@ find_end (const Tree *tree, guint first, guint end, guint32 depth)
   return at;
 }
 
+/* How many different words some phrases have at one depth. */
+static guint
+count_words (const Tree *tree, guint first, guint end, guint32 depth)
+{
+  guint n = 0;
+
+  for (guint i = first; i < end; i = find_end (tree, i, end, depth))
+    n++;
+  return n;
+}
+
+/* How long a table of so many words is: a third of it is free, so that most words stand at their place. */
+static guint
+table_length (guint n_words)
+{
+  guint length = 1;
+
+  while (n_words > 1 && length * 2 < n_words * 3)
+    length *= 2;
+  return length;
+}
+
+/* Where in a table, of which some place is free, a word is to stand. */
+static guint32
+find_room (const GArray *nodes, guint32 table, guint32 n, guint32 word)
+{
+  guint32 at = haven_phrase_place (word, n);
+
+  while (g_array_index (nodes, HavenPhrase, table + at).word != 0)
+    at = (at + 1) & (n - 1);
+  return table + at;
+}
+
 /* Lays out the words that some phrases have at one depth, which are alike up to there, and then what comes
  * after each. */
 static void
 lay_out (const Tree *tree, guint first, guint end, guint32 depth, guint32 *next, guint32 *n_next)
 {
   GArray *nodes = tree->parts->phrases;
-  HavenPhrase node = {0};
-  guint32 at = nodes->len;
 
-  *next = at;
-  for (guint i = first; i < end; i = find_end (tree, i, end, depth))
-    g_array_append_val (nodes, node);
-  *n_next = nodes->len - at;
+  *next = nodes->len;
+  *n_next = table_length (count_words (tree, first, end, depth));
+  g_array_set_size (nodes, *next + *n_next);
   for (guint i = first, stop; i < end; i = stop) {
     guint32 phrase = g_array_index (tree->phrases, guint32, i);
+    HavenPhrase node = {.word = word_at (tree->parts, phrase, depth)};
+    guint32 at = find_room (nodes, *next, *n_next, node.word);
 
     stop = find_end (tree, i, end, depth);
-    node = (HavenPhrase){.word = word_at (tree->parts, phrase, depth)};
     if (symbol_at (tree->parts, phrase)->n_reading == depth + 1) {
       node.symbol = phrase;
       i++;
     }
     if (i < stop)
       lay_out (tree, i, stop, depth + 1, &node.next, &node.n_next);
-    g_array_index (nodes, HavenPhrase, at++) = node;
+    g_array_index (nodes, HavenPhrase, at) = node;
   }
 }
 
@@ -97,7 +128,10 @@ haven_phrase_tree_build (HavenProgramParts *parts)
 
     end = find_end (&tree, i, phrases->len, 0);
     lay_out (&tree, i, end, 1, &word->phrase, &word->n_phrases);
-    for (guint32 k = 0; k < word->n_phrases; k++)
-      word->second |= haven_symbol_bit (g_array_index (parts->phrases, HavenPhrase, word->phrase + k).word);
+    for (guint32 k = 0; k < word->n_phrases; k++) {
+      guint32 second = g_array_index (parts->phrases, HavenPhrase, word->phrase + k).word;
+
+      word->second |= second != 0 ? haven_symbol_bit (second) : 0;
+    }
   }
 }

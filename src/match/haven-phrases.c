@@ -8,20 +8,17 @@
 
 #include "haven-tokens.h"
 
-/* Of what may come next, sorted, the one with a word; NULL when there is none. No processor could foresee
- * which half it is in, so that nothing branches on it. */
+/* Of what may come next the one with a word; NULL when there is none. */
 static const HavenPhrase *
 find_next (const HavenPhrase *next, guint32 n_next, guint32 word)
 {
-  if (n_next == 0)
-    return NULL;
-  for (guint32 n = n_next; n > 1;) {
-    guint32 half = n / 2;
+  guint32 at = haven_phrase_place (word, n_next);
 
-    next += next[half].word <= word ? half : 0;
-    n -= half;
+  for (guint32 i = 0; i < n_next && next[at].word != 0; i++, at = (at + 1) & (n_next - 1)) {
+    if (next[at].word == word)
+      return &next[at];
   }
-  return next->word == word ? next : NULL;
+  return NULL;
 }
 
 /* Goes on from one word of phrases to what stands at the next token. */

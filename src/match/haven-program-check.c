@@ -21,6 +21,12 @@ is_range (guint32 first, guint32 n, guint32 all)
 }
 
 static gboolean
+is_table (guint32 n)
+{
+  return (n & (n - 1)) == 0;
+}
+
+static gboolean
 are_below (const guint32 *numbers, guint32 n, guint32 all)
 {
   for (guint32 i = 0; i < n; i++) {
@@ -44,7 +50,7 @@ check_symbols (const HavenProgram *program)
         !is_range (symbol->anchor, symbol->n_anchors, program->n_anchors) ||
         !is_range (symbol->first, symbol->n_first, program->n_members) ||
         !are_below (program->members + symbol->first, symbol->n_first, program->n_sets) ||
-        !is_range (symbol->phrase, symbol->n_phrases, program->n_phrases) ||
+        !is_range (symbol->phrase, symbol->n_phrases, program->n_phrases) || !is_table (symbol->n_phrases) ||
         !are_below (program->sequences + symbol->reading, symbol->n_reading, program->n_symbols))
       return FALSE;
     if (symbol->n_sets == HAVEN_SETS_IN_ROW
@@ -67,7 +73,7 @@ check_slots (const HavenProgram *program)
     if (program->slots[i].symbol >= program->n_symbols)
       return FALSE;
   }
-  return program->n_slots == 0 || (n_free > 0 && (program->n_slots & (program->n_slots - 1)) == 0);
+  return program->n_slots == 0 || (n_free > 0 && is_table (program->n_slots));
 }
 
 static gboolean
@@ -235,7 +241,7 @@ check_phrases (const HavenProgram *program)
     const HavenPhrase *phrase = &program->phrases[i];
 
     if (phrase->symbol >= program->n_symbols ||
-        !is_range (phrase->next, phrase->n_next, program->n_phrases) ||
+        !is_range (phrase->next, phrase->n_next, program->n_phrases) || !is_table (phrase->n_next) ||
         (phrase->n_next > 0 && phrase->next <= i))
       return FALSE;
   }

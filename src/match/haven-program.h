@@ -38,7 +38,7 @@ typedef struct {
   guint32 n_first;
   guint32 begin;   /* in the sequences: the prefixes that the word begins with, the shortest first */
   guint32 n_begin; /* at most HAVEN_MAX_PREFIXES */
-  guint32 phrase;  /* in the phrases: what may come after it in those that it begins, by word */
+  guint32 phrase;  /* in the phrases: the table of what may come after it in those that it begins */
   guint32 n_phrases;
   guint64 second; /* haven_symbol_bit() of all of that */
 } HavenSymbol;
@@ -74,13 +74,21 @@ typedef struct {
   guint32 slot; /* of an open concept, which every pack that takes the frames fills: its number, from 1 on */
 } HavenConceptCode;
 
-/* Phrases as a tree: a word after those that lead to it. */
+/* Phrases as a tree: a word after those that lead to it. What may come after one is a table, a power of two
+ * long, in which each word stands at its place or behind it, up to the next free one. */
 typedef struct {
-  guint32 word;
+  guint32 word;   /* 0 where the table is free */
   guint32 symbol; /* of the phrase that ends here; 0 for none */
-  guint32 next;   /* in the phrases, behind this one: what may come after it, by word */
+  guint32 next;   /* in the phrases, behind this one: the table of what may come after it */
   guint32 n_next;
 } HavenPhrase;
+
+/* The place of a word in a table of so many, by Knuth's multiplicative hash. */
+static inline guint32
+haven_phrase_place (guint32 word, guint32 n)
+{
+  return (guint32)(word * G_GUINT64_CONSTANT (2654435761) >> 16) & (n - 1);
+}
 
 typedef struct {
   guint8 kind; /* HavenNodeKind */
