@@ -50,17 +50,6 @@ count_present (const HavenProgram *program)
   return HAVEN_ROW_LENGTH (last);
 }
 
-static guint64 *
-find_sharing (const HavenMatcher *matcher)
-{
-  guint64 *sharing = g_new0 (guint64, matcher->patterns->len / 64 + 1);
-
-  for (guint i = 0; i < matcher->patterns->len; i++)
-    if (matcher->infos[g_array_index (matcher->patterns, RulePattern, i).rule].kind == HAVEN_KIND_SHARING)
-      sharing[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
-  return sharing;
-}
-
 /**
  * haven_matcher_new_with:
  * @program: (transfer full): compiled packs
@@ -73,9 +62,8 @@ haven_matcher_new_with (HavenProgram *program)
   HavenMatcher *matcher = g_new0 (HavenMatcher, 1);
 
   matcher->infos = read_infos (program);
-  matcher->patterns = haven_patterns_read (program, &matcher->literals);
+  matcher->patterns = haven_patterns_read (program, &matcher->literals, &matcher->sharing_literals);
   matcher->wanted = g_new0 (guint64, matcher->patterns->len / 64 + 1);
-  matcher->sharing = find_sharing (matcher);
   matcher->set_aside = g_ptr_array_new ();
   matcher->tried = g_new0 (Tried, program->n_expressions + 1);
   matcher->met = g_new0 (Scratch, program->n_rules + 1);
@@ -117,8 +105,8 @@ haven_matcher_free (HavenMatcher *matcher)
   haven_tokens_free (matcher->tokens);
   g_array_unref (matcher->patterns);
   haven_literal_index_free (matcher->literals);
+  haven_literal_index_free (matcher->sharing_literals);
   g_free (matcher->wanted);
-  g_free (matcher->sharing);
   g_array_unref (matcher->hits);
   g_ptr_array_unref (matcher->set_aside);
   g_free (matcher->infos);
@@ -316,19 +304,16 @@ find_wanted (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene
 {
   gsize length;
   const char *visible;
-  guint64 any = 0;
+  guint n;
 
   if (matcher->patterns->len == 0)
     return FALSE;
   visible = haven_text_get_visible (text, &length);
   memset (matcher->wanted, 0, (matcher->patterns->len / 64 + 1) * sizeof *matcher->wanted);
-  if (haven_literal_index_find (matcher->literals, visible, length, matcher->wanted) == 0)
-    return FALSE;
+  n = haven_literal_index_find (matcher->literals, visible, length, matcher->wanted);
   if (scene == NULL || !scene->spares_sharing)
-    return TRUE;
-  for (guint i = 0; i <= matcher->patterns->len / 64; i++)
-    any |= matcher->wanted[i] &= ~matcher->sharing[i];
-  return any != 0;
+    n += haven_literal_index_find (matcher->sharing_literals, visible, length, matcher->wanted);
+  return n > 0;
 }
 
 /*

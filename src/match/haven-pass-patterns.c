@@ -29,17 +29,23 @@ add_literals (HavenLiteralIndex *index, const HavenPattern *pattern, guint32 own
  * haven_patterns_read:
  * @program: a program
  * @literals: (out) (transfer full): finds which of them are worth a try, by their places in what is returned
+ * @sharing_literals: (out) (transfer full): the same for those about what may be shared, which most messages
+ * are spared
  *
  * Returns: (transfer full) (element-type RulePattern): those of its rules that are regular expressions
  */
 GArray *
-haven_patterns_read (const HavenProgram *program, HavenLiteralIndex **literals)
+haven_patterns_read (const HavenProgram *program,
+                     HavenLiteralIndex **literals,
+                     HavenLiteralIndex **sharing_literals)
 {
   GArray *patterns = g_array_new (FALSE, FALSE, sizeof (RulePattern));
 
   *literals = haven_literal_index_new ();
+  *sharing_literals = haven_literal_index_new ();
   g_array_set_clear_func (patterns, clear_pattern);
   for (guint32 i = 0; i < program->n_rules; i++) {
+    gboolean sharing = program->rules[i].kind == HAVEN_KIND_SHARING;
     RulePattern pattern = {NULL, i, 0};
 
     if (program->rules[i].form != HAVEN_RULE_PATTERN)
@@ -48,10 +54,11 @@ haven_patterns_read (const HavenProgram *program, HavenLiteralIndex **literals)
     pattern.pattern = haven_pattern_new (haven_program_string (program, program->rules[i].pattern), NULL);
     if (pattern.pattern == NULL)
       continue;
-    add_literals (*literals, pattern.pattern, patterns->len);
+    add_literals (sharing ? *sharing_literals : *literals, pattern.pattern, patterns->len);
     g_array_append_val (patterns, pattern);
   }
   haven_literal_index_build (*literals);
+  haven_literal_index_build (*sharing_literals);
   return patterns;
 }
 

@@ -48,10 +48,10 @@ struct _HavenMatcher {
   HavenProgram *program;
   HavenTokens *tokens;
   HavenRuleInfo *infos;
-  GArray *patterns;            /* RulePattern */
-  HavenLiteralIndex *literals; /* of the patterns */
-  guint64 *wanted;             /* a bit for each pattern: whether its literals are in the message */
-  guint64 *sharing;            /* a bit for each pattern: whether it is about what may be shared */
+  GArray *patterns;                    /* RulePattern */
+  HavenLiteralIndex *literals;         /* of the patterns */
+  HavenLiteralIndex *sharing_literals; /* of those about what may be shared */
+  guint64 *wanted;                     /* a bit for each pattern: whether its literals are in the message */
   guint first_pattern; /* the one that is tried first: the one before it was the last there was time for */
   GPtrArray *set_aside;
   Tried *tried;    /* for each expression */
@@ -121,7 +121,9 @@ gboolean haven_window_find (HavenPass *pass, const HavenRuleCode *rule, guint32 
 void haven_pass_match_words (HavenPass *pass);
 
 /* haven-pass-patterns.c: regular expressions */
-GArray *haven_patterns_read (const HavenProgram *program, HavenLiteralIndex **literals);
+GArray *haven_patterns_read (const HavenProgram *program,
+                             HavenLiteralIndex **literals,
+                             HavenLiteralIndex **sharing_literals);
 void haven_pass_match_patterns (HavenPass *pass, const guint64 *wanted);
 
 G_END_DECLS
