@@ -189,25 +189,25 @@ try_around (HavenPass *pass, const HavenAnchorCode *anchor, const HavenEdge *rar
   }
 }
 
-/* Most expressions need a word that is nowhere in the window, which is one bit. */
-static gboolean
-is_hopeful (const HavenMatcher *matcher, const HavenAnchorCode *anchor)
-{
-  return matcher->present[anchor->need / 64] >> anchor->need % 64 & 1;
-}
-
-/* What was looked at counts: a message may hold nothing but words that something hangs off. */
+/* What was looked at counts: a message may hold nothing but words that something hangs off. Most expressions
+ * need a word that is nowhere in the window, which is one bit. */
 static void
 match_word (HavenPass *pass, const HavenEdge *edge)
 {
   const HavenProgram *program = pass->matcher->program;
   const HavenSymbol *symbol = &program->symbols[edge->symbol];
-  const HavenAnchorCode *anchors = program->anchors + symbol->anchor;
+  const HavenAnchorCode *anchor = program->anchors + symbol->anchor;
+  const HavenAnchorCode *end = anchor + symbol->n_anchors;
+  const guint64 *present = pass->matcher->present;
 
   pass->search.steps_left -= MIN (symbol->n_anchors, pass->search.steps_left);
-  for (guint32 i = 0; i < symbol->n_anchors && pass->search.steps_left > 0; i++)
-    if (is_hopeful (pass->matcher, &anchors[i]))
-      try_around (pass, &anchors[i], edge);
+  for (; anchor < end; anchor++) {
+    if ((present[anchor->need / 64] >> anchor->need % 64 & 1) == 0)
+      continue;
+    if (pass->search.steps_left == 0)
+      return;
+    try_around (pass, anchor, edge);
+  }
 }
 
 static void
