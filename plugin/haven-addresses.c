@@ -174,6 +174,7 @@ haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, cons
   const HavenAccountName wanted = {account, (char *)name};
   g_autofree char *normal = NULL;
   const char *first;
+  gboolean listed;
   Known *known;
 
   if (now - addresses->since > LIFETIME || now < addresses->since ||
@@ -189,9 +190,11 @@ haven_addresses_look_up (HavenAddresses *addresses, PurpleAccount *account, cons
   normal = g_strdup (purple_normalize (account, name));
   first = haven_renames_first (addresses->renames, account, normal);
   known->address.id = g_ref_string_new (first);
-  known->address.contact = purple_find_buddy (account, normal) != NULL ||
-                           (first != normal && purple_find_buddy (account, first) != NULL);
-  known->address.contact_as_given = purple_find_buddy (account, name) != NULL;
+  listed = purple_find_buddy (account, normal) != NULL;
+  known->address.contact = listed || (first != normal && purple_find_buddy (account, first) != NULL);
+  /* each look into the list costs as much as normalising the name once more */
+  known->address.contact_as_given =
+      g_str_equal (name, normal) ? listed : purple_find_buddy (account, name) != NULL;
   g_hash_table_add (addresses->known, known);
   return &known->address;
 }
