@@ -19,7 +19,8 @@
   word (THINK_WRONG, "think-wrong") word (CONSUME, "consume") word (WORK_NOUN, "work-noun")                  \
   word (PAST, "past") word (GREETING, "greeting") word (FUNCTION, "function") word (COMMON, "common")        \
   word (AUXILIARY, "auxiliary") word (QUESTION_WORD, "question-word") word (OWN_SAYING, "own-saying")        \
-  word (FALSE_FRIEND, "false-friend") word (OTHER_TONGUE, "other-tongue")
+  word (FALSE_FRIEND, "false-friend") word (OTHER_TONGUE, "other-tongue") word (THE, "the")                  \
+  word (NO_NAME, "no-name") word (BEFORE_NAME, "before-name")
 /* clang-format on */
 
 typedef enum {

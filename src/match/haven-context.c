@@ -19,7 +19,8 @@
 #define DENIAL_REACH 3 /* words before a joke that may deny it */
 #define OPPOSE_REACH 8
 #define SHORT_WORDS 6
-#define QUOTED_WORDS 3 /* fewer are a name in quotation marks: "friends" 🤮 */
+#define SHORTEST_NAME 2 /* bytes: "I" and "A" are none */
+#define QUOTED_WORDS 3  /* fewer are a name in quotation marks: "friends" 🤮 */
 
 #define IS(at, words) (haven_moment_is (moment, HAVEN_WORDS_##words, at) > 0)
 
@@ -494,6 +495,44 @@ is_nick (const HavenMoment *moment)
   return moment->end > moment->start && haven_moment_word (moment, moment->end - 1)->end < end;
 }
 
+/* A word with a capital that is no day, month, language or the like; within what is all in capitals none is
+ * told by them. */
+static gboolean
+is_name (const HavenMoment *moment, guint32 at)
+{
+  const HavenWord *word = haven_moment_word (moment, at);
+  guint32 flags = word->flags;
+
+  return word->end - word->start >= SHORTEST_NAME && (flags & HAVEN_WORD_CAPITAL) != 0 &&
+         (flags & HAVEN_WORD_LINK) == 0 && !IS (at, NO_NAME) && !IS (at, I) && at > 0 &&
+         (haven_moment_word (moment, at - 1)->flags & HAVEN_WORD_SHOUTED) == 0;
+}
+
+/* Whether a word that leads to a place stands right before, or before the name's first word: "at Holly Hill".
+ */
+static gboolean
+is_led_to (const HavenMoment *moment, guint32 at)
+{
+  return IS (at - 1, BEFORE_NAME) || (at > 1 && is_name (moment, at - 1) && IS (at - 2, BEFORE_NAME));
+}
+
+/* "my job at Lidl", "I go to Lincoln High": a name stands right behind what was met, or in a gap of it behind
+ * "at". */
+static gboolean
+is_named (const HavenMoment *moment)
+{
+  guint32 behind = moment->end;
+
+  for (guint32 at = moment->start + 1; at < moment->end; at++) {
+    if (haven_moment_in_gap (moment, at) && is_name (moment, at) && is_led_to (moment, at))
+      return TRUE;
+  }
+  while (behind < moment->search->n_tokens && behind < moment->end + 2 && IS (behind, THE))
+    behind++;
+  return behind < moment->search->n_tokens && !haven_moment_begins_clause (moment, behind) &&
+         is_name (moment, behind);
+}
+
 static const struct {
   const char *name;
   gboolean (*holds) (const HavenMoment *moment);
@@ -519,6 +558,7 @@ static const struct {
     [HAVEN_CONTEXT_NICK] = {"nick", is_nick},
     [HAVEN_CONTEXT_ADVISING] = {"advising", haven_moment_is_advising},
     [HAVEN_CONTEXT_FALSE_FRIEND] = {"false-friend", haven_moment_is_false_friend},
+    [HAVEN_CONTEXT_NAMED] = {"named", is_named},
 };
 
 /**

@@ -358,7 +358,8 @@ haven_reader_near_any (
     char letter = lower (reader->text[reader->tokens[i].start]);
     gboolean wide = (reader->tokens[i].flags & HAVEN_TOKEN_WIDE) != 0;
 
-    if (i >= first && i <= last)
+    /* no word that is looked for is a number, and texts may be nothing else */
+    if ((i >= first && i <= last) || haven_reader_is_digits (reader, i))
       continue;
     for (guint w = 0; words[w] != NULL; w++) {
       if ((wide || words[w][0] == letter) && is_words (reader, i, words[w]))

@@ -365,6 +365,12 @@ test_plain_flags (void)
        {{"to an @name", "@wren what a moron", TRUE},
         {"a mail address", "a moron at wren@example.org", FALSE}}},
       {"nick", {{"called by it", "moron: try again", TRUE}, {"said to somebody", "wren: a moron", FALSE}}},
+      {"named",
+       {{"a name behind it", "a moron at the Kwik Shop", FALSE},
+        {"a name right behind it", "that moron Kwik", TRUE}}},
+      {"named", {{"a day", "that moron Monday", FALSE}, {"another sentence", "that moron. Kwik", FALSE}}},
+      {"named",
+       {{"all in capitals", "THAT MORON KWIK", FALSE}, {"a small letter", "that moron kwik", FALSE}}},
       {"link", {{"in an address", "http://moron.example.org/x", TRUE}, {"in words", "a moron", FALSE}}},
       {"past-other", {{"long ago", "years ago I was an idiot", TRUE}, {"now", "I am an idiot", FALSE}}},
   };
