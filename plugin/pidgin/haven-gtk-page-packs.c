@@ -8,6 +8,7 @@
 #include "haven-gtk-rows.h"
 #include "haven-gtk-style.h"
 #include "haven-locale.h"
+#include "haven-taxonomy.h"
 #include "match/haven-heads.h"
 #include "match/haven-pack-shelf.h"
 #include "settings/haven-settings.h"
@@ -174,6 +175,31 @@ on_map (GtkWidget *box, gpointer user_data)
   packs->filled = TRUE;
 }
 
+/* A pack sees a topic, and what is covered is still for its user to choose: one that does nothing looks
+ * broken. */
+static char *
+describe_taken (const Packs *packs, HavenPack *pack)
+{
+  const HavenSettings *settings = haven_gtk_settings (packs->gtk);
+  g_autoptr (GPtrArray) topics = haven_pack_list_topics (pack);
+  g_autoptr (GString) left = g_string_new (NULL);
+  g_autofree char *text =
+      g_strdup_printf (_ ("“%s” is taken in. In a moment it is in force."), title_of (pack));
+
+  for (guint i = 0; i < topics->len; i++) {
+    const char *topic = topics->pdata[i];
+
+    if (haven_settings_topic (settings, NULL, NULL, topic).depth == HAVEN_DEPTH_NONE)
+      g_string_append_printf (left, "%s%s", left->len > 0 ? ", " : "",
+                              haven_taxonomy_title (HAVEN_KIND_CONTENT, topic));
+  }
+  if (left->len == 0)
+    return g_steal_pointer (&text);
+  /* Translators: what follows is one topic, or several with commas between them */
+  return g_strdup_printf (_ ("%s Nothing is covered for it yet: choose its topic on the page Topics (%s)."),
+                          text, left->str);
+}
+
 static void
 on_take (GtkButton *button, gpointer user_data)
 {
@@ -191,7 +217,7 @@ on_take (GtkButton *button, gpointer user_data)
   if (pack != NULL) {
     packs->gtk->api->reload_beside (packs->gtk->api->plugin);
     fill (packs);
-    text = g_strdup_printf (_ ("“%s” is taken in. In a moment it is in force."), title_of (pack));
+    text = describe_taken (packs, pack);
   } else {
     text = g_strdup_printf (_ ("Not taken in, and nothing was changed: %s"), error->message);
   }

@@ -125,7 +125,7 @@ haven_gtk_sample_new (void)
   /* the padding of a label is taken from the width in which its words are broken */
   gtk_container_set_border_width (GTK_CONTAINER (box), 8);
   gtk_widget_set_name (words, "haven-first-sample");
-  gtk_widget_set_size_request (words, MIN (room, haven_gtk_scaled (words, 350)), -1);
+  gtk_widget_set_size_request (words, MIN (room, haven_gtk_scaled (words, 400)), -1);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (frame), box);
   g_object_set_data (G_OBJECT (frame), LABEL, words);

@@ -201,6 +201,16 @@ answer_free (gpointer data, GClosure *closure)
   g_free (answer);
 }
 
+/* As tall as a button is, however many lines the sentence beside it has. */
+static GtkWidget *
+centred (GtkWidget *button)
+{
+  GtkWidget *holder = gtk_vbox_new (FALSE, 0);
+
+  gtk_box_pack_start (GTK_BOX (holder), button, TRUE, FALSE, 0);
+  return holder;
+}
+
 static void
 on_act (GtkButton *button, gpointer user_data)
 {
@@ -246,8 +256,8 @@ haven_gtk_slot_tell (PidginConversation *gtkconv,
   g_signal_connect_data (undo, "clicked", G_CALLBACK (on_act), answer, answer_free, 0);
   gtk_button_set_relief (GTK_BUTTON (close), GTK_RELIEF_NONE);
   gtk_box_pack_start (GTK_BOX (row), wrapping (haven_gtk_sentence (text)), TRUE, TRUE, 0);
-  gtk_box_pack_end (GTK_BOX (row), close, FALSE, FALSE, 0);
-  gtk_box_pack_end (GTK_BOX (row), undo, FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (row), centred (close), FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (row), centred (undo), FALSE, FALSE, 0);
   gtk_widget_set_name (frame, SAID);
   haven_gtk_slot_put (gtkconv, frame);
 }

@@ -579,6 +579,28 @@ haven_pack_get_version (const HavenPack *pack)
 }
 
 /**
+ * haven_pack_list_topics:
+ * @pack: a pack
+ *
+ * Returns: (transfer container) (element-type utf8): the ids of the topics that its rules are about, each
+ * once
+ */
+GPtrArray *
+haven_pack_list_topics (const HavenPack *pack)
+{
+  GPtrArray *topics = g_ptr_array_new ();
+
+  for (guint i = 0; i < pack->rules->len; i++) {
+    const HavenRule *rule = pack->rules->pdata[i];
+
+    if (rule->kind == HAVEN_KIND_CONTENT && rule->category != NULL &&
+        !g_ptr_array_find_with_equal_func (topics, rule->category, g_str_equal, NULL))
+      g_ptr_array_add (topics, rule->category);
+  }
+  return topics;
+}
+
+/**
  * haven_pack_has_rules:
  * @pack: a pack
  *

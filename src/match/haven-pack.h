@@ -20,6 +20,7 @@ const char *haven_pack_get_id (const HavenPack *pack);
 const char *haven_pack_get_whole (const HavenPack *pack);
 const char *haven_pack_get_title (const HavenPack *pack);
 const char *haven_pack_get_version (const HavenPack *pack);
+GPtrArray *haven_pack_list_topics (const HavenPack *pack);
 gboolean haven_pack_has_rules (const HavenPack *pack);
 gboolean haven_pack_is_language (const HavenPack *pack);
 

@@ -37,6 +37,8 @@ def test_mute_by_the_menu_and_undo(stage):
     stage.say("im", "crow", "are you there")
     stage.wait(lambda: stage.widgets(name="haven-held-counter", window="crow"), "the counter")
     check_not_in("are you there", stage.text("crow"))
+    button = stage.widgets(name="haven-tell-act")[0]
+    check(button["height"] < 2 * stage.widgets(name="haven-tell-close")[0]["height"] < 90, f"a button as tall as the sentence: {button}")
     stage.click_widget(name="haven-tell-act")
     stage.wait(lambda: "are you there" in stage.text("crow"), "what was held")
     check(not [row for row in stage.journal() if row["signal"].startswith("sent-")], "something was sent")
