@@ -418,9 +418,9 @@ explanation (void)
   GtkWidget *frame = gtk_frame_new (NULL);
   GtkWidget *box = gtk_hbox_new (FALSE, 8);
   GtkWidget *words = haven_gtk_sentence (_ (
-      "Haven keeps these messages aside because of how they were written to you. The people who sent them "
-      "are "
-      "told nothing. You need not read them: they stay closed until you open them, and you can let a person "
+      "Haven keeps these messages aside because of how they were written to you, or because you hold people "
+      "who are not contacts. The people who sent them are told nothing. You need not read them: they stay "
+      "closed until you open them, and you can let a person "
       "through again at any time."));
   GtkWidget *button =
       haven_gtk_button (_ ("_Understood"), "haven-understood", G_CALLBACK (on_understood), frame);

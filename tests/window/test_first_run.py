@@ -76,6 +76,7 @@ def test_first_run_chooses_no_topic_beforehand(stage):
     stage.click_widget(name="haven-first-next")
     stage.wait(lambda: stage.widgets(name="haven-first-summary"), "the last card")
     check_in("1 topic", stage.widgets(name="haven-first-summary")[0]["text"])
+    check_in("stands in the menu bar", stage.widgets(name="haven-first-summary")[0]["text"])
     stage.picture(tap.artifacts("first-run-4.png"), WINDOW)
 
 
