@@ -63,10 +63,40 @@ test_pieces (Harness *h)
   }
 }
 
+static void
+agree (Harness *h, const char *who, const char *text)
+{
+  g_assert_true (is_asked (h, who, text));
+  harness_press (harness_last_question (h), "Send anyway");
+}
+
+/* One word does not end the one before it. */
+static void
+test_several (Harness *h)
+{
+  agree (h, "sam", "my card is " NUMBER " ok");
+  agree (h, "wren", "it is " NUMBER);
+  g_assert_false (is_asked (h, "sam", NUMBER));
+  g_assert_false (is_asked (h, "wren", NUMBER));
+  g_assert_cmpuint (harness_count_sent (h), ==, 4);
+}
+
+/* It ends with the window: the next one may come to stand in the same place of memory. */
+static void
+test_closed (Harness *h)
+{
+  for (guint i = 0; i < 10; i++) {
+    agree (h, "sam", "my card is " NUMBER " ok");
+    purple_conversation_destroy (harness_im (h, "sam"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/approvals/pieces", &usual, test_pieces);
+  harness_add ("/approvals/several", &usual, test_several);
+  harness_add ("/approvals/closed", &usual, test_closed);
   return g_test_run ();
 }

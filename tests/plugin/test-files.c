@@ -407,6 +407,40 @@ test_one_of_two_broken (Harness *h)
   g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
 }
 
+/* The first could be rewritten, and nothing of that is left. */
+static void
+test_second_of_two_broken (Harness *h)
+{
+  g_autofree char *other = NULL;
+
+  offer_photo (h);
+  offer (h, "sam", "hill.jpg", photo, sizeof photo);
+  harness_spin (h);
+  other = have_file (h, "hill.jpg", "\xff\xd8\xff\xe1", 4);
+  harness_press (harness_last_question (h), "Send without it");
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "could not be rewritten"));
+  g_assert_cmpuint (count_copies (h), ==, 0);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
+}
+
+/* What waits goes with its account, and does not come up in the next one. */
+static void
+test_account_removed (Harness *h)
+{
+  offer_photo (h);
+  g_assert_nonnull (harness_last_question (h));
+  purple_accounts_remove (h->me);
+  g_assert_null (harness_last_question (h));
+  purple_accounts_add (h->me);
+  g_assert_null (purple_xfers_get_all ());
+  offer (h, "sam", "hill.jpg", photo, sizeof photo);
+  harness_spin (h);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "hill.jpg"));
+  g_assert_null (strstr (harness_last_question (h)->secondary, "lake.jpg"));
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
+}
+
 /* What was changed between the question and the answer is looked at as it is now. */
 static void
 test_changed_meanwhile (Harness *h)
@@ -564,6 +598,8 @@ main (int argc, char **argv)
   harness_add ("/files/one-of-two-stopped", &usual, test_one_of_two_stopped);
   harness_add ("/files/one-of-two-stopped-later", &usual, test_one_of_two_stopped_later);
   harness_add ("/files/one-of-two-broken", &of_people, test_one_of_two_broken);
+  harness_add ("/files/second-of-two-broken", &usual, test_second_of_two_broken);
+  harness_add ("/files/account-removed", &usual, test_account_removed);
   harness_add ("/files/name-covered", &veiling, test_name_covered);
   harness_add ("/files/closed", &usual, test_closed);
   harness_add ("/files/disconnected", &usual, test_disconnected);

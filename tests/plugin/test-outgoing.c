@@ -137,6 +137,30 @@ test_close_is_no_room (Harness *h)
   g_assert_nonnull (find_draft (h, harness_im (h, "sam")));
 }
 
+/* What was to leave from one account does not come up in another that knows the same person. */
+static void
+test_close_is_no_other_account (Harness *h)
+{
+  PurpleAccount *other = purple_account_new ("mouse", LOOPBACK_ID);
+
+  purple_accounts_add (other);
+  purple_account_set_enabled (other, purple_core_get_ui (), TRUE);
+  purple_conversation_destroy (send_card (h));
+  g_assert_null (find_draft (h, purple_conversation_new (PURPLE_CONV_TYPE_IM, other, "sam")));
+  g_assert_nonnull (find_draft (h, harness_im (h, "sam")));
+}
+
+static void
+test_account_removed (Harness *h)
+{
+  PurpleConversation *conv = send_card (h);
+
+  purple_accounts_remove (h->me);
+  g_assert_null (harness_last_question (h));
+  g_assert_null (find_draft (h, conv));
+  purple_accounts_add (h->me);
+}
+
 static void
 send_another (PurpleAccount *account, const char *receiver, char **text, gpointer conversation)
 {
@@ -374,6 +398,22 @@ test_ui (Harness *h)
   api->set_ui (api->plugin, NULL, NULL);
 }
 
+/* It stood in the entry of a window that was closed: there it is no longer. */
+static void
+test_ui_closed_and_unloaded (Harness *h)
+{
+  static const HavenUi ui = {.ask = strip_ask, .dismiss = strip_dismiss};
+  const HavenPluginApi *api = harness_get_api (h);
+  Strip strip = {0};
+
+  api->set_ui (api->plugin, &ui, &strip);
+  purple_conversation_destroy (send_card (h));
+  api->set_ui (api->plugin, NULL, NULL);
+  harness_unload (h);
+  harness_load (h);
+  g_assert_nonnull (find_draft (h, harness_im (h, "sam")));
+}
+
 static void
 test_without_dialogs (Harness *h)
 {
@@ -506,6 +546,9 @@ main (int argc, char **argv)
   harness_add ("/outgoing/draft/escape", NULL, test_escape);
   harness_add ("/outgoing/draft/close", NULL, test_close);
   harness_add ("/outgoing/draft/close-is-no-room", &quick, test_close_is_no_room);
+  harness_add ("/outgoing/draft/close-is-no-other-account", &quick, test_close_is_no_other_account);
+  harness_add ("/outgoing/draft/account-removed", &quick, test_account_removed);
+  harness_add ("/outgoing/draft/closed-and-unloaded", &quick, test_ui_closed_and_unloaded);
   harness_add ("/outgoing/send-passes-once", &quick, test_send_passes_once);
   harness_add ("/outgoing/draft/cancel-after-close", NULL, test_cancel_after_close);
   harness_add ("/outgoing/draft/disconnect", NULL, test_disconnect);
