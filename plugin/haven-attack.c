@@ -194,6 +194,13 @@ haven_attack_command (HavenPlugin *plugin, PurpleConversation *conversation, con
              (int)hours);
 }
 
+/* Lately, that is: when the clock was set back since, nobody knows when it was. */
+static gboolean
+was_suggested (const HavenAttack *attack, gint64 now)
+{
+  return now >= attack->suggested_at && now < attack->suggested_at + SUGGEST_AGAIN;
+}
+
 /**
  * haven_attack_held:
  * @attack: the watch
@@ -207,7 +214,7 @@ haven_attack_held (HavenAttack *attack, PurpleConversation *conversation, gint64
 {
   const HavenUi *ui = attack->plugin->ui;
 
-  if (attack->until > now || now < attack->suggested_at + SUGGEST_AGAIN ||
+  if (attack->until > now || was_suggested (attack, now) ||
       !haven_conduct_is_pile_on (haven_engine_get_conduct (attack->plugin->engine), now))
     return;
   attack->suggested_at = now;

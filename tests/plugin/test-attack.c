@@ -107,6 +107,50 @@ test_goes_on_after_a_start (Harness *h)
   g_assert_nonnull (harness_find (h->notices, "has ended by itself"));
 }
 
+static guint
+count_suggested (Harness *h)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < h->notices->len; i++)
+    n += strstr (((const HarnessLine *)h->notices->pdata[i])->text, "Several people") != NULL;
+  return n;
+}
+
+static void
+come_at_once (Harness *h, const char *names)
+{
+  for (guint i = 0; i < 5; i++) {
+    g_autofree char *who = g_strdup_printf ("%s-%u", names, i);
+
+    for (guint n = 0; n < 3; n++)
+      loopback_say (h->me, who, "you are a worthless idiot and nobody likes you");
+  }
+}
+
+/* Once for each time, not for each message; and a clock that was set back is no reason to say nothing. */
+static void
+test_suggested (Harness *h)
+{
+  static const struct {
+    const char *names;
+    gint64 later;
+    guint suggested;
+  } rows[] = {
+      {"crow", 0, 1},
+      {"rook", 5 * G_TIME_SPAN_HOUR, 1},
+      {"jay", 2 * G_TIME_SPAN_HOUR, 2},
+      {"daw", -2 * G_TIME_SPAN_DAY, 3},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%s", rows[i].names);
+    clock_now += rows[i].later;
+    come_at_once (h, rows[i].names);
+    g_assert_cmpuint (count_suggested (h), ==, rows[i].suggested);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +160,6 @@ main (int argc, char **argv)
   harness_add ("/attack/counts-its-own", &usual, test_counts_its_own);
   harness_add ("/attack/goes-by-the-clock", &usual, test_goes_by_the_clock);
   harness_add ("/attack/goes-on-after-a-start", &usual, test_goes_on_after_a_start);
+  harness_add ("/attack/suggested", &usual, test_suggested);
   return g_test_run ();
 }
