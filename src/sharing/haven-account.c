@@ -49,7 +49,7 @@ is_called_account (const HavenReader *reader, guint token, guint last)
 {
   static const char *const after[] = {"account", "acct", "konto", NULL};
   static const char *const kinds[] = {"savings", "checking", "account", "current", NULL};
-  guint first = token > 4 ? token - 4 : 0;
+  guint first = token > 4 ? token - 4 : 0, further = token > 8 ? token - 8 : 0;
   gboolean number = FALSE;
 
   for (guint i = token; i-- > first;) {
@@ -59,6 +59,11 @@ is_called_account (const HavenReader *reader, guint token, guint last)
       return number || i + 1 == token;
     /* "A/c no" */
     if (i > 0 && haven_reader_is (reader, i, "c") && haven_reader_is (reader, i - 1, "a"))
+      return TRUE;
+  }
+  /* "account number at the bank is 12345678" */
+  for (guint i = first; i-- > further && haven_reader_is (reader, token - 1, "is");) {
+    if (haven_reader_is_any (reader, i, account_words) && haven_reader_is_any (reader, i + 1, number_words))
       return TRUE;
   }
   return haven_reader_is_any (reader, last + 1, after) ||

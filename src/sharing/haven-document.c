@@ -77,6 +77,15 @@ is_number (const HavenReader *reader, guint token, guint least, guint most)
   return digits >= 4 || digits * 2 >= length;
 }
 
+/* "passport: X4RTBPFW4": letters and digits of Germany's are mixed, and a word has no digit. */
+static gboolean
+is_mixed_passport (const HavenReader *reader, guint token)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  return of->end - of->start == 9 && !(of->flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH | HAVEN_TOKEN_LINK));
+}
+
 static gboolean
 is_behind_licence (const HavenReader *reader, guint token)
 {
@@ -138,7 +147,7 @@ haven_document_find (const HavenReader *reader, guint token, HavenShared *found)
       reader->tokens[token + 1].end - reader->tokens[token + 1].start == 6 &&
       haven_reader_gap_length (reader, token) <= 5)
     return haven_shared_take (found, "passport", reader, token, token + 1);
-  if (passport && is_number (reader, token, 6, 10) &&
+  if (passport && (is_number (reader, token, 6, 10) || is_mixed_passport (reader, token)) &&
       haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token].end))
     return haven_shared_take (found, "passport", reader, token, token);
   if (licence && is_for_driving (reader, i)) {

@@ -162,13 +162,28 @@ is_signed (const HavenReader *reader, guint token)
   return haven_reader_at (reader, start - 1) == '@' && !g_ascii_isalnum (before) && (guint8)before < 0x80;
 }
 
+/* A digit, an underscore or a full stop within it: no word that goes on in a sentence. */
+static gboolean
+is_odd (const HavenReader *reader, guint token)
+{
+  gsize start = reader->tokens[token].start, end = handle_end (reader, start, LONGEST_HANDLE);
+
+  for (gsize i = start; i < end; i++) {
+    if (strchr ("._", reader->text[i]) != NULL || g_ascii_isdigit (reader->text[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* "my discord is", "add me on snap:", "on insta @…": the words that give a handle on another service. */
 static gboolean
 is_given (const HavenReader *reader, guint token)
 {
   static const char *const links[] = {"is",  "handle", "username", "user", "name", "id", "tag",
                                       "its", "at",     "me",       "u",    "s",    NULL};
-  static const char *const owners[] = {"my", "add", "his", "her", "their", "follow", "find", "me", NULL};
+  static const char *const odd_links[] = {"as", "up", NULL};
+  static const char *const owners[] = {"my",   "add", "his", "her", "their", "follow",
+                                       "find", "me",  "im",  "m",   NULL};
   gboolean linked = FALSE, sign = is_signed (reader, token);
   guint i = token;
 
@@ -178,7 +193,8 @@ is_given (const HavenReader *reader, guint token)
       return (sign && reader->tokens[i].clues == HAVEN_CLUE_SERVICE) ||
              ((linked || haven_reader_gap_has (reader, i, ":@")) && i > 0 &&
               haven_reader_near_any (reader, i, i, 3, 0, owners));
-    if (!haven_reader_is_any (reader, i, links))
+    if (!haven_reader_is_any (reader, i, links) &&
+        !(haven_reader_is_any (reader, i, odd_links) && is_odd (reader, token)))
       return FALSE;
     linked = TRUE;
   }

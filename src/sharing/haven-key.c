@@ -276,6 +276,18 @@ may_be_key (const HavenReader *reader, guint token)
          (after == ':' && of->end - of->start >= 8 && !(of->flags & HAVEN_TOKEN_LETTERS));
 }
 
+/* Source: Microsoft, BitLocker: a recovery key is eight groups of six digits, with hyphens between. */
+static gboolean
+is_recovery_key (const HavenReader *reader, guint token)
+{
+  for (guint i = token; i < token + 8; i++) {
+    if (!haven_reader_is_digits (reader, i) || reader->tokens[i].end - reader->tokens[i].start != 6 ||
+        (i < token + 7 && !haven_reader_gap_is (reader, i, "-")))
+      return FALSE;
+  }
+  return haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[token + 7].end);
+}
+
 /**
  * haven_key_find:
  * @reader: a reader
@@ -300,6 +312,8 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
     if (end > 0)
       return haven_shared_take_bytes (found, "api-key", reader, start, end);
   }
+  if (is_recovery_key (reader, token))
+    return haven_shared_take (found, "api-key", reader, token, token + 7);
   if (!may_be_key (reader, token))
     return FALSE;
   if (g_ascii_isalnum (before) || before == '_')

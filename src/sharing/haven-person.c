@@ -221,13 +221,15 @@ is_quoted (const HavenReader *reader, guint token)
 static guint
 after_name_is (const HavenReader *reader, guint token)
 {
-  static const char *const mine[] = {"my",        "full",   "real",      "legal", "mein",       "maiden",
-                                     "partner's", "wife's", "husband's", "son's", "daughter's", NULL};
+  static const char *const mine[] = {"my",     "full",      "real",  "legal",      "mein",
+                                     "maiden", "mon",       "mi",    "min",        "partner's",
+                                     "wife's", "husband's", "son's", "daughter's", NULL};
   static const char *const kinds[] = {"first",    "last",       "full",    "given",     "family",   "middle",
                                       "maiden",   "legal",      "birth",   "patient",   "customer", "client",
                                       "employee", "student",    "contact", "display",   "real",     "account",
                                       "holder",   "cardholder", "guest",   "recipient", "s",        NULL};
-  static const char *const links[] = {"is", "s", "it's", NULL};
+  static const char *const links[] = {"is",  "s",  "it's", "was", "ist", "lautet",
+                                      "est", "es", "är",   "er",  NULL};
   /* other languages say it in one verb */
   static const char *const verbs[] = {"heiße", "heisse", "llamo",   "appelle", "chiamo", "heet",
                                       "heter", "hedder", "nazywam", "зовут",   "звати",  NULL};

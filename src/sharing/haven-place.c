@@ -152,6 +152,8 @@ skip_between (const HavenReader *reader, gsize at)
   return at;
 }
 
+#define MOST_BESIDE 8 /* words of the same sentence */
+
 /* Whether words near two decimals, or nothing beside them, say that they are a place; two numbers alone may
  * be temperatures, times or results. */
 static gboolean
@@ -165,8 +167,22 @@ is_place_said (const HavenReader *reader, guint token, gsize start, gsize end)
       "pin",     "parked",      "camp",       "camping",  "tent",     "find",      "come",      "exact",
       "address", "coordinates", "coordinate", "standort", "position", "ubicación", "ubicacion", NULL};
 
-  return haven_reader_near_any (reader, token, token, 8, 10, words) ||
-         (start <= 1 && reader->length - end <= 2);
+  guint last = haven_reader_token_at (reader, end - 1), at;
+
+  if (start <= 1 && reader->length - end <= 2)
+    return TRUE;
+  for (at = token; at > 0 && token - at < MOST_BESIDE && !haven_reader_gap_has (reader, at - 1, ".!?\n");
+       at--) {
+    if (!haven_reader_is_digits (reader, at - 1) && haven_reader_is_any (reader, at - 1, words))
+      return TRUE;
+  }
+  for (at = last;
+       at + 1 < reader->n_tokens && at - last < MOST_BESIDE && !haven_reader_gap_has (reader, at, ".!?\n");
+       at++) {
+    if (!haven_reader_is_digits (reader, at + 1) && haven_reader_is_any (reader, at + 1, words))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* What two numbers are that are none, however exact. */

@@ -97,6 +97,8 @@ test_handles (void)
       {"a service that acts up", "my discord is acting up", NULL},
       {"the service's own news", "Facebook is down", NULL},
       {"a page", "https://twitter.com/moth_wings", "handle:moth_wings"},
+      {"as whom", "im on insta as mossy.tess03 add me", "handle:mossy.tess03"},
+      {"as ever", "im on discord as usual", NULL},
       {"what somebody wrote", "https://twitter.com/nasa/status/1234567890123456789", NULL},
   };
 

@@ -171,6 +171,8 @@ test_documents (void)
       {"a licence of software", "the license number is A56319335", NULL},
       {"a Russian passport", "паспорт 4509 123456", "passport:4509 123456"},
       {"a Spanish birth", "nací el 14 de marzo de 1989", "date-of-birth:14 de marzo de 1989"},
+      {"a passport of mixed letters", "passport: X4RTBPFW4", "passport:X4RTBPFW4"},
+      {"a passport that is elsewhere", "passport: elsewhere", NULL},
       {"a passport without a number", "my passport expires in 2027", NULL},
   };
 

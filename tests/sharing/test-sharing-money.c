@@ -51,6 +51,7 @@ static void
 test_accounts (void)
 {
   static const SharingRow rows[] = {
+      {"an account at a named bank", "my account number at natwest is 31926819", "account-number:31926819"},
       {"a routing number", "routing number 021000021", "account-number:021000021"},
       {"account said in words", "my account number is 12345678", "account-number:12345678"},
       {"a sort code and an account beside it", "my account's with them, 20-44-15 71829304",

@@ -77,6 +77,7 @@ test_coordinates (void)
       {"four places and nothing else", "52.5200, 13.4049", "coordinates:52.5200, 13.4049"},
       {"four places, said to be one", "we camp at 52.5200, 13.4049 tonight", "coordinates:52.5200, 13.4049"},
       {"four places that may be anything", "the vector is 12.3456, 45.6789", NULL},
+      {"a word of another sentence", "the vector is 12.3456, 45.6789. I like it", NULL},
       {"heights", "heights: 1.7532, 1.8211 m", NULL},
       {"a city that one speaks of", "paris is 48.8566, 2.3522 on the map", NULL},
       {"many places and no words", "see 52.52001, 13.40495", "coordinates:52.52001, 13.40495"},

@@ -139,6 +139,9 @@ test_codes (void)
 
 /* put together here, so that no scanner of repositories takes them for real ones */
 static const SharingRow keys[] = {
+    {"a disk's way back in", "key 123456-234567-345678-456789-567890-678901-789012-890123",
+     "api-key:123456-234567-345678-456789-567890-678901-789012-890123"},
+    {"seven groups", "123456-234567-345678-456789-567890-678901-789012", NULL},
     {"an address that lets everybody write",
      "https://hooks.slack.com/services/T0AB12CD3/B0AB12CD3/aBcDeFgHiJkLmNoPqRsTuVwX",
      "api-key:hooks.slack.com/services/T0AB12CD3/B0AB12CD3/aBcDeFgHiJkLmNoPqRsTuVwX"},
