@@ -15,6 +15,7 @@
 static const char *const known_collisions[] = {
     /* the same word, spelled more carefully */
     "don't: dont",
+    "baha'i's: bahais",
     "caf\u00E9: cafe",
     "fianc\u00E9: fiance",
     "fianc\u00E9e: fiancee",
