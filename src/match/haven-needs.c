@@ -412,8 +412,10 @@ list_members (const HavenNeeds *needs, const guint32 *numbers)
     guint first = members->len, n = size / sizeof *symbols;
 
     g_array_set_size (members, first + n);
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < n; i++) {
       g_array_index (members, Member, first + i) = (Member){symbols[i], set};
+      g_array_index (needs->parts->sets, HavenSetCode, set).bits |= haven_symbol_bit (symbols[i]);
+    }
   }
   return members;
 }

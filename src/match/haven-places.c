@@ -108,15 +108,18 @@ stands_among (const HavenPass *pass, guint32 set, gint64 first, gint64 end)
 {
   const HavenTokens *tokens = pass->search.tokens;
   const HavenProgram *program = pass->matcher->program;
-  gboolean begins = program->sets[set].begins;
+  const HavenSetCode *code = &program->sets[set];
   guint32 last = CLAMP (end, 0, pass->search.n_tokens);
 
   for (guint32 at = MAX (first, 0); at < last; at++) {
-    const HavenEdge *edge = haven_tokens_first_edge (tokens, at);
+    const HavenEdge *edge;
 
-    if (begins && haven_search_is_boundary (&pass->search, at))
+    if (code->begins && haven_search_is_boundary (&pass->search, at))
       return TRUE;
-    for (; edge != NULL; edge = haven_tokens_next_edge (tokens, edge))
+    if ((haven_tokens_get (tokens, at)->at & code->bits) == 0)
+      continue;
+    for (edge = haven_tokens_first_edge (tokens, at); edge != NULL;
+         edge = haven_tokens_next_edge (tokens, edge))
       if (haven_edge_is_in (program, edge, set))
         return TRUE;
   }

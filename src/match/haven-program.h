@@ -122,6 +122,7 @@ typedef struct {
   guint32 member; /* in the members */
   guint16 n_members;
   guint16 begins; /* whether the beginning of a clause, symbol 0, is in it */
+  guint64 bits;   /* haven_symbol_bit() of all its words */
 } HavenSetCode;
 
 /* One word of a set must stand so many tokens after the place that an expression starts at. */
