@@ -287,6 +287,18 @@ is_long_enough (const HavenReader *reader, const HavenToken *start)
   return kept == 8 && digits >= 6;
 }
 
+/* Whether a token is a part of a decimal number: no number of a person has four digits behind a point that no
+ * more than two stand before, and none starts behind a point. */
+static gboolean
+is_decimal (const HavenReader *reader, const HavenToken *start)
+{
+  if (haven_reader_at (reader, (gssize)start->start - 1) == '.' &&
+      g_ascii_isdigit (haven_reader_at (reader, (gssize)start->start - 2)))
+    return TRUE;
+  return start->end - start->start <= 2 && haven_reader_at (reader, (gssize)start->end) == '.' &&
+         haven_reader_span (reader, start->end + 1, "0123456789") >= 4;
+}
+
 /* Whether a row of numbers is under way: it was looked at from its start already. */
 static gboolean
 is_in_row (const HavenReader *reader, guint token)
@@ -368,7 +380,7 @@ haven_national_id_find (const HavenReader *reader, guint token, HavenShared *fou
       (!(start->flags & HAVEN_TOKEN_DIGITS) &&
        (start->end - start->start > 3 || token + 1 >= reader->n_tokens ||
         !(reader->tokens[token + 1].flags & HAVEN_TOKEN_DIGITS))) ||
-      !is_long_enough (reader, start) || is_in_row (reader, token))
+      !is_long_enough (reader, start) || is_in_row (reader, token) || is_decimal (reader, start))
     return FALSE;
   read_shape (reader->text + start->start, reader->length - start->start, &shape);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {

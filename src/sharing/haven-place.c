@@ -261,8 +261,8 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
   end = skip_sign (reader, end, "EWO", &said);
   if (!(said && places >= 2 && more >= 2) &&
       (MIN (places, more) < FEW_PLACES || places > 15 || (ABS (latitude) < 1 && ABS (longitude) < 1) ||
-       is_measured (reader, token) ||
-       (MIN (places, more) < MANY_PLACES && !is_place_said (reader, token, start, end))))
+       (MIN (places, more) < MANY_PLACES && !is_place_said (reader, token, start, end)) ||
+       is_measured (reader, token)))
     return FALSE;
   if (haven_reader_near_any (reader, token, token, 5, 0, sights))
     return FALSE;
