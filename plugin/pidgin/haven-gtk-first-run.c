@@ -144,10 +144,8 @@ fill_summary (FirstRun *self)
           : "";
   g_autofree char *words =
       g_strdup_printf (_ ("%s\n\n%sThe profile is “%s”. It also covers what senders mark and pictures from "
-                          "people you do not know, notes "
-                          "links that deceive, and asks before a password or a card number leaves. Who turns "
-                          "on you is held and told nothing; how many messages are held stands in the menu "
-                          "bar.\n\nYou "
+                          "people you do not know, notes links that deceive, and asks before a password or a "
+                          "card number leaves. Who turns on you is held and told nothing.\n\nYou "
                           "change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
                           "Everything stays on this computer, in %s."),
                        topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
