@@ -142,13 +142,14 @@ fill_summary (FirstRun *self)
           ? _ ("For 24 hours people who are not your contacts are held; the page People and rooms of the "
                "preferences ends it.\n\n")
           : "";
-  g_autofree char *words =
-      g_strdup_printf (_ ("%s\n\n%sThe profile is “%s”. It also covers what senders mark and pictures from "
-                          "people you do not know, notes links that deceive, and asks before a password or a "
-                          "card number leaves. Who turns on you is held and told nothing.\n\nYou "
-                          "change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
-                          "Everything stays on this computer, in %s."),
-                       topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
+  g_autofree char *words = g_strdup_printf (
+      _ ("%s\n\n%sThe profile is “%s”. It also covers what senders mark and pictures from "
+         "strangers, notes links that deceive, and asks before a password or a card number "
+         "leaves. Who turns on you is held and told nothing; how many are held stands in the "
+         "menu bar.\n\nYou "
+         "change all of it in the buddy list under Tools, Haven, Preferences.\n\n"
+         "Everything stays on this computer, in %s."),
+      topics, attack, _ (haven_profile_find (settings->profile)->title), folder);
 
   gtk_label_set_text (GTK_LABEL (self->summary), words);
 }
