@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * Which of many short strings are in a text, whatever their case, in one pass. Two characters in a row, each
- * reduced to one of 64 classes, ask one bit of a few lines of cache, and three of them another; only where
- * both are set is anything compared, eight letters at once first.
+ * Which of many short strings are in a text, whatever their case, in one pass. Three characters in a row,
+ * each reduced to one of 64 classes, ask one bit; only where it is set is anything compared, eight letters
+ * at once first.
  */
 
 #include "haven-literal-index.h"
@@ -31,7 +31,6 @@ typedef struct {
 
 struct _HavenLiteralIndex {
   guint8 classes[256];
-  guint64 seconds[N_CLASSES];            /* by one class: which other may follow, for a third to be asked */
   guint64 thirds[N_CLASSES * N_CLASSES]; /* by two classes: which third class may follow */
   GArray *entries;                       /* Entry, sorted by the bucket of its key */
   guint32 buckets[N_BUCKETS + 1];        /* the first entry of each */
@@ -176,14 +175,12 @@ haven_literal_index_build (HavenLiteralIndex *index)
   g_array_sort (index->entries, compare_entries);
   for (guint i = 0; i < index->entries->len; i++) {
     const Entry *entry = &g_array_index (index->entries, Entry, i);
-    guint pair = entry->key / N_CLASSES;
+    guint64 *thirds = &index->thirds[entry->key / N_CLASSES];
 
     index->buckets[bucket_of (entry->key) + 1]++;
     index->has_pairs |= entry->length == 2;
     /* what follows two letters may be anything, and they may be the last */
-    index->thirds[pair] |=
-        entry->length > 2 ? G_GUINT64_CONSTANT (1) << entry->key % N_CLASSES : ~G_GUINT64_CONSTANT (0);
-    index->seconds[pair / N_CLASSES] |= G_GUINT64_CONSTANT (1) << pair % N_CLASSES;
+    *thirds |= entry->length > 2 ? G_GUINT64_CONSTANT (1) << entry->key % N_CLASSES : ~G_GUINT64_CONSTANT (0);
   }
   for (guint i = 0; i < N_BUCKETS; i++)
     index->buckets[i + 1] += index->buckets[i];
@@ -240,19 +237,19 @@ compare_at (
 guint
 haven_literal_index_find (const HavenLiteralIndex *index, const char *text, gsize length, guint64 *owners)
 {
-  guint first = ANY_CLASS, second = ANY_CLASS, n = 0; /* no key begins before the text does */
+  guint pair = 0, n = 0; /* no key begins before the text does */
 
+  if (index->entries->len == 0)
+    return 0;
   for (gsize at = 0; at <= length; at++) {
     guint third = G_LIKELY (at < length) ? index->classes[(guchar)text[at]] : ANY_CLASS;
 
-    if (G_UNLIKELY ((index->seconds[first] >> second & 1) != 0 &&
-                    (index->thirds[first * N_CLASSES + second] >> third & 1) != 0)) {
-      n += compare_at (index, key_of (first, second, third), text, length, at - 2, owners);
+    if (G_UNLIKELY ((index->thirds[pair] >> third & 1) != 0)) {
+      n += compare_at (index, pair * N_CLASSES + third, text, length, at - 2, owners);
       if (index->has_pairs && third != ANY_CLASS)
-        n += compare_at (index, key_of (first, second, ANY_CLASS), text, length, at - 2, owners);
+        n += compare_at (index, pair * N_CLASSES + ANY_CLASS, text, length, at - 2, owners);
     }
-    first = second;
-    second = third;
+    pair = (pair * N_CLASSES + third) % (N_CLASSES * N_CLASSES);
   }
   return n;
 }
