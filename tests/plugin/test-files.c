@@ -388,6 +388,17 @@ test_copy_goes_with_a_cancelled_transfer (Harness *h)
   g_assert_cmpuint (count_copies (h), ==, 0);
 }
 
+/* Asked to, it is not sent, that is said, and no copy is left. */
+static void
+cannot_send_without_it (Harness *h)
+{
+  harness_press (harness_last_question (h), "Send without it");
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_nonnull (harness_find (h->shown, "could not be rewritten"));
+  g_assert_cmpuint (count_copies (h), ==, 0);
+  g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
+}
+
 /* One that needs no copy beside one that cannot be copied. */
 static void
 test_one_of_two_broken (Harness *h)
@@ -400,11 +411,7 @@ test_one_of_two_broken (Harness *h)
   g_assert_cmpuint (harness_count_sent (h), ==, 0);
   offer_photo (h);
   g_free (have_file (h, "lake.jpg", "\xff\xd8\xff\xe1", 4));
-  harness_press (harness_last_question (h), "Send without it");
-  g_assert_cmpuint (harness_count_sent (h), ==, 0);
-  g_assert_nonnull (harness_find (h->shown, "could not be rewritten"));
-  g_assert_cmpuint (count_copies (h), ==, 0);
-  g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
+  cannot_send_without_it (h);
 }
 
 /* The first could be rewritten, and nothing of that is left. */
@@ -417,11 +424,7 @@ test_second_of_two_broken (Harness *h)
   offer (h, "sam", "hill.jpg", photo, sizeof photo);
   harness_spin (h);
   other = have_file (h, "hill.jpg", "\xff\xd8\xff\xe1", 4);
-  harness_press (harness_last_question (h), "Send without it");
-  g_assert_cmpuint (harness_count_sent (h), ==, 0);
-  g_assert_nonnull (harness_find (h->shown, "could not be rewritten"));
-  g_assert_cmpuint (count_copies (h), ==, 0);
-  g_assert_true (harness_command (harness_im (h, "sam"), "haven cancel"));
+  cannot_send_without_it (h);
 }
 
 /* What waits goes with its account, and does not come up in the next one. */
