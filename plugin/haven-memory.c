@@ -6,7 +6,7 @@
 #include "conduct/haven-conduct-file.h"
 #include "conduct/haven-conduct-join.h"
 #include "conduct/haven-conduct.h"
-#include "haven-file.h"
+#include "haven-kept-file.h"
 
 /**
  * HavenMemory:
@@ -17,33 +17,12 @@
 struct _HavenMemory {
   HavenConduct *conduct;
   HavenConduct *base; /* what it began with, where another program writes it */
-  char *path;
-  GThreadPool *writer; /* one thread; NULL where another program writes it */
+  HavenKeptFile *file;
   guint timer;
-  guint written;   /* hash of what the writer was given last: quiet minutes leave the disk alone */
-  gint failed;     /* atomic: the writer could not write that */
-  gboolean unread; /* its file could not be opened so far, and must not be written over */
+  guint written; /* hash of what was written last: quiet minutes leave the disk alone */
 };
 
 #define WRITE_EVERY_SECONDS 300
-
-/* Runs on the writer's thread. */
-static void
-write_bytes (gpointer data, gpointer user_data)
-{
-  g_autoptr (GBytes) bytes = data;
-  HavenMemory *memory = user_data;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  g_autofree char *directory = g_path_get_dirname (memory->path);
-
-  if (haven_file_ensure_directory (directory, &error) &&
-      haven_file_write (memory->path, text, length, &error))
-    return;
-  g_atomic_int_set (&memory->failed, TRUE);
-  g_warning ("what is remembered of people could not be saved: %s", error->message);
-}
 
 /* Returns a hash of the memory as text, and the text where it is wanted. */
 static guint
@@ -59,32 +38,10 @@ state_hash (HavenConduct *conduct, gint64 now, GBytes **text)
   return hash;
 }
 
-/* In it stands who is muted, and the next save would be its end. */
-static void
-keep_unreadable (const char *path)
+static gboolean
+load (gpointer conduct, const char *path, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!haven_file_keep_beside (path, &error))
-    g_warning ("it could not be kept either: %s", error->message);
-}
-
-/* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again.
- */
-static void
-read_file (HavenMemory *memory, HavenConduct *conduct)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean before = memory->unread;
-
-  memory->unread = FALSE;
-  if (haven_conduct_load (conduct, memory->path, &error))
-    return;
-  memory->unread = error->domain == G_FILE_ERROR;
-  if (!memory->unread)
-    keep_unreadable (memory->path);
-  if (!memory->unread || !before)
-    g_warning ("what was remembered of people could not be read: %s", error->message);
+  return haven_conduct_load (conduct, path, error);
 }
 
 /* What stands in the file comes to what was learnt here. */
@@ -93,8 +50,8 @@ take_up (HavenMemory *memory)
 {
   g_autoptr (HavenConduct) theirs = haven_conduct_new ();
 
-  read_file (memory, theirs);
-  if (memory->unread)
+  haven_kept_file_read (memory->file, load, theirs);
+  if (haven_kept_file_is_unread (memory->file))
     return;
   if (memory->base == NULL)
     memory->base = haven_conduct_new ();
@@ -111,14 +68,14 @@ save (gpointer data)
   g_autoptr (GBytes) text = NULL;
   guint hash;
 
-  if (memory->unread)
+  if (haven_kept_file_is_unread (memory->file))
     take_up (memory);
-  if (memory->unread)
+  if (haven_kept_file_is_unread (memory->file))
     return TRUE;
   haven_conduct_prune (memory->conduct, now);
   hash = state_hash (memory->conduct, now, &text);
-  if (hash != memory->written || g_atomic_int_compare_and_exchange (&memory->failed, TRUE, FALSE))
-    g_thread_pool_push (memory->writer, g_steal_pointer (&text), NULL);
+  if (hash != memory->written || haven_kept_file_has_failed (memory->file))
+    haven_kept_file_write (memory->file, g_steal_pointer (&text));
   memory->written = hash;
   return TRUE;
 }
@@ -128,7 +85,6 @@ begin_saving (HavenMemory *memory)
 {
   haven_conduct_prune (memory->conduct, g_get_real_time ());
   memory->written = state_hash (memory->conduct, g_get_real_time (), NULL);
-  memory->writer = g_thread_pool_new (write_bytes, memory, 1, FALSE, NULL);
   memory->timer = purple_timeout_add_seconds (WRITE_EVERY_SECONDS, save, memory);
 }
 
@@ -146,15 +102,15 @@ haven_memory_new (HavenConduct *conduct, const char *path, gboolean saves)
   HavenMemory *memory = g_new0 (HavenMemory, 1);
 
   memory->conduct = conduct;
-  memory->path = g_strdup (path);
+  memory->file = haven_kept_file_new (path, "what is remembered of people");
   if (!saves) {
     memory->base = haven_conduct_new ();
     haven_conduct_load (memory->base, path, NULL);
     haven_conduct_load (conduct, path, NULL);
     return memory;
   }
-  haven_file_sweep (path);
-  read_file (memory, conduct);
+  haven_kept_file_take (memory->file);
+  haven_kept_file_read (memory->file, load, conduct);
   begin_saving (memory);
   return memory;
 }
@@ -168,7 +124,7 @@ haven_memory_new (HavenConduct *conduct, const char *path, gboolean saves)
 void
 haven_memory_take_over (HavenMemory *memory)
 {
-  haven_file_sweep (memory->path);
+  haven_kept_file_take (memory->file);
   begin_saving (memory);
   take_up (memory);
   save (memory);
@@ -184,7 +140,7 @@ haven_memory_take_over (HavenMemory *memory)
 void
 haven_memory_save (HavenMemory *memory)
 {
-  if (memory->writer != NULL)
+  if (haven_kept_file_is_ours (memory->file))
     save (memory);
 }
 
@@ -197,19 +153,18 @@ haven_memory_free (HavenMemory *memory)
 {
   if (memory == NULL)
     return;
-  if (memory->writer != NULL) {
+  if (haven_kept_file_is_ours (memory->file)) {
     purple_timeout_remove (memory->timer);
     save (memory);
     /* there is no later: both are kept, where there are two */
-    if (memory->unread && state_hash (memory->conduct, g_get_real_time (), NULL) != memory->written) {
-      keep_unreadable (memory->path);
-      memory->unread = FALSE;
+    if (haven_kept_file_is_unread (memory->file) &&
+        state_hash (memory->conduct, g_get_real_time (), NULL) != memory->written) {
+      haven_kept_file_set_aside (memory->file);
       memory->written = 0;
       save (memory);
     }
-    g_thread_pool_free (memory->writer, FALSE, TRUE);
   }
+  haven_kept_file_free (memory->file);
   g_clear_pointer (&memory->base, haven_conduct_free);
-  g_free (memory->path);
   g_free (memory);
 }

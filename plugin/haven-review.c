@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "conduct/haven-reminders.h"
-#include "haven-file.h"
+#include "haven-kept-file.h"
 #include "haven-taxonomy.h"
 
 /**
@@ -15,52 +15,14 @@
 struct _HavenReview {
   HavenReminders *reminders;
   HavenReminders *base; /* what they began with, where another program writes them */
-  char *path;
-  GThreadPool *writer; /* one thread; NULL where another program writes them */
-  gboolean unread;     /* their file could not be opened so far, and must not be written over */
-  gboolean due;        /* what was counted since stands nowhere yet */
-  gint failed;         /* atomic: nor does what the writer was given last */
+  HavenKeptFile *file;
+  gboolean due; /* what was counted since stands nowhere yet */
 };
 
-/* Runs on the writer's thread. */
-static void
-write_counts (gpointer data, gpointer user_data)
+static gboolean
+load (gpointer reminders, const char *path, GError **error)
 {
-  g_autofree char *json = data;
-  HavenReview *review = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = haven_file_write (review->path, json, strlen (json), &error);
-
-  g_atomic_int_set (&review->failed, !ok);
-  if (!ok)
-    g_warning ("the counts of reminders could not be saved: %s", error->message);
-}
-
-static void
-keep_unreadable (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!haven_file_keep_beside (path, &error))
-    g_warning ("they could not be kept either: %s", error->message);
-}
-
-/* A file that cannot be opened now, for want of descriptors or of a disk, may be in order: it is tried again.
- * One that is open and cannot be understood is only in the way, and is kept. */
-static void
-read_file (HavenReview *review, HavenReminders *reminders)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean before = review->unread;
-
-  review->unread = FALSE;
-  if (haven_reminders_load (reminders, review->path, &error))
-    return;
-  review->unread = error->domain == G_FILE_ERROR;
-  if (!review->unread && review->writer != NULL)
-    keep_unreadable (review->path);
-  if (!review->unread || !before)
-    g_warning ("the counts of reminders could not be read: %s", error->message);
+  return haven_reminders_load (reminders, path, error);
 }
 
 /* What stands in the file comes to what was counted here. */
@@ -69,8 +31,8 @@ take_up (HavenReview *review)
 {
   g_autoptr (HavenReminders) theirs = haven_reminders_new ();
 
-  read_file (review, theirs);
-  if (review->unread)
+  haven_kept_file_read (review->file, load, theirs);
+  if (haven_kept_file_is_unread (review->file))
     return;
   if (review->base == NULL)
     review->base = haven_reminders_new ();
@@ -79,24 +41,20 @@ take_up (HavenReview *review)
 }
 
 static void
-begin_saving (HavenReview *review)
-{
-  review->writer = g_thread_pool_new (write_counts, review, 1, FALSE, NULL);
-  haven_file_sweep (review->path);
-}
-
-static void
 save (HavenReview *review)
 {
   gsize length;
+  char *json;
 
-  if (review->writer == NULL)
+  if (!haven_kept_file_is_ours (review->file))
     return;
-  if (review->unread)
+  if (haven_kept_file_is_unread (review->file))
     take_up (review);
-  review->due = review->unread;
-  if (!review->unread)
-    g_thread_pool_push (review->writer, haven_reminders_to_json (review->reminders, &length), NULL);
+  review->due = haven_kept_file_is_unread (review->file);
+  if (review->due)
+    return;
+  json = haven_reminders_to_json (review->reminders, &length);
+  haven_kept_file_write (review->file, g_bytes_new_take (json, length));
 }
 
 /**
@@ -113,10 +71,10 @@ haven_review_new (HavenReminders *reminders, const char *path, gboolean saves)
   HavenReview *review = g_new0 (HavenReview, 1);
 
   review->reminders = reminders;
-  review->path = g_strdup (path);
+  review->file = haven_kept_file_new (path, "the counts of reminders");
   if (saves)
-    begin_saving (review);
-  read_file (review, reminders);
+    haven_kept_file_take (review->file);
+  haven_kept_file_read (review->file, load, reminders);
   if (saves)
     return review;
   review->base = haven_reminders_new ();
@@ -133,7 +91,7 @@ haven_review_new (HavenReminders *reminders, const char *path, gboolean saves)
 void
 haven_review_take_over (HavenReview *review)
 {
-  begin_saving (review);
+  haven_kept_file_take (review->file);
   take_up (review);
   save (review);
 }
@@ -147,19 +105,15 @@ haven_review_free (HavenReview *review)
 {
   if (review == NULL)
     return;
-  if (review->writer != NULL) {
-    if (review->due || g_atomic_int_get (&review->failed))
-      save (review);
-    /* there is no later: both are kept */
-    if (review->due) {
-      keep_unreadable (review->path);
-      review->unread = FALSE;
-      save (review);
-    }
-    g_thread_pool_free (review->writer, FALSE, TRUE);
+  if (review->due || haven_kept_file_has_failed (review->file))
+    save (review);
+  /* there is no later: both are kept */
+  if (review->due) {
+    haven_kept_file_set_aside (review->file);
+    save (review);
   }
+  haven_kept_file_free (review->file);
   g_clear_pointer (&review->base, haven_reminders_free);
-  g_free (review->path);
   g_free (review);
 }
 

@@ -182,7 +182,7 @@ test_own_is_written_after_take_over (Harness *h)
 static void
 load_warned (Harness *h)
 {
-  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what was remembered of people could not be read*");
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, "what is remembered of people could not be read*");
   harness_load (h);
   g_test_assert_expected_messages ();
 }
