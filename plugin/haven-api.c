@@ -28,14 +28,9 @@ dismiss_offers (HavenPlugin *plugin)
     plugin->ui->dismiss_offer (offers->pdata[i], plugin->ui_data);
 }
 
-/**
- * haven_api_set_ui:
- * @plugin: the plugin
- * @ui: (nullable): the UI's part, borrowed until the next call; NULL takes it away and closes its questions
- * @user_data: passed to all its functions
- */
-void
-haven_api_set_ui (HavenPlugin *plugin, const HavenUi *ui, gpointer user_data)
+/* @ui is borrowed until the next call; NULL takes it away and closes its questions. */
+static void
+set_ui (HavenPlugin *plugin, const HavenUi *ui, gpointer user_data)
 {
   if (ui == NULL && plugin->ui != NULL && plugin->ui->dismiss_offer != NULL)
     dismiss_offers (plugin);
@@ -187,7 +182,7 @@ fill (HavenPlugin *plugin)
   plugin->api = (HavenPluginApi){
       .version = HAVEN_PLUGIN_API_VERSION,
       .plugin = plugin,
-      .set_ui = haven_api_set_ui,
+      .set_ui = set_ui,
       .current_veil = api_current_veil,
       .current_verdict = api_current_verdict,
       .find_veil = api_find_veil,
@@ -270,5 +265,5 @@ void
 haven_api_withdraw (HavenPlugin *plugin)
 {
   purple_plugin_ipc_unregister_all (plugin->handle);
-  haven_api_set_ui (plugin, NULL, NULL);
+  set_ui (plugin, NULL, NULL);
 }

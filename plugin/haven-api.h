@@ -7,6 +7,5 @@ G_BEGIN_DECLS
 
 void haven_api_offer (HavenPlugin *plugin);
 void haven_api_withdraw (HavenPlugin *plugin);
-void haven_api_set_ui (HavenPlugin *plugin, const HavenUi *ui, gpointer user_data);
 
 G_END_DECLS

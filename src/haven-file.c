@@ -169,12 +169,36 @@ haven_file_read (const char *path, gsize max_size, gsize *length, GError **error
 }
 
 /**
+ * haven_file_read_into:
+ * @path: a file
+ * @max_size: the most bytes that are read of it
+ * @reader: what takes up its bytes
+ * @to: what takes them up, passed to @reader
+ * @error: as haven_file_read() and @reader say, with the file's name
+ *
+ * Returns: whether all of it could be read
+ */
+gboolean
+haven_file_read_into (const char *path, gsize max_size, HavenFileReader reader, gpointer to, GError **error)
+{
+  gsize length;
+  g_autofree char *data = haven_file_read (path, max_size, &length, error);
+
+  if (data == NULL)
+    return FALSE;
+  if (reader (to, data, length, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
+}
+
+/**
  * haven_file_read_if_there:
  * @path: a file; one that is not there holds nothing
  * @max_size: the most bytes that are read of it
  * @reader: what takes up its bytes
  * @to: what takes them up, passed to @reader
- * @error: as haven_file_read() and @reader say, with the file's name
+ * @error: as haven_file_read_into()
  *
  * Returns: whether all that is there could be read
  */
@@ -183,18 +207,11 @@ haven_file_read_if_there (
     const char *path, gsize max_size, HavenFileReader reader, gpointer to, GError **error)
 {
   g_autoptr (GError) own = NULL;
-  gsize length;
-  g_autofree char *data = haven_file_read (path, max_size, &length, &own);
 
-  if (data == NULL && g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (haven_file_read_into (path, max_size, reader, to, &own) ||
+      g_error_matches (own, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return TRUE;
-  if (data == NULL) {
-    g_propagate_error (error, g_steal_pointer (&own));
-    return FALSE;
-  }
-  if (reader (to, data, length, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", path);
+  g_propagate_error (error, g_steal_pointer (&own));
   return FALSE;
 }
 

@@ -11,6 +11,8 @@ typedef gboolean (*HavenFileReader) (gpointer to, const char *data, gsize length
 gboolean haven_file_ensure_directory (const char *path, GError **error);
 int haven_file_open (const char *path, GError **error);
 char *haven_file_read (const char *path, gsize max_size, gsize *length, GError **error);
+gboolean
+haven_file_read_into (const char *path, gsize max_size, HavenFileReader reader, gpointer to, GError **error);
 gboolean haven_file_read_if_there (
     const char *path, gsize max_size, HavenFileReader reader, gpointer to, GError **error);
 gboolean haven_file_write (const char *path, const char *data, gsize length, GError **error);

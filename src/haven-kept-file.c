@@ -62,8 +62,8 @@ write_text (gpointer data, gpointer user_data)
   g_autofree char *directory = g_path_get_dirname (file->path);
   gsize length;
   const char *bytes = g_bytes_get_data (text, &length);
-  gboolean ok = haven_file_ensure_directory (directory, &error) &&
-                haven_file_write (file->path, bytes, length, &error);
+  gboolean ok =
+      haven_file_ensure_directory (directory, &error) && haven_file_write (file->path, bytes, length, &error);
 
   g_atomic_int_set (&file->failed, !ok);
   if (!ok)

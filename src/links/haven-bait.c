@@ -272,6 +272,12 @@ haven_baits_add_json (HavenBaits *baits, const char *data, gsize length, GError 
   return TRUE;
 }
 
+static gboolean
+take_up (gpointer baits, const char *data, gsize length, GError **error)
+{
+  return haven_baits_add_json (baits, data, length, error);
+}
+
 /**
  * haven_baits_load:
  * @baits: words
@@ -283,15 +289,7 @@ haven_baits_add_json (HavenBaits *baits, const char *data, gsize length, GError 
 gboolean
 haven_baits_load (HavenBaits *baits, const char *path, GError **error)
 {
-  gsize length = 0;
-  g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, error);
-
-  if (data == NULL)
-    return FALSE;
-  if (haven_baits_add_json (baits, data, length, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", path);
-  return FALSE;
+  return haven_file_read_into (path, MAX_SIZE, take_up, baits, error);
 }
 
 static HavenBait

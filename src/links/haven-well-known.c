@@ -275,21 +275,13 @@ add_site (HavenWellKnown *known, const HavenJsonValue *site, GError **error)
   return TRUE;
 }
 
-/**
- * haven_well_known_add_json:
- * @known: well-known sites
- * @data: a document as in data/well-known.json
- * @length: its size in bytes
- * @error: #HAVEN_ERROR_INVALID with the path of what is wrong
- *
- * Returns: whether all of it could be read
- */
-gboolean
-haven_well_known_add_json (HavenWellKnown *known, const char *data, gsize length, GError **error)
+static gboolean
+add_json (gpointer to, const char *data, gsize length, GError **error)
 {
   static const char *const keys[] = {"haven-well-known", "date", "basis", "sites", "honest", NULL};
   g_autoptr (HavenJson) json = haven_json_parse (data, length, &limits, error);
   g_auto (GStrv) honest = NULL;
+  HavenWellKnown *known = to;
   HavenJsonValue root, sites;
   guint n_sites = 0;
 
@@ -315,22 +307,14 @@ haven_well_known_add_json (HavenWellKnown *known, const char *data, gsize length
  * haven_well_known_load:
  * @known: well-known sites
  * @path: a file as data/well-known.json
- * @error: as haven_well_known_add_json(), with the file's name
+ * @error: as haven_file_read() says, or #HAVEN_ERROR_INVALID with the path of what is wrong
  *
  * Returns: whether all of it could be read
  */
 gboolean
 haven_well_known_load (HavenWellKnown *known, const char *path, GError **error)
 {
-  gsize length = 0;
-  g_autofree char *data = haven_file_read (path, MAX_SIZE, &length, error);
-
-  if (data == NULL)
-    return FALSE;
-  if (haven_well_known_add_json (known, data, length, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", path);
-  return FALSE;
+  return haven_file_read_into (path, MAX_SIZE, add_json, known, error);
 }
 
 /**

@@ -15,7 +15,6 @@ void haven_well_known_free (HavenWellKnown *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenWellKnown, haven_well_known_free)
 
 gboolean haven_well_known_load (HavenWellKnown *known, const char *path, GError **error);
-gboolean haven_well_known_add_json (HavenWellKnown *known, const char *data, gsize length, GError **error);
 void haven_well_known_add_host (HavenWellKnown *known, const char *host);
 void haven_well_known_set_own (HavenWellKnown *known, const char *const *hosts);
 HavenBaits *haven_well_known_get_baits (HavenWellKnown *known);

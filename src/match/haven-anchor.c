@@ -17,6 +17,18 @@ typedef struct {
 
 static HavenAnchor *find (const Finder *finder, guint32 node, Span *span);
 
+/* With room for as many words as there will be: a concept has hundreds, and is named by hundreds of
+ * expressions. */
+static HavenAnchor *
+new_sized (guint n_hooks)
+{
+  HavenAnchor *anchor = g_new0 (HavenAnchor, 1);
+
+  anchor->hooks = g_array_sized_new (FALSE, FALSE, sizeof (HavenHook), n_hooks);
+  anchor->required = TRUE;
+  return anchor;
+}
+
 /**
  * haven_anchor_new:
  *
@@ -25,24 +37,7 @@ static HavenAnchor *find (const Finder *finder, guint32 node, Span *span);
 HavenAnchor *
 haven_anchor_new (void)
 {
-  return haven_anchor_new_sized (0);
-}
-
-/**
- * haven_anchor_new_sized:
- * @n_hooks: how many words there will be, as far as that is known: a concept has hundreds, and is named by
- * hundreds of expressions
- *
- * Returns: (transfer full): an anchor without any words yet
- */
-HavenAnchor *
-haven_anchor_new_sized (guint n_hooks)
-{
-  HavenAnchor *anchor = g_new0 (HavenAnchor, 1);
-
-  anchor->hooks = g_array_sized_new (FALSE, FALSE, sizeof (HavenHook), n_hooks);
-  anchor->required = TRUE;
-  return anchor;
+  return new_sized (0);
 }
 
 /**
@@ -172,7 +167,7 @@ haven_anchor_of_concept (HavenVocabulary *vocabulary, guint32 id)
 
   if (anchor != NULL)
     return anchor;
-  anchor = haven_anchor_new_sized (concept->n_members);
+  anchor = new_sized (concept->n_members);
   for (guint32 i = 0; i < concept->n_members; i++)
     add_symbol (vocabulary, anchor, g_array_index (parts->members, guint32, concept->member + i));
   g_hash_table_insert (vocabulary->anchors, GUINT_TO_POINTER (id + 1), anchor);
@@ -185,7 +180,7 @@ find_in_concept (const Finder *finder, guint32 id, Span *span)
   const HavenConceptCode *concept =
       &g_array_index (finder->vocabulary->parts->concepts, HavenConceptCode, id);
   const HavenAnchor *known = haven_anchor_of_concept (finder->vocabulary, id);
-  HavenAnchor *anchor = haven_anchor_new_sized (known->hooks->len);
+  HavenAnchor *anchor = new_sized (known->hooks->len);
 
   *span = (Span){concept->n_inside > 0 ? 0 : 1, 1};
   for (guint i = 0; i < known->hooks->len; i++)

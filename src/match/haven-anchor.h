@@ -38,7 +38,6 @@ typedef struct {
 #define HAVEN_ANCHOR_NONE G_MAXUINT32 /* there is no word to look for, or none may be */
 
 HavenAnchor *haven_anchor_new (void);
-HavenAnchor *haven_anchor_new_sized (guint n_hooks);
 const HavenAnchor *haven_anchor_of_concept (HavenVocabulary *vocabulary, guint32 id);
 guint64 haven_anchor_symbol_cost (HavenVocabulary *vocabulary, guint32 id);
 HavenAnchor *haven_anchor_find (HavenVocabulary *vocabulary, const GHashTable *common_concepts, guint32 node);

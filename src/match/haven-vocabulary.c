@@ -86,17 +86,9 @@ haven_vocabulary_add_string (HavenVocabulary *vocabulary, const char *string)
   return offset;
 }
 
-/**
- * haven_vocabulary_add:
- * @vocabulary: a vocabulary
- * @word: a folded word
- * @length: its bytes
- * @prefix: whether it stands for all words that begin so
- *
- * Returns: its symbol, new or known
- */
-guint32
-haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix)
+/* The symbol of a folded word, new or known; with @prefix of all words that begin so. */
+static guint32
+add_word (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix)
 {
   g_autofree char *key = g_strdup_printf ("%.*s%s", (int)length, word, prefix ? "*" : "");
   guint32 id = GPOINTER_TO_UINT (g_hash_table_lookup (vocabulary->symbols, key));
@@ -158,10 +150,10 @@ read_folded (HavenVocabulary *vocabulary,
 
     if (hashtag) {
       tagged = g_strdup_printf ("#%.*s", words[i].fold_length, folded + words[i].fold);
-      symbol = haven_vocabulary_add (vocabulary, tagged, strlen (tagged), FALSE);
+      symbol = add_word (vocabulary, tagged, strlen (tagged), FALSE);
     } else
-      symbol = haven_vocabulary_add (vocabulary, folded + words[i].fold, words[i].fold_length,
-                                     prefix && i + 1 == n_words);
+      symbol =
+          add_word (vocabulary, folded + words[i].fold, words[i].fold_length, prefix && i + 1 == n_words);
     g_array_append_val (symbols, symbol);
   }
 }
@@ -325,7 +317,7 @@ haven_vocabulary_without_apostrophe (HavenVocabulary *vocabulary, guint32 symbol
     if (word[i] != '\'')
       g_string_append_c (plain, word[i]);
   }
-  return haven_vocabulary_add (vocabulary, plain->str, plain->len, found->prefix);
+  return add_word (vocabulary, plain->str, plain->len, found->prefix);
 }
 
 /* The prefixes that a word begins with, which need not be found out message by message. */

@@ -23,7 +23,6 @@ void haven_vocabulary_free (HavenVocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVocabulary, haven_vocabulary_free)
 
 guint32 haven_vocabulary_add_string (HavenVocabulary *vocabulary, const char *string);
-guint32 haven_vocabulary_add (HavenVocabulary *vocabulary, const char *word, gsize length, gboolean prefix);
 guint32 haven_vocabulary_add_phrase (HavenVocabulary *vocabulary, const GArray *words);
 void haven_vocabulary_add_reading (HavenVocabulary *vocabulary, const HavenReadingText *reading);
 gboolean haven_vocabulary_has_letters (HavenVocabulary *vocabulary, const char *entry);

@@ -49,15 +49,8 @@ haven_custom_topic_free (HavenCustomTopic *topic)
   g_free (topic);
 }
 
-/**
- * haven_settings_has_custom:
- * @settings: settings
- * @number: a number
- *
- * Returns: whether a topic of the user's own has it
- */
-gboolean
-haven_settings_has_custom (const HavenSettings *settings, guint number)
+static gboolean
+has_custom (const HavenSettings *settings, guint number)
 {
   for (guint i = 0; i < settings->custom->len; i++) {
     if (((const HavenCustomTopic *)settings->custom->pdata[i])->number == number)
@@ -77,7 +70,7 @@ gboolean
 haven_settings_knows_topic (const HavenSettings *settings, const char *id)
 {
   return !g_str_has_prefix (id, PREFIX) ||
-         haven_settings_has_custom (settings, (guint)g_ascii_strtoull (id + strlen (PREFIX), NULL, 10));
+         has_custom (settings, (guint)g_ascii_strtoull (id + strlen (PREFIX), NULL, 10));
 }
 
 /**
@@ -95,7 +88,7 @@ haven_settings_put_custom (HavenSettings *settings,
                            const char *nickname,
                            const char *const *words)
 {
-  g_return_if_fail (!haven_settings_has_custom (settings, number));
+  g_return_if_fail (!has_custom (settings, number));
   g_ptr_array_add (settings->custom, topic_new (number, nickname, words));
   settings->last_custom = MAX (settings->last_custom, number);
 }
@@ -142,7 +135,7 @@ haven_settings_add_custom (HavenSettings *settings, const char *nickname, const 
   guint number = settings->last_custom < HAVEN_MAX_CUSTOM_NUMBER ? settings->last_custom + 1 : 1;
   g_autofree char *id = NULL;
 
-  while (haven_settings_has_custom (settings, number))
+  while (has_custom (settings, number))
     number++;
   id = id_of (number);
   forget_choices (settings, id);
@@ -200,7 +193,7 @@ read_custom_number (
   if (is_said && !haven_json_read_int (&value, 1, HAVEN_MAX_CUSTOM_NUMBER, &said, error))
     return FALSE;
   *number = (guint)said;
-  if (!haven_settings_has_custom (settings, *number))
+  if (!has_custom (settings, *number))
     return TRUE;
   if (is_said)
     haven_json_set_error (&value, error, _ ("another topic has this number"));

@@ -110,8 +110,8 @@ read_head (const HavenJsonValue *root, HavenRoomPass *pass, GError **error)
   if (!haven_json_read_object (root, NULL, error))
     return FALSE;
   if (!haven_json_has (root, FORMAT, &value)) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 _ ("this is no room card: it has no key “%s”"), FORMAT);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _ ("this is no room card: it has no key “%s”"),
+                 FORMAT);
     return FALSE;
   }
   if (!haven_json_read_int (&value, 1, G_MAXINT, &version, error))

@@ -27,14 +27,9 @@ haven_seal (const char *text)
   return g_strconcat (PREFIX, base64, NULL);
 }
 
-/**
- * haven_unseal:
- * @sealed: what haven_seal() gave, or words that somebody wrote by hand
- *
- * Returns: (transfer full) (nullable): the words; %NULL if the seal is damaged
- */
-char *
-haven_unseal (const char *sealed)
+/* The words of a seal, or words that somebody wrote by hand; NULL if the seal is damaged. */
+static char *
+unseal (const char *sealed)
 {
   g_autofree guchar *bytes = NULL;
   gsize length;
@@ -63,7 +58,7 @@ haven_seal_read (const HavenJsonValue *value, char **words, GError **error)
 
   if (!haven_json_read_string (value, &sealed, error))
     return FALSE;
-  *words = haven_unseal (sealed);
+  *words = unseal (sealed);
   if (*words == NULL)
     haven_json_set_error (value, error, _ ("the seal is damaged"));
   return *words != NULL;

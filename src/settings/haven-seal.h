@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 char *haven_seal (const char *text);
-char *haven_unseal (const char *sealed);
 gboolean haven_seal_read (const HavenJsonValue *value, char **words, GError **error);
 
 G_END_DECLS

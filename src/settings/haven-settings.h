@@ -180,7 +180,6 @@ gboolean haven_settings_trusts (const HavenSettings *settings, const char *sende
 /* haven-custom-topic.c: topics of the user's own */
 void haven_custom_topic_free (HavenCustomTopic *topic);
 gboolean haven_settings_knows_topic (const HavenSettings *settings, const char *id);
-gboolean haven_settings_has_custom (const HavenSettings *settings, guint number);
 void haven_settings_put_custom (HavenSettings *settings,
                                 guint number,
                                 const char *nickname,

@@ -122,7 +122,6 @@ guint haven_readings_without_apostrophe (const char *fold, guint length, char *r
 void haven_word_flags_add (HavenText *text);
 
 void haven_text_set_scanner (HavenText *text, const HavenScanner *scanner);
-void haven_text_complete (const HavenText *text);
 void haven_text_take_slow_way (HavenText *text);
 const guint32 *haven_text_peek_bounds (const HavenText *text);
 

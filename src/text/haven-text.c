@@ -295,14 +295,10 @@ fold_visible (HavenText *text)
   text->folded.length = length;
 }
 
-/**
- * haven_text_complete:
- * @text: a text that has read a message
- *
- * Makes its words and readings, unless they are made. What has been asked of the folded text before may move.
+/* Makes its words and readings, unless they are made. What has been asked of the folded text before may move.
  */
-void
-haven_text_complete (const HavenText *text)
+static void
+complete (const HavenText *text)
 {
   HavenText *self = (HavenText *)text;
 
@@ -381,7 +377,7 @@ haven_text_get_visible (const HavenText *text, gsize *length)
 const char *
 haven_text_get_folded (const HavenText *text, gsize *length)
 {
-  haven_text_complete (text);
+  complete (text);
   if (length != NULL)
     *length = text->folded_length;
   return text->folded.data;
@@ -399,7 +395,7 @@ const HavenWord *
 haven_text_get_words (const HavenText *text, guint *n_words)
 {
   /* Most messages meet no rule, and then nobody asks: so flags are found out on first asking. */
-  haven_text_complete (text);
+  complete (text);
   if (!text->flagged)
     haven_word_flags_add ((HavenText *)text);
   return haven_text_peek_words (text, n_words);
@@ -449,7 +445,7 @@ haven_text_may_have_emoji (const HavenText *text)
 const HavenWord *
 haven_text_peek_words (const HavenText *text, guint *n_words)
 {
-  haven_text_complete (text);
+  complete (text);
   *n_words = text->words->len;
   return (const HavenWord *)(gpointer)text->words->data;
 }
@@ -483,7 +479,7 @@ haven_text_get_bounds (const HavenText *text, guint *n_bounds)
 const HavenReading *
 haven_text_get_readings (const HavenText *text, guint *n_readings)
 {
-  haven_text_complete (text);
+  complete (text);
   *n_readings = text->readings->len;
   return (const HavenReading *)(gpointer)text->readings->data;
 }
@@ -503,7 +499,7 @@ const HavenReading *
 haven_text_get_guesses (const HavenText *text, guint *n_guesses)
 {
   /* only rules ask, and room for them was made: what has been asked of the folded text stays where it is */
-  haven_text_complete (text);
+  complete (text);
   if (!text->guessed)
     haven_guesses_add ((HavenText *)text);
   *n_guesses = text->guesses->len;
