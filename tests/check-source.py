@@ -176,6 +176,18 @@ def renamed_parameters():
                 yield f"{path}: {name}: its parameters have other names in its header"
 
 
+def uncalled_functions():
+    """A function that only its own file calls is static there: whoever reads the header need not know it."""
+    words = {path: re.findall(r"\bhaven_\w+", " ".join(line for line in lines if not re.match(r"\s*(/\*|\*[ /]|\*$)", line)))
+             for path, lines in sources("src", "plugin", "tests", "bench", "fuzz")}
+    for path, name, _, _ in declared_functions():
+        if words[path].count(name) > 1:
+            continue  # a macro of the header calls it
+        inside = [other for other in words if name in words[other] and other != path]
+        if len(inside) < 2 and not any(other.endswith(".h") for other in inside):
+            yield f"{path}: {name}: " + ("only its own file calls it" if inside else "nobody has it")
+
+
 CHECKS = [
     ("source/includes/src-knows-no-client", foreign_includes),
     ("source/includes/arrows-run-one-way", arrows_run_one_way),
@@ -190,6 +202,7 @@ CHECKS = [
     ("source/licence", without_licence),
     ("source/public-functions-are-told", untold_functions),
     ("source/parameters-have-one-name", renamed_parameters),
+    ("source/headers-say-what-others-call", uncalled_functions),
 ]
 
 run_checks(CHECKS)
