@@ -12,6 +12,7 @@
 #include "haven-moment.h"
 
 #define NEGATION_REACH 5
+#define NEGATION_BEHIND 3
 #define REPORT_REACH 12
 #define REPORT_AFTER 4
 #define CONDITION_REACH 10
@@ -84,15 +85,30 @@ has_unequal_sign (const HavenMoment *moment)
   return FALSE;
 }
 
+/* German and Dutch deny behind the verb, spoken French as well: "ich schlage dich nicht", "je te frappe pas".
+ */
+static gboolean
+is_denied_behind (const HavenMoment *moment)
+{
+  for (guint32 at = moment->end; at < moment->end + NEGATION_BEHIND; at++) {
+    if (haven_moment_begins_clause (moment, at) || IS (at, BUT))
+      return FALSE;
+    if (IS (at, NOT_BEHIND))
+      return !is_excused_negator (moment, at);
+  }
+  return FALSE;
+}
+
 /*
  * A "not" within a few words before it, in the same clause, not beyond a "but" or an "if"; two of them
- * cancel each other. Words that the rule itself asked for do not count, words in its gaps do.
+ * cancel each other, but for words that go along with another "not" in their language: "nigdy nie", "ne … pas".
+ * Words that the rule itself asked for do not count, words in its gaps do.
  */
 static gboolean
 is_negated (const HavenMoment *moment)
 {
   guint32 denied = moment->end - 1;
-  guint n_negators = 0, seen = 0;
+  guint n_negators = 0, n_along = 0, seen = 0;
 
   while (denied > moment->start && haven_moment_in_gap (moment, denied))
     denied--;
@@ -106,9 +122,16 @@ is_negated (const HavenMoment *moment)
       continue;
     if (IS (at, BUT) || IS (at, IF))
       break;
-    if (is_negator (moment, at, denied))
+    if (!is_negator (moment, at, denied))
+      continue;
+    if (IS (at, CONCORD))
+      n_along++;
+    else
       n_negators++;
   }
+  n_negators += is_denied_behind (moment);
+  if (n_negators == 0)
+    n_negators = n_along > 0;
   n_negators += has_unequal_sign (moment);
   return n_negators % 2 == 1;
 }
@@ -193,7 +216,8 @@ is_report (const HavenMoment *moment, guint32 verb, guint32 first)
   if (at == first || haven_moment_begins_clause (moment, at))
     return is_past_speech (moment, verb);
   at--;
-  if (IS (at, I) || IS (at, WE))
+  /* a word may be read as several: "ik" */
+  if (is_within (moment, HAVEN_WORDS_I, at) || IS (at, WE))
     return passive && is_past_speech (moment, verb);
   /* "if you tell them I will …": it has not been told, and what "I" will do is the writer's own */
   if (IS (at, YOU) && at > first && IS (at - 1, IF) && !is_past_speech (moment, verb))
@@ -215,6 +239,11 @@ is_reported_after (const HavenMoment *moment)
 {
   guint32 end = haven_moment_sentence_end (moment, moment->start);
 
+  /* where the verb says who spoke, or stands before it: "…, sagte er", "…, me dijo" */
+  for (guint32 at = moment->end; at < end && at <= moment->end + REPORT_AFTER; at++) {
+    if (IS (at, SAID_AFTER))
+      return TRUE;
+  }
   for (guint32 at = moment->end + 1; at < end && at <= moment->end + REPORT_AFTER; at++) {
     if (is_past_speech (moment, at) &&
         HAVEN_MOMENT_IS_ANY (moment, at - 1, HAVEN_WORDS_HE, HAVEN_WORDS_SHE, HAVEN_WORDS_THEY,

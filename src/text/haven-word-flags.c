@@ -47,8 +47,12 @@ closing_quote (gunichar c)
     return 0x201C;
   case 0x2018: /* ‘ ’ */
     return 0x2019;
+  case 0x201A: /* ‚ ‘ */
+    return 0x2018;
   case 0x00AB: /* « » */
     return 0x00BB;
+  case 0x00BB: /* » « */
+    return 0x00AB;
   case 0x300C: /* 「 」 */
     return 0x300D;
   default:
@@ -81,6 +85,13 @@ end_line (Walk *walk, guint next)
   walk->quoted_line = FALSE;
 }
 
+/* “ is closed by a straight mark as well, „ in Polish by ” */
+static gboolean
+closes_quote (const Walk *walk, gunichar c)
+{
+  return c == walk->quote || (walk->quote == 0x201D && c == '"') || (walk->quote == 0x201C && c == 0x201D);
+}
+
 static void
 see_quote (Walk *walk, gunichar c, guint next)
 {
@@ -90,7 +101,7 @@ see_quote (Walk *walk, gunichar c, guint next)
   if (walk->quote == 0 || (walk->quote == '\'' && closing != 0)) {
     walk->quote = closing;
     walk->quote_start = next;
-  } else if (c == walk->quote || (walk->quote == 0x201D && c == '"')) {
+  } else if (closes_quote (walk, c)) {
     /* only now is it known that it was a quotation: an unclosed mark quotes nothing */
     for (guint i = walk->quote_start; i < next; i++)
       haven_text_word_at (walk->text, i)->flags |= HAVEN_WORD_QUOTED;
