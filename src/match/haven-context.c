@@ -101,7 +101,7 @@ is_denied_behind (const HavenMoment *moment)
 
 /*
  * A "not" within a few words before it, in the same clause, not beyond a "but" or an "if"; two of them
- * cancel each other, but for words that go along with another "not" in their language: "nigdy nie", "ne … pas".
+ * cancel each other, but for words that go along with another "not" in their language: "nigdy nie".
  * Words that the rule itself asked for do not count, words in its gaps do.
  */
 static gboolean
