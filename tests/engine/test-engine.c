@@ -32,7 +32,7 @@ tells_what_is_shared (const HavenVerdict *verdict)
   "\"severity\": 2, \"pattern\": \"locker code \\\\d+\"}]}"
 
 static void
-take_shared (HavenEngine *engine, const char *data)
+take_one (HavenEngine *engine, const char *data)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
   g_autoptr (GError) error = NULL;
@@ -84,7 +84,7 @@ test_brief (void)
     settings->profile = g_strdup ("everything");
     settings->attack_until = rows[row].attack ? NOW + G_TIME_SPAN_HOUR : 0;
     haven_engine_set_settings (engine, settings);
-    take_shared (engine, SHARED);
+    take_one (engine, SHARED);
     haven_engine_set_brief (engine, rows[row].brief);
     verdict = haven_engine_judge (engine, &message);
     g_test_message ("%s: %s", rows[row].description, text);
@@ -234,6 +234,25 @@ test_own_words_shortened (void)
   }
 }
 
+/* A topic keeps its words and gets another nickname: a veil says the new one. */
+static void
+test_own_words_renamed (void)
+{
+  static const char *const words[] = {"blue door", NULL};
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = NULL;
+  const HavenMessage message = {.text = words[0], .length = strlen (words[0]), .time = NOW};
+
+  haven_settings_add_custom (settings, "river", words);
+  haven_engine_set_settings (engine, settings);
+  g_free (((HavenCustomTopic *)settings->custom->pdata[0])->nickname);
+  ((HavenCustomTopic *)settings->custom->pdata[0])->nickname = g_strdup ("lake");
+  haven_engine_set_settings (engine, settings);
+  verdict = haven_engine_judge (engine, &message);
+  g_assert_cmpstr (verdict->label, ==, "content note: lake");
+}
+
 /* What the user wrote down last week must not leave them without any protection today. */
 static void
 test_own_words_unreadable (void)
@@ -320,14 +339,120 @@ test_tried_sentence (void)
   }
 }
 
+/* A mark that comes beside a message is foreign text like any other. */
+static void
+test_mark_beside (void)
+{
+  static const struct {
+    const char *description;
+    const char *declared;
+    gboolean shown;
+  } rows[] = {
+      {"short words stand in the label", "exam stress", TRUE},
+      {"as many as there is room for", "exam stress exam stress exam stress exam stress!", TRUE},
+      {"one more, and they are the message itself", "exam stress exam stress exam stress exam stress!!",
+       FALSE},
+      {"a topic that is veiled", "late supper", FALSE},
+      {"a link", "see example.com", FALSE},
+      {"two lines", "exam\nstress", FALSE},
+      {"markup", "exam <b>stress", FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenEngine) engine = haven_engine_new ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+    const HavenMessage message = {.text = "what nobody should meet unprepared",
+                                  .length = strlen ("what nobody should meet unprepared"),
+                                  .account = "demo:moth",
+                                  .conversation = "lamp",
+                                  .sender = "lamp",
+                                  .declared = rows[i].declared,
+                                  .time = NOW};
+
+    set_own_words (engine, NULL);
+    g_assert_true (take_pack (engine, NULL));
+    verdict = haven_engine_judge (engine, &message);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpint (verdict->action, ==, HAVEN_ACTION_VEIL);
+    g_assert_cmpint (strstr (verdict->label, rows[i].declared) != NULL, ==, rows[i].shown);
+  }
+}
+
+/* What is marked in a room is how people there have it; one person's mark tells nothing of a room. */
+static void
+test_marks_of_a_room (void)
+{
+  static const struct {
+    const char *description;
+    HavenConversationKind kind;
+    gboolean expected;
+  } rows[] = {{"somebody marks it in a room", HAVEN_CONVERSATION_CHAT, TRUE},
+              {"somebody marks it to the user alone", HAVEN_CONVERSATION_IM, FALSE}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenEngine) engine = haven_engine_new ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+    const HavenMessage message = {.text = "||supper||",
+                                  .length = strlen ("||supper||"),
+                                  .kind = rows[i].kind,
+                                  .account = "demo:moth",
+                                  .conversation = "lamp",
+                                  .sender = "jo",
+                                  .time = NOW};
+
+    g_assert_true (take_pack (engine, NULL));
+    verdict = haven_engine_judge (engine, &message);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpint (haven_reminders_is_marked (haven_engine_get_reminders (engine), "lamp", "eating"), ==,
+                     rows[i].expected);
+  }
+}
+
+#define HOSTILE                                                                                              \
+  "{\"haven\": 1, \"id\": \"h\", \"title\": \"h\", \"language\": \"en\", \"version\": \"1\", \"kind\": "     \
+  "\"harassment\", \"category\": \"insult\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"severity\": "   \
+  "3, "                                                                                                      \
+  "\"about\": \"you\", \"match\": \"moron\"}]}"
+
+/* Who came in hours ago and was silent is as new as who came just now: nobody writes when they join. */
+static void
+test_join_is_no_message (void)
+{
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) joined = NULL, said = NULL;
+  HavenMessage message = {.text = "",
+                          .kind = HAVEN_CONVERSATION_CHAT,
+                          .account = "demo:moth",
+                          .conversation = "#lamp",
+                          .sender = "jo",
+                          .time = NOW};
+
+  g_free (settings->profile);
+  settings->profile = g_strdup ("public-room");
+  haven_engine_set_settings (engine, settings);
+  take_one (engine, HOSTILE);
+  joined = haven_engine_judge_event (engine, HAVEN_EVENT_JOIN, &message);
+  message.text = "moron";
+  message.length = strlen (message.text);
+  message.time = NOW + 2 * G_TIME_SPAN_HOUR;
+  said = haven_engine_judge (engine, &message);
+  g_assert_cmpint (joined->action, ==, HAVEN_ACTION_SHOW);
+  g_assert_cmpint (said->action, ==, HAVEN_ACTION_HOLD);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/brief", test_brief);
   g_test_add_func ("/engine/tried-sentence", test_tried_sentence);
+  g_test_add_func ("/engine/mark-beside", test_mark_beside);
+  g_test_add_func ("/engine/marks-of-a-room", test_marks_of_a_room);
+  g_test_add_func ("/engine/join-is-no-message", test_join_is_no_message);
   g_test_add_func ("/engine/own-words", test_own_words);
   g_test_add_func ("/engine/own-words/shortened", test_own_words_shortened);
+  g_test_add_func ("/engine/own-words/renamed", test_own_words_renamed);
   g_test_add_func ("/engine/own-words/unreadable", test_own_words_unreadable);
   g_test_add_func ("/engine/own-words/in-cache", test_own_words_in_cache);
   return g_test_run ();
