@@ -183,6 +183,13 @@ on_answer (xmlnode *iq, gpointer data)
   const Request *request = data;
   g_autofree char *text = NULL;
 
+  if (iq == NULL) {
+    text = g_strdup_printf (_ ("The connection ended before the server answered: whether %s is blocked is not "
+                               "known. Once you are connected again, /haven block lists who is."),
+                            request->who);
+    say (request->plugin, request->conversation, text);
+    return;
+  }
   if (g_strcmp0 (xmlnode_get_attrib (iq, "type"), "result") == 0) {
     say_done (request->plugin, request->conversation, request->who, request->blocked);
     return;

@@ -69,16 +69,28 @@ on_iq (PurpleConnection *gc, const char *type, const char *id, const char *from,
   return TRUE;
 }
 
-static gboolean
-is_of_connection (gpointer id, gpointer question, gpointer gc)
-{
-  return ((Question *)question)->gc == gc;
-}
-
 static void
-on_signed_off (PurpleConnection *gc, gpointer iqs)
+on_signed_off (PurpleConnection *gc, gpointer data)
 {
-  g_hash_table_foreach_remove (((HavenIqs *)iqs)->pending, is_of_connection, gc);
+  HavenIqs *iqs = data;
+  g_autoptr (GPtrArray) over = g_ptr_array_new_with_free_func (question_free);
+  GHashTableIter iter;
+  gpointer id, question;
+
+  /* whoever is told may ask again: nothing of these is in the table meanwhile */
+  g_hash_table_iter_init (&iter, iqs->pending);
+  while (g_hash_table_iter_next (&iter, &id, &question)) {
+    if (((Question *)question)->gc != gc)
+      continue;
+    g_hash_table_iter_steal (&iter);
+    g_free (id);
+    g_ptr_array_add (over, question);
+  }
+  for (guint i = 0; i < over->len; i++) {
+    const Question *one = over->pdata[i];
+
+    one->func (NULL, one->data);
+  }
 }
 
 /**
@@ -139,7 +151,7 @@ haven_iq_new (const char *type, const char *to, xmlnode *payload)
  * @iqs: the questions
  * @gc: an XMPP connection
  * @iq: (transfer full): a question
- * @func: called with the answer; never, when the connection ends before
+ * @func: called with the answer, or with NULL when the connection ends before
  * @data: passed to @func
  * @destroy: (nullable): frees @data when the question is over
  */

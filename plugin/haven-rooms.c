@@ -59,9 +59,9 @@ static void
 on_features (xmlnode *iq, gpointer room)
 {
   HavenRoomFacts facts = {0};
-  xmlnode *query = xmlnode_get_child (iq, "query");
+  xmlnode *query = iq != NULL ? xmlnode_get_child (iq, "query") : NULL;
 
-  if (g_strcmp0 (xmlnode_get_attrib (iq, "type"), "result") != 0 || query == NULL)
+  if (iq == NULL || g_strcmp0 (xmlnode_get_attrib (iq, "type"), "result") != 0 || query == NULL)
     return;
   for (xmlnode *feature = xmlnode_get_child (query, "feature"); feature != NULL;
        feature = xmlnode_get_next_twin (feature)) {

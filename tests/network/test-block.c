@@ -100,6 +100,24 @@ test_xmpp_refuses (Harness *h)
   scene_stop (&scene);
 }
 
+/* Whoever asked for it does not wait for an answer that cannot come any more. */
+static void
+test_xmpp_connection_ends (Harness *h)
+{
+  Scene scene;
+  PurpleConversation *conv;
+
+  if (!scene_start_xmpp (&scene, h))
+    return;
+  conv = purple_conversation_new (PURPLE_CONV_TYPE_IM, scene.alice, "carol@localhost");
+  g_assert_true (harness_command (conv, "haven block yes bob@localhost"));
+  purple_account_disconnect (scene.alice);
+  g_assert_nonnull (harness_find (h->shown, "whether bob@localhost is blocked is not known"));
+  g_assert_null (harness_find (h->shown, "bob@localhost is blocked. /haven"));
+  purple_account_connect (scene.alice);
+  scene_stop (&scene);
+}
+
 /* Where a room shows only nicks there is nobody to block, and the room itself must not be. */
 static void
 test_xmpp_nick (Harness *h)
@@ -201,6 +219,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/block/xmpp/refuses", &usual, test_xmpp_refuses);
+  harness_add ("/block/xmpp/connection-ends", &usual, test_xmpp_connection_ends);
   harness_add ("/block/xmpp/nick", &usual, test_xmpp_nick);
   harness_add ("/block/xmpp/api", &usual, test_xmpp_api);
   harness_add ("/block/irc/is-local", &usual, test_irc_is_local);
