@@ -323,6 +323,7 @@ build_buttons (FirstRun *self)
 
   self->back = haven_gtk_button (_ ("_Back"), "haven-first-back", G_CALLBACK (on_back), self);
   self->next = haven_gtk_button (_ ("_Next"), "haven-first-next", G_CALLBACK (on_next), self);
+  gtk_widget_set_can_default (self->next, TRUE); /* Enter on an answer goes on */
   gtk_box_pack_start (GTK_BOX (row),
                       haven_gtk_button (_ ("S_kip"), "haven-first-skip", G_CALLBACK (on_skip), self), FALSE,
                       FALSE, 0);
@@ -364,6 +365,7 @@ show (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (box), row, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), build_buttons (self), FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (self->window), box);
+  gtk_widget_grab_default (self->next);
   gtk_widget_show_all (box);
   go_to (self, 0);
   show_sample (self);

@@ -31,6 +31,17 @@ def walk(stage, look):
     stage.wait(lambda: shown(stage, "How careful shall Haven be?"), "the way back")
 
 
+def test_keyboard_goes_on_by_enter(stage):
+    stage.wait(lambda: of(stage, TITLE), "the questions", 30)
+    stage.activate(TITLE)
+    for words in ("What would you rather not", "How careful shall Haven be?", "That is all"):
+        stage.key("Return")
+        stage.wait(lambda: shown(stage, words), words)
+    for _ in range(3):
+        stage.key("alt+b")
+    stage.wait(lambda: shown(stage, "What brings you here?"), "the way back")
+
+
 def start_anew(stage):
     stage.close_pidgin()
     stage.gtkrc.write_text("")
