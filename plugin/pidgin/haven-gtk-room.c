@@ -5,6 +5,7 @@
 
 #include "haven-gtk-file.h"
 #include "haven-gtk-prefs.h"
+#include "haven-gtk-question.h"
 #include "haven-gtk-room-pass.h"
 #include "haven-gtk-style.h"
 #include "settings/haven-room-card.h"
@@ -26,6 +27,7 @@ typedef struct {
   GtkWidget *share;
   GtkWidget *again;
   GtkWidget *status;
+  char *before; /* what stood on it when it was opened */
 } Card;
 
 static void
@@ -35,6 +37,7 @@ card_free (gpointer data)
 
   g_free (card->id);
   g_free (card->name);
+  g_free (card->before);
   g_free (card);
 }
 
@@ -47,6 +50,26 @@ typed_notes (const Card *card)
   for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++)
     haven_room_card_set_note (typed, (HavenRoomNote)i, gtk_entry_get_text (GTK_ENTRY (card->notes[i])));
   return typed;
+}
+
+/* All that stands on the card now, to see whether it changed. */
+static char *
+all_words (const Card *card)
+{
+  g_autoptr (GString) words = g_string_new (gtk_entry_get_text (GTK_ENTRY (card->again)));
+
+  for (guint i = 0; i < HAVEN_N_ROOM_NOTES; i++)
+    g_string_append_printf (words, "\n%s", gtk_entry_get_text (GTK_ENTRY (card->notes[i])));
+  g_string_append_printf (words, "\n%d", gtk_combo_box_get_active (GTK_COMBO_BOX (card->share)));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static gboolean
+is_changed (const Card *card)
+{
+  g_autofree char *now = all_words (card);
+
+  return !g_str_equal (now, card->before);
 }
 
 /* FALSE when what was typed cannot be kept; then the card says why and stays. */
@@ -163,9 +186,33 @@ add_handing_on (Card *card, GtkDialog *dialog)
 }
 
 static void
-on_response (GtkDialog *dialog, int response, gpointer card)
+leave (gpointer gtk)
 {
-  if (response != GTK_RESPONSE_OK || keep (card))
+  g_clear_pointer (&((HavenGtk *)gtk)->room, gtk_widget_destroy);
+}
+
+/* Escape is pressed quickly, and what was typed is nowhere else. */
+static void
+ask_to_leave (Card *card)
+{
+  const HavenGtkQuestion question = {_ ("Haven: leave the card"),
+                                     "haven-room-leave",
+                                     _ ("What you changed on this card is not kept yet."),
+                                     _ ("_Leave without it"),
+                                     leave,
+                                     NULL};
+
+  haven_gtk_question_ask (GTK_WINDOW (card->gtk->room), &question, card->gtk);
+}
+
+static void
+on_response (GtkDialog *dialog, int response, gpointer user_data)
+{
+  Card *card = user_data;
+
+  if (response != GTK_RESPONSE_OK && is_changed (card))
+    ask_to_leave (card);
+  else if (response != GTK_RESPONSE_OK || keep (card))
     gtk_widget_destroy (GTK_WIDGET (dialog));
 }
 
@@ -272,22 +319,42 @@ columns (Card *card, PurpleConversation *room)
   return row;
 }
 
+/* Then it is shown, and says why no other one is. */
+static gboolean
+is_being_changed (HavenGtk *gtk)
+{
+  const Card *card = gtk->room != NULL ? g_object_get_data (G_OBJECT (gtk->room), "haven-room") : NULL;
+
+  if (card == NULL || !is_changed (card))
+    return FALSE;
+  gtk_label_set_text (GTK_LABEL (card->status),
+                      _ ("What you changed here is not kept yet. Keep it or leave this card before you open "
+                         "another one."));
+  gtk_window_present (GTK_WINDOW (gtk->room));
+  return TRUE;
+}
+
 /**
  * haven_gtk_room_show:
  * @room: a chat
  * @user_data: the #HavenGtk
  *
- * Opens the room's card. There is one card; a new one takes the old one's place.
+ * Opens the room's card. There is one card; a new one takes the old one's place, unless something was changed
+ * there that is not kept yet.
  */
 void
 haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
 {
   HavenGtk *gtk = user_data;
-  Card *card = g_new0 (Card, 1);
-  GtkWidget *dialog = gtk_dialog_new ();
-  GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  Card *card;
+  GtkWidget *dialog, *box;
 
+  if (is_being_changed (gtk))
+    return;
   g_clear_pointer (&gtk->room, gtk_widget_destroy);
+  card = g_new0 (Card, 1);
+  dialog = gtk_dialog_new ();
+  box = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   gtk->room = dialog;
   card->gtk = gtk;
   card->id = gtk->api->get_conversation_id (gtk->api->plugin, room);
@@ -309,5 +376,8 @@ haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Keep"), GTK_RESPONSE_OK);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), card);
+  g_signal_connect (dialog, "delete-event", G_CALLBACK (gtk_true),
+                    NULL); /* the response says what becomes of it */
+  card->before = all_words (card);
   gtk_widget_show_all (dialog);
 }

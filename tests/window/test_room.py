@@ -13,6 +13,7 @@ from tap import check, check_in, check_not_in
 
 WINDOW = "Haven: room card"
 PASS = "Haven: pass on a room card"
+LEAVE = "Haven: leave the card"
 
 
 def card(stage):
@@ -65,6 +66,25 @@ def test_room_card_shows_what_was_noted(stage):
     check_in("lena and two nurses", words(stage))
     stage.key("Escape")
     stage.wait(lambda: not card(stage), "the card to close")
+
+
+def test_room_card_keeps_what_was_typed_when_it_is_left_by_mistake(stage):
+    open_card(stage)
+    stage.click_widget(window=WINDOW, name="rules")
+    stage.type("no pictures")
+    stage.key("Escape")
+    stage.wait(lambda: stage.widgets(window=LEAVE), "the question")
+    stage.point_away()
+    stage.picture(tap.artifacts("room-leave.png"), LEAVE)
+    stage.key("Escape")  # which goes back
+    stage.wait(lambda: not stage.widgets(window=LEAVE), "the question to go")
+    check_in("no pictures", words(stage))
+    stage.activate(WINDOW)
+    stage.key("Escape")
+    stage.wait(lambda: stage.widgets(window=LEAVE), "the question")
+    stage.key("alt+l")
+    stage.wait(lambda: not card(stage), "the card to close")
+    check(not any("rules" in one for one in kept(stage)), kept(stage))
 
 
 def test_room_card_is_passed_on_by_keyboard(stage):
