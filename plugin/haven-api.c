@@ -11,6 +11,7 @@
 #include "haven-fetch.h"
 #include "haven-held-acts.h"
 #include "haven-offers.h"
+#include "haven-problem.h"
 #include "haven-room-card.h"
 #include "haven-room-pass.h"
 #include "haven-send.h"
@@ -215,6 +216,7 @@ fill (HavenPlugin *plugin)
       .fetch_list = haven_fetch_list,
       .cancel_fetch = haven_fetch_cancel,
       .count_held = api_count_held,
+      .describe_held_problem = haven_problem_describe_held,
       .list_held = api_list_held,
       .act_on_held = haven_held_act,
       .list_aside = haven_aside_list,

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "conduct/haven-conduct.h"
 #include "haven-error.h"
 #include "haven-file.h"
 #include "haven-held-acts.h"
@@ -18,13 +19,77 @@
 #define MAX_HELD 10000 /* messages */
 #define FORGET_EVERY_SECONDS 3600
 #define LOOK_AGAIN_SECONDS 15
+#define OPEN_AGAIN_SECONDS 60
+#define WRITE_CLOCK_EVERY (6 * G_TIME_SPAN_HOUR)
 
 static gint64
 keep_held_from (HavenPlugin *plugin)
 {
   const HavenSettings *settings = haven_settings_store_get (plugin->store);
 
-  return haven_plugin_now () - (gint64)settings->held_days * G_TIME_SPAN_DAY;
+  return haven_wall_clock_from (&plugin->clock, haven_plugin_now (),
+                                (gint64)settings->held_days * G_TIME_SPAN_DAY);
+}
+
+static char *
+clock_path (HavenPlugin *plugin)
+{
+  return g_build_filename (plugin->directory, "clock.json", NULL);
+}
+
+static void
+write_clock (HavenPlugin *plugin)
+{
+  g_autofree char *path = clock_path (plugin);
+  g_autoptr (GError) error = NULL;
+
+  if (plugin->elsewhere)
+    return;
+  if (haven_wall_clock_save (&plugin->clock, path, &error))
+    plugin->clock_saved = plugin->clock;
+  else
+    g_warning ("what is believed of the clock could not be saved: %s", error->message);
+}
+
+/* A disk that waits is not waited for each hour. */
+static void
+read_clock (HavenPlugin *plugin)
+{
+  const HavenWallClock *clock = &plugin->clock, *saved = &plugin->clock_saved;
+
+  haven_wall_clock_read (&plugin->clock, haven_plugin_now ());
+  if (clock->believed >= saved->believed + WRITE_CLOCK_EVERY || clock->believed < saved->believed ||
+      clock->n_ahead != saved->n_ahead || clock->behind != saved->behind)
+    write_clock (plugin);
+}
+
+/* Where it cannot be read nothing is believed yet, and so nothing is forgotten for a while. */
+static void
+take_up_clock (HavenPlugin *plugin)
+{
+  g_autofree char *path = clock_path (plugin);
+  g_autoptr (GError) error = NULL;
+
+  plugin->clock = (HavenWallClock){0};
+  plugin->clock_saved = (HavenWallClock){0};
+  haven_file_sweep (path);
+  if (!haven_wall_clock_load (&plugin->clock, path, &error))
+    g_warning ("what was believed of the clock could not be read: %s", error->message);
+  plugin->clock_saved = plugin->clock;
+  read_clock (plugin);
+  haven_conduct_set_clock (haven_engine_get_conduct (plugin->engine), &plugin->clock);
+}
+
+static gboolean
+open_again (gpointer data)
+{
+  HavenPlugin *plugin = data;
+
+  if (!haven_held_open_again (plugin->held))
+    return TRUE;
+  plugin->mending = 0;
+  haven_held_changed (plugin, NULL);
+  return FALSE;
 }
 
 static void
@@ -46,6 +111,7 @@ take_over (HavenPlugin *plugin)
 {
   g_autofree char *held = g_build_filename (plugin->directory, "held.jsonl", NULL);
 
+  read_clock (plugin);
   haven_held_take_over (plugin->held, held, keep_held_from (plugin));
   haven_memory_take_over (plugin->memory);
   haven_review_take_over (plugin->review);
@@ -84,7 +150,11 @@ haven_folder_open_files (HavenPlugin *plugin)
 
   if (!haven_file_ensure_directory (directory, &error))
     g_warning ("nothing can be saved: %s", error->message);
-  plugin->held = haven_held_new (MAX_HELD, plugin->elsewhere ? NULL : held, keep_held_from (plugin));
+  take_up_clock (plugin);
+  plugin->held =
+      haven_held_new (MAX_HELD, plugin->elsewhere ? NULL : held, &plugin->clock, keep_held_from (plugin));
+  if (haven_held_get_problem (plugin->held) != NULL && plugin->mending == 0)
+    plugin->mending = purple_timeout_add_seconds (OPEN_AGAIN_SECONDS, open_again, plugin);
   plugin->memory = haven_memory_new (haven_engine_get_conduct (plugin->engine), conduct, !plugin->elsewhere);
   plugin->keeper = haven_keeper_new (evidence);
   plugin->review =
@@ -97,6 +167,7 @@ forget_old (gpointer data)
 {
   HavenPlugin *plugin = data;
 
+  read_clock (plugin);
   if (haven_held_forget (plugin->held, keep_held_from (plugin)))
     haven_held_changed (plugin, NULL);
   return TRUE;
@@ -111,6 +182,9 @@ forget_old (gpointer data)
 void
 haven_folder_close_files (HavenPlugin *plugin)
 {
+  if (plugin->mending != 0)
+    purple_timeout_remove (plugin->mending);
+  plugin->mending = 0;
   g_clear_pointer (&plugin->review, haven_review_free);
   g_clear_pointer (&plugin->undo, haven_choice_undo_free);
   g_clear_pointer (&plugin->held, haven_held_free);
@@ -146,6 +220,7 @@ haven_folder_close (HavenPlugin *plugin)
   purple_timeout_remove (plugin->forgetting);
   if (plugin->waiting != 0)
     purple_timeout_remove (plugin->waiting);
+  write_clock (plugin);
   haven_folder_close_files (plugin);
   if (plugin->lock >= 0)
     close (plugin->lock);

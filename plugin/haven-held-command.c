@@ -6,6 +6,7 @@
 
 #include "haven-aside.h"
 #include "haven-held-acts.h"
+#include "haven-problem.h"
 #include "haven-say.h"
 
 /* `/haven held`: the held box for whoever has no window of it. */
@@ -29,11 +30,10 @@ cause_of (const HavenHeldItem *item)
 static gboolean
 are_together (const HavenHeldItem *a, const HavenHeldItem *b)
 {
-  return g_str_equal (cause_of (a), cause_of (b)) && g_str_equal (a->account, b->account) &&
-         g_str_equal (a->sender, b->sender);
+  return g_str_equal (a->account, b->account) && g_str_equal (a->sender, b->sender);
 }
 
-/* One person for one cause: how many, and their numbers. */
+/* One person: for what, how many, and their numbers. */
 static void
 append_group (HavenPlugin *plugin, GString *text, const GPtrArray *items, guint first)
 {
@@ -41,6 +41,8 @@ append_group (HavenPlugin *plugin, GString *text, const GPtrArray *items, guint 
   g_autoptr (GString) numbers = g_string_new (NULL);
   g_autofree char *name = haven_names_show (plugin, head->account, head->sender);
   g_autofree char *stamp = NULL;
+  g_autofree char *told = NULL;
+  g_autoptr (GPtrArray) causes = g_ptr_array_new ();
   guint n = 0, newest = first;
 
   for (guint i = first; i < items->len; i++) {
@@ -50,13 +52,17 @@ append_group (HavenPlugin *plugin, GString *text, const GPtrArray *items, guint 
       continue;
     if (n < NUMBERS_SHOWN)
       g_string_append_printf (numbers, "%s%" G_GUINT64_FORMAT, n > 0 ? ", " : "", item->id);
+    if (!g_ptr_array_find_with_equal_func (causes, cause_of (item), g_str_equal, NULL))
+      g_ptr_array_add (causes, (gpointer)cause_of (item));
     newest = i;
     n++;
   }
   if (n > NUMBERS_SHOWN)
     g_string_append (numbers, ", …");
   stamp = stamp_of (items->pdata[newest]);
-  g_string_append_printf (text, "\n%s · %s · ", cause_of (head), name);
+  g_ptr_array_add (causes, NULL);
+  told = g_strjoinv (", ", (char **)causes->pdata);
+  g_string_append_printf (text, "\n%s · %s · ", told, name);
   /* Translators: how many are held, their numbers, and when the newest came */
   g_string_append_printf (text,
                           g_dngettext (GETTEXT_PACKAGE, "%u message: %s · %s", "%u messages: %s · %s", n), n,
@@ -80,35 +86,30 @@ usage (void)
             "all of that person's. Who is released with trust is not held again, unless you mute them.");
 }
 
-static gint
-compare_causes (gconstpointer a, gconstpointer b)
-{
-  const HavenHeldItem *first = *(HavenHeldItem *const *)a, *second = *(HavenHeldItem *const *)b;
-  int causes = g_utf8_collate (cause_of (first), cause_of (second));
-
-  return causes != 0 ? causes : (first->id > second->id) - (first->id < second->id);
-}
-
 static void
 list_held (HavenPlugin *plugin, PurpleConversation *conversation)
 {
   g_autoptr (GPtrArray) items = haven_held_list (plugin->held);
   g_autoptr (GString) text = g_string_new (_ ("Held, and not shown. Nobody was told:"));
+  g_autofree char *problem = haven_problem_describe_held (plugin);
   gboolean memory_only = FALSE;
 
   if (items->len == 0) {
-    haven_say (conversation, _ ("Nothing is held."));
+    haven_say (conversation, "%s", problem != NULL ? problem : _ ("Nothing is held."));
     return;
   }
-  g_ptr_array_sort (items, compare_causes);
   for (guint i = 0; i < items->len; i++) {
-    memory_only = memory_only || !((HavenHeldItem *)items->pdata[i])->kept;
+    const HavenHeldItem *item = items->pdata[i];
+
+    memory_only = memory_only || (!item->kept && !item->due);
     if (is_first_of_group (items, i))
       append_group (plugin, text, items, i);
   }
   if (memory_only)
     g_string_append_printf (text, "\n%s",
                             _ ("Some come from conversations without a log: they are kept in memory only."));
+  if (problem != NULL)
+    g_string_append_printf (text, "\n%s", problem);
   g_string_append_printf (text, "\n%s", usage ());
   haven_say (conversation, "%s", text->str);
 }

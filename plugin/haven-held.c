@@ -5,6 +5,7 @@
 
 #include "evidence/haven-held-file.h"
 #include "haven-error.h"
+#include "haven-file.h"
 
 /**
  * HavenHeld:
@@ -15,7 +16,9 @@
  * under a veil instead: nothing is ever lost in silence.
  */
 struct _HavenHeld {
-  HavenHeldFile *file; /* (nullable): when it cannot be opened all is in memory only */
+  HavenHeldFile *file; /* (nullable): while it cannot be opened what comes is in memory only */
+  char *problem;       /* (nullable): why it could not be opened */
+  const HavenWallClock *clock;
   char *path;
   GQueue items; /* HavenHeldItem, oldest first */
   guint64 last_id;
@@ -28,6 +31,10 @@ struct _HavenHeld {
 
 /* Bytes of markup: more than anybody writes by hand in a month. */
 #define MAX_SIZE (10 * 1024 * 1024)
+
+/* From here on what comes is numbered while the file, and with it the numbers in it, is not known: a number
+ * that somebody reads and types must not mean another message by then. */
+#define FIRST_UNKNOWN 1000000
 
 /**
  * haven_held_item_free:
@@ -65,10 +72,12 @@ item_copy (const HavenHeldItem *item)
   copy->reason = g_strdup (item->reason);
   copy->time = item->time;
   copy->kept = item->kept;
+  copy->due = item->due;
   copy->rules = g_strdup (item->rules);
   copy->action = g_strdup (item->action);
   copy->alias = g_strdup (item->alias);
   copy->score = item->score;
+  copy->since = item->since;
   return copy;
 }
 
@@ -92,41 +101,107 @@ take_record (const HavenHeldRecord *record, gpointer data)
   item->action = g_strdup (record->action);
   item->alias = g_strdup (record->alias);
   item->score = record->score;
+  item->since = record->since != 0 ? record->since : record->time;
   held->last_id = MAX (held->last_id, record->id);
   held->size += strlen (item->markup);
   g_queue_push_tail (&held->items, item);
 }
 
+/* What could be read stands in the box, and is read again when the file can be written as well. */
 static void
-open_file (HavenHeld *held, const char *path, gint64 keep_from)
+open_file (HavenHeld *held, gint64 keep_from)
 {
   g_autoptr (GError) error = NULL;
 
-  held->path = g_strdup (path);
-  held->file = haven_held_file_open (path, keep_from, take_record, held, &error);
-  if (held->file == NULL)
+  held->file = haven_held_file_open (held->path, keep_from, take_record, held, &error);
+  if (held->file != NULL) {
+    g_clear_pointer (&held->problem, g_free);
+    return;
+  }
+  if (g_strcmp0 (held->problem, error->message) != 0)
     g_warning ("what is held is kept in memory only: %s", error->message);
+  g_free (held->problem);
+  held->problem = g_strdup (error->message);
+  held->last_id = MAX (held->last_id, FIRST_UNKNOWN);
 }
 
 /**
  * haven_held_new:
  * @bound: how many messages to keep
  * @path: (nullable): the file of the held box; NULL where another program has it
- * @keep_from: what came before this moment is forgotten; microseconds since 1970 UTC
+ * @clock: what is believed of the clock; borrowed
+ * @keep_from: that whose age began before this moment is forgotten; microseconds since 1970 UTC
  *
  * Returns: (transfer full): the box with what was held before
  */
 HavenHeld *
-haven_held_new (guint bound, const char *path, gint64 keep_from)
+haven_held_new (guint bound, const char *path, const HavenWallClock *clock, gint64 keep_from)
 {
   HavenHeld *held = g_new0 (HavenHeld, 1);
 
   g_queue_init (&held->items);
   held->gone = g_array_new (FALSE, FALSE, sizeof (guint64));
   held->bound = bound;
+  held->clock = clock;
+  held->path = g_strdup (path);
   if (path != NULL)
-    open_file (held, path, keep_from);
+    open_file (held, keep_from);
   return held;
+}
+
+static GList *find_link (HavenHeld *held, guint64 id);
+static void drop_link (HavenHeld *held, GList *link);
+
+/* Behind what the file holds. */
+static void
+take_own (HavenHeld *held, HavenHeldItem *item, guint64 last_in_file)
+{
+  /* somebody may have taken the file away: then it is written again */
+  if (item->kept) {
+    item->kept = FALSE;
+    item->due = TRUE;
+    held->n_due++;
+  } else if (item->id <= last_in_file) {
+    item->id = held->last_id + 1;
+  }
+  held->last_id = MAX (held->last_id, item->id);
+  held->size += strlen (item->markup);
+  g_queue_push_tail (&held->items, item);
+}
+
+/* The file and what came without it are one box from now on. */
+static void
+join_file (HavenHeld *held, gint64 keep_from)
+{
+  GQueue own = held->items;
+  gsize own_size = held->size;
+  guint64 own_last = held->last_id, last_in_file;
+  GList *link;
+
+  g_queue_init (&held->items);
+  held->size = 0;
+  held->last_id = 0;
+  open_file (held, keep_from);
+  if (held->file == NULL) {
+    g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
+    held->items = own;
+    held->size = own_size;
+    held->last_id = MAX (held->last_id, own_last);
+    return;
+  }
+  last_in_file = held->last_id;
+  for (guint i = 0; i < held->gone->len; i++)
+    if ((link = find_link (held, g_array_index (held->gone, guint64, i))) != NULL)
+      drop_link (held, link);
+  for (GList *l = own.head; l != NULL; l = l->next) {
+    HavenHeldItem *item = l->data;
+
+    if (item->kept && find_link (held, item->id) != NULL)
+      haven_held_item_free (item);
+    else
+      take_own (held, item, last_in_file);
+  }
+  g_queue_clear (&own);
 }
 
 /**
@@ -140,15 +215,8 @@ haven_held_new (guint bound, const char *path, gint64 keep_from)
 void
 haven_held_take_over (HavenHeld *held, const char *path, gint64 keep_from)
 {
-  GQueue own = held->items;
-
-  g_queue_init (&held->items);
-  open_file (held, path, keep_from);
-  for (GList *l = own.head; l != NULL; l = l->next) {
-    ((HavenHeldItem *)l->data)->id = ++held->last_id;
-    g_queue_push_tail (&held->items, l->data);
-  }
-  g_queue_clear (&own);
+  held->path = g_strdup (path);
+  join_file (held, keep_from);
 }
 
 static gboolean
@@ -166,7 +234,8 @@ add_to_file (HavenHeld *held, const HavenHeldItem *item, GError **error)
                             .rules = item->rules,
                             .action = item->action,
                             .alias = item->alias,
-                            .score = item->score};
+                            .score = item->score,
+                            .since = item->since};
 
   return haven_held_file_add (held->file, &record, error);
 }
@@ -189,6 +258,8 @@ write_gone (HavenHeld *held)
 static void
 write_due (HavenHeld *held)
 {
+  if (held->file == NULL && held->path != NULL)
+    join_file (held, G_MININT64);
   if (held->file == NULL || !write_gone (held))
     return;
   for (GList *l = held->items.head; held->n_due > 0 && l != NULL; l = l->next) {
@@ -204,6 +275,18 @@ write_due (HavenHeld *held)
   }
 }
 
+/* There is no later: both are kept, where there are two. */
+static void
+write_beside (HavenHeld *held)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (haven_file_keep_beside (held->path, &error))
+    write_due (held);
+  if (held->n_due > 0)
+    g_warning ("%u held messages are lost: %s", held->n_due, error != NULL ? error->message : held->problem);
+}
+
 /**
  * haven_held_free:
  * @held: (nullable) (transfer full): a box
@@ -214,10 +297,13 @@ haven_held_free (HavenHeld *held)
   if (held == NULL)
     return;
   write_due (held);
+  if (held->file == NULL && held->n_due > 0)
+    write_beside (held);
   g_queue_clear_full (&held->items, (GDestroyNotify)haven_held_item_free);
   haven_held_file_close (held->file);
   g_array_unref (held->gone);
   g_free (held->path);
+  g_free (held->problem);
   g_free (held);
 }
 
@@ -236,8 +322,10 @@ rewrite (HavenHeld *held, gint64 keep_from)
     return;
   haven_held_file_close (held->file);
   held->file = haven_held_file_open (held->path, keep_from, take_nothing, NULL, &error);
-  if (held->file == NULL)
+  if (held->file == NULL) {
     g_warning ("what is held from now on is kept in memory only: %s", error->message);
+    held->problem = g_strdup (error->message);
+  }
   held->stale = held->file != NULL && haven_held_file_is_stale (held->file);
 }
 
@@ -248,9 +336,15 @@ write_item (HavenHeld *held, HavenHeldItem *item)
 {
   g_autoptr (GError) error = NULL;
 
-  if (held->file == NULL)
-    return held->path != NULL;
+  if (held->path == NULL)
+    return FALSE;
   write_due (held);
+  item->id = held->last_id + 1; /* the file may have been opened just now */
+  if (held->file == NULL) {
+    item->due = TRUE;
+    held->n_due++;
+    return TRUE;
+  }
   item->kept = add_to_file (held, item, &error);
   if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE) && held->stale) {
     g_clear_error (&error);
@@ -312,6 +406,7 @@ haven_held_keep (HavenHeld *held,
   item->action = g_strdup (haven_action_to_string (verdict->action));
   item->alias = g_strdup (alias);
   item->score = (gint64)(score * 1000);
+  item->since = haven_wall_clock_stamp (held->clock, message->time);
   if (!message->unlogged && !write_item (held, item))
     return FALSE;
   held->last_id = item->id;
@@ -330,6 +425,34 @@ gboolean
 haven_held_is_due (const HavenHeld *held)
 {
   return held->n_due > 0 || held->gone->len > 0;
+}
+
+/**
+ * haven_held_get_problem:
+ * @held: the box
+ *
+ * Returns: (transfer none) (nullable): why its file could not be opened so far; NULL when it is open, or
+ *   another program's
+ */
+const char *
+haven_held_get_problem (const HavenHeld *held)
+{
+  return held->problem;
+}
+
+/**
+ * haven_held_open_again:
+ * @held: a box whose file could not be opened so far
+ *
+ * Tries again; what came meanwhile is written to it, behind what stands there.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+haven_held_open_again (HavenHeld *held)
+{
+  write_due (held);
+  return held->file != NULL;
 }
 
 /**
@@ -445,10 +568,11 @@ haven_held_remove (HavenHeld *held, guint64 id)
 
   if (link == NULL)
     return FALSE;
-  if (((HavenHeldItem *)link->data)->kept && held->file != NULL &&
-      !haven_held_file_remove (held->file, id, &error)) {
+  if (((HavenHeldItem *)link->data)->kept &&
+      (held->file == NULL || !haven_held_file_remove (held->file, id, &error))) {
     g_array_append_val (held->gone, id);
-    g_warning ("held message %" G_GUINT64_FORMAT " is still on the disk: %s", id, error->message);
+    g_warning ("held message %" G_GUINT64_FORMAT " is still on the disk: %s", id,
+               error != NULL ? error->message : held->problem);
   }
   drop_link (held, link);
   return TRUE;
@@ -457,7 +581,7 @@ haven_held_remove (HavenHeld *held, guint64 id)
 /**
  * haven_held_forget:
  * @held: the box
- * @keep_from: what came before this moment is forgotten; microseconds since 1970 UTC
+ * @keep_from: that whose age began before this moment is forgotten; microseconds since 1970 UTC
  *
  * Also takes off the disk what left the box before.
  *
@@ -472,7 +596,7 @@ haven_held_forget (HavenHeld *held, gint64 keep_from)
   write_due (held);
   for (GList *l = held->items.head; l != NULL; l = next) {
     next = l->next;
-    if (((HavenHeldItem *)l->data)->time >= keep_from)
+    if (((HavenHeldItem *)l->data)->since >= keep_from)
       continue;
     drop_link (held, l);
     any = TRUE;

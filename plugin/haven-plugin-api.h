@@ -142,6 +142,7 @@ typedef enum {
  * @action: (nullable): what was done with it: "hold" or "mute"
  * @alias: (nullable): the name that its sender had in the client
  * @score: how its sender stood, in thousandths
+ * @since: when its age began: @time, unless the clock was set wrong when it came
  *
  * One message in the held box.
  */
@@ -161,6 +162,7 @@ typedef struct {
   char *action;
   char *alias;
   gint64 score;
+  gint64 since;
 } HavenHeldItem;
 
 /**
@@ -317,6 +319,7 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * whatever came of it
  * @cancel_fetch: lets go of what is being fetched; nobody is told
  * @count_held: how many messages are held for @conversation, or in all when it is NULL
+ * @describe_held_problem: (transfer full) (nullable): what is wrong with the held box's file, in words
  * @list_held: (transfer full) (element-type HavenHeldItem): the held box, oldest first
  * @act_on_held: does @action to the message @id and, where it is about a person, to all of theirs
  * @list_aside: (transfer full) (element-type HavenAside): who is held or muted, by name
@@ -401,6 +404,7 @@ struct _HavenPluginApi {
   void (*cancel_fetch) (HavenPlugin *plugin);
 
   guint (*count_held) (HavenPlugin *plugin, PurpleConversation *conversation);
+  char *(*describe_held_problem) (HavenPlugin *plugin);
   GPtrArray *(*list_held) (HavenPlugin *plugin);
   gboolean (*act_on_held) (HavenPlugin *plugin, guint64 id, HavenHeldAction action, GError **error);
   GPtrArray *(*list_aside) (HavenPlugin *plugin);

@@ -3,6 +3,7 @@
 
 #include "haven-addresses.h"
 #include "haven-approvals.h"
+#include "haven-wall-clock.h"
 #include "haven-display.h"
 #include "haven-drafts.h"
 #include "haven-held.h"
@@ -46,6 +47,8 @@ typedef struct _HavenReplies HavenReplies;
  * @drafts: what is waiting for the user's word before it leaves
  * @approvals: what the user has just agreed to send
  * @offers: files that are waiting for it
+ * @clock: what is believed of the clock, where something is forgotten for its age
+ * @clock_saved: how it stands in its file
  * @held: what came and was not shown
  * @keeper: puts what happens into the evidence, when the user wants that
  * @memory: carries what is remembered of people over a restart
@@ -63,6 +66,7 @@ typedef struct _HavenReplies HavenReplies;
  * @attack: "under attack", while it lasts
  * @redrawing: a timer, where rows of the buddy list are to be written again; 0 where not
  * @forgetting: the timer by which what was held long enough is forgotten
+ * @mending: the timer that tries to open what is held, while that could not be opened; 0 where it could
  * @nudges: keeps the sound of a held nudge quiet
  * @ui: (nullable): the UI's part, such as gtk-haven
  * @ui_data: its user data
@@ -94,6 +98,8 @@ struct _HavenPlugin {
   HavenDrafts *drafts;
   HavenApprovals *approvals;
   HavenOffers *offers;
+  HavenWallClock clock;
+  HavenWallClock clock_saved;
   HavenHeld *held;
   HavenKeeper *keeper;
   HavenMemory *memory;
@@ -111,6 +117,7 @@ struct _HavenPlugin {
   HavenAttack *attack;
   guint redrawing;
   guint forgetting;
+  guint mending;
   HavenNudges *nudges;
   const HavenUi *ui;
   gpointer ui_data;

@@ -22,6 +22,29 @@ settings_problem (HavenSettingsStore *store, const GError *error)
   return (Problem){_ ("Haven's settings need a look."), g_strdup_printf ("%s %s", words, error->message)};
 }
 
+static gboolean
+has_held_problem (const HavenHeld *held)
+{
+  return haven_held_get_problem (held) != NULL || haven_held_is_due (held);
+}
+
+static Problem
+held_problem (const HavenHeld *held)
+{
+  if (haven_held_get_problem (held) != NULL)
+    return (Problem){
+        _ ("Haven could not open what is held."),
+        g_strdup_printf (
+            _ ("What was held before is not shown for now, and is not lost. What is held from "
+               "now on is kept, and written as soon as its file can be opened; Haven tries again "
+               "by itself. %s"),
+            haven_held_get_problem (held))};
+  return (Problem){
+      _ ("Haven could not write what is held."),
+      g_strdup (_ ("What was held or deleted last is so only until this program ends. See whether the disk "
+                   "is full: it is written as soon as there is room."))};
+}
+
 static Problem
 find_problem (HavenPlugin *plugin)
 {
@@ -35,11 +58,8 @@ find_problem (HavenPlugin *plugin)
         _ ("Haven could not write evidence."),
         g_strdup (_ ("Something that was to be kept as evidence could not be written, and is lost. See "
                      "whether the disk is full, and keep a copy in another way until that is mended."))};
-  if (plugin->held != NULL && haven_held_is_due (plugin->held))
-    return (Problem){
-        _ ("Haven could not write what is held."),
-        g_strdup (_ ("What was held or deleted last is so only until this program ends. See whether the disk "
-                     "is full: it is written as soon as there is room."))};
+  if (plugin->held != NULL && has_held_problem (plugin->held))
+    return held_problem (plugin->held);
   if (plugin->elsewhere)
     return (Problem){
         _ ("Haven is used by two programs at once."),
@@ -58,6 +78,18 @@ char *
 haven_problem_describe (HavenPlugin *plugin)
 {
   return find_problem (plugin).words;
+}
+
+/**
+ * haven_problem_describe_held:
+ * @plugin: the plugin
+ *
+ * Returns: (transfer full) (nullable): what is wrong with the held box, as plain text; NULL when nothing is
+ */
+char *
+haven_problem_describe_held (HavenPlugin *plugin)
+{
+  return has_held_problem (plugin->held) ? held_problem (plugin->held).words : NULL;
 }
 
 /**

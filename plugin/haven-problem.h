@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *haven_problem_describe (HavenPlugin *plugin);
+char *haven_problem_describe_held (HavenPlugin *plugin);
 void haven_problem_tell (HavenPlugin *plugin);
 
 G_END_DECLS

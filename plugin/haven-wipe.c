@@ -57,7 +57,7 @@ remove_files (const char *path, const char *const *ours)
 gboolean
 haven_wipe (HavenPlugin *plugin)
 {
-  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json", NULL};
+  static const char *const names[] = {"held.jsonl", "conduct.json", "reminders.json", "clock.json", NULL};
   static const char *const directories[] = {"evidence", "packs", "lists", "cache"};
   gboolean ok = haven_settings_store_wipe (plugin->store);
 

@@ -40,7 +40,8 @@ struct _HavenConduct {
   HeldPrint held_prints[N_HELD_PRINTS]; /* a ring */
   guint n_held_prints;
   HavenTraffic *traffic;
-  HavenLikeness *contacts; /* nullable */
+  HavenLikeness *contacts;     /* nullable */
+  const HavenWallClock *clock; /* nullable: the clock is right */
 };
 
 /**
@@ -83,6 +84,31 @@ haven_conduct_set_contacts (HavenConduct *conduct, const char *const *names)
 {
   haven_likeness_free (conduct->contacts);
   conduct->contacts = haven_likeness_new (names);
+}
+
+/**
+ * haven_conduct_set_clock:
+ * @conduct: a memory
+ * @clock: (nullable): what is believed of the clock; borrowed. With NULL it is always right
+ *
+ * Nobody is forgotten, and no hold ends for good, because a clock was set wrong for a while.
+ */
+void
+haven_conduct_set_clock (HavenConduct *conduct, const HavenWallClock *clock)
+{
+  conduct->clock = clock;
+}
+
+static gint64
+latest (const HavenConduct *conduct, gint64 now)
+{
+  return conduct->clock != NULL ? haven_wall_clock_stamp (conduct->clock, now) : now;
+}
+
+static gint64
+believed (const HavenConduct *conduct, gint64 now)
+{
+  return conduct->clock != NULL ? haven_wall_clock_from (conduct->clock, now, 0) : now;
 }
 
 /**
@@ -161,14 +187,19 @@ find_person (HavenConduct *conduct, const char *account, const char *sender)
   return g_hash_table_lookup (conduct->people, id);
 }
 
+typedef struct {
+  gint64 latest;
+  gint64 believed;
+} Moments;
+
 static gboolean
-is_forgotten (gpointer id, gpointer data, gpointer now_pointer)
+is_forgotten (gpointer id, gpointer data, gpointer user_data)
 {
   HavenPerson *person = data;
-  gint64 now = *(gint64 *)now_pointer;
+  const Moments *moments = user_data;
 
-  haven_person_fit_clock (person, now);
-  return haven_person_is_forgotten (person, now);
+  haven_person_fit_clock (person, moments->latest);
+  return haven_person_is_forgotten (person, moments->believed);
 }
 
 static gint
@@ -227,7 +258,9 @@ drop_half (HavenConduct *conduct, gint64 now, gboolean mutes_too)
 void
 haven_conduct_prune (HavenConduct *conduct, gint64 now)
 {
-  g_hash_table_foreach_remove (conduct->people, is_forgotten, &now);
+  Moments moments = {latest (conduct, now), believed (conduct, now)};
+
+  g_hash_table_foreach_remove (conduct->people, is_forgotten, &moments);
   if (g_hash_table_size (conduct->people) < HAVEN_CONDUCT_MAX_PEOPLE)
     return;
   drop_half (conduct, now, FALSE);
@@ -545,7 +578,7 @@ haven_conduct_get_standing (HavenConduct *conduct, const char *account, const ch
 
   if (person == NULL)
     return standing;
-  haven_person_fit_clock (person, now);
+  haven_person_fit_clock (person, latest (conduct, now));
   standing.score = haven_person_score (person, now);
   if (person->until == 0 || now < person->until) {
     standing.step = person->step;

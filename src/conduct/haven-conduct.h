@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "conduct/haven-person.h"
+#include "haven-wall-clock.h"
 #include "haven-message.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ void haven_conduct_free (HavenConduct *conduct);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConduct, haven_conduct_free)
 
 void haven_conduct_clear (HavenConduct *conduct);
+void haven_conduct_set_clock (HavenConduct *conduct, const HavenWallClock *clock);
 void haven_conduct_set_contacts (HavenConduct *conduct, const char *const *names);
 void haven_conduct_observe (HavenConduct *conduct,
                             const HavenMessage *message,

@@ -48,6 +48,8 @@ record_to_line (const HavenHeldRecord *record)
   haven_json_writer_begin_object (writer, NULL);
   haven_json_writer_int (writer, "id", (gint64)record->id);
   haven_json_writer_int (writer, "time", record->time);
+  if (record->since != 0 && record->since != record->time)
+    haven_json_writer_int (writer, "since", record->since);
   haven_json_writer_string (writer, "account", record->account);
   haven_json_writer_string (writer, "conversation", conversation);
   haven_json_writer_boolean (writer, "room", record->room);
@@ -103,6 +105,7 @@ fill_record (const HavenJsonValue *root, HavenHeldRecord *record)
 {
   return read_id (root, "id", &record->id) &&
          haven_json_get_int (root, "time", G_MININT64, G_MAXINT64, &record->time, NULL) &&
+         haven_json_get_int (root, "since", G_MININT64, G_MAXINT64, &record->since, NULL) &&
          haven_json_get_string (root, "account", &record->account, NULL) &&
          haven_json_get_string (root, "conversation", &record->conversation, NULL) &&
          haven_json_get_boolean (root, "room", &record->room, NULL) &&
@@ -143,6 +146,12 @@ take_line (const char *text, gsize length, GHashTable *lines, GPtrArray *order)
   g_ptr_array_add (order, g_memdup2 (&record.id, sizeof record.id));
 }
 
+static gint64
+begin_of (const HavenHeldRecord *record)
+{
+  return record->since != 0 ? record->since : record->time;
+}
+
 /* Gives what is still kept, in order, and writes the file anew with just that. */
 static void
 compact (HavenHeldFile *file,
@@ -172,7 +181,7 @@ compact (HavenHeldFile *file,
     const Line *line = g_hash_table_lookup (lines, order->pdata[i]);
     g_autofree char *text = NULL;
 
-    if (line == NULL || line->record.time < keep_from)
+    if (line == NULL || begin_of (&line->record) < keep_from)
       continue;
     text = record_to_line (&line->record);
     g_string_append (out, text);
@@ -202,7 +211,7 @@ sync_file (gpointer data, gpointer file)
 /**
  * haven_held_file_open:
  * @path: the file, made when it is missing
- * @keep_from: what came before this moment is forgotten, in microseconds since 1970 UTC
+ * @keep_from: that whose age began before this moment is forgotten, in microseconds since 1970 UTC
  * @func: called for each message that is kept, in the order in which they came
  * @data: passed to @func
  * @error: why it cannot be used

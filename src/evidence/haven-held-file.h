@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @cause: (nullable): what it was held for, in a few words; "" for NULL when it is read again
  * @reason: (nullable): in sentences, why it was held; likewise
  * @time: when it came, in microseconds since 1970 UTC
+ * @since: when its age began, by a clock that may have been set wrong when it came; 0 for @time
  * @rules: (nullable): what was seen in it, as in #HavenEvidenceRecord
  * @action: (nullable): "hold" or "mute"
  * @alias: (nullable): the name that their sender had in the client
@@ -37,6 +38,7 @@ typedef struct {
   const char *action;
   const char *alias;
   gint64 score;
+  gint64 since;
 } HavenHeldRecord;
 
 typedef void (*HavenHeldFunc) (const HavenHeldRecord *record, gpointer data);

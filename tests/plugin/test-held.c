@@ -267,6 +267,25 @@ test_list (Harness *h)
   g_assert_null (strstr (text, "hello there"));
 }
 
+/* What one person is held for is told together. */
+static void
+test_list_names_everyone_once (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  const char *text, *first;
+
+  for (guint i = 0; i < 20 && harness_count_held (h) < 2; i++)
+    loopback_say (h->me, "crow", ABUSE);
+  g_assert_true (harness_command (conv, "haven held mute crow"));
+  loopback_say (h->me, "crow", "good morning");
+  g_assert_true (harness_command (conv, "haven held"));
+  text = harness_last (h->shown)->text;
+  first = strstr (text, "· crow ·");
+  g_assert_nonnull (first);
+  g_assert_null (strstr (first + 1, "· crow ·"));
+  g_assert_nonnull (strstr (text, ", muted by you · crow · 3 messages: 1, 2, 3"));
+}
+
 static void
 test_read (Harness *h)
 {
@@ -549,8 +568,11 @@ test_forgotten_in_time (Harness *h)
     loopback_say (h->me, "crow", ABUSE);
   harness_pass_hour (h);
   g_assert_cmpuint (harness_count_held (h), ==, 1);
-  clock_now += 4 * G_TIME_SPAN_DAY;
-  harness_pass_hour (h);
+  for (guint i = 0; i <= 6; i++) { /* three days, and half a day */
+    g_assert_cmpuint (harness_count_held (h), ==, 1);
+    clock_now += G_TIME_SPAN_DAY / 2;
+    harness_pass_hour (h);
+  }
   g_assert_cmpuint (harness_count_held (h), ==, 0);
 }
 
@@ -603,6 +625,7 @@ main (int argc, char **argv)
   harness_add ("/held/deliver-of-who-is-ignored", &attacked, test_deliver_of_who_is_ignored);
   harness_add ("/held/command", &attacked, test_held_command);
   harness_add ("/held/list", &attacked, test_list);
+  harness_add ("/held/list-names-everyone-once", &usual, test_list_names_everyone_once);
   harness_add ("/held/read", &attacked, test_read);
   harness_add ("/held/name-covered", &veiling, test_name_covered);
   harness_add ("/held/by-name", &attacked, test_by_name);
