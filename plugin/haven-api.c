@@ -140,6 +140,12 @@ api_is_slow (HavenPlugin *plugin)
   return haven_library_is_slow (plugin->library);
 }
 
+static const char *
+api_name_pack (HavenPlugin *plugin, const char *id)
+{
+  return haven_library_name_pack (plugin->library, id);
+}
+
 static const GPtrArray *
 api_get_problems (HavenPlugin *plugin)
 {
@@ -210,6 +216,7 @@ fill (HavenPlugin *plugin)
       .get_settings = api_get_settings,
       .set_settings = api_set_settings,
       .get_store = api_get_store,
+      .name_pack = api_name_pack,
       .get_problems = api_get_problems,
       .reload_library = api_reload_library,
       .reload_beside = api_reload_beside,

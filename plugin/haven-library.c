@@ -30,6 +30,7 @@ struct _HavenLibrary {
   guint looking;       /* source id: whether it is done */
   gboolean is_filled;  /* the engine has packs and lists */
   GPtrArray *problems; /* GError */
+  GHashTable *titles;  /* (nullable): of packs, by their ids */
   guint n_set_aside;   /* rules that were too slow, and that the user was told of */
   GFileMonitor *monitors[2];
   guint pending; /* source id: something changed a moment ago */
@@ -93,6 +94,8 @@ end (HavenLibrary *library)
                                                           _ ("A topic of your own cannot be read.")));
   haven_engine_take_sites (library->engine, g_steal_pointer (&read->sites));
   library->problems = g_steal_pointer (&read->problems);
+  g_clear_pointer (&library->titles, g_hash_table_unref);
+  library->titles = g_steal_pointer (&read->titles);
   report (before, library->problems);
   if (library->changed != NULL)
     library->changed (library->changed_data);
@@ -305,6 +308,7 @@ haven_library_free (HavenLibrary *library)
     g_object_unref (library->monitors[i]);
   }
   g_ptr_array_unref (library->problems);
+  g_clear_pointer (&library->titles, g_hash_table_unref);
   g_free (library->off);
   g_free (library->directory);
   g_free (library);
@@ -346,6 +350,21 @@ haven_library_tell_slow_rules (HavenLibrary *library)
     g_ptr_array_add (library->problems, problem);
     purple_notify_info (NULL, _ ("Haven"), problem->message, NULL);
   }
+}
+
+/**
+ * haven_library_name_pack:
+ * @library: the library
+ * @id: id of a pack, as findings say it
+ *
+ * Returns: (transfer none): its title in the user's language, until packs change; @id where none is known
+ */
+const char *
+haven_library_name_pack (HavenLibrary *library, const char *id)
+{
+  const char *title = library->titles != NULL ? g_hash_table_lookup (library->titles, id) : NULL;
+
+  return title != NULL ? haven_locale_title (title) : id;
 }
 
 /**

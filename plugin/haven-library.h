@@ -20,6 +20,7 @@ void haven_library_reload (HavenLibrary *library);
 void haven_library_reload_beside (HavenLibrary *library);
 void haven_library_stop (HavenLibrary *library);
 void haven_library_tell_slow_rules (HavenLibrary *library);
+const char *haven_library_name_pack (HavenLibrary *library, const char *id);
 const GPtrArray *haven_library_get_problems (HavenLibrary *library);
 
 G_END_DECLS

@@ -310,6 +310,7 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @get_settings: the settings in force (borrowed until they change)
  * @set_settings: puts a copy of the settings into force and has it written
  * @get_store: where the settings are kept: whether this is a first run, and what is wrong with the file
+ * @name_pack: (transfer none): the title of a pack by its id, or the id where none is known
  * @get_problems: (element-type GError): packs and lists that could not be read (borrowed until they are read
  * anew)
  * @reload_library: reads packs and lists anew, after the user's own were changed
@@ -392,6 +393,7 @@ struct _HavenPluginApi {
   void (*set_settings) (HavenPlugin *plugin, const HavenSettings *settings);
   HavenSettingsStore *(*get_store) (HavenPlugin *plugin);
 
+  const char *(*name_pack) (HavenPlugin *plugin, const char *id);
   const GPtrArray *(*get_problems) (HavenPlugin *plugin);
   void (*reload_library) (HavenPlugin *plugin);
   void (*reload_beside) (HavenPlugin *plugin);

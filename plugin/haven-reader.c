@@ -45,6 +45,7 @@ haven_read_free (HavenRead *read)
   g_clear_pointer (&read->matcher, haven_matcher_free);
   g_clear_pointer (&read->languages, g_ptr_array_unref);
   g_clear_pointer (&read->sites, haven_sites_free);
+  g_clear_pointer (&read->titles, g_hash_table_unref);
   g_clear_pointer (&read->problems, g_ptr_array_unref);
   g_free (read);
 }
@@ -119,6 +120,9 @@ read_packs (HavenReader *reader, HavenRead *read)
     read->matcher = haven_matcher_new_sound (packs, reader->cache, read->problems);
   }
   read->languages = haven_packs_get_languages (packs);
+  for (guint i = 0; i < packs->len; i++)
+    g_hash_table_replace (read->titles, g_strdup (haven_pack_get_id (packs->pdata[i])),
+                          g_strdup (haven_pack_get_title (packs->pdata[i])));
   haven_heads_save (heads);
   return compiles;
 }
@@ -141,6 +145,7 @@ read_all (gpointer data)
   HavenRead *read = g_new0 (HavenRead, 1);
 
   read->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)g_error_free);
+  read->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (read_packs (reader, read))
     give_back ();
   read->sites = read_sites (reader, read->problems);

@@ -20,6 +20,7 @@ typedef struct _HavenReader HavenReader;
  * @matcher: the packs that hold together and are not switched off
  * @languages: (element-type HavenPack): the words of their languages
  * @sites: the lists of sites
+ * @titles: titles of packs by their ids
  * @problems: (element-type GError): what could not be read
  *
  * What came of it.
@@ -28,6 +29,7 @@ typedef struct {
   HavenMatcher *matcher;
   GPtrArray *languages;
   HavenSites *sites;
+  GHashTable *titles;
   GPtrArray *problems;
 } HavenRead;
 

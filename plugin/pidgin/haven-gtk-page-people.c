@@ -136,9 +136,10 @@ add_exceptions (People *people, const GPtrArray *exceptions)
     const HavenException *exception = exceptions->pdata[i];
     g_autofree char *name = exception->conversation != NULL ? show (people, exception->conversation) : NULL;
     const char *rule = rule_in_words (people, exception);
-    g_autofree char *words =
-        name != NULL ? g_strdup_printf (_ ("“%s” is silent in %s (pack %s)"), rule, name, exception->pack)
-                     : g_strdup_printf (_ ("“%s” is silent everywhere (pack %s)"), rule, exception->pack);
+    const char *pack = people->gtk->api->name_pack (people->gtk->api->plugin, exception->pack);
+    g_autofree char *words = name != NULL
+                                 ? g_strdup_printf (_ ("“%s” is silent in %s (pack “%s”)"), rule, name, pack)
+                                 : g_strdup_printf (_ ("“%s” is silent everywhere (pack “%s”)"), rule, pack);
     GtkWidget *button = add_choice (people, words, G_CALLBACK (on_undo_exception));
 
     g_object_set_data_full (G_OBJECT (button), EXCEPTION_KEY,

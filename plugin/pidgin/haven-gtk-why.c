@@ -64,13 +64,23 @@ describe_link (const HavenFinding *finding)
   return table;
 }
 
+/* The title for whoever reads, the id for whoever looks it up or asks its maintainer. */
+static char *
+name_pack (const HavenGtk *gtk, const char *id)
+{
+  const char *title = gtk->api->name_pack (gtk->api->plugin, id);
+
+  return g_str_equal (title, id) ? g_strdup (id) : g_strdup_printf ("%s (%s)", title, id);
+}
+
 static GtkWidget *
-describe_finding (const HavenFinding *finding)
+describe_finding (const HavenGtk *gtk, const HavenFinding *finding)
 {
   GtkWidget *table = gtk_table_new (4, 2, FALSE);
   const char *depth = depth_in_words (finding->depth);
   g_autofree char *topic = NULL;
   g_autofree char *rule = NULL;
+  g_autofree char *pack = name_pack (gtk, finding->pack);
   guint row = 0;
 
   gtk_table_set_col_spacings (GTK_TABLE (table), 12);
@@ -83,7 +93,7 @@ describe_finding (const HavenFinding *finding)
              ? g_strdup_printf ("%s (%s)", haven_locale_title (finding->title), finding->rule)
              : g_strdup (finding->rule);
   add_row (table, row++, _ ("Rule"), rule);
-  add_row (table, row++, _ ("Pack"), finding->pack);
+  add_row (table, row++, _ ("Pack"), pack);
   if (finding->note != NULL)
     add_row (table, row, _ ("Note"), finding->note);
   return table;
@@ -122,7 +132,7 @@ is_of_its_own (const HavenVerdict *verdict, const char *reason)
 }
 
 static void
-add_findings (GtkWidget *box, const HavenVerdict *verdict, gboolean links_only)
+add_findings (GtkWidget *box, const HavenGtk *gtk, const HavenVerdict *verdict, gboolean links_only)
 {
   guint n_shown = 0;
 
@@ -131,7 +141,7 @@ add_findings (GtkWidget *box, const HavenVerdict *verdict, gboolean links_only)
 
     if ((links_only && finding->kind != HAVEN_KIND_LINK) || is_told_better (verdict->findings, i))
       continue;
-    gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (finding),
+    gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (gtk, finding),
                         FALSE, FALSE, 4);
     n_shown++;
   }
@@ -139,14 +149,16 @@ add_findings (GtkWidget *box, const HavenVerdict *verdict, gboolean links_only)
 
 /* @where: the sentence that says where the user chose this */
 static void
-fill (GtkWidget *box, const char *title, const HavenVerdict *verdict, gboolean links_only, const char *where)
+fill (HavenGtk *gtk, const char *title, const HavenVerdict *verdict, gboolean links_only, const char *where)
 {
+  GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (gtk->why));
+
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
   for (guint i = 0; verdict != NULL && !links_only && i < verdict->reasons->len; i++)
     if (is_of_its_own (verdict, verdict->reasons->pdata[i]))
       gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (verdict->reasons->pdata[i]), FALSE, FALSE, 0);
   if (verdict != NULL)
-    add_findings (box, verdict, links_only);
+    add_findings (box, gtk, verdict, links_only);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (where), FALSE, FALSE, 4);
 }
 
@@ -282,7 +294,7 @@ haven_gtk_why_show (HavenGtkVeil *veil)
   g_autofree char *words = haven_gtk_veil_words (veil);
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
-  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), words, veil->verdict, FALSE,
+  fill (veil->gtk, words, veil->verdict, FALSE,
         _ ("You choose this in Tools, Haven, Preferences, on the page Topics."));
   add_choices (card, veil);
   close = gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
@@ -305,8 +317,8 @@ haven_gtk_why_show_link (HavenGtk *gtk, const HavenVerdict *verdict)
   GtkWidget *said = haven_gtk_sentence (NULL);
   const char *site = site_of (verdict);
 
-  fill (gtk_dialog_get_content_area (GTK_DIALOG (card)), site != NULL ? site : _ ("About this link"), verdict,
-        TRUE, _ ("You choose this in Tools, Haven, Preferences, on the page Links."));
+  fill (gtk, site != NULL ? site : _ ("About this link"), verdict, TRUE,
+        _ ("You choose this in Tools, Haven, Preferences, on the page Links."));
   gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (card))), said, FALSE, FALSE, 0);
   g_object_set_data (G_OBJECT (card), "haven-said", said);
   if (site != NULL) {

@@ -148,6 +148,7 @@ def test_veil_says_why(stage):
     words = [row["text"] for row in stage.widgets(window="Haven: why") if row.get("text")]
     check(any("self-harm" in text for text in words), f"no topic: {words}")
     check(any(text == "Pack" for text in words), f"no pack: {words}")
+    check(any(text == "Self-harm (en-self-harm)" for text in words), f"the pack has no title: {words}")
     check_not_in(TOPIC_WORDS, " ".join(words), "the card")
     stage.picture(tap.artifacts("veil-why.png"), "Haven: why")
     stage.key("Escape")
