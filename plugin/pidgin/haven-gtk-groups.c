@@ -157,7 +157,7 @@ haven_gtk_groups_add (GtkWidget *groups, const char *group, const char *member, 
 
 typedef struct {
   GtkWidget *groups;
-  const char *group; /* (nullable): NULL for the first person */
+  const char *group; /* (nullable): NULL for wherever @member is */
   const char *member;
   gboolean found;
 } Search;
@@ -169,9 +169,10 @@ select_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer 
   g_auto (HavenGtkGroup) row = {NULL, NULL};
 
   gtk_tree_model_get (model, iter, COLUMN_GROUP, &row.group, COLUMN_MEMBER, &row.member, -1);
-  search->found = search->group == NULL
-                      ? row.member != NULL
-                      : g_str_equal (row.group, search->group) && g_strcmp0 (row.member, search->member) == 0;
+  search->found =
+      search->group == NULL
+          ? row.member != NULL && (search->member == NULL || g_str_equal (row.member, search->member))
+          : g_str_equal (row.group, search->group) && g_strcmp0 (row.member, search->member) == 0;
   if (search->found)
     gtk_tree_view_set_cursor (GTK_TREE_VIEW (search->groups), path, NULL,
                               FALSE); /* the keyboard goes on from there */
@@ -181,8 +182,8 @@ select_row (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *iter, gpointer 
 /**
  * haven_gtk_groups_select:
  * @groups: a list
- * @group: (nullable): what is to be selected; NULL for the first person
- * @member: (nullable): who in it
+ * @group: (nullable): what is to be selected; NULL for wherever @member is
+ * @member: (nullable): who in it; without @group NULL means the first person
  *
  * Returns: whether it is there
  */
@@ -208,7 +209,13 @@ haven_gtk_groups_end (GtkWidget *groups, const char *otherwise)
 {
   Groups *own = get_own (groups);
 
-  if (own->before.group == NULL || !haven_gtk_groups_select (groups, own->before.group, own->before.member))
+  gboolean found =
+      own->before.group != NULL && haven_gtk_groups_select (groups, own->before.group, own->before.member);
+
+  /* a person may stand under something else now */
+  if (!found && own->before.member != NULL)
+    found = haven_gtk_groups_select (groups, NULL, own->before.member);
+  if (!found)
     haven_gtk_groups_select (groups, otherwise, NULL);
   own->filling = FALSE;
 }

@@ -9,6 +9,7 @@
 #include "haven-gtk-block.h"
 #include "haven-gtk-closed-rows.h"
 #include "haven-gtk-groups.h"
+#include "haven-gtk-held-people.h"
 #include "haven-gtk-held-rows.h"
 #include "haven-gtk-prefs.h"
 #include "haven-gtk-question.h"
@@ -16,9 +17,10 @@
 #include "settings/haven-profile.h"
 
 /* The held window: on the left what was held for, and under it the people with a count; on the right their
- * messages, each closed until it is opened. What is done is done to one person, or, on the line of a cause,
- * to all who stand under it: twenty who came at once are dealt with at once. Nothing here is told to anyone,
- * but for a block, and that says so first. */
+ * messages, each closed until it is opened. Everyone stands there once, under what most of theirs is held
+ * for. What is done is done to one person, or, on the line of a cause, to all who stand under it: twenty who
+ * came at once are dealt with at once. Nothing here is told to anyone, but for a block, and that says so
+ * first. */
 
 /* More than anyone reads; the rest is there once these are dealt with. */
 #define MAX_SHOWN 200
@@ -32,32 +34,14 @@ typedef struct {
   GtkWidget *block; /* the button's label says what it would do */
 } Held;
 
-static char *
-person_of (const HavenHeldItem *item)
-{
-  return g_strdup_printf ("%s\n%s", item->account, item->sender);
-}
-
-static gboolean
-is_chosen (const HavenGtkGroup *choice, const HavenHeldItem *item)
-{
-  g_autofree char *person = person_of (item);
-
-  if (choice->group == NULL || !g_str_equal (choice->group, haven_gtk_held_cause (item)))
-    return FALSE;
-  return choice->member == NULL || g_str_equal (choice->member, person);
-}
-
 static void
 show_messages (Held *held)
 {
   g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
-  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr (GPtrArray) chosen = haven_gtk_held_choose (items, &choice);
 
-  for (guint i = 0; i < items->len && chosen->len < MAX_SHOWN; i++)
-    if (is_chosen (&choice, items->pdata[i]))
-      g_ptr_array_add (chosen, items->pdata[i]);
+  g_ptr_array_set_size (chosen, (int)MIN (chosen->len, MAX_SHOWN));
   haven_gtk_held_rows_show (held->messages, held->gtk->api, chosen);
   gtk_widget_set_sensitive (held->actions, chosen->len > 0);
 }
@@ -84,27 +68,30 @@ is_muted (Held *held, const HavenHeldItem *item)
 }
 
 static void
-add_person (Held *held, const HavenHeldItem *item, guint count)
+add_person (Held *held, const HavenGtkHeldPerson *person)
 {
   const HavenPluginApi *api = held->gtk->api;
-  gboolean muted = is_muted (held, item);
+  const HavenHeldItem *item = person->items->pdata[person->items->len - 1];
   g_autofree char *name = api->show_name (api->plugin, item->account, item->sender);
   g_autofree char *room = item->room ? api->show_name (api->plugin, item->account, item->conversation) : NULL;
-  g_autofree char *person = person_of (item);
-  g_autofree char *held_words =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", count), count);
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", person->items->len), person->items->len);
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  g_autofree char *below = NULL;
+  g_autofree char *words = NULL;
+
+  if (is_muted (held, item))
+    g_ptr_array_add (told, (gpointer)_ ("muted"));
+  g_ptr_array_add (told, count);
+  if (person->n_causes > 1)
+    g_ptr_array_add (told, person->causes);
   /* the room last: where there is no room for all of it, a room's name is what can be cut */
-  g_autofree char *words = g_markup_printf_escaped ("<b>%s</b>\n<small>%s%s%s%s%s</small>", name,
-                                                    muted ? _ ("muted") : "", muted ? " · " : "", held_words,
-                                                    item->room ? " · " : "", item->room ? room : "");
-
-  haven_gtk_groups_add (held->people, haven_gtk_held_cause (item), person, words);
-}
-
-static char *
-group_of (const HavenHeldItem *item)
-{
-  return g_strdup_printf ("%s\n%s\n%s", haven_gtk_held_cause (item), item->account, item->sender);
+  if (room != NULL)
+    g_ptr_array_add (told, room);
+  g_ptr_array_add (told, NULL);
+  below = g_strjoinv (" · ", (char **)told->pdata);
+  words = g_markup_printf_escaped ("<b>%s</b>\n<small>%s</small>", name, below);
+  haven_gtk_groups_add (held->people, person->cause, person->id, words);
 }
 
 static void
@@ -116,28 +103,16 @@ add_cause (Held *held, GHashTable *causes, const char *cause)
     haven_gtk_groups_add (held->people, cause, NULL, words);
 }
 
-/* The newest first, each person once for each cause. */
+/* The newest first, each person once. */
 static void
 add_people (Held *held, const GPtrArray *items)
 {
   g_autoptr (GHashTable) causes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) people = haven_gtk_held_people (items);
 
-  for (guint i = 0; i < items->len; i++) {
-    char *group = group_of (items->pdata[i]);
-    guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, group));
-
-    g_hash_table_replace (counts, group, GUINT_TO_POINTER (before + 1));
-  }
-  for (guint i = items->len; i > 0; i--) {
-    g_autofree char *group = group_of (items->pdata[i - 1]);
-    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, group));
-
-    if (count > 0) {
-      add_cause (held, causes, haven_gtk_held_cause (items->pdata[i - 1]));
-      add_person (held, items->pdata[i - 1], count);
-    }
-    g_hash_table_remove (counts, group);
+  for (guint i = 0; i < people->len; i++) {
+    add_cause (held, causes, ((HavenGtkHeldPerson *)people->pdata[i])->cause);
+    add_person (held, people->pdata[i]);
   }
 }
 
@@ -145,8 +120,11 @@ add_people (Held *held, const GPtrArray *items)
 static char *
 describe_empty (const HavenPluginApi *api)
 {
+  g_autofree char *problem = api->describe_held_problem (api->plugin);
   g_autoptr (GPtrArray) aside = api->list_aside (api->plugin);
 
+  if (problem != NULL)
+    return g_steal_pointer (&problem);
   return aside->len == 0
              ? g_strdup (_ ("Nothing is held."))
              : g_strdup (_ ("Nothing is held. Who is held or muted stands in Haven's preferences, "
@@ -157,9 +135,12 @@ static char *
 status_of (const HavenPluginApi *api, const GPtrArray *items)
 {
   guint days = api->get_settings (api->plugin)->held_days;
+  g_autofree char *problem = NULL;
 
   if (items->len == 0)
     return describe_empty (api);
+  if ((problem = api->describe_held_problem (api->plugin)) != NULL)
+    return g_steal_pointer (&problem);
   for (guint i = 0; i < items->len; i++)
     if (!((HavenHeldItem *)items->pdata[i])->kept)
       return g_strdup (
@@ -232,15 +213,16 @@ act (Held *held, HavenHeldAction action)
   const HavenPluginApi *api = held->gtk->api;
   g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = api->list_held (api->plugin);
+  g_autoptr (GPtrArray) chosen = haven_gtk_held_choose (items, &choice);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean once = is_about_person (action);
   g_autofree char *problem = NULL;
 
-  for (guint i = 0; i < items->len; i++) {
-    const HavenHeldItem *item = items->pdata[i];
+  for (guint i = 0; i < chosen->len; i++) {
+    const HavenHeldItem *item = chosen->pdata[i];
     g_autoptr (GError) error = NULL;
 
-    if (!is_chosen (&choice, item) || (once && !g_hash_table_add (done, person_of (item))))
+    if (once && !g_hash_table_add (done, haven_gtk_held_person_id (item)))
       continue;
     if (!api->act_on_held (api->plugin, item->id, action, &error) && problem == NULL)
       problem = g_strdup (error->message);
@@ -313,15 +295,15 @@ on_delete (GtkButton *button, gpointer data)
   Held *held = data;
   g_auto (HavenGtkGroup) choice = haven_gtk_groups_get (held->people);
   g_autoptr (GPtrArray) items = held->gtk->api->list_held (held->gtk->api->plugin);
+  g_autoptr (GPtrArray) chosen = haven_gtk_held_choose (items, &choice);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint64));
   Deletion *deletion = g_new0 (Deletion, 1);
   g_autofree char *words = NULL;
   HavenGtkQuestion question = {_ ("Haven: delete"), "haven-delete", NULL,
                                _ ("_Delete"),       delete_now,     deletion_free};
 
-  for (guint i = 0; i < items->len; i++)
-    if (is_chosen (&choice, items->pdata[i]))
-      g_array_append_val (ids, ((HavenHeldItem *)items->pdata[i])->id);
+  for (guint i = 0; i < chosen->len; i++)
+    g_array_append_val (ids, ((HavenHeldItem *)chosen->pdata[i])->id);
   *deletion = (Deletion){held->gtk, ids};
   words = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
