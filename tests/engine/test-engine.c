@@ -408,6 +408,49 @@ test_marks_of_a_room (void)
   }
 }
 
+static gboolean
+passes_on (HavenEngine *engine, const char *words)
+{
+  const HavenMessage message = {.text = words,
+                                .length = strlen (words),
+                                .direction = HAVEN_DIRECTION_OUTGOING,
+                                .account = "demo:moth",
+                                .conversation = "kim",
+                                .time = NOW};
+  g_autoptr (HavenVerdict) verdict = haven_engine_judge (engine, &message);
+
+  for (guint i = 0; i < verdict->findings->len; i++)
+    if (g_str_equal (((const HavenFinding *)verdict->findings->pdata[i])->rule, "forwarded"))
+      return TRUE;
+  return FALSE;
+}
+
+/* After a wipe nothing tells any more that something was ever said. */
+static void
+test_forgets (void)
+{
+  static const char words[] = "I have not told my parents yet and I do not want to";
+  g_autoptr (HavenEngine) engine = haven_engine_new ();
+  HavenReminders *reminders = haven_engine_get_reminders (engine);
+  g_autoptr (HavenVerdict) verdict = NULL;
+  const HavenMessage message = {.text = words,
+                                .length = strlen (words),
+                                .kind = HAVEN_CONVERSATION_IM,
+                                .account = "demo:moth",
+                                .conversation = "sam",
+                                .sender = "sam",
+                                .time = NOW};
+
+  g_assert_true (take_pack (engine, NULL));
+  verdict = haven_engine_judge (engine, &message);
+  g_assert_true (passes_on (engine, words));
+  g_assert_false (passes_on (engine, "||supper||"));
+  g_assert_true (haven_reminders_is_marked (reminders, NULL, "eating"));
+  haven_engine_forget (engine);
+  g_assert_false (haven_reminders_is_marked (reminders, NULL, "eating"));
+  g_assert_false (passes_on (engine, words));
+}
+
 #define HOSTILE                                                                                              \
   "{\"haven\": 1, \"id\": \"h\", \"title\": \"h\", \"language\": \"en\", \"version\": \"1\", \"kind\": "     \
   "\"harassment\", \"category\": \"insult\", \"rules\": [{\"id\": \"r\", \"title\": \"t\", \"severity\": "   \
@@ -449,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/tried-sentence", test_tried_sentence);
   g_test_add_func ("/engine/mark-beside", test_mark_beside);
   g_test_add_func ("/engine/marks-of-a-room", test_marks_of_a_room);
+  g_test_add_func ("/engine/forgets", test_forgets);
   g_test_add_func ("/engine/join-is-no-message", test_join_is_no_message);
   g_test_add_func ("/engine/own-words", test_own_words);
   g_test_add_func ("/engine/own-words/shortened", test_own_words_shortened);

@@ -570,6 +570,42 @@ test_note (gconstpointer data)
   g_assert_cmpstr (verdict->note_topic, ==, notes[i].offered ? notes[i].topic : NULL);
 }
 
+/* One sentence of somebody's own distress is enough: whatever else is in it, no question stands in its way.
+ */
+static void
+test_own_distress_is_not_asked_about (void)
+{
+  static const struct {
+    const char *description;
+    const char *topics[2];
+  } rows[] = {{"after somebody else's story", {"eating", "suicide"}},
+              {"before somebody else's story", {"suicide", "eating"}}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (HavenSettings) settings = haven_settings_new ();
+    g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+    HavenMessage message = {.direction = HAVEN_DIRECTION_OUTGOING, .conversation = "#room"};
+    g_autoptr (HavenReminders) reminders = haven_reminders_new ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+
+    g_free (settings->profile);
+    settings->profile = g_strdup ("everything");
+    for (guint j = 0; j < 2; j++) {
+      const char *topic = rows[i].topics[j];
+      HavenFinding *said = haven_finding_new (HAVEN_KIND_CONTENT, topic, "a-rule", "a-pack");
+
+      said->depth = HAVEN_DEPTH_DISCUSS;
+      said->about = g_str_equal (topic, "suicide") ? HAVEN_ABOUT_ME : HAVEN_ABOUT_THIRD;
+      g_ptr_array_add (findings, said);
+    }
+    g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_SHARING, "heavy", "unmarked", "haven"));
+    verdict = haven_policy_judge_outgoing (settings, reminders, &message, findings);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
+    g_assert_null (verdict->note_topic);
+  }
+}
+
 static void
 test_somebodys_name_is_not_asked_about (void)
 {
@@ -622,6 +658,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy/outgoing/exception", test_exception_holds_for_what_leaves);
   g_test_add_func ("/policy/outgoing/answered-is-quiet-for-a-day", test_answered_is_quiet_for_a_day);
   g_test_add_func ("/policy/outgoing/note-only-where-it-is-wanted", test_note_only_where_it_is_wanted);
+  g_test_add_func ("/policy/outgoing/own-distress-beside-others", test_own_distress_is_not_asked_about);
   g_test_add_func ("/policy/outgoing/somebodys-name", test_somebodys_name_is_not_asked_about);
   return g_test_run ();
 }

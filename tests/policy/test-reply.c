@@ -12,6 +12,7 @@ static const struct {
     {"their-words", {"declared"}, "exam stress", "CW: exam stress. "},
     {"their-words-before-topics", {"declared", "self-harm"}, "hard news", "CW: hard news. "},
     {"topics-where-words-are-not-harmless", {"declared", "self-harm"}, NULL, "CW: self-harm. "},
+    {"topics-where-words-are-empty", {"declared", "self-harm"}, "", "CW: self-harm. "},
     {"two-topics", {"declared", "self-harm", "eating"}, NULL, "CW: self-harm, eating. "},
     {"no-more-than-two-topics",
      {"declared", "self-harm", "eating", "mental-states"},

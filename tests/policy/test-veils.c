@@ -200,6 +200,53 @@ test_step (gconstpointer data)
     g_assert_cmpint (verdict->until, ==, START + steps[i].until_then);
 }
 
+/* What the user said was no reason is none for a hold either. */
+static void
+test_excepted_is_no_step (void)
+{
+  const HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+  const HavenStanding standing = {.score = 6};
+
+  for (guint excepted = 0; excepted < 2; excepted++) {
+    g_autoptr (HavenSettings) settings = settings_of ("gentle");
+    g_autoptr (GPtrArray) findings = no_findings ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+    HavenFinding *finding = add (findings, HAVEN_KIND_HARASSMENT, "insult");
+    HavenStep step;
+
+    if (excepted)
+      haven_settings_add_exception (settings, finding->pack, finding->rule, NULL);
+    verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+    g_assert_cmpuint (step, ==, excepted ? HAVEN_STEP_NONE : HAVEN_STEP_HOLD_HOUR);
+  }
+}
+
+/* Who is held already is held for what came before, whatever they say now. */
+static void
+test_cause_of_a_hold_stays (void)
+{
+  static const struct {
+    HavenStep step;
+    const char *cause;
+  } rows[] = {{HAVEN_STEP_NONE, "a threat"}, {HAVEN_STEP_HOLD_HOUR, "held"}};
+  const HavenMessage message = {.conversation = "#room", .sender = "jo", .time = START};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const HavenStanding standing = {.step = rows[i].step, .until = START + G_TIME_SPAN_HOUR};
+    g_autoptr (HavenSettings) settings = settings_of ("support-group");
+    g_autoptr (GPtrArray) findings = no_findings ();
+    g_autoptr (HavenVerdict) verdict = NULL;
+    HavenFinding *finding = add (findings, HAVEN_KIND_HARASSMENT, "threat");
+    HavenStep step;
+
+    finding->severity = 3;
+    finding->about = HAVEN_ABOUT_YOU;
+    verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+    g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_HOLD);
+    g_assert_cmpstr (verdict->cause, ==, rows[i].cause);
+  }
+}
+
 /* Who is veiled for who they are: the label says for what. */
 static void
 test_veiled_for_who_they_are (void)
@@ -282,7 +329,11 @@ static const struct {
     {"no-more-than-two", {"eating", "suicide", "violence"}, NULL, "content note: eating, suicide", 3},
     {"one-again-behind-another", {"eating", "suicide", "eating"}, NULL, "content note: eating, suicide", 2},
     {"the-senders-words", {NULL}, "exam stress", "content note from the sender: “exam stress”", 1},
-    {"the-senders-words-and-more", {"eating"}, "exam stress", "content note: marked by the sender, eating", 2},
+    {"the-senders-words-and-more",
+     {"eating"},
+     "exam stress",
+     "content note: marked by the sender, eating",
+     2},
 };
 
 static void
@@ -355,6 +406,8 @@ main (int argc, char **argv)
   ADD_ALL ("history", again, test_again);
 #undef ADD_ALL
   g_test_add_func ("/veils/for-who-they-are", test_veiled_for_who_they_are);
+  g_test_add_func ("/veils/excepted-is-no-step", test_excepted_is_no_step);
+  g_test_add_func ("/veils/cause-of-a-hold-stays", test_cause_of_a_hold_stays);
   g_test_add_func ("/veils/crowd", test_crowd);
   g_test_add_func ("/veils/loudest-link", test_loudest_link);
   return g_test_run ();

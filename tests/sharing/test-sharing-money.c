@@ -24,6 +24,9 @@ test_cards (void)
       {"groups no card has", "41 11 11 11 11 11 11 11", NULL},
       {"in a link", "https://shop.test/item/4111111111111111", NULL},
       {"one digit sixteen times", "0000 0000 0000 0000", NULL},
+      {"one digit again and again, as a card might be", "my card is 6666666666666", NULL},
+      {"what follows a card after a space", "4111 1111 1111 1111 123", "card:4111 1111 1111 1111"},
+      {"a longer number in hyphens", "4111-1111-1111-1111-123", NULL},
   };
 
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
@@ -38,6 +41,8 @@ test_ibans (void)
       {"small letters", "gb82west12345698765432", "iban:gb82west12345698765432"},
       {"Norway, the shortest", "NO93 8601 1117 947", "iban:NO93 8601 1117 947"},
       {"Malta, the longest", "MT84MALT011000012345MTLCAST001S", "iban:MT84MALT011000012345MTLCAST001S"},
+      {"with spaces that do not break", "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+       "iban:DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000"},
       {"wrong check digits", "DE88 3704 0044 0532 0130 00", NULL},
       {"too short for its country", "DE89 3704 0044 0532 0130", NULL},
       {"a country without IBANs", "ZZ82WEST12345698765432", NULL},
