@@ -372,51 +372,79 @@ highest_score (const char *at, const char *end, int column)
   return most;
 }
 
+/* Which columns of a table of ratings tell what; below zero for one that it does not have. */
+typedef struct {
+  int host;
+  int rating;
+  int reason;
+  int source;
+} RatingColumns;
+
 static gboolean
-import_ratings (Import *import, const char *at, const char *end, GError **error)
+find_rating_columns (const GPtrArray *head, RatingColumns *columns, GError **error)
 {
   static const char *const hosts[] = {"domain", "host", "hostname", "site", "url", "website", "source", NULL};
   static const char *const ratings[] = {"category", "label",       "rating",      "type",  "score",
                                         "pc1",      "reliability", "credibility", "class", NULL};
   static const char *const reasons[] = {"reason", "notes", "note", "comment", "description", NULL};
   static const char *const sources[] = {"sources", "reference", "evidence", NULL};
+
+  *columns = (RatingColumns){find_column (head, hosts), find_column (head, ratings),
+                             find_column (head, reasons), find_column (head, sources)};
+  if (columns->host >= 0 && columns->rating >= 0)
+    return TRUE;
+  g_set_error (
+      error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+      _ ("line 1: names no column of hosts (domain, host, url…) and of ratings (category, label, score…)"));
+  return FALSE;
+}
+
+/* @most: the highest score of the table */
+static const char *
+category_of_rating (const char *rating, double most)
+{
+  double score;
+
+  if (haven_list_category_known (rating))
+    return rating;
+  return is_number (rating, &score) ? category_of_score (score, most) : category_of_label (rating);
+}
+
+static void
+import_rating (Import *import, const GPtrArray *row, const RatingColumns *columns, double most)
+{
+  const char *rating = field_at (row, columns->rating);
+  const char *category = category_of_rating (rating, most);
+  HavenListEntry *entry;
+
+  if (category == NULL || *field_at (row, columns->host) == '\0') {
+    skip (import);
+    return;
+  }
+  entry = add (import, field_at (row, columns->host));
+  if (entry == NULL)
+    return;
+  entry->category = g_strdup (category);
+  entry->reason =
+      take_text (*field_at (row, columns->reason) != '\0' ? field_at (row, columns->reason) : rating);
+  if (*field_at (row, columns->source) != '\0')
+    entry->sources = take_texts (field_at (row, columns->source));
+}
+
+static gboolean
+import_ratings (Import *import, const char *at, const char *end, GError **error)
+{
   g_autoptr (GPtrArray) row = g_ptr_array_new_with_free_func (g_free);
-  int host, rating, reason, source;
-  double most, score;
+  RatingColumns columns;
+  double most;
 
   at = haven_csv_read_row (at, end, row, &import->line);
-  host = find_column (row, hosts);
-  rating = find_column (row, ratings);
-  reason = find_column (row, reasons);
-  source = find_column (row, sources);
-  if (host < 0 || rating < 0) {
-    g_set_error (
-        error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-        _ ("line 1: names no column of hosts (domain, host, url…) and of ratings (category, label, score…)"));
+  if (!find_rating_columns (row, &columns, error))
     return FALSE;
-  }
-  most = highest_score (at, end, rating);
+  most = highest_score (at, end, columns.rating);
   while (at < end) {
-    const char *label, *category;
-    HavenListEntry *entry;
-
     at = haven_csv_read_row (at, end, row, &import->line);
-    label = field_at (row, rating);
-    if (haven_list_category_known (label))
-      category = label;
-    else
-      category = is_number (label, &score) ? category_of_score (score, most) : category_of_label (label);
-    if (category == NULL || *field_at (row, host) == '\0') {
-      skip (import);
-      continue;
-    }
-    entry = add (import, field_at (row, host));
-    if (entry == NULL)
-      continue;
-    entry->category = g_strdup (category);
-    entry->reason = take_text (*field_at (row, reason) != '\0' ? field_at (row, reason) : label);
-    if (*field_at (row, source) != '\0')
-      entry->sources = take_texts (field_at (row, source));
+    import_rating (import, row, &columns, most);
   }
   return TRUE;
 }

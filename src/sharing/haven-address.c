@@ -236,54 +236,95 @@ belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
   return lower && !(of->clues & (HAVEN_CLUE_COMMON | HAVEN_CLUE_COUNTED | HAVEN_CLUE_PHONE));
 }
 
+/* Where numbers stand that a house, a flat or a box could have. */
+typedef struct {
+  gboolean before; /* a token */
+  gboolean after;
+  gboolean first; /* in the sight */
+} Numbers;
+
+static Numbers
+numbers_around (const HavenReader *reader, guint token, guint last, const Sight *sight)
+{
+  return (Numbers){
+      .before = token > sight->first && is_short_number (reader, token - 1),
+      .after = token < last &&
+               (is_short_number (reader, token + 1) || is_mixed_number (reader, token + 1) ||
+                (haven_reader_is_any (reader, token + 1, numbering) && is_short_number (reader, token + 2))),
+      .first = is_short_number (reader, sight->first) || is_mixed_number (reader, sight->first),
+  };
+}
+
+/* A postcode of digits tells only beside a name. */
+static gboolean
+is_post (const HavenReader *reader, guint token, const Sight *sight)
+{
+  return is_letter_postcode (reader, token) ||
+         (is_postcode (reader, token) && token > sight->first &&
+          (haven_reader_is_capital (reader, token - 1) || haven_reader_is_capital (reader, token + 1)));
+}
+
+/* "Postfach 7", "PO box 7" */
+static gboolean
+is_box (const HavenReader *reader, guint token)
+{
+  static const char *const before[] = {"o", "po", "office", NULL};
+
+  return reader->tokens[token].clues & HAVEN_CLUE_BOX ||
+         (haven_reader_is (reader, token, "box") && token > 0 &&
+          haven_reader_is_any (reader, token - 1, before));
+}
+
+/* "12 Oak Road": the word for a street stands behind its name. */
+static void
+weigh_street_behind (const HavenReader *reader, guint token, const Numbers *numbers, Sight *sight)
+{
+  const HavenToken *of = &reader->tokens[token];
+  gboolean strong = haven_reader_is_any (reader, token, strong_streets);
+
+  sight->street |= strong && (token - sight->first <= 6);
+  sight->maybe |= !strong;
+  sight->close |= !strong && numbers->first && of->flags & HAVEN_TOKEN_CAPITAL && sight->names > 0 &&
+                  haven_reader_gap_is (reader, token, ", ") && haven_reader_is_capital (reader, token + 1);
+}
+
+/* "12 rue Oberkampf": it stands before it. */
+static void
+weigh_street_before (const HavenReader *reader, guint token, const Numbers *numbers, Sight *sight)
+{
+  gboolean strong =
+      haven_reader_is_any (reader, token, strong_before) ||
+      (numbers->first && token == sight->first + 1 && reader->tokens[token].flags & HAVEN_TOKEN_CAPITAL &&
+       haven_reader_is_capital (reader, token + 1));
+
+  sight->street |= strong;
+  sight->maybe |= !strong;
+}
+
 /* Weighs one token of the sight. */
 static void
 weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
 {
   const HavenToken *of = &reader->tokens[token];
-  gboolean number_before = token > sight->first && is_short_number (reader, token - 1);
-  gboolean number_after =
-      token < last &&
-      (is_short_number (reader, token + 1) || is_mixed_number (reader, token + 1) ||
-       (haven_reader_is_any (reader, token + 1, numbering) && is_short_number (reader, token + 2)));
-  gboolean number_first = is_short_number (reader, sight->first) || is_mixed_number (reader, sight->first);
+  Numbers numbers;
 
   if (of->flags & HAVEN_TOKEN_DIGITS) {
     sight->numbers++;
-    if (is_letter_postcode (reader, token) ||
-        (is_postcode (reader, token) && token > sight->first &&
-         (haven_reader_is_capital (reader, token - 1) || haven_reader_is_capital (reader, token + 1))))
-      sight->post = TRUE;
+    sight->post |= is_post (reader, token, sight);
     return;
   }
-  if (of->clues & HAVEN_CLUE_BOX && number_after)
-    sight->box = TRUE;
-  if (haven_reader_is (reader, token, "box") && number_after && token > 0 &&
-      (haven_reader_is (reader, token - 1, "o") || haven_reader_is (reader, token - 1, "po") ||
-       haven_reader_is (reader, token - 1, "office")))
-    sight->box = TRUE;
-  if (of->clues & HAVEN_CLUE_UNIT && number_after) {
+  numbers = numbers_around (reader, token, last, sight);
+  sight->box |= numbers.after && is_box (reader, token);
+  if (of->clues & HAVEN_CLUE_UNIT && numbers.after) {
     sight->unit |= !haven_reader_is (reader, token, "box") && !haven_reader_is (reader, token, "bus");
     return;
   }
-  if (token > sight->first && of->clues & HAVEN_CLUE_STREET && (number_first || number_after) &&
-      !number_before) {
-    gboolean strong = haven_reader_is_any (reader, token, strong_streets);
-
-    sight->street |= strong && (token - sight->first <= 6);
-    sight->maybe |= !strong;
-    sight->close |= !strong && number_first && of->flags & HAVEN_TOKEN_CAPITAL && sight->names > 0 &&
-                    haven_reader_gap_is (reader, token, ", ") && haven_reader_is_capital (reader, token + 1);
-  }
-  if (of->clues & HAVEN_CLUE_STREET_BEFORE && token < last && (number_first || sight->last > token)) {
-    gboolean strong = haven_reader_is_any (reader, token, strong_before) ||
-                      (number_first && token == sight->first + 1 && of->flags & HAVEN_TOKEN_CAPITAL &&
-                       haven_reader_is_capital (reader, token + 1));
-
-    sight->street |= strong;
-    sight->maybe |= !strong;
-  }
-  if (number_after || number_before) {
+  if (token > sight->first && of->clues & HAVEN_CLUE_STREET && (numbers.first || numbers.after) &&
+      !numbers.before)
+    weigh_street_behind (reader, token, &numbers, sight);
+  if (of->clues & HAVEN_CLUE_STREET_BEFORE && token < last && (numbers.first || sight->last > token))
+    weigh_street_before (reader, token, &numbers, sight);
+  if (numbers.after || numbers.before) {
     sight->street |= ends_as_street (reader, token, strong_endings);
     sight->maybe |= ends_as_street (reader, token, endings);
   }

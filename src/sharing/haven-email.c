@@ -332,9 +332,9 @@ find_skype (const HavenReader *reader, guint token, HavenShared *found)
          haven_shared_take_bytes (found, "handle", reader, start, end);
 }
 
-/* Whether a handle stands at a token. */
+/* What stands where a handle would, and is a word of the sentence, a number, or half of something else. */
 static gboolean
-find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
+is_no_handle (const HavenReader *reader, guint token, gsize end, gboolean sign)
 {
   static const char *const never[] = {"a",  "the", "not", "down", "so",  "very", "better",
                                       "my", "in",  "on",  "for",  "and", NULL};
@@ -344,7 +344,39 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
                                      "dead",    "gone",      "weird",     "funny",  "boring", "toxic",
                                      "active",  "awful",     "amazing",   "hacked", "new",    NULL};
   const HavenToken *of = &reader->tokens[token];
-  gsize start = of->start, end;
+
+  if (!sign && (haven_reader_is_any (reader, token, said) ||
+                (end == of->end && haven_reader_is_digits (reader, token))))
+    return TRUE;
+  return of->flags & HAVEN_TOKEN_LINK || of->clues & HAVEN_CLUE_COMMON ||
+         haven_reader_is_any (reader, token, never) || haven_reader_at (reader, (gssize)end) == '@' ||
+         !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE);
+}
+
+/* What somebody wrote at an address is quoted by its number, and is as often somebody else's. */
+static gboolean
+is_own_page (const HavenReader *reader, guint token, gsize end)
+{
+  return is_page (reader, token) && !(reader->tokens[token].clues & HAVEN_CLUE_COMMON) &&
+         !(haven_reader_at (reader, (gssize)end) == '/' &&
+           g_ascii_isalnum (haven_reader_at (reader, (gssize)end + 1)));
+}
+
+/* A word of letters only may go on as a sentence: "my discord is acting up" */
+static gboolean
+may_go_on (const HavenReader *reader, guint token, gsize end)
+{
+  const HavenToken *of = &reader->tokens[token];
+
+  return end == of->end && !(of->flags & HAVEN_TOKEN_DIGITS) && token + 1 < reader->n_tokens &&
+         !haven_reader_gap_has (reader, token, ".,;!\n");
+}
+
+/* Whether a handle stands at a token. */
+static gboolean
+find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
+{
+  gsize start = reader->tokens[token].start, end;
   char before = haven_reader_at (reader, (gssize)start - 1);
   gboolean sign = before == '@' && is_signed (reader, token);
 
@@ -357,27 +389,16 @@ find_handle_at (const HavenReader *reader, guint token, HavenShared *found)
     return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
   if (end - start < 3 || end - start > LONGEST_HANDLE)
     return FALSE;
-  /* what somebody wrote there is quoted by its number, and is as often somebody else's */
-  if (is_page (reader, token) && !(of->clues & HAVEN_CLUE_COMMON) &&
-      !(haven_reader_at (reader, (gssize)end) == '/' &&
-        g_ascii_isalnum (haven_reader_at (reader, (gssize)end + 1))))
+  if (is_own_page (reader, token, end))
     return haven_shared_take_bytes (found, "handle", reader, start, end);
   if (sign && is_offered (reader, token, start, end))
     return haven_shared_take_bytes (found, "handle", reader, start - 1, end);
-  if (of->flags & HAVEN_TOKEN_LINK || of->clues & HAVEN_CLUE_COMMON ||
-      haven_reader_is_any (reader, token, never) || (!sign && haven_reader_is_any (reader, token, said)) ||
-      (!sign && end == of->end && haven_reader_is_digits (reader, token)) ||
-      !haven_reader_near (reader, token, 4, 0, HAVEN_CLUE_SERVICE) ||
-      haven_reader_at (reader, (gssize)end) == '@')
+  if (is_no_handle (reader, token, end, sign))
     return FALSE;
   if (is_labelled (reader, token) || is_numbered (reader, start, end) ||
       is_under_service (reader, token, start, end))
     return haven_shared_take_bytes (found, "handle", reader, start, end);
-  if (!is_given (reader, token))
-    return FALSE;
-  /* a word of letters only may go on as a sentence: "my discord is acting up" */
-  if (end == of->end && !(of->flags & HAVEN_TOKEN_DIGITS) && !sign && token + 1 < reader->n_tokens &&
-      !haven_reader_gap_has (reader, token, ".,;!\n"))
+  if (!is_given (reader, token) || (!sign && may_go_on (reader, token, end)))
     return FALSE;
   return haven_shared_take_bytes (found, "handle", reader, sign ? start - 1 : start, end);
 }

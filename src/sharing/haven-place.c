@@ -196,9 +196,93 @@ is_measured (const HavenReader *reader, guint token)
   return haven_reader_near_any (reader, token, token, 5, 0, words);
 }
 
+/* A full plus code, as in "8FVC9G8F+6W" (Open Location Code) */
+static gboolean
+find_plus_code (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char alphabet[] = "23456789CFGHJMPQRVWX";
+  const HavenToken *area = &reader->tokens[token], *rest = area + 1;
+
+  if (area->end - area->start != 8 || haven_reader_at (reader, (gssize)area->end) != '+' ||
+      token + 1 >= reader->n_tokens || haven_reader_gap_length (reader, token) != 1)
+    return FALSE;
+  return rest->end - rest->start >= 2 && rest->end - rest->start <= 4 &&
+         haven_reader_span (reader, area->start, alphabet) >= 8 &&
+         haven_reader_span (reader, rest->start, alphabet) >= rest->end - rest->start &&
+         haven_reader_alone (reader, area->start, rest->end) &&
+         haven_shared_take (found, "coordinates", reader, token, token + 1);
+}
+
+/* Two decimal degrees as they are written. */
+typedef struct {
+  double latitude, longitude;
+  guint places;    /* decimal places of the latitude */
+  guint more;      /* and of the longitude */
+  gboolean winded; /* the winds are said */
+  gsize start, end;
+} Pair;
+
+static gboolean
+read_latitude (const HavenReader *reader, Pair *pair)
+{
+  char before;
+
+  if (haven_reader_at (reader, (gssize)pair->start - 1) == '-')
+    pair->start--;
+  before = haven_reader_at (reader, (gssize)pair->start - 1);
+  pair->end = read_decimal (reader, pair->start, &pair->latitude, &pair->places);
+  return pair->end != 0 && ABS (pair->latitude) <= 90 && !g_ascii_isalnum (before) && before != '.';
+}
+
+static gboolean
+read_longitude (const HavenReader *reader, Pair *pair)
+{
+  char next;
+
+  pair->end = read_decimal (reader, pair->end, &pair->longitude, &pair->more);
+  if (pair->end == 0)
+    return FALSE;
+  next = haven_reader_at (reader, (gssize)pair->end);
+  return ABS (pair->longitude) <= 180 && !g_ascii_isalnum (next) &&
+         !(next == '.' && g_ascii_isdigit (haven_reader_at (reader, (gssize)pair->end + 1)));
+}
+
+static gboolean
+read_pair (const HavenReader *reader, Pair *pair)
+{
+  char between;
+
+  if (!read_latitude (reader, pair))
+    return FALSE;
+  pair->end = skip_sign (reader, pair->end, "NS", &pair->winded);
+  between = haven_reader_at (reader, (gssize)pair->end);
+  if (between != ',' && between != ' ' && between != ';')
+    return FALSE;
+  pair->end = skip_between (reader, pair->end);
+  if (!read_longitude (reader, pair))
+    return FALSE;
+  pair->end = skip_sign (reader, pair->end, "EWO", &pair->winded);
+  return TRUE;
+}
+
 /* Four places of a degree are some ten metres, five are one: so many are copied from a map. */
 #define FEW_PLACES 4
 #define MANY_PLACES 5
+#define MOST_PLACES 15
+
+static gboolean
+is_exact (const HavenReader *reader, guint token, const Pair *pair)
+{
+  guint places = MIN (pair->places, pair->more);
+
+  if (pair->winded && places >= 2)
+    return TRUE;
+  if (places < FEW_PLACES || pair->places > MOST_PLACES ||
+      (ABS (pair->latitude) < 1 && ABS (pair->longitude) < 1))
+    return FALSE;
+  return (places >= MANY_PLACES || is_place_said (reader, token, pair->start, pair->end)) &&
+         !is_measured (reader, token);
+}
 
 /**
  * haven_coordinates_find:
@@ -218,55 +302,19 @@ haven_coordinates_find (const HavenReader *reader, guint token, HavenShared *fou
   /* what one looks at from afar */
   static const char *const sights[] = {"tower",  "bridge",  "pole",     "crater", "epicenter", "epicentre",
                                        "summit", "volcano", "monument", "quake",  NULL};
-  gsize start = reader->tokens[token].start, end;
-  double latitude, longitude;
-  guint places, more;
-  gboolean said = FALSE;
+  const HavenToken *of = &reader->tokens[token];
+  Pair pair = {.start = of->start};
 
-  if (!(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) || reader->tokens[token].flags & HAVEN_TOKEN_LINK)
+  if (!(of->flags & HAVEN_TOKEN_DIGITS) || of->flags & HAVEN_TOKEN_LINK)
     return FALSE;
-  if (reader->tokens[token].end - start == 8 && haven_reader_at (reader, (gssize)start + 8) == '+' &&
-      token + 1 < reader->n_tokens && haven_reader_gap_length (reader, token) == 1) {
-    const HavenToken *rest = &reader->tokens[token + 1];
-
-    return haven_reader_span (reader, start, "23456789CFGHJMPQRVWX") >= 8 && rest->end - rest->start >= 2 &&
-           rest->end - rest->start <= 4 &&
-           haven_reader_span (reader, rest->start, "23456789CFGHJMPQRVWX") >= rest->end - rest->start &&
-           haven_reader_alone (reader, start, rest->end) &&
-           haven_shared_take (found, "coordinates", reader, token, token + 1);
-  }
-  if (reader->flags & HAVEN_TOKEN_DIGITS &&
-      (guint8)haven_reader_at (reader, (gssize)reader->tokens[token].end) >= 0x80 &&
+  if (find_plus_code (reader, token, found))
+    return TRUE;
+  if (reader->flags & HAVEN_TOKEN_DIGITS && (guint8)haven_reader_at (reader, (gssize)of->end) >= 0x80 &&
       find_degrees (reader, token, found))
     return TRUE;
-  if (haven_reader_at (reader, (gssize)start - 1) == '-')
-    start--;
-  end = read_decimal (reader, start, &latitude, &places);
-  if (end == 0 || latitude > 90 || latitude < -90 ||
-      g_ascii_isalnum (haven_reader_at (reader, (gssize)start - 1)) ||
-      haven_reader_at (reader, (gssize)start - 1) == '.')
-    return FALSE;
-  end = skip_sign (reader, end, "NS", &said);
-  if (haven_reader_at (reader, (gssize)end) != ',' && haven_reader_at (reader, (gssize)end) != ' ' &&
-      haven_reader_at (reader, (gssize)end) != ';')
-    return FALSE;
-  end = skip_between (reader, end);
-  end = read_decimal (reader, end, &longitude, &more);
-  if (end == 0 || longitude > 180 || longitude < -180 ||
-      g_ascii_isalnum (haven_reader_at (reader, (gssize)end)))
-    return FALSE;
-  if (haven_reader_at (reader, (gssize)end) == '.' &&
-      g_ascii_isdigit (haven_reader_at (reader, (gssize)end + 1)))
-    return FALSE;
-  end = skip_sign (reader, end, "EWO", &said);
-  if (!(said && places >= 2 && more >= 2) &&
-      (MIN (places, more) < FEW_PLACES || places > 15 || (ABS (latitude) < 1 && ABS (longitude) < 1) ||
-       (MIN (places, more) < MANY_PLACES && !is_place_said (reader, token, start, end)) ||
-       is_measured (reader, token)))
-    return FALSE;
-  if (haven_reader_near_any (reader, token, token, 5, 0, sights))
-    return FALSE;
-  return haven_shared_take_bytes (found, "coordinates", reader, start, end);
+  return read_pair (reader, &pair) && is_exact (reader, token, &pair) &&
+         !haven_reader_near_any (reader, token, token, 5, 0, sights) &&
+         haven_shared_take_bytes (found, "coordinates", reader, pair.start, pair.end);
 }
 
 /* Hosts and the start of a path that show a place; from the services' own documents on sharing a place. */

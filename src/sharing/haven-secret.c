@@ -40,6 +40,12 @@ static const char *const never_words[] = {
     "gone",      "ready",     "file",       "auth",      "authentication",
     "login",     NULL};
 
+static const char *const code_words[] = {
+    "code",   "otp",     "passcode",    "tan",      "pin",         "2fa",         "mfa",
+    "puk",    "combo",   "combination", "lockbox",  "keybox",      "keysafe",     "keypad",
+    "código", "codigo",  "codice",      "kod",      "kód",         "код",         "koden",
+    "koodi",  "türcode", "alarmcode",   "digicode", "zugangscode", "haustürcode", NULL};
+
 #define LONGEST 64     /* bytes of a secret */
 #define LONGEST_END 16 /* marks behind it that end a sentence */
 
@@ -144,6 +150,63 @@ is_of_service (const HavenReader *reader, guint token)
          !haven_reader_gap_has (reader, token - 1, ".,;:?!\n");
 }
 
+/* What is said between the word and the password: "password for the zip is …" */
+typedef struct {
+  guint at;       /* the token that may be the password */
+  guint nouns;    /* words of whatever it is for, which only what is no word can follow */
+  gboolean is;    /* somebody says what it is */
+  gboolean colon; /* or a colon stands right before it */
+} Lead;
+
+static gboolean
+read_lead (const HavenReader *reader, guint token, Lead *lead)
+{
+  static const char *const articles[] = {"the", "my", "our", "his", "her", "this", "for", "to", "on", NULL};
+  static const char *const is_words[] = {"is", "its", "was", "were", "be", "s", "ist", "es", NULL};
+
+  *lead = (Lead){.at = token + 1, .colon = haven_reader_gap_has (reader, token, ":=")};
+  for (; !lead->colon && lead->at < reader->n_tokens && lead->at - token < 6; lead->at++) {
+    if (!haven_reader_is_any (reader, lead->at, between_words)) {
+      if (lead->nouns == 2 || lead->at < token + 2 ||
+          !haven_reader_is_any (reader, lead->at - 1 - lead->nouns, articles))
+        break;
+      lead->nouns++;
+    }
+    lead->is |= haven_reader_is_any (reader, lead->at, is_words);
+    lead->colon = haven_reader_gap_has (reader, lead->at, ":=");
+  }
+  return lead->at < reader->n_tokens && (lead->is || lead->colon) &&
+         !haven_reader_gap_has (reader, lead->at - 1, lead->colon ? "\n?!)" : "\n?!).,");
+}
+
+/* Marks before the first letter belong to a password; quotation marks do not. */
+static gsize
+secret_start (const HavenReader *reader, guint token)
+{
+  gsize start = reader->tokens[token].start;
+
+  while (start > reader->tokens[token - 1].end && !g_ascii_isspace (reader->text[start - 1]) &&
+         strchr (":=\"'`", reader->text[start - 1]) == NULL)
+    start--;
+  return start;
+}
+
+static char
+quote_before (const HavenReader *reader, gsize start)
+{
+  return start > 0 && strchr ("\"'`", reader->text[start - 1]) != NULL ? reader->text[start - 1] : '\0';
+}
+
+/* "el pin es 4821" */
+static gboolean
+is_someones_abroad (const HavenReader *reader, guint token, guint at)
+{
+  static const char *const articles[] = {"el", "la", "le", "der", "das", "il", "de", "o", "a", NULL};
+
+  return token > 0 && haven_reader_is_any (reader, token - 1, articles) &&
+         reader->tokens[at].flags & HAVEN_TOKEN_DIGITS;
+}
+
 /**
  * haven_password_find:
  * @reader: a reader
@@ -155,53 +218,26 @@ is_of_service (const HavenReader *reader, guint token)
 gboolean
 haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  static const char *const articles[] = {"the", "my", "our", "his", "her", "this", "for", "to", "on", NULL};
-  static const char *const abroad[] = {"el", "la", "le", "der", "das", "il", "de", "o", "a", NULL};
-  static const char *const is_words[] = {"is", "its", "was", "were", "be", "s", "ist", "es", NULL};
-  guint at = token + 1, nouns = 0;
-  gboolean is = FALSE, colon, someones;
+  Lead lead;
   gsize start, end;
-  char quote = '\0';
+  char quote;
+  gboolean someones, plain;
 
   if (!(reader->tokens[token].clues & HAVEN_CLUE_SECRET) ||
-      !haven_reader_is_any (reader, token, password_words))
+      !haven_reader_is_any (reader, token, password_words) || !read_lead (reader, token, &lead))
     return FALSE;
-  colon = haven_reader_gap_has (reader, token, ":=");
-  while (!colon && at < reader->n_tokens && at - token < 6) {
-    if (!haven_reader_is_any (reader, at, between_words)) {
-      /* "password for the zip is …", "… for the work vpn is …": words of whatever, which only what is no
-       * word can follow */
-      if (nouns == 2 || at < token + 2 || !haven_reader_is_any (reader, at - 1 - nouns, articles))
-        break;
-      nouns++;
-    }
-    is |= haven_reader_is_any (reader, at, is_words);
-    colon = haven_reader_gap_has (reader, at, ":=");
-    at++;
-  }
-  if (at >= reader->n_tokens || haven_reader_gap_has (reader, at - 1, "\n?!)") || !(is || colon))
-    return FALSE;
-  if (haven_reader_gap_has (reader, at - 1, ".,") && !colon)
-    return FALSE;
-  start = reader->tokens[at].start;
-  /* marks before the first letter belong to a password; quotation marks do not */
-  while (start > reader->tokens[at - 1].end && !g_ascii_isspace (reader->text[start - 1]) &&
-         strchr (":=\"'`", reader->text[start - 1]) == NULL)
-    start--;
-  if (start > 0 && strchr ("\"'`", reader->text[start - 1]) != NULL)
-    quote = reader->text[start - 1];
+  start = secret_start (reader, lead.at);
+  quote = quote_before (reader, start);
   end = secret_end (reader, start, quote);
-  someones = is_someones (reader, token, at) || (is && is_beside_user (reader, token));
-  if (!is_secret (reader, at, start, end,
-                  (is && someones && nouns == 0) ||
-                      (colon && at == token + 1 && is_of_service (reader, token)),
-                  quote != '\0'))
+  someones = is_someones (reader, token, lead.at) || (lead.is && is_beside_user (reader, token));
+  /* then a plain word may be one too */
+  plain = (lead.is && someones && lead.nouns == 0) ||
+          (lead.colon && lead.at == token + 1 && is_of_service (reader, token));
+  if (!is_secret (reader, lead.at, start, end, plain, quote != '\0'))
     return FALSE;
-  /* "el pin es 4821" */
-  someones |= is && token > 0 && haven_reader_is_any (reader, token - 1, abroad) &&
-              reader->tokens[at].flags & HAVEN_TOKEN_DIGITS;
-  if (!someones && !(is && is_mixed (reader, start, end)) &&
-      !(colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
+  if (!someones && !(lead.is && is_someones_abroad (reader, token, lead.at)) &&
+      !(lead.is && is_mixed (reader, start, end)) &&
+      !(lead.colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
     return FALSE;
   return haven_shared_take_bytes (found, "password", reader, start, end);
 }
@@ -251,7 +287,7 @@ find_combination (const HavenReader *reader, guint token, HavenShared *found)
 
 /* "digicode 45B12", "steam guard code 7KX2P": capitals among the digits */
 static gboolean
-find_mixed_code (const HavenReader *reader, guint token, const char *const *code_words, HavenShared *found)
+find_mixed_code (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const guards[] = {"steam", NULL};
   const HavenToken *of = &reader->tokens[token];
@@ -305,6 +341,64 @@ find_recovery (const HavenReader *reader, guint token, HavenShared *found)
   return groups >= 2 && haven_shared_take (found, "one-time-code", reader, token, last);
 }
 
+/* "220 918": six digits may stand in two groups; returns the last. */
+static guint
+last_of_six (const HavenReader *reader, guint token)
+{
+  const HavenToken *first = &reader->tokens[token], *second = first + 1;
+
+  return first->end - first->start == 3 && haven_reader_is_digits (reader, token + 1) &&
+                 second->end - second->start == 3 &&
+                 (haven_reader_gap_is (reader, token, "-") || haven_reader_gap_is (reader, token, " "))
+             ? token + 1
+             : token;
+}
+
+/* One group of a longer number is no code. */
+static gboolean
+is_in_longer_number (const HavenReader *reader, guint first, guint last)
+{
+  return (first > 0 && haven_reader_is_digits (reader, first - 1) &&
+          haven_reader_gap_length (reader, first - 1) == 1) ||
+         (haven_reader_is_digits (reader, last + 1) && haven_reader_gap_length (reader, last) == 1);
+}
+
+/* "G-449281", as Google writes its codes */
+static gsize
+code_start (const HavenReader *reader, guint token)
+{
+  gsize start = reader->tokens[token].start;
+
+  return start >= 2 && reader->text[start - 1] == '-' && (reader->text[start - 2] | 0x20) == 'g' ? start - 2
+                                                                                                 : start;
+}
+
+/* A number that opens something: a lock for as long as nobody changes it, or an account once. */
+static gboolean
+find_digits_code (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const kinds[] = {"2fa", "whats app", "steam", NULL};
+  guint last = last_of_six (reader, token);
+  guint digits = last > token ? 6 : reader->tokens[token].end - reader->tokens[token].start;
+  gsize start = code_start (reader, token);
+  gboolean once, lock;
+
+  if (is_in_longer_number (reader, token, last))
+    return FALSE;
+  once = is_read_out (reader, token, digits);
+  if (!once && (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words)))
+    return FALSE;
+  once |= haven_reader_near (reader, token, 9, 6 + last - token, HAVEN_CLUE_ONCE) ||
+          haven_reader_near_any (reader, token, last, 9, 6, kinds);
+  lock =
+      haven_reader_near (reader, token, 6, 4 + last - token, HAVEN_CLUE_LOCK) || is_card_pin (reader, token);
+  if ((!once && !lock) || !haven_reader_alone (reader, start, reader->tokens[last].end))
+    return FALSE;
+  haven_shared_take (found, lock ? "password" : "one-time-code", reader, token, last);
+  found->start = (guint32)start;
+  return TRUE;
+}
+
 /**
  * haven_code_find:
  * @reader: a reader
@@ -319,52 +413,13 @@ find_recovery (const HavenReader *reader, guint token, HavenShared *found)
 gboolean
 haven_code_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  static const char *const code_words[] = {
-      "code",   "otp",     "passcode",    "tan",      "pin",         "2fa",         "mfa",
-      "puk",    "combo",   "combination", "lockbox",  "keybox",      "keysafe",     "keypad",
-      "código", "codigo",  "codice",      "kod",      "kód",         "код",         "koden",
-      "koodi",  "türcode", "alarmcode",   "digicode", "zugangscode", "haustürcode", NULL};
-  static const char *const kind_words[] = {"2fa", "whats app", "steam", NULL};
-  const HavenToken *of = &reader->tokens[token];
-  guint last = token, digits = of->end - of->start;
-  gsize start = of->start;
-  gboolean once, lock;
-
-  if (!(reader->clues & HAVEN_CLUE_SECRET) || of->flags & HAVEN_TOKEN_LINK)
+  if (!(reader->clues & HAVEN_CLUE_SECRET) || reader->tokens[token].flags & HAVEN_TOKEN_LINK)
     return FALSE;
   if (find_recovery (reader, token, found) || find_combination (reader, token, found))
     return TRUE;
   if (!haven_reader_is_digits (reader, token))
-    return find_mixed_code (reader, token, code_words, found);
-  if (find_card_code (reader, token, found))
-    return TRUE;
-  if (digits == 3 && haven_reader_is_digits (reader, token + 1) &&
-      (haven_reader_gap_is (reader, token, "-") || haven_reader_gap_is (reader, token, " ")) &&
-      reader->tokens[token + 1].end - reader->tokens[token + 1].start == 3) {
-    last = token + 1;
-    digits = 6;
-  }
-  /* one group of a longer number is no code */
-  if ((token > 0 && haven_reader_is_digits (reader, token - 1) &&
-       haven_reader_gap_length (reader, token - 1) == 1) ||
-      (haven_reader_is_digits (reader, last + 1) && haven_reader_gap_length (reader, last) == 1))
-    return FALSE;
-  once = is_read_out (reader, token, digits);
-  if (!once && (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words)))
-    return FALSE;
-  once |= haven_reader_near (reader, token, 9, 6 + last - token, HAVEN_CLUE_ONCE) ||
-          haven_reader_near_any (reader, token, last, 9, 6, kind_words);
-  lock =
-      haven_reader_near (reader, token, 6, 4 + last - token, HAVEN_CLUE_LOCK) || is_card_pin (reader, token);
-  if (!once && !lock)
-    return FALSE;
-  if (start >= 2 && reader->text[start - 1] == '-' && (reader->text[start - 2] | 0x20) == 'g')
-    start -= 2;
-  if (!haven_reader_alone (reader, start, reader->tokens[last].end))
-    return FALSE;
-  haven_shared_take (found, lock ? "password" : "one-time-code", reader, token, last);
-  found->start = (guint32)start;
-  return TRUE;
+    return find_mixed_code (reader, token, found);
+  return find_card_code (reader, token, found) || find_digits_code (reader, token, found);
 }
 
 #define SEED_WORDS 12   /* the least a wallet gives (BIP 39) */

@@ -48,6 +48,8 @@ test_rows (void)
       {"within a longer word", "name\tAnn", "annual", ""},
       {"a telephone number in another grouping", "phone\t+44 20 7946 0958", "ring 020 79460958",
        "phone:020 79460958"},
+      {"a telephone number of the same digits throughout, to its end", "phone\t555 555 5555",
+       "ring 555 5555 555", "phone:555 5555 555"},
       {"another telephone number", "phone\t+44 20 7946 0958", "ring 020 79460957", ""},
       {"an employer with a sign", "employer\tO'Hara & Sons", "I work at OHara Sons", "employer:OHara Sons"},
       {"a name that I use here", "handle\tmoth", "I am moth", ""},
