@@ -331,28 +331,45 @@ compile_rule (HavenCompiler *compiler, const HavenRule *rule, GError **error)
          store_rule (compiler, rule, &code, error);
 }
 
-/* Marks the words of a language pack's concepts "common" and "function". */
-static void
-mark_common (HavenCompiler *compiler, const HavenLanguageCode *language)
+/* The symbols of a concept of a language pack; none when it lacks the concept. */
+static const guint32 *
+get_words (const HavenCompiler *compiler,
+           const HavenLanguageCode *language,
+           HavenContextWords words,
+           guint *n)
 {
-  static const struct {
-    HavenContextWords words;
-    guint8 common;
-  } marks[] = {{HAVEN_WORDS_COMMON, HAVEN_COMMON_OFTEN}, {HAVEN_WORDS_FUNCTION, HAVEN_COMMON_FUNCTION}};
+  guint32 index = language->concepts[words];
+  const HavenConceptCode *concept;
 
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
-    guint32 index = language->concepts[marks[i].words];
-    const HavenConceptCode *concept;
+  *n = 0;
+  if (index == 0)
+    return NULL;
+  concept = &g_array_index (compiler->parts->concepts, HavenConceptCode, index - 1);
+  *n = concept->n_members;
+  return &g_array_index (compiler->parts->members, guint32, concept->member);
+}
 
-    if (index == 0)
-      continue;
-    concept = &g_array_index (compiler->parts->concepts, HavenConceptCode, index - 1);
-    for (guint32 j = 0; j < concept->n_members; j++) {
-      guint32 symbol = g_array_index (compiler->parts->members, guint32, concept->member + j);
+static void
+mark_common (HavenCompiler *compiler,
+             const HavenLanguageCode *language,
+             HavenContextWords words,
+             HavenCommon common)
+{
+  guint n;
+  const guint32 *symbols = get_words (compiler, language, words, &n);
 
-      g_array_index (compiler->parts->symbols, HavenSymbol, symbol).common = marks[i].common;
-    }
-  }
+  for (guint i = 0; i < n; i++)
+    g_array_index (compiler->parts->symbols, HavenSymbol, symbols[i]).common = common;
+}
+
+static void
+mark_joins (HavenCompiler *compiler, const HavenLanguageCode *language)
+{
+  guint n;
+  const guint32 *symbols = get_words (compiler, language, HAVEN_WORDS_JOINS, &n);
+
+  for (guint i = 0; i < n; i++)
+    g_array_index (compiler->parts->symbols, HavenSymbol, symbols[i]).joins = TRUE;
 }
 
 static gboolean
@@ -387,7 +404,9 @@ compile_language (HavenCompiler *compiler, const HavenPack *pack, GError **error
     if (concept != NULL)
       language.concepts[i] = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->concepts, concept));
   }
-  mark_common (compiler, &language);
+  mark_common (compiler, &language, HAVEN_WORDS_COMMON, HAVEN_COMMON_OFTEN);
+  mark_common (compiler, &language, HAVEN_WORDS_FUNCTION, HAVEN_COMMON_FUNCTION);
+  mark_joins (compiler, &language);
   g_array_append_val (compiler->parts->languages, language);
   return TRUE;
 }

@@ -21,7 +21,7 @@
   word (AUXILIARY, "auxiliary") word (QUESTION_WORD, "question-word") word (OWN_SAYING, "own-saying")        \
   word (FALSE_FRIEND, "false-friend") word (OTHER_TONGUE, "other-tongue") word (THE, "the")                  \
   word (NO_NAME, "no-name") word (BEFORE_NAME, "before-name") word (CONCORD, "concord")                      \
-  word (NOT_BEHIND, "not-behind") word (SAID_AFTER, "said-after")
+  word (NOT_BEHIND, "not-behind") word (SAID_AFTER, "said-after") word (JOINS, "joins")
 /* clang-format on */
 
 typedef enum {

@@ -5,6 +5,7 @@
 #include "haven-pass.h"
 
 #include "haven-compiler.h"
+#include "haven-run.h"
 
 #define MAX_MATCHES 256
 
@@ -337,6 +338,27 @@ is_interwoven (const HavenText *text)
   return FALSE;
 }
 
+/* Words without the spaces between them are no term either. */
+static gboolean
+has_long_word (const HavenText *text)
+{
+  guint n_bounds;
+  const guint32 *bounds = haven_text_get_bounds (text, &n_bounds);
+
+  for (guint i = 0; i < n_bounds; i += 2)
+    if (bounds[i + 1] - bounds[i] >= HAVEN_RUN_ALONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether words are to be looked at; mostly the first question answers that, and the last cost the most. */
+static gboolean
+may_hold_words (const HavenMatcher *matcher, const HavenText *text)
+{
+  return haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text) ||
+         has_long_word (text) || haven_text_may_have_guesses (text);
+}
+
 /**
  * haven_matcher_match:
  * @matcher: a matcher
@@ -358,8 +380,7 @@ haven_matcher_match (HavenMatcher *matcher,
                     .search = {matcher->program, matcher->tokens, 0, STEPS_PER_MESSAGE},
                     .matches = matches,
                     .first_match = matches->len};
-  gboolean may_hold = haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text) ||
-                      haven_text_may_have_guesses (text);
+  gboolean may_hold = may_hold_words (matcher, text);
   gboolean has_wanted = find_wanted (matcher, text, scene);
 
   if (!may_hold && !has_wanted)

@@ -14,11 +14,11 @@ G_BEGIN_DECLS
  * symbols stands for none.
  */
 
-enum {
+typedef enum {
   HAVEN_COMMON_RARE,
   HAVEN_COMMON_OFTEN,    /* among the few hundred commonest words of the language */
   HAVEN_COMMON_FUNCTION, /* I, you, is, not, the… */
-};
+} HavenCommon;
 
 /* One word of the vocabulary, or a phrase that some concept or expression has: a row of words that is found
  * as one. All that a message asks of it lies in one line of cache. */
@@ -26,8 +26,9 @@ typedef struct {
   guint32 text;
   guint16 length; /* 0 for a phrase */
   guint8 prefix;  /* it stands for all words that begin so */
-  guint8 common;
-  guint32 reading; /* in the sequences: the words it is read as; those of a phrase */
+  guint8 common : 4;
+  guint8 joins : 4; /* whether it tells that a space is missing where another word runs into it */
+  guint32 reading;  /* in the sequences: the words it is read as; those of a phrase */
   guint32 n_reading;
   guint32 anchor; /* in the anchors: what hangs off it, by expression */
   guint32 n_anchors;

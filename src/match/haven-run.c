@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* Words without anything between them: spelled out letter by letter ("k i l l y o u"), or a hashtag. */
+/*
+ * Words without anything between them: spelled out letter by letter ("k i l l y o u"), a hashtag, or with a
+ * space left out.
+ */
 
 #include "haven-run.h"
 
 #include <string.h>
+
+#define LEAST_PIECE 3    /* letters of a word that another runs into */
+#define LONGEST_JOINS 8  /* letters of a word that tells that a space is missing */
+#define LONGEST_SEAM 30  /* letters of two words that are told apart */
+#define LEAST_BEHIND_I 5 /* letters of any word that "I" runs into */
 
 static gboolean
 may_be_word (const char *text, guint length)
@@ -98,5 +106,87 @@ haven_run_get_first (const HavenRun *run, guint at)
     if (run->ids[at][n] != 0 && run->n_after[at + n] + 1 == run->n_after[at])
       return n;
   }
+  return 0;
+}
+
+/**
+ * haven_run_is_sentence:
+ * @run: what was split
+ * @program: the packs
+ * @text: its letters
+ *
+ * What packs speak of is no dictionary, and many a long word that they do not know is made of pieces that
+ * they do: so two words of it must be such as tell that a space is missing, or one behind "I".
+ *
+ * Returns: whether it is several words
+ */
+gboolean
+haven_run_is_sentence (const HavenRun *run, const HavenProgram *program, const char *text)
+{
+  guint n_joins = *text == 'i' && haven_run_get_first (run, 0) == 1;
+
+  for (guint at = 0, n; at < run->length; at += n) {
+    const HavenSymbol *symbol;
+
+    n = haven_run_get_first (run, at);
+    symbol = &program->symbols[run->ids[at][n]];
+    if (n < LEAST_PIECE && symbol->common != HAVEN_COMMON_FUNCTION)
+      return FALSE;
+    n_joins += symbol->joins;
+  }
+  return n_joins >= 2;
+}
+
+/* Whether there are two words, one of which tells that a space is missing. */
+static gboolean
+is_seam (const HavenProgram *program, const char *text, gsize length, gsize at, guint *lookups)
+{
+  guint32 first, second;
+
+  if (*lookups < 2)
+    return FALSE;
+  *lookups -= 2;
+  first = haven_program_find (program, text, at);
+  if (first == 0)
+    return FALSE;
+  second = haven_program_find (program, text + at, length - at);
+  return second != 0 && (program->symbols[first].joins || program->symbols[second].joins);
+}
+
+/* "Ihate", "Idespise" */
+static gboolean
+is_behind_i (const HavenProgram *program, const char *text, gsize length, guint *lookups)
+{
+  guint32 word;
+
+  if (length < LEAST_PIECE || *lookups == 0)
+    return FALSE;
+  --*lookups;
+  word = haven_program_find (program, text, length);
+  return word != 0 && (program->symbols[word].joins || length >= LEAST_BEHIND_I);
+}
+
+/**
+ * haven_run_find_seam:
+ * @program: the packs, whose words are looked for
+ * @text: (array length=length): a folded word that they do not speak of
+ * @length: its bytes
+ * @lookups: (inout): how many words may still be looked up
+ *
+ * "womenare" is two words, and so is "Ihate". One of the two is among those that the language calls "joins",
+ * and what only looks so ("congresspeople") is a word that it knows.
+ *
+ * Returns: where the second word begins; 0 when it is one word
+ */
+gsize
+haven_run_find_seam (const HavenProgram *program, const char *text, gsize length, guint *lookups)
+{
+  if (length > LONGEST_SEAM)
+    return 0;
+  if (*text == 'i' && is_behind_i (program, text + 1, length - 1, lookups))
+    return 1;
+  for (gsize at = LEAST_PIECE; at + LEAST_PIECE <= length; at++)
+    if ((at <= LONGEST_JOINS || length - at <= LONGEST_JOINS) && is_seam (program, text, length, at, lookups))
+      return at;
   return 0;
 }

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 #define HAVEN_RUN_MAX 128     /* letters that are taken apart */
 #define HAVEN_RUN_MAX_WORD 16 /* letters of one word among them */
 #define HAVEN_RUN_NO_WAY 0xff /* above HAVEN_RUN_MAX */
+#define HAVEN_RUN_LONG 12     /* letters of a word that may be three words or more */
+#define HAVEN_RUN_ALONE 9     /* letters of a word that is worth a look though nothing else in a message is */
 
 /* Words written together, and the ways to take them apart into words that packs speak of. */
 typedef struct {
@@ -28,5 +30,7 @@ gboolean
 haven_run_split (HavenRun *run, const HavenProgram *program, const char *text, gsize length, guint *lookups);
 guint32 haven_run_get_word (const HavenRun *run, guint at, guint length);
 guint haven_run_get_first (const HavenRun *run, guint at);
+gboolean haven_run_is_sentence (const HavenRun *run, const HavenProgram *program, const char *text);
+gsize haven_run_find_seam (const HavenProgram *program, const char *text, gsize length, guint *lookups);
 
 G_END_DECLS

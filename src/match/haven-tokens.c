@@ -203,6 +203,13 @@ is_several_words (const HavenTokens *tokens, const HavenRun *run, const char *te
   return sentence;
 }
 
+static void
+append_run (HavenTokens *tokens, guint32 i, const HavenRun *run, const char *text)
+{
+  for (guint at = 0; at < run->length; at += haven_run_get_first (run, at))
+    append_piece (tokens, i, text + at, haven_run_get_first (run, at));
+}
+
 /* The words of a hashtag: parted by capitals, or else by what packs speak of. FALSE when it is one word. */
 static gboolean
 append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
@@ -222,9 +229,48 @@ append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const cha
   if (!haven_run_split (&run, tokens->program, text, length, &tokens->lookups) ||
       !is_several_words (tokens, &run, text))
     return FALSE;
-  for (guint at = 0; at < length; at += haven_run_get_first (&run, at))
-    append_piece (tokens, i, text + at, haven_run_get_first (&run, at));
+  append_run (tokens, i, &run, text);
   return TRUE;
+}
+
+/* Not a part of a name (@killallbugs, kill_all, "thesnake: hi") or of an address. */
+static gboolean
+stands_free (const HavenText *text, const HavenWord *word)
+{
+  const char *visible = haven_text_get_visible (text, NULL);
+  char before = word->start > 0 ? visible[word->start - 1] : ' ', behind = visible[word->end];
+
+  return strchr ("@_/.-+\\", before) == NULL && (behind == 0 || strchr ("@_/-+\\", behind) == NULL) &&
+         !(word->start == 0 && behind == ':') && !(behind == '.' && g_ascii_isalnum (visible[word->end + 1]));
+}
+
+/* Words whose spaces were left out: "womenare". FALSE when it is one word. */
+static gboolean
+append_joined (HavenTokens *tokens, guint32 i, const char *text, gsize length)
+{
+  gsize seam = haven_run_find_seam (tokens->program, text, length, &tokens->lookups);
+  HavenRun run;
+
+  if (seam > 0) {
+    append_piece (tokens, i, text, seam);
+    append_piece (tokens, i, text + seam, length - seam);
+    return TRUE;
+  }
+  if (length < HAVEN_RUN_LONG || !haven_run_split (&run, tokens->program, text, length, &tokens->lookups) ||
+      !haven_run_is_sentence (&run, tokens->program, text))
+    return FALSE;
+  append_run (tokens, i, &run, text);
+  return TRUE;
+}
+
+/* What packs do not speak of as it stands. FALSE when it is one word all the same. */
+static gboolean
+append_several (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
+{
+  if (word->flags & HAVEN_WORD_HASHTAG)
+    return append_hashtag (tokens, word, i, folded);
+  return stands_free (tokens->text, word) &&
+         append_joined (tokens, i, folded + word->fold, word->fold_length);
 }
 
 static void
@@ -235,7 +281,7 @@ read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *fo
 
   tokens->firsts[i - tokens->first_word] = at;
   haven_program_look_up (tokens->program, folded + word->fold, word->fold_length, &found);
-  if ((word->flags & HAVEN_WORD_HASHTAG) && found.symbol == 0 && append_hashtag (tokens, word, i, folded))
+  if (found.symbol == 0 && append_several (tokens, word, i, folded))
     add_found (tokens, at, &found, tokens->n_tokens - at);
   else
     append_word (tokens, i, find_contraction (tokens, word, found.symbol, folded), &found);
