@@ -12,7 +12,6 @@
 #define LEAST_PIECE 3    /* letters of a word that another runs into */
 #define LONGEST_JOINS 8  /* letters of a word that tells that a space is missing */
 #define LONGEST_SEAM 30  /* letters of two words that are told apart */
-#define LEAST_BEHIND_I 5 /* letters of any word that "I" runs into */
 
 static gboolean
 may_be_word (const char *text, guint length)
@@ -153,7 +152,7 @@ is_seam (const HavenProgram *program, const char *text, gsize length, gsize at, 
   return second != 0 && (program->symbols[first].joins || program->symbols[second].joins);
 }
 
-/* "Ihate", "Idespise" */
+/* "Ihate" */
 static gboolean
 is_behind_i (const HavenProgram *program, const char *text, gsize length, guint *lookups)
 {
@@ -163,7 +162,7 @@ is_behind_i (const HavenProgram *program, const char *text, gsize length, guint 
     return FALSE;
   --*lookups;
   word = haven_program_find (program, text, length);
-  return word != 0 && (program->symbols[word].joins || length >= LEAST_BEHIND_I);
+  return word != 0 && program->symbols[word].joins;
 }
 
 /**
