@@ -43,8 +43,10 @@ print_words (const HavenExplanation *explanation)
     g_autofree char *flags = haven_word_flags_to_string (word->flags);
     g_autofree char *readings = g_strjoinv (" | ", word->readings);
 
-    g_print ("  %-20s %s%s%s\n", word->folded, flags, *readings != '\0' ? _ (" — may also be read: ") : "",
-             readings);
+    g_autofree char *parts = word->parts != NULL ? g_strjoinv (" ", word->parts) : NULL;
+
+    g_print ("  %-20s %s%s%s%s%s\n", word->folded, flags, parts != NULL ? _ (" — read as: ") : "",
+             parts != NULL ? parts : "", *readings != '\0' ? _ (" — may also be read: ") : "", readings);
   }
 }
 

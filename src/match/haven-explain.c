@@ -36,6 +36,7 @@ explained_word_free (HavenExplainedWord *word)
 {
   g_free (word->folded);
   g_strfreev (word->readings);
+  g_strfreev (word->parts);
   g_free (word);
 }
 
@@ -100,6 +101,43 @@ explain_words (HavenExplanation *explanation, const HavenText *text)
     g_ptr_array_add (others, NULL);
     word->readings = (char **)g_ptr_array_free (g_steal_pointer (&others), FALSE);
     g_ptr_array_add (explanation->words, word);
+  }
+}
+
+/* What stands at a token by itself. */
+static char *
+name_token (const HavenTokens *tokens, guint32 at)
+{
+  const HavenProgram *program = tokens->program;
+
+  for (const HavenEdge *edge = haven_tokens_first_edge (tokens, at); edge != NULL;
+       edge = haven_tokens_next_edge (tokens, edge)) {
+    const HavenSymbol *symbol = &program->symbols[edge->symbol];
+
+    if (edge->span == 1 && symbol->length > 0 && !symbol->prefix)
+      return g_strndup (program->strings + symbol->text, symbol->length);
+  }
+  return g_strdup ("…");
+}
+
+/* Asked of a reading of its own: of a message without anything in it, or of a long one, not all was read. */
+static void
+explain_parts (HavenExplanation *explanation, const HavenProgram *program, const HavenText *text)
+{
+  g_autoptr (HavenTokens) tokens = haven_tokens_new (program);
+
+  haven_tokens_begin (tokens);
+  haven_tokens_read (tokens, text, 0, G_MAXUINT32);
+  for (guint i = 0; i < explanation->words->len; i++) {
+    HavenExplainedWord *word = explanation->words->pdata[i];
+    g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+    if (tokens->firsts[i + 1] - tokens->firsts[i] < 2)
+      continue;
+    for (guint32 at = tokens->firsts[i]; at < tokens->firsts[i + 1]; at++)
+      g_ptr_array_add (parts, name_token (tokens, at));
+    g_ptr_array_add (parts, NULL);
+    word->parts = (char **)g_ptr_array_free (g_steal_pointer (&parts), FALSE);
   }
 }
 
@@ -213,6 +251,7 @@ haven_explain (HavenMatcher *matcher,
   haven_text_read (text, message, length, format);
   explanation->visible = g_strdup (haven_text_get_visible (text, NULL));
   explain_words (explanation, text);
+  explain_parts (explanation, haven_matcher_get_program (matcher), text);
   explain_hits (explanation, matcher, text);
   haven_matcher_set_watcher (matcher, watch, &watching);
   haven_matcher_match (matcher, text, scene, matches);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *folded;
   char **readings; /* other ways to read it, or it and the words after it */
+  char **parts;    /* (nullable): the words it is read as when they are several: "don't", "womenare" */
   guint32 flags;   /* HavenWordFlags */
 } HavenExplainedWord;
 

@@ -69,11 +69,33 @@ test_hits (void)
   g_assert_cmpstr (hits->str, ==, "moron;idiot;");
 }
 
+/* "don't=do not" */
+static void
+test_parts (void)
+{
+  static const char message[] = "Don't say theyare #KillYourself blarghs";
+  g_autofree char *pack = fixture_pack (RULES);
+  g_autoptr (HavenMatcher) matcher = fixture_matcher (pack);
+  g_autoptr (HavenExplanation) explanation =
+      haven_explain (matcher, message, strlen (message), HAVEN_FORMAT_PLAIN, NULL);
+  g_autoptr (GString) parts = g_string_new (NULL);
+
+  for (guint i = 0; i < explanation->words->len; i++) {
+    const HavenExplainedWord *word = explanation->words->pdata[i];
+    g_autofree char *joined = word->parts != NULL ? g_strjoinv (" ", word->parts) : NULL;
+
+    if (joined != NULL)
+      g_string_append_printf (parts, "%s=%s;", word->folded, joined);
+  }
+  g_assert_cmpstr (parts->str, ==, "don't=do not;theyare=they are;killyourself=kill yourself;");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/rules", test_rules);
   g_test_add_func ("/explain/hits", test_hits);
+  g_test_add_func ("/explain/parts", test_parts);
   return g_test_run ();
 }
