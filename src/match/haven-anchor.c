@@ -228,12 +228,17 @@ move (HavenAnchor *anchor, const Span *by)
 
 /*
  * An open concept that nobody fills is never met, and so is whatever it must stand in: it is the best there
- * is. Where all that must be there is too common to be looked for, that is said all the same.
+ * is. Where all that must be there is too common to be looked for, that is said all the same; but a word that
+ * every message has is never better than a set of many rare ones, however many there are.
  */
 static gboolean
 is_better (const HavenAnchor *anchor, const HavenAnchor *best)
 {
-  return anchor->required && (best == NULL || anchor->sum < best->sum);
+  if (!anchor->required || best == NULL)
+    return anchor->required;
+  if ((anchor->worst < HAVEN_ANCHOR_TOO_COMMON) != (best->worst < HAVEN_ANCHOR_TOO_COMMON))
+    return anchor->worst < HAVEN_ANCHOR_TOO_COMMON;
+  return anchor->sum < best->sum;
 }
 
 /* It hangs off the rarest of what must be there; the rest of that are its needs. */

@@ -226,6 +226,25 @@ test_errors (void)
   }
 }
 
+/* Many rare words together are rarer than one that every message has. */
+static void
+test_many_rare (void)
+{
+  g_autoptr (GString) words = g_string_new ("\"moron\"");
+  g_autofree char *pack = NULL;
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < 10001; i++)
+    g_string_append_printf (words, ", \"moron%u\"", i);
+  pack = g_strdup_printf (
+      "{\"haven\": 1, \"id\": \"x\", \"title\": \"x\", \"language\": \"en\", \"version\": \"1\", \"kind\": "
+      "\"harassment\", \"category\": \"insult\", \"concepts\": {\"insults\": [%s]}, \"rules\": "
+      "[{\"id\": \"r\", \"title\": \"t\", \"match\": \"do @insults\"}]}",
+      words->str);
+  found = fixture_error ((const char *const[]){pack, NULL});
+  g_assert_cmpstr (found, ==, "");
+}
+
 static void
 test_pack_errors (void)
 {
@@ -525,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/match", test_match);
   g_test_add_func ("/rules/address", test_address);
   g_test_add_func ("/rules/errors", test_errors);
+  g_test_add_func ("/rules/many-rare-words", test_many_rare);
   g_test_add_func ("/rules/pack-errors", test_pack_errors);
   g_test_add_func ("/rules/set-aside-broken", test_set_aside_broken);
   g_test_add_func ("/rules/custom", test_custom);
