@@ -27,6 +27,8 @@ static const char *const known_collisions[] = {
     "pok\u00E9mon: pokemon",
     "kinderg\u00E4rtner: kindergartner",
     "kinderg\u00E4rtners: kindergartners",
+    "divorc\u00E9es: divorcees",
+    "shi'ite's: shiites",
     /* an old way to write Qin: a word for a part of the body, which no rule minds by itself */
     "ch'in's: chins",
     NULL,
