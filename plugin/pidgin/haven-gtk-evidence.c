@@ -10,6 +10,8 @@
 #include "haven-gtk-reader.h"
 #include "haven-gtk-style.h"
 
+#define BESIDE 130 /* tabs, status and a button */
+
 /*
  * The window of what was kept. One page to read it, pick from it, and make a page or a table of it for a
  * moderator or the police; one for what its user adds in their own words: who else saw it, what it did to
@@ -445,11 +447,12 @@ add_page (Evidence *evidence, const char *label, const char *sentence, GtkWidget
   GtkWidget *box = gtk_vbox_new (FALSE, 8);
   GtkWidget *words = haven_gtk_sentence (sentence);
 
-  haven_gtk_set_width (words, 520);
+  haven_gtk_set_width_wide (words, 520);
   gtk_container_set_border_width (GTK_CONTAINER (box), 8);
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), content, TRUE, TRUE, 0);
-  gtk_notebook_append_page (GTK_NOTEBOOK (evidence->pages), box, gtk_label_new_with_mnemonic (label));
+  gtk_notebook_append_page (GTK_NOTEBOOK (evidence->pages), haven_gtk_fit_screen (box, BESIDE),
+                            gtk_label_new_with_mnemonic (label));
 }
 
 static void
@@ -470,7 +473,7 @@ build (Evidence *evidence)
             new_notes (evidence));
   evidence->status = haven_gtk_sentence ("");
   gtk_widget_set_name (evidence->status, "haven-evidence-status");
-  haven_gtk_set_width (evidence->status, 520);
+  haven_gtk_set_width_wide (evidence->status, 520);
   gtk_box_pack_start (GTK_BOX (box), evidence->pages, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), evidence->status, FALSE, FALSE, 0);
   gtk_dialog_add_button (GTK_DIALOG (evidence->window), _ ("_Close"), GTK_RESPONSE_CLOSE);

@@ -15,6 +15,7 @@
  * the place's own choice for each topic, so that the policy needs to know nothing of it. */
 
 #define COLUMNS 3
+#define BESIDE 120 /* title, sentence and buttons */
 
 /**
  * Except:
@@ -321,6 +322,7 @@ haven_gtk_except_show (HavenGtk *gtk, PurpleConversation *conversation)
   Except *except = except_new (gtk, conversation);
   GtkWidget *card = gtk_dialog_new ();
   GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (card));
+  GtkWidget *topics = NULL;
   g_autofree char *title =
       g_strdup_printf (_ ("Open everything in %s except:"), purple_conversation_get_title (conversation));
 
@@ -332,8 +334,8 @@ haven_gtk_except_show (HavenGtk *gtk, PurpleConversation *conversation)
   gtk_container_set_border_width (GTK_CONTAINER (card), 8);
   gtk_box_set_spacing (GTK_BOX (box), 6);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), topics_table (except, gtk->api->get_settings (gtk->api->plugin)), TRUE,
-                      TRUE, 0);
+  topics = topics_table (except, gtk->api->get_settings (gtk->api->plugin));
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_fit_screen (topics, BESIDE), TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box),
                       haven_gtk_sentence (_ ("Pictures and unkind words to you are covered as before.")),
                       FALSE, FALSE, 0);

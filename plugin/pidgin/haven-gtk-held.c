@@ -383,6 +383,7 @@ build_actions (Held *held)
                             _ ("Have the server refuse this person; says first what they will notice"),
                             G_CALLBACK (on_block));
   add_action (held, _ ("_Delete…"), "haven-delete", _ ("Forget these messages"), G_CALLBACK (on_delete));
+  held->actions = haven_gtk_fit_row (held->actions, 4);
   return held->actions;
 }
 
@@ -408,7 +409,7 @@ explanation (void)
       haven_gtk_button (_ ("_Understood"), "haven-understood", G_CALLBACK (on_understood), frame);
   GtkWidget *upper = gtk_vbox_new (FALSE, 0);
 
-  haven_gtk_set_width (words, 520);
+  haven_gtk_set_width_wide (words, 480);
   gtk_container_set_border_width (GTK_CONTAINER (box), 8);
   gtk_box_pack_start (GTK_BOX (box), words, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (upper), button, FALSE, FALSE, 0);
@@ -461,13 +462,17 @@ haven_gtk_held_show (HavenGtk *gtk)
   if (!purple_prefs_get_bool (HAVEN_GTK_PREF_HELD_EXPLAINED))
     gtk_box_pack_start (GTK_BOX (box), explanation (), FALSE, FALSE, 0);
   held->status = haven_gtk_sentence ("");
-  haven_gtk_set_width (held->status, 640);
+  haven_gtk_set_width_wide (held->status, 640);
   held->messages = gtk_vbox_new (FALSE, 2);
   gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
   held->people = haven_gtk_groups_new ("haven-held-people", _ ("People"), on_selected, held);
   build_actions (held);
-  gtk_paned_pack1 (GTK_PANED (panes), haven_gtk_closed_rows_scrolled (held->people, 230), FALSE, FALSE);
-  gtk_paned_pack2 (GTK_PANED (panes), haven_gtk_closed_rows_scrolled (held->messages, 320), TRUE, FALSE);
+  gtk_paned_pack1 (GTK_PANED (panes),
+                   haven_gtk_closed_rows_scrolled (held->people, haven_gtk_scaled (held->people, 230)), FALSE,
+                   FALSE);
+  gtk_paned_pack2 (GTK_PANED (panes),
+                   haven_gtk_closed_rows_scrolled (held->messages, haven_gtk_scaled (held->messages, 320)),
+                   TRUE, FALSE);
   gtk_box_pack_start (GTK_BOX (box), panes, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), held->actions, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), held->status, FALSE, FALSE, 0);

@@ -107,7 +107,8 @@ scrolled_words (GtkWidget *words)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scrolled), words);
   haven_gtk_fit_width (words);
-  gtk_widget_set_size_request (scrolled, haven_gtk_scaled (scrolled, 470), haven_gtk_scaled (scrolled, 300));
+  gtk_widget_set_size_request (scrolled, haven_gtk_scaled (scrolled, 470),
+                               MIN (haven_gtk_scaled (scrolled, 300), haven_gtk_room_high (scrolled, 110)));
   return scrolled;
 }
 

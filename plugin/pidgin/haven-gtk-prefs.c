@@ -196,17 +196,35 @@ haven_gtk_field (const char *label, GtkWidget *control)
   return row;
 }
 
-/* With large letters a page is longer than the window: it moves, and follows the keyboard. */
+/* What a page may take of the screen's width, beside the list of pages and the frames. */
+static int
+page_width (GtkWidget *page)
+{
+  return gdk_screen_get_width (gtk_widget_get_screen (page)) - haven_gtk_scaled (page, 170) - 110;
+}
+
+/* With large letters a page is longer than the window, and may be wider than a small screen: it moves, and
+ * follows the keyboard. */
 static GtkWidget *
 build_scrolled (GtkWidget *content)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
   GtkWidget *viewport;
+  GtkRequisition need;
+  gboolean wide;
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_show_all (content);
+  gtk_widget_size_request (content, &need);
+  wide = need.width > page_width (content);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  wide ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  if (wide)
+    gtk_widget_set_size_request (scrolled, page_width (content), -1);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scrolled), content);
   viewport = gtk_bin_get_child (GTK_BIN (scrolled));
   gtk_viewport_set_shadow_type (GTK_VIEWPORT (viewport), GTK_SHADOW_NONE);
+  gtk_container_set_focus_hadjustment (GTK_CONTAINER (content),
+                                       gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)));
   gtk_container_set_focus_vadjustment (GTK_CONTAINER (content),
                                        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
   return scrolled;
@@ -295,8 +313,10 @@ on_map (GtkWidget *page, gpointer user_data)
 
   gtk_widget_size_request (page, &natural);
   if (GTK_IS_WINDOW (window))
-    gtk_window_resize (GTK_WINDOW (window), MAX (730, natural.width + 70),
-                       MIN (room_on_screen (page), height));
+    gtk_window_resize (
+        GTK_WINDOW (window),
+        MIN (MAX (730, natural.width + 70), gdk_screen_get_width (gtk_widget_get_screen (page)) - 16),
+        MIN (room_on_screen (page), height));
 }
 
 /**

@@ -572,7 +572,8 @@ haven_gtk_reader_new (const HavenPluginApi *api)
   reader->rows = gtk_vbox_new (FALSE, 2);
   gtk_container_set_border_width (GTK_CONTAINER (reader->rows), 6);
   right = haven_gtk_closed_rows_scrolled (reader->rows, 440);
-  gtk_widget_set_size_request (right, haven_gtk_scaled (right, 440), haven_gtk_scaled (right, 190));
+  gtk_widget_set_size_request (right, haven_gtk_scaled (right, 440),
+                               CLAMP (haven_gtk_room_high (right, 300), 110, haven_gtk_scaled (right, 190)));
   gtk_paned_pack1 (GTK_PANED (panes), haven_gtk_closed_rows_scrolled (reader->places, 190), FALSE, FALSE);
   gtk_paned_pack2 (GTK_PANED (panes), right, TRUE, FALSE);
   gtk_box_pack_start (GTK_BOX (box), panes, TRUE, TRUE, 0);

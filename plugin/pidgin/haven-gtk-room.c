@@ -17,6 +17,7 @@
 #define SAID_WIDTH 190
 #define NOTE_WIDTH 230
 #define STATUS_WIDTH 640
+#define BESIDE 105 /* title, status and buttons */
 
 /* What the card needs while it is open; the room may be left meanwhile. */
 typedef struct {
@@ -220,6 +221,7 @@ static void
 attach (GtkWidget *table, guint row, GtkWidget *label, GtkWidget *widget)
 {
   gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
+  haven_gtk_wrap_wide (label);
   gtk_table_attach (GTK_TABLE (table), label, 0, 1, row, row + 1, GTK_FILL, GTK_FILL, 0, 0);
   gtk_table_attach (GTK_TABLE (table), widget, 1, 2, row, row + 1, GTK_EXPAND | GTK_FILL, GTK_FILL, 0, 0);
 }
@@ -361,7 +363,7 @@ haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
   card->name = g_strdup (purple_conversation_get_name (room));
   card->status = haven_gtk_sentence (
       _ ("Empty is allowed. What you note stays on this computer; the room is not told."));
-  haven_gtk_set_width (card->status, STATUS_WIDTH);
+  haven_gtk_set_width_wide (card->status, STATUS_WIDTH);
   g_object_set_data_full (G_OBJECT (dialog), "haven-room", card, card_free);
   g_signal_connect (dialog, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->room);
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Haven: room card"));
@@ -369,7 +371,7 @@ haven_gtk_room_show (PurpleConversation *room, gpointer user_data)
   gtk_container_set_border_width (GTK_CONTAINER (dialog), 8);
   gtk_box_set_spacing (GTK_BOX (box), 8);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (purple_conversation_get_title (room)), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), columns (card, room), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_fit_screen (columns (card, room), BESIDE), TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), card->status, FALSE, FALSE, 0);
   add_handing_on (card, GTK_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);

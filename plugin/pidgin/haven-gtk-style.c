@@ -73,6 +73,11 @@ haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget)
   colours->quiet_text = readable (mix (text, base, 0.36), &colours->note_back, text);
 }
 
+/* Pixels: the frame of a window and a bar of the desktop's; a bar that scrolls; a window's own border. */
+#define WINDOW_FRAME 40
+#define SCROLLBAR 24
+#define BORDER 12
+
 /* How much larger letters are drawn here than those of 96 dots per inch. */
 static double
 density (GtkWidget *widget)
@@ -82,14 +87,14 @@ density (GtkWidget *widget)
   return resolution > 0 ? resolution / 96 : 1;
 }
 
-/* The size that is right for the letters of @widget, as far as one @share of the screen's width has room for
- * it. */
+/* The size that is right for the letters of @widget, as far as so many @percent of the screen's width have
+ * room for it. */
 static int
-scale_within (GtkWidget *widget, int pixels, int share)
+scale_within (GtkWidget *widget, int pixels, int percent)
 {
   const PangoFontDescription *font;
   double size;
-  int room = gdk_screen_get_width (gtk_widget_get_screen (widget)) / share;
+  int room = gdk_screen_get_width (gtk_widget_get_screen (widget)) * percent / 100;
 
   gtk_widget_ensure_style (widget);
   font = gtk_widget_get_style (widget)->font_desc;
@@ -112,7 +117,7 @@ scale_within (GtkWidget *widget, int pixels, int share)
 int
 haven_gtk_scaled (GtkWidget *widget, int pixels)
 {
-  return scale_within (widget, pixels, 2);
+  return scale_within (widget, pixels, 50);
 }
 
 /**
@@ -129,16 +134,128 @@ haven_gtk_set_width (GtkWidget *widget, int pixels)
 }
 
 /**
+ * haven_gtk_set_width_wide:
+ * @widget: a label that wraps, in a wide window
+ * @pixels: the width that is right for letters of ten points on a screen of 96 dots per inch
+ *
+ * Asks for the width that is right for its letters, as far as three quarters of the screen have room for it.
+ */
+void
+haven_gtk_set_width_wide (GtkWidget *widget, int pixels)
+{
+  gtk_widget_set_size_request (widget, scale_within (widget, pixels, 75), -1);
+}
+
+/**
  * haven_gtk_set_width_beside:
  * @widget: a label that wraps, or an entry, in one of two columns that have their titles before them
  * @pixels: the width that is right for letters of ten points on a screen of 96 dots per inch
  *
- * Asks for the width that is right for its letters, as far as a quarter of the screen has room for it.
+ * Asks for the width that is right for its letters, as far as a fifth of the screen has room for it.
  */
 void
 haven_gtk_set_width_beside (GtkWidget *widget, int pixels)
 {
-  gtk_widget_set_size_request (widget, scale_within (widget, pixels, 4), -1);
+  gtk_widget_set_size_request (widget, scale_within (widget, pixels, 20), -1);
+}
+
+/**
+ * haven_gtk_wrap_wide:
+ * @label: a title before what stands beside it
+ *
+ * Breaks its words where it would take more than a quarter of the screen's width.
+ */
+void
+haven_gtk_wrap_wide (GtkWidget *label)
+{
+  int most = gdk_screen_get_width (gtk_widget_get_screen (label)) * 22 / 100;
+  GtkRequisition need;
+
+  gtk_widget_size_request (label, &need);
+  if (need.width <= most)
+    return;
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_size_request (label, most, -1);
+}
+
+/**
+ * haven_gtk_room_high:
+ * @widget: a widget
+ * @beside: how high all else in its window is, in pixels that are right for letters of ten points
+ *
+ * Returns: how high it can be before its window is higher than the screen, in pixels
+ */
+int
+haven_gtk_room_high (GtkWidget *widget, int beside)
+{
+  return gdk_screen_get_height (gtk_widget_get_screen (widget)) - WINDOW_FRAME -
+         haven_gtk_scaled (widget, beside);
+}
+
+/**
+ * haven_gtk_fit_row:
+ * @row: a box with buttons side by side
+ * @first: how many of them stay in the first row
+ *
+ * Returns: (transfer floating): @row, or two rows where the screen has no room for one
+ */
+GtkWidget *
+haven_gtk_fit_row (GtkWidget *row, guint first)
+{
+  GtkWidget *rows, *second;
+  g_autoptr (GList) buttons = gtk_container_get_children (GTK_CONTAINER (row));
+  GtkRequisition need;
+
+  gtk_widget_show_all (row);
+  gtk_widget_size_request (row, &need);
+  if (need.width <= gdk_screen_get_width (gtk_widget_get_screen (row)) - 2 * BORDER)
+    return row;
+  rows = gtk_vbox_new (FALSE, 4);
+  second = gtk_hbox_new (FALSE, gtk_box_get_spacing (GTK_BOX (row)));
+  for (GList *l = g_list_nth (buttons, first); l != NULL; l = l->next) {
+    g_object_ref (l->data);
+    gtk_container_remove (GTK_CONTAINER (row), l->data);
+    gtk_box_pack_start (GTK_BOX (second), l->data, FALSE, FALSE, 0);
+    g_object_unref (l->data);
+  }
+  gtk_box_pack_start (GTK_BOX (rows), row, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (rows), second, FALSE, FALSE, 0);
+  return rows;
+}
+
+/**
+ * haven_gtk_fit_screen:
+ * @child: most of a window
+ * @beside: how high all else in that window is, in pixels that are right for letters of ten points
+ *
+ * With large letters on a small screen a window's buttons would be off the screen.
+ *
+ * Returns: (transfer floating): @child, in what scrolls it where the screen has no room for all of it
+ */
+GtkWidget *
+haven_gtk_fit_screen (GtkWidget *child, int beside)
+{
+  int width = gdk_screen_get_width (gtk_widget_get_screen (child)) - 2 * BORDER;
+  int height = haven_gtk_room_high (child, beside);
+  GtkWidget *scrolled;
+  GtkRequisition need;
+
+  gtk_widget_show_all (child);
+  gtk_widget_size_request (child, &need);
+  if (need.width <= width && need.height <= height)
+    return child;
+  scrolled = gtk_scrolled_window_new (NULL, NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scrolled), child);
+  gtk_viewport_set_shadow_type (GTK_VIEWPORT (gtk_widget_get_parent (child)), GTK_SHADOW_NONE);
+  gtk_widget_set_size_request (scrolled, MIN (width, need.width + SCROLLBAR),
+                               MIN (height, need.height + SCROLLBAR));
+  /* what the keyboard reaches is moved into sight */
+  gtk_container_set_focus_hadjustment (GTK_CONTAINER (child),
+                                       gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  gtk_container_set_focus_vadjustment (GTK_CONTAINER (child),
+                                       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  return scrolled;
 }
 
 static void

@@ -27,7 +27,12 @@ typedef struct {
 
 void haven_gtk_colours_read (HavenGtkColours *colours, GtkWidget *widget);
 int haven_gtk_scaled (GtkWidget *widget, int pixels);
+void haven_gtk_set_width_wide (GtkWidget *widget, int pixels);
 void haven_gtk_set_width_beside (GtkWidget *widget, int pixels);
+void haven_gtk_wrap_wide (GtkWidget *label);
+int haven_gtk_room_high (GtkWidget *widget, int beside);
+GtkWidget *haven_gtk_fit_row (GtkWidget *row, guint first);
+GtkWidget *haven_gtk_fit_screen (GtkWidget *child, int beside);
 void haven_gtk_fit_width (GtkWidget *label);
 void haven_gtk_set_width (GtkWidget *widget, int pixels);
 GtkWidget *haven_gtk_sentence (const char *text);
