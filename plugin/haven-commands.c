@@ -18,6 +18,7 @@
 #include "haven-problem.h"
 #include "haven-room-card.h"
 #include "haven-say.h"
+#include "haven-set-command.h"
 #include "links/haven-helplines.h"
 #include "settings/haven-profile.h"
 
@@ -265,6 +266,8 @@ static const struct {
      N_ ("shows help lines, to you alone; COUNTRY is two letters, as in nz"), command_helpline},
     {GROUP_HAVEN, "lists", "[update | follow ADDRESS KEY | take FILE [CATEGORY] | drop LIST]",
      N_ ("shows the lists of sites that you follow, and changes them"), haven_lists_command},
+    {GROUP_HAVEN, "set", "[SECTION [NAME [VALUE]]]",
+     N_ ("shows what is chosen, such as topics and the profile, and changes it"), haven_set_command},
     {GROUP_HAVEN, "status", "", N_ ("says what is on"), command_status},
     {GROUP_HAVEN, "help", "", N_ ("this list"), command_help},
 };

@@ -252,6 +252,33 @@ def test_what_is_refused_never_leaves(scene):
     assert "hunter2" not in scene.bob.heard, scene.bob.heard
 
 
+def test_what_is_held_is_told_and_reached_by_words(scene):
+    at = len(scene.irc.heard)
+    scene.irc.say(f"PRIVMSG {scene.nick} :/haven attack 1\r\n")
+    scene.irc.wait("are told nothing", at)
+    scene.bob.message("alice@localhost", "a quiet word")
+    scene.irc.wait("Haven holds a message for the first time", at)  # in the control channel
+    scene.irc.say(f"PRIVMSG {scene.nick} :/haven held\r\n")
+    scene.irc.wait("1 message: 1 ", at)
+    assert "a quiet word" not in scene.irc.heard
+    scene.irc.say(f"PRIVMSG {scene.nick} :/haven held read 1\r\n")
+    scene.irc.wait("a quiet word", at)
+    scene.irc.say(f"PRIVMSG {scene.nick} :/haven held delete 1\r\n")
+    scene.irc.wait("Done. Nobody was told", at)
+    scene.irc.say(f"PRIVMSG {scene.nick} :/haven attack off\r\n")
+    scene.irc.wait("is off", at)
+    assert "haven" not in scene.bob.all_heard(), scene.bob.heard
+
+
+def test_topics_are_chosen_by_words(scene):
+    at = len(scene.irc.heard)
+    scene.irc.say(f"PRIVMSG {scene.nick} :/haven set topics spiders mention\r\n")
+    scene.irc.wait("phobia-spiders is now: cover any mention", at)
+    scene.bob.message("alice@localhost", "there is a huge spider in my bath")
+    scene.irc.wait("content note: spiders", at)
+    assert "haven" not in scene.bob.all_heard(), scene.bob.heard
+
+
 def test_names_in_a_room_are_covered(scene):
     """Who is there when one comes in, who says something, and whoever leaves."""
     at = len(scene.irc.heard)

@@ -283,6 +283,37 @@ test_settings_that_cannot_be_saved (Harness *h)
   g_assert_nonnull (strstr (harness_last (h->notices)->text, "could not be saved"));
 }
 
+/* What has a page elsewhere can be chosen by words where there is none. */
+static void
+test_preferences_by_words (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+  const HavenPluginApi *api = harness_get_api (h);
+  static const struct {
+    const char *typed;
+    const char *said;
+  } rows[] = {
+      {"haven set", "topics · "},
+      {"haven set start", "profile · "},
+      {"haven set nothing", "topics · "},
+      {"haven set held keep-evidence", "can be:"},
+      {"haven set held keep-evidence on", "keep-evidence is now: on."},
+      {"haven set held keep-evidence perhaps", "can be:"},
+      {"haven set held held-days 7", "held-days is now: 7."},
+      {"haven set held held-days 0", "1 … "},
+      {"haven set topics self-harm graphic", "self-harm is now: "},
+      {"haven set reminders contact off", "contact is now: off."},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_assert_true (harness_command (conv, rows[i].typed));
+    if (strstr (harness_last (h->shown)->text, rows[i].said) == NULL)
+      g_error ("%s: %s", rows[i].typed, harness_last (h->shown)->text);
+  }
+  g_assert_cmpuint (api->get_settings (api->plugin)->held_days, ==, 7);
+  g_assert_true (api->get_settings (api->plugin)->keep_evidence);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,5 +333,6 @@ main (int argc, char **argv)
   harness_add ("/load/broken-settings", &broken, test_broken_settings);
   harness_add ("/load/broken-settings-are-told", &broken, test_broken_settings_are_told);
   harness_add ("/load/settings-that-cannot-be-saved", NULL, test_settings_that_cannot_be_saved);
+  harness_add ("/load/preferences-by-words", NULL, test_preferences_by_words);
   return g_test_run ();
 }
