@@ -71,7 +71,8 @@ def show_around(stage, out):
     stage.type("lena and two nurses")
     stage.point_away()
     stage.picture(out / "17-room-card.png", "Haven: room card")
-    stage.key("Escape")
+    stage.key("Return")  # which keeps it
+    stage.wait(lambda: not stage.widgets(window="Haven: room card"), "the card to close")
 
 
 def open_anew(stage, plugins=(), colours=None, **settings):

@@ -152,6 +152,16 @@ def test_held_person_is_muted_and_that_is_said(stage):
     stage.picture(tap.artifacts("held-muted.png"), WINDOW)
 
 
+def test_held_person_stands_there_once_whatever_for(stage):
+    count = len(stage.widgets(window=WINDOW, name="haven-held-message"))
+    stage.say("im", "crow", "good morning")
+    stage.wait(lambda: len(stage.widgets(window=WINDOW, name="haven-held-message")) == count + 1, "one more")
+    rows = [row["text"] for row in stage.widgets(window=WINDOW, type="row") if "crow" in (row["text"] or "")]
+    check(len(rows) == 1, f"crow stands there as {rows}")
+    check_in("muted by you", rows[0])
+    check_in("insult", rows[0])
+
+
 def test_held_person_is_released(stage):
     held = len(stage.widgets(window=WINDOW, name="haven-held-message"))
     stage.click_widget(window=WINDOW, name="haven-release")
