@@ -43,15 +43,16 @@ look_for (const HavenEvidenceRecord *record, gpointer data)
                    g_strcmp0 (record->text, wanted->text) == 0;
 }
 
-/* What the user picks among held messages may have been kept when it came, or picked before: twice in a report
- * it would have been said twice. */
+/* What the user picks among held messages may have been kept when it came, or picked before: twice in a
+ * report it would have been said twice. */
 static gboolean
 is_kept_already (const char *path, const HavenEvidenceRecord *record)
 {
   Search search = {record, FALSE};
-  g_autoptr (HavenEvidenceCheck) check =
-      record->cause != NULL ? haven_evidence_verify (path, look_for, &search, NULL) : NULL;
+  g_autoptr (HavenEvidenceCheck) check = NULL;
 
+  if (record->cause != NULL)
+    check = haven_evidence_verify (path, look_for, &search, NULL);
   return search.found;
 }
 
