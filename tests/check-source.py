@@ -188,6 +188,18 @@ def uncalled_functions():
             yield f"{path}: {name}: " + ("only its own file calls it" if inside else "nobody has it")
 
 
+FREED = re.compile(r"g_auto(?:ptr|free|list)?\b[^=;{}]*?\b(\w+) = ")
+
+
+def only_freed():
+    """clang, which warns of it, takes what is only set in its declaration and freed at the end for unused."""
+    for path, lines in sources("src", "plugin"):
+        for body in re.findall(r"\n\{\n(.*?)\n\}\n", "\n".join(lines), flags=re.S):
+            for name in FREED.findall(body):
+                if len(re.findall(rf"\b{name}\b", body)) == 1:
+                    yield f"{path}: {name} is set where it is declared, and only freed: set it in a line of its own"
+
+
 CHECKS = [
     ("source/includes/src-knows-no-client", foreign_includes),
     ("source/includes/arrows-run-one-way", arrows_run_one_way),
@@ -202,6 +214,7 @@ CHECKS = [
     ("source/licence", without_licence),
     ("source/public-functions-are-told", untold_functions),
     ("source/parameters-have-one-name", renamed_parameters),
+    ("source/clang-knows-what-is-used", only_freed),
     ("source/headers-say-what-others-call", uncalled_functions),
 ]
 

@@ -181,8 +181,9 @@ list_places (Evidence *evidence)
   const HavenPluginApi *api = evidence->gtk->api;
   g_autofree char *path = path_of_evidence ();
   g_autoptr (GPtrArray) held = api->list_held (api->plugin);
-  g_autoptr (HavenEvidenceCheck) check = haven_evidence_verify (path, add_recorded, evidence, NULL);
+  g_autoptr (HavenEvidenceCheck) check = NULL;
 
+  check = haven_evidence_verify (path, add_recorded, evidence, NULL);
   for (guint i = 0; i < held->len; i++) {
     const HavenHeldItem *item = held->pdata[i];
 

@@ -8,9 +8,10 @@
 static char *
 run (GtkWidget *dialog)
 {
-  g_autoptr (GObject) own = g_object_ref (G_OBJECT (dialog)); /* it may be destroyed before it is answered */
+  g_autoptr (GObject) own = NULL;
   char *path = NULL;
 
+  own = g_object_ref (G_OBJECT (dialog)); /* it may be destroyed before it is answered */
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
   if (gtk_dialog_run (GTK_DIALOG (dialog)) == GTK_RESPONSE_ACCEPT)
     path = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
