@@ -184,9 +184,10 @@ on_answer (xmlnode *iq, gpointer data)
   g_autofree char *text = NULL;
 
   if (iq == NULL) {
-    text = g_strdup_printf (_ ("The connection ended before the server answered: whether %s is blocked is not "
-                               "known. Once you are connected again, /haven block lists who is."),
-                            request->who);
+    text =
+        g_strdup_printf (_ ("The connection ended before the server answered: whether %s is blocked is not "
+                            "known. Once you are connected again, /haven block lists who is."),
+                         request->who);
     say (request->plugin, request->conversation, text);
     return;
   }

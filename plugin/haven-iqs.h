@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _HavenIqs HavenIqs;
 
-/* @iq: (nullable): the answer, borrowed: its type is "result" or "error"; NULL when the connection ended before. */
+/* @iq: (nullable): the answer, borrowed: its type is "result" or "error"; NULL when the connection ended
+ * before. */
 typedef void (*HavenIqFunc) (xmlnode *iq, gpointer data);
 
 HavenIqs *haven_iqs_new (PurplePlugin *handle);

@@ -169,8 +169,7 @@ record_from_json (const char *data, gsize length, char **previous, GError **erro
       !get_text (&root, "alias", &record->alias, error) || !get_text (&root, "text", &record->text, error) ||
       !get_text (&root, "rules", &record->rules, error) ||
       !get_text (&root, "action", &record->action, error) ||
-      !get_text (&root, "note", &record->note, error) ||
-      !get_text (&root, "cause", &record->cause, error) ||
+      !get_text (&root, "note", &record->note, error) || !get_text (&root, "cause", &record->cause, error) ||
       !haven_json_get_int (&root, "about", 0, G_MAXINT64, &record->about, error) ||
       !get_text (&root, "witnesses", &record->witnesses, error) ||
       !get_text (&root, "effect", &record->effect, error) ||

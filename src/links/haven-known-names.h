@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* How well-known names are held: for haven-well-known.c, which reads them, and for haven-lookalike.c, haven-baited.c
- * and haven-slip.c, which compare with them. */
+/* How well-known names are held: for haven-well-known.c, which reads them, and for haven-lookalike.c,
+ * haven-baited.c and haven-slip.c, which compare with them. */
 
 #define HAVEN_KNOWN_MIN_PLAIN                                                                                \
   5 /* letters of an ordinary word from which on it is a name by itself; below, much must stand beside it */

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#define LEAST_PIECE 3    /* letters of a word that another runs into */
-#define LONGEST_JOINS 8  /* letters of a word that tells that a space is missing */
-#define LONGEST_SEAM 30  /* letters of two words that are told apart */
+#define LEAST_PIECE 3   /* letters of a word that another runs into */
+#define LONGEST_JOINS 8 /* letters of a word that tells that a space is missing */
+#define LONGEST_SEAM 30 /* letters of two words that are told apart */
 
 static gboolean
 may_be_word (const char *text, guint length)

@@ -82,8 +82,8 @@ test_what_was_seen_is_kept (Fixture *fixture, gconstpointer data)
 {
   static const char older[] = "\n{\"id\":1,\"time\":1,\"account\":\"a:b\",\"conversation\":\"c\",\"sender\":"
                               "\"d\",\"room\":false,\"cause\":null,\"reason\":\"\",\"markup\":\"hi\"}\n";
-  HavenHeldRecord record = {2,      "prpl-irc:me", "#room", TRUE,      "x",      "hey",
-                            "held", "why",         START,   "p/r idea", "mute", "Crow", 1500};
+  HavenHeldRecord record = {2,     "prpl-irc:me", "#room",    TRUE,   "x",    "hey", "held",
+                            "why", START,         "p/r idea", "mute", "Crow", 1500};
   g_autoptr (GString) told = g_string_new (NULL);
   HavenHeldFile *file;
 
