@@ -109,6 +109,15 @@ read_apostrophe (HavenText *text, guint i)
     haven_readings_append (text, i, i, start, 0);
 }
 
+/* Of one letter there are two words: "а fool", where the first is Cyrillic. */
+static gboolean
+is_word_of_one_letter (const HavenText *text, gsize start)
+{
+  char letter = text->folded.length == start + 1 ? text->folded.data[start] : 0;
+
+  return letter == 'a' || letter == 'i';
+}
+
 /* A word of another script that wholly looks Latin. */
 static void
 read_lookalikes (HavenText *text, guint i)
@@ -131,7 +140,11 @@ read_lookalikes (HavenText *text, guint i)
       haven_bytes_append (&text->folded, haven_char_info_get_fold (info), info->fold_length);
     at += length;
   }
-  if (at == end)
+  if (at == end && is_word_of_one_letter (text, start)) {
+    HavenReading reading = {i, i, start, 1, 0};
+
+    g_array_append_val (text->readings, reading);
+  } else if (at == end)
     haven_readings_append (text, i, i, start, 0);
   else
     text->folded.length = start;

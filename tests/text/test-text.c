@@ -177,6 +177,7 @@ test_words (void)
       {"a Cyrillic word that looks Latin, in Latin", "you \u0455\u0441\u0430\u043C me", "you|ѕсам|me +scam"},
       {"Cyrillic letters that look Latin by their shape", "\u043Aill \u03BAill", "kill|kill"},
       {"wholly Cyrillic look-alikes", "you \u0430\u0455\u0455", "you|аѕѕ +ass"},
+      {"a Cyrillic look-alike by itself", "so \u0430 fool, \u0456 say, \u043e", "so|а|fool|і|say|о +a +i"},
       {"emoji", "die\U0001F52A\U0001F3FD \u2764\uFE0F", "die|\U0001F52A|\U0001F3FD|\u2764"},
       {"flags", "\U0001F1EE\U0001F1F1\U0001F1F5\U0001F1F8", "\U0001F1EE\U0001F1F1|\U0001F1F5\U0001F1F8"},
       {"Chinese", "你去死", "你|去|死"},
