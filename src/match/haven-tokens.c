@@ -136,12 +136,47 @@ append_tokens (HavenTokens *tokens, guint32 word, guint32 n)
     tokens->tokens[tokens->n_tokens++] = (HavenToken){.word = word};
 }
 
-/* The words of a contraction, or NULL. A stretched one counts too unless the word as it stands is known. */
+/* The first reading that begins at a word or behind it. */
+static guint
+find_reading (const HavenReading *readings, guint n_readings, guint32 word)
+{
+  guint low = 0, high = n_readings;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (readings[middle].first_word < word)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The contraction that a word is when it is read otherwise: y0u'll */
+static guint32
+find_read_contraction (const HavenTokens *tokens, guint32 i, const char *folded)
+{
+  guint n_readings;
+  const HavenReading *readings = haven_text_get_readings (tokens->text, &n_readings);
+
+  for (guint r = find_reading (readings, n_readings, i); r < n_readings && readings[r].first_word == i; r++) {
+    guint32 id = haven_program_find (tokens->program, folded + readings[r].fold, readings[r].length);
+
+    if (readings[r].last_word == i && !(readings[r].flags & HAVEN_READING_MASKED) && id != 0 &&
+        tokens->program->symbols[id].n_reading > 1)
+      return id;
+  }
+  return 0;
+}
+
+/* The words of a contraction, or NULL. One that is read so counts too unless the word as it stands is known.
+ */
 static const HavenSymbol *
-find_contraction (const HavenTokens *tokens, const HavenWord *word, guint32 id, const char *folded)
+find_contraction (const HavenTokens *tokens, guint32 i, const HavenWord *word, guint32 id, const char *folded)
 {
   if (id == 0 && word->loose_length > 0)
-    id = haven_program_find (tokens->program, folded + word->loose, word->loose_length);
+    id = find_read_contraction (tokens, i, folded);
   return id != 0 && tokens->program->symbols[id].n_reading > 1 ? &tokens->program->symbols[id] : NULL;
 }
 
@@ -284,7 +319,7 @@ read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *fo
   if (found.symbol == 0 && append_several (tokens, word, i, folded))
     add_found (tokens, at, &found, tokens->n_tokens - at);
   else
-    append_word (tokens, i, find_contraction (tokens, word, found.symbol, folded), &found);
+    append_word (tokens, i, find_contraction (tokens, i, word, found.symbol, folded), &found);
   if (word->flags & HAVEN_WORD_HASHTAG)
     add_hashtag (tokens, at, folded + word->fold, word->fold_length, tokens->n_tokens - at);
 }

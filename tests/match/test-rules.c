@@ -79,6 +79,8 @@ static const struct {
     {"words of a hashtag, one unknown", "\"match\": \"kill yourself\"", "#KillYourselfBlargh",
      "r[KillYourselfBlargh]"},
     {"words of a hashtag, capitals together", "\"match\": \"i hate you\"", "#IHATEYouAll", ""},
+    {"a contraction with a digit in it", "\"match\": \"you will panic\"", "y0u'll panic, yooou'll panic",
+     "r[y0u'll panic] r[yooou'll panic]"},
     {"a contraction in a hashtag", "\"match\": \"not panic\"", "#DontPanic", "r[DontPanic]"},
     {"words run together", "\"match\": \"kill yourself\"", "just killyourself", "r[killyourself]"},
     {"a space left out", "\"match\": \"cats are morons\"", "catsare morons, cats aremorons",
