@@ -40,6 +40,15 @@ read_infos (const HavenProgram *program)
   return infos;
 }
 
+static gboolean
+parts_words (const HavenProgram *program)
+{
+  for (guint32 i = 0; i < program->n_languages; i++)
+    if (program->languages[i].concepts[HAVEN_WORDS_JOINS] != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The length of a row as far as sets are asked for first: they come before all others. */
 static guint32
 count_present (const HavenProgram *program)
@@ -72,6 +81,7 @@ haven_matcher_new_with (HavenProgram *program)
   matcher->seen = g_new0 (HavenSeen, program->n_sets + 1);
   matcher->present = g_new0 (guint64, HAVEN_ROW_LENGTH (program->n_sets));
   matcher->n_present = count_present (program);
+  matcher->parts_words = parts_words (program);
   matcher->clock = (HavenClock){read_stopwatch, &matcher->stopwatch};
   matcher->tokens = haven_tokens_new (program);
   matcher->hits = g_array_new (FALSE, FALSE, sizeof (HavenHit));
@@ -356,7 +366,7 @@ static gboolean
 may_hold_words (const HavenMatcher *matcher, const HavenText *text)
 {
   return haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text) ||
-         has_long_word (text) || haven_text_may_have_guesses (text);
+         (matcher->parts_words && has_long_word (text)) || haven_text_may_have_guesses (text);
 }
 
 /**

@@ -60,8 +60,9 @@ struct _HavenMatcher {
   HavenSeen *seen; /* for each set of words: where one of them stands in the window */
   guint64
       *present; /* a bit for each set that is asked for first: whether one of its words is in the window */
-  guint32 n_present; /* of these, how many times 64 */
-  GArray *hits;      /* HavenHit */
+  guint32 n_present;    /* of these, how many times 64 */
+  gboolean parts_words; /* whether some language knows by which words a space that was left out shows */
+  GArray *hits;         /* HavenHit */
   guint32 message;
   guint32 window;
   HavenStopwatch stopwatch; /* of the patterns, on the message that is read */
