@@ -15,7 +15,7 @@
 #include "haven-runs.h"
 
 #define MAX_SMALL_SET 48 /* words of a set that are looked for one by one */
-#define MAX_LISTED 8     /* sets of a word; one that is in more has a row of bits */
+#define MAX_LISTED 32    /* sets of a word; one that is in more has a row of bits */
 
 /* One word of one set. */
 typedef struct {
