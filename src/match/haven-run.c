@@ -108,32 +108,41 @@ haven_run_get_first (const HavenRun *run, guint at)
   return 0;
 }
 
+static gboolean
+tells (const HavenSymbol *word, guint length, HavenRunTold told)
+{
+  return told == HAVEN_RUN_BY_JOINS ? word->joins
+                                    : word->common == HAVEN_COMMON_FUNCTION && length >= LEAST_PIECE;
+}
+
 /**
  * haven_run_is_sentence:
  * @run: what was split
  * @program: the packs
  * @text: its letters
+ * @told: by what it shows
  *
- * What packs speak of is no dictionary, and many a long word that they do not know is made of pieces that
- * they do: so two words of it must be such as tell that a space is missing, or one behind "I".
+ * What packs speak of is no dictionary, and #assured is one long word that they do not know, made of pieces
+ * that they do: so words of it must tell that it is a sentence, as in #killyourself. An "I" at its start is
+ * one of them.
  *
  * Returns: whether it is several words
  */
 gboolean
-haven_run_is_sentence (const HavenRun *run, const HavenProgram *program, const char *text)
+haven_run_is_sentence (const HavenRun *run, const HavenProgram *program, const char *text, HavenRunTold told)
 {
-  guint n_joins = *text == 'i' && haven_run_get_first (run, 0) == 1;
+  guint n_told = *text == 'i' && haven_run_get_first (run, 0) == 1;
 
   for (guint at = 0, n; at < run->length; at += n) {
-    const HavenSymbol *symbol;
+    const HavenSymbol *word;
 
     n = haven_run_get_first (run, at);
-    symbol = &program->symbols[run->ids[at][n]];
-    if (n < LEAST_PIECE && symbol->common != HAVEN_COMMON_FUNCTION)
+    word = &program->symbols[run->ids[at][n]];
+    if (n < LEAST_PIECE && word->common != HAVEN_COMMON_FUNCTION)
       return FALSE;
-    n_joins += symbol->joins;
+    n_told += tells (word, n, told);
   }
-  return n_joins >= 2;
+  return n_told >= (told == HAVEN_RUN_BY_JOINS ? 2 : 1);
 }
 
 /* Whether there are two words, one of which tells that a space is missing. */

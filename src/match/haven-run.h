@@ -19,6 +19,12 @@ typedef struct {
   guint8 n_after[HAVEN_RUN_MAX + 1];                  /* the fewest words from there to the end */
 } HavenRun;
 
+/* What tells that letters without spaces are several words. */
+typedef enum {
+  HAVEN_RUN_BY_GRAMMAR, /* one word of grammar, for what is likely to be several: a hashtag */
+  HAVEN_RUN_BY_JOINS,   /* two words that a language calls "joins", for any word */
+} HavenRunTold;
+
 /* How many words it has at least. */
 static inline guint
 haven_run_get_n_words (const HavenRun *run)
@@ -30,7 +36,8 @@ gboolean
 haven_run_split (HavenRun *run, const HavenProgram *program, const char *text, gsize length, guint *lookups);
 guint32 haven_run_get_word (const HavenRun *run, guint at, guint length);
 guint haven_run_get_first (const HavenRun *run, guint at);
-gboolean haven_run_is_sentence (const HavenRun *run, const HavenProgram *program, const char *text);
+gboolean
+haven_run_is_sentence (const HavenRun *run, const HavenProgram *program, const char *text, HavenRunTold told);
 gsize haven_run_find_seam (const HavenProgram *program, const char *text, gsize length, guint *lookups);
 
 G_END_DECLS

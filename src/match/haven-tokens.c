@@ -214,30 +214,6 @@ next_capital (const char *written, gsize at, gsize length)
   return length;
 }
 
-/*
- * Whether letters without capitals are several words. What packs speak of is no dictionary, and #assured is
- * one long word that they do not know: so a word of grammar, as in #killyourself, must tell that it is a
- * sentence.
- */
-static gboolean
-is_several_words (const HavenTokens *tokens, const HavenRun *run, const char *text)
-{
-  gboolean sentence = FALSE;
-
-  if (run->length < LEAST_RUN || haven_run_get_n_words (run) < 2)
-    return FALSE;
-  for (guint at = 0, n; at < run->length; at += n) {
-    guint common;
-
-    n = haven_run_get_first (run, at);
-    common = tokens->program->symbols[run->ids[at][n]].common;
-    if (n < 3 && common != HAVEN_COMMON_FUNCTION)
-      return FALSE;
-    sentence |= common == HAVEN_COMMON_FUNCTION && (n >= 3 || (at == 0 && n == 1 && *text == 'i'));
-  }
-  return sentence;
-}
-
 static void
 append_run (HavenTokens *tokens, guint32 i, const HavenRun *run, const char *text)
 {
@@ -261,8 +237,9 @@ append_hashtag (HavenTokens *tokens, const HavenWord *word, guint32 i, const cha
     }
     return TRUE;
   }
-  if (!haven_run_split (&run, tokens->program, text, length, &tokens->lookups) ||
-      !is_several_words (tokens, &run, text))
+  if (!haven_run_split (&run, tokens->program, text, length, &tokens->lookups) || length < LEAST_RUN ||
+      haven_run_get_n_words (&run) < 2 ||
+      !haven_run_is_sentence (&run, tokens->program, text, HAVEN_RUN_BY_GRAMMAR))
     return FALSE;
   append_run (tokens, i, &run, text);
   return TRUE;
@@ -292,7 +269,7 @@ append_joined (HavenTokens *tokens, guint32 i, const char *text, gsize length)
     return TRUE;
   }
   if (length < HAVEN_RUN_LONG || !haven_run_split (&run, tokens->program, text, length, &tokens->lookups) ||
-      !haven_run_is_sentence (&run, tokens->program, text))
+      !haven_run_is_sentence (&run, tokens->program, text, HAVEN_RUN_BY_JOINS))
     return FALSE;
   append_run (tokens, i, &run, text);
   return TRUE;

@@ -491,6 +491,17 @@ harness_load (Harness *harness)
   harness_packs_lend (harness);
 }
 
+/* The same where Haven has one thing to say about it, which begins with @warning. */
+void
+harness_load_warned (Harness *harness, const char *warning)
+{
+  g_autofree char *pattern = g_strconcat (warning, "*", NULL);
+
+  g_test_expect_message ("haven", G_LOG_LEVEL_WARNING, pattern);
+  harness_load (harness);
+  g_test_assert_expected_messages ();
+}
+
 void
 harness_unload (Harness *harness)
 {

@@ -75,6 +75,7 @@ void harness_add (const char *path, const HarnessOptions *options, HarnessTest t
 void harness_remove_tree (const char *path);
 void harness_use_data (Harness *harness, gboolean packs);
 void harness_load (Harness *harness);
+void harness_load_warned (Harness *harness, const char *warning);
 void harness_unload (Harness *harness);
 const HavenPluginApi *harness_get_api (Harness *harness);
 guint harness_count_held (Harness *harness);

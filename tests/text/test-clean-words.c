@@ -247,7 +247,7 @@ falls_apart (const HavenProgram *program, const char *word, gsize length)
     return FALSE;
   return haven_run_find_seam (program, word, length, &lookups) > 0 ||
          (length >= HAVEN_RUN_LONG && haven_run_split (&run, program, word, length, &lookups) &&
-          haven_run_is_sentence (&run, program, word));
+          haven_run_is_sentence (&run, program, word, HAVEN_RUN_BY_JOINS));
 }
 
 static void

@@ -20,7 +20,7 @@ def prepare(stage):
     stage.prepare(settings=SETTINGS)
 
 
-def open_from_menu(stage, words, title):
+def open_from_menu(stage, words, title, picture="german"):
     """Where Pidgin itself has no German here, its menu has the English name."""
     stage.present(ROOM)
     stage.click_widget(text=re.compile("^(Options|Optionen|Einstellungen)$"), window=ROOM)
@@ -28,7 +28,7 @@ def open_from_menu(stage, words, title):
         stage.click_widget(text=text)
     stage.wait(lambda: stage.widgets(window=title), title)
     stage.point_away()
-    stage.picture(tap.artifacts("german-" + re.sub("[^a-z]+", "-", title.lower()) + ".png"), title)
+    stage.picture(tap.artifacts(f"{picture}-" + re.sub("[^a-z]+", "-", title.lower()) + ".png"), title)
     keyboard.no_letter_twice(stage, title)
     keyboard.nothing_cut(stage, title)
     stage.key("Escape")

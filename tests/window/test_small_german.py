@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Longer words in large letters on a screen of 1024 by 600: every card fits, with its buttons."""
 
-import re
 import sys
 
 import tap
 import test_german as german
 import test_keyboard as keyboard
-from stage import ROOM
 
 INSULTS = ("answer me you idiot", "you stupid worthless loser", "you are a disgusting liar, you worthless idiot",
            "you moron, you are garbage and you know it", "shut up you idiot, you are worthless",
@@ -21,16 +19,7 @@ def prepare(stage):
 
 
 def fits(stage, words, title):
-    stage.present(ROOM)
-    stage.click_widget(text=re.compile("^(Options|Optionen|Einstellungen)$"), window=ROOM)
-    for text in ("Haven", words):
-        stage.click_widget(text=text)
-    stage.wait(lambda: stage.widgets(window=title), title)
-    stage.point_away()
-    stage.picture(tap.artifacts("small-german-" + re.sub("[^a-z]+", "-", title.lower()) + ".png"), title)
-    keyboard.nothing_cut(stage, title)
-    stage.key("Escape")
-    stage.wait(lambda: not stage.widgets(window=title), "it to close")
+    german.open_from_menu(stage, words, title, picture="small-german")
 
 
 def test_small_german_has_room_for_everything_except(stage):
