@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-keeper.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "evidence/haven-evidence.h"
@@ -196,6 +197,8 @@ haven_keeper_incoming (HavenKeeper *keeper,
   record->rules = haven_verdict_list_rules (verdict);
   record->action = g_strdup (haven_action_to_string (verdict->action));
   record->score = (gint64)(score * 1000);
+  if (verdict->before != NULL)
+    record->note = g_strdup_printf (_ ("Just before, the same person wrote: %s"), verdict->before);
   push (keeper, record);
 }
 

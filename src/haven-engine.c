@@ -12,8 +12,10 @@
 #include "conduct/haven-conduct.h"
 #include "conduct/haven-fingerprint.h"
 #include "conduct/haven-reminders.h"
+#include "conduct/haven-turns.h"
 #include "detect/haven-detectors.h"
 #include "haven-mark.h"
+#include "haven-seam.h"
 #include "links/haven-link.h"
 #include "links/haven-sites.h"
 #include "match/haven-matcher.h"
@@ -27,6 +29,7 @@
 struct _HavenEngine {
   HavenSettings *settings;
   HavenText *text;
+  HavenText *joined;     /* a message behind what its writer said just before */
   HavenMatcher *matcher; /* nullable: of the packs */
   GPtrArray *languages;  /* HavenPack: the words of their languages */
   HavenMatcher *own; /* nullable: of the user's own topics: few words, which are never written to a cache */
@@ -37,6 +40,7 @@ struct _HavenEngine {
   HavenFacts *facts;    /* those of the settings */
   HavenFacts *contacts; /* nullable */
   HavenRecent *recent;
+  HavenTurns *turns;
   gboolean brief; /* whether messages that are shown are spared what decides nothing about them */
 };
 
@@ -53,11 +57,13 @@ haven_engine_new (void)
   engine->settings = haven_settings_new ();
   engine->languages = g_ptr_array_new ();
   engine->text = haven_text_new ();
+  engine->joined = haven_text_new ();
   engine->facts = haven_facts_new (engine->settings->facts);
   engine->matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
   engine->conduct = haven_conduct_new ();
   engine->reminders = haven_reminders_new ();
   engine->recent = haven_recent_new ();
+  engine->turns = haven_turns_new ();
   return engine;
 }
 
@@ -74,7 +80,9 @@ haven_engine_free (HavenEngine *engine)
   haven_facts_free (engine->facts);
   haven_facts_free (engine->contacts);
   haven_recent_free (engine->recent);
+  haven_turns_free (engine->turns);
   haven_text_free (engine->text);
+  haven_text_free (engine->joined);
   haven_matcher_free (engine->matcher);
   g_ptr_array_unref (engine->languages);
   haven_matcher_free (engine->own);
@@ -370,6 +378,7 @@ haven_engine_forget (HavenEngine *engine)
   haven_conduct_clear (engine->conduct);
   haven_reminders_clear (engine->reminders);
   haven_recent_clear (engine->recent);
+  haven_turns_clear (engine->turns);
 }
 
 static int
@@ -380,16 +389,16 @@ by_place (gconstpointer a, gconstpointer b)
   return (one->start > other->start) - (one->start < other->start);
 }
 
-/* Whatever rules meet in what was read, in the order of the text. */
+/* Whatever rules meet in a text of @message, in the order of the text. */
 static void
-match_all (HavenEngine *engine, const HavenMessage *message, gboolean spares_sharing)
+match_all (HavenEngine *engine, const HavenText *text, const HavenMessage *message, gboolean spares_sharing)
 {
   HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM, spares_sharing};
 
   g_array_set_size (engine->matches, 0);
   if (engine->matcher != NULL)
-    haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
-  if (engine->own != NULL && haven_matcher_match (engine->own, engine->text, &scene, engine->matches) > 0)
+    haven_matcher_match (engine->matcher, text, &scene, engine->matches);
+  if (engine->own != NULL && haven_matcher_match (engine->own, text, &scene, engine->matches) > 0)
     g_array_sort (engine->matches, by_place);
 }
 
@@ -406,7 +415,7 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
       strnlen (message->declared, HAVEN_MARK_LABEL_MAX + 1) > HAVEN_MARK_LABEL_MAX || engine->matcher == NULL)
     return NULL;
   haven_text_read (engine->text, message->declared, strlen (message->declared), HAVEN_FORMAT_PLAIN);
-  match_all (engine, message, FALSE);
+  match_all (engine, engine->text, message, FALSE);
   visible = haven_text_get_visible (engine->text, &length);
   for (guint i = 0; i < engine->matches->len; i++) {
     if (g_strcmp0 (g_array_index (engine->matches, HavenMatch, i).rule->category, "declared") != 0)
@@ -422,6 +431,7 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
 /* @deciding: the detectors that decide about incoming messages, or those that do not. */
 static void
 look (const HavenEngine *engine,
+      const HavenText *text,
       const HavenMessage *message,
       const char *declared,
       gboolean deciding,
@@ -429,7 +439,7 @@ look (const HavenEngine *engine,
 {
   const HavenSight sight = {.message = message,
                             .declared = declared,
-                            .text = engine->text,
+                            .text = text,
                             .matches = (const HavenMatch *)(gconstpointer)engine->matches->data,
                             .n_matches = engine->matches->len,
                             .sites = engine->sites,
@@ -450,6 +460,33 @@ is_brief (const HavenEngine *engine, const HavenMessage *message)
   return engine->brief && message->direction == HAVEN_DIRECTION_INCOMING;
 }
 
+/* Adds what a message says only together with what its writer said just before. Returns: (nullable): the
+ * words before, when it says something with them. */
+static char *
+detect_across (HavenEngine *engine, const HavenMessage *message, GPtrArray *findings)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GPtrArray) joined = NULL;
+  HavenMessage whole = *message;
+  gsize n_before = haven_turns_join (engine->turns, message, engine->text, words);
+
+  if (n_before == 0)
+    return NULL;
+  joined = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  whole.text = words->str;
+  whole.length = words->len;
+  whole.format = HAVEN_FORMAT_PLAIN;
+  whole.declared = NULL;
+  haven_text_read (engine->joined, whole.text, whole.length, whole.format);
+  match_all (engine, engine->joined, &whole, is_brief (engine, message));
+  look (engine, engine->joined, &whole, NULL, TRUE, joined);
+  if (message->direction == HAVEN_DIRECTION_OUTGOING)
+    look (engine, engine->joined, &whole, NULL, FALSE, joined);
+  if (!haven_seam_merge (findings, joined, n_before, engine->text))
+    return NULL;
+  return g_strndup (words->str, n_before - 1);
+}
+
 static GPtrArray *
 detect (HavenEngine *engine, const HavenMessage *message)
 {
@@ -458,10 +495,10 @@ detect (HavenEngine *engine, const HavenMessage *message)
 
   haven_text_read (engine->text, message->text != NULL ? message->text : "", message->length,
                    message->format);
-  match_all (engine, message, is_brief (engine, message));
-  look (engine, message, declared, TRUE, findings);
+  match_all (engine, engine->text, message, is_brief (engine, message));
+  look (engine, engine->text, message, declared, TRUE, findings);
   if (!is_brief (engine, message))
-    look (engine, message, declared, FALSE, findings);
+    look (engine, engine->text, message, declared, FALSE, findings);
   return findings;
 }
 
@@ -471,8 +508,8 @@ complete (HavenEngine *engine, const HavenMessage *message, HavenVerdict *verdic
 {
   if (!is_brief (engine, message) || verdict->action == HAVEN_ACTION_SHOW)
     return verdict;
-  match_all (engine, message, FALSE);
-  look (engine, message, NULL, FALSE, verdict->findings);
+  match_all (engine, engine->text, message, FALSE);
+  look (engine, engine->text, message, NULL, FALSE, verdict->findings);
   return verdict;
 }
 
@@ -517,10 +554,31 @@ haven_engine_judge_event (HavenEngine *engine, HavenEvent event, const HavenMess
   return judge_standing (engine, message, findings);
 }
 
+static HavenVerdict *
+judge_outgoing (HavenEngine *engine, const HavenMessage *message, GPtrArray *findings)
+{
+  g_autofree char *before = NULL;
+  HavenVerdict *verdict;
+
+  /* a sentence to try goes to nobody: it is no habit of the user's, and tells nobody to stop */
+  if (message->conversation != NULL) {
+    before = detect_across (engine, message, findings);
+    haven_conduct_observe_own (engine->conduct, message, findings);
+    haven_reminders_mark_declared (engine->reminders, message->conversation, TRUE, findings);
+  }
+  verdict = haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
+  verdict->before = g_steal_pointer (&before);
+  /* what is asked about may never leave */
+  if (message->conversation != NULL && verdict->action != HAVEN_ACTION_ASK)
+    haven_turns_said (engine->turns, message, engine->text);
+  return verdict;
+}
+
 /**
  * haven_engine_judge:
  * @engine: an engine
- * @message: a message; nothing of it is kept but what conduct remembers of its sender
+ * @message: a message; nothing of it is kept but what conduct remembers of its sender, and for a minute the
+ *   words of a short one, as its sender may go on with the sentence
  *
  * Returns: (transfer full): what is to happen to it
  */
@@ -528,24 +586,24 @@ HavenVerdict *
 haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
 {
   g_autoptr (GPtrArray) findings = detect (engine, message);
+  g_autofree char *before = NULL;
   HavenStanding nobody = {0};
+  HavenVerdict *verdict;
   HavenStep step;
 
-  if (message->direction == HAVEN_DIRECTION_OUTGOING) {
-    /* a sentence to try goes to nobody: it is no habit of the user's, and tells nobody to stop */
-    if (message->conversation != NULL) {
-      haven_conduct_observe_own (engine->conduct, message, findings);
-      haven_reminders_mark_declared (engine->reminders, message->conversation, TRUE, findings);
-    }
-    return haven_policy_judge_outgoing (engine->settings, engine->reminders, message, findings);
-  }
+  if (message->direction == HAVEN_DIRECTION_OUTGOING)
+    return judge_outgoing (engine, message, findings);
   /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
   if (message->sender == NULL)
     return complete (engine, message,
                      haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step));
+  before = detect_across (engine, message, findings);
+  haven_turns_said (engine->turns, message, engine->text);
   haven_recent_heard (engine->recent, message, engine->text);
   if (message->kind == HAVEN_CONVERSATION_CHAT)
     haven_reminders_mark_declared (engine->reminders, message->conversation, FALSE, findings);
   haven_conduct_observe (engine->conduct, message, haven_fingerprint (engine->text), findings);
-  return judge_standing (engine, message, findings);
+  verdict = judge_standing (engine, message, findings);
+  verdict->before = g_steal_pointer (&before);
+  return verdict;
 }

@@ -115,6 +115,7 @@ haven_finding_copy (const HavenFinding *finding)
   copy->note = g_strdup (finding->note);
   copy->detail = g_strdup (finding->detail);
   copy->site = g_strdup (finding->site);
+  copy->across = finding->across;
   copy->start = finding->start;
   copy->end = finding->end;
   return copy;

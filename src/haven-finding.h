@@ -42,6 +42,7 @@ typedef enum {
  * @note: (nullable): a line for the reader, such as who lists a link and since when
  * @detail: (nullable): more for who asks why, such as a list's reason and its sources
  * @site: (nullable): the host that a link leads to, in ASCII form
+ * @across: whether its words begin in what the same person sent just before
  * @start: first byte of what was found in the message's text as given
  * @end: one past its last byte
  *
@@ -60,6 +61,7 @@ typedef struct {
   char *note;
   char *detail;
   char *site;
+  gboolean across;
   gsize start;
   gsize end;
 } HavenFinding;

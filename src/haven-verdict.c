@@ -61,6 +61,7 @@ haven_verdict_copy (const HavenVerdict *verdict)
   copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   for (guint i = 0; i < verdict->findings->len; i++)
     g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
+  copy->before = g_strdup (verdict->before);
   copy->reasons = strings_copy (verdict->reasons);
   copy->notes = strings_copy (verdict->notes);
   copy->note_topic = g_strdup (verdict->note_topic);
@@ -80,6 +81,7 @@ haven_verdict_free (HavenVerdict *verdict)
   g_free (verdict->label);
   g_free (verdict->subject);
   g_free (verdict->cause);
+  g_free (verdict->before);
   g_free (verdict->note_topic);
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->reasons);

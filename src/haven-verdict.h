@@ -33,6 +33,7 @@ typedef enum {
  * @until: for a hold, when it ends, in microseconds since 1970 UTC; 0 for no end
  * @cause: (nullable): for a hold or a mute, what it is for in a few words, to group what is held
  * @findings: (element-type HavenFinding): all that was seen
+ * @before: (nullable): what its writer said just before, when it says something only together with that
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
  * @notes: (element-type utf8): lines to stand under the message
  * @note_topic: (nullable): for what is about to leave, the topic that a content note is offered for
@@ -48,6 +49,7 @@ typedef struct {
   gint64 until;
   char *cause;
   GPtrArray *findings;
+  char *before;
   GPtrArray *reasons;
   GPtrArray *notes;
   char *note_topic;

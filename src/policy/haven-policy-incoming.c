@@ -33,18 +33,29 @@ excepted (const Judgement *judgement, const HavenFinding *finding)
                                      judgement->message->conversation);
 }
 
+/* @reason: (transfer full) */
+static void
+add_once (GPtrArray *reasons, char *reason)
+{
+  g_autofree char *added = reason;
+
+  if (!g_ptr_array_find_with_equal_func (reasons, added, g_str_equal, NULL))
+    g_ptr_array_add (reasons, g_steal_pointer (&added));
+}
+
 /* A rule may have met several times, and a veil and a hold may rest on the same one: it is said once. */
 static void
 add_reason (Judgement *judgement, const HavenFinding *finding)
 {
   GPtrArray *reasons = judgement->verdict->reasons;
-  g_autofree char *reason = g_strdup_printf (
+  char *reason = g_strdup_printf (
       _ ("%s: “%s”, rule %s of pack %s"), haven_taxonomy_title (finding->kind, finding->category),
       finding->title != NULL ? haven_locale_title (finding->title) : finding->rule, finding->rule,
       finding->pack);
 
-  if (!g_ptr_array_find_with_equal_func (reasons, reason, g_str_equal, NULL))
-    g_ptr_array_add (reasons, g_steal_pointer (&reason));
+  add_once (reasons, reason);
+  if (finding->across)
+    add_once (reasons, g_strdup (_ ("This was read together with what the same person wrote just before.")));
 }
 
 static void

@@ -98,6 +98,20 @@ test_evidence_of_a_short_answer (Harness *h)
   g_assert_nonnull (strstr (text, "\"now stop\""));
 }
 
+/* The last piece of a sentence says nothing to whoever reads it later without the first. */
+static void
+test_evidence_of_a_sentence_in_pieces (Harness *h)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (harness_command (harness_im (h, "crow"), "haven evidence on"));
+  loopback_say (h->me, "crow", "go kill");
+  loopback_say (h->me, "crow", "yourself");
+  text = read_evidence (h);
+  g_assert_nonnull (strstr (text, "\"text\":\"yourself\""));
+  g_assert_nonnull (strstr (text, "Just before, the same person wrote: go kill\""));
+}
+
 /* Whoever relies on it must hear that it is not there, and once is enough. */
 static void
 test_lost_evidence_is_told (Harness *h)
@@ -184,6 +198,7 @@ main (int argc, char **argv)
   harness_add ("/held/evidence", &usual, test_evidence);
   harness_add ("/held/evidence-of-what-is-held", &usual, test_evidence_of_what_is_held);
   harness_add ("/held/evidence-of-a-short-answer", &usual, test_evidence_of_a_short_answer);
+  harness_add ("/held/evidence-of-a-sentence-in-pieces", &usual, test_evidence_of_a_sentence_in_pieces);
   harness_add ("/held/lost-evidence-is-told", &usual, test_lost_evidence_is_told);
   harness_add ("/held/no-evidence", &attacked, test_no_evidence);
   harness_add ("/held/wipe", &attacked, test_wipe);
