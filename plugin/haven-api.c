@@ -194,6 +194,7 @@ fill (HavenPlugin *plugin)
       .current_verdict = api_current_verdict,
       .find_veil = api_find_veil,
       .judge_line = haven_apply_judge_line,
+      .judge_logged = haven_apply_judge_logged,
       .list_veils = api_list_veils,
       .set_veil_open = haven_apply_open,
       .is_slow = api_is_slow,

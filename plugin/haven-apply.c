@@ -97,7 +97,7 @@ judge_history (HavenPlugin *plugin, const HavenMessage *message)
   HavenMessage line = *message;
   HavenVerdict *verdict;
 
-  line.sender = NULL;
+  line.past = TRUE;
   verdict = haven_plugin_judge (plugin, &line);
   if (verdict != NULL)
     haven_policy_hold_again (haven_settings_store_get (plugin->store), verdict, message, &standing);
@@ -290,6 +290,38 @@ haven_apply_judge_line (HavenPlugin *plugin,
   haven_convert_line (&converted, plugin->addresses, account, markup, conversation, haven_plugin_now ());
   if (sender != NULL)
     converted.message.contact = purple_find_buddy (account, sender) != NULL;
+  verdict = haven_plugin_judge (plugin, &converted.message);
+  if (verdict != NULL)
+    haven_policy_veil_at_most (verdict);
+  return verdict;
+}
+
+/**
+ * haven_apply_judge_logged:
+ * @plugin: the plugin
+ * @conversation: whose log it is
+ * @author: (nullable): the name under which the line stands there
+ * @second: of the day, when it was written; -1 when that is not known
+ * @markup: the line's words
+ *
+ * A sentence in pieces is one in a log too.
+ *
+ * Returns: (transfer full) (nullable): a verdict that counts against nobody: never a hold or a mute
+ */
+HavenVerdict *
+haven_apply_judge_logged (
+    HavenPlugin *plugin, PurpleConversation *conversation, const char *author, int second, const char *markup)
+{
+  g_auto (HavenConverted) converted = {0};
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+  HavenVerdict *verdict;
+
+  if (account == NULL)
+    return NULL;
+  haven_convert_line (&converted, plugin->addresses, account, markup, conversation, haven_plugin_now ());
+  converted.message.past = TRUE;
+  converted.message.author = second >= 0 ? author : NULL;
+  converted.message.said = (second + 1) * G_USEC_PER_SEC; /* no time of day is 0 */
   verdict = haven_plugin_judge (plugin, &converted.message);
   if (verdict != NULL)
     haven_policy_veil_at_most (verdict);

@@ -21,6 +21,11 @@ void haven_apply_writing (HavenPlugin *plugin,
 HavenVerdict *
 haven_apply_judge_told (HavenPlugin *plugin, PurpleConversation *conversation, const char *markup);
 void haven_apply_open (HavenPlugin *plugin, HavenVeil *veil, gboolean open);
+HavenVerdict *haven_apply_judge_logged (HavenPlugin *plugin,
+                                        PurpleConversation *conversation,
+                                        const char *author,
+                                        int second,
+                                        const char *markup);
 HavenVerdict *haven_apply_judge_line (HavenPlugin *plugin,
                                       PurpleConversation *conversation,
                                       const char *sender,

@@ -278,8 +278,10 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @current_verdict: (nullable): the same for any line that was judged, veiled or not: its notes
  * @find_veil: (nullable): the veil whose placeholder stands in @markup (a replayed line), or whose id is
  * @markup
- * @judge_line: (nullable) (transfer full): a verdict on a line that did not arrive now (a log that is
- *   replayed, a topic, a name): counted against nobody. @sender may be NULL
+ * @judge_line: (nullable) (transfer full): a verdict on a line that did not arrive now (a topic, a name):
+ *   counted against nobody. @sender may be NULL
+ * @judge_logged: (nullable) (transfer full): likewise on a line of a log, which is read behind what the same
+ *   @author wrote just before by the seconds of the day; -1 for no time. Lines come in their order
  * @is_slow: whether what follows would wait for packs that are being compiled, after an update
  * @cover_words: (transfer full) (nullable): the label for a status or a topic that is veiled; NULL when it
  * may be shown. @conversation may be NULL
@@ -354,6 +356,11 @@ struct _HavenPluginApi {
                                PurpleConversation *conversation,
                                const char *sender,
                                const char *markup);
+  HavenVerdict *(*judge_logged) (HavenPlugin *plugin,
+                                 PurpleConversation *conversation,
+                                 const char *author,
+                                 int second,
+                                 const char *markup);
   gboolean (*is_slow) (HavenPlugin *plugin);
   char *(*cover_words) (HavenPlugin *plugin,
                         PurpleAccount *account,

@@ -88,10 +88,14 @@ read_heading (HavenPlugin *plugin, PurpleConversation *conversation, const char 
   return heading;
 }
 
-/* @words: what is judged of a line, of which @shown is shown when it is not veiled. */
+/* @judged: (transfer full) (nullable): the verdict on a line, of which @shown is shown when it is not veiled
+ */
 static void
-append_words (
-    HavenPlugin *plugin, PurpleConversation *conversation, const char *words, const char *shown, GString *out)
+append_words (HavenPlugin *plugin,
+              PurpleConversation *conversation,
+              HavenVerdict *judged,
+              const char *shown,
+              GString *out)
 {
   const HavenArrival line = {.account = purple_conversation_get_account (conversation),
                              .conversation = conversation,
@@ -99,7 +103,7 @@ append_words (
                              .markup = shown,
                              .flags = PURPLE_MESSAGE_SYSTEM,
                              .time = haven_plugin_now ()};
-  g_autoptr (HavenVerdict) verdict = haven_apply_judge_line (plugin, conversation, NULL, words);
+  g_autoptr (HavenVerdict) verdict = judged;
   g_autofree char *cover = NULL;
   g_autofree char *plain = NULL;
   g_autofree char *escaped = NULL;
@@ -125,12 +129,16 @@ append_line (HavenPlugin *plugin, PurpleConversation *conversation, const HavenL
   Heading heading;
 
   if (line->words > line->start) {
+    g_autofree char *author = g_strndup (line->log + line->name, line->name_end - line->name);
+
     append_author (plugin, conversation, line, out);
-    append_words (plugin, conversation, words, words, out);
+    append_words (plugin, conversation,
+                  haven_apply_judge_logged (plugin, conversation, author, line->second, words), words, out);
     return;
   }
   heading = read_heading (plugin, conversation, words);
-  append_words (plugin, conversation, heading.rest->str, heading.shown->str, out);
+  append_words (plugin, conversation, haven_apply_judge_line (plugin, conversation, NULL, heading.rest->str),
+                heading.shown->str, out);
   g_string_free (heading.rest, TRUE);
   g_string_free (heading.shown, TRUE);
 }

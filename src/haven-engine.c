@@ -593,12 +593,14 @@ haven_engine_judge (HavenEngine *engine, const HavenMessage *message)
 
   if (message->direction == HAVEN_DIRECTION_OUTGOING)
     return judge_outgoing (engine, message, findings);
-  /* a line of nobody's (a log that is replayed, a topic, a sentence to try) is counted against nobody */
-  if (message->sender == NULL)
+  if (message->sender != NULL || message->author != NULL) {
+    before = detect_across (engine, message, findings);
+    haven_turns_said (engine->turns, message, engine->text);
+  }
+  /* a line of nobody's (a topic, a sentence to try), or of the past, is counted against nobody */
+  if (message->sender == NULL || message->past)
     return complete (engine, message,
                      haven_policy_judge_incoming (engine->settings, message, findings, &nobody, &step));
-  before = detect_across (engine, message, findings);
-  haven_turns_said (engine->turns, message, engine->text);
   haven_recent_heard (engine->recent, message, engine->text);
   if (message->kind == HAVEN_CONVERSATION_CHAT)
     haven_reminders_mark_declared (engine->reminders, message->conversation, FALSE, findings);

@@ -39,6 +39,10 @@ typedef enum {
  * @account: (nullable): id of the user's account, "protocol:username"
  * @conversation: (nullable): id of the peer or room, stable between sessions; NULL stands for one of its own
  * @sender: (nullable): id of the sender within @account; NULL stands for one of its own
+ * @author: (nullable): of a line of a log, the name under which it stands there; no id of anybody
+ * @past: whether it was said before and is shown again: it counts against nobody
+ * @said: of such a line, when it was said, by any clock that its neighbours go by as well, in microseconds; 0
+ *   for @time
  * @my_names: (nullable): NULL-terminated: the names the user goes by here (nick, screen name, alias)
  * @audience: (nullable): what is known about who reads this, in words, for a reminder
  * @contact: whether the sender is on the user's buddy list
@@ -67,6 +71,9 @@ typedef struct {
   const char *account;
   const char *conversation;
   const char *sender;
+  const char *author;
+  gboolean past;
+  gint64 said;
   const char *const *my_names;
   const char *audience;
   gboolean contact;

@@ -6,6 +6,7 @@
 
 #include "haven-gtk-names.h"
 #include "haven-gtk-veil.h"
+#include "text/haven-log-lines.h"
 
 /*
  * Plugins that show the last conversation again (history and its relatives) write the log into the window
@@ -15,20 +16,22 @@
 /* Of a longer log, as a room has that was open for weeks, only its end is read, and shown. */
 #define MAX_LINES 2000
 
-/* "(20:22:49) sam: words": the offset of the first word in characters, and who wrote it. A line of several
- * has none of this and is judged whole. */
-static int
-skip_author (const char *line, char **sender)
-{
-  const char *close = line[0] == '(' ? strchr (line, ')') : NULL;
-  const char *colon = close != NULL ? strstr (close, ": ") : NULL;
+/* What stands in one line of the window, which nobody wrote while Haven listened. */
+typedef struct {
+  char *sender; /* nullable: the name in front of it; a line of several has none, and is judged whole */
+  char *markup; /* nullable: the words behind that name */
+  int skip;     /* characters before them */
+  HavenVerdict *verdict; /* nullable */
+} Line;
 
-  *sender = NULL;
-  if (close == NULL || close - line > 40 || colon == NULL || colon - close > 80)
-    return 0;
-  *sender = g_strndup (close + 1, colon - close - 1);
-  g_strstrip (*sender);
-  return (int)g_utf8_pointer_to_offset (line, colon + 2);
+static void
+line_clear (gpointer data)
+{
+  Line *line = data;
+
+  g_free (line->sender);
+  g_free (line->markup);
+  haven_verdict_free (line->verdict);
 }
 
 /* A log says nobody's id, only the name that was shown: that is judged, as it is in front of a line of today.
@@ -45,33 +48,54 @@ scan_name (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, i
   gtk_text_buffer_delete_mark (imhtml->text_buffer, from);
 }
 
-/* Returns: (transfer full) (nullable): who wrote the line, when it says so */
-static char *
-scan_line (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, int number)
+static void
+find_words (GtkIMHtml *imhtml, int number, int skip, GtkTextIter *start, GtkTextIter *end)
 {
-  g_autofree char *line = NULL;
-  g_autofree char *sender = NULL;
-  g_autofree char *markup = NULL;
-  g_autoptr (HavenVerdict) verdict = NULL;
+  gtk_text_buffer_get_iter_at_line (imhtml->text_buffer, start, number);
+  *end = *start;
+  if (!gtk_text_iter_ends_line (end))
+    gtk_text_iter_forward_to_line_end (end);
+  gtk_text_iter_forward_chars (start, skip);
+}
+
+static Line
+read_line (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, int number)
+{
+  g_autofree char *text = NULL;
+  HavenLogLines log;
+  GtkTextIter start;
+  GtkTextIter end;
+  Line line = {0};
+
+  find_words (imhtml, number, 0, &start, &end);
+  if (gtk_text_iter_equal (&start, &end))
+    return line;
+  text = gtk_text_buffer_get_text (imhtml->text_buffer, &start, &end, TRUE);
+  log = haven_log_lines (text);
+  haven_log_lines_next (&log);
+  if (log.words > log.start)
+    line.sender = g_strstrip (g_strndup (text + log.name, log.name_end - log.name));
+  line.skip = (int)g_utf8_strlen (text, (gssize)log.words);
+  find_words (imhtml, number, line.skip, &start, &end);
+  if (gtk_text_iter_compare (&start, &end) >= 0)
+    return line;
+  line.markup = gtk_imhtml_get_markup_range (imhtml, &start, &end);
+  line.verdict =
+      gtk->api->judge_logged (gtk->api->plugin, conversation, line.sender, log.second, line.markup);
+  return line;
+}
+
+static void
+veil_line (HavenGtk *gtk, PurpleConversation *conversation, GtkIMHtml *imhtml, int number, const Line *line)
+{
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_buffer_get_iter_at_line (imhtml->text_buffer, &start, number);
-  end = start;
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  if (gtk_text_iter_equal (&start, &end))
-    return NULL;
-  line = gtk_text_buffer_get_text (imhtml->text_buffer, &start, &end, TRUE);
-  gtk_text_iter_forward_chars (&start, skip_author (line, &sender));
-  if (gtk_text_iter_compare (&start, &end) >= 0)
-    return g_steal_pointer (&sender);
-  markup = gtk_imhtml_get_markup_range (imhtml, &start, &end);
-  verdict = gtk->api->judge_line (gtk->api->plugin, conversation, NULL, markup);
-  if (verdict != NULL && verdict->action != HAVEN_ACTION_SHOW)
-    haven_gtk_veil_place (haven_gtk_veil_of_line (gtk, sender, markup, verdict), conversation, imhtml, &start,
-                          &end);
-  return g_steal_pointer (&sender);
+  if (line->verdict == NULL || line->verdict->action == HAVEN_ACTION_SHOW)
+    return;
+  find_words (imhtml, number, line->skip, &start, &end);
+  haven_gtk_veil_place (haven_gtk_veil_of_line (gtk, line->sender, line->markup, line->verdict), conversation,
+                        imhtml, &start, &end);
 }
 
 /* Returns: whether it was longer than is read */
@@ -111,6 +135,7 @@ void
 haven_gtk_history_scan (HavenGtk *gtk, PurpleConversation *conversation)
 {
   PidginConversation *gtkconv = PIDGIN_CONVERSATION (conversation);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   GtkIMHtml *imhtml;
   gboolean is_cut;
 
@@ -121,11 +146,18 @@ haven_gtk_history_scan (HavenGtk *gtk, PurpleConversation *conversation)
   if (gtk_text_buffer_get_char_count (imhtml->text_buffer) == 0)
     return;
   is_cut = cut (imhtml);
-  /* from the end, so that what is put in does not move the lines that are still to be read */
-  for (int i = gtk_text_buffer_get_line_count (imhtml->text_buffer) - 1; i >= 0; i--) {
-    g_autofree char *sender = scan_line (gtk, conversation, imhtml, i);
+  g_array_set_clear_func (lines, line_clear);
+  for (int i = 0; i < gtk_text_buffer_get_line_count (imhtml->text_buffer); i++) {
+    const Line line = read_line (gtk, conversation, imhtml, i);
 
-    scan_name (gtk, conversation, imhtml, i, sender);
+    g_array_append_val (lines, line);
+  }
+  /* from the end, so that what is put in does not move the lines before it */
+  for (guint i = lines->len; i > 0; i--) {
+    const Line *line = &g_array_index (lines, Line, i - 1);
+
+    veil_line (gtk, conversation, imhtml, (int)i - 1, line);
+    scan_name (gtk, conversation, imhtml, (int)i - 1, line->sender);
   }
   if (is_cut)
     say_cut (imhtml);

@@ -20,7 +20,7 @@
 #define LONGEST_NEXT 160 /* bytes of a message that are read as the end of a turn */
 
 typedef struct {
-  guint64 who;  /* hash of account, conversation, sender and direction */
+  guint64 who;  /* hash of account, conversation, sender or author, and direction */
   gint64 time;  /* of the last piece */
   gsize length; /* 0: nobody's turn */
   char words[LONGEST];
@@ -80,7 +80,8 @@ hash_writer (const HavenMessage *message)
 {
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037) ^ (guint64)message->direction;
 
-  return hash_id (hash_id (hash_id (hash, message->account), message->conversation), message->sender);
+  hash = hash_id (hash_id (hash, message->account), message->conversation);
+  return hash_id (hash_id (hash, message->sender), message->author);
 }
 
 /* A name with a colon turns to somebody else, as rooms write it; ":p" and "!help" are no words. */
@@ -110,12 +111,18 @@ open_end (const char *words, gsize length)
   return end;
 }
 
+static gint64
+time_of (const HavenMessage *message)
+{
+  return message->said != 0 ? message->said : message->time;
+}
+
 static const Turn *
 find (const HavenTurns *turns, const HavenMessage *message, const char *words, gsize length)
 {
   guint64 who = hash_writer (message);
   const Turn *turn = &turns->places[who % N_PLACES];
-  gint64 pause = message->time - turn->time;
+  gint64 pause = time_of (message) - turn->time;
 
   if (turn->length == 0 || turn->who != who || pause < 0 || pause > HAVEN_TURNS_PAUSE)
     return NULL;
@@ -204,7 +211,7 @@ haven_turns_said (HavenTurns *turns, const HavenMessage *message, const HavenTex
   if (!goes_on || end == 0)
     turn->length = 0;
   turn->who = who;
-  turn->time = message->time;
+  turn->time = time_of (message);
   if (end > 0)
     append (turn, words, end);
 }

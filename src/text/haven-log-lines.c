@@ -39,6 +39,28 @@ haven_log_lines (const char *log)
   return lines;
 }
 
+static gboolean
+read_two (const char *at, int below, int *number)
+{
+  *number = g_ascii_digit_value (at[0]) * 10 + g_ascii_digit_value (at[1]);
+  return g_ascii_isdigit (at[0]) && g_ascii_isdigit (at[1]) && *number < below;
+}
+
+/* The time of a stamp, behind a date or before "PM". Two lines are compared by it, so that half a day does
+ * not matter. */
+static int
+read_second (const char *stamp, const char *end)
+{
+  int hour, minute, second;
+
+  for (const char *at = stamp; end - at >= 8; at++) {
+    if (at[2] == ':' && at[5] == ':' && read_two (at, 24, &hour) && read_two (at + 3, 60, &minute) &&
+        read_two (at + 6, 61, &second))
+      return (hour * 60 + minute) * 60 + second;
+  }
+  return -1;
+}
+
 /* "(20:22:49) sam: ", if the line begins like that. */
 static void
 read_author (HavenLogLines *lines)
@@ -49,8 +71,10 @@ read_author (HavenLogLines *lines)
   const char *gap;
 
   lines->words = lines->name = lines->name_end = lines->start;
+  lines->second = -1;
   if (colon == NULL || close - line > LONGEST_STAMP || colon - close > LONGEST_AUTHOR)
     return;
+  lines->second = read_second (line, close);
   lines->words = (gsize)(colon + strlen (": ") - lines->log);
   gap = g_strstr_len (line, colon - line, ") ");
   if (gap == NULL)

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @start: where the line begins that haven_log_lines_next() went on to, a byte of the log
  * @name: where its author's name begins, behind the time
  * @name_end: one past the last byte of that name; @name where there is none
+ * @second: of the day, when it was written, as its stamp says; -1 where it says none
  * @words: where what they wrote begins; @start for a line that nobody wrote
  * @end: one past its last byte, its break not counted
  * @last: whether no break follows it
@@ -20,6 +21,7 @@ typedef struct {
   gsize start;
   gsize name;
   gsize name_end;
+  int second;
   gsize words;
   gsize end;
   gboolean last;

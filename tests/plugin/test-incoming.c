@@ -417,6 +417,21 @@ test_history_counts_once (Harness *h)
   g_assert_cmpuint (api->count_held (api->plugin, NULL), ==, 1);
 }
 
+/* What is veiled as it comes is veiled when the room sends it again. */
+static void
+test_history_of_a_sentence_in_pieces (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+  int id = purple_conv_chat_get_id (PURPLE_CONV_CHAT (room));
+
+  serv_got_chat_in (purple_account_get_connection (h->me), id, "sam", PURPLE_MESSAGE_DELAYED,
+                    "last night i cut", 1000000);
+  serv_got_chat_in (purple_account_get_connection (h->me), id, "sam", PURPLE_MESSAGE_DELAYED, "myself again",
+                    1000005);
+  g_assert_nonnull (harness_find (h->shown, "last night i cut"));
+  g_assert_null (harness_find (h->shown, "myself again"));
+}
+
 /* What somebody wrote while the user was away they wrote once, and to them: it counts as if it came just now.
  */
 static void
@@ -549,6 +564,8 @@ main (int argc, char **argv)
   harness_add ("/incoming/offline-counts", &usual, test_offline_counts);
   harness_add ("/incoming/veil/very-many", &usual, test_very_many);
   harness_add ("/incoming/chat/history-counts-once", &usual, test_history_counts_once);
+  harness_add ("/incoming/chat/history-of-a-sentence-in-pieces", &usual,
+               test_history_of_a_sentence_in_pieces);
   harness_add ("/incoming/bitlbee/placeholder", &in_bitlbee, test_bitlbee_placeholder);
   harness_add ("/incoming/bitlbee/answers", &in_bitlbee, test_bitlbee_answers);
   harness_add ("/incoming/bitlbee/open", &in_bitlbee, test_bitlbee_open);

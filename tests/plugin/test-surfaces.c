@@ -330,6 +330,21 @@ test_replay (Harness *h)
 }
 
 static void
+test_replay_of_a_sentence_in_pieces (Harness *h)
+{
+  PurpleConversation *conv = harness_im (h, "sam");
+
+  purple_conversation_write (conv, "",
+                             "(20:22:49) sam: last night i cut<br>(20:22:55) sam: myself again\n"
+                             "(20:23:09) jo: last night i cut<br>(21:59:09) jo: the bread myself",
+                             PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_DELAYED,
+                             time (NULL));
+  g_assert_null (strstr (harness_last (h->shown)->text, "myself again"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "(20:22:55) sam: [content note: self-harm"));
+  g_assert_nonnull (strstr (harness_last (h->shown)->text, "(21:59:09) jo: the bread myself"));
+}
+
+static void
 test_replay_name (Harness *h)
 {
   PurpleConversation *conv = harness_im (h, "sam");
@@ -473,6 +488,7 @@ main (int argc, char **argv)
   harness_add ("/surfaces/title-anew", &usual, test_title_anew);
   harness_add ("/surfaces/title-chosen-anew", &usual, test_title_chosen_anew);
   harness_add ("/surfaces/replay/line", &usual, test_replay);
+  harness_add ("/surfaces/replay/sentence-in-pieces", &usual, test_replay_of_a_sentence_in_pieces);
   harness_add ("/surfaces/replay/name", &usual, test_replay_name);
   harness_add ("/surfaces/replay/heading", &usual, test_replay_heading);
   harness_add ("/surfaces/join-line", &usual, test_join_line);

@@ -54,10 +54,39 @@ test_read (void)
   }
 }
 
+static void
+test_second (void)
+{
+  static const struct {
+    const char *what;
+    const char *log;
+    int second;
+  } rows[] = {
+      {"a time", "(20:22:49) sam: hi", (20 * 60 + 22) * 60 + 49},
+      {"midnight", "(00:00:00) sam: hi", 0},
+      {"behind a date", "(21.11.2026 20:22:49) sam: hi", (20 * 60 + 22) * 60 + 49},
+      {"before the half of the day", "(08:22:49 PM) sam: hi", (8 * 60 + 22) * 60 + 49},
+      {"minutes alone", "(20:22) sam: hi", -1},
+      {"no time at all", "(yesterday) sam: hi", -1},
+      {"no hour", "(24:00:00) sam: hi", -1},
+      {"no digits", "(ab:cd:ef) sam: hi", -1},
+      {"nobody wrote it", "(20:22:49) sam left the room.", -1},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    HavenLogLines lines = haven_log_lines (rows[i].log);
+
+    g_test_message ("%s", rows[i].what);
+    g_assert_true (haven_log_lines_next (&lines));
+    g_assert_cmpint (lines.second, ==, rows[i].second);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/log-lines/read", test_read);
+  g_test_add_func ("/text/log-lines/second", test_second);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@ from test_names import NAME, STAND_IN
 PLUGINS = subprocess.run(["pkg-config", "--variable=plugindir", "pidgin"], capture_output=True, text=True).stdout.strip()
 GREETING = "good evening to you"
 TALK = "the kettle is on again"
+PIECES = ("last night i cut", "myself again")
 ENHANCED = sorted(Path("/usr/lib").glob("**/pidgin/enhancedhist.so")) + sorted(Path("/usr/lib64").glob("pidgin/enhancedhist.so"))
 
 
@@ -29,6 +30,8 @@ def start_again(stage, plugin, meanwhile=lambda: None):
 def test_history_of_the_last_time_is_veiled(stage):
     stage.say("room", "kim", TALK)
     stage.say("room", "sam", TOPIC)
+    for piece in PIECES:
+        stage.say("room", "jo", piece)
     stage.say("room", NAME, GREETING)
     stage.wait(lambda: TOPIC in stage.logs() and GREETING in stage.logs(), "the log")
     start_again(stage, Path(PLUGINS or "/usr/lib/pidgin") / "history.so")
@@ -38,6 +41,11 @@ def test_history_of_the_last_time_is_veiled(stage):
     check_not_in(TOPIC_WORDS, stage.markup(ROOM))
     stage.present(ROOM)
     stage.picture(tap.artifacts("history.png"), ROOM)
+
+
+def test_history_of_a_sentence_in_pieces_is_veiled_too(stage):
+    check_in(PIECES[0], stage.text(ROOM))
+    check_not_in(PIECES[1], stage.text(ROOM))
 
 
 def test_history_names_are_veiled_too(stage):
