@@ -28,10 +28,10 @@ def start_again(stage, plugin, meanwhile=lambda: None):
 
 
 def test_history_of_the_last_time_is_veiled(stage):
-    stage.say("room", "kim", TALK)
-    stage.say("room", "sam", TOPIC)
     for piece in PIECES:
         stage.say("room", "jo", piece)
+    stage.say("room", "kim", TALK)
+    stage.say("room", "sam", TOPIC)
     stage.say("room", NAME, GREETING)
     stage.wait(lambda: TOPIC in stage.logs() and GREETING in stage.logs(), "the log")
     start_again(stage, Path(PLUGINS or "/usr/lib/pidgin") / "history.so")
