@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <gmodule.h>
 #include <string.h>
 
+#include "clock.h"
 #include "wire.h"
 
 /* The shapes of tests/engine/campaigns.py through real servers: plain sockets write, a libpurple with Haven
@@ -22,21 +22,6 @@ typedef struct {
   GHashTable *senders; /* name → Wire */
   guint n_came;        /* what reached libpurple */
 } Stage;
-
-/* --- the clock: weeks pass between two messages --- */
-
-static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
-
-G_MODULE_EXPORT gint64 g_get_real_time (void);
-
-/* The loader finds this one before GLib's own, so that the plugin lives on the campaign's clock. */
-gint64
-g_get_real_time (void)
-{
-  return clock_now;
-}
-
-/* --- --- */
 
 static GPtrArray *
 read_campaigns (const char *script)
@@ -267,7 +252,7 @@ typedef struct {
 static void
 play_all (Stage *stage, const GPtrArray *lines, Outcome *outcome)
 {
-  gint64 start = g_get_real_time ();
+  gint64 start = test_clock_get ();
 
   for (guint i = 0; i < lines->len; i++) {
     char **fields = lines->pdata[i];
@@ -277,7 +262,7 @@ play_all (Stage *stage, const GPtrArray *lines, Outcome *outcome)
       continue;
     outcome->bound = (guint)g_ascii_strtoull (fields[BOUND], NULL, 10);
     outcome->is_joins = g_str_equal (fields[KIND], "join");
-    clock_now = start + (gint64)g_ascii_strtoull (fields[SECONDS], NULL, 10) * G_USEC_PER_SEC;
+    test_clock_set (start + (gint64)g_ascii_strtoull (fields[SECONDS], NULL, 10) * G_USEC_PER_SEC);
     if (g_str_equal (fields[CONTACT], "1"))
       befriend (stage, fields[SENDER]);
     outcome->n++;
@@ -305,7 +290,7 @@ assert_clock (const HavenPluginApi *api)
   g_autoptr (GPtrArray) held = api->list_held (api->plugin);
 
   if (held->len > 0)
-    g_assert_cmpint (((HavenHeldItem *)held->pdata[held->len - 1])->time, <=, clock_now);
+    g_assert_cmpint (((HavenHeldItem *)held->pdata[held->len - 1])->time, <=, test_clock_get ());
   return held->len;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <gmodule.h>
 
+#include "clock.h"
 #include "harness.h"
 
 /* What the user agreed to send may come again in pieces, as a plugin that splits long messages sends it, and
@@ -9,17 +9,6 @@
 #define NUMBER "4111 1111 1111 1111"
 
 static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}"};
-
-/* The loader finds this one before GLib's own: the plugin lives on the test's clock. */
-static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
-
-G_MODULE_EXPORT gint64 g_get_real_time (void);
-
-gint64
-g_get_real_time (void)
-{
-  return clock_now;
-}
 
 static const struct {
   const char *description;
@@ -53,13 +42,13 @@ test_pieces (Harness *h)
     g_test_message ("%s", pieces[i].description);
     g_assert_true (is_asked (h, "sam", "my card is " NUMBER " ok"));
     harness_press (harness_last_question (h), "Send anyway");
-    clock_now += pieces[i].later;
+    test_clock_pass (pieces[i].later);
     g_assert_cmpint (is_asked (h, pieces[i].who, pieces[i].text), ==, pieces[i].asked);
     n_sent += pieces[i].asked ? 1 : 2;
     g_assert_cmpuint (harness_count_sent (h), ==, n_sent);
     if (pieces[i].asked)
       harness_press (harness_last_question (h), "Cancel");
-    clock_now += G_TIME_SPAN_HOUR; /* what was agreed to is over */
+    test_clock_pass (G_TIME_SPAN_HOUR); /* what was agreed to is over */
   }
 }
 

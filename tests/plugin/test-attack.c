@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <gmodule.h>
 #include <string.h>
 
+#include "clock.h"
 #include "harness.h"
 
 /* "Under attack", as it is begun, ends by itself, and is taken back. */
 
 static const HarnessOptions usual = {.settings = "{\"version\": 1, \"profile\": \"gentle\"}"};
-
-/* The loader finds this one before GLib's own: the plugin lives on the test's clock. */
-static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
-
-G_MODULE_EXPORT gint64 g_get_real_time (void);
-
-gint64
-g_get_real_time (void)
-{
-  return clock_now;
-}
 
 static void
 test_command (Harness *h)
@@ -43,7 +32,7 @@ test_command (Harness *h)
 static void
 pass (Harness *h, gint64 time)
 {
-  clock_now += time;
+  test_clock_pass (time);
   harness_pass_hour (h);
 }
 
@@ -99,7 +88,7 @@ test_goes_on_after_a_start (Harness *h)
 {
   g_assert_true (harness_command (harness_im (h, "sam"), "haven attack 2"));
   harness_unload (h);
-  clock_now += G_TIME_SPAN_HOUR;
+  test_clock_pass (G_TIME_SPAN_HOUR);
   harness_load (h);
   loopback_say (h->me, "crow", "hello there");
   g_assert_cmpuint (harness_count_held (h), ==, 1);
@@ -145,7 +134,7 @@ test_suggested (Harness *h)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_test_message ("%s", rows[i].names);
-    clock_now += rows[i].later;
+    test_clock_pass (rows[i].later);
     come_at_once (h, rows[i].names);
     g_assert_cmpuint (count_suggested (h), ==, rows[i].suggested);
   }

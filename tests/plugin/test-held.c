@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <glib/gstdio.h>
-#include <gmodule.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "harness.h"
 
 /* What is held, and what can be done about it. */
@@ -19,17 +19,6 @@ static const HarnessOptions veiling = {
     .settings = "{\"version\": 1, \"profile\": \"under-attack\", \"topics\": {\"self-harm\": \"discuss\"}}"};
 static const HarnessOptions unlogged = {.settings = "{\"version\": 1, \"profile\": \"under-attack\"}",
                                         .unlogged = TRUE};
-
-/* The loader finds this one before GLib's own: the plugin lives on the test's clock. */
-static gint64 clock_now = G_GINT64_CONSTANT (1793642400) * G_USEC_PER_SEC; /* 2026-11-02 18:00 UTC */
-
-G_MODULE_EXPORT gint64 g_get_real_time (void);
-
-gint64
-g_get_real_time (void)
-{
-  return clock_now;
-}
 
 static void
 test_hold_is_silent (Harness *h)
@@ -453,7 +442,7 @@ static void
 test_reason (Harness *h)
 {
   const HavenPluginApi *api = harness_get_api (h);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (clock_now / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (test_clock_get () / G_USEC_PER_SEC);
   g_autofree char *day = g_date_time_format (now, "%F");
   g_autoptr (GPtrArray) held = NULL;
   const HavenHeldItem *item;
@@ -542,7 +531,7 @@ test_mute_by_user (Harness *h)
   for (guint i = 0; i < 20 && harness_count_held (h) == 0; i++)
     loopback_say (h->me, "crow", ABUSE);
   g_assert_true (harness_command (conv, "haven held mute crow"));
-  clock_now += 60 * G_TIME_SPAN_DAY;
+  test_clock_pass (60 * G_TIME_SPAN_DAY);
   loopback_say (h->me, "crow", "good morning");
   held = api->list_held (api->plugin);
   g_assert_cmpstr (((HavenHeldItem *)held->pdata[held->len - 1])->cause, ==, "muted by you");
@@ -570,7 +559,7 @@ test_forgotten_in_time (Harness *h)
   g_assert_cmpuint (harness_count_held (h), ==, 1);
   for (guint i = 0; i <= 6; i++) { /* three days, and half a day */
     g_assert_cmpuint (harness_count_held (h), ==, 1);
-    clock_now += G_TIME_SPAN_DAY / 2;
+    test_clock_pass (G_TIME_SPAN_DAY / 2);
     harness_pass_hour (h);
   }
   g_assert_cmpuint (harness_count_held (h), ==, 0);
