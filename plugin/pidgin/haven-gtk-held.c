@@ -427,6 +427,62 @@ on_key (GtkWidget *window, GdkEventKey *event, gpointer user_data)
   return TRUE;
 }
 
+static void
+build_window (HavenGtk *gtk, Held *held)
+{
+  GtkWidget *window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Haven: held messages"));
+  gtk_window_set_role (GTK_WINDOW (window), "haven-held");
+  gtk_window_set_default_size (GTK_WINDOW (window), haven_gtk_scaled (window, 720),
+                               haven_gtk_scaled (window, 420));
+  gtk_window_set_position (GTK_WINDOW (window), GTK_WIN_POS_CENTER);
+  gtk_container_set_border_width (GTK_CONTAINER (window), 12);
+  g_object_set_data_full (G_OBJECT (window), "haven-held", held, g_free);
+  g_signal_connect (window, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->held);
+  g_signal_connect (window, "key-press-event", G_CALLBACK (on_key), NULL);
+  gtk->held = window;
+}
+
+/* People on the left, their messages on the right. */
+static GtkWidget *
+build_panes (Held *held)
+{
+  GtkWidget *panes = gtk_hpaned_new ();
+
+  held->people = haven_gtk_groups_new ("haven-held-people", _ ("People"), on_selected, held);
+  held->messages = gtk_vbox_new (FALSE, 2);
+  gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
+  gtk_paned_pack1 (GTK_PANED (panes),
+                   haven_gtk_closed_rows_scrolled (held->people, haven_gtk_scaled (held->people, 230)), FALSE,
+                   FALSE);
+  gtk_paned_pack2 (GTK_PANED (panes),
+                   haven_gtk_closed_rows_scrolled (held->messages, haven_gtk_scaled (held->messages, 320)),
+                   TRUE, FALSE);
+  return panes;
+}
+
+static GtkWidget *
+build_status (Held *held)
+{
+  held->status = haven_gtk_sentence ("");
+  haven_gtk_set_width_wide (held->status, 640);
+  return held->status;
+}
+
+static GtkWidget *
+build_content (Held *held)
+{
+  GtkWidget *box = gtk_vbox_new (FALSE, 8);
+
+  if (!purple_prefs_get_bool (HAVEN_GTK_PREF_HELD_EXPLAINED))
+    gtk_box_pack_start (GTK_BOX (box), explanation (), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), build_panes (held), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), build_actions (held), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), build_status (held), FALSE, FALSE, 0);
+  return box;
+}
+
 /**
  * haven_gtk_held_show:
  * @gtk: the Pidgin part
@@ -437,8 +493,6 @@ void
 haven_gtk_held_show (HavenGtk *gtk)
 {
   Held *held;
-  GtkWidget *box = NULL;
-  GtkWidget *panes = NULL;
 
   if (gtk->held != NULL) {
     haven_gtk_held_update (gtk);
@@ -447,36 +501,8 @@ haven_gtk_held_show (HavenGtk *gtk)
   }
   held = g_new0 (Held, 1);
   held->gtk = gtk;
-  box = gtk_vbox_new (FALSE, 8);
-  panes = gtk_hpaned_new ();
-  gtk->held = gtk_window_new (GTK_WINDOW_TOPLEVEL);
-  gtk_window_set_title (GTK_WINDOW (gtk->held), _ ("Haven: held messages"));
-  gtk_window_set_role (GTK_WINDOW (gtk->held), "haven-held");
-  gtk_window_set_default_size (GTK_WINDOW (gtk->held), haven_gtk_scaled (gtk->held, 720),
-                               haven_gtk_scaled (gtk->held, 420));
-  gtk_window_set_position (GTK_WINDOW (gtk->held), GTK_WIN_POS_CENTER);
-  gtk_container_set_border_width (GTK_CONTAINER (gtk->held), 12);
-  g_object_set_data_full (G_OBJECT (gtk->held), "haven-held", held, g_free);
-  g_signal_connect (gtk->held, "destroy", G_CALLBACK (gtk_widget_destroyed), &gtk->held);
-  g_signal_connect (gtk->held, "key-press-event", G_CALLBACK (on_key), NULL);
-  if (!purple_prefs_get_bool (HAVEN_GTK_PREF_HELD_EXPLAINED))
-    gtk_box_pack_start (GTK_BOX (box), explanation (), FALSE, FALSE, 0);
-  held->status = haven_gtk_sentence ("");
-  haven_gtk_set_width_wide (held->status, 640);
-  held->messages = gtk_vbox_new (FALSE, 2);
-  gtk_container_set_border_width (GTK_CONTAINER (held->messages), 6);
-  held->people = haven_gtk_groups_new ("haven-held-people", _ ("People"), on_selected, held);
-  build_actions (held);
-  gtk_paned_pack1 (GTK_PANED (panes),
-                   haven_gtk_closed_rows_scrolled (held->people, haven_gtk_scaled (held->people, 230)), FALSE,
-                   FALSE);
-  gtk_paned_pack2 (GTK_PANED (panes),
-                   haven_gtk_closed_rows_scrolled (held->messages, haven_gtk_scaled (held->messages, 320)),
-                   TRUE, FALSE);
-  gtk_box_pack_start (GTK_BOX (box), panes, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), held->actions, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), held->status, FALSE, FALSE, 0);
-  gtk_container_add (GTK_CONTAINER (gtk->held), box);
+  build_window (gtk, held);
+  gtk_container_add (GTK_CONTAINER (gtk->held), build_content (held));
   fill (held);
   gtk_widget_show_all (gtk->held);
 }

@@ -76,17 +76,54 @@ lint_baits (const char *path, const char *data, gsize length)
   return errors->len;
 }
 
+/* What was found in the files that were named. */
+typedef struct {
+  GPtrArray *packs; /* HavenPack: those that can be read */
+  guint n_errors;
+} Lint;
+
 /* Returns: whether it is a file of words that bait; then it was looked at */
 static gboolean
-is_baits (const char *path, guint *n_errors)
+lint_if_baits (Lint *lint, const char *path)
 {
   gsize length = 0;
   g_autofree char *data = haven_file_read (path, MAX_BAITS, &length, NULL);
 
   if (data == NULL || !haven_baits_is_document (data, length))
     return FALSE;
-  *n_errors += lint_baits (path, data, length);
+  lint->n_errors += lint_baits (path, data, length);
   return TRUE;
+}
+
+static void
+read_file (Lint *lint, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  HavenPack *pack;
+
+  if (lint_if_baits (lint, path))
+    return;
+  pack = haven_pack_new_from_file (path, NULL, &error);
+  if (pack != NULL) {
+    g_ptr_array_add (lint->packs, pack);
+    return;
+  }
+  g_print (_ ("error: %s\n"), error->message);
+  lint->n_errors++;
+}
+
+static void
+lint_packs (Lint *lint, char **paths)
+{
+  g_autoptr (GPtrArray) others = load_others (paths);
+  g_autoptr (GPtrArray) notes = haven_lint_packs (lint->packs, others);
+
+  for (guint i = 0; i < notes->len; i++) {
+    const HavenLintNote *note = notes->pdata[i];
+
+    g_print (note->is_error ? _ ("error: %s\n") : _ ("advice: %s\n"), note->text);
+    lint->n_errors += note->is_error;
+  }
 }
 
 /**
@@ -102,9 +139,7 @@ int
 haven_command_lint (int argc, char **argv)
 {
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_pack_unref);
-  g_autoptr (GPtrArray) others = NULL;
-  g_autoptr (GPtrArray) notes = NULL;
-  guint n_errors = 0, n_others = 0;
+  Lint lint = {.packs = packs};
 
   if (argc < 2 || g_str_equal (argv[1], "--help")) {
     g_print (_ ("Usage: haven lint PACK…\n\nReads packs, or words that bait in links, runs their examples, "
@@ -112,32 +147,12 @@ haven_command_lint (int argc, char **argv)
                 "is wrong with them.\n"));
     return argc < 2 ? 2 : 0;
   }
-  for (int i = 1; i < argc; i++) {
-    g_autoptr (GError) error = NULL;
-    HavenPack *pack = NULL;
-
-    if (is_baits (argv[i], &n_errors)) {
-      n_others++;
-      continue;
-    }
-    pack = haven_pack_new_from_file (argv[i], NULL, &error);
-    if (pack != NULL) {
-      g_ptr_array_add (packs, pack);
-      continue;
-    }
-    g_print (_ ("error: %s\n"), error->message);
-    n_errors++;
-  }
-  others = load_others (argv + 1);
-  notes = haven_lint_packs (packs, others);
-  for (guint i = 0; i < notes->len; i++) {
-    const HavenLintNote *note = notes->pdata[i];
-
-    g_print (note->is_error ? _ ("error: %s\n") : _ ("advice: %s\n"), note->text);
-    n_errors += note->is_error;
-  }
-  if (n_errors == 0 && (packs->len > 0 || n_others == 0))
+  for (int i = 1; i < argc; i++)
+    read_file (&lint, argv[i]);
+  if (packs->len > 0)
+    lint_packs (&lint, argv + 1);
+  if (lint.n_errors == 0 && packs->len > 0)
     g_print (g_dngettext (GETTEXT_PACKAGE, "%u pack is in order\n", "%u packs are in order\n", packs->len),
              packs->len);
-  return n_errors > 0;
+  return lint.n_errors > 0;
 }
