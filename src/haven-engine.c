@@ -41,7 +41,7 @@ struct _HavenEngine {
   HavenFacts *contacts; /* nullable */
   HavenRecent *recent;
   HavenTurns *turns;
-  gboolean brief; /* whether messages that are shown are spared what decides nothing about them */
+  gboolean brief; /* see haven_engine_set_brief() */
 };
 
 /**
@@ -94,8 +94,8 @@ haven_engine_free (HavenEngine *engine)
 }
 
 /*
- * Apart from the packs, so that these are mapped as they were compiled once. The language's words are there
- * as well: "you're" is "you are" in a topic of the user's own too.
+ * The user's own topics have a matcher of their own, because that of the packs is mapped from a cache file as
+ * it is. The words of the languages go into both: "you're" is "you are" in a topic of the user's own too.
  */
 static HavenMatcher *
 new_own (const HavenEngine *engine, const HavenSettings *settings, GError **error)
@@ -203,7 +203,8 @@ follow_settings (HavenEngine *engine, const HavenSettings *settings)
     g_warning ("a topic of the user's own cannot be read");
 }
 
-/* What the user trusts and where they live hold for the engine's own lists, whichever came first. */
+/* Tells the lists of sites what the settings say about them. Lists and settings come in any order, so this is
+ * called for both. */
 static void
 tell_sites (HavenEngine *engine)
 {
@@ -389,7 +390,7 @@ by_place (gconstpointer a, gconstpointer b)
   return (one->start > other->start) - (one->start < other->start);
 }
 
-/* Whatever rules meet in a text of @message, in the order of the text. */
+/* Fills engine->matches with the rules that the text meets, in the order of the text. */
 static void
 match_all (HavenEngine *engine, const HavenText *text, const HavenMessage *message, gboolean spares_sharing)
 {
@@ -428,7 +429,7 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
   return g_strstrip (g_strndup (visible, length));
 }
 
-/* @deciding: the detectors that decide about incoming messages, or those that do not. */
+/* Runs one half of the detectors: those that decide about incoming messages, or the others. */
 static void
 look (const HavenEngine *engine,
       const HavenText *text,
@@ -502,7 +503,7 @@ detect (HavenEngine *engine, const HavenMessage *message)
   return findings;
 }
 
-/* What was spared until it was known that the message is not simply shown. */
+/* Runs the detectors that detect() left out, now that it is known that the message is not simply shown. */
 static HavenVerdict *
 complete (HavenEngine *engine, const HavenMessage *message, HavenVerdict *verdict)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
-/* The matcher as others see it: packs in, messages in, what was met out. */
+/* The public side of the matcher: compiled packs and messages go in, matches come out. */
 
 #include "haven-pass.h"
 
@@ -49,7 +49,8 @@ parts_words (const HavenProgram *program)
   return FALSE;
 }
 
-/* The length of a row as far as sets are asked for first: they come before all others. */
+/* How much of a row of bits, one a set, the first question about an anchor can ask for: the sets that it asks
+ * for have the lowest numbers. */
 static guint32
 count_present (const HavenProgram *program)
 {
@@ -309,7 +310,8 @@ compare_matches (gconstpointer a, gconstpointer b)
   return one->rule < other->rule ? -1 : one->rule > other->rule;
 }
 
-/* Most messages have none of the letters that any pattern requires. */
+/* Marks in matcher->wanted which patterns must be run, because the letters that they require occur. Returns:
+ * whether there are any; for most messages there are none. */
 static gboolean
 find_wanted (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene *scene)
 {
@@ -328,8 +330,9 @@ find_wanted (HavenMatcher *matcher, const HavenText *text, const HavenMatchScene
 }
 
 /*
- * Words of a hashtag, and words with an emoji between them, are side by side only once they are tokens: the
- * index, which looks for phrases in what is written, cannot tell that there is nothing.
+ * The index looks for phrases in the text as it is written. The words of a hashtag, and words with an emoji
+ * between them, come to stand side by side only as tokens, so that its "nothing found" does not hold for
+ * them.
  */
 static gboolean
 is_interwoven (const HavenText *text)
@@ -348,7 +351,7 @@ is_interwoven (const HavenText *text)
   return FALSE;
 }
 
-/* Words without the spaces between them are no term either. */
+/* A long word may be several whose spaces were left out; the index does not find those either. */
 static gboolean
 has_long_word (const HavenText *text)
 {
@@ -361,7 +364,8 @@ has_long_word (const HavenText *text)
   return FALSE;
 }
 
-/* Whether words are to be looked at; mostly the first question answers that, and the last cost the most. */
+/* Whether the text must be cut into tokens and searched. The first question mostly settles it; they stand in
+ * the order of what they cost. */
 static gboolean
 may_hold_words (const HavenMatcher *matcher, const HavenText *text)
 {

@@ -253,7 +253,7 @@ name_cause (const HavenStanding *standing)
   return haven_taxonomy_title (HAVEN_KIND_HARASSMENT, haven_person_cause (standing->person, n - 1)->category);
 }
 
-/* For who sent it, whatever it says. */
+/* Holds a message because of its sender, whatever it says. */
 static void
 hold_for (HavenVerdict *verdict, HavenStep step, gint64 until, const HavenStanding *standing)
 {
@@ -290,8 +290,8 @@ apply_step (Judgement *judgement, HavenStep step, const HavenStanding *standing)
             step == standing->step ? standing->until : haven_policy_step_end (step, message->time), standing);
 }
 
-/* Each of many strangers may have said little; it is their number that hurts, and not that one of them says
- * "nobody likes you". And a room is flooded for all in it. */
+/* Whether one finding is enough to hold this message, whatever its sender did before. A pile-on is, however
+ * little each of the many said. A flood need not be aimed at the user: it hits everybody in the room. */
 static gboolean
 is_held_at_once (const Judgement *judgement, const HavenFinding *finding, gboolean newcomer)
 {
@@ -340,7 +340,8 @@ hold_strangers (Judgement *judgement)
                    g_strdup (_ ("While “under attack” is on, people who are not contacts are held.")));
 }
 
-/* The sender's own words for what they marked: the detector keeps them only when no pack meets them. */
+/* The words with which the sender marked the message. They can be shown: the engine drops them when a rule
+ * meets them. */
 static const char *
 senders_words (const Judgement *judgement)
 {
@@ -355,7 +356,7 @@ senders_words (const Judgement *judgement)
 }
 
 static void
-name_it (const Judgement *judgement)
+set_label (const Judgement *judgement)
 {
   const char *own = senders_words (judgement);
   HavenVerdict *verdict = judgement->verdict;
@@ -476,6 +477,6 @@ haven_policy_judge_incoming (const HavenSettings *settings,
     hold_at_once (&judgement, standing->newcomer);
     hold_strangers (&judgement);
   }
-  name_it (&judgement);
+  set_label (&judgement);
   return judgement.verdict;
 }

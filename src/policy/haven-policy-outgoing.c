@@ -23,8 +23,8 @@ haven_policy_name (const HavenFinding *finding)
 }
 
 /*
- * Somebody's name beside a number or a house: people speak of one another, and what it stands beside is asked
- * about anyway.
+ * Somebody's name beside a number or an address. It is no reason to ask: people speak of one another, and the
+ * number or address is asked about anyway.
  */
 static gboolean
 is_somebody (const HavenFinding *finding)
@@ -40,7 +40,8 @@ offers_notes (const HavenSettings *settings)
          haven_settings_reminder (settings, "heavy");
 }
 
-/* States of mind are what support groups speak of all day. */
+/* A topic that somebody else should decide to speak of. States of mind are left out: support groups speak of
+ * them all day. */
 static gboolean
 is_others_to_tell (const char *topic)
 {

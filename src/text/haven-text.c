@@ -58,8 +58,8 @@ let_go (HavenText *text)
 }
 
 /*
- * What a scan writes is near together: to a message that comes when the caches are cold, that is what counts.
- * Of what is read or written a block more may be than there are characters.
+ * All that a scan writes is one piece of memory: when the caches are cold, that is what a message costs.
+ * Scanners read and write whole blocks, so that there must be room for one more than the characters fill.
  */
 static void
 make_room (HavenText *text, gsize length)
@@ -77,7 +77,7 @@ make_room (HavenText *text, gsize length)
   haven_bytes_reserve (&text->visible, characters + 2 * HAVEN_SCAN_PADDING);
 }
 
-/* Every message pays for this. */
+/* This runs for every message, so it only takes back what the message before may have left. */
 static void
 reset (HavenText *text, gsize length)
 {
@@ -158,7 +158,7 @@ haven_text_get_open_links (HavenText *text)
   return text->open_links;
 }
 
-/* Targets stopped moving: offsets become pointers. */
+/* All targets have been read and do not move any more, so their offsets can become pointers. */
 static void
 close_links (HavenText *text)
 {
@@ -186,7 +186,7 @@ scan (HavenText *text)
   text->scanner.scan (&text->scan);
 }
 
-/* The message is what is visible. */
+/* For a message without markup or unusual bytes: it is the visible text, so the buffers are exchanged. */
 static void
 take_as_it_is (HavenText *text)
 {
@@ -280,7 +280,7 @@ words_from_scan (HavenText *text)
   }
 }
 
-/* What stands between words of ASCII stays as it is, and has no capitals. */
+/* Makes ASCII lower case. Between its words stand no letters that this could change. */
 static void
 fold_visible (HavenText *text)
 {
@@ -295,8 +295,8 @@ fold_visible (HavenText *text)
   text->folded.length = length;
 }
 
-/* Makes its words and readings, unless they are made. What has been asked of the folded text before may move.
- */
+/* Makes words and readings when somebody first asks for them. The folded text may move: what was handed out
+ * of it before is not good any more. */
 static void
 complete (const HavenText *text)
 {
