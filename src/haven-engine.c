@@ -390,17 +390,48 @@ by_place (gconstpointer a, gconstpointer b)
   return (one->start > other->start) - (one->start < other->start);
 }
 
-/* Fills engine->matches with the rules that the text meets, in the order of the text. */
-static void
-match_all (HavenEngine *engine, const HavenText *text, const HavenMessage *message, gboolean spares_sharing)
+static gboolean
+is_brief (const HavenEngine *engine, const HavenMessage *message)
 {
-  HavenMatchScene scene = {message->my_names, message->kind == HAVEN_CONVERSATION_IM, spares_sharing};
+  return engine->brief && message->direction == HAVEN_DIRECTION_INCOMING;
+}
+
+static HavenMatchScene
+scene_of (const HavenMessage *message, gboolean spares_sharing)
+{
+  return (HavenMatchScene){message->my_names, message->kind == HAVEN_CONVERSATION_IM, spares_sharing};
+}
+
+static void
+add_own_matches (HavenEngine *engine, const HavenText *text, const HavenMatchScene *scene)
+{
+  if (engine->own != NULL && haven_matcher_match (engine->own, text, scene, engine->matches) > 0)
+    g_array_sort (engine->matches, by_place);
+}
+
+/* Fills engine->matches with the rules that engine->text meets, in the order of the text. */
+static void
+match_all (HavenEngine *engine, const HavenMessage *message, gboolean spares_sharing)
+{
+  const HavenMatchScene scene = scene_of (message, spares_sharing);
 
   g_array_set_size (engine->matches, 0);
   if (engine->matcher != NULL)
-    haven_matcher_match (engine->matcher, text, &scene, engine->matches);
-  if (engine->own != NULL && haven_matcher_match (engine->own, text, &scene, engine->matches) > 0)
-    g_array_sort (engine->matches, by_place);
+    haven_matcher_match (engine->matcher, engine->text, &scene, engine->matches);
+  add_own_matches (engine, engine->text, &scene);
+}
+
+/* Fills engine->matches with the rules that engine->joined meets, and @reported with those that only what
+ * somebody else said would meet. */
+static void
+match_joined (HavenEngine *engine, const HavenMessage *whole, GArray *reported)
+{
+  const HavenMatchScene scene = scene_of (whole, is_brief (engine, whole));
+
+  g_array_set_size (engine->matches, 0);
+  if (engine->matcher != NULL)
+    haven_matcher_find_reported (engine->matcher, engine->joined, &scene, engine->matches, reported);
+  add_own_matches (engine, engine->joined, &scene);
 }
 
 /* The words of a mark that came beside the text are foreign text like any other: they are kept only when they
@@ -416,7 +447,7 @@ read_declared (HavenEngine *engine, const HavenMessage *message)
       strnlen (message->declared, HAVEN_MARK_LABEL_MAX + 1) > HAVEN_MARK_LABEL_MAX || engine->matcher == NULL)
     return NULL;
   haven_text_read (engine->text, message->declared, strlen (message->declared), HAVEN_FORMAT_PLAIN);
-  match_all (engine, engine->text, message, FALSE);
+  match_all (engine, message, FALSE);
   visible = haven_text_get_visible (engine->text, &length);
   for (guint i = 0; i < engine->matches->len; i++) {
     if (g_strcmp0 (g_array_index (engine->matches, HavenMatch, i).rule->category, "declared") != 0)
@@ -455,37 +486,34 @@ look (const HavenEngine *engine,
       detectors[i].look (&sight, findings);
 }
 
-static gboolean
-is_brief (const HavenEngine *engine, const HavenMessage *message)
-{
-  return engine->brief && message->direction == HAVEN_DIRECTION_INCOMING;
-}
-
 /* Adds what a message says only together with what its writer said just before. Returns: (nullable): the
  * words before, when it says something with them. */
 static char *
 detect_across (HavenEngine *engine, const HavenMessage *message, GPtrArray *findings)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (GPtrArray) joined = NULL;
+  g_autoptr (GPtrArray) joined = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  g_autoptr (GArray) reported = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+  const HavenSeam seam = {.text = engine->text,
+                          .before = haven_turns_join (engine->turns, message, engine->text, words),
+                          .joined = joined,
+                          .reported = reported};
   HavenMessage whole = *message;
-  gsize n_before = haven_turns_join (engine->turns, message, engine->text, words);
 
-  if (n_before == 0)
+  if (seam.before == 0)
     return NULL;
-  joined = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
   whole.text = words->str;
   whole.length = words->len;
   whole.format = HAVEN_FORMAT_PLAIN;
   whole.declared = NULL;
   haven_text_read (engine->joined, whole.text, whole.length, whole.format);
-  match_all (engine, engine->joined, &whole, is_brief (engine, message));
+  match_joined (engine, &whole, reported);
   look (engine, engine->joined, &whole, NULL, TRUE, joined);
   if (message->direction == HAVEN_DIRECTION_OUTGOING)
     look (engine, engine->joined, &whole, NULL, FALSE, joined);
-  if (!haven_seam_merge (findings, joined, n_before, engine->text))
+  if (!haven_seam_merge (&seam, findings))
     return NULL;
-  return g_strndup (words->str, n_before - 1);
+  return g_strndup (words->str, seam.before - 1);
 }
 
 static GPtrArray *
@@ -496,7 +524,7 @@ detect (HavenEngine *engine, const HavenMessage *message)
 
   haven_text_read (engine->text, message->text != NULL ? message->text : "", message->length,
                    message->format);
-  match_all (engine, engine->text, message, is_brief (engine, message));
+  match_all (engine, message, is_brief (engine, message));
   look (engine, engine->text, message, declared, TRUE, findings);
   if (!is_brief (engine, message))
     look (engine, engine->text, message, declared, FALSE, findings);
@@ -509,7 +537,7 @@ complete (HavenEngine *engine, const HavenMessage *message, HavenVerdict *verdic
 {
   if (!is_brief (engine, message) || verdict->action == HAVEN_ACTION_SHOW)
     return verdict;
-  match_all (engine, engine->text, message, FALSE);
+  match_all (engine, message, FALSE);
   look (engine, engine->text, message, NULL, FALSE, verdict->findings);
   return verdict;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "haven-finding.h"
+#include "match/haven-matcher.h"
 
 static gboolean
 same_thing (const HavenFinding *a, const HavenFinding *b)
@@ -47,38 +48,60 @@ is_known (const GPtrArray *findings, const HavenFinding *finding)
   return FALSE;
 }
 
-/* "die" alone is said to the reader; behind "i want to" it is no harassment any more. */
-static gboolean
-is_explained (const HavenFinding *finding, const GPtrArray *across, const GPtrArray *joined)
+static void
+move_to_source (const HavenSeam *seam, gsize *start, gsize *end)
 {
-  gboolean covered = FALSE;
-
-  if (finding->kind != HAVEN_KIND_HARASSMENT || haven_finding_is_conduct (finding))
-    return FALSE;
-  for (guint i = 0; i < across->len; i++) {
-    const HavenFinding *longer = across->pdata[i];
-
-    covered |= finding->start < longer->end && longer->start < finding->end;
-  }
-  for (guint i = 0; covered && i < joined->len; i++)
-    covered = !same_thing (finding, joined->pdata[i]);
-  return covered;
+  haven_text_span_to_source (seam->text, *start > seam->before ? *start - seam->before : 0,
+                             *end - seam->before, start, end);
 }
 
-static void
-move_to_source (HavenFinding *finding, gsize before, const HavenText *text)
+/* "die" alone is said to the reader; behind "i want to" it is no harassment any more. */
+static gboolean
+is_part_of_more (const HavenFinding *finding, const GPtrArray *across)
 {
-  haven_text_span_to_source (text, finding->start > before ? finding->start - before : 0,
-                             finding->end - before, &finding->start, &finding->end);
-  finding->across = TRUE;
+  for (guint i = 0; finding->kind == HAVEN_KIND_HARASSMENT && i < across->len; i++) {
+    const HavenFinding *longer = across->pdata[i];
+
+    if (finding->start < longer->end && longer->start < finding->end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "he told me", "you are worthless": who tells what was done to them does not do it. */
+static gboolean
+is_told (const HavenSeam *seam, const HavenFinding *finding)
+{
+  for (guint i = 0; i < seam->reported->len; i++) {
+    const HavenMatch *told = &g_array_index (seam->reported, HavenMatch, i);
+    gsize start = told->start, end = told->end;
+
+    if (end <= seam->before || g_strcmp0 (told->rule->category, finding->category) != 0)
+      continue;
+    move_to_source (seam, &start, &end);
+    if (finding->start < end && start < finding->end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether the message by itself says what both together do not. */
+static gboolean
+is_explained (const HavenSeam *seam, const HavenFinding *finding, const GPtrArray *across)
+{
+  if (haven_finding_is_conduct (finding) || (!is_part_of_more (finding, across) && !is_told (seam, finding)))
+    return FALSE;
+  for (guint i = 0; i < seam->joined->len; i++) {
+    if (same_thing (finding, seam->joined->pdata[i]))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /**
  * haven_seam_merge:
- * @findings: (element-type HavenFinding): what was seen in a message by itself
- * @joined: (element-type HavenFinding): what was seen in it together with what its writer said just before
- * @before: where it begins there, in bytes
- * @text: the message by itself
+ * @seam: a message and what its writer said just before
+ * @findings: (element-type HavenFinding): what was seen in the message by itself
  *
  * Adds what only both say together to @findings, as places in the message as given; and takes out what its
  * words say no longer once one knows how the sentence began.
@@ -86,21 +109,25 @@ move_to_source (HavenFinding *finding, gsize before, const HavenText *text)
  * Returns: whether both say anything together
  */
 gboolean
-haven_seam_merge (GPtrArray *findings, GPtrArray *joined, gsize before, const HavenText *text)
+haven_seam_merge (const HavenSeam *seam, GPtrArray *findings)
 {
   g_autoptr (GPtrArray) across = g_ptr_array_new ();
 
-  for (guint i = 0; i < joined->len; i++) {
-    HavenFinding *finding = joined->pdata[i];
+  for (guint i = 0; i < seam->joined->len; i++) {
+    HavenFinding *finding = seam->joined->pdata[i];
 
-    if (belongs (finding, before) && !was_said_before (joined, finding, before) &&
+    if (belongs (finding, seam->before) && !was_said_before (seam->joined, finding, seam->before) &&
         !is_known (findings, finding))
       g_ptr_array_add (across, finding);
   }
-  for (guint i = 0; i < across->len; i++)
-    move_to_source (across->pdata[i], before, text);
+  for (guint i = 0; i < across->len; i++) {
+    HavenFinding *finding = across->pdata[i];
+
+    move_to_source (seam, &finding->start, &finding->end);
+    finding->across = TRUE;
+  }
   for (guint i = findings->len; i > 0; i--)
-    if (is_explained (findings->pdata[i - 1], across, joined))
+    if (is_explained (seam, findings->pdata[i - 1], across))
       g_ptr_array_remove_index (findings, i - 1);
   for (guint i = 0; i < across->len; i++)
     g_ptr_array_add (findings, haven_finding_copy (across->pdata[i]));

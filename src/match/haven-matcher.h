@@ -67,6 +67,12 @@ guint haven_matcher_match (HavenMatcher *matcher,
                            const HavenMatchScene *scene,
                            GArray *matches);
 
+guint haven_matcher_find_reported (HavenMatcher *matcher,
+                                   const HavenText *text,
+                                   const HavenMatchScene *scene,
+                                   GArray *matches,
+                                   GArray *reported);
+
 /* Rules whose patterns took too long three times and are no longer tried: (element-type HavenRuleInfo),
  * borrowed */
 const GPtrArray *haven_matcher_get_set_aside (const HavenMatcher *matcher);

@@ -76,6 +76,21 @@ def how_the_sentence_began_explains_it():
     assert "urging-self-harm" not in categories([("i want to", 0), ("die", 5)])
 
 
+TOLD = [("he said", "go kill yourself"), ("my stepdad texted me again", "you are worthless and nobody wants you"),
+        ("she wrote", "i know where you live"), ("and then he wrote", "you are a fat pig")]
+SAID = [("ok lol", "go kill yourself"), ("i made soup", "you are worthless"), ("haha", "you are a fat pig"),
+        ("thanks for nothing", "i know where you live")]
+
+
+def who_tells_what_was_said_to_them_does_not_say_it():
+    harassment = {"urging-self-harm", "insult", "humiliation", "stalking", "threat", "body-shaming"}
+    for before, words in TOLD:
+        found = categories([(before, 0), (words, 5)]) & harassment
+        assert not found, (before, words, found)
+    for before, words in SAID:
+        assert categories([(before, 0), (words, 5)]) & harassment, (before, words)
+
+
 def words_before_alone_count_once():
     first, second = scan([("you are an idiot", 0), ("and the bread is done", 5)], "--stateful")
     assert first["findings"] and not [f for f in second["findings"] if f["kind"] != "harassment"], second
@@ -107,6 +122,7 @@ def what_was_asked_about_may_not_have_left():
 
 
 run_tests("turns", [pieces_are_read_together, what_does_not_belong_together_is_not, without_memory_each_line_stands_alone,
-                    how_the_sentence_began_explains_it, words_before_alone_count_once,
+                    how_the_sentence_began_explains_it,
+                    who_tells_what_was_said_to_them_does_not_say_it, words_before_alone_count_once,
                     abuse_does_not_hang_over_what_comes_next, places_are_bytes_of_the_markup,
                     what_i_share_in_pieces_is_asked_about, what_was_asked_about_may_not_have_left])

@@ -379,6 +379,45 @@ test_plain_flags (void)
     check_rows (cases[i].context, "@bad", cases[i].rows, G_N_ELEMENTS (cases[i].rows));
 }
 
+/* What is somebody else's is told apart from what is not met for another reason. */
+static void
+test_found_reported (void)
+{
+  static const struct {
+    const char *what;
+    const char *message;
+    const char *reported; /* NULL for nothing */
+    guint met;
+  } rows[] = {
+      {"told", "he said you are an idiot", "idiot", 0},
+      {"quoted", "he wrote \"you idiot\" again", "idiot", 0},
+      {"said", "you are an idiot", NULL, 1},
+      {"denied", "you are not an idiot", NULL, 0},
+      {"told, and said too", "he said I'm a moron. you idiot", "moron", 1},
+  };
+  g_autofree char *pack =
+      fixture_pack ("{\"id\": \"r\", \"title\": \"t\", \"severity\": 2, \"match\": \"@bad\", "
+                    "\"unless\": [\"negated\", \"quoted\", \"reported\"]}");
+  g_autoptr (HavenMatcher) matcher = fixture_matcher (pack);
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+    g_autoptr (GArray) reported = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
+    const HavenMatch *told;
+    g_autofree char *span = NULL;
+
+    g_test_message ("%s", rows[i].what);
+    haven_text_read (text, rows[i].message, strlen (rows[i].message), HAVEN_FORMAT_PLAIN);
+    g_assert_cmpuint (haven_matcher_find_reported (matcher, text, NULL, matches, reported), ==, rows[i].met);
+    g_assert_cmpuint (reported->len, ==, rows[i].reported != NULL ? 1 : 0);
+    told = (const HavenMatch *)(gconstpointer)reported->data;
+    if (reported->len > 0)
+      span = g_strndup (rows[i].message + told->start, told->end - told->start);
+    g_assert_cmpstr (span, ==, rows[i].reported);
+  }
+}
+
 static void
 test_names_round_trip (void)
 {
@@ -403,6 +442,7 @@ main (int argc, char **argv)
   g_test_add_func ("/context/quoted", test_quoted);
   g_test_add_func ("/context/quoted/and-answered", test_quoted_and_answered);
   g_test_add_func ("/context/reported", test_reported);
+  g_test_add_func ("/context/reported/found", test_found_reported);
   g_test_add_func ("/context/reported/on-a-condition", test_reported_on_a_condition);
   g_test_add_func ("/context/asked", test_asked);
   g_test_add_func ("/context/conditional", test_conditional);
