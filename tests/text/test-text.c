@@ -393,6 +393,82 @@ test_links (void)
 }
 
 static void
+test_hidden_link (void)
+{
+  static const char source[] = "ky<span style='display:none'>zz<a href='x'>hidden</a></span>s";
+  g_autoptr (HavenText) text = haven_text_new ();
+  const HavenTextLink *links;
+  gsize length;
+  guint n_links;
+
+  haven_text_read (text, source, strlen (source), HAVEN_FORMAT_HTML);
+  g_assert_cmpstr (haven_text_get_visible (text, &length), ==, "kys");
+  links = haven_text_get_links (text, &n_links);
+  g_assert_cmpuint (n_links, ==, 1);
+  g_assert_cmpuint (links[0].start, <=, links[0].end);
+  g_assert_cmpuint (links[0].end, <=, length);
+}
+
+/* All that a text says: what is visible, words, readings, and where each word comes from. */
+static char *
+describe_all (const HavenText *text)
+{
+  g_autofree char *words = describe (text);
+  GString *out = g_string_new (haven_text_get_visible (text, NULL));
+  guint n_words, n_links;
+  const HavenWord *word = haven_text_get_words (text, &n_words);
+
+  g_string_append_printf (out, " | %s | %d%d", words, haven_text_may_have_hashtags (text),
+                          haven_text_may_have_emoji (text));
+  for (guint i = 0; i < n_words; i++) {
+    gsize start, end;
+
+    haven_text_span_to_source (text, word[i].start, word[i].end, &start, &end);
+    g_string_append_printf (out, " %x %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT, word[i].flags, start, end);
+  }
+  haven_text_get_links (text, &n_links);
+  g_string_append_printf (out, " | %u", n_links);
+  return g_string_free (out, FALSE);
+}
+
+/* One text reads message after message, and nothing of one may be left in the next. */
+static void
+test_read_again (void)
+{
+  static const char *const messages[] = {
+      "plain words",
+      "a\u0301\u0301\u0301\u0301\u0301",
+      "\u0301\u0301begins with marks",
+      "<a href='x'>a link that never ends",
+      "\u202Ellik",
+      "so \u202Eti llik\u202C it",
+      "\u00E9t\u00E9 once",
+      "#justatag k1ll k.y.s",
+      "\xF0\x9F\x91\xA8 \xF0\x9F\x91\xA9",
+      "<!-- k",
+      "",
+  };
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (messages); j++) {
+      g_autoptr (HavenText) fresh = haven_text_new ();
+      g_autofree char *expected = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *described = NULL;
+
+      haven_text_read (fresh, messages[j], strlen (messages[j]), HAVEN_FORMAT_HTML);
+      expected = describe_all (fresh);
+      haven_text_read (text, messages[i], strlen (messages[i]), HAVEN_FORMAT_HTML);
+      before = describe_all (text);
+      haven_text_read (text, messages[j], strlen (messages[j]), HAVEN_FORMAT_HTML);
+      described = describe_all (text);
+      g_test_message ("%s, then %s", before, expected);
+      g_assert_cmpstr (described, ==, expected);
+    }
+}
+
+static void
 test_span_to_source (void)
 {
   static const struct {
@@ -497,6 +573,8 @@ main (int argc, char **argv)
   g_test_add_func ("/text/words/flags", test_word_flags);
   g_test_add_func ("/text/words/quoted", test_quoted_words);
   g_test_add_func ("/text/links", test_links);
+  g_test_add_func ("/text/links/hidden", test_hidden_link);
+  g_test_add_func ("/text/read-again", test_read_again);
   g_test_add_func ("/text/source/spans", test_span_to_source);
   g_test_add_func ("/text/fold/string", test_fold_string);
   g_test_add_func ("/text/fold/skeleton", test_fold_skeleton);
