@@ -26,8 +26,24 @@ place_of (PurpleConversation *conversation, const char *sender, HavenChoice choi
   return NULL;
 }
 
+/* A sentence may have met many rules: one word should not switch off more than its reader knows of. */
 static char *
-say_so (PurpleConversation *conversation, const char *sender, const HavenVerdict *verdict, HavenChoice choice)
+say_wrong (const HavenChoiceUndo *undo)
+{
+  guint n = MAX (1, haven_choice_count_rules (undo));
+
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Thank you. The rule that was wrong here will be silent for you.",
+                   "Thank you. The %u rules that were wrong here will be silent for you.", n),
+      n);
+}
+
+static char *
+say_so (PurpleConversation *conversation,
+        const char *sender,
+        const HavenVerdict *verdict,
+        HavenChoice choice,
+        const HavenChoiceUndo *undo)
 {
   const char *room = purple_conversation_get_title (conversation);
   const char *subject = verdict->subject != NULL ? verdict->subject : verdict->label;
@@ -44,7 +60,7 @@ say_so (PurpleConversation *conversation, const char *sender, const HavenVerdict
   case HAVEN_CHOICE_WRONG:
     break;
   }
-  return g_strdup (_ ("Thank you. The rule that was wrong here will be silent for you."));
+  return say_wrong (undo);
 }
 
 /**
@@ -81,7 +97,7 @@ haven_choices_make (HavenPlugin *plugin,
   settings = haven_settings_copy (now);
   *undo = haven_choice_make (settings, verdict, choice, place);
   haven_settings_store_set (plugin->store, settings);
-  return say_so (conversation, sender, verdict, choice);
+  return say_so (conversation, sender, verdict, choice, *undo);
 }
 
 /**

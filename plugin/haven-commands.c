@@ -36,20 +36,31 @@ say_no_veil (PurpleConversation *conversation, const char *rest)
     haven_say (conversation, _ ("Nothing is veiled here."));
 }
 
+static gboolean
+changes_lines (const HavenPlugin *plugin)
+{
+  return plugin->ui != NULL && plugin->ui->veil_changed != NULL;
+}
+
+static void
+say_it_stays (PurpleConversation *conversation)
+{
+  haven_say (conversation,
+             _ ("This client cannot change a line that stands, so it cannot be covered again."));
+}
+
 static void
 open_one (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest, gboolean open)
 {
   HavenVeil *veil = haven_veils_find_typed (plugin->veils, conversation, rest);
-  gboolean changes_lines = plugin->ui != NULL && plugin->ui->veil_changed != NULL;
 
   if (veil == NULL) {
     say_no_veil (conversation, rest);
-  } else if (open || changes_lines) {
-    veil->open = veil->open && changes_lines; /* elsewhere its text comes once more */
+  } else if (open || changes_lines (plugin)) {
+    veil->open = veil->open && changes_lines (plugin); /* elsewhere its text comes once more */
     haven_apply_open (plugin, veil, open);
   } else {
-    haven_say (conversation,
-               _ ("This client cannot change a line that stands, so it cannot be covered again."));
+    say_it_stays (conversation);
   }
 }
 
@@ -84,9 +95,25 @@ command_open (HavenPlugin *plugin, PurpleConversation *conversation, const char 
 }
 
 static void
+close_all (HavenPlugin *plugin, PurpleConversation *conversation)
+{
+  g_autoptr (GPtrArray) veils = haven_veils_list (plugin->veils, conversation);
+
+  if (veils->len == 0)
+    say_no_veil (conversation, "");
+  for (guint i = 0; i < veils->len; i++)
+    haven_apply_open (plugin, veils->pdata[i], FALSE);
+}
+
+static void
 command_close (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
-  open_one (plugin, conversation, rest, FALSE);
+  if (!g_str_equal (rest, "all"))
+    open_one (plugin, conversation, rest, FALSE);
+  else if (changes_lines (plugin))
+    close_all (plugin, conversation);
+  else
+    say_it_stays (conversation);
 }
 
 static void
@@ -220,7 +247,8 @@ static const struct {
 } commands[] = {
     {GROUP_READING, "open", "[all|N]", N_ ("opens the newest veil here, all of them, or number N"),
      command_open},
-    {GROUP_READING, "close", "N", N_ ("covers number N again"), command_close},
+    {GROUP_READING, "close", "[all|N]", N_ ("covers the newest veil here, all of them, or number N again"),
+     command_close},
     {GROUP_READING, "why", "[N]", N_ ("says what a veil is about, and which rule of which pack saw it"),
      command_why},
     {GROUP_READING, "name", "N", N_ ("tells which name stands behind \"name N\""), command_name},

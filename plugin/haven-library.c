@@ -357,14 +357,19 @@ haven_library_tell_slow_rules (HavenLibrary *library)
  * @library: the library
  * @id: id of a pack, as findings say it
  *
- * Returns: (transfer none): its title in the user's language, until packs change; @id where none is known
+ * Returns: (transfer none): its title in the user's language, until packs change; for what is in no pack,
+ * whose it is; @id where none is known
  */
 const char *
 haven_library_name_pack (HavenLibrary *library, const char *id)
 {
   const char *title = library->titles != NULL ? g_hash_table_lookup (library->titles, id) : NULL;
 
-  return title != NULL ? haven_locale_title (title) : id;
+  if (title != NULL)
+    return haven_locale_title (title);
+  if (g_str_has_prefix (id, "custom-"))
+    return _ ("My words");
+  return g_str_equal (id, "haven") ? _ ("Haven itself") : id;
 }
 
 /**

@@ -59,8 +59,13 @@ haven_verdict_copy (const HavenVerdict *verdict)
   copy->until = verdict->until;
   copy->cause = g_strdup (verdict->cause);
   copy->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
-  for (guint i = 0; i < verdict->findings->len; i++)
-    g_ptr_array_add (copy->findings, haven_finding_copy (verdict->findings->pdata[i]));
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    HavenFinding *finding = haven_finding_copy (verdict->findings->pdata[i]);
+
+    g_ptr_array_add (copy->findings, finding);
+    if (verdict->covered != NULL && haven_verdict_covers (verdict, verdict->findings->pdata[i]))
+      haven_verdict_cover (copy, finding);
+  }
   copy->before = g_strdup (verdict->before);
   copy->reasons = strings_copy (verdict->reasons);
   copy->notes = strings_copy (verdict->notes);
@@ -83,10 +88,41 @@ haven_verdict_free (HavenVerdict *verdict)
   g_free (verdict->cause);
   g_free (verdict->before);
   g_free (verdict->note_topic);
+  g_clear_pointer (&verdict->covered, g_ptr_array_unref);
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->reasons);
   g_ptr_array_unref (verdict->notes);
   g_free (verdict);
+}
+
+/**
+ * haven_verdict_cover:
+ * @verdict: a verdict
+ * @finding: (transfer none): one of its findings
+ *
+ * Notes that the veil or the hold is for @finding.
+ */
+void
+haven_verdict_cover (HavenVerdict *verdict, HavenFinding *finding)
+{
+  if (verdict->covered == NULL)
+    verdict->covered = g_ptr_array_new ();
+  if (!g_ptr_array_find (verdict->covered, finding, NULL))
+    g_ptr_array_add (verdict->covered, finding);
+}
+
+/**
+ * haven_verdict_covers:
+ * @verdict: a verdict
+ * @finding: one of its findings
+ *
+ * Returns: whether what is said of the veil is said of @finding: it is covered for it, or for nothing that
+ * was seen in it alone
+ */
+gboolean
+haven_verdict_covers (const HavenVerdict *verdict, const HavenFinding *finding)
+{
+  return verdict->covered == NULL || g_ptr_array_find (verdict->covered, finding, NULL);
 }
 
 /**

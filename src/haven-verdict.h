@@ -34,6 +34,8 @@ typedef enum {
  * @cause: (nullable): for a hold or a mute, what it is for in a few words, to group what is held
  * @findings: (element-type HavenFinding): all that was seen
  * @before: (nullable): what its writer said just before, when it says something only together with that
+ * @covered: (element-type HavenFinding) (nullable): those of @findings that the veil or the hold is for;
+ * %NULL when it is for none of them, but for who sent it or for what came before
  * @reasons: (element-type utf8): sentences that say why, for "why" and for the held box
  * @notes: (element-type utf8): lines to stand under the message
  * @note_topic: (nullable): for what is about to leave, the topic that a content note is offered for
@@ -50,6 +52,7 @@ typedef struct {
   char *cause;
   GPtrArray *findings;
   char *before;
+  GPtrArray *covered;
   GPtrArray *reasons;
   GPtrArray *notes;
   char *note_topic;
@@ -60,6 +63,8 @@ HavenVerdict *haven_verdict_new (void);
 HavenVerdict *haven_verdict_new_with (GPtrArray *findings);
 HavenVerdict *haven_verdict_copy (const HavenVerdict *verdict);
 void haven_verdict_free (HavenVerdict *verdict);
+void haven_verdict_cover (HavenVerdict *verdict, HavenFinding *finding);
+gboolean haven_verdict_covers (const HavenVerdict *verdict, const HavenFinding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVerdict, haven_verdict_free)
 
 const char *haven_action_to_string (HavenAction action);

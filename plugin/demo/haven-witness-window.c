@@ -461,10 +461,12 @@ describe (Walk *walk, GtkWidget *widget)
   g_string_append_printf (
       walk->out,
       ",\"x\":%d,\"y\":%d,\"width\":%d,\"height\":%d,\"cut\":%s,\"in_view\":%s,\"sensitive\":%s,\"focus\":%s,"
-      "\"can_focus\":%s}\n",
+      "\"can_focus\":%s,\"active\":%s}\n",
       x, y, box.width, box.height, is_cut_off (widget) ? "true" : "false",
       is_in_view (widget) ? "true" : "false", gtk_widget_is_sensitive (widget) ? "true" : "false",
-      gtk_widget_has_focus (widget) ? "true" : "false", gtk_widget_get_can_focus (widget) ? "true" : "false");
+      gtk_widget_has_focus (widget) ? "true" : "false", gtk_widget_get_can_focus (widget) ? "true" : "false",
+      GTK_IS_TOGGLE_BUTTON (widget) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget)) ? "true"
+                                                                                                 : "false");
 }
 
 /* What the cells of a row draw, first of all columns to last. */

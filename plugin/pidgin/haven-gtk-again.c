@@ -113,8 +113,8 @@ on_again (GtkMenuItem *item, gpointer user_data)
              : g_strdup_printf (_ ("No more questions about %s, anywhere. Undo it here, or later in Haven's "
                                    "preferences, page People and rooms."),
                                 again->words);
-  haven_gtk_slot_tell (PIDGIN_CONVERSATION (again->conversation), said, _ ("_Undo"), undo_now,
-                       again_copy (again), again_free);
+  haven_gtk_slot_tell_undo (PIDGIN_CONVERSATION (again->conversation), said, undo_now, again_copy (again),
+                            again_free);
 }
 
 static void

@@ -42,6 +42,39 @@ undo_now (gpointer data)
 }
 
 /**
+ * haven_gtk_choice_page:
+ * @verdict: (nullable): why something is veiled
+ *
+ * Returns: the page of the preferences where its reader decides about things like it
+ */
+HavenGtkBuildPage
+haven_gtk_choice_page (const HavenVerdict *verdict)
+{
+  const HavenFinding *first =
+      verdict != NULL && verdict->covered != NULL ? g_ptr_array_index (verdict->covered, 0) : NULL;
+
+  if (first == NULL)
+    return haven_gtk_page_held;
+  if (first->kind != HAVEN_KIND_CONTENT)
+    return haven_gtk_page_start;
+  if (g_str_equal (first->category, "custom"))
+    return haven_gtk_page_own;
+  if (g_str_equal (first->category, "picture") || g_str_equal (first->category, "flashing"))
+    return haven_gtk_page_pictures;
+  return haven_gtk_page_topics;
+}
+
+/* A topic that is open everywhere stands on the page where it was chosen; all else with people and rooms. */
+static char *
+with_the_way_back (const char *said, const HavenVerdict *verdict, HavenChoice choice)
+{
+  const char *page = haven_gtk_prefs_name_page (choice == HAVEN_CHOICE_TOPIC ? haven_gtk_choice_page (verdict)
+                                                                             : haven_gtk_page_people);
+
+  return g_strdup_printf (_ ("%s Undo it here, or later in Haven's preferences, page %s."), said, page);
+}
+
+/**
  * haven_gtk_choice_fits:
  * @veil: a veil
  * @choice: what may be said about it
@@ -85,6 +118,7 @@ haven_gtk_choose (HavenGtkVeil *veil, HavenChoice choice)
   PurpleConversation *conversation = veil->conversation;
   HavenChoiceUndo *change = NULL;
   g_autofree char *said = NULL;
+  g_autofree char *words = NULL;
   Undo *undo;
 
   if (!haven_gtk_choice_fits (veil, choice))
@@ -98,5 +132,6 @@ haven_gtk_choose (HavenGtkVeil *veil, HavenChoice choice)
   undo->opened = veil->open ? NULL : g_strdup (veil->id);
   haven_gtk_steady_keep (veil);
   haven_gtk_veil_set_open (veil, TRUE);
-  haven_gtk_slot_tell (PIDGIN_CONVERSATION (conversation), said, _ ("_Undo"), undo_now, undo, undo_free);
+  words = with_the_way_back (said, veil->verdict, choice);
+  haven_gtk_slot_tell_undo (PIDGIN_CONVERSATION (conversation), words, undo_now, undo, undo_free);
 }

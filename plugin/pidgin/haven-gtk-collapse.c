@@ -50,7 +50,8 @@ is_known (const HavenVerdict *verdict, const HavenFinding *finding)
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *other = verdict->findings->pdata[i];
 
-    if (purple_strequal (other->pack, finding->pack) && purple_strequal (other->rule, finding->rule))
+    if (purple_strequal (other->pack, finding->pack) && purple_strequal (other->rule, finding->rule) &&
+        haven_verdict_covers (verdict, other))
       return TRUE;
   }
   return FALSE;
@@ -60,9 +61,17 @@ is_known (const HavenVerdict *verdict, const HavenFinding *finding)
 static void
 take_findings (HavenVerdict *verdict, const HavenVerdict *more)
 {
-  for (guint i = 0; more != NULL && i < more->findings->len; i++)
-    if (!is_known (verdict, more->findings->pdata[i]))
-      g_ptr_array_add (verdict->findings, haven_finding_copy (more->findings->pdata[i]));
+  for (guint i = 0; more != NULL && i < more->findings->len; i++) {
+    const HavenFinding *finding = more->findings->pdata[i];
+
+    if (haven_verdict_covers (more, finding) && !is_known (verdict, finding)) {
+      HavenFinding *copy = haven_finding_copy (finding);
+
+      g_ptr_array_add (verdict->findings, copy);
+      if (verdict->covered != NULL)
+        haven_verdict_cover (verdict, copy);
+    }
+  }
 }
 
 /**

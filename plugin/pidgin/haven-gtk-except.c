@@ -217,8 +217,7 @@ say_so (const Except *except, const char *said, const HavenSettings *before, GPt
   *undo->except = *except;
   undo->except->id = g_strdup (except->id);
   undo->except->checks = g_hash_table_new (g_str_hash, g_str_equal);
-  haven_gtk_slot_tell (PIDGIN_CONVERSATION (except->conversation), said, _ ("_Undo"), undo_now, undo,
-                       undo_free);
+  haven_gtk_slot_tell_undo (PIDGIN_CONVERSATION (except->conversation), said, undo_now, undo, undo_free);
 }
 
 static void

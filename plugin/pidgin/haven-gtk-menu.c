@@ -39,14 +39,26 @@ on_toggle (GtkMenuItem *item, gpointer gtk)
 }
 
 static void
-on_open_all (GtkMenuItem *item, gpointer gtk)
+set_all_open (gpointer item, HavenGtk *gtk, gboolean open)
 {
   HavenGtkVeil *veil = veil_of (item, gtk);
 
   if (veil == NULL || veil->imhtml == NULL)
     return;
   haven_gtk_steady_keep (veil);
-  haven_gtk_veils_open_all (gtk, veil->imhtml);
+  haven_gtk_veils_set_all_open (gtk, veil->imhtml, open);
+}
+
+static void
+on_open_all (GtkMenuItem *item, gpointer gtk)
+{
+  set_all_open (item, gtk, TRUE);
+}
+
+static void
+on_close_all (GtkMenuItem *item, gpointer gtk)
+{
+  set_all_open (item, gtk, FALSE);
 }
 
 static void
@@ -146,6 +158,8 @@ build (HavenGtkVeil *veil)
   gtk_widget_set_name (menu, "haven-veil-menu");
   add (menu, veil, veil->open ? _ ("_Close") : _ ("_Open"), G_CALLBACK (on_toggle));
   add (menu, veil, _ ("Open _all here"), G_CALLBACK (on_open_all));
+  if (haven_gtk_veils_any_open (veil->gtk, veil->imhtml))
+    add (menu, veil, _ ("Clos_e all here"), G_CALLBACK (on_close_all));
   add (menu, veil, _ ("_Why"), G_CALLBACK (on_why));
   if (haven_gtk_help_fits (veil->verdict))
     add (menu, veil, _ ("_Help lines"), G_CALLBACK (on_help));
@@ -209,7 +223,13 @@ haven_gtk_menu_pop_up (HavenGtkVeil *veil, guint button, guint32 time)
 static void
 open_all_in (PurpleConversation *conversation, gpointer gtk)
 {
-  haven_gtk_veils_open_all (gtk, GTK_IMHTML (PIDGIN_CONVERSATION (conversation)->imhtml));
+  haven_gtk_veils_set_all_open (gtk, GTK_IMHTML (PIDGIN_CONVERSATION (conversation)->imhtml), TRUE);
+}
+
+static void
+close_all_in (PurpleConversation *conversation, gpointer gtk)
+{
+  haven_gtk_veils_set_all_open (gtk, GTK_IMHTML (PIDGIN_CONVERSATION (conversation)->imhtml), FALSE);
 }
 
 static void
@@ -276,6 +296,8 @@ haven_gtk_menu_extend (HavenGtk *gtk, PurpleConversation *conversation, GList **
 
   items = g_list_append (items, purple_menu_action_new (_ ("_Open all content notes here"),
                                                         PURPLE_CALLBACK (open_all_in), gtk, NULL));
+  items = g_list_append (items, purple_menu_action_new (_ ("_Close all content notes here"),
+                                                        PURPLE_CALLBACK (close_all_in), gtk, NULL));
   items = g_list_append (items, purple_menu_action_new (_ ("Open everything _except…"),
                                                         PURPLE_CALLBACK (show_except), gtk, NULL));
   if (purple_conversation_get_type (conversation) == PURPLE_CONV_TYPE_CHAT)

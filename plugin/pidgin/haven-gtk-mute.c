@@ -62,7 +62,7 @@ haven_gtk_mute (HavenGtk *gtk, PurpleConversation *conversation, const char *sen
                                    "nothing. Undo it here, or later in Haven's preferences, page Held and "
                                    "evidence."),
                                 name);
-  haven_gtk_slot_tell (PIDGIN_CONVERSATION (conversation), said, _ ("_Undo"), undo_now, muted, muted_free);
+  haven_gtk_slot_tell_undo (PIDGIN_CONVERSATION (conversation), said, undo_now, muted, muted_free);
 }
 
 /**

@@ -19,10 +19,10 @@ haven_gtk_page_about (HavenGtk *gtk)
   const char *const lines[] = {
       _ ("Keys: F9 goes to the next content note above, Shift+F9 below; Enter opens and closes it; the menu "
          "key shows "
-         "what else can be done; Escape goes back to your text."),
-      _ ("Haven offers a choice, not a treatment. Its rules are written by people and can be wrong: \"this "
-         "was wrong\" "
-         "in a note's menu helps at once."),
+         "what else can be done; Escape goes back to your text. Ctrl+F9 closes all of Haven's windows."),
+      _ ("Haven offers a choice, not a treatment. Its rules are written by people and can be wrong: “this "
+         "was "
+         "wrong” in a note's menu helps at once."),
   };
   g_autofree char *version = g_strdup_printf (_ ("Haven %s, GPL-2.0-or-later"), HAVEN_VERSION);
   g_autofree char *kept = g_strdup_printf (_ ("Kept in: %s"), folder);

@@ -19,6 +19,7 @@ typedef struct {
   GtkWidget *topic;    /* a combo box: "a new topic", then each nickname */
   GtkWidget *nickname; /* an entry */
   GtkWidget *words;    /* a text view */
+  GtkWidget *cover;    /* a check button */
   GtkWidget *show;
   GtkWidget *keep;
   GtkWidget *forget;
@@ -60,6 +61,21 @@ chosen (const Own *own)
   return index < settings->custom->len ? settings->custom->pdata[index] : NULL;
 }
 
+/* "Always open this topic" in a note's menu switches it off. */
+static void
+show_cover (Own *own)
+{
+  const HavenCustomTopic *topic = chosen (own);
+
+  own->filling = TRUE;
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (own->cover),
+      topic == NULL || haven_settings_topic (haven_gtk_settings (own->gtk), NULL, NULL, topic->id).depth !=
+                           HAVEN_DEPTH_NONE);
+  own->filling = FALSE;
+  gtk_widget_set_sensitive (own->cover, topic != NULL);
+}
+
 static void
 fill_editor (Own *own)
 {
@@ -74,6 +90,7 @@ fill_editor (Own *own)
   gtk_widget_set_sensitive (own->show, topic != NULL && !own->shown);
   gtk_widget_set_sensitive (own->forget, topic != NULL);
   gtk_widget_set_sensitive (own->keep, can_edit);
+  show_cover (own);
 }
 
 static char *
@@ -125,6 +142,7 @@ refresh (GtkWidget *box, gpointer user_data)
   Own *own = user_data;
   g_autofree char *now = describe_topics (haven_gtk_settings (own->gtk)->custom);
 
+  show_cover (own);
   if (g_strcmp0 (now, own->listed) == 0)
     return;
   if (chosen (own) == NULL)
@@ -149,6 +167,23 @@ on_topic (GtkComboBox *combo, gpointer user_data)
   own->shown = FALSE;
   gtk_label_set_text (GTK_LABEL (own->said), "");
   fill_editor (own);
+}
+
+static void
+on_cover (GtkToggleButton *button, gpointer user_data)
+{
+  Own *own = user_data;
+  const HavenCustomTopic *topic = chosen (own);
+  g_autoptr (HavenSettings) settings = NULL;
+
+  if (own->filling || topic == NULL)
+    return;
+  settings = haven_settings_copy (haven_gtk_settings (own->gtk));
+  if (gtk_toggle_button_get_active (button))
+    g_hash_table_remove (settings->topics, topic->id);
+  else
+    haven_settings_set_topic (settings, topic->id, HAVEN_DEPTH_NONE, settings->strictness);
+  haven_gtk_take_settings (own->gtk, g_steal_pointer (&settings));
 }
 
 static void
@@ -347,10 +382,14 @@ haven_gtk_page_own (HavenGtk *gtk)
   haven_gtk_prefs_follow (box, refresh, own);
   g_signal_connect (own->topic, "changed", G_CALLBACK (on_topic), own);
   words = build_words (own);
+  own->cover = gtk_check_button_new_with_mnemonic (_ ("Co_ver messages that have them"));
+  gtk_widget_set_name (own->cover, "haven-own-cover");
+  g_signal_connect (own->cover, "toggled", G_CALLBACK (on_cover), own);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Topic"), own->topic), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Nickname, neutral"), own->nickname), FALSE, FALSE,
                       0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field (_ ("_Words, one a line"), words), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_field ("", own->cover), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_field ("", build_buttons (own)), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), own->said, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_try_box (gtk, FALSE), FALSE, FALSE, 0);

@@ -10,8 +10,9 @@
 #include "settings/haven-settings.h"
 
 #define ATTACK_HOURS 2
+#define ROW_WIDTH 400 /* pixels for what a row says */
 #define KEY "haven-key"
-#define EXCEPTION_KEY "haven-exception"
+#define EXCEPTIONS_KEY "haven-exceptions"
 
 typedef struct {
   HavenGtk *gtk;
@@ -54,9 +55,13 @@ static void
 on_undo_exception (GtkButton *button, gpointer people)
 {
   HavenSettings *settings = haven_settings_copy (haven_gtk_settings (((People *)people)->gtk));
-  const HavenException *exception = g_object_get_data (G_OBJECT (button), EXCEPTION_KEY);
+  const GPtrArray *exceptions = g_object_get_data (G_OBJECT (button), EXCEPTIONS_KEY);
 
-  haven_settings_remove_exception (settings, exception->pack, exception->rule, exception->conversation);
+  for (guint i = 0; i < exceptions->len; i++) {
+    const HavenException *exception = exceptions->pdata[i];
+
+    haven_settings_remove_exception (settings, exception->pack, exception->rule, exception->conversation);
+  }
   take_back (people, settings);
 }
 
@@ -78,16 +83,30 @@ show (People *people, const char *name)
   return api->show_name (api->plugin, NULL, name);
 }
 
+/* A topic of the user's own as they called it. */
+static const char *
+topic_in_words (People *people, const char *topic)
+{
+  const GPtrArray *custom = haven_gtk_settings (people->gtk)->custom;
+
+  for (guint i = 0; i < custom->len; i++) {
+    const HavenCustomTopic *own = custom->pdata[i];
+
+    if (g_str_equal (own->id, topic))
+      return own->nickname;
+  }
+  return haven_taxonomy_title (HAVEN_KIND_CONTENT, topic);
+}
+
 /* "self-harm, eating" */
 static char *
-topics_in_words (const HavenPlace *place)
+topics_in_words (People *people, const HavenPlace *place)
 {
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (place->topics), (GCompareFunc)g_strcmp0);
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (GList *l = keys; l != NULL; l = l->next)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
-                            haven_taxonomy_title (HAVEN_KIND_CONTENT, l->data));
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", topic_in_words (people, l->data));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
@@ -98,7 +117,7 @@ add_places (People *people, GHashTable *places, GCallback undo)
 
   for (GList *l = keys; l != NULL; l = l->next) {
     const HavenPlace *place = g_hash_table_lookup (places, l->data);
-    g_autofree char *topics = topics_in_words (place);
+    g_autofree char *topics = topics_in_words (people, place);
     g_autofree char *name = show (people, l->data);
     g_autofree char *words = NULL;
     GtkWidget *button;
@@ -118,7 +137,8 @@ add_places (People *people, GHashTable *places, GCallback undo)
   }
 }
 
-/* The rule in its own calm words; by its id where it is no rule of a pack, or its pack is not in force. */
+/* The rule in its own calm words; by its id where its pack is not in force. What Haven sees by itself has no
+ * pack: its rules are called as what they see. */
 static const char *
 rule_in_words (People *people, const HavenException *exception)
 {
@@ -126,25 +146,46 @@ rule_in_words (People *people, const HavenException *exception)
   const char *title =
       haven_engine_name_rule (api->get_engine (api->plugin), exception->pack, exception->rule);
 
-  return title != NULL ? haven_locale_title (title) : exception->rule;
+  if (title != NULL)
+    return haven_locale_title (title);
+  if (!g_str_equal (exception->pack, "haven"))
+    return exception->rule;
+  return haven_taxonomy_title (haven_taxonomy_find (HAVEN_KIND_CONTENT, exception->rule) != NULL
+                                   ? HAVEN_KIND_CONTENT
+                                   : HAVEN_KIND_HARASSMENT,
+                               exception->rule);
 }
 
+static char *
+exception_in_words (People *people, const HavenException *exception)
+{
+  g_autofree char *name = exception->conversation != NULL ? show (people, exception->conversation) : NULL;
+  const char *rule = rule_in_words (people, exception);
+  const char *pack = people->gtk->api->name_pack (people->gtk->api->plugin, exception->pack);
+
+  return name != NULL ? g_strdup_printf (_ ("“%s” is silent in %s (pack “%s”)"), rule, name, pack)
+                      : g_strdup_printf (_ ("“%s” is silent everywhere (pack “%s”)"), rule, pack);
+}
+
+/* Several rules of a pack may be called the same: nobody could tell their rows apart, so they have one. */
 static void
 add_exceptions (People *people, const GPtrArray *exceptions)
 {
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < exceptions->len; i++) {
     const HavenException *exception = exceptions->pdata[i];
-    g_autofree char *name = exception->conversation != NULL ? show (people, exception->conversation) : NULL;
-    const char *rule = rule_in_words (people, exception);
-    const char *pack = people->gtk->api->name_pack (people->gtk->api->plugin, exception->pack);
-    g_autofree char *words = name != NULL
-                                 ? g_strdup_printf (_ ("“%s” is silent in %s (pack “%s”)"), rule, name, pack)
-                                 : g_strdup_printf (_ ("“%s” is silent everywhere (pack “%s”)"), rule, pack);
-    GtkWidget *button = add_choice (people, words, G_CALLBACK (on_undo_exception));
+    g_autofree char *words = exception_in_words (people, exception);
+    GPtrArray *row = g_hash_table_lookup (rows, words);
 
-    g_object_set_data_full (G_OBJECT (button), EXCEPTION_KEY,
-                            haven_exception_new (exception->pack, exception->rule, exception->conversation),
-                            (GDestroyNotify)haven_exception_free);
+    if (row == NULL) {
+      GtkWidget *button = add_choice (people, words, G_CALLBACK (on_undo_exception));
+
+      row = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_exception_free);
+      g_object_set_data_full (G_OBJECT (button), EXCEPTIONS_KEY, row, (GDestroyNotify)g_ptr_array_unref);
+      g_hash_table_insert (rows, g_steal_pointer (&words), row);
+    }
+    g_ptr_array_add (row, haven_exception_new (exception->pack, exception->rule, exception->conversation));
   }
 }
 
@@ -225,6 +266,7 @@ haven_gtk_page_people (HavenGtk *gtk)
 
   people->gtk = gtk;
   people->rows = haven_gtk_rows_new ("haven-choices", 160);
+  haven_gtk_rows_set_width (people->rows, ROW_WIDTH);
   people->attack_words = haven_gtk_sentence ("");
   people->attack = haven_gtk_button ("", "haven-attack", G_CALLBACK (on_attack), people);
   gtk_button_set_use_underline (GTK_BUTTON (people->attack), TRUE);

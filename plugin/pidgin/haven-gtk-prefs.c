@@ -6,6 +6,8 @@
 #include "haven-gtk-style.h"
 #include "settings/haven-settings.h"
 
+#define LIST "haven-list"
+
 #define STORED_SETTINGS                                                                                      \
   N_ ("Stored: what you choose here, in haven/settings.json in Pidgin's folder, readable by you alone.")
 
@@ -189,7 +191,9 @@ haven_gtk_field (const char *label, GtkWidget *control)
   GtkWidget *words = gtk_label_new_with_mnemonic (label);
 
   gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.5f);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (words), control);
+  /* the keyboard belongs to what scrolls, not to its frame */
+  gtk_label_set_mnemonic_widget (
+      GTK_LABEL (words), GTK_IS_SCROLLED_WINDOW (control) ? gtk_bin_get_child (GTK_BIN (control)) : control);
   be_at_least (words, haven_gtk_scaled (words, 150));
   gtk_box_pack_start (GTK_BOX (row), words, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), control, FALSE, FALSE, 0);
@@ -263,8 +267,9 @@ on_page (GtkTreeSelection *selection, gpointer notebook)
   gtk_tree_path_free (path);
 }
 
+/* @list: (out): the list itself, within its frame */
 static GtkWidget *
-build_list (GtkWidget *notebook)
+build_list (GtkWidget *notebook, GtkWidget **list)
 {
   GtkListStore *store = gtk_list_store_new (1, G_TYPE_STRING);
   GtkWidget *tree = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
@@ -293,6 +298,7 @@ build_list (GtkWidget *notebook)
   gtk_container_add (GTK_CONTAINER (frame), scrolled);
   gtk_widget_show_all (frame);
   be_at_least (frame, 150);
+  *list = tree;
   return frame;
 }
 
@@ -330,12 +336,14 @@ haven_gtk_prefs_new (HavenGtk *gtk)
 {
   GtkWidget *row = gtk_hbox_new (FALSE, 8);
   GtkWidget *notebook = gtk_notebook_new ();
+  GtkWidget *list;
 
   gtk_notebook_set_show_tabs (GTK_NOTEBOOK (notebook), FALSE);
   gtk_notebook_set_show_border (GTK_NOTEBOOK (notebook), FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_notebook_append_page (GTK_NOTEBOOK (notebook), build_page (gtk, &pages[i]), NULL);
-  gtk_box_pack_start (GTK_BOX (row), build_list (notebook), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), build_list (notebook, &list), FALSE, FALSE, 0);
+  g_object_set_data (G_OBJECT (row), LIST, list);
   gtk_box_pack_start (GTK_BOX (row), notebook, TRUE, TRUE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (row), 12);
   gtk_widget_show_all (row);
@@ -372,4 +380,43 @@ haven_gtk_prefs_show (HavenGtk *gtk)
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CLOSE);
   g_signal_connect (dialog, "response", G_CALLBACK (gtk_widget_destroy), NULL);
   gtk_widget_show_all (dialog);
+}
+
+static gsize
+find_page (HavenGtkBuildPage page)
+{
+  gsize i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (pages) && pages[i].build != page)
+    i++;
+  return i;
+}
+
+/**
+ * haven_gtk_prefs_name_page:
+ * @page: a page
+ *
+ * Returns: (transfer none): what it is called in the list on the left
+ */
+const char *
+haven_gtk_prefs_name_page (HavenGtkBuildPage page)
+{
+  return _ (pages[find_page (page)].title);
+}
+
+/**
+ * haven_gtk_prefs_show_page:
+ * @gtk: the Pidgin part
+ * @page: a page
+ *
+ * Opens the preferences there.
+ */
+void
+haven_gtk_prefs_show_page (HavenGtk *gtk, HavenGtkBuildPage page)
+{
+  GtkTreePath *path = gtk_tree_path_new_from_indices ((int)find_page (page), -1);
+
+  haven_gtk_prefs_show (gtk);
+  gtk_tree_view_set_cursor (g_object_get_data (G_OBJECT (gtk->prefs), LIST), path, NULL, FALSE);
+  gtk_tree_path_free (path);
 }

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 #define HAVEN_GTK_PREF_ROOT "/plugins/gtk/haven"
 #define HAVEN_GTK_PREF_HELD_EXPLAINED HAVEN_GTK_PREF_ROOT "/held_explained"
 
+/* What stands on a page. It is also how a page is told from the others. */
+typedef GtkWidget *(*HavenGtkBuildPage) (HavenGtk *gtk);
+
 /**
  * HavenGtkPage:
  * @title: what stands in the list on the left
@@ -21,7 +24,7 @@ typedef struct {
   const char *title;
   const char *sentence;
   const char *stored;
-  GtkWidget *(*build) (HavenGtk *gtk);
+  HavenGtkBuildPage build;
 } HavenGtkPage;
 
 typedef void (*HavenGtkRefresh) (GtkWidget *widget, gpointer data);
@@ -30,6 +33,8 @@ GtkWidget *haven_gtk_prefs_new (HavenGtk *gtk);
 void haven_gtk_prefs_follow (GtkWidget *widget, HavenGtkRefresh refresh, gpointer data);
 void haven_gtk_prefs_update (HavenGtk *gtk);
 void haven_gtk_prefs_show (HavenGtk *gtk);
+void haven_gtk_prefs_show_page (HavenGtk *gtk, HavenGtkBuildPage page);
+const char *haven_gtk_prefs_name_page (HavenGtkBuildPage page);
 const HavenSettings *haven_gtk_settings (HavenGtk *gtk);
 void haven_gtk_take_settings (HavenGtk *gtk, HavenSettings *settings);
 GtkWidget *haven_gtk_combo (const char *const *words, gsize n_words, guint active, const char *name);

@@ -7,6 +7,7 @@
 #include "haven-gtk-style.h"
 
 #define SAID "haven-said"
+#define CAN_UNDO "haven-can-undo"
 #define NARROW 120 /* pixels, to which a sentence may be pressed */
 
 /* The place above the entry, where a reminder or a short answer of Haven stands. It never takes the focus. */
@@ -226,24 +227,13 @@ on_close (GtkButton *button, gpointer widget)
   gtk_widget_destroy (widget);
 }
 
-/**
- * haven_gtk_slot_tell:
- * @gtkconv: a conversation
- * @text: a sentence; plain text
- * @action: what the button beside it says, with a mnemonic
- * @act: (scope notified): what the button does
- * @user_data: data for @act
- * @free_data: (nullable): frees @user_data
- *
- * Says what was done, with one way to undo it, until it is closed.
- */
-void
-haven_gtk_slot_tell (PidginConversation *gtkconv,
-                     const char *text,
-                     const char *action,
-                     void (*act) (gpointer user_data),
-                     gpointer user_data,
-                     GDestroyNotify free_data)
+static GtkWidget *
+tell (PidginConversation *gtkconv,
+      const char *text,
+      const char *action,
+      void (*act) (gpointer user_data),
+      gpointer user_data,
+      GDestroyNotify free_data)
 {
   GtkWidget *row = gtk_hbox_new (FALSE, 8);
   GtkWidget *frame = haven_gtk_slot_frame (row, gtkconv);
@@ -260,6 +250,61 @@ haven_gtk_slot_tell (PidginConversation *gtkconv,
   gtk_box_pack_end (GTK_BOX (row), centred (undo), FALSE, FALSE, 0);
   gtk_widget_set_name (frame, SAID);
   haven_gtk_slot_put (gtkconv, frame);
+  return frame;
+}
+
+static void
+destroy_if_undo (GtkWidget *widget, gpointer user_data)
+{
+  if (g_object_get_data (G_OBJECT (widget), CAN_UNDO) != NULL)
+    gtk_widget_destroy (widget);
+}
+
+/**
+ * haven_gtk_slot_tell_undo:
+ * @gtkconv: a conversation
+ * @text: what its reader chose, and where that is undone later; plain text
+ * @undo: (scope notified): undoes it
+ * @user_data: data for @undo
+ * @free_data: (nullable): frees @user_data
+ *
+ * Says what was chosen, with one way to undo it, until it is closed or something else is chosen: several of
+ * them would leave no room to read in.
+ */
+void
+haven_gtk_slot_tell_undo (PidginConversation *gtkconv,
+                          const char *text,
+                          void (*undo) (gpointer user_data),
+                          gpointer user_data,
+                          GDestroyNotify free_data)
+{
+  GtkWidget *frame;
+
+  gtk_container_foreach (GTK_CONTAINER (gtk_widget_get_parent (gtkconv->lower_hbox)), destroy_if_undo, NULL);
+  frame = tell (gtkconv, text, _ ("_Undo"), undo, user_data, free_data);
+  g_object_set_data (G_OBJECT (frame), CAN_UNDO, frame);
+}
+
+/**
+ * haven_gtk_slot_tell:
+ * @gtkconv: a conversation
+ * @text: a sentence; plain text
+ * @action: what the button beside it says, with a mnemonic
+ * @act: (scope notified): what the button does
+ * @user_data: data for @act
+ * @free_data: (nullable): frees @user_data
+ *
+ * Says something, with one thing that can be done about it, until it is closed.
+ */
+void
+haven_gtk_slot_tell (PidginConversation *gtkconv,
+                     const char *text,
+                     const char *action,
+                     void (*act) (gpointer user_data),
+                     gpointer user_data,
+                     GDestroyNotify free_data)
+{
+  tell (gtkconv, text, action, act, user_data, free_data);
 }
 
 static void

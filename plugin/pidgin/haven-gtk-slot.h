@@ -21,6 +21,11 @@ void haven_gtk_slot_tell (PidginConversation *gtkconv,
                           gpointer user_data,
                           GDestroyNotify free_data);
 
+void haven_gtk_slot_tell_undo (PidginConversation *gtkconv,
+                               const char *text,
+                               void (*undo) (gpointer user_data),
+                               gpointer user_data,
+                               GDestroyNotify free_data);
 void haven_gtk_slot_clear (PidginConversation *gtkconv);
 
 G_END_DECLS

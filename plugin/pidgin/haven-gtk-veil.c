@@ -401,19 +401,36 @@ haven_gtk_veils_move (HavenGtk *gtk, const PurpleConversation *from, PurpleConve
 }
 
 /**
- * haven_gtk_veils_open_all:
+ * haven_gtk_veils_set_all_open:
  * @gtk: the Pidgin part
  * @imhtml: a conversation's text
- *
- * Opens every veil in it.
+ * @open: whether every veil in it shall be open
  */
 void
-haven_gtk_veils_open_all (HavenGtk *gtk, GtkIMHtml *imhtml)
+haven_gtk_veils_set_all_open (HavenGtk *gtk, GtkIMHtml *imhtml, gboolean open)
 {
   g_autoptr (GPtrArray) veils = haven_gtk_veils_in (gtk, imhtml);
 
   for (guint i = 0; i < veils->len; i++)
-    haven_gtk_veil_set_open (veils->pdata[i], TRUE);
+    haven_gtk_veil_set_open (veils->pdata[i], open);
+}
+
+/**
+ * haven_gtk_veils_any_open:
+ * @gtk: the Pidgin part
+ * @imhtml: a conversation's text
+ *
+ * Returns: whether some veil in it is open
+ */
+gboolean
+haven_gtk_veils_any_open (HavenGtk *gtk, GtkIMHtml *imhtml)
+{
+  g_autoptr (GPtrArray) veils = haven_gtk_veils_in (gtk, imhtml);
+
+  for (guint i = 0; i < veils->len; i++)
+    if (((const HavenGtkVeil *)veils->pdata[i])->open)
+      return TRUE;
+  return FALSE;
 }
 
 static void

@@ -79,7 +79,8 @@ void haven_gtk_veil_toggle (HavenGtkVeil *veil);
 void haven_gtk_veil_toggle_later (HavenGtkVeil *veil);
 GPtrArray *haven_gtk_veils_in (HavenGtk *gtk, GtkIMHtml *imhtml);
 void haven_gtk_veils_move (HavenGtk *gtk, const PurpleConversation *from, PurpleConversation *to);
-void haven_gtk_veils_open_all (HavenGtk *gtk, GtkIMHtml *imhtml);
+void haven_gtk_veils_set_all_open (HavenGtk *gtk, GtkIMHtml *imhtml, gboolean open);
+gboolean haven_gtk_veils_any_open (HavenGtk *gtk, GtkIMHtml *imhtml);
 void haven_gtk_veils_colour (HavenGtk *gtk, GtkIMHtml *imhtml);
 void haven_gtk_veils_leave (HavenGtk *gtk, GtkIMHtml *imhtml);
 

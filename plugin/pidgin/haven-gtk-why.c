@@ -14,6 +14,7 @@
 /* Beside the choices of haven-choice.h. */
 #define RESPONSE_HELP 100
 #define RESPONSE_TRUST 101
+#define RESPONSE_PAGE 102
 
 #define MAX_SHOWN 4 /* findings on one card */
 
@@ -70,7 +71,18 @@ name_pack (const HavenGtk *gtk, const char *id)
 {
   const char *title = gtk->api->name_pack (gtk->api->plugin, id);
 
-  return g_str_equal (title, id) ? g_strdup (id) : g_strdup_printf ("%s (%s)", title, id);
+  return g_str_equal (title, id) || g_str_equal (id, "haven") ? g_strdup (title)
+                                                              : g_strdup_printf ("%s (%s)", title, id);
+}
+
+/* Who made it knows its words, and no pack has it. */
+static void
+describe_own_topic (GtkWidget *table, const HavenFinding *finding)
+{
+  g_autofree char *topic = g_strdup_printf (_ ("%s, a topic of your own"), finding->title);
+
+  add_row (table, 0, _ ("Topic"), topic);
+  add_row (table, 1, _ ("Rule"), _ ("One of the words that you listed for it"));
 }
 
 static GtkWidget *
@@ -85,6 +97,10 @@ describe_finding (const HavenGtk *gtk, const HavenFinding *finding)
 
   gtk_table_set_col_spacings (GTK_TABLE (table), 12);
   gtk_table_set_row_spacings (GTK_TABLE (table), 2);
+  if (g_str_equal (finding->category, "custom") && finding->title != NULL) {
+    describe_own_topic (table, finding);
+    return table;
+  }
   topic = depth != NULL
               ? g_strdup_printf ("%s: %s", haven_taxonomy_title (finding->kind, finding->category), depth)
               : g_strdup (haven_taxonomy_title (finding->kind, finding->category));
@@ -101,15 +117,16 @@ describe_finding (const HavenGtk *gtk, const HavenFinding *finding)
 
 /* Several rules may see the same thing: it is told once, by the one that goes deepest. */
 static gboolean
-is_told_better (const GPtrArray *findings, guint at)
+is_told_better (const HavenVerdict *verdict, guint at)
 {
+  const GPtrArray *findings = verdict->findings;
   const HavenFinding *finding = findings->pdata[at];
 
   for (guint i = 0; i < findings->len; i++) {
     const HavenFinding *other = findings->pdata[i];
 
     if (i == at || other->kind != finding->kind || !g_str_equal (other->category, finding->category) ||
-        finding->kind == HAVEN_KIND_LINK)
+        finding->kind == HAVEN_KIND_LINK || !haven_verdict_covers (verdict, other))
       continue;
     if (other->depth > finding->depth || other->severity > finding->severity ||
         (other->depth == finding->depth && other->severity == finding->severity && i < at))
@@ -127,6 +144,8 @@ is_of_its_own (const HavenVerdict *verdict, const char *reason)
 
     if (strstr (reason, finding->rule) != NULL && strstr (reason, finding->pack) != NULL)
       return FALSE;
+    if (g_str_equal (finding->category, "custom") && g_str_has_prefix (reason, finding->title))
+      return FALSE;
   }
   return TRUE;
 }
@@ -139,7 +158,9 @@ add_findings (GtkWidget *box, const HavenGtk *gtk, const HavenVerdict *verdict, 
   for (guint i = 0; i < verdict->findings->len && n_shown < MAX_SHOWN; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if ((links_only && finding->kind != HAVEN_KIND_LINK) || is_told_better (verdict->findings, i))
+    if (links_only ? finding->kind != HAVEN_KIND_LINK : !haven_verdict_covers (verdict, finding))
+      continue;
+    if (is_told_better (verdict, i))
       continue;
     gtk_box_pack_start (GTK_BOX (box), links_only ? describe_link (finding) : describe_finding (gtk, finding),
                         FALSE, FALSE, 4);
@@ -147,11 +168,17 @@ add_findings (GtkWidget *box, const HavenGtk *gtk, const HavenVerdict *verdict, 
   }
 }
 
-/* @where: the sentence that says where the user chose this */
+/* @page: where the user chose this; one button leads there */
 static void
-fill (HavenGtk *gtk, const char *title, const HavenVerdict *verdict, gboolean links_only, const char *where)
+fill (HavenGtk *gtk,
+      const char *title,
+      const HavenVerdict *verdict,
+      gboolean links_only,
+      HavenGtkBuildPage page)
 {
   GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (gtk->why));
+  g_autofree char *where = g_strdup_printf (
+      _ ("You choose this in Tools, Haven, Preferences, on the page %s."), haven_gtk_prefs_name_page (page));
 
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_title (title), FALSE, FALSE, 0);
   for (guint i = 0; verdict != NULL && !links_only && i < verdict->reasons->len; i++)
@@ -160,6 +187,8 @@ fill (HavenGtk *gtk, const char *title, const HavenVerdict *verdict, gboolean li
   if (verdict != NULL)
     add_findings (box, gtk, verdict, links_only);
   gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (where), FALSE, FALSE, 4);
+  g_object_set_data (G_OBJECT (gtk->why), "haven-page", page);
+  gtk_dialog_add_button (GTK_DIALOG (gtk->why), _ ("_Preferences…"), RESPONSE_PAGE);
 }
 
 static const char *
@@ -205,6 +234,7 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
   HavenGtk *gtk = user_data;
   const char *id = g_object_get_data (G_OBJECT (dialog), "haven-id");
   const char *site = g_object_get_data (G_OBJECT (dialog), "haven-site");
+  HavenGtkBuildPage page = g_object_get_data (G_OBJECT (dialog), "haven-page");
   HavenGtkVeil *veil = id != NULL ? g_hash_table_lookup (gtk->veils, id) : NULL;
 
   if (response == RESPONSE_TRUST && site != NULL) {
@@ -216,6 +246,8 @@ on_response (GtkDialog *dialog, int response, gpointer user_data)
   gtk_widget_destroy (GTK_WIDGET (dialog));
   if (response == RESPONSE_HELP)
     haven_gtk_help_show (gtk);
+  else if (response == RESPONSE_PAGE)
+    haven_gtk_prefs_show_page (gtk, page);
 }
 
 static GtkWidget *
@@ -294,8 +326,7 @@ haven_gtk_why_show (HavenGtkVeil *veil)
   g_autofree char *words = haven_gtk_veil_words (veil);
 
   g_object_set_data_full (G_OBJECT (card), "haven-id", g_strdup (veil->id), g_free);
-  fill (veil->gtk, words, veil->verdict, FALSE,
-        _ ("You choose this in Tools, Haven, Preferences, on the page Topics."));
+  fill (veil->gtk, words, veil->verdict, FALSE, haven_gtk_choice_page (veil->verdict));
   add_choices (card, veil);
   close = gtk_dialog_add_button (GTK_DIALOG (card), _ ("_Close"), GTK_RESPONSE_CLOSE);
   gtk_dialog_set_default_response (GTK_DIALOG (card), GTK_RESPONSE_CLOSE);
@@ -317,8 +348,7 @@ haven_gtk_why_show_link (HavenGtk *gtk, const HavenVerdict *verdict)
   GtkWidget *said = haven_gtk_sentence (NULL);
   const char *site = site_of (verdict);
 
-  fill (gtk, site != NULL ? site : _ ("About this link"), verdict, TRUE,
-        _ ("You choose this in Tools, Haven, Preferences, on the page Links."));
+  fill (gtk, site != NULL ? site : _ ("About this link"), verdict, TRUE, haven_gtk_page_links);
   gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (card))), said, FALSE, FALSE, 0);
   g_object_set_data (G_OBJECT (card), "haven-said", said);
   if (site != NULL) {

@@ -43,17 +43,31 @@ add_once (GPtrArray *reasons, char *reason)
     g_ptr_array_add (reasons, g_steal_pointer (&added));
 }
 
+/* It is called as its owner called it, and no pack has it. */
+static gboolean
+is_own_topic (const HavenFinding *finding)
+{
+  return finding->title != NULL && g_str_equal (finding->category, "custom");
+}
+
+static char *
+describe_finding (const HavenFinding *finding)
+{
+  if (is_own_topic (finding))
+    return g_strdup_printf (_ ("%s, a topic of your own"), finding->title);
+  return g_strdup_printf (_ ("%s: “%s”, rule %s of pack %s"),
+                          haven_taxonomy_title (finding->kind, finding->category),
+                          finding->title != NULL ? haven_locale_title (finding->title) : finding->rule,
+                          finding->rule, finding->pack);
+}
+
 /* A rule may have met several times, and a veil and a hold may rest on the same one: it is said once. */
 static void
 add_reason (Judgement *judgement, const HavenFinding *finding)
 {
   GPtrArray *reasons = judgement->verdict->reasons;
-  char *reason = g_strdup_printf (
-      _ ("%s: “%s”, rule %s of pack %s"), haven_taxonomy_title (finding->kind, finding->category),
-      finding->title != NULL ? haven_locale_title (finding->title) : finding->rule, finding->rule,
-      finding->pack);
 
-  add_once (reasons, reason);
+  add_once (reasons, describe_finding (finding));
   if (finding->across)
     add_once (reasons, g_strdup (_ ("This was read together with what the same person wrote just before.")));
 }
@@ -70,14 +84,12 @@ add_title (Judgement *judgement, const char *title)
 }
 
 static void
-veil_for (Judgement *judgement, const HavenFinding *finding)
+veil_for (Judgement *judgement, HavenFinding *finding)
 {
-  const char *title = haven_taxonomy_title (finding->kind, finding->category);
-
-  if (g_str_equal (finding->category, "custom") && finding->title != NULL)
-    title = finding->title;
-  add_title (judgement, title);
+  add_title (judgement, is_own_topic (finding) ? finding->title
+                                               : haven_taxonomy_title (finding->kind, finding->category));
   judgement->verdict->action = MAX (judgement->verdict->action, HAVEN_ACTION_VEIL);
+  haven_verdict_cover (judgement->verdict, finding);
   add_reason (judgement, finding);
 }
 
@@ -155,7 +167,7 @@ static void
 judge_findings (Judgement *judgement)
 {
   for (guint i = 0; i < judgement->verdict->findings->len; i++) {
-    const HavenFinding *finding = judgement->verdict->findings->pdata[i];
+    HavenFinding *finding = judgement->verdict->findings->pdata[i];
 
     if (excepted (judgement, finding))
       continue;
@@ -313,10 +325,11 @@ hold_at_once (Judgement *judgement, gboolean newcomer)
   HavenVerdict *verdict = judgement->verdict;
 
   for (guint i = 0; i < verdict->findings->len; i++) {
-    const HavenFinding *finding = verdict->findings->pdata[i];
+    HavenFinding *finding = verdict->findings->pdata[i];
 
     if (!is_held_at_once (judgement, finding, newcomer))
       continue;
+    haven_verdict_cover (verdict, finding);
     if (verdict->action < HAVEN_ACTION_HOLD) {
       set_cause (verdict, haven_taxonomy_title (HAVEN_KIND_HARASSMENT, finding->category));
       add_reason (judgement, finding);

@@ -67,7 +67,8 @@ open_topics (HavenSettings *settings, GHashTable *topics, const HavenVerdict *ve
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_CONTENT && haven_settings_knows_topic (settings, topic_of (finding)))
+    if (finding->kind == HAVEN_KIND_CONTENT && haven_verdict_covers (verdict, finding) &&
+        haven_settings_knows_topic (settings, topic_of (finding)))
       open_topic (topics, topic_of (finding), settings->strictness, undo);
   }
 }
@@ -84,8 +85,17 @@ except_rule (HavenSettings *settings,
   g_ptr_array_add (undo->exceptions, haven_exception_new (finding->pack, finding->rule, conversation));
 }
 
+/* A topic of the user's own has no rule but the words that they listed: those they change themselves. */
+static gboolean
+can_be_wrong (const HavenFinding *finding)
+{
+  return finding->kind == HAVEN_KIND_HARASSMENT ||
+         (finding->kind == HAVEN_KIND_CONTENT && !g_str_equal (finding->category, "custom"));
+}
+
 /* Content and harassment draw veils; links and reminders have places of their own. A room's own word is no
- * topic that could be opened: there its rule is silent. */
+ * topic that could be opened: there its rule is silent. Rules that met it and covered nothing were not wrong:
+ * that somebody said it twice, or a topic that nobody chose. */
 static void
 except_rules (HavenSettings *settings,
               const HavenVerdict *verdict,
@@ -96,7 +106,8 @@ except_rules (HavenSettings *settings,
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_HARASSMENT || (topics_too && finding->kind == HAVEN_KIND_CONTENT))
+    if (haven_verdict_covers (verdict, finding) &&
+        (finding->kind == HAVEN_KIND_HARASSMENT || (topics_too && can_be_wrong (finding))))
       except_rule (settings, finding, conversation, undo);
   }
 }
@@ -117,8 +128,12 @@ haven_choice_is_possible (const HavenSettings *settings, const HavenVerdict *ver
   for (guint i = 0; i < verdict->findings->len; i++) {
     const HavenFinding *finding = verdict->findings->pdata[i];
 
-    if (finding->kind == HAVEN_KIND_CONTENT ||
-        (finding->kind == HAVEN_KIND_HARASSMENT && choice != HAVEN_CHOICE_TOPIC))
+    if (!haven_verdict_covers (verdict, finding))
+      continue;
+    if (choice == HAVEN_CHOICE_WRONG
+            ? can_be_wrong (finding)
+            : finding->kind == HAVEN_KIND_CONTENT ||
+                  (finding->kind == HAVEN_KIND_HARASSMENT && choice != HAVEN_CHOICE_TOPIC))
       return TRUE;
   }
   return choice == HAVEN_CHOICE_PERSON || choice == HAVEN_CHOICE_ROOM;
@@ -201,4 +216,16 @@ haven_choice_undo (HavenSettings *settings, const HavenChoiceUndo *undo)
 
     haven_settings_remove_exception (settings, added->pack, added->rule, added->conversation);
   }
+}
+
+/**
+ * haven_choice_count_rules:
+ * @undo: what haven_choice_make() returned
+ *
+ * Returns: how many rules are silent by it that were not before
+ */
+guint
+haven_choice_count_rules (const HavenChoiceUndo *undo)
+{
+  return undo->exceptions->len;
 }

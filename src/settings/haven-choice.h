@@ -24,6 +24,7 @@ HavenChoiceUndo *haven_choice_make (HavenSettings *settings,
                                     HavenChoice choice,
                                     const char *place);
 void haven_choice_undo (HavenSettings *settings, const HavenChoiceUndo *undo);
+guint haven_choice_count_rules (const HavenChoiceUndo *undo);
 void haven_choice_undo_free (HavenChoiceUndo *undo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenChoiceUndo, haven_choice_undo_free)
 

@@ -327,6 +327,27 @@ test_open_person_is_open (void)
   g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_SHOW);
 }
 
+/* Somebody marked it, and wrote it twice: it is covered for the mark alone. */
+static void
+test_covered_is_what_it_is_covered_for (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  g_autoptr (HavenVerdict) verdict = NULL;
+  HavenMessage message = {.conversation = "c", .sender = "s", .contact = TRUE, .time = START};
+  HavenStanding standing = {0};
+  HavenStep step;
+
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_HARASSMENT, "repeat", "repeat", "haven"));
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, "eating", "a-rule", "a-pack"));
+  g_ptr_array_add (findings, haven_finding_new (HAVEN_KIND_CONTENT, "declared", "short-mark", "en-declared"));
+  verdict = haven_policy_judge_incoming (settings, &message, findings, &standing, &step);
+  g_assert_cmpuint (verdict->action, ==, HAVEN_ACTION_VEIL);
+  g_assert_false (haven_verdict_covers (verdict, findings->pdata[0]));
+  g_assert_false (haven_verdict_covers (verdict, findings->pdata[1]));
+  g_assert_true (haven_verdict_covers (verdict, findings->pdata[2]));
+}
+
 /* How loud a link is decides on its mark, its note, and whether it is asked about before it opens. */
 static void
 test_link_level (void)
@@ -651,6 +672,8 @@ main (int argc, char **argv)
                    test_senders_words_stand_in_the_label);
   g_test_add_func ("/policy/incoming/open-person-is-open", test_open_person_is_open);
   g_test_add_func ("/policy/incoming/link-level", test_link_level);
+  g_test_add_func ("/policy/incoming/covered-is-what-it-is-covered-for",
+                   test_covered_is_what_it_is_covered_for);
   g_test_add_func ("/policy/outgoing/names-items-once", test_reminder_names_items_once);
   g_test_add_func ("/policy/outgoing/number-is-shown-by-its-end", test_number_is_shown_by_its_end);
   g_test_add_func ("/policy/outgoing/link-level", test_leaving_link);

@@ -23,6 +23,8 @@ static const Case cases[] = {
     {"room", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_ROOM, "room", TRUE},
     {"wrong", HAVEN_KIND_CONTENT, "self-harm", NULL, HAVEN_CHOICE_WRONG, NULL, TRUE},
     {"wrong-insult", HAVEN_KIND_HARASSMENT, "insult", NULL, HAVEN_CHOICE_WRONG, NULL, TRUE},
+    {"words-of-ones-own-are-no-rule", HAVEN_KIND_CONTENT, "custom", "custom:1", HAVEN_CHOICE_WRONG, NULL,
+     FALSE},
     {"an-insult-is-no-topic", HAVEN_KIND_HARASSMENT, "insult", NULL, HAVEN_CHOICE_TOPIC, NULL, FALSE},
     {"a-link-is-no-topic", HAVEN_KIND_LINK, "satire", NULL, HAVEN_CHOICE_WRONG, NULL, FALSE},
 };
@@ -98,6 +100,44 @@ test_exception_of_before_stays (void)
   undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_WRONG, NULL);
   haven_choice_undo (settings, undo);
   g_assert_true (haven_settings_is_excepted (settings, "a-pack", "a-rule", NULL));
+}
+
+/* A topic that nobody chose and the same message again were met as well, and covered nothing. */
+static HavenVerdict *
+verdict_of_three (void)
+{
+  static const Case chosen = {"", HAVEN_KIND_CONTENT, "eating", NULL, HAVEN_CHOICE_WRONG, NULL, TRUE};
+  HavenVerdict *verdict = verdict_about (&chosen);
+
+  g_ptr_array_add (verdict->findings,
+                   haven_finding_new (HAVEN_KIND_CONTENT, "child-abuse", "another-rule", "a-pack"));
+  g_ptr_array_add (verdict->findings, haven_finding_new (HAVEN_KIND_HARASSMENT, "repeat", "repeat", "haven"));
+  haven_verdict_cover (verdict, verdict->findings->pdata[0]);
+  return verdict;
+}
+
+static void
+test_wrong_is_what_covered_and_nothing_else (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) made = verdict_of_three ();
+  g_autoptr (HavenVerdict) verdict = haven_verdict_copy (made);
+  g_autoptr (HavenChoiceUndo) undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_WRONG, NULL);
+
+  g_assert_true (haven_settings_is_excepted (settings, "a-pack", "a-rule", NULL));
+  g_assert_false (haven_settings_is_excepted (settings, "a-pack", "another-rule", NULL));
+  g_assert_false (haven_settings_is_excepted (settings, "haven", "repeat", NULL));
+}
+
+static void
+test_topic_that_is_opened_is_what_was_covered (void)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new ();
+  g_autoptr (HavenVerdict) verdict = verdict_of_three ();
+  g_autoptr (HavenChoiceUndo) undo = haven_choice_make (settings, verdict, HAVEN_CHOICE_TOPIC, NULL);
+
+  g_assert_true (haven_settings_chooses (settings, NULL, NULL, "eating"));
+  g_assert_false (haven_settings_chooses (settings, NULL, NULL, "child-abuse"));
 }
 
 typedef struct {
@@ -187,5 +227,9 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &removals[i], test_undo_after_a_topic_is_gone);
   }
   g_test_add_func ("/settings/choice/about-a-topic-that-is-gone", test_choice_about_a_topic_that_is_gone);
+  g_test_add_func ("/settings/choice/wrong-is-what-covered-and-nothing-else",
+                   test_wrong_is_what_covered_and_nothing_else);
+  g_test_add_func ("/settings/choice/topic-that-is-opened-is-what-was-covered",
+                   test_topic_that_is_opened_is_what_was_covered);
   return g_test_run ();
 }

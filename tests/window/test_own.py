@@ -2,6 +2,7 @@
 """Words and facts of the user's own, what was chosen for people and rooms, and the way back."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -39,7 +40,7 @@ def test_own_topic_is_kept_out_of_sight(stage):
     go_to(stage, "My words")
     stage.click_widget(name="haven-own-nickname")
     stage.type("green")
-    stage.key("Tab")
+    stage.key("alt+w")  # to the words
     stage.type(WORD)
     stage.picture(tap.artifacts("own-new-topic.png"), "Haven")
     stage.click_widget(name="haven-own-keep")
@@ -57,6 +58,25 @@ def test_own_topic_covers_at_once(stage):
     stage.type(f"a jar of {WORD}")
     stage.wait(lambda: stage.widgets(name="haven-try-in-answer", text="Covered: content note: green"), "the answer")
     stage.key("ctrl+a", "Delete")
+
+
+def test_own_topic_that_was_opened_is_covered_again_where_it_was_made(stage):
+    stage.present(ROOM)
+    stage.click_text(ROOM, "content note: green", button=3)
+    check(not stage.widgets(text="This was wrong"), "words of one's own are called a rule that was wrong")
+    stage.click_widget(text="Why")
+    stage.wait(lambda: stage.widgets(window="Haven: why", text="One of the words that you listed for it"), "the card")
+    words = " ".join(row["text"] for row in stage.widgets(window="Haven: why") if row.get("text"))
+    check_in("on the page My words", words, "the card")
+    check_not_in("custom", words, "the card")
+    stage.picture(tap.artifacts("own-why.png"), "Haven: why")
+    stage.click_widget(window="Haven: why", text="Always open this topic")
+    stage.wait(lambda: stage.widgets(text=re.compile("Undo it here, or later .* page My words")), "the way back")
+    stage.click_widget(name="haven-tell-close")
+    stage.activate(stage.widgets(name="haven-pages")[0]["window"])
+    stage.wait(lambda: [row for row in stage.widgets(name="haven-own-cover") if not row["active"]], "the page to follow")
+    stage.click_widget(name="haven-own-cover")
+    stage.wait(lambda: "custom:1" not in settings(stage)["topics"], "the topic to be covered again")
 
 
 def test_own_topic_is_shown_on_request_and_removed(stage):

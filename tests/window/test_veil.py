@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Text veils in a room: closed, opened, closed again, and what else their reader can do."""
 
+import json
+import re
 import subprocess
 import sys
 import time
@@ -160,6 +162,55 @@ def test_veil_opens_with_all_others_here(stage):
     stage.wait(lambda: TOPIC_LABEL not in stage.text(ROOM), "every veil to open")
 
 
+def test_veil_closes_with_all_others_here(stage):
+    opened = stage.text(ROOM).count("[opened]")
+    check(opened > 1, f"{opened} are open")
+    stage.click_text(ROOM, "close", button=3)
+    stage.click_widget(text="Close all here")
+    stage.wait(lambda: "[opened]" not in stage.text(ROOM), "every veil to close")
+    check_not_in(TOPIC_WORDS, stage.text(ROOM), "the room")
+
+    def from_options(words):
+        stage.key("alt+o")
+        stage.click_widget(text="Haven")
+        stage.click_widget(text=words)
+
+    from_options("Open all content notes here")
+    stage.wait(lambda: TOPIC_LABEL not in stage.text(ROOM), "every veil to open")
+    from_options("Close all content notes here")
+    stage.wait(lambda: "[opened]" not in stage.text(ROOM), "every veil to close")
+    for command, count in (("/haven open all", opened), ("/haven close all", 0)):
+        stage.type(command)
+        stage.key("Return")
+        stage.wait(lambda: stage.text(ROOM).count("[opened]") == count, f"{count} open notes after {command}")
+
+
+def test_veil_why_leads_to_where_it_is_chosen(stage):
+    say(stage)
+    stage.click_text(ROOM, TOPIC_LABEL, button=3)
+    stage.click_widget(text="Why")
+    stage.wait(lambda: stage.widgets(window="Haven: why"), "the card")
+    stage.click_widget(window="Haven: why", text="Preferences…")
+    stage.wait(lambda: stage.widgets(window="Haven: preferences", name="self-harm"), "the page Topics")
+    stage.key("Escape")
+    stage.wait(lambda: not stage.widgets(window="Haven: preferences"), "the preferences to close")
+
+
+def test_veil_that_was_wrong_says_where_that_is_undone(stage):
+    settings = stage.purple / "haven" / "settings.json"
+    for _ in range(2):  # what was said before makes room
+        say(stage, "CW: exam stress. three papers tomorrow", "wren")
+        stage.click_text(ROOM, "exam stress", button=3)
+        stage.click_widget(text="This was wrong")
+        stage.wait(lambda: [row for row in stage.widgets(text=re.compile("page People and rooms")) if row["in_view"]],
+                   "the way back")
+        check(len(stage.widgets(name="haven-tell-act")) == 1, "answers pile up")
+        check(len(json.loads(settings.read_text())["exceptions"]) == 1, "more than one rule is silent")
+        stage.picture(tap.artifacts("veil-wrong.png"), ROOM)
+        stage.click_widget(name="haven-tell-act")
+        stage.wait(lambda: not json.loads(settings.read_text())["exceptions"], "that it is undone")
+
+
 def test_veil_can_be_always_open_and_undone(stage):
     say(stage)
     stage.click_text(ROOM, TOPIC_LABEL, button=3)
@@ -185,7 +236,8 @@ def test_topic_of_a_room_is_open_there_only(stage):
     stage.say("im", "sam", TOPIC)
     stage.wait(lambda: TOPIC_LABEL in (stage.text("sam") or ""), "the note in another conversation")
     stage.present(ROOM)
-    check(stage.widgets(text=f"From now on this is open in {ROOM}: self-harm."), "the sentence that says what was done")
+    said = re.compile(f"^From now on this is open in {ROOM}: self-harm. Undo it here, or later .* page People and rooms")
+    check(stage.widgets(text=said), "the sentence that says what was done")
     open_before = stage.text(ROOM).count(TOPIC)
     stage.click_widget(name="haven-tell-act")
     stage.wait(lambda: not stage.widgets(name="haven-tell-act"), "that it is undone")
