@@ -10,6 +10,7 @@
 
 #define WORDS_KEY "haven-words"
 #define COUNT_KEY "haven-count"
+#define WINDOW_KEY "haven-window"
 #define PADDING 6
 
 /* "2 held": in the bar of the window while the conversation they were held for is in front, and all together
@@ -29,8 +30,10 @@ haven_gtk_bars_new (void)
 static gboolean
 on_clicked (GtkWidget *counter, GdkEventButton *event, gpointer gtk)
 {
+  PidginWindow *win = g_object_get_data (G_OBJECT (counter), WINDOW_KEY);
+
   if (event->button == 1 && event->type == GDK_BUTTON_PRESS)
-    haven_gtk_held_show (gtk);
+    haven_gtk_held_show_of (gtk, win != NULL ? pidgin_conv_window_get_active_conversation (win) : NULL);
   return TRUE; /* a press that went on would make the menu bar grab the pointer */
 }
 
@@ -130,7 +133,7 @@ on_destroy (GtkWidget *button, gpointer user_data)
 {
   HavenGtk *gtk = user_data;
 
-  g_hash_table_remove (gtk->bars, g_object_get_data (G_OBJECT (button), "haven-window"));
+  g_hash_table_remove (gtk->bars, g_object_get_data (G_OBJECT (button), WINDOW_KEY));
 }
 
 /* Shows in a window's menu bar how many messages are held for the conversation in front; nothing when there
@@ -146,7 +149,7 @@ update_counter (HavenGtk *gtk, PidginWindow *win)
     return;
   if (button == NULL) {
     button = new_counter (gtk);
-    g_object_set_data (G_OBJECT (button), "haven-window", win);
+    g_object_set_data (G_OBJECT (button), WINDOW_KEY, win);
     g_signal_connect (button, "destroy", G_CALLBACK (on_destroy), gtk);
     append (win->menu.tray, button);
     g_hash_table_insert (gtk->bars, win, button);

@@ -152,15 +152,6 @@ add_recorded (const HavenEvidenceRecord *record, gpointer evidence)
     add_place (evidence, account, record->conversation);
 }
 
-static char *
-account_of (PurpleConversation *conversation)
-{
-  PurpleAccount *account = purple_conversation_get_account (conversation);
-
-  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (account),
-                          purple_normalize (account, purple_account_get_username (account)));
-}
-
 static void
 say_how_many (Evidence *evidence, guint n_records)
 {
@@ -192,7 +183,7 @@ list_places (Evidence *evidence)
   }
   for (GList *l = purple_get_conversations (); l != NULL; l = l->next) {
     g_autofree char *conversation = api->get_conversation_id (api->plugin, l->data);
-    g_autofree char *account = account_of (l->data);
+    g_autofree char *account = haven_gtk_account_of (l->data);
 
     if (purple_conversation_is_logging (l->data))
       add_place (evidence, account, conversation);
@@ -210,7 +201,7 @@ choose_place (Evidence *evidence, PurpleConversation *conversation)
 
   if (conversation != NULL) {
     id = api->get_conversation_id (api->plugin, conversation);
-    account = account_of (conversation);
+    account = haven_gtk_account_of (conversation);
     n = find_place (evidence, account, id);
     haven_gtk_reader_select (evidence->reader, account, id);
   }

@@ -28,6 +28,44 @@ haven_gtk_held_person_id (const HavenHeldItem *item)
   return g_strdup_printf ("%s\n%s", item->account, item->sender);
 }
 
+/**
+ * haven_gtk_account_of:
+ * @conversation: a conversation
+ *
+ * Returns: (transfer full): its account, as what is held and what is kept name it
+ */
+char *
+haven_gtk_account_of (PurpleConversation *conversation)
+{
+  PurpleAccount *account = purple_conversation_get_account (conversation);
+
+  return g_strdup_printf ("%s:%s", purple_account_get_protocol_id (account),
+                          purple_normalize (account, purple_account_get_username (account)));
+}
+
+/**
+ * haven_gtk_held_person_in:
+ * @items: (element-type HavenHeldItem): what is held, the oldest first
+ * @api: what the core plugin offers
+ * @conversation: a conversation
+ *
+ * Returns: (transfer full) (nullable): the id of who was held there last
+ */
+char *
+haven_gtk_held_person_in (const GPtrArray *items, const HavenPluginApi *api, PurpleConversation *conversation)
+{
+  g_autofree char *account = haven_gtk_account_of (conversation);
+  g_autofree char *name = api->get_conversation_id (api->plugin, conversation);
+
+  for (guint i = items->len; i > 0; i--) {
+    const HavenHeldItem *item = items->pdata[i - 1];
+
+    if (g_str_equal (item->account, account) && g_strcmp0 (item->conversation, name) == 0)
+      return haven_gtk_held_person_id (item);
+  }
+  return NULL;
+}
+
 static guint
 count_cause (const GPtrArray *items, const char *cause)
 {

@@ -28,4 +28,9 @@ char *haven_gtk_held_person_id (const HavenHeldItem *item);
 GPtrArray *haven_gtk_held_people (const GPtrArray *items);
 GPtrArray *haven_gtk_held_choose (const GPtrArray *items, const HavenGtkGroup *choice);
 
+char *haven_gtk_account_of (PurpleConversation *conversation);
+char *haven_gtk_held_person_in (const GPtrArray *items,
+                                const HavenPluginApi *api,
+                                PurpleConversation *conversation);
+
 G_END_DECLS

@@ -508,6 +508,28 @@ haven_gtk_held_show (HavenGtk *gtk)
 }
 
 /**
+ * haven_gtk_held_show_of:
+ * @gtk: the Pidgin part
+ * @conversation: (nullable): where its reader is
+ *
+ * Opens the held window at who was held there last.
+ */
+void
+haven_gtk_held_show_of (HavenGtk *gtk, PurpleConversation *conversation)
+{
+  g_autoptr (GPtrArray) items = gtk->api->list_held (gtk->api->plugin);
+  g_autofree char *person =
+      conversation != NULL ? haven_gtk_held_person_in (items, gtk->api, conversation) : NULL;
+
+  haven_gtk_held_show (gtk);
+  if (person != NULL) {
+    const Held *held = g_object_get_data (G_OBJECT (gtk->held), "haven-held");
+
+    haven_gtk_groups_select (held->people, NULL, person);
+  }
+}
+
+/**
  * haven_gtk_held_update:
  * @gtk: the Pidgin part
  *

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void haven_gtk_held_show (HavenGtk *gtk);
+void haven_gtk_held_show_of (HavenGtk *gtk, PurpleConversation *conversation);
 void haven_gtk_held_update (HavenGtk *gtk);
 
 G_END_DECLS

@@ -247,7 +247,7 @@ show_room (PurpleConversation *conversation, gpointer gtk)
 static void
 show_held (PurpleConversation *conversation, gpointer gtk)
 {
-  haven_gtk_held_show (gtk);
+  haven_gtk_held_show_of (gtk, conversation);
 }
 
 static void
