@@ -117,7 +117,7 @@ add_asked (GPtrArray *lines, PurpleConversation *room)
 {
   gint64 asked = haven_rooms_get_asked (room);
   g_autoptr (GDateTime) time = asked > 0 ? g_date_time_new_from_unix_local (asked) : NULL;
-  g_autofree char *words = time != NULL ? g_date_time_format (time, "%x %H:%M") : NULL;
+  g_autofree char *words = time != NULL ? g_date_time_format (time, "%F %R") : NULL;
 
   add_line (lines, _ ("Asked"), words != NULL ? words : _ ("it gave no answer"));
 }

@@ -49,7 +49,7 @@ haven_gtk_closed_rows_time (gint64 microseconds)
 {
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (microseconds / G_USEC_PER_SEC);
 
-  return then != NULL ? g_date_time_format (then, "%x %R") : g_strdup ("");
+  return then != NULL ? g_date_time_format (then, "%F %R") : g_strdup ("");
 }
 
 static GtkWidget *

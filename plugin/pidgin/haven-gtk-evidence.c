@@ -7,6 +7,7 @@
 #include "evidence/haven-evidence-report.h"
 #include "haven-file.h"
 #include "haven-gtk-file.h"
+#include "haven-gtk-held-people.h"
 #include "haven-gtk-reader.h"
 #include "haven-gtk-style.h"
 

@@ -182,16 +182,15 @@ done_words (const HavenPluginApi *api, HavenHeldAction action)
     return _ ("Muted: what this person sends is kept here, and they are told nothing. Release lets them "
               "through again.");
   case HAVEN_HELD_EVIDENCE:
-    return _ ("Added to your evidence.");
+    return _ ("Added to your evidence. It is read under Tools, Haven, Evidence.");
   case HAVEN_HELD_RELEASE:
     return is_holding_strangers (api)
                ? _ ("Released: what was held stands in its conversation now. People who are not contacts are "
                     "held now, whatever they write: “Release and trust” leaves them out of that.")
                : _ ("Released: what was held stands in its conversation now. Nobody was told.");
   case HAVEN_HELD_TRUST:
-    return _ (
-        "Released, and not held again unless you mute them. Haven's preferences, page People and rooms, "
-        "take it back. Nobody was told.");
+    return _ ("Released, and not held again unless you mute them. Nobody was told. Undo it in Haven's "
+              "preferences, page People and rooms.");
   case HAVEN_HELD_DELIVER:
     return _ ("These stand in their conversation now. Nobody was told.");
   default:

@@ -129,6 +129,7 @@ haven_gtk_page_held (HavenGtk *gtk)
   gtk_box_pack_start (GTK_BOX (box), words, FALSE, FALSE, 0);
   haven_gtk_preferences_add (box, gtk, HAVEN_SECTION_HELD);
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), haven_gtk_sentence (_ ("Who is held or muted now:")), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), page->rows, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), page->said, FALSE, FALSE, 0);
   fill (page);

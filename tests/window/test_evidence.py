@@ -89,7 +89,7 @@ def test_evidence_is_opened_from_the_conversation(stage):
     stage.click_widget(text="Haven")
     stage.click_widget(text="Evidence…")
     stage.wait(lambda: stage.widgets(window=WINDOW), "the window")
-    check(stage.widgets(name="haven-evidence-places")[0]["focus"], "the list has no focus")
+    stage.wait(lambda: stage.widgets(name="haven-evidence-places", focus=True), "the list to have the keyboard")
     check(re.search(r"\d records? (is|are) kept", status(stage)), f"it says {status(stage)!r}")
     stage.point_away()
     stage.picture(tap.artifacts("evidence.png"), WINDOW)

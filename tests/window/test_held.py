@@ -129,7 +129,7 @@ def test_held_messages_are_deleted_only_after_a_question(stage):
 
 def test_held_message_kept_as_evidence_tells_what_happened(stage):
     stage.click_widget(window=WINDOW, name="haven-evidence")
-    stage.wait(lambda: stage.widgets(window=WINDOW, text="Added to your evidence."), "what was said of it")
+    stage.wait(lambda: stage.widgets(window=WINDOW, text=re.compile("^Added to your evidence. .*Tools, Haven, Evidence")), "what was said of it")
     stage.present("crow")
     for words in ("Options", "Haven", "Evidence…"):
         stage.click_widget(text=words)
@@ -176,12 +176,18 @@ def test_held_messages_are_deleted(stage):
     stage.say("im", "heron", "you stupid worthless loser, you pathetic idiot")
     for insult in ("you are a disgusting liar", "you moron, you are garbage", "you worthless idiot", "you pathetic liar"):
         stage.say("im", "heron", insult + ", you stupid loser")
+    for _ in range(7):
+        stage.say("im", "wagtail", "you stupid worthless loser, you pathetic idiot")
     stage.present("heron")
     stage.click_widget(name="haven-held-counter", window="heron")
     stage.wait(lambda: stage.widgets(window=WINDOW, name="haven-held-message"), "what is held of another person")
+    titles = [row["accessible"] for row in stage.widgets(window=WINDOW, name="haven-held-message")]
+    check(all(" heron " in title for title in titles), f"it opens at somebody else: {titles}")
+    check(all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d ", title) for title in titles), f"a day that two read differently: {titles}")
     stage.click_widget(window=WINDOW, name="haven-delete")
     stage.click_widget(window="Haven: delete", text="Delete")
-    stage.wait(lambda: not stage.widgets(window=WINDOW, name="haven-held-message"), "the box to be empty")
+    stage.wait(lambda: not [row for row in stage.widgets(window=WINDOW, name="haven-held-message") if " heron " in row["accessible"]],
+               "what was held of heron to go")
 
 
 if __name__ == "__main__":
