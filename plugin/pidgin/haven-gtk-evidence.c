@@ -336,7 +336,7 @@ field (const char *label, GtkWidget *control, GtkSizeGroup *labels)
   GtkWidget *row = gtk_hbox_new (FALSE, 8);
   GtkWidget *words = gtk_label_new_with_mnemonic (label);
 
-  gtk_misc_set_alignment (GTK_MISC (words), 0.0f, 0.0f);
+  gtk_misc_set_alignment (GTK_MISC (words), 0.0f, GTK_IS_SCROLLED_WINDOW (control) ? 0.0f : 0.5f);
   gtk_label_set_mnemonic_widget (
       GTK_LABEL (words), GTK_IS_SCROLLED_WINDOW (control) ? gtk_bin_get_child (GTK_BIN (control)) : control);
   gtk_size_group_add_widget (labels, words);
