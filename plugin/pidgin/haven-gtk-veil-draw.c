@@ -12,6 +12,7 @@
 #include "haven-gtk-style.h"
 #include "haven-gtk-sweep.h"
 #include "haven-gtk-why.h"
+#include "text/haven-picture-tags.h"
 
 /* Tags are named after what they do and the veil's id. A name is needed: GtkIMHtml reads the names of all
  * tags when it writes markup, and crashes on one without. */
@@ -198,6 +199,27 @@ put_notes (HavenGtkVeil *veil, const HavenGtkVeil *from)
   haven_gtk_notes_put (veil->gtk, veil->imhtml, &iter, from->verdict);
 }
 
+static gboolean
+has_picture (const HavenGtkVeil *veil)
+{
+  g_auto (HavenPictureTags) pictures = haven_picture_tags (veil->original);
+
+  return haven_picture_tags_next (&pictures);
+}
+
+/* In the line of a picture they would stand beside it, as high as it is while the keyboard is on them. */
+static void
+put_way_back (HavenGtkVeil *veil, GtkTextTag *quiet)
+{
+  const HavenGtkVeil *last =
+      veil->more != NULL && veil->more->len > 0 ? veil->more->pdata[veil->more->len - 1] : veil;
+
+  put_words (veil, has_picture (last) ? "\n" : "   ", quiet);
+  put_words (veil, _ ("close"), tag_for (veil, TAG_CLOSE));
+  put_words (veil, " · ", quiet);
+  put_words (veil, _ ("why"), tag_for (veil, TAG_WHY));
+}
+
 /**
  * haven_gtk_veil_draw_open:
  * @veil: a veil, whose end mark moves with what is put in
@@ -227,10 +249,7 @@ haven_gtk_veil_draw_open (HavenGtkVeil *veil)
     put_words (veil, start, quiet);
     put_text (veil, member);
   }
-  put_words (veil, "   ", quiet);
-  put_words (veil, _ ("close"), tag_for (veil, TAG_CLOSE));
-  put_words (veil, " · ", quiet);
-  put_words (veil, _ ("why"), tag_for (veil, TAG_WHY));
+  put_way_back (veil, quiet);
   haven_gtk_mark_links (veil->gtk, veil->imhtml, veil->conversation, veil->start, veil->end);
   put_notes (veil, veil);
   for (guint i = 0; veil->more != NULL && i < veil->more->len; i++)

@@ -52,6 +52,7 @@ def test_picture_opens_by_click(stage):
     stage.point_away()
     found = sharpness(stage.picture(tap.artifacts("picture-open.png")), (x, y, min(width, 340), height))
     check(found > 60, f"no step above {found} in the picture itself")
+    check("close · why" in stage.text(ROOM).splitlines(), "the way back stands beside the picture, as high as it is")
 
 
 def test_picture_closes_again(stage):
