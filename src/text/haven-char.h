@@ -115,11 +115,47 @@ haven_char_get_letters_of_sign (gunichar c)
   }
 }
 
+/**
+ * haven_char_covers_letter:
+ * @c: a character
+ *
+ * Returns: whether it is a star, a bullet or a block that any letter may be under within a word: f●ck
+ */
+static inline gboolean
+haven_char_covers_letter (gunichar c)
+{
+  switch (c) {
+  case 0x00B7: /* · */
+  case 0x2022: /* • */
+  case 0x2217: /* ∗ */
+  case 0x2219: /* ∙ */
+  case 0x2588: /* █ */
+  case 0x2591: /* ░ */
+  case 0x2592: /* ▒ */
+  case 0x2593: /* ▓ */
+  case 0x25A0: /* ■ */
+  case 0x25A1: /* □ */
+  case 0x25CF: /* ● */
+  case 0x26AB: /* ⚫ */
+  case 0x2606: /* ☆ */
+  case 0x2605: /* ★ */
+  case 0x2731: /* ✱ */
+  case 0x2732: /* ✲ */
+  case 0x2733: /* ✳ */
+  case 0x273B: /* ✻ */
+  case 0xFF0A: /* ＊ */
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
 /* Whether a sign, of ASCII or not, may stand for a letter. */
 static inline gboolean
 haven_char_stands_for_letter (gunichar c)
 {
-  return haven_char_is_leet_sign (c) || (c > 127 && haven_char_get_letters_of_sign (c) != NULL);
+  return haven_char_is_leet_sign (c) ||
+         (c > 127 && (haven_char_get_letters_of_sign (c) != NULL || haven_char_covers_letter (c)));
 }
 
 guint haven_utf8_read (const guint8 *bytes, const guint8 *end, gunichar *c);

@@ -18,9 +18,11 @@ read_number (const char *at, gsize left, gunichar *c)
   gboolean hex = left > 2 && (at[2] == 'x' || at[2] == 'X');
   gsize i = hex ? 3 : 2;
   guint64 value = 0;
-  gsize first = i;
+  gsize first = i, end;
 
-  for (; i < left && i < 12; i++) {
+  while (i < left && at[i] == '0') /* any number of them changes nothing */
+    i++;
+  for (end = MIN (left, i + 9); i < end; i++) {
     int digit = hex ? g_ascii_xdigit_value (at[i]) : g_ascii_digit_value (at[i]);
 
     if (digit < 0)

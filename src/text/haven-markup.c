@@ -16,6 +16,7 @@ typedef struct {
   gsize visible;  /* visible bytes before it */
   guint segments; /* segments before it */
   guint marks;
+  HavenTagInk ink;
   gsize override; /* what ran from right to left before it, as in the text */
   char name[HAVEN_TAG_NAME];
 } Hidden;
@@ -157,6 +158,10 @@ end_hidden (Reader *reader, gsize next)
   const char *inside = text->visible.data + hidden->visible;
   gsize length = text->visible.length - hidden->visible;
 
+  if (hidden->ink == HAVEN_TAG_INK_PALE) {
+    haven_pale_note (text, hidden->visible);
+    return;
+  }
   if (length > MAX_SPLICE || memchr (inside, ' ', length) != NULL || memchr (inside, '\n', length) != NULL)
     return;
   if (hidden->visible == 0 || !is_inside_word (text->visible.data, hidden->visible - 1, hidden->visible))
@@ -194,8 +199,10 @@ follow_hidden (Reader *reader, const HavenTag *tag, HavenTagKind kind)
       end_hidden (reader, tag->end);
     return;
   }
-  if (tag->closes ||
-      (kind != HAVEN_TAG_SILENT && (kind == HAVEN_TAG_OTHER || !haven_tag_hides (reader->source, tag))))
+  if (tag->closes || kind == HAVEN_TAG_OTHER)
+    return;
+  hidden->ink = kind == HAVEN_TAG_SILENT ? HAVEN_TAG_INK_HIDDEN : haven_tag_get_ink (reader->source, tag);
+  if (hidden->ink == HAVEN_TAG_INK_SEEN)
     return;
   hidden->depth = 1;
   hidden->visible = reader->text->visible.length;

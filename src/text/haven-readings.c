@@ -174,6 +174,34 @@ put_in_order (GArray *readings)
 }
 
 static gboolean
+is_same_reading (const HavenText *text, const HavenReading *one, const HavenReading *other)
+{
+  return one->first_word == other->first_word && one->last_word == other->last_word &&
+         one->flags == other->flags && one->length == other->length &&
+         memcmp (text->folded.data + one->fold, text->folded.data + other->fold, one->length) == 0;
+}
+
+/* What is read by its shapes may be read by its signs as well: n€rd. */
+static void
+drop_repeated (HavenText *text)
+{
+  GArray *readings = text->readings;
+  guint n = 0;
+
+  for (guint i = 0; i < readings->len; i++) {
+    const HavenReading *reading = &g_array_index (readings, HavenReading, i);
+    guint k = n;
+
+    while (k > 0 && g_array_index (readings, HavenReading, k - 1).first_word == reading->first_word &&
+           !is_same_reading (text, &g_array_index (readings, HavenReading, k - 1), reading))
+      k--;
+    if (k == 0 || g_array_index (readings, HavenReading, k - 1).first_word != reading->first_word)
+      g_array_index (readings, HavenReading, n++) = *reading;
+  }
+  g_array_set_size (readings, n);
+}
+
+static gboolean
 is_ascii_fold (const HavenText *text, const HavenWord *word)
 {
   for (guint i = 0; i < word->fold_length; i++)
@@ -230,7 +258,7 @@ measure_signs (const HavenText *text, gsize at)
     gunichar c;
     guint length = haven_utf8_read (sign, end, &c);
 
-    if (!haven_char_stands_for_letter (c))
+    if (!haven_char_stands_for_letter (c) && haven_char_info (c)->kind != HAVEN_CHAR_EMOJI)
       break;
     sign += length;
   }
@@ -363,9 +391,12 @@ read_cluster (HavenText *text, guint first, guint *n_masked)
     if (haven_spelling_is_needed (text, haven_text_word_at (text, i)))
       read_alone (text, i);
   }
-  if (!spelling.changed || spelling.unreadable)
+  if (!spelling.changed || spelling.unreadable ||
+      (spelling.between && (haven_text_word_at (text, first)->flags & HAVEN_WORD_JOINED) != 0))
     return last;
   haven_spelling_add_mask (text, &spelling, n_masked);
+  if (spelling.between)
+    haven_spelling_drop_stars (&spelling);
   if (!haven_spelling_has_mask (&spelling))
     haven_spelling_add_readings (text, &spelling, 0);
   return last;
@@ -421,6 +452,10 @@ haven_readings_add (HavenText *text)
   guint next = 0, n_masked = 0;
 
   haven_spaced_letters_read (text);
+  if (text->disguised)
+    haven_shapes_read (text);
+  if (text->pale.length > 0)
+    haven_pale_read (text);
   while (next < text->words->len) {
     guint i = next++;
 
@@ -431,4 +466,6 @@ haven_readings_add (HavenText *text)
     next = read_cluster (text, i, &n_masked) + 1;
   }
   put_in_order (text->readings);
+  if (text->disguised)
+    drop_repeated (text);
 }

@@ -23,6 +23,7 @@ haven_spelling_begin (HavenSpelling *spelling, guint word)
   spelling->first_word = spelling->last_word = word;
   spelling->n = 0;
   spelling->letters = spelling->unreadable = spelling->changed = FALSE;
+  spelling->shapes = spelling->between = FALSE;
 }
 
 static gboolean
@@ -45,9 +46,35 @@ is_stretched (gunichar c, guint count)
 
 /* What a digit or sign stands for: two letters at most. */
 static const char leet_letters[128][2] = {
-    ['0'] = "o", ['1'] = "il", ['3'] = "e", ['4'] = "a",  ['5'] = "s",  ['7'] = "t", ['8'] = "b",
-    ['9'] = "g", ['@'] = "a",  ['$'] = "s", ['!'] = "il", ['|'] = "il", ['+'] = "t", ['('] = "c",
+    ['0'] = "o",  ['1'] = "il", ['3'] = "e",  ['4'] = "a", ['5'] = "s",
+    ['6'] = "gb", ['7'] = "t",  ['8'] = "b",  ['9'] = "g", ['@'] = "a",
+    ['$'] = "s",  ['!'] = "il", ['|'] = "il", ['+'] = "t", ['('] = "c",
 };
+
+/* ❗ and 💲 are emoji as well */
+static gboolean
+stands_for_letter (const HavenSpelling *spelling, gunichar c)
+{
+  return haven_char_get_letters_of_sign (c) != NULL ||
+         (spelling->shapes && haven_shapes_get_letters (c) != NULL);
+}
+
+/**
+ * haven_spelling_drop_stars:
+ * @spelling: (inout): a spelling
+ *
+ * Leaves out what may have stood between letters instead of for one: ki😂ll
+ */
+void
+haven_spelling_drop_stars (HavenSpelling *spelling)
+{
+  HavenSpelling whole = *spelling;
+
+  spelling->n = 0;
+  for (guint i = 0; i < whole.n; i++)
+    for (guint k = 0; k < whole.choices[i].count[0] && whole.choices[i].c[0] != '*'; k++)
+      haven_spelling_append (spelling, whole.choices[i].c[0]);
+}
 
 /**
  * haven_spelling_append:
@@ -61,6 +88,11 @@ haven_spelling_append (HavenSpelling *spelling, gunichar c)
 {
   HavenSpellingLetter *last = spelling->n > 0 ? &spelling->choices[spelling->n - 1] : NULL;
 
+  if (c > 127 && !stands_for_letter (spelling, c) &&
+      (haven_char_covers_letter (c) || haven_char_info (c)->kind == HAVEN_CHAR_EMOJI)) {
+    spelling->between = TRUE;
+    c = '*';
+  }
   if (last != NULL && last->c[0] == c) {
     last->count[0] = MIN (last->count[0] + 1, c == '*' ? HAVEN_SPELLING_SIGNS : 3);
     return;
@@ -116,17 +148,58 @@ haven_spelling_append_word (HavenSpelling *spelling, const HavenText *text, cons
   }
 }
 
+/* What a letter or sign of a spelling may stand for; NULL or "" when it is what it is. */
+static const char *
+get_letters (const HavenSpelling *spelling, gunichar c)
+{
+  const char *letters = NULL;
+
+  if (c < G_N_ELEMENTS (leet_letters))
+    return leet_letters[c];
+  if (spelling->shapes)
+    letters = haven_shapes_get_letters (c);
+  return letters != NULL ? letters : haven_char_get_letters_of_sign (c);
+}
+
+/* A 6 is a g or a b only among letters that tell a word: x86 and B6 are none. */
+static gboolean
+is_six_readable (const HavenSpelling *spelling, guint count)
+{
+  guint letters = 0;
+
+  for (guint i = 0; i < spelling->n; i++)
+    letters += spelling->choices[i].c[0] >= 'a' && spelling->choices[i].c[0] <= 'z';
+  return letters >= (count == 2 ? 2 : 3);
+}
+
+/* "kkiillll": each letter stands twice, so one of two is what is meant. */
+static void
+halve_letters (HavenSpelling *spelling)
+{
+  for (guint i = 0; i < spelling->n; i++)
+    if (spelling->choices[i].count[0] < 2)
+      return;
+  for (guint i = 0; i < spelling->n && spelling->n > 2; i++) {
+    HavenSpellingLetter *choice = &spelling->choices[i];
+
+    choice->n = choice->count[0] > 2 ? 2 : 1;
+    choice->count[1] = 2;
+    choice->count[0] = 1;
+    spelling->changed = TRUE;
+  }
+}
+
 /* Turns letters as they stand into the ways to read them. */
 static void
 read_choices (HavenSpelling *spelling)
 {
   for (guint i = 0; i < spelling->n; i++) {
     HavenSpellingLetter *choice = &spelling->choices[i];
-    const char *letters = choice->c[0] < G_N_ELEMENTS (leet_letters)
-                              ? leet_letters[choice->c[0]]
-                              : haven_char_get_letters_of_sign (choice->c[0]);
+    const char *letters = get_letters (spelling, choice->c[0]);
 
-    if (letters != NULL && letters[0] != 0) {
+    if (choice->c[0] == '6' && !is_six_readable (spelling, choice->count[0])) {
+      spelling->unreadable = TRUE;
+    } else if (letters != NULL && letters[0] != 0) {
       choice->c[0] = letters[0];
       choice->c[1] = letters[1];
       choice->count[1] = choice->count[0];
@@ -210,6 +283,7 @@ haven_spelling_add_readings (HavenText *text, HavenSpelling *spelling, guint fla
 
   if (is_roman (spelling))
     return;
+  halve_letters (spelling);
   read_choices (spelling);
   if (!spelling->changed || !spelling->letters || spelling->unreadable)
     return;
@@ -240,7 +314,8 @@ is_masked (const HavenSpelling *spelling)
     else
       known += choice->count[0];
   }
-  return hidden > 0 && known >= 2 && hidden <= known + 2;
+  /* emoji are put in words for many reasons */
+  return hidden > 0 && known >= (spelling->between ? 3 : 2) && hidden <= known + 2;
 }
 
 /**

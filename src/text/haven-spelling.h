@@ -23,6 +23,8 @@ typedef struct {
   gboolean letters;
   gboolean unreadable; /* a digit stands for no letter */
   gboolean changed;
+  gboolean shapes;  /* letters are read by their shapes */
+  gboolean between; /* an emoji or a bullet stands in the place of a letter, or between two */
   HavenSpellingLetter choices[HAVEN_SPELLING_LETTERS];
 } HavenSpelling;
 
@@ -30,6 +32,7 @@ void haven_spelling_begin (HavenSpelling *spelling, guint word);
 void haven_spelling_append (HavenSpelling *spelling, gunichar c);
 void haven_spelling_append_word (HavenSpelling *spelling, const HavenText *text, const HavenWord *word);
 gboolean haven_spelling_is_needed (const HavenText *text, const HavenWord *word);
+void haven_spelling_drop_stars (HavenSpelling *spelling);
 gboolean haven_spelling_has_mask (const HavenSpelling *spelling);
 void haven_spelling_add_readings (HavenText *text, HavenSpelling *spelling, guint flags);
 void haven_spelling_add_mask (HavenText *text, const HavenSpelling *spelling, guint *n_masked);

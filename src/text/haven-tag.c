@@ -274,6 +274,56 @@ style_colour (const char *style, const char *name, char *colour, gsize size)
   colour[n] = 0;
 }
 
+static int
+read_hex (char c)
+{
+  return g_ascii_isxdigit (c) ? g_ascii_xdigit_value (c) : -1;
+}
+
+/* Whether ink is as good as white: on most paper it is not seen. */
+static gboolean
+is_pale (const char *colour)
+{
+  static const char *const names[] = {"white", "snow", "ivory", "ghostwhite", "whitesmoke", "floralwhite"};
+  gsize length = strlen (colour);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (colour, names[i]) == 0)
+      return TRUE;
+  if (*colour != '#' || (length != 4 && length != 7))
+    return strcmp (colour, "rgb(255,255,255)") == 0;
+  for (gsize i = 1; i < length; i += length == 4 ? 1 : 2)
+    if (read_hex (colour[i]) < 14)
+      return FALSE;
+  return TRUE;
+}
+
+/* The value of an attribute in small letters, "" when there is none. */
+static void
+get_colour (const char *source, const HavenTag *tag, const char *name, char *colour, gsize size)
+{
+  HavenRange value;
+  gsize n = 0;
+
+  if (haven_tag_find_attribute (source, tag, name, &value))
+    while (value.start < value.end && n + 1 < size)
+      colour[n++] = g_ascii_tolower (source[value.start++]);
+  colour[n] = 0;
+}
+
+/* <font color back>, as Pidgin knows it */
+static HavenTagInk
+get_font_ink (const char *source, const HavenTag *tag)
+{
+  char ink[32], paper[32];
+
+  get_colour (source, tag, "color", ink, sizeof ink);
+  get_colour (source, tag, "back", paper, sizeof paper);
+  if (*ink && strcmp (ink, paper) == 0)
+    return HAVEN_TAG_INK_HIDDEN;
+  return !*paper && is_pale (ink) ? HAVEN_TAG_INK_PALE : HAVEN_TAG_INK_SEEN;
+}
+
 static gboolean
 ends_like_hiding (char c)
 {
@@ -297,32 +347,64 @@ may_hide (const char *source, const HavenTag *tag)
   return FALSE;
 }
 
+/* Whether a colour in a tag may be as good as white; most are numbers, and of these most are not. */
+static gboolean
+may_be_pale (const char *source, const HavenTag *tag)
+{
+  const char *at = source + tag->name_end, *hash = memchr (at, '#', tag->end - tag->name_end);
+
+  if (hash != NULL)
+    return (hash[1] | 0x20) == 'f' || (hash[1] | 0x20) == 'e';
+  return memchr (at, 'w', tag->end - tag->name_end) != NULL ||
+         memchr (at, 'v', tag->end - tag->name_end) != NULL ||
+         memchr (at, '(', tag->end - tag->name_end) != NULL;
+}
+
+/* Whether a font tag has paper of its own. */
+static gboolean
+has_paper (const char *source, const HavenTag *tag)
+{
+  const char *end = source + tag->end;
+
+  for (const char *at = source + tag->name_end; (at = memchr (at, '=', end - at)) != NULL; at++)
+    if ((at[-1] | 0x20) == 'k')
+      return TRUE;
+  return FALSE;
+}
+
 /**
- * haven_tag_hides:
+ * haven_tag_get_ink:
  * @source: the markup
- * @tag: a tag of it
+ * @tag: a tag of it that may have a style
  *
- * Returns: whether its style shows nothing: no display, no size, or ink the colour of its paper
+ * Returns: whether its style shows nothing: no display, no size, or ink the colour of its paper; or ink that
+ *   is seen on dark paper alone
  */
-gboolean
-haven_tag_hides (const char *source, const HavenTag *tag)
+HavenTagInk
+haven_tag_get_ink (const char *source, const HavenTag *tag)
 {
   char style[256], ink[32], paper[32];
   gsize n = 0;
   HavenRange value;
 
-  if (!may_hide (source, tag) || !haven_tag_find_attribute (source, tag, "style", &value))
-    return FALSE;
+  if (tag->name[0] == 'f')
+    return has_paper (source, tag) || may_be_pale (source, tag) ? get_font_ink (source, tag)
+                                                                : HAVEN_TAG_INK_SEEN;
+  if ((!may_hide (source, tag) && !may_be_pale (source, tag)) ||
+      !haven_tag_find_attribute (source, tag, "style", &value))
+    return HAVEN_TAG_INK_SEEN;
   for (gsize i = value.start; i < value.end && n + 1 < sizeof style; i++)
     if (!g_ascii_isspace (source[i]))
       style[n++] = g_ascii_tolower (source[i]);
   style[n] = 0;
   if (style_has (style, "display", "none") || style_has (style, "visibility", "hidden") ||
       style_has (style, "font-size", "") || style_has (style, "opacity", ""))
-    return TRUE;
+    return HAVEN_TAG_INK_HIDDEN;
   style_colour (style, "color", ink, sizeof ink);
   style_colour (style, "background-color", paper, sizeof paper);
   if (!*paper)
     style_colour (style, "background", paper, sizeof paper);
-  return *ink && strcmp (ink, paper) == 0;
+  if (*ink && strcmp (ink, paper) == 0)
+    return HAVEN_TAG_INK_HIDDEN;
+  return !*paper && is_pale (ink) ? HAVEN_TAG_INK_PALE : HAVEN_TAG_INK_SEEN;
 }

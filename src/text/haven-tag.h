@@ -17,6 +17,12 @@ typedef enum {
   HAVEN_TAG_SILENT, /* what it holds is not for reading */
 } HavenTagKind;
 
+typedef enum {
+  HAVEN_TAG_INK_SEEN,
+  HAVEN_TAG_INK_PALE, /* on white paper nobody sees it */
+  HAVEN_TAG_INK_HIDDEN,
+} HavenTagInk;
+
 /**
  * HavenTagReader:
  * @source: (array length=length): markup, with a block of zeros behind it
@@ -66,6 +72,6 @@ gboolean haven_tag_read (HavenTagReader *reader, gsize start, HavenTag *tag);
 HavenTagKind haven_tag_get_kind (const HavenTag *tag);
 gboolean
 haven_tag_find_attribute (const char *source, const HavenTag *tag, const char *name, HavenRange *value);
-gboolean haven_tag_hides (const char *source, const HavenTag *tag);
+HavenTagInk haven_tag_get_ink (const char *source, const HavenTag *tag);
 
 G_END_DECLS

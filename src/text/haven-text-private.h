@@ -51,6 +51,7 @@ struct _HavenText {
   HavenBytes folded; /* the folded text, then the readings */
   gsize folded_length;
   HavenBytes targets;
+  HavenBytes pale;   /* which letters are in white ink */
   HavenBytes bounds; /* guint32: where words of the scan begin and end, once bounded */
   HavenBytes odd;    /* guint32: its odd words, while readings are made */
   HavenSegment *segments;
@@ -69,6 +70,8 @@ struct _HavenText {
   gboolean bounded;   /* bounds are good */
   gboolean complete;  /* folded, words and readings are good */
   gboolean readable;  /* of a text whose scan is slow: something may have another reading */
+  gboolean tilted;    /* visible has letters that are others upside down */
+  gboolean disguised; /* letters may be put for others by their shapes */
   gboolean flagged;   /* words have all their flags */
   gboolean guessed;   /* guesses are good */
   int tagged;         /* whether there may be hashtags; below zero when nobody has asked */
@@ -114,6 +117,12 @@ void haven_words_read (HavenText *text);
 void haven_readings_add (HavenText *text);
 void haven_readings_append (HavenText *text, guint first, guint last, gsize start, guint flags);
 void haven_spaced_letters_read (HavenText *text);
+const char *haven_shapes_get_letters (gunichar c);
+void haven_shapes_read (HavenText *text);
+void haven_pale_note (HavenText *text, gsize start);
+void haven_pale_read (HavenText *text);
+char haven_turned_get_letter (gunichar c);
+void haven_turned_read (HavenText *text);
 void haven_readings_add_plain (HavenText *text);
 #define HAVEN_GUESSES_ROOM 640 /* bytes that all guesses of a message have in the folded text */
 void haven_guesses_add (HavenText *text);

@@ -46,6 +46,7 @@ let_go (HavenText *text)
   free_bytes (&text->visible);
   free_bytes (&text->folded);
   free_bytes (&text->targets);
+  free_bytes (&text->pale);
   free_bytes (&text->bounds);
   free_bytes (&text->odd);
   g_clear_pointer (&text->segments, g_free);
@@ -85,11 +86,11 @@ reset (HavenText *text, gsize length)
     let_go (text);
   if (G_UNLIKELY (length >= text->capacity))
     make_room (text, length);
-  text->visible.length = text->targets.length = text->n_segments = 0;
+  text->visible.length = text->targets.length = text->pale.length = text->n_segments = 0;
   text->linked = FALSE;
   text->marks = 0;
   text->override = 0;
-  text->turned = FALSE;
+  text->turned = text->tilted = FALSE;
   text->tagged = -1;
   text->ascii = TRUE;
   text->bounded = FALSE;
@@ -132,6 +133,7 @@ haven_text_free (HavenText *text)
   g_free (text->visible.data);
   g_free (text->folded.data);
   g_free (text->targets.data);
+  g_free (text->pale.data);
   g_free (text->bounds.data);
   g_free (text->odd.data);
   g_free (text->segments);
@@ -178,7 +180,7 @@ static void
 scan (HavenText *text)
 {
   /* what is ASCII is never longer than its source */
-  text->scan.slow = !text->ascii || text->visible.length > text->source_length;
+  text->scan.slow = !text->ascii || text->visible.length > text->source_length || text->pale.length > 0;
   if (text->scan.slow)
     return;
   text->scan.text = text->visible.data;
@@ -207,6 +209,8 @@ take_apart (HavenText *text, HavenFormat format)
   else
     haven_visible_append (text, text->source.data, text->source_length);
   haven_override_end (text);
+  if (G_UNLIKELY (text->tilted))
+    haven_turned_read (text);
   haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);
   haven_scan_pad (text->visible.data + text->visible.length);
   if (text->linked)
@@ -306,7 +310,7 @@ complete (const HavenText *text)
     return;
   self->words->len = self->readings->len = self->guesses->len = 0;
   self->folded.length = 0;
-  self->readable = FALSE;
+  self->readable = self->disguised = FALSE;
   if (!text->scan.slow) {
     words_from_scan (self);
     fold_visible (self);
@@ -316,7 +320,7 @@ complete (const HavenText *text)
   self->folded_length = text->folded.length;
   if (!text->scan.slow)
     haven_readings_add_plain (self);
-  else if (text->readable)
+  else if (text->readable || text->pale.length > 0)
     haven_readings_add (self);
   /* whoever hashes a word may load eight bytes from wherever it begins */
   haven_bytes_reserve (&self->folded, HAVEN_GUESSES_ROOM + 8);

@@ -148,6 +148,38 @@ append_broken (HavenText *text, const char *source, gsize start, gsize end)
   return at - (const guint8 *)source;
 }
 
+static void
+note_char (HavenText *text, gunichar c)
+{
+  text->ascii &= c < 128;
+  text->tilted |= c > 128 && haven_turned_get_letter (c) != 0;
+}
+
+/*
+ * The colour of a word on IRC: ^C and one or two numbers of two digits. Clients show none of it, and Pidgin
+ * makes markup of it. Returns its bytes.
+ */
+static gsize
+measure_colour (const char *at, const char *end)
+{
+  const char *start = at++;
+
+  for (guint part = 0; part < 2; part++) {
+    guint n = 0;
+
+    if (part > 0 && !(at + 1 < end && at[0] == ',' && g_ascii_isdigit (at[1])))
+      break;
+    at += part > 0;
+    while (n < 2 && at < end && g_ascii_isdigit (*at)) {
+      at++;
+      n++;
+    }
+    if (n == 0)
+      break;
+  }
+  return at - start;
+}
+
 /**
  * haven_visible_append_one:
  * @text: what is being read
@@ -176,8 +208,10 @@ haven_visible_append_one (HavenText *text, const char *source, gsize start, gsiz
   }
   if (c == '\n')
     haven_override_end (text);
+  if (c == 3)
+    return start + measure_colour (source + start, source + end);
   if (is_shown (text, haven_char_info (c), c)) {
-    text->ascii &= c < 128;
+    note_char (text, c);
     note_run (text, start);
     haven_bytes_append (&text->visible, source + start, length);
   }
@@ -228,7 +262,7 @@ haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span)
     haven_override_end (text);
   if (!is_shown (text, haven_char_info (c), c))
     return;
-  text->ascii &= c < 128;
+  note_char (text, c);
   note_segment (text, start, span);
   haven_bytes_append (&text->visible, bytes, haven_utf8_write (c, bytes));
 }

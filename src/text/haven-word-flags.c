@@ -486,6 +486,8 @@ haven_word_flags_add (HavenText *text)
       word->flags |= HAVEN_WORD_GOES_ON;
     if (walk.clause_start)
       word->flags |= HAVEN_WORD_CLAUSE_START;
+    if (i > 0 && (word[-1].flags & word->flags & HAVEN_WORD_JOINED) && walk.sentence_start)
+      word->flags |= HAVEN_WORD_GOES_ON; /* "y. o. u": what stands between letters ends nothing */
     if (walk.quoted_line)
       word->flags |= HAVEN_WORD_QUOTED;
     walk.sentence_start = walk.clause_start = walk.goes_on = FALSE;

@@ -115,6 +115,7 @@ extend_word (HavenText *text, Open *open, const guint8 *at, const guint8 *end, g
     text->readable |= c == 'I' && open->letters > 1; /* it may be an l */
     if (info->script == HAVEN_SCRIPT_LATIN) {
       open->latin = TRUE;
+      text->disguised |= info->identity && c >= 0x180; /* ɐ, ɛ: letters of no common language */
     } else {
       open->other = TRUE;
       open->unlike |= !info->lookalike;
@@ -128,6 +129,8 @@ extend_word (HavenText *text, Open *open, const guint8 *at, const guint8 *end, g
   case HAVEN_CHAR_JOINER:
     return TRUE;
   case HAVEN_CHAR_KEPT_MARK:
+    if (open->latin && !open->other) /* no letter of Latin has a vowel sign of another script */
+      return TRUE;
     break;
   default:
     return FALSE;
@@ -156,6 +159,7 @@ read_word (HavenText *text, const guint8 *visible, const guint8 *at, const guint
   open.word.end = at - visible;
   if (open.latin && open.other && !open.unlike)
     fold_lookalikes (text, visible, &open.word);
+  text->disguised |= open.other;
   if (text->folded.length == open.word.fold)
     return at;
   add_word (text, &open.word);
@@ -177,6 +181,7 @@ read_single (HavenText *text,
   gboolean ideograph = info->kind == HAVEN_CHAR_IDEOGRAPH;
   gboolean flag = info->kind == HAVEN_CHAR_REGIONAL;
 
+  text->readable |= flag; /* it may show a letter */
   word.flags = ideograph ? HAVEN_WORD_IDEOGRAPH : HAVEN_WORD_EMOJI;
   append_fold (text, at, length, info);
   at += length;
@@ -192,7 +197,6 @@ read_single (HavenText *text,
     at += length;
   }
   word.end = at - visible;
-  text->readable |= flag; /* half a flag is a letter */
   if (text->folded.length > word.fold)
     add_word (text, &word);
   return at;
@@ -226,7 +230,9 @@ haven_words_read (HavenText *text)
     case HAVEN_CHAR_IDEOGRAPH:
     case HAVEN_CHAR_EMOJI:
     case HAVEN_CHAR_REGIONAL:
-      text->readable |= haven_char_stands_for_letter (c);
+      text->readable |= haven_char_stands_for_letter (c) ||
+                        (info->kind == HAVEN_CHAR_EMOJI && is_letter_at (at + length, end));
+      text->disguised |= haven_shapes_get_letters (c) != NULL;
       at = read_single (text, visible, at, end, info, length);
       break;
     case HAVEN_CHAR_MARK:
@@ -236,8 +242,11 @@ haven_words_read (HavenText *text)
       break;
     default:
       text->readable |= haven_char_stands_for_letter (c);
+      text->disguised |=
+          c > 127 && (haven_shapes_get_letters (c) != NULL || haven_char_get_letters_of_sign (c) != NULL);
       haven_bytes_append (&text->folded, (const char *)at, length);
       at += length;
     }
   }
+  text->readable |= text->disguised;
 }

@@ -51,6 +51,7 @@ test_visible_markup (void)
       {"entities Pidgin does not know", "caf&eacute; &bogus; &", "caf&eacute; &bogus; &"},
       {"numbers", "&#107;&#x79;&#X73;", "kys"},
       {"numbers without an end", "&#107 &#x", "&#107 &#x"},
+      {"numbers with many zeros", "&#000000000000107;&#x0000000000000079;s", "kys"},
       {"numbers that are no character", "a&#0;b&#xD800;c&#99999999;",
        "a\xEF\xBF\xBD"
        "b\xEF\xBF\xBD"
@@ -70,6 +71,8 @@ test_visible_markup (void)
       {"hidden letters in a word", "k<span style='display:none'>xx</span>ys", "kys"},
       {"zero-size letters in a word", "k<span style='font-size: 0px'>xx</span>ys", "kys"},
       {"white on white in a word", "k<span style='color:#fff;background:#fff'>x</span>ys", "kys"},
+      {"ink the colour of its paper, as Pidgin has it",
+       "k<font color='#ff0000' back='#ff0000'>x</font>ys <font color='red' back='white'>x</font>", "kys x"},
       {"nested hiding", "k<span style='display:none'>x<span>y</span>z</span>ys", "kys"},
       {"hidden letters that turn what follows", "k<span style='display:none'>x\u202E</span>\u00E9s",
        "k\u00E9s"},
@@ -115,6 +118,19 @@ test_visible_plain (void)
        "kill\u202C \u2067"
        "kill\u2069",
        21, "kill kill"},
+      {"colours of IRC",
+       "\3"
+       "4k\3"
+       "04,12ys\3",
+       12, "kys"},
+      {"a comma behind a colour",
+       "\3"
+       "4,k",
+       4, ",k"},
+      {"upside down", "\u025Fl\u01DDs\u0279no\u028E ll\u1D09\u029E", 20, "kill yourself"},
+      {"one line of several upside down", "so\nno\u028E \u0287\u1D09q\nit", 17, "so\nbit you\nit"},
+      {"phonetic script is not upside down", "\u02C8k\u00E6t \u0259\u0279", 11,
+       "\u02C8k\u00E6t \u0259\u0279"},
       {"what runs leftwards anyway", "\u202E\u05D0\u05D1", 7, "\u05D0\u05D1"},
       {"a joiner in a Latin word", "k\xE2\x80\x8Dys", 6, "kys"},
       {"a joiner in an emoji", "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9", 11,
@@ -202,7 +218,7 @@ test_readings (void)
       {"signs at both ends", "!d!ot p!$$ !help wow!!",
        "d|ot|p|help|wow +idiot +ldiot +idlot +ldlot +piss +plss"},
       {"punctuation is not leet", "stop! (now) #tag", "stop|now|tag"},
-      {"signs of money", "n\u20ACrd ki\u00A3\u00A3s \u00A2ow", "n|rd|ki|s|ow +nerd +kills +kiees"},
+      {"signs of money", "n\u20ACrd ki\u00A3\u00A3s \u00A2ow", "n|rd|ki|s|ow +nerd +kills +kiees +cow"},
       {"an emoji in a word", "ki\U0001F4B2s k\u2757ll bi\u271D\uFE0Fch",
        "ki|\U0001F4B2|s|k|\u2757|ll|bi|\u271D|ch +kiss +kill +klll +bitch"},
       {"an emoji at its end", "gro\U0001F4B2\U0001F4B2 so", "gro|\U0001F4B2|\U0001F4B2|so +gross"},
@@ -217,6 +233,23 @@ test_readings (void)
       {"spaced halves of flags, several words", "🇬 🇴  🇩 🇮 🇪", "🇬|🇴|🇩|🇮|🇪 +go +godie +die"},
       {"halves of flags that joiners keep apart", "🇰\u200C🇾\u200C🇸", "🇰|🇾|🇸 +kys"},
       {"flags are flags", "🇫🇷 🇩🇪 🇮🇹", "🇫🇷|🇩🇪|🇮🇹"},
+      {"halves of flags without a space", "🇰🇾🇸 🇰🇮🇱🇱", "🇰🇾|🇸|🇰🇮|🇱🇱 +kys +kill"},
+      {"flags in a row", "🇫🇷🇩🇪🇮🇹 🇳🇦🇿🇦", "🇫🇷|🇩🇪|🇮🇹|🇳🇦|🇿🇦"},
+      {"one letter a line", "k\ni\nl\nl", "k|i|l|l +kill"},
+      {"an emoji between letters", "d\u2728i\u2728e now", "d|\u2728|i|\u2728|e|now +die"},
+      {"an emoji in the place of a letter, or between two", "ki\U0001F602l yo\U0001F602u me\U0001F602 so",
+       "ki|\U0001F602|l|yo|\U0001F602|u|me|\U0001F602|so +ki*l +kil +yo*u +you"},
+      {"a bullet in the place of a letter", "ki\u25CFl k\u2588ll", "ki|l|k|ll +ki*l +kil +k*ll +kll"},
+      {"a six among letters that tell a word", "ni66er x86 b6", "ni66er|x86|b6 +nigger +nibber"},
+      {"each letter twice", "ddiiee uummaa aardvark", "ddiiee|uummaa|aardvark +uma"},
+      {"letters by their shape", "\u20AD\u0142\u2C60\u2C60", "lll +kill +klll +ll"},
+      {"letters by their shape, among Latin ones", "f\u0414gg\u041E\u0422", "f\u0434ggот +faggot +fdggot"},
+      {"ideographs by their shape", "\u5344\u4E47\u311A", "\u5344|\u4E47|\u311A +hey"},
+      {"ideographs in a sentence", "\u5C71\u4E0A \u5343", "\u5C71|\u4E0A|\u5343"},
+      {"a message wholly of look-alikes", "\uA4D7\uA4F2\uA4E1\uA4E1",
+       "\uA4D7\uA4F2\uA4E1\uA4E1 +kiii +klii +kill +klll"},
+      {"a Greek letter in a formula", "\u0394x = 3", "\u03B4x|3 +ax +dx"},
+      {"a vowel sign of Thai on Latin", "k\u0E47ys", "kys"},
       {"spaced words", "k i l l  y o u", "k|i|l|l|y|o|u +kill +killyou +you"},
       {"dotted words", "y.o.u f.o.o.l", "y|o|u|f|o|o|l +you +youfool +fool"},
       {"a short word among spaced ones", "g o  h i d e", "g|o|h|i|d|e +go +gohide +hide"},
@@ -227,6 +260,29 @@ test_readings (void)
   };
 
   assert_words (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_pale_letters (void)
+{
+  static const Reading rows[] = {
+      {"in a font", "s<font color=\"#ffffff\">x</font>l<font color='white'>xx</font>ut so",
+       "sxlxxut|so +slut +sxlxut"},
+      {"in a style", "k<span style='color: #FEFEFE'>x</span>ys", "kxys +kys"},
+      {"on paper of their own", "k<font color='white' back='navy'>x</font>ys", "kxys"},
+      {"a word of its own", "so <font color='white'>it</font> is", "so|it|is"},
+      {"other ink", "s<font color='#aa0000'>x</font>lut <span style='color: #eee000'>n</span>o", "sxlut|no"},
+  };
+  g_autoptr (HavenText) text = haven_text_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *found = NULL;
+
+    haven_text_read (text, rows[i].source, strlen (rows[i].source), HAVEN_FORMAT_HTML);
+    found = describe (text);
+    g_test_message ("%s", rows[i].description);
+    g_assert_cmpstr (found, ==, rows[i].expected);
+  }
 }
 
 /* What is full of places where a word may have been cut says nothing: only "kill" is of interest here. */
@@ -248,8 +304,10 @@ test_guesses (void)
       {"a capital L", "SPLC", ""},
       {"two words", "the pen is red", ""},
       {"an initial", "take the L out", ""},
-      {"two signs", "ki--ll", ""},
-      {"over a line end", "ki\nll", ""},
+      {"several signs", "ki--ll one ki...ll", "kill llone kill"},
+      {"signs of several kinds", "ki\", so ki*-ll", ""},
+      {"over a line end, which markup has where a window shows none", "ki\nll", "kill"},
+      {"a v for a u", "slvt pvssy over dvds", "slut pussy"},
       {"digits", "20-25 k-9 v-neck", "vneck"},
   };
   g_autoptr (HavenText) text = haven_text_new ();
@@ -488,6 +546,17 @@ test_span_to_source (void)
       {"turned round", "so \u202Eti llik\u202C it", "kill", "llik"},
       {"turned round and what stands before", "so\u202Eti llik\u202C", "so", "so"},
       {"up to what is turned round", "so \u202Ellik\u202C", "so kill", "so \u202Ellik"},
+      {"upside down", "so<br>no\u028E ll\u1D09\u029E<br>it", "kill", "ll\u1D09\u029E"},
+      {"in the line behind", "so<br>no\u028E ll\u1D09\u029E<br>it", "it", "it"},
+      {"colours of IRC",
+       "so k\3"
+       "04y\3"
+       "05s it",
+       "kys",
+       "k\3"
+       "04y\3"
+       "05s"},
+      {"a number with many zeros", "k&#00000000000000121;s it", "kys", "k&#00000000000000121;s"},
       {"the end", "<b>so</b>", "so", "so"},
   };
   g_autoptr (HavenText) text = haven_text_new ();
@@ -569,6 +638,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/words/fold", test_words);
   g_test_add_func ("/text/words/readings", test_readings);
   g_test_add_func ("/text/words/guesses", test_guesses);
+  g_test_add_func ("/text/words/pale-letters", test_pale_letters);
   g_test_add_func ("/text/guesses", test_guesses);
   g_test_add_func ("/text/words/flags", test_word_flags);
   g_test_add_func ("/text/words/quoted", test_quoted_words);
