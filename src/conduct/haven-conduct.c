@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "conduct/haven-fairness.h"
 #include "conduct/haven-fingerprint.h"
 #include "conduct/haven-likeness.h"
 #include "conduct/haven-traffic.h"
@@ -371,23 +372,6 @@ may_be_held_person (const HavenConduct *conduct, guint64 fingerprint, gint64 now
   return FALSE;
 }
 
-/* Somebody who calls themselves Jackass is not insulted by their name. */
-static void
-drop_names (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
-{
-  for (guint i = findings->len; message->kind == HAVEN_CONVERSATION_CHAT && i-- > 0;) {
-    const HavenFinding *finding = findings->pdata[i];
-    g_autofree char *span = NULL;
-
-    if (finding->kind != HAVEN_KIND_HARASSMENT || finding->end > message->length ||
-        finding->start >= finding->end)
-      continue;
-    span = g_strndup (message->text + finding->start, finding->end - finding->start);
-    if (haven_traffic_knows (conduct->traffic, message, span))
-      g_ptr_array_remove_index (findings, i);
-  }
-}
-
 /* In a room everybody meets everybody; in an IM a borrowed name is aimed at the user. */
 static void
 notice_impersonation (HavenConduct *conduct, const HavenMessage *message, GPtrArray *findings)
@@ -464,10 +448,12 @@ haven_conduct_observe (HavenConduct *conduct,
   HavenPerson *person = find_person (conduct, message->account, message->sender);
   gboolean after_no = was_told_to_stop (person, message->time);
   gboolean hostile;
+  double factor;
 
-  drop_names (conduct, message, findings);
+  haven_fairness_read (conduct->traffic, message, findings);
   hostile = is_hostile_to_user (findings);
   haven_traffic_observe (conduct->traffic, message, fingerprint, hostile, findings);
+  haven_fairness_spare (conduct->traffic, message, findings);
   notice_impersonation (conduct, message, findings);
   notice_media (conduct, message, findings);
   if (after_no && message->kind == HAVEN_CONVERSATION_IM)
@@ -475,7 +461,9 @@ haven_conduct_observe (HavenConduct *conduct,
                                HAVEN_ABOUT_YOU);
   if (person == NULL && hostile && may_be_held_person (conduct, fingerprint, message->time))
     haven_finding_add_conduct (findings, "evasion", _ ("May be somebody you muted"), 3, HAVEN_ABOUT_YOU);
-  person = charge (conduct, message, findings, factor_of (person, hostile, after_no, message->time));
+  factor = factor_of (person, hostile, after_no, message->time) *
+           haven_fairness_share (conduct->traffic, message, findings);
+  person = charge (conduct, message, findings, factor);
   if (person == NULL || !hostile)
     return;
   person->fingerprint = fingerprint;

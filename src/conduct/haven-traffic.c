@@ -36,6 +36,8 @@
 #define COPY_PEOPLE 4
 #define N_BLOWS 64
 #define NEW_SPAN G_TIME_SPAN_HOUR
+#define NEED_SPAN G_TIME_SPAN_HOUR
+#define PART_SPAN (30 * G_TIME_SPAN_MINUTE)
 
 /* What one person wrote in one conversation, or one person's requests: rings, which begin with nothing at no
  * time. */
@@ -44,6 +46,7 @@ typedef struct {
   guint64 fingerprints[RECENT];
   guint n_seen;
   gint64 answered_at; /* when the user last wrote there */
+  gint64 need_at;     /* when they last told that they want to die or to hurt themselves */
   char *account;
   char *where;
   char *sender;
@@ -358,16 +361,59 @@ haven_traffic_observe_event (HavenTraffic *traffic,
 /**
  * haven_traffic_observe_own:
  * @traffic: a memory
- * @message: what the user wrote to an IM
+ * @message: what the user wrote
  *
  * Whoever is answered does not flood: a lively talk is one.
  */
 void
 haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message)
 {
-  if (message->kind == HAVEN_CONVERSATION_IM)
-    find_stream (traffic, message->account, message->conversation, message->conversation)->answered_at =
-        message->time;
+  find_stream (traffic, message->account, message->conversation, message->conversation)->answered_at =
+      message->time;
+}
+
+/**
+ * haven_traffic_takes_part:
+ * @traffic: a memory
+ * @message: a message in a room
+ *
+ * Returns: whether the user wrote in that room within the last half hour
+ */
+gboolean
+haven_traffic_takes_part (const HavenTraffic *traffic, const HavenMessage *message)
+{
+  const Stream *stream =
+      look_up_stream (traffic, message->account, message->conversation, message->conversation);
+  const Span lately = {MAX (message->time - PART_SPAN, 1), message->time};
+
+  return stream != NULL && is_within (&lately, stream->answered_at);
+}
+
+/**
+ * haven_traffic_note_need:
+ * @traffic: a memory
+ * @message: a message whose writer tells that they want to die or to hurt themselves
+ */
+void
+haven_traffic_note_need (HavenTraffic *traffic, const HavenMessage *message)
+{
+  find_stream (traffic, message->account, message->conversation, message->sender)->need_at = message->time;
+}
+
+/**
+ * haven_traffic_is_in_need:
+ * @traffic: a memory
+ * @message: a message
+ *
+ * Returns: whether its writer told so in the same conversation within the last hour
+ */
+gboolean
+haven_traffic_is_in_need (const HavenTraffic *traffic, const HavenMessage *message)
+{
+  const Stream *stream = look_up_stream (traffic, message->account, message->conversation, message->sender);
+  const Span lately = {MAX (message->time - NEED_SPAN, 1), message->time};
+
+  return stream != NULL && is_within (&lately, stream->need_at);
 }
 
 /**

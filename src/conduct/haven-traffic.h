@@ -25,6 +25,9 @@ void haven_traffic_observe_event (HavenTraffic *traffic,
                                   gint64 now,
                                   GPtrArray *findings);
 void haven_traffic_observe_own (HavenTraffic *traffic, const HavenMessage *message);
+gboolean haven_traffic_takes_part (const HavenTraffic *traffic, const HavenMessage *message);
+void haven_traffic_note_need (HavenTraffic *traffic, const HavenMessage *message);
+gboolean haven_traffic_is_in_need (const HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_is_answered (const HavenTraffic *traffic, const HavenMessage *message);
 gboolean haven_traffic_knows (const HavenTraffic *traffic, const HavenMessage *message, const char *name);
 gboolean haven_traffic_is_new (const HavenTraffic *traffic, const HavenMessage *message);

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Twelve shapes of talk, as messages with senders and times: nine campaigns and three that must never be held.
+"""Shapes of talk, as messages with senders and times: nine campaigns, and what must never be held.
 
-Each shape is a list of dictionaries as `haven scan` reads them. The words were written for this test. The same shapes go
-through a real server in tests/network, which reads them from this file when it is run as a program.
+Each shape is a list of dictionaries as `haven scan` reads them. The words were written for this test. SHAPES and
+EVENTS go through a real server as well, in tests/network, which reads them from this file when it is run as a program.
 """
 from datetime import datetime, timedelta, timezone
 
@@ -87,6 +87,72 @@ SHAPES = [
     ("banter among friends", banter, None),
     ("heated but civil debate", debate, None),
     ("a member in crisis swearing at the world", crisis, None),
+]
+
+IN_NEED = ["hi", "you said people could write to you", "I don't have anyone else", "I'm standing on the bridge",
+           "I want to die", "just", "jump", "that's what the voice says", "just jump", "die", "it's so cold",
+           "help", "help", "help", "help", "I'm scared", "sorry", "you don't even know me", "ok", "I'm sitting down now"]
+QUARREL = [("oleg", "your translation is wrong in forty places"), ("wim", "no it isn't"),
+           ("oleg", "then you write it badly"), ("wim", "you're an arrogant prick, you know that?"),
+           ("oleg", "and you're lazy"), ("wim", "shut up"), ("oleg", "you shut up, idiot"), ("wim", "moron"),
+           ("oleg", "fine. twelve places"), ("wim", "nine"), ("oleg", "sorry wim"), ("wim", "sorry too, I was rude")]
+RAID_NIGHT = [("nox", "who has a rez"), ("bruk", "get out of the fire you donkey"), ("nox", "fine. die"),
+              ("bruk", "tilly you clown"), ("tilly", "hehe"), ("nox", "stand in fire again and I will murder you"),
+              ("bruk", "adds"), ("bruk", "adds"), ("bruk", "KILL THE ADDS"), ("nox", "die die die"),
+              ("bruk", "WE WON"), ("nox", "ok tilly you are forgiven, you idiot"), ("tilly", "one more?"),
+              ("bruk", "you suck at this boss tilly"), ("nox", "pull"), ("bruk", "kill him kill him"),
+              ("tilly", "I died"), ("nox", "of course you did you muppet"), ("bruk", "heal me or I die"),
+              ("nox", "then die"), ("bruk", "rude"), ("tilly", "nuke it"), ("bruk", "destroyed them"), ("nox", "gg noobs")]
+JOYS = ["OMG", "OMG OMG", "it's el, new number", "I got in", "I GOT IN", "I got in!!!!!", "full scholarship",
+        "I'm screaming", "mum is screaming", "the dog is screaming", "call me", "CALL ME", "pick up", "pick up pick up",
+        "where are you", "I will explode", "AAAAAA"]
+LOG = ["log from last night, tell me what's wrong", "02:11:09 ERROR kill signal received",
+       "02:11:09 ERROR child 4411 died", "02:11:10 ERROR child 4412 died", "02:11:10 ERROR child 4413 died",
+       "02:11:10 ERROR child 4414 died", "02:11:11 FATAL suicide: watchdog bite", "02:11:12 INFO dumping core",
+       "sorry for the flood"]
+TROLL_TOLD = ["heads up, the troll from yesterday is back", "he wrote \"kill yourself you fat whore\" to three people",
+              "and \"I know where you live\" to june", "don't answer him, forward it to me",
+              "log for the record:", "<x_x> shut up you stupid bitch", "<x_x> nobody wants you here", "end of log",
+              "rule 2: no slurs. rule 4: no threats", "he is banned now"]
+
+
+def stranger_in_need():
+    return [message(i / 4, "wren@home.test", IN_NEED[i]) for i in range(len(IN_NEED))]
+
+
+def quarrel_made_up():
+    return [in_room(i / 4, *QUARREL[i]) for i in range(len(QUARREL))]
+
+
+def raid_night():
+    return [in_room(i / 6, *RAID_NIGHT[i]) for i in range(len(RAID_NIGHT))]
+
+
+def joy():
+    return [message(i / 30, "el@home.test", JOYS[i]) for i in range(len(JOYS))]
+
+
+def pasted_log():
+    return [in_room(i / 60, "yana", LOG[i]) for i in range(len(LOG))]
+
+
+def bot():
+    return [in_room(i * 3, "cibot", f"build {4412 + i} failed: test_kill_orphans") for i in range(30)]
+
+
+def troll_told():
+    return [in_room(i / 3, "ash", TROLL_TOLD[i]) for i in range(len(TROLL_TOLD))]
+
+
+# Whole talks that only look alarming: nobody in them is ever held.
+TALKS = [
+    ("a stranger in need, line by line", stranger_in_need, None),
+    ("a quarrel that is made up", quarrel_made_up, None),
+    ("a night of games among strangers", raid_night, None),
+    ("a cousin's joy from a new number", joy, None),
+    ("a pasted log", pasted_log, None),
+    ("a bot that repeats", bot, None),
+    ("a moderator tells of a troll", troll_told, None),
 ]
 
 # What is done besides writing: name, what, how often, minutes between, within how many it is held.

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Ten shapes of talk through the engine, on the messages' own clock. Prints TAP, and a table with --table."""
+"""Shapes of talk through the engine, on the messages' own clock. Prints TAP, and a table with --table."""
 import json
 import subprocess
 import sys
@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0])
-from campaigns import SHAPES  # noqa: E402  pylint: disable=wrong-import-position
+from campaigns import SHAPES, TALKS  # noqa: E402  pylint: disable=wrong-import-position
 
 HAVEN = sys.argv[1]
 
@@ -27,8 +27,8 @@ def first_held(actions):
 def main(cache):
     table = "--table" in sys.argv
     if not table:
-        print(f"1..{len(SHAPES)}")
-    for number, (name, make, bound) in enumerate(SHAPES, 1):
+        print(f"1..{len(SHAPES) + len(TALKS)}")
+    for number, (name, make, bound) in enumerate(SHAPES + TALKS, 1):
         actions = judge(make(), cache)
         held = first_held(actions)
         count = Counter(actions)
