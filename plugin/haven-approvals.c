@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/haven-picture-tags.h"
+
 /**
  * HavenApprovals:
  *
@@ -15,6 +17,7 @@ struct _HavenApprovals {
 typedef struct {
   PurpleConversation *conversation;
   char *text;
+  GArray *pictures; /* guint: their ids */
   gint64 time;
 } Approved;
 
@@ -27,7 +30,41 @@ approved_free (gpointer data)
   Approved *approved = data;
 
   g_free (approved->text);
+  g_array_unref (approved->pictures);
   g_free (approved);
+}
+
+static GArray *
+list_pictures (const char *markup)
+{
+  g_auto (HavenPictureTags) tags = haven_picture_tags (markup);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  while (haven_picture_tags_next (&tags)) {
+    guint id = (guint)tags.id;
+
+    g_array_append_val (ids, id);
+  }
+  return ids;
+}
+
+static gboolean
+has_picture (const Approved *approved, guint id)
+{
+  for (guint i = 0; i < approved->pictures->len; i++)
+    if (g_array_index (approved->pictures, guint, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Words may well come again, "ok": with a picture that the user was not asked about they are no piece. */
+static gboolean
+is_piece (const Approved *approved, const char *text, const GArray *pictures)
+{
+  for (guint i = 0; i < pictures->len; i++)
+    if (!has_picture (approved, g_array_index (pictures, guint, i)))
+      return FALSE;
+  return strstr (approved->text, text) != NULL;
 }
 
 /**
@@ -77,6 +114,7 @@ haven_approvals_add (HavenApprovals *approvals,
 
   approved->conversation = conversation;
   approved->text = purple_markup_strip_html (markup);
+  approved->pictures = list_pictures (markup);
   approved->time = now;
   g_queue_push_head (&approvals->approved, approved);
   while (approvals->approved.length > APPROVED_MAX)
@@ -99,16 +137,18 @@ haven_approvals_cover (HavenApprovals *approvals,
                        gint64 now)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GArray) pictures = NULL;
 
   if (approvals->approved.head == NULL)
     return FALSE;
   text = g_strstrip (purple_markup_strip_html (markup));
+  pictures = list_pictures (markup);
   for (GList *l = approvals->approved.head; l != NULL; l = l->next) {
     Approved *approved = l->data;
 
     /* not from after now either: the clock may have been set back since */
     if (approved->conversation == conversation && now >= approved->time &&
-        now < approved->time + APPROVED_FOR && *text != '\0' && strstr (approved->text, text) != NULL)
+        now < approved->time + APPROVED_FOR && is_piece (approved, text, pictures))
       return TRUE;
   }
   return FALSE;

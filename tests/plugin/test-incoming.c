@@ -359,6 +359,20 @@ test_close_forgets (Harness *h)
   g_assert_cmpuint (veils->len, ==, 0);
 }
 
+/* Its conversations stay, but nothing may lead to the account any more. */
+static void
+test_account_removed (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  g_autoptr (GPtrArray) veils = NULL;
+
+  loopback_say (h->me, "sam", HEAVY);
+  purple_accounts_remove (h->me);
+  veils = api->list_veils (api->plugin, NULL);
+  g_assert_cmpuint (veils->len, ==, 0);
+  purple_accounts_add (h->me);
+}
+
 static void
 test_unload (Harness *h)
 {
@@ -560,6 +574,7 @@ main (int argc, char **argv)
   harness_add ("/incoming/history", &usual, test_history);
   harness_add ("/incoming/current", &usual, test_current);
   harness_add ("/incoming/close-forgets", &usual, test_close_forgets);
+  harness_add ("/incoming/account-removed-forgets", &usual, test_account_removed);
   harness_add ("/incoming/unload", &usual, test_unload);
   harness_add ("/incoming/offline-counts", &usual, test_offline_counts);
   harness_add ("/incoming/veil/very-many", &usual, test_very_many);

@@ -45,6 +45,19 @@ test_picture_says_where (Harness *h)
   g_assert_nonnull (strstr (harness_last_question (h)->secondary, "where it was taken"));
 }
 
+/* Its words stand in what the user has just agreed to, and it does not. */
+static void
+test_picture_beside_agreed_words (Harness *h)
+{
+  harness_send (harness_im (h, "sam"), "my card is 4111 1111 1111 1111, look  here");
+  harness_spin (h);
+  harness_press (harness_last_question (h), "Send anyway");
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  send_photo (h);
+  g_assert_cmpuint (harness_count_sent (h), ==, 1);
+  g_assert_nonnull (strstr (harness_last_question (h)->secondary, "where it was taken"));
+}
+
 /* What the peer's client would find in the picture that was sent. */
 static guint sent_says;
 
@@ -232,6 +245,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   harness_add ("/sharing/picture/says-where", &in_public, test_picture_says_where);
+  harness_add ("/sharing/picture/beside-agreed-words", &in_public, test_picture_beside_agreed_words);
   harness_add ("/sharing/picture/sent-without-it", &in_public, test_picture_sent_without_it);
   harness_add ("/sharing/others/private-words-forwarded", &all, test_private_words_forwarded);
   harness_add ("/sharing/others/contact-named", &all, test_contact_named);
