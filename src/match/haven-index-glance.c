@@ -184,18 +184,23 @@ word_or_pair_may_hold (const Glance *glance, gsize start, gsize end, gsize befor
           may_hold (glance, haven_index_hash_pair (hash, hash_word_at (glance, behind))));
 }
 
-/* Whether some entry is found by a word that passed the screen in one way or both. */
+/* Whether some entry is found by a word that passed the screen in one way or both. What only begins like a
+ * term is in none of two words, and has no reading that passed: those are noted as passed in both ways. */
 static gboolean
 word_may_hold (const Glance *glance, gsize start, gboolean passed, gboolean begun)
 {
   gsize end = find_end (glance->scan, start);
-  gsize before = find_start_before (glance->scan, start), behind = find_start_behind (glance->scan, end);
+  guint32 stems = haven_index_get_screened_stems (glance->index, end - start, passed, begun);
 
-  if (glance->scan->apostrophes)
-    return word_may_hold_some_way (glance, start, before, behind);
-  return (passed && word_or_pair_may_hold (glance, start, end, before, behind)) ||
-         any_stem_may_hold (glance, glance->scan->letters + start,
-                            haven_index_get_screened_stems (glance->index, end - start, passed, begun));
+  if (passed) {
+    gsize before = find_start_before (glance->scan, start), behind = find_start_behind (glance->scan, end);
+
+    if (glance->scan->apostrophes)
+      return word_may_hold_some_way (glance, start, before, behind);
+    if (word_or_pair_may_hold (glance, start, end, before, behind))
+      return TRUE;
+  }
+  return any_stem_may_hold (glance, glance->scan->letters + start, stems);
 }
 
 static gboolean
