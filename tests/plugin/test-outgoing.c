@@ -85,6 +85,16 @@ test_mask (Harness *h)
   g_assert_cmpstr (harness_last_sent (h), ==, "my card is ••• ok");
 }
 
+/* A number right behind another is known for one only when that is masked. */
+static void
+test_mask_neighbour (Harness *h)
+{
+  harness_send (harness_im (h, "sam"), "it is 4111 1111 1111 1111 (212) 555-0147 ok");
+  harness_spin (h);
+  harness_press (harness_last_question (h), "Mask and send");
+  g_assert_cmpstr (harness_last_sent (h), ==, "it is ••• ••• ok");
+}
+
 static void
 test_cancel (Harness *h)
 {
@@ -540,6 +550,7 @@ main (int argc, char **argv)
   harness_add ("/outgoing/ask/held", NULL, test_held);
   harness_add ("/outgoing/ask/send", NULL, test_send);
   harness_add ("/outgoing/ask/mask", NULL, test_mask);
+  harness_add ("/outgoing/ask/mask-neighbour", NULL, test_mask_neighbour);
   harness_add ("/outgoing/ask/cancel", NULL, test_cancel);
   harness_add ("/outgoing/ask/fades", &in_public, test_fades);
   harness_add ("/outgoing/ask/chat", NULL, test_chat);
