@@ -150,38 +150,47 @@ is_inside_word (const char *bytes, gsize at, gsize length)
  * Pidgin shows what other clients hide, scripts and style sheets included, so hidden text is read as well,
  * with one exception: a few hidden letters in the middle of a word are there to break it, and are left out.
  */
-static void
-end_hidden (Reader *reader, gsize next)
+static gboolean
+splice (Reader *reader, gsize next)
 {
   HavenText *text = reader->text;
   const Hidden *hidden = &reader->hidden;
   const char *inside = text->visible.data + hidden->visible;
   gsize length = text->visible.length - hidden->visible;
 
-  if (hidden->ink == HAVEN_TAG_INK_PALE) {
-    haven_pale_note (text, hidden->visible);
-    return;
-  }
   if (length > MAX_SPLICE || memchr (inside, ' ', length) != NULL || memchr (inside, '\n', length) != NULL)
-    return;
+    return FALSE;
   if (hidden->visible == 0 || !is_inside_word (text->visible.data, hidden->visible - 1, hidden->visible))
-    return;
+    return FALSE;
   /* what began before it was turned round in it: its letters are no longer behind the others */
   if (hidden->override != 0 && text->override != hidden->override)
-    return;
+    return FALSE;
   while (next < reader->length && reader->source[next] == '<') {
     HavenTag tag;
 
     if (!haven_tag_read (&reader->tags, next, &tag))
-      return;
+      return FALSE;
     next = tag.end;
   }
   if (!is_inside_word (reader->source, next, reader->length))
-    return;
+    return FALSE;
   text->visible.length = hidden->visible;
   text->n_segments = hidden->segments;
   text->marks = hidden->marks;
   text->override = hidden->override;
+  return TRUE;
+}
+
+/* What nobody sees for its colour is left out of a word as well, and whole words in it are set apart. */
+static void
+end_hidden (Reader *reader, gsize next)
+{
+  HavenTagInk ink = reader->hidden.ink;
+
+  if (ink != HAVEN_TAG_INK_PALE && splice (reader, next))
+    return;
+  if (ink == HAVEN_TAG_INK_PALE || ink == HAVEN_TAG_INK_SAME)
+    haven_pale_note (reader->text, reader->hidden.visible);
 }
 
 static void
@@ -270,5 +279,8 @@ haven_markup_read (HavenText *text, const char *source, gsize length)
       at = haven_visible_append_one (text, source, at, length);
     }
   }
+  if (reader.hidden.depth > 0 &&
+      (reader.hidden.ink == HAVEN_TAG_INK_PALE || reader.hidden.ink == HAVEN_TAG_INK_SAME))
+    haven_pale_note (text, reader.hidden.visible);
   end_link (&reader);
 }

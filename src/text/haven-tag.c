@@ -320,7 +320,7 @@ get_font_ink (const char *source, const HavenTag *tag)
   get_colour (source, tag, "color", ink, sizeof ink);
   get_colour (source, tag, "back", paper, sizeof paper);
   if (*ink && strcmp (ink, paper) == 0)
-    return HAVEN_TAG_INK_HIDDEN;
+    return HAVEN_TAG_INK_SAME;
   return !*paper && is_pale (ink) ? HAVEN_TAG_INK_PALE : HAVEN_TAG_INK_SEEN;
 }
 
@@ -405,6 +405,6 @@ haven_tag_get_ink (const char *source, const HavenTag *tag)
   if (!*paper)
     style_colour (style, "background", paper, sizeof paper);
   if (*ink && strcmp (ink, paper) == 0)
-    return HAVEN_TAG_INK_HIDDEN;
+    return HAVEN_TAG_INK_SAME;
   return !*paper && is_pale (ink) ? HAVEN_TAG_INK_PALE : HAVEN_TAG_INK_SEEN;
 }

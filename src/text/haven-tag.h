@@ -19,8 +19,9 @@ typedef enum {
 
 typedef enum {
   HAVEN_TAG_INK_SEEN,
-  HAVEN_TAG_INK_PALE, /* on white paper nobody sees it */
-  HAVEN_TAG_INK_HIDDEN,
+  HAVEN_TAG_INK_PALE,   /* on white paper nobody sees it */
+  HAVEN_TAG_INK_SAME,   /* the colour of its paper */
+  HAVEN_TAG_INK_HIDDEN, /* in clients other than Pidgin */
 } HavenTagInk;
 
 /**

@@ -108,6 +108,7 @@ void haven_visible_append (HavenText *text, const char *source, gsize length);
 void haven_visible_cut (HavenText *text, gsize length);
 void
 haven_visible_append_turned (HavenText *text, const char *letter, gsize length, const HavenSegment *from);
+GArray *haven_visible_read_places (const HavenText *text);
 void haven_override_note (HavenText *text, gunichar c);
 void haven_override_end (HavenText *text);
 void haven_visible_append_char (HavenText *text, gunichar c, gsize start, gsize span);
@@ -120,6 +121,7 @@ void haven_spaced_letters_read (HavenText *text);
 const char *haven_shapes_get_letters (gunichar c);
 void haven_shapes_read (HavenText *text);
 void haven_pale_note (HavenText *text, gsize start);
+void haven_pale_part (HavenText *text);
 void haven_pale_read (HavenText *text);
 char haven_turned_get_letter (gunichar c);
 void haven_turned_read (HavenText *text);

@@ -209,6 +209,8 @@ take_apart (HavenText *text, HavenFormat format)
   else
     haven_visible_append (text, text->source.data, text->source_length);
   haven_override_end (text);
+  if (G_UNLIKELY (text->pale.length > 0))
+    haven_pale_part (text);
   if (G_UNLIKELY (text->tilted))
     haven_turned_read (text);
   haven_bytes_reserve (&text->visible, HAVEN_SCAN_PADDING);

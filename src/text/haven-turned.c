@@ -83,26 +83,6 @@ is_turned (const guint8 *at, const guint8 *end)
   return made >= LEAST;
 }
 
-/* Where in the message each character of a stretch comes from. */
-static GArray *
-read_places (const HavenText *text, const guint8 *stretch, gsize start, gsize length)
-{
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (HavenSegment));
-
-  for (gsize at = 0; at < length;) {
-    gunichar c;
-    guint bytes = haven_utf8_read (stretch + at, stretch + length, &c);
-    gsize source, source_end;
-    HavenSegment place;
-
-    haven_text_span_to_source (text, start + at, start + at + bytes, &source, &source_end);
-    place = (HavenSegment){at, source, source_end - source};
-    g_array_append_val (places, place);
-    at += bytes;
-  }
-  return places;
-}
-
 /* Appends a character where its line is turned or is not. */
 static void
 append (HavenText *text, const guint8 *stretch, const HavenSegment *place, gboolean turn)
@@ -146,7 +126,7 @@ haven_turned_read (HavenText *text)
 
     stop = newline != NULL ? (gsize)(newline - stretch) : length;
     if (is_turned (stretch + start, stretch + stop))
-      places = read_places (text, stretch, 0, length);
+      places = haven_visible_read_places (text);
   }
   if (places == NULL)
     return;

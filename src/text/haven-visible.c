@@ -293,3 +293,30 @@ haven_visible_append_turned (HavenText *text, const char *letter, gsize length, 
   note_segment (text, from->source, from->span);
   haven_bytes_append (&text->visible, letter, length);
 }
+
+/**
+ * haven_visible_read_places:
+ * @text: what has been read
+ *
+ * Returns: (transfer full) (element-type HavenSegment): each visible character and where in the message it
+ *   comes from, for whoever puts them in another order
+ */
+GArray *
+haven_visible_read_places (const HavenText *text)
+{
+  const guint8 *visible = (const guint8 *)text->visible.data;
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (HavenSegment));
+
+  for (gsize at = 0; at < text->visible.length;) {
+    gunichar c;
+    guint bytes = haven_utf8_read (visible + at, visible + text->visible.length, &c);
+    gsize source, source_end;
+    HavenSegment place;
+
+    haven_text_span_to_source (text, at, at + bytes, &source, &source_end);
+    place = (HavenSegment){at, source, source_end - source};
+    g_array_append_val (places, place);
+    at += bytes;
+  }
+  return places;
+}

@@ -270,7 +270,11 @@ test_pale_letters (void)
        "sxlxxut|so +slut +sxlxut"},
       {"in a style", "k<span style='color: #FEFEFE'>x</span>ys", "kxys +kys"},
       {"on paper of their own", "k<font color='white' back='navy'>x</font>ys", "kxys"},
-      {"a word of its own", "so <font color='white'>it</font> is", "so|it|is"},
+      {"words of their own, behind all others", "so <font color='white'>it</font> is", "so|is|it"},
+      {"up to the end", "k<font color='white'>x</font>ys it <font color='white'>is not",
+       "kxys|it|is|not +kys"},
+      {"words in the colour of their paper", "so <font color='red' back='red'>is</font> it", "so|it|is"},
+      {"nothing else", "<font color='#ffffff'>so it is</font>", "so|it|is"},
       {"other ink", "s<font color='#aa0000'>x</font>lut <span style='color: #eee000'>n</span>o", "sxlut|no"},
   };
   g_autoptr (HavenText) text = haven_text_new ();
