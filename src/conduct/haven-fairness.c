@@ -143,13 +143,14 @@ has_weighed (const GPtrArray *findings)
   return FALSE;
 }
 
+/* What is grave stays: whoever reads along is not to meet it unprepared either. */
 static void
 say_it_is_elsewhere (GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
     HavenFinding *finding = findings->pdata[i];
 
-    if (is_weighed (finding))
+    if (is_weighed (finding) && finding->severity < GRAVE)
       finding->about = HAVEN_ABOUT_THIRD;
   }
 }

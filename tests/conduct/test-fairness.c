@@ -56,10 +56,12 @@ static const struct {
   const char *text;
   const char *hostile; /* the part of it that a rule met */
   HavenAbout about;
+  guint severity; /* 0: not grave */
 } calls[] = {
     {"somebody-is-called-first", "tilly you clown", "you clown", HAVEN_ABOUT_THIRD},
     {"with-a-comma", "tilly, you clown", "you clown", HAVEN_ABOUT_THIRD},
     {"somebody-is-called-last", "you're so slow tilly!", "you're so slow", HAVEN_ABOUT_THIRD},
+    {"somebody-is-called-to-die", "nobody will miss you tilly", "nobody will miss you", HAVEN_ABOUT_YOU, 3},
     {"nobody-is-called", "you clown", "you clown", HAVEN_ABOUT_YOU},
     {"somebody-who-is-not-here", "brandon you clown", "you clown", HAVEN_ABOUT_YOU},
     {"the-reader-is-called-too", "tilly and Moth you clowns", "you clowns", HAVEN_ABOUT_YOU},
@@ -75,7 +77,8 @@ test_call (gconstpointer data)
   g_autoptr (HavenConduct) conduct = haven_conduct_new ();
   HavenMessage message = message_in (HAVEN_CONVERSATION_CHAT, "crow", calls[i].text, 1);
   g_autoptr (GPtrArray) findings = nothing ();
-  HavenFinding *finding = add (findings, HAVEN_KIND_HARASSMENT, "insult", 2, HAVEN_ABOUT_YOU);
+  HavenFinding *finding =
+      add (findings, HAVEN_KIND_HARASSMENT, "insult", MAX (calls[i].severity, 2), HAVEN_ABOUT_YOU);
 
   finding->start = (gsize)(strstr (calls[i].text, calls[i].hostile) - calls[i].text);
   finding->end = finding->start + strlen (calls[i].hostile);
