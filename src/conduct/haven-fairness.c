@@ -227,6 +227,18 @@ haven_fairness_spare (const HavenTraffic *traffic, const HavenMessage *message, 
 }
 
 static gboolean
+has_harassment (const GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_HARASSMENT)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
 has_grave (const GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
@@ -252,8 +264,12 @@ has_grave (const GPtrArray *findings)
 double
 haven_fairness_share (const HavenTraffic *traffic, const HavenMessage *message, const GPtrArray *findings)
 {
-  double share = haven_traffic_is_in_need (traffic, message) && !has_grave (findings) ? IN_NEED_SHARE : 1.0;
+  double share;
 
+  /* most messages weigh nothing, and are not looked through for names */
+  if (!has_harassment (findings))
+    return 1.0;
+  share = haven_traffic_is_in_need (traffic, message) && !has_grave (findings) ? IN_NEED_SHARE : 1.0;
   if (message->kind != HAVEN_CONVERSATION_CHAT || message->my_names == NULL || message->my_names[0] == NULL ||
       names_reader (message) || haven_traffic_takes_part (traffic, message))
     return share;
