@@ -8,6 +8,7 @@
 #define SETTINGS "{\"version\": 1, \"links\": {\"shortener\": \"ask\", \"punycode\": \"note\"}}"
 #define SHORT "https://bit.ly/3abcdef"
 #define PLAIN "https://example.org/garden"
+#define NOTED "http://xn--zwxq-r4d.example/" /* its letters are of two alphabets */
 
 static const HarnessOptions asking = {.settings = SETTINGS, .without = TRUE};
 
@@ -43,6 +44,17 @@ test_plain_link_opens_at_once (Harness *h)
 {
   load (h);
   purple_notify_uri (NULL, PLAIN);
+  g_assert_cmpuint (opened->len, ==, 1);
+  g_assert_cmpuint (h->questions->len, ==, 0);
+  unload (h);
+}
+
+/* A note is there to be read below the message, and asks nothing. */
+static void
+test_noted_link_opens_at_once (Harness *h)
+{
+  load (h);
+  purple_notify_uri (NULL, NOTED);
   g_assert_cmpuint (opened->len, ==, 1);
   g_assert_cmpuint (h->questions->len, ==, 0);
   unload (h);
@@ -207,6 +219,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   harness_add ("/links/open/plain-link-opens-at-once", &asking, test_plain_link_opens_at_once);
   harness_add ("/links/endless-opens-at-once", &asking, test_endless_link_opens_at_once);
+  harness_add ("/links/open/noted-link-opens-at-once", &asking, test_noted_link_opens_at_once);
   harness_add ("/links/open/asked-and-left", &asking, test_asked_and_left);
   harness_add ("/links/open/asked-and-opened", &asking, test_asked_and_opened);
   harness_add ("/links/open/trusted-from-now-on", &asking, test_trusted_from_now_on);
