@@ -22,6 +22,7 @@ typedef struct {
   HavenGtk *gtk;
   GtkWidget *window;
   GtkWidget *cards;
+  GtkWidget *skip;
   GtkWidget *back;
   GtkWidget *next;
   GtkWidget *summary;
@@ -159,6 +160,7 @@ go_to (FirstRun *self, int card)
 {
   gtk_notebook_set_current_page (GTK_NOTEBOOK (self->cards), card);
   gtk_widget_set_sensitive (self->back, card > 0);
+  gtk_widget_set_sensitive (self->skip, card < LAST_CARD);
   gtk_button_set_label (GTK_BUTTON (self->next), card == LAST_CARD ? _ ("_Done") : _ ("_Next"));
   if (card == LAST_CARD) {
     fill_summary (self);
@@ -175,17 +177,22 @@ on_back (GtkButton *button, gpointer user_data)
 }
 
 static void
+take_answers (FirstRun *self)
+{
+  haven_gtk_take_settings (self->gtk, read_answers (self));
+  gtk_widget_destroy (self->window);
+}
+
+static void
 on_next (GtkButton *button, gpointer user_data)
 {
   FirstRun *self = user_data;
   int card = gtk_notebook_get_current_page (GTK_NOTEBOOK (self->cards));
 
-  if (card < LAST_CARD) {
+  if (card < LAST_CARD)
     go_to (self, card + 1);
-    return;
-  }
-  haven_gtk_take_settings (self->gtk, read_answers (self));
-  gtk_widget_destroy (self->window);
+  else
+    take_answers (self);
 }
 
 /* Nothing is chosen, and it is not asked again: the settings are written as they are. */
@@ -202,10 +209,21 @@ on_skip (GtkButton *button, gpointer user_data)
   skip (user_data);
 }
 
+/* Whoever answered everything and then closes the window counts on it: nobody would say that it came to
+ * nothing, and nobody would ask again. */
+static void
+leave (FirstRun *self)
+{
+  if (gtk_notebook_get_current_page (GTK_NOTEBOOK (self->cards)) == LAST_CARD)
+    take_answers (self);
+  else
+    skip (self);
+}
+
 static gboolean
 on_delete (GtkWidget *window, GdkEvent *event, gpointer user_data)
 {
-  skip (user_data);
+  leave (user_data);
   return TRUE;
 }
 
@@ -214,7 +232,7 @@ on_key (GtkWidget *window, GdkEventKey *event, gpointer user_data)
 {
   if (event->keyval != GDK_KEY_Escape)
     return FALSE;
-  skip (user_data);
+  leave (user_data);
   return TRUE;
 }
 
@@ -308,7 +326,9 @@ add_strictness (FirstRun *self)
 static void
 add_summary (FirstRun *self)
 {
-  GtkWidget *card = new_card (self, _ ("That is all"), _ ("With “Done” this is on from now on."));
+  GtkWidget *card =
+      new_card (self, _ ("That is all"),
+                _ ("This is on as soon as this card is closed; “Back” leads to the questions."));
 
   self->summary = haven_gtk_sentence ("");
   gtk_widget_set_name (self->summary, "haven-first-summary");
@@ -321,12 +341,11 @@ build_buttons (FirstRun *self)
 {
   GtkWidget *row = gtk_hbox_new (FALSE, 6);
 
+  self->skip = haven_gtk_button (_ ("S_kip"), "haven-first-skip", G_CALLBACK (on_skip), self);
   self->back = haven_gtk_button (_ ("_Back"), "haven-first-back", G_CALLBACK (on_back), self);
   self->next = haven_gtk_button (_ ("_Next"), "haven-first-next", G_CALLBACK (on_next), self);
   gtk_widget_set_can_default (self->next, TRUE); /* Enter on an answer goes on */
-  gtk_box_pack_start (GTK_BOX (row),
-                      haven_gtk_button (_ ("S_kip"), "haven-first-skip", G_CALLBACK (on_skip), self), FALSE,
-                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->skip, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->next, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->back, FALSE, FALSE, 0);
   return row;
