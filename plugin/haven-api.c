@@ -10,6 +10,7 @@
 #include "haven-convert.h"
 #include "haven-fetch.h"
 #include "haven-held-acts.h"
+#include "haven-kept-choices.h"
 #include "haven-offers.h"
 #include "haven-problem.h"
 #include "haven-room-card.h"
@@ -203,6 +204,8 @@ fill (HavenPlugin *plugin)
       .show_name = haven_names_show,
       .choose = haven_choices_make,
       .take_back = haven_choices_take_back,
+      .list_choices = haven_kept_choices_list,
+      .undo_choice = haven_kept_choices_take_back,
       .list_drafts = api_list_drafts,
       .find_draft = api_find_draft,
       .answer_draft = haven_send_answer,

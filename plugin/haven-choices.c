@@ -198,7 +198,8 @@ void
 haven_choices_undo (HavenPlugin *plugin, PurpleConversation *conversation, const char *rest)
 {
   if (plugin->undo == NULL) {
-    haven_say (conversation, _ ("There is nothing to take back."));
+    haven_say (conversation,
+               _ ("There is nothing to take back. /haven choices lists what you chose before."));
     return;
   }
   haven_choices_take_back (plugin, plugin->undo);

@@ -14,6 +14,7 @@
 #include "haven-draft-commands.h"
 #include "haven-evidence-command.h"
 #include "haven-held-command.h"
+#include "haven-kept-choices.h"
 #include "haven-lists.h"
 #include "haven-problem.h"
 #include "haven-room-card.h"
@@ -272,6 +273,9 @@ static const struct {
     {GROUP_PEOPLE, "who", "", N_ ("says who reads this conversation, as far as is known"), command_who},
     {GROUP_PEOPLE, "room", "[edit | pass FILE | take FILE | WHAT WORDS]",
      N_ ("shows the card of this room: what it says, and what you know of it"), haven_room_card_command},
+    {GROUP_PEOPLE, "choices", "[N]",
+     N_ ("lists what you chose for people, rooms and rules, and takes number N back"),
+     haven_kept_choices_command},
     {GROUP_PEOPLE, "attack", "[HOURS|off]",
      N_ ("holds whoever is not a contact, for two hours or as many as you say"), haven_attack_command},
     {GROUP_PEOPLE, "mute", "[WHO]",

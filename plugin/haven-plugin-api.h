@@ -126,6 +126,22 @@ typedef enum {
 } HavenAnswer;
 
 /**
+ * HavenKeptChoice:
+ * @words: what was chosen, in words
+ * @person: (nullable): whom it is about, as settings name them
+ * @room: (nullable): the room that it is about, as settings name it
+ * @exceptions: (element-type HavenException): the rules that are silent by it
+ *
+ * What a user chose once and for all.
+ */
+typedef struct {
+  char *words;
+  char *person;
+  char *room;
+  GPtrArray *exceptions;
+} HavenKeptChoice;
+
+/**
  * HavenHeldItem:
  * @id: its number in the held box
  * @account: "protocol:username"
@@ -293,6 +309,8 @@ typedef void (*HavenFetchDone) (const char *id, const GError *error, gpointer da
  * @choose: (transfer full) (nullable): does what a reader says about a veil once and for all, and says so;
  * NULL when it means nothing there. @undo is what take_back() takes
  * @take_back: undoes only what that choice changed
+ * @list_choices: (transfer full) (element-type HavenKeptChoice): what was chosen for people, rooms and rules
+ * @undo_choice: takes one of them back
  * @list_drafts: (transfer container): all undecided drafts
  * @find_draft: (nullable): the undecided draft of @conversation
  * @answer_draft: decides; the draft is freed when this returns TRUE, and kept when it could not be sent
@@ -381,6 +399,8 @@ struct _HavenPluginApi {
                    HavenChoice choice,
                    HavenChoiceUndo **undo);
   void (*take_back) (HavenPlugin *plugin, const HavenChoiceUndo *undo);
+  GPtrArray *(*list_choices) (HavenPlugin *plugin);
+  void (*undo_choice) (HavenPlugin *plugin, const HavenKeptChoice *choice);
 
   GPtrArray *(*list_drafts) (HavenPlugin *plugin);
   HavenDraft *(*find_draft) (HavenPlugin *plugin, PurpleConversation *conversation);

@@ -296,6 +296,33 @@ test_why (Harness *h)
   g_assert_true (shows (said, "/haven always topic (or person) · /haven wrong"));
 }
 
+/* Weeks later, when "/haven undo" knows of nothing, where there is no page to look at. */
+static void
+test_choices_are_listed_and_taken_back (Harness *h)
+{
+  const HavenPluginApi *api = harness_get_api (h);
+  PurpleConversation *conv = NULL;
+
+  loopback_say (h->me, "sam", HEAVY);
+  conv = harness_im (h, "sam");
+  g_assert_true (harness_command (conv, "haven choices"));
+  g_assert_true (shows (harness_last (h->shown), "Nothing is chosen"));
+  g_assert_true (harness_command (conv, "haven always person"));
+  g_assert_true (harness_command (conv, "haven wrong 1"));
+  g_assert_true (harness_command (conv, "haven choices"));
+  g_assert_true (shows (harness_last (h->shown), "1: sam: everything is open"));
+  g_assert_true (shows (harness_last (h->shown), "2: “"));
+  g_assert_true (shows (harness_last (h->shown), "is silent everywhere (pack “Self-harm”)"));
+  g_assert_true (harness_command (conv, "haven choices 99"));
+  g_assert_true (shows (harness_last (h->shown), "No choice has that number"));
+  g_assert_true (harness_command (conv, "haven choices 1"));
+  g_assert_true (shows (harness_last (h->shown), "Taken back: sam: everything is open"));
+  while (api->get_settings (api->plugin)->exceptions->len > 0)
+    g_assert_true (harness_command (conv, "haven choices 1"));
+  loopback_say (h->me, "sam", HEAVY);
+  g_assert_false (shows (harness_last (h->shown), "cut myself"));
+}
+
 /* Pidgin replays message_history into a window that is made later. */
 static void
 test_history (Harness *h)
@@ -571,6 +598,7 @@ main (int argc, char **argv)
   harness_add ("/incoming/open/all", &usual, test_open_all);
   harness_add ("/incoming/open/no-number", &usual, test_open_no_number);
   harness_add ("/incoming/open/why", &usual, test_why);
+  harness_add ("/incoming/open/choices", &usual, test_choices_are_listed_and_taken_back);
   harness_add ("/incoming/history", &usual, test_history);
   harness_add ("/incoming/current", &usual, test_current);
   harness_add ("/incoming/close-forgets", &usual, test_close_forgets);
