@@ -362,6 +362,20 @@ test_chat (Harness *h)
   g_assert_cmpstr (harness_last_sent (h), ==, CARD);
 }
 
+/* libpurple passes over what is said in a room that was left: it would be lost. */
+static void
+test_left_room (Harness *h)
+{
+  PurpleConversation *room = loopback_join (h->me, "corner");
+
+  harness_send (room, CARD);
+  harness_spin (h);
+  purple_conv_chat_left (PURPLE_CONV_CHAT (room));
+  harness_press (harness_last_question (h), "Send anyway");
+  g_assert_cmpuint (harness_count_sent (h), ==, 0);
+  g_assert_nonnull (find_draft (h, room));
+}
+
 /* --- a UI with a part of its own --- */
 
 typedef struct {
@@ -554,6 +568,7 @@ main (int argc, char **argv)
   harness_add ("/outgoing/ask/cancel", NULL, test_cancel);
   harness_add ("/outgoing/ask/fades", &in_public, test_fades);
   harness_add ("/outgoing/ask/chat", NULL, test_chat);
+  harness_add ("/outgoing/draft/left-room", NULL, test_left_room);
   harness_add ("/outgoing/draft/escape", NULL, test_escape);
   harness_add ("/outgoing/draft/close", NULL, test_close);
   harness_add ("/outgoing/draft/close-is-no-room", &quick, test_close_is_no_room);
