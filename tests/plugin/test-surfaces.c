@@ -409,6 +409,9 @@ test_told_words (Harness *h)
       {"said in leaving", "you are a pathetic loser", TRUE},
       {"in a server's quotes", "quit: \"go kill yourself\"", TRUE},
       {"to the user, who is named", "moth: idiot", TRUE},
+      {"of somebody who was thrown out", "Kicked by crow (go kill yourself)", TRUE},
+      {"in fancy letters", "\u20AD\u0142\u2C60\u2C60 \u024E\u00D8\u0244\u2C64\u20B4\u0246\u2C60\u20A3", TRUE},
+      {"upside down", "\u025Fl\u01DDs\u0279no\u028E ll\u1D09\u029E", TRUE},
       {"an ordinary word", "see you tomorrow, moth", FALSE},
       {"nothing", NULL, FALSE},
   };
