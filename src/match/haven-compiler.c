@@ -14,6 +14,7 @@
 #include "haven-pattern.h"
 #include "haven-phrase-tree.h"
 #include "haven-sequence.h"
+#include "haven-slips.h"
 
 static guint32
 string (HavenCompiler *compiler, const char *text)
@@ -492,6 +493,27 @@ store_index (HavenCompiler *compiler, GError **error)
   return TRUE;
 }
 
+/* Any pack may say of which words it reads slips: those of its concept of that name. */
+static void
+add_slips (HavenCompiler *compiler)
+{
+  g_autoptr (GArray) symbols = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < compiler->packs->len; i++) {
+    const HavenPack *pack = compiler->packs->pdata[i];
+    HavenConcept *slips = g_hash_table_lookup (pack->by_name, HAVEN_SLIPS_CONCEPT);
+    guint index = slips != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (compiler->concepts, slips)) : 0;
+    const HavenConceptCode *code;
+
+    if (index == 0)
+      continue;
+    code = &g_array_index (compiler->parts->concepts, HavenConceptCode, index - 1);
+    g_array_append_vals (symbols, &g_array_index (compiler->parts->members, guint32, code->member),
+                         code->n_members);
+  }
+  haven_slips_build (compiler->parts, symbols);
+}
+
 /* Lays out what could not be known before all packs were there. */
 static gboolean
 finish (HavenCompiler *compiler, GError **error)
@@ -500,6 +522,7 @@ finish (HavenCompiler *compiler, GError **error)
   haven_needs_store (compiler->needs);
   haven_hanging_store (compiler->hanging);
   haven_vocabulary_build_slots (compiler->vocabulary);
+  add_slips (compiler);
   haven_phrase_tree_build (compiler->parts);
   return store_index (compiler, error);
 }

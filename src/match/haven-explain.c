@@ -4,6 +4,8 @@
 
 #include "haven-explain.h"
 
+#include <string.h>
+
 #include "haven-matcher-private.h"
 
 #define MAX_RULES 200
@@ -120,6 +122,32 @@ name_token (const HavenTokens *tokens, guint32 at)
   return g_strdup ("…");
 }
 
+/* What a word that no pack speaks of was meant as, where a finger slipped. */
+static void
+explain_slips (HavenExplainedWord *word, const HavenTokens *tokens, guint32 at)
+{
+  const HavenProgram *program = tokens->program;
+  g_autoptr (GPtrArray) readings = NULL;
+
+  if (haven_program_find (program, word->folded, strlen (word->folded)) != 0)
+    return;
+  readings = g_ptr_array_new ();
+  for (guint i = 0; word->readings[i] != NULL; i++)
+    g_ptr_array_add (readings, g_strdup (word->readings[i]));
+  for (const HavenEdge *edge = haven_tokens_first_edge (tokens, at); edge != NULL;
+       edge = haven_tokens_next_edge (tokens, edge)) {
+    const HavenSymbol *symbol = &program->symbols[edge->symbol];
+    g_autofree char *meant = g_strndup (program->strings + symbol->text, symbol->length);
+
+    if (edge->span == 1 && symbol->length > 0 && !symbol->prefix &&
+        !g_strv_contains ((const char *const *)word->readings, meant))
+      g_ptr_array_add (readings, g_steal_pointer (&meant));
+  }
+  g_ptr_array_add (readings, NULL);
+  g_strfreev (word->readings);
+  word->readings = (char **)g_ptr_array_free (g_steal_pointer (&readings), FALSE);
+}
+
 /* Asked of a reading of its own: of a message without anything in it, or of a long one, not all was read. */
 static void
 explain_parts (HavenExplanation *explanation, const HavenProgram *program, const HavenText *text)
@@ -132,6 +160,8 @@ explain_parts (HavenExplanation *explanation, const HavenProgram *program, const
     HavenExplainedWord *word = explanation->words->pdata[i];
     g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
+    if (tokens->firsts[i + 1] - tokens->firsts[i] == 1)
+      explain_slips (word, tokens, tokens->firsts[i]);
     if (tokens->firsts[i + 1] - tokens->firsts[i] < 2)
       continue;
     for (guint32 at = tokens->firsts[i]; at < tokens->firsts[i + 1]; at++)

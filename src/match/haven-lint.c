@@ -11,6 +11,7 @@
 #include "haven-frames.h"
 #include "haven-matcher-private.h"
 #include "haven-pack-private.h"
+#include "haven-slips.h"
 #include "haven-taxonomy.h"
 
 #define TITLE_WORDS 5
@@ -356,6 +357,8 @@ is_used (const Linter *linter, const char *name)
   const HavenPack *pack = linter->pack;
   g_autoptr (GPtrArray) frames = haven_frames_of (linter->packs, pack);
 
+  if (g_str_equal (name, HAVEN_SLIPS_CONCEPT))
+    return TRUE;
   for (guint i = 0; i < pack->rules->len; i++) {
     const HavenRule *rule = pack->rules->pdata[i];
 

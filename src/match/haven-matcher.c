@@ -6,6 +6,7 @@
 
 #include "haven-compiler.h"
 #include "haven-run.h"
+#include "haven-slips.h"
 
 #define MAX_MATCHES 256
 
@@ -370,7 +371,8 @@ static gboolean
 may_hold_words (const HavenMatcher *matcher, const HavenText *text)
 {
   return haven_index_may_hold (matcher->program->terms, text) || is_interwoven (text) ||
-         (matcher->parts_words && has_long_word (text)) || haven_text_may_have_guesses (text);
+         (matcher->parts_words && has_long_word (text)) || haven_text_may_have_guesses (text) ||
+         haven_slips_may_stand (matcher->program, text);
 }
 
 /**

@@ -64,16 +64,24 @@ check_symbols (const HavenProgram *program)
 
 /* A table without a free place would be searched for ever. */
 static gboolean
-check_slots (const HavenProgram *program)
+are_slots (const HavenProgram *program, const HavenSlot *slots, guint32 n_slots)
 {
   guint32 n_free = 0;
 
-  for (guint32 i = 0; i < program->n_slots; i++) {
-    n_free += program->slots[i].symbol == 0;
-    if (program->slots[i].symbol >= program->n_symbols)
+  for (guint32 i = 0; i < n_slots; i++) {
+    n_free += slots[i].symbol == 0;
+    if (slots[i].symbol >= program->n_symbols)
       return FALSE;
   }
-  return program->n_slots == 0 || (n_free > 0 && is_table (program->n_slots));
+  return n_slots == 0 || (n_free > 0 && is_table (n_slots));
+}
+
+static gboolean
+check_slots (const HavenProgram *program)
+{
+  return are_slots (program, program->slots, program->n_slots) &&
+         are_slots (program, program->slips, program->n_slips) &&
+         (program->n_slips > 0) == (program->n_slip_bits > 0);
 }
 
 static gboolean

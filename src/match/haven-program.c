@@ -10,7 +10,7 @@
 #include "haven-expression.h"
 
 #define MAGIC 0x6e767648u /* also tells the byte order */
-#define FORMAT 18
+#define FORMAT 19
 
 #define FIRST_HASH 2166136261u /* FNV-1a */
 #define HASH_FACTOR 16777619u

@@ -178,7 +178,8 @@ typedef struct {
 #define HAVEN_PROGRAM_SECTIONS(section)                                                                      \
   section (char, strings) section (HavenSymbol, symbols) section (HavenSlot, slots)                          \
       section (guint32, sequences) section (HavenConceptCode, concepts) section (guint32, members)           \
-          section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                      \
+          section (HavenSlot, slips) section (guint64, slip_bits)                                            \
+              section (HavenPhrase, phrases) section (HavenNodeCode, nodes)                                  \
               section (HavenExpressionCode, expressions) section (HavenNeedCode, needs)                      \
                   section (HavenSetCode, sets) section (guint64, rows) section (HavenAnchorCode, anchors)    \
                       section (HavenConditionCode, conditions) section (HavenRuleCode, rules)                \

@@ -5,6 +5,7 @@
 #include "haven-tokens.h"
 
 #include "haven-run.h"
+#include "haven-slips.h"
 
 #include <string.h>
 
@@ -285,6 +286,24 @@ append_several (HavenTokens *tokens, const HavenWord *word, guint32 i, const cha
          append_joined (tokens, i, folded + word->fold, word->fold_length);
 }
 
+/* "suicdal": what was meant counts as what stands there. */
+static void
+add_slips (HavenTokens *tokens, const HavenWord *word, guint32 at, const char *folded)
+{
+  guint32 meant[HAVEN_SLIPS_MOST];
+  guint n = haven_slips_find (tokens->program, folded + word->fold, word->fold_length, meant);
+
+  if (n > 0 && !stands_free (tokens->text, word))
+    return;
+  for (guint i = 0; i < n; i++) {
+    const HavenSymbol *symbol = &tokens->program->symbols[meant[i]];
+
+    add_spelling (tokens, at, meant[i], 1);
+    for (guint k = 0; k < symbol->n_begin; k++)
+      add_edge (tokens, at, tokens->program->sequences[symbol->begin + k], 1);
+  }
+}
+
 static void
 read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *folded)
 {
@@ -297,6 +316,8 @@ read_word (HavenTokens *tokens, const HavenWord *word, guint32 i, const char *fo
     add_found (tokens, at, &found, tokens->n_tokens - at);
   else
     append_word (tokens, i, find_contraction (tokens, i, word, found.symbol, folded), &found);
+  if (found.symbol == 0 && tokens->n_tokens == at + 1)
+    add_slips (tokens, word, at, folded);
   if (word->flags & HAVEN_WORD_HASHTAG)
     add_hashtag (tokens, at, folded + word->fold, word->fold_length, tokens->n_tokens - at);
 }

@@ -4,11 +4,13 @@
  * No common clean word may become a listed one by the way it is read. Every word of the dictionaries that are
  * installed is read, and every fold and reading that differs from the word is looked for in the packs. What
  * meets a term all the same stands in the list below, with the reason. Nor may one be taken for two words
- * whose space is missing: those that look so stand in the language's concept "one-word".
+ * whose space is missing: those that look so stand in the language's concept "one-word". Nor for a slip of the
+ * finger: those stand in data/packs/en/en-slips-clean.json.
  */
 #include "match/haven-matcher-private.h"
 #include "match/haven-pack.h"
 #include "match/haven-run.h"
+#include "match/haven-slips.h"
 #include "text/haven-fold.h"
 #include "text/haven-text.h"
 
@@ -65,7 +67,7 @@ add_concept (JsonObject *object, const char *name, JsonNode *node, gpointer data
       add_entry (data, json_array_get_string_element (entries, i));
 }
 
-/* The language pack is left out: its words are common ones. */
+/* The language pack is left out: its words are common ones; so are slips, which are no words of rules. */
 static guint
 load_packs (Listed *listed)
 {
@@ -80,6 +82,7 @@ load_packs (Listed *listed)
     JsonObject *pack;
 
     if (!g_str_has_suffix (name, ".json") || strcmp (name, "language.json") == 0 ||
+        g_str_has_prefix (name, "en-slips") ||
         !json_parser_load_from_file (parser, file, NULL))
       continue;
     pack = json_node_get_object (json_parser_get_root (parser));
@@ -272,8 +275,8 @@ check_spaces (const HavenProgram *program, const char *path)
   g_assert_cmpuint (collisions, ==, 0);
 }
 
-static void
-test_spaces (void)
+static HavenMatcher *
+match_with_all_packs (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("HAVEN_DATADIR"), "packs", NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
@@ -281,6 +284,59 @@ test_spaces (void)
   g_autoptr (HavenMatcher) matcher = haven_matcher_new_sound (packs, NULL, errors);
 
   g_assert_cmpuint (errors->len, ==, 0);
+  return g_steal_pointer (&matcher);
+}
+
+static guint
+count_slips (const HavenProgram *program, const char *path)
+{
+  g_autofree char *data = NULL;
+  const char *word;
+  guint n = 0;
+
+  if (!g_file_get_contents (path, &data, NULL, NULL))
+    return 0;
+  for (char *rest = data; (word = next_word (&rest)) != NULL;) {
+    g_autofree char *folded = haven_fold_string (word, -1);
+    gsize length = strlen (folded);
+    guint32 meant[HAVEN_SLIPS_MOST];
+
+    if (haven_program_find (program, folded, length) != 0 ||
+        haven_slips_find (program, folded, length, meant) == 0)
+      continue;
+    g_test_message ("%s is taken for %.*s: add it to data/packs/en/en-slips-clean.json", folded,
+                    program->symbols[meant[0]].length,
+                    program->strings + program->symbols[meant[0]].text);
+    n++;
+  }
+  return n;
+}
+
+/* Words of those of these languages whose dictionaries are there, with the names of people and places that
+ * they have. */
+static void
+test_slips (gconstpointer matcher)
+{
+  static const char *const names[] = {"en_US", "en_GB", "cs_CZ", "da_DK", "de_DE", "es_ES",
+                                      "fr",    "fr_FR", "hu_HU", "id_ID", "it_IT", "nb_NO",
+                                      "nl",    "nl_NL", "nn_NO", "pl_PL", "pt_BR", "ro_RO",
+                                      "sv_SE", "tr_TR", NULL};
+  const HavenProgram *program = haven_matcher_get_program (matcher);
+  guint n = count_slips (program, "/usr/share/dict/american-english-huge");
+
+  g_assert_cmpuint (program->n_slips, >, 0);
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree char *path = g_strdup_printf ("/usr/share/hunspell/%s.dic", names[i]);
+
+    n += count_slips (program, path);
+  }
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
+test_spaces (gconstpointer matcher)
+{
   check_spaces (haven_matcher_get_program (matcher), "/usr/share/dict/american-english-huge");
   check_spaces (haven_matcher_get_program (matcher), "/usr/share/hunspell/en_US.dic");
 }
@@ -288,9 +344,13 @@ test_spaces (void)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (HavenMatcher) matcher = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  matcher = match_with_all_packs ();
   g_test_add_func ("/clean-words/american-english-huge", test_words);
   g_test_add_func ("/clean-words/hunspell", test_hunspell);
-  g_test_add_func ("/clean-words/no-space-missing", test_spaces);
+  g_test_add_data_func ("/clean-words/no-space-missing", matcher, test_spaces);
+  g_test_add_data_func ("/clean-words/no-slip", matcher, test_slips);
   return g_test_run ();
 }
