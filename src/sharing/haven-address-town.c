@@ -111,3 +111,116 @@ haven_address_town_find (const HavenReader *reader, guint token, HavenShared *fo
     town++;
   return haven_shared_take (found, "address", reader, token, town);
 }
+
+static const char *const states[] = {"al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi",
+                                     "id", "il", "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi",
+                                     "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc",
+                                     "nd", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut",
+                                     "vt", "va", "wa", "wv", "wi", "wy", "dc", NULL};
+
+/**
+ * haven_address_last_line_find:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the line
+ *
+ * Returns: whether the last line of an address in the United States stands there: "Springfield, IL 62704"
+ */
+gboolean
+haven_address_last_line_find (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint at = token, last;
+
+  while (at < token + 3 && haven_reader_is_capital (reader, at) &&
+         !(reader->tokens[at].clues & HAVEN_CLUE_COMMON) && haven_reader_gap_is (reader, at, " "))
+    at++;
+  if (!haven_reader_is_capital (reader, at) || !haven_reader_gap_is (reader, at, ", "))
+    return FALSE;
+  if (length_of (reader, at + 1) != 2 || at + 1 >= reader->n_tokens ||
+      reader->tokens[at + 1].flags & HAVEN_TOKEN_LOWER || !haven_reader_is_any (reader, at + 1, states) ||
+      !haven_reader_is_digits (reader, at + 2) || length_of (reader, at + 2) != 5 ||
+      !haven_reader_gap_is (reader, at + 1, " "))
+    return FALSE;
+  last = at + 2;
+  if (haven_reader_gap_is (reader, last, "-") && haven_reader_is_digits (reader, last + 1) &&
+      length_of (reader, last + 1) == 4)
+    last++;
+  return haven_shared_take (found, "address", reader, token, last);
+}
+
+/**
+ * haven_address_is_next_line:
+ * @reader: a reader
+ * @token: number of a token
+ * @lower: whether the text has no capitals at all
+ *
+ * Returns: whether it begins a line that is no part of an address: "Phone: …", "Leave with a neighbour"
+ */
+gboolean
+haven_address_is_next_line (const HavenReader *reader, guint token, gboolean lower)
+{
+  const HavenToken *next = &reader->tokens[token + 1];
+
+  if (token == 0 || token + 1 >= reader->n_tokens || !haven_reader_gap_has (reader, token - 1, "\n") ||
+      reader->tokens[token].flags & HAVEN_TOKEN_DIGITS)
+    return FALSE;
+  if (haven_reader_gap_has (reader, token, ":") &&
+      !(reader->tokens[token].clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX)))
+    return TRUE;
+  return !lower && haven_reader_gap_is (reader, token, " ") && next->flags & HAVEN_TOKEN_LOWER &&
+         !(next->flags & (HAVEN_TOKEN_CAPITAL | HAVEN_TOKEN_DIGITS)) && next->clues & HAVEN_CLUE_COMMON &&
+         !haven_reader_is (reader, token + 1, "and") && !haven_reader_is (reader, token + 1, "of") &&
+         !haven_reader_is (reader, token + 1, "the") &&
+         !(next->clues & (HAVEN_CLUE_PART | HAVEN_CLUE_UNIT | HAVEN_CLUE_STREET));
+}
+
+/**
+ * haven_address_leads_to_name:
+ * @reader: a reader
+ * @token: number of a token
+ *
+ * Returns: whether a word with a capital follows, if need be behind small words: "Avenida de la Constitución"
+ */
+gboolean
+haven_address_leads_to_name (const HavenReader *reader, guint token)
+{
+  guint at = token + 1;
+
+  while (at < token + 3 && at < reader->n_tokens && reader->tokens[at].clues & HAVEN_CLUE_PART &&
+         !haven_reader_is_capital (reader, at) && haven_reader_gap_length (reader, at) == 1)
+    at++;
+  return haven_reader_is_capital (reader, at);
+}
+
+/**
+ * haven_address_has_article:
+ * @reader: a reader
+ * @token: number of a token
+ *
+ * Returns: whether small words and a name follow: "place de la République", not "place Anna"
+ */
+gboolean
+haven_address_has_article (const HavenReader *reader, guint token)
+{
+  static const char *const articles[] = {"de", "du", "des", "del", "dei", "della",
+                                         "do", "da", "dos", "das", NULL};
+
+  return haven_reader_is_any (reader, token + 1, articles) && haven_address_leads_to_name (reader, token);
+}
+
+/**
+ * haven_address_is_calle:
+ * @reader: a reader
+ * @token: number of a token
+ *
+ * Returns: whether it is the short form of a Spanish street: "C/ de Alcalá 5"
+ */
+gboolean
+haven_address_is_calle (const HavenReader *reader, guint token)
+{
+  return haven_reader_is (reader, token, "c") &&
+         (haven_reader_gap_is (reader, token, "/ ") || haven_reader_gap_is (reader, token, "/")) &&
+         (reader->clues & HAVEN_CLUE_PLACE ? haven_address_leads_to_name (reader, token)
+                                           : haven_address_has_article (reader, token)) &&
+         !(token > 0 && haven_reader_gap_is (reader, token - 1, "/"));
+}

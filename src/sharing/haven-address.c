@@ -39,10 +39,10 @@ static const char *const strong_streets[] = {
     "blvd",   "crescent", "cres", "parkway", "pkwy",   "terrace", "highway", "straße", "strasse",
     "str",    "turnpike", "mews", "gatan",   "utca",   "ulice",   "caddesi", "sokak",  NULL};
 static const char *const strong_before[] = {
-    "rue",      "calle",    "avenida",    "rua",      "ulica",    "ul",     "piazza",    "viale",
-    "travessa", "alameda",  "aleja",      "osiedle",  "chaussée", "strada", "carretera", "ctra",
-    "avda",     "piața",    "bulevardul", "praça",    "largo",    "улица",  "ул",        "вул",
-    "đường",    "проспект", "οδός",       "λεωφόρος", NULL};
+    "rue",       "calle",   "avenida", "rua",      "ulica",  "ul",         "piazza", "viale", "travessa",
+    "alameda",   "aleja",   "osiedle", "chaussée", "strada", "carretera",  "ctra",   "avda",  "avenue",
+    "boulevard", "impasse", "allée",   "chemin",   "piața",  "bulevardul", "praça",  "largo", "улица",
+    "ул",        "вул",     "đường",   "проспект", "οδός",   "λεωφόρος",   NULL};
 static const char *const strong_endings[] = {
     "straße", "strasse", "stasse", "gasse", "straat", "gatan", "vägen",   "veien",  "vegen",    "steenweg",
     "gracht", "singel",  "laan",   "plein", "allee",  "platz", "vænget",  "stræde", "gränd",    "katu",
@@ -52,14 +52,12 @@ static const char *const endings[] = {"gate", "gaten", "vegur", "vei",    "tie",
                                       "väg",  "ring",  "hof",   "bakken", "haugen", "stien", "allé", "lia",
                                       "berg", "dijk",  "pad",   "park",   "stígur", "gil",   NULL};
 static const char *const leads[] = {
-    "at",      "to",    "is",      "in",      "with",      "from",     "near",   "on",        "here",
-    "same",    "are",   "address", "adresse", "dirección", "wohne",    "é",      "es",        "adresa",
-    "adresim", "adres", "adresi",  "osoite",  "indirizzo", "endereço", "morada", "anschrift", NULL};
-static const char *const states[] = {"al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi",
-                                     "id", "il", "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi",
-                                     "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc",
-                                     "nd", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut",
-                                     "vt", "va", "wa", "wv", "wi", "wy", "dc", NULL};
+    "at",      "to",    "is",         "in",      "with",      "from",     "near",   "on",        "here",
+    "same",    "are",   "address",    "adresse", "dirección", "wohne",    "é",      "es",        "adresa",
+    "adresim", "adres", "adresi",     "osoite",  "indirizzo", "endereço", "morada", "anschrift", "è",
+    "au",      "à",     "dans",       "en",      "na",        "no",       "em",     "w",         "przy",
+    "pod",     "der",   "dem",        "la",      "o",         "op",       "jetzt",  "ist",       "est",
+    "now",     "ahora", "maintenant", NULL};
 
 static const char *const numbering[] = {"no",  "nr", "num", "number", "numara", "daire",
                                         "kat", "д",  "кв",  "корп",   "буд",    NULL};
@@ -293,9 +291,10 @@ static void
 weigh_street_before (const HavenReader *reader, guint token, const Numbers *numbers, Sight *sight)
 {
   gboolean strong =
-      haven_reader_is_any (reader, token, strong_before) ||
-      (numbers->first && token == sight->first + 1 && reader->tokens[token].flags & HAVEN_TOKEN_CAPITAL &&
-       haven_reader_is_capital (reader, token + 1));
+      haven_reader_is_any (reader, token, strong_before) || haven_address_is_calle (reader, token) ||
+      (numbers->first && token == sight->first + 1 &&
+       (reader->tokens[token].flags & HAVEN_TOKEN_CAPITAL ? haven_reader_is_capital (reader, token + 1)
+                                                          : haven_address_has_article (reader, token)));
 
   sight->street |= strong;
   sight->maybe |= !strong;
@@ -322,7 +321,8 @@ weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
   if (token > sight->first && of->clues & HAVEN_CLUE_STREET && (numbers.first || numbers.after) &&
       !numbers.before)
     weigh_street_behind (reader, token, &numbers, sight);
-  if (of->clues & HAVEN_CLUE_STREET_BEFORE && token < last && (numbers.first || sight->last > token))
+  if ((of->clues & HAVEN_CLUE_STREET_BEFORE || haven_address_is_calle (reader, token)) && token < last &&
+      (numbers.first || sight->last > token))
     weigh_street_before (reader, token, &numbers, sight);
   if (numbers.after || numbers.before) {
     sight->street |= ends_as_street (reader, token, strong_endings);
@@ -366,6 +366,8 @@ read_sight (const HavenReader *reader, guint token, Sight *sight)
        at++) {
     if (at > token && (line || part || reader->tokens[at].flags & HAVEN_TOKEN_DIGITS) &&
         is_other (reader, at))
+      break;
+    if (line && haven_address_is_next_line (reader, at, lower || lines >= 2))
       break;
     sight->parts += part || line;
     lines += line;
@@ -426,7 +428,9 @@ counts_things (const HavenReader *reader, const Sight *sight)
   return has_clue (reader, sight->first + 1, HAVEN_CLUE_COUNTED) || sight->names == 0 ||
          (has_clue (reader, sight->first + 1, HAVEN_CLUE_MONTH) && !sight->street) ||
          haven_reader_gap_has (reader, sight->first, "%/") ||
-         (haven_reader_gap_has (reader, sight->first, ",") && !sight->said) ||
+         (haven_reader_gap_has (reader, sight->first, ",") && !sight->said &&
+          !(sight->street && (has_clue (reader, sight->first + 1, HAVEN_CLUE_STREET_BEFORE) ||
+                              haven_reader_is (reader, sight->first + 1, "avenue")))) ||
          (sight->first > 0 && has_clue (reader, sight->first - 1, HAVEN_CLUE_MONTH)) ||
          is_year (reader, sight->first);
 }
@@ -451,6 +455,10 @@ is_address (const HavenReader *reader, Sight *sight)
     return sight->said || sight->post ||
            (sight->parts > 0 && sight->long_names > 0 && (sight->numbers >= 2 || sight->close));
   if (sight->said && sight->post && sight->parts > 0)
+    return TRUE;
+  /* "wohne An der Mühle 51": a small word, a name, the number of the house */
+  if (sight->said && is_connector (reader, sight->first) && sight->last > sight->first + 1 &&
+      (is_short_number (reader, sight->last) || is_house_number (reader, sight->last)))
     return TRUE;
   if (sight->said && number_first)
     return (sight->names >= 1 && (sight->numbers >= 2 || sight->parts > 0)) || sight->post;
@@ -548,28 +556,6 @@ find_postcode (const HavenReader *reader, guint token, HavenShared *found)
   return FALSE;
 }
 
-/* "Springfield, IL 62704": the last line of an address in the United States. */
-static gboolean
-find_last_line (const HavenReader *reader, guint token, HavenShared *found)
-{
-  guint at = token, last;
-
-  while (at < token + 3 && haven_reader_is_capital (reader, at) &&
-         !has_clue (reader, at, HAVEN_CLUE_COMMON) && haven_reader_gap_is (reader, at, " "))
-    at++;
-  if (!haven_reader_is_capital (reader, at) || !haven_reader_gap_is (reader, at, ", "))
-    return FALSE;
-  if (length_of (reader, at + 1) != 2 || reader->tokens[at + 1].flags & HAVEN_TOKEN_LOWER ||
-      !haven_reader_is_any (reader, at + 1, states) || !haven_reader_is_digits (reader, at + 2) ||
-      length_of (reader, at + 2) != 5 || !haven_reader_gap_is (reader, at + 1, " "))
-    return FALSE;
-  last = at + 2;
-  if (haven_reader_gap_is (reader, last, "-") && haven_reader_is_digits (reader, last + 1) &&
-      length_of (reader, last + 1) == 4)
-    last++;
-  return haven_shared_take (found, "address", reader, token, last);
-}
-
 /* "Hauptstr. 12" */
 static gboolean
 is_abbreviated (const HavenReader *reader, guint token)
@@ -591,7 +577,9 @@ may_start (const HavenReader *reader, guint token)
            (token == 0 || !haven_reader_gap_has (reader, token - 1, "$€£"));
   if (of->clues & (HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX))
     return is_short_number (reader, token + 1);
-  if (of->clues & HAVEN_CLUE_STREET_BEFORE && haven_reader_is_capital (reader, token + 1))
+  if (of->clues & HAVEN_CLUE_STREET_BEFORE && haven_address_leads_to_name (reader, token))
+    return TRUE;
+  if (haven_address_is_calle (reader, token))
     return TRUE;
   if ((haven_reader_is (reader, token, "p") && haven_reader_is (reader, token + 1, "o") &&
        haven_reader_is (reader, token + 2, "box")) ||
@@ -600,7 +588,7 @@ may_start (const HavenReader *reader, guint token)
   /* "Hauptstraße 5", "Grote Baan 477": the name of a street, and the number after it */
   if (!haven_reader_is_capital (reader, token) ||
       (of->clues & HAVEN_CLUE_COMMON &&
-       !(is_connector (reader, token) && haven_reader_is_capital (reader, token + 1))))
+       !(is_connector (reader, token) && haven_address_leads_to_name (reader, token))))
     return FALSE;
   for (guint at = token;
        at < token + 3 && (haven_reader_gap_is (reader, at, " ") || is_abbreviated (reader, at)); at++) {
@@ -624,7 +612,8 @@ is_worth_reading (const HavenReader *reader, guint token)
   if (of->flags & HAVEN_TOKEN_DIGITS) {
     /* a row of numbers is none */
     if (token > 1 && reader->tokens[token - 1].flags & HAVEN_TOKEN_DIGITS &&
-        reader->tokens[token - 2].flags & HAVEN_TOKEN_DIGITS)
+        reader->tokens[token - 2].flags & HAVEN_TOKEN_DIGITS &&
+        !haven_reader_gap_is (reader, token - 1, ", "))
       return FALSE;
     return token + 1 < reader->n_tokens || of->end - of->start >= 4;
   }
@@ -649,7 +638,7 @@ find_address (const HavenReader *reader, guint token, HavenShared *found)
     return TRUE;
   if (!is_worth_reading (reader, token))
     return haven_address_after_label (reader, token, found);
-  if (find_postcode (reader, token, found) || find_last_line (reader, token, found))
+  if (find_postcode (reader, token, found) || haven_address_last_line_find (reader, token, found))
     return TRUE;
   if (haven_address_asia_find (reader, token, found) || haven_address_town_find (reader, token, found))
     return TRUE;

@@ -309,8 +309,13 @@ haven_key_find (const HavenReader *reader, guint token, HavenShared *found)
   if (reader->tokens[token].flags & HAVEN_TOKEN_LINK &&
       (reader->text[start] == 'h' || reader->text[start] == 'd')) {
     end = webhook_end (reader, start);
-    if (end > 0)
-      return haven_shared_take_bytes (found, "api-key", reader, start, end);
+    if (end > 0) {
+      haven_shared_take_bytes (found, "api-key", reader, start, end);
+      /* the address as a whole is what opens it */
+      if (start >= 8 && memcmp (reader->text + start - 8, "https://", 8) == 0)
+        found->start -= 8;
+      return TRUE;
+    }
   }
   if (is_recovery_key (reader, token))
     return haven_shared_take (found, "api-key", reader, token, token + 7);

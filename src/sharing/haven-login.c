@@ -190,6 +190,25 @@ find_in_link (const HavenReader *reader, guint token, HavenShared *found)
          haven_shared_take_bytes (found, "password", reader, start, end);
 }
 
+/* "try Bella621 as the password": it stands before the word. */
+static gboolean
+find_before (const HavenReader *reader, guint token, HavenShared *found)
+{
+  static const char *const articles[] = {"the", "a", "my", "your", "our", "its", NULL};
+  guint as = token > 0 && haven_reader_is_any (reader, token - 1, articles) ? token - 1 : token, at;
+  gsize start, end;
+
+  if (as < 2 || !haven_reader_is (reader, as - 1, "as") || haven_reader_gap_has (reader, as - 1, ".,;\n"))
+    return FALSE;
+  for (at = as - 2; at > 0 && !haven_reader_gap_has (reader, at - 1, " \n\t"); at--)
+    ;
+  start = at > 0 ? chunk_start (reader, at) : reader->tokens[0].start;
+  end = start;
+  while (end < reader->tokens[as - 1].start && !g_ascii_isspace (reader->text[end]))
+    end++;
+  return is_strong (reader, start, end) && haven_shared_take_bytes (found, "password", reader, start, end);
+}
+
 /**
  * haven_login_find:
  * @reader: a reader
@@ -204,7 +223,7 @@ haven_login_find (const HavenReader *reader, guint token, HavenShared *found)
   if (haven_reader_at (reader, (gssize)reader->tokens[token].start - 1) == '/')
     return find_in_link (reader, token, found);
   if (haven_reader_is_any (reader, token, password_words))
-    return find_after (reader, token, found);
+    return find_after (reader, token, found) || find_before (reader, token, found);
   return reader->tokens[token].clues & HAVEN_CLUE_USER &&
          (find_pair (reader, token, found) || find_with (reader, token, found));
 }

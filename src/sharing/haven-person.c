@@ -6,41 +6,13 @@
  * house tells whose it is.
  */
 #include "sharing/haven-person.h"
+#include "sharing/haven-person-name.h"
+#include "sharing/haven-person-role.h"
 #include "sharing/haven-shared.h"
 
 #include <string.h>
 
-#define MOST_NAMES 6
 #define MOST_TITLES 4 /* "Frau Prof. Dr. Dr." */
-
-static const char *const particles[] = {"van", "der", "den", "de",  "da",  "di", "von", "la", "le", "del",
-                                        "dos", "al",  "bin", "ibn", "ter", "zu", "el",  "du", "st", NULL};
-static const char *const titles[] = {
-    "mr", "mrs", "ms",  "miss",     "dr",     "prof",   "professor", "herr", "frau", "señor", "señora",
-    "sr", "sra", "mme", "monsieur", "madame", "signor", "signora",   "mx",   "sir",  "rev",   NULL};
-static const char *const firms[] = {
-    "inc",           "ltd",         "llc",        "gmbh",         "corp",       "company",   "university",
-    "college",       "school",      "hospital",   "group",        "bank",       "museum",    "airport",
-    "stadium",       "award",       "foundation", "plc",          "ag",         "library",   "institute",
-    "church",        "industry",    "industries", "records",      "studios",    "band",      "incorporated",
-    "limited",       "unlimited",   "partners",   "consulting",   "counseling", "solutions", "systems",
-    "services",      "service",     "software",   "technologies", "technology", "labs",      "media",
-    "digital",       "design",      "health",     "clinic",       "centre",     "center",    "app",
-    "apps",          "data",        "maps",       "agency",       "team",       "support",   "department",
-    "office",        "sons",        "brothers",   "associates",   "holdings",   "capital",   "insurance",
-    "international", "maintenance", "government", "national",     "global",     "club",      "hotel",
-    "restaurant",    "cafe",        "shop",       "store",        "market",     "festival",  "street",
-    "road",          "avenue",      "court",      "version",      "edition",    "project",   "model",
-    "regards",       "wishes",      "wi",         "fi",           NULL};
-
-/* What no part of a name is known as. */
-#define NO_NAME                                                                                              \
-  (HAVEN_CLUE_COMMON | HAVEN_CLUE_COUNTED | HAVEN_CLUE_STREET | HAVEN_CLUE_MONTH | HAVEN_CLUE_PHONE |        \
-   HAVEN_CLUE_PLACE | HAVEN_CLUE_ACCOUNT | HAVEN_CLUE_CARD | HAVEN_CLUE_SECRET | HAVEN_CLUE_NAME |           \
-   HAVEN_CLUE_IDENTITY | HAVEN_CLUE_BORN | HAVEN_CLUE_UNIT | HAVEN_CLUE_BOX | HAVEN_CLUE_STATE |             \
-   HAVEN_CLUE_SERVICE | HAVEN_CLUE_KIN)
-#define ANY_GIVEN (HAVEN_CLUE_GIVEN | HAVEN_CLUE_GIVEN_WORD)
-#define ANY_SURNAME (HAVEN_CLUE_SURNAME | HAVEN_CLUE_SURNAME_WORD)
 
 static guint
 clues_of (const HavenReader *reader, guint token)
@@ -52,138 +24,6 @@ static guint
 length_of (const HavenReader *reader, guint token)
 {
   return reader->tokens[token].end - reader->tokens[token].start;
-}
-
-/* A given name that is no ordinary word. */
-static gboolean
-is_given (const HavenReader *reader, guint token)
-{
-  return (clues_of (reader, token) & ANY_GIVEN) == HAVEN_CLUE_GIVEN;
-}
-
-static gboolean
-is_surname (const HavenReader *reader, guint token)
-{
-  return (clues_of (reader, token) & ANY_SURNAME) == HAVEN_CLUE_SURNAME;
-}
-
-/* Whether a word can be a part of a name: it has a capital, and is not known as something else. */
-static gboolean
-can_be_name (const HavenReader *reader, guint token)
-{
-  guint clues = clues_of (reader, token);
-
-  return haven_reader_is_capital (reader, token) && !(reader->tokens[token].flags & HAVEN_TOKEN_LINK) &&
-         (!(clues & NO_NAME) ||
-          (clues & (HAVEN_CLUE_GIVEN | HAVEN_CLUE_SURNAME) && !(clues & HAVEN_CLUE_COMMON)));
-}
-
-static gboolean
-is_initial (const HavenReader *reader, guint token)
-{
-  return haven_reader_is_capital (reader, token) && length_of (reader, token) == 1;
-}
-
-static gboolean
-is_title (const HavenReader *reader, guint token)
-{
-  return haven_reader_is_any (reader, token, titles);
-}
-
-/* The token after the titles from @token on. */
-static guint
-skip_titles (const HavenReader *reader, guint token)
-{
-  guint at = token;
-
-  while (at - token < MOST_TITLES && is_title (reader, at))
-    at++;
-  return at;
-}
-
-/* Whether a name goes on after a token: a space, a hyphen, an apostrophe, the full stop of an initial. */
-static gboolean
-goes_on (const HavenReader *reader, guint token)
-{
-  return haven_reader_gap_is (reader, token, " ") || haven_reader_gap_is (reader, token, "-") ||
-         haven_reader_gap_is (reader, token, "'") || haven_reader_gap_is (reader, token, "’") ||
-         ((haven_reader_gap_is (reader, token, ". ") || haven_reader_gap_is (reader, token, ".")) &&
-          is_initial (reader, token));
-}
-
-/* "Eun-ji": a name's second half in small letters. */
-static gboolean
-is_second_half (const HavenReader *reader, guint token)
-{
-  return haven_reader_gap_is (reader, token - 1, "-") &&
-         !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) && length_of (reader, token) <= 5 &&
-         length_of (reader, token - 1) <= 6;
-}
-
-/* How many tokens from @token on can be one name. */
-static guint
-read_names (const HavenReader *reader, guint token)
-{
-  guint n = 0;
-
-  while (n < MOST_NAMES && token + n < reader->n_tokens) {
-    guint at = token + n;
-
-    if (!can_be_name (reader, at) && !(n > 0 && is_second_half (reader, at)) &&
-        !(n > 0 && haven_reader_is_any (reader, at, particles) &&
-          (can_be_name (reader, at + 1) || haven_reader_is_any (reader, at + 1, particles))))
-      break;
-    n++;
-    if (!goes_on (reader, at))
-      break;
-  }
-  return n;
-}
-
-/* The same in a text without capitals, where only names that are known can be told. */
-static guint
-read_lower_names (const HavenReader *reader, guint token)
-{
-  if (!(clues_of (reader, token) & HAVEN_CLUE_GIVEN) || !haven_reader_gap_is (reader, token, " "))
-    return 0;
-  if (clues_of (reader, token + 1) & HAVEN_CLUE_SURNAME)
-    return 2;
-  return length_of (reader, token + 1) == 1 && clues_of (reader, token + 2) & HAVEN_CLUE_SURNAME ? 3 : 0;
-}
-
-/* "Kowalski Ltd", "Maria Kowalski University" */
-static gboolean
-names_firm (const HavenReader *reader, guint token, guint n)
-{
-  for (guint at = token; at <= token + n; at++) {
-    if (haven_reader_is_any (reader, at, firms) &&
-        (at == token || haven_reader_gap_length (reader, at - 1) <= 2))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* A given name and a family's, one of them known; returns how many tokens, 0 when it is none. */
-static guint
-read_full_name (const HavenReader *reader, guint token)
-{
-  guint n = read_names (reader, token);
-  guint first = clues_of (reader, token);
-
-  if (n == 0 && !(reader->flags & HAVEN_TOKEN_UPPER))
-    return read_lower_names (reader, token);
-  if (n < 2 || names_firm (reader, token, n))
-    return 0;
-  if ((first & ANY_GIVEN) == HAVEN_CLUE_GIVEN)
-    return n;
-  for (guint i = 1; i < n; i++) {
-    guint clues = clues_of (reader, token + i);
-
-    if (first & HAVEN_CLUE_GIVEN_WORD ? (clues & HAVEN_CLUE_SURNAME) != 0 : is_surname (reader, token + i))
-      return n;
-  }
-  /* where the family comes first: "Zhang Wei" */
-  return is_surname (reader, token) && is_given (reader, token + 1) ? n : 0;
 }
 
 /* Whether a label stands at @token: "Name:", "name =", "\"name\": \"", "name|". */
@@ -221,34 +61,41 @@ is_quoted (const HavenReader *reader, guint token)
 static guint
 after_name_is (const HavenReader *reader, guint token)
 {
-  static const char *const mine[] = {"my",     "full",      "real",  "legal",      "mein",
-                                     "maiden", "mon",       "mi",    "min",        "partner's",
-                                     "wife's", "husband's", "son's", "daughter's", NULL};
-  static const char *const kinds[] = {"first",    "last",       "full",    "given",     "family",   "middle",
-                                      "maiden",   "legal",      "birth",   "patient",   "customer", "client",
-                                      "employee", "student",    "contact", "display",   "real",     "account",
-                                      "holder",   "cardholder", "guest",   "recipient", "s",        NULL};
-  static const char *const links[] = {"is",  "s",  "it's", "was", "ist", "lautet",
-                                      "est", "es", "är",   "er",  NULL};
+  static const char *const mine[] = {"my",        "full",   "real",      "legal", "mein",       "maiden",
+                                     "mon",       "mi",     "min",       "meu",   "mio",        "mijn",
+                                     "partner's", "wife's", "husband's", "son's", "daughter's", NULL};
+  static const char *const kinds[] = {"first",    "last",       "full",      "given",   "family",   "middle",
+                                      "maiden",   "legal",      "birth",     "patient", "customer", "client",
+                                      "employee", "student",    "contact",   "display", "real",     "account",
+                                      "holder",   "cardholder", "guest",     "e",       "y",        "i",
+                                      "et",       "und",        "recipient", "s",       NULL};
+  static const char *const links[] = {"is", "s",  "it's", "was", "ist", "lautet", "est",
+                                      "es", "är", "er",   "é",   "è",   NULL};
+  static const char *const abroad[] = {"nome", "cognome",  "nombre",  "apellidos", "nom", "prénom",
+                                       "naam", "nazwisko", "vorname", "nachname",  NULL};
+  static const char *const theirs[] = {"his", "her", "their", "whose", "its", NULL};
   /* other languages say it in one verb */
   static const char *const verbs[] = {"heiße", "heisse", "llamo",   "appelle", "chiamo", "heet",
                                       "heter", "hedder", "nazywam", "зовут",   "звати",  NULL};
 
   if (haven_reader_is (reader, token, "name") || haven_reader_is (reader, token, "surname") ||
       haven_reader_is (reader, token, "firstname") || haven_reader_is (reader, token, "lastname") ||
-      haven_reader_is (reader, token, "fullname")) {
+      haven_reader_is (reader, token, "fullname") || haven_reader_is_any (reader, token, abroad)) {
     if (is_label (reader, token) &&
         (starts_line (reader, token) || haven_reader_is_any (reader, token - 1, kinds)))
       return token + 1;
-    if (!haven_reader_near_any (reader, token, token, 2, 0, mine))
+    if (!haven_reader_near_any (reader, token, token, 2, 0, mine) ||
+        haven_reader_near_any (reader, token, token, 3, 0, theirs))
       return 0;
     /* somebody else's words: "“my name is Ann Lee”, he said" */
     if (haven_reader_is (reader, token - 1, "my") && is_quoted (reader, token - 1))
       return 0;
     return haven_reader_is_any (reader, token + 1, links) ? token + 2 : 0;
   }
-  if (haven_reader_is (reader, token, "call") || haven_reader_is (reader, token, "called"))
-    return haven_reader_is (reader, token + 1, "me") && is_given (reader, token + 2) ? token + 2 : 0;
+  if (haven_reader_is (reader, token, "call") || haven_reader_is (reader, token, "called") ||
+      haven_reader_is (reader, token, "calls"))
+    return haven_reader_is (reader, token + 1, "me") && haven_name_is_given (reader, token + 2) ? token + 2
+                                                                                                : 0;
   if (haven_reader_is_any (reader, token, verbs))
     return haven_reader_gap_is (reader, token, " ") ? token + 1 : 0;
   return 0;
@@ -258,7 +105,7 @@ after_name_is (const HavenReader *reader, guint token)
 static gboolean
 is_here (const HavenReader *reader, guint token)
 {
-  guint n = starts_line (reader, token) ? read_full_name (reader, token) : 0;
+  guint n = starts_line (reader, token) ? haven_name_read_full (reader, token) : 0;
 
   return n > 0 && haven_reader_is (reader, token + n, "here") &&
          haven_reader_gap_is (reader, token + n - 1, " ") &&
@@ -274,15 +121,15 @@ is_introduced (const HavenReader *reader, guint token)
   if (is_here (reader, token))
     return TRUE;
 
-  while (before > 0 && token - before < MOST_TITLES && is_title (reader, before - 1))
+  while (before > 0 && token - before < MOST_TITLES && haven_name_is_title (reader, before - 1))
     before--;
   if (before < 2)
     return FALSE;
   if (haven_reader_is (reader, before - 1, "m") || haven_reader_is (reader, before - 1, "am"))
-    return haven_reader_is (reader, before - 2, "i") && read_full_name (reader, token) > 0;
+    return haven_reader_is (reader, before - 2, "i") && haven_name_read_full (reader, token) > 0;
   return haven_reader_is (reader, before - 1, "is") && haven_reader_is (reader, before - 2, "this") &&
          (before == 2 || haven_reader_gap_has (reader, before - 3, ".,!\n")) &&
-         read_full_name (reader, token) > 0;
+         haven_name_read_full (reader, token) > 0;
 }
 
 /* "Bond, James Bond": who is known to everybody by these words. */
@@ -319,10 +166,10 @@ find_own (const HavenReader *reader, guint token, HavenShared *found)
 
   if (at == 0)
     return FALSE;
-  at = skip_titles (reader, at);
+  at = haven_name_skip_titles (reader, at);
   if (at > token + 1 && haven_reader_gap_has (reader, at - 1, "?!"))
     return FALSE;
-  n = read_names (reader, at);
+  n = haven_name_read (reader, at);
   return n > 0 && !is_of_a_story (reader, at) && haven_shared_take (found, "person", reader, at, at + n - 1);
 }
 
@@ -340,23 +187,25 @@ after_salutation (const HavenReader *reader, guint token)
       !(token == 0 || haven_reader_gap_has (reader, token - 1, "\n") ||
         haven_reader_is (reader, token - 1, "sehr")))
     return 0;
-  at = skip_titles (reader, at);
-  return at > token + 1 || is_given (reader, at) ? at : 0;
+  at = haven_name_skip_titles (reader, at);
+  return at > token + 1 || haven_name_is_given (reader, at) ? at : 0;
 }
 
 /* "Sincerely,\nAnn Lee" as one ends. */
 static guint
 after_closing (const HavenReader *reader, guint token)
 {
-  static const char *const closings[] = {"sincerely",      "regards",    "yours",        "truly",
-                                         "faithfully",     "wishes",     "grüßen",       "grüße",
-                                         "gruß",           "saludos",    "cordialement", "atentamente",
-                                         "atenciosamente", "abraços",    "saluti",       "groeten",
-                                         "hälsningar",     "pozdrawiam", "hilsen",       NULL};
+  static const char *const closings[] = {
+      "sincerely",      "regards", "yours",     "truly",    "faithfully",   "wishes",
+      "grüßen",         "grüße",   "gruß",      "saludos",  "cordialement", "atentamente",
+      "atenciosamente", "abraços", "saluti",    "groeten",  "groet",        "groetjes",
+      "saludo",         "mvg",     "greetings", "cordiali", "hälsningar",   "pozdrawiam",
+      "hilsen",         NULL};
 
   if (!haven_reader_is_any (reader, token, closings) || !(haven_reader_gap_has (reader, token, ",\n")))
     return 0;
-  return haven_reader_gap_has (reader, token, "\n") || is_given (reader, token + 1) ? token + 1 : 0;
+  return haven_reader_gap_has (reader, token, "\n") || haven_name_is_given (reader, token + 1) ? token + 1
+                                                                                               : 0;
 }
 
 /* "Patient: Ann Lee" */
@@ -364,7 +213,7 @@ static guint
 after_role (const HavenReader *reader, guint token)
 {
   return is_label (reader, token) && haven_reader_gap_length (reader, token) <= 4 &&
-                 (read_full_name (reader, token + 1) > 0 || is_title (reader, token + 1))
+                 (haven_name_read_full (reader, token + 1) > 0 || haven_name_is_title (reader, token + 1))
              ? token + 1
              : 0;
 }
@@ -377,24 +226,7 @@ after_kin (const HavenReader *reader, guint token)
 
   return clues_of (reader, token) & HAVEN_CLUE_KIN && token > 0 &&
                  haven_reader_is_any (reader, token - 1, mine) && haven_reader_gap_is (reader, token, " ") &&
-                 is_given (reader, token + 1) && haven_reader_is_capital (reader, token + 1)
-             ? token + 1
-             : 0;
-}
-
-/* "my doctor is Dr Wilhelmina Postma": a title, and two names or more; one alone is how people are spoken to.
- */
-static guint
-after_title (const HavenReader *reader, guint token)
-{
-  static const char *const mine[] = {"my", "our", "meine", "mein", NULL};
-
-  return is_title (reader, token) && !is_title (reader, token + 1) &&
-                 haven_reader_near_any (reader, token, token, 4, 0, mine) &&
-                 haven_reader_is_capital (reader, token) &&
-                 (haven_reader_gap_is (reader, token, " ") || haven_reader_gap_is (reader, token, ". ")) &&
-                 read_names (reader, token + 1) >= 2 && haven_reader_gap_is (reader, token + 1, " ") &&
-                 !names_firm (reader, token + 1, read_names (reader, token + 1))
+                 haven_name_is_given (reader, token + 1) && haven_reader_is_capital (reader, token + 1)
              ? token + 1
              : 0;
 }
@@ -403,15 +235,15 @@ static gboolean
 find_somebody (const HavenReader *reader, guint token, HavenShared *found)
 {
   guint (*const finds[]) (const HavenReader *, guint) = {after_salutation, after_closing, after_role,
-                                                         after_kin, after_title};
+                                                         after_kin, haven_person_role_after_title};
 
   for (guint i = 0; i < G_N_ELEMENTS (finds); i++) {
     guint at = finds[i](reader, token), n;
 
     if (at == 0)
       continue;
-    at = skip_titles (reader, at);
-    n = read_names (reader, at);
+    at = haven_name_skip_titles (reader, at);
+    n = haven_name_read (reader, at);
     if (n > 0)
       return haven_shared_take (found, "someone", reader, at, at + n - 1);
   }
@@ -436,10 +268,14 @@ haven_person_find (const HavenReader *reader, guint token, HavenShared *found)
     return TRUE;
   if (clues & (HAVEN_CLUE_NAME | HAVEN_CLUE_KIN) && find_somebody (reader, token, found))
     return TRUE;
-  if (!is_given (reader, token) || !haven_reader_is_capital (reader, token) || !is_introduced (reader, token))
+  if (!haven_name_is_given (reader, token) || !haven_reader_is_capital (reader, token))
     return FALSE;
-  n = read_full_name (reader, token);
-  return n > 0 && haven_shared_take (found, "person", reader, token, token + n - 1);
+  if (is_introduced (reader, token)) {
+    n = haven_name_read_full (reader, token);
+    return n > 0 && haven_shared_take (found, "person", reader, token, token + n - 1);
+  }
+  n = haven_person_role_read (reader, token);
+  return n > 0 && haven_shared_take (found, "someone", reader, token, token + n - 1);
 }
 
 /* Whether one of the characters, or an edge of the text, stands on either side of a name. */
@@ -459,14 +295,15 @@ is_field (const HavenReader *reader, guint token, guint n)
 static guint
 read_field_name (const HavenReader *reader, guint token)
 {
-  guint n = read_names (reader, token), words = 0;
+  guint n = haven_name_read (reader, token), words = 0;
 
-  if (n < 2 || n > 4 || !is_field (reader, token, n) || names_firm (reader, token, n) ||
+  if (n < 2 || n > 4 || !is_field (reader, token, n) || haven_name_is_firm (reader, token, n) ||
       !haven_reader_gap_has (reader, token, " "))
     return 0;
   for (guint at = token; at < token + n; at++) {
-    if (clues_of (reader, at) & NO_NAME ||
-        (!(reader->tokens[at].flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH)) && !is_initial (reader, at)))
+    if (haven_name_is_other_word (reader, at) ||
+        (!(reader->tokens[at].flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH)) &&
+         !haven_name_is_initial (reader, at)))
       return 0;
     words += length_of (reader, at) > 1;
   }
@@ -487,23 +324,24 @@ gboolean
 haven_person_find_beside (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const naming[] = {"m", "am", "named", "called", "contact", "attn", "mrs", "mr", NULL};
-  guint n = read_full_name (reader, token);
+  guint n = haven_name_read_full (reader, token);
 
   if (n == 0)
     n = read_field_name (reader, token);
   if (n == 0 && token > 0 && haven_reader_is_any (reader, token - 1, naming) &&
-      read_names (reader, token) >= 2)
-    n = read_names (reader, token);
+      haven_name_read (reader, token) >= 2)
+    n = haven_name_read (reader, token);
   if (n > 0)
     return haven_shared_take (found, "someone", reader, token, token + n - 1);
-  if (!can_be_name (reader, token) || names_firm (reader, token, read_names (reader, token)))
+  if (!haven_name_can_be (reader, token) ||
+      haven_name_is_firm (reader, token, haven_name_read (reader, token)))
     return FALSE;
-  if (token > 0 && is_title (reader, token - 1))
+  if (token > 0 && haven_name_is_title (reader, token - 1))
     return haven_shared_take (found, "someone", reader, token,
-                              token + MAX (read_names (reader, token), 1) - 1);
+                              token + MAX (haven_name_read (reader, token), 1) - 1);
   /* a line of a table has a name in two cells */
-  if (token > 0 && is_surname (reader, token) && is_given (reader, token - 1) &&
+  if (token > 0 && haven_name_is_surname (reader, token) && haven_name_is_given (reader, token - 1) &&
       haven_reader_gap_has (reader, token - 1, ",;|\t"))
     return haven_shared_take (found, "someone", reader, token, token);
-  return is_given (reader, token) && haven_shared_take (found, "someone", reader, token, token);
+  return haven_name_is_given (reader, token) && haven_shared_take (found, "someone", reader, token, token);
 }

@@ -48,14 +48,18 @@ static const char *const strong_words[] = {
     "whatsapp",  "sms",      "text",      "ring",      "dial",        "landline",      "handy",    "telefon",
     "telefono",  "teléfono", "telefone",  "téléphone", "handynummer", "telefonnummer", "móvil",    "celular",
     "cellulare", "puhelin",  "phones",    "hotline",   "call me",     "call him",      "call her", "call us",
-    "reach me",  "reach us", "my number", "number is", "mobil",       "answering",     NULL,
+    "reach me",  "reach us", "my number", "number is", "mobil",       "answering",     "tél",      "llámame",
+    "llámeme",   "chiamami", "zadzwoń",   "zap",       "komórka",     "rufnummer",     "mobiel",   NULL,
 };
 static const char *const not_words[] = {
-    "bug", "order",   "ticket", "launchpad", "id",    "isbn",    "error",    "model",   "part",
-    "sku", "version", "serial", "lottery",   "lotto", "winning", "tracking", "invoice", "issue",
-    "pid", "paste",   "score",  "won",       "win",   "room",    NULL};
+    "bug",        "order",      "ticket",  "launchpad", "id",       "isbn",    "error",   "model",
+    "part",       "sku",        "version", "serial",    "lottery",  "lotto",   "winning", "tracking",
+    "invoice",    "issue",      "pid",     "paste",     "score",    "won",     "win",     "room",
+    "bestellung", "rechnung",   "pedido",  "factura",   "commande", "facture", "ordine",  "fattura",
+    "bestelling", "zamówienia", "faktury", "encomenda", NULL};
 
-static const char *const link_words[] = {"is", "at", "on", "to", "are", "s", "it's", NULL};
+static const char *const link_words[] = {"is", "at", "on", "to", "are", "s",  "it's", "es",   "ist", "est",
+                                         "è",  "é",  "al", "au", "le",  "me", "mnie", "para", NULL};
 
 static gboolean
 plan_has (const Plan *plan, const char *national, gsize n)
@@ -603,6 +607,10 @@ haven_phone_find (const HavenReader *reader, guint token, HavenShared *found)
   found->item = "phone";
   found->start = number.start;
   found->end = number.end;
+  /* "(252-548-8228)": brackets around the whole are none of it */
+  if (reader->text[found->start] == '(' &&
+      memchr (reader->text + found->start, ')', found->end - found->start) == NULL)
+    found->start++;
   found->last = number.last;
   return TRUE;
 }

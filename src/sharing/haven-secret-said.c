@@ -89,7 +89,7 @@ static gboolean
 is_no_word (const HavenReader *reader, gsize start, gsize end)
 {
   const char *text = reader->text;
-  guint digits = 0, letters = 0, signs = 0;
+  guint digits = 0, letters = 0, signs = 0, turns = 0;
 
   if (end - start < SHORTEST || end - start > LONGEST || is_technical (text + start, end - start))
     return FALSE;
@@ -98,9 +98,11 @@ is_no_word (const HavenReader *reader, gsize start, gsize end)
       return FALSE;
     digits += g_ascii_isdigit (text[i]);
     letters += g_ascii_isalpha (text[i]);
+    turns += i > start && g_ascii_isupper (text[i]) && g_ascii_islower (text[i - 1]);
     signs += strchr ("!#$%&*+~^?_", text[i]) != NULL && (i + 1 < end || digits > 0);
   }
-  return letters >= 2 && (digits >= 1 || signs >= 1) && !(digits == 0 && signs < 2);
+  /* "WIKdNIyGM" has no word's capitals; "OpenOffice" and "McDonald" may */
+  return letters >= 2 && (digits >= 1 || signs >= 2 || turns >= 3);
 }
 
 static const Tongue *

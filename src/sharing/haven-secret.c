@@ -341,6 +341,38 @@ find_recovery (const HavenReader *reader, guint token, HavenShared *found)
   return groups >= 2 && haven_shared_take (found, "one-time-code", reader, token, last);
 }
 
+/* "Use 449281 to sign in", "dein Code lautet 449281", "o código é 449 281": six digits that are said to be a
+ * code. */
+static gboolean
+is_said_code (const HavenReader *reader, guint token, guint last, guint digits)
+{
+  static const char *const is_words[] = {"is", "ist", "lautet", "es", "est", "è",
+                                         "é",  "to",  "er",     "är", "on",  NULL};
+  static const char *const codes[] = {"code", "código", "codigo", "codice", "kod",
+                                      "kód",  "koden",  "koodi",  "otp",    NULL};
+  static const char *const whose[] = {
+      "dein", "ihr",  "euer", "mein", "el",  "tu",  "su",    "mi",   "il",       "tuo",      "suo",
+      "mio",  "o",    "seu",  "teu",  "meu", "ton", "votre", "mon",  "mijn",     "je",       "jouw",
+      "uw",   "twój", "mój",  "din",  "min", "le",  "der",   "reçu", "ricevuto", "recibido", NULL};
+  static const char *const uses[] = {"sign", "log", "verify", "confirm", "login", NULL};
+  guint code = token > 0 ? token - 1 : 0;
+
+  if (digits != 6 || token == 0)
+    return FALSE;
+  if (haven_reader_is (reader, code, "g") && haven_reader_gap_is (reader, code, "-") && code > 0)
+    code--;
+  if (haven_reader_is (reader, token - 1, "use") || haven_reader_is (reader, token - 1, "enter"))
+    return haven_reader_is (reader, last + 1, "to") && haven_reader_is_any (reader, last + 2, uses);
+  if (haven_reader_is_any (reader, code, is_words) && code > 0)
+    code--;
+  else if (!haven_reader_gap_has (reader, code, ":"))
+    return FALSE;
+  if (!haven_reader_is_any (reader, code, codes) && !haven_reader_is_any (reader, code, whose))
+    return FALSE;
+  return haven_reader_near_any (reader, code, code, 3, 0, whose) ||
+         (code == 0 && !haven_reader_is (reader, code, "code") && haven_reader_gap_has (reader, code, ":"));
+}
+
 /* "220 918": six digits may stand in two groups; returns the last. */
 static guint
 last_of_six (const HavenReader *reader, guint token)
@@ -385,7 +417,7 @@ find_digits_code (const HavenReader *reader, guint token, HavenShared *found)
 
   if (is_in_longer_number (reader, token, last))
     return FALSE;
-  once = is_read_out (reader, token, digits);
+  once = is_read_out (reader, token, digits) || is_said_code (reader, token, last, digits);
   if (!once && (digits < 4 || digits > 8 || !haven_reader_near_any (reader, token, last, 7, 5, code_words)))
     return FALSE;
   once |= haven_reader_near (reader, token, 9, 6 + last - token, HAVEN_CLUE_ONCE) ||

@@ -6,6 +6,10 @@ test_phones (void)
 {
   static const SharingRow rows[] = {
       {"the rest of a free number", "the hotline is 0800 123 4567", NULL},
+      {"in brackets", "call her (252-548-8228) about it", "phone:252-548-8228"},
+      {"an area code in brackets", "call (252) 548-8228", "phone:(252) 548-8228"},
+      {"French", "Tél. : 0659789482", "phone:0659789482"},
+      {"Polish", "mój numer to 546 549 031", "phone:546 549 031"},
       {"a song's number", "jenny i got your number 867-5309", NULL},
       {"a likeness", "phone numbers like 555-0123", NULL},
       {"a part", "part number 123-45-6789", NULL},

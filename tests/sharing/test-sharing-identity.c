@@ -184,6 +184,8 @@ test_birth (void)
 {
   static const SharingRow rows[] = {
       {"month, day, year", "I was born on 3/23/1940", "date-of-birth:3/23/1940"},
+      {"Portuguese", "nasci em 5 de junho de 1983", "date-of-birth:5 de junho de 1983"},
+      {"Polish", "data urodzenia: 15.03.1987", "date-of-birth:15.03.1987"},
       {"ISO", "dob: 1984-02-29", "date-of-birth:1984-02-29"},
       {"in words", "my birthday is March 12th, 1984", "date-of-birth:March 12th, 1984"},
       {"day first", "geboren am 12. März 1984", "date-of-birth:12. März 1984"},
