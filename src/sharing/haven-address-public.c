@@ -48,6 +48,17 @@ is_visited (const HavenReader *reader, guint first)
          !haven_reader_near_any (reader, first, first, 10, 0, people);
 }
 
+/* "10 Main Street is a band from the 90s" */
+static gboolean
+is_title (const HavenReader *reader, guint last)
+{
+  static const char *const things[] = {"band", "song",   "movie", "film", "album",
+                                       "show", "series", "novel", NULL};
+
+  return (haven_reader_is (reader, last + 1, "is") || haven_reader_is (reader, last + 1, "was")) &&
+         haven_reader_near_any (reader, last, last, 0, 4, things);
+}
+
 /**
  * haven_address_is_public:
  * @reader: a reader
@@ -59,7 +70,7 @@ is_visited (const HavenReader *reader, guint first)
 gboolean
 haven_address_is_public (const HavenReader *reader, guint first, guint last)
 {
-  return is_famous (reader, first, last) || is_visited (reader, first);
+  return is_famous (reader, first, last) || is_visited (reader, first) || is_title (reader, last);
 }
 
 /**

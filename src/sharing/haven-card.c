@@ -106,7 +106,7 @@ is_said_made_up (const HavenReader *reader, const HavenDigits *run)
 {
   static const char *const words[] = {"test", "dummy", "sandbox", "sample", "placeholder", "lorem", NULL};
 
-  return haven_reader_near_any (reader, run->first, run->last, 4, 3, words);
+  return haven_reader_near_any (reader, run->first, run->last, 4, 5, words);
 }
 
 static gboolean

@@ -71,12 +71,14 @@ is_version (const HavenReader *reader, guint token, const guint *octets)
   return octets[0] < 10 && octets[1] < 100 && octets[2] < 100 && octets[3] < 100;
 }
 
+/* Numbers that the registries keep for manuals are taken as any, unless it is said what they are. */
+static const char *const made_up[] = {"documentation", "placeholder", "example", "docs", NULL};
+
 static gboolean
 find_ipv4 (const HavenReader *reader, guint token, HavenShared *found)
 {
   static const char *const mine[] = {"my",    "your",   "our",  "his",      "her",
                                      "their", "client", "user", "customer", NULL};
-  static const char *const made_up[] = {"documentation", "placeholder", "example", "docs", NULL};
   guint octets[4], last = token + 3;
   gsize end;
 
@@ -147,6 +149,8 @@ find_ipv6 (const HavenReader *reader, guint token, HavenShared *found)
   if (reader->tokens[token].end - start == 4 && (g_ascii_strncasecmp (reader->text + start, "fe8", 3) == 0 ||
                                                  g_ascii_strncasecmp (reader->text + start, "fc", 2) == 0 ||
                                                  g_ascii_strncasecmp (reader->text + start, "fd", 2) == 0))
+    return FALSE;
+  if (haven_reader_near_any (reader, token, last, 4, 4, made_up))
     return FALSE;
   if (gaps == 1 && !((first == '2' || first == '3') && reader->tokens[token].end - start == 4))
     return FALSE;

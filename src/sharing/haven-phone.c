@@ -465,6 +465,15 @@ is_of_a_song (const Number *number)
   return number->n_groups == 2 && strcmp (number->digits, "8675309") == 0;
 }
 
+/* "placeholder 01632 960123", "(555) 555-0117 in the mockup": what stands for a number */
+static gboolean
+is_made_up (const HavenReader *reader, const Number *number)
+{
+  static const char *const words[] = {"placeholder", "mockup", "dummy", "lorem", "sample", "fake", NULL};
+
+  return haven_reader_near_any (reader, number->first, number->last, 4, 5, words);
+}
+
 /* "a number like 555-0123" */
 static gboolean
 is_likeness (const HavenReader *reader, const Number *number)
@@ -521,7 +530,7 @@ is_public (const HavenReader *reader, const Number *number)
   guint skip = number->n == 11 && number->digits[0] == '1';
 
   if (is_service (reader, number) || is_social (number) || is_of_a_place (reader, number) ||
-      is_of_a_song (number) || is_likeness (reader, number))
+      is_of_a_song (number) || is_likeness (reader, number) || is_made_up (reader, number))
     return TRUE;
   if (number->n - skip != 10 || number->extension)
     return FALSE;

@@ -10,6 +10,8 @@ test_phones (void)
       {"an area code in brackets", "call (252) 548-8228", "phone:(252) 548-8228"},
       {"French", "Tél. : 0659789482", "phone:0659789482"},
       {"Polish", "mój numer to 546 549 031", "phone:546 549 031"},
+      {"one in a mockup", "phone: (555) 555-0117 in the mockup", NULL},
+      {"an address of the newer manual", "2001:db8::1 is for docs", NULL},
       {"a song's number", "jenny i got your number 867-5309", NULL},
       {"a likeness", "phone numbers like 555-0123", NULL},
       {"a part", "part number 123-45-6789", NULL},

@@ -6,6 +6,7 @@ static void
 test_cards (void)
 {
   static const SharingRow rows[] = {
+      {"a card that is said to be for tests, behind it", "4111111111111111 is the visa test card", NULL},
       {"a card to try payments with", "stripe test card is 4242 4242 4242 4242", NULL},
       {"a Visa card in fours", "here 4111 1111 1111 1111 ok", "card:4111 1111 1111 1111"},
       {"a Mastercard together", "use 5105105105105100", "card:5105105105105100"},

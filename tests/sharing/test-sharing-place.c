@@ -46,6 +46,8 @@ test_addresses (void)
       {"Portugal", "a morada é Rua das Flores, 589, 4000-853 Porto",
        "address:Rua das Flores, 589, 4000-853 Porto"},
       {"Germany, no word for a street", "die Adresse ist An der Mühle 51.", "address:An der Mühle 51"},
+      {"a band", "4 Main Street is a band from the 90s", NULL},
+      {"a hotline and an error", "the hotline is 0800 1111, HTTP 404", NULL},
       {"a letter that is no street", "C/ Python 3 or C/C++ 11", NULL},
       {"Germany", "ich wohne Hauptstraße 5, 10115 Berlin", "address:Hauptstraße 5, 10115 Berlin"},
       {"France", "12 rue de la Paix, 75002 Paris", "address:12 rue de la Paix, 75002 Paris"},
