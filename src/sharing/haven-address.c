@@ -52,12 +52,12 @@ static const char *const endings[] = {"gate", "gaten", "vegur", "vei",    "tie",
                                       "väg",  "ring",  "hof",   "bakken", "haugen", "stien", "allé", "lia",
                                       "berg", "dijk",  "pad",   "park",   "stígur", "gil",   NULL};
 static const char *const leads[] = {
-    "at",      "to",    "is",         "in",      "with",      "from",     "near",   "on",        "here",
-    "same",    "are",   "address",    "adresse", "dirección", "wohne",    "é",      "es",        "adresa",
-    "adresim", "adres", "adresi",     "osoite",  "indirizzo", "endereço", "morada", "anschrift", "è",
-    "au",      "à",     "dans",       "en",      "na",        "no",       "em",     "w",         "przy",
-    "pod",     "der",   "dem",        "la",      "o",         "op",       "jetzt",  "ist",       "est",
-    "now",     "ahora", "maintenant", NULL};
+    "at",      "to",    "is",      "in",         "with",      "from",     "near",   "on",        "here",
+    "same",    "are",   "address", "adresse",    "dirección", "wohne",    "é",      "es",        "adresa",
+    "adresim", "adres", "adresi",  "osoite",     "indirizzo", "endereço", "morada", "anschrift", "è",
+    "au",      "à",     "dans",    "en",         "na",        "no",       "em",     "w",         "przy",
+    "pod",     "der",   "dem",     "la",         "o",         "op",       "jetzt",  "into",      "ist",
+    "est",     "now",   "ahora",   "maintenant", NULL};
 
 static const char *const numbering[] = {"no",  "nr", "num", "number", "numara", "daire",
                                         "kat", "д",  "кв",  "корп",   "буд",    NULL};

@@ -56,7 +56,7 @@ static const char *const not_words[] = {
     "part",       "sku",        "version", "serial",    "lottery",  "lotto",   "winning", "tracking",
     "invoice",    "issue",      "pid",     "paste",     "score",    "won",     "win",     "room",
     "bestellung", "rechnung",   "pedido",  "factura",   "commande", "facture", "ordine",  "fattura",
-    "bestelling", "zamówienia", "faktury", "encomenda", NULL};
+    "bestelling", "zamówienia", "faktury", "encomenda", "arxiv",    "doi",     NULL};
 
 static const char *const link_words[] = {"is", "at", "on", "to", "are", "s",  "it's", "es",   "ist", "est",
                                          "è",  "é",  "al", "au", "le",  "me", "mnie", "para", NULL};
@@ -470,8 +470,10 @@ static gboolean
 is_made_up (const HavenReader *reader, const Number *number)
 {
   static const char *const words[] = {"placeholder", "mockup", "dummy", "lorem", "sample", "fake", NULL};
+  static const char *const tests[] = {"test", "sandbox", NULL};
 
-  return haven_reader_near_any (reader, number->first, number->last, 4, 5, words);
+  return haven_reader_near_any (reader, number->first, number->last, 4, 5, words) ||
+         haven_reader_near_any (reader, number->first, number->first, 2, 0, tests);
 }
 
 /* "a number like 555-0123" */

@@ -12,6 +12,7 @@ test_phones (void)
       {"Polish", "mój numer to 546 549 031", "phone:546 549 031"},
       {"one in a mockup", "phone: (555) 555-0117 in the mockup", NULL},
       {"an address of the newer manual", "2001:db8::1 is for docs", NULL},
+      {"a card to try payments with", "stripe test number 4000 0566 5566 5556", NULL},
       {"a song's number", "jenny i got your number 867-5309", NULL},
       {"a likeness", "phone numbers like 555-0123", NULL},
       {"a part", "part number 123-45-6789", NULL},
