@@ -178,12 +178,30 @@ has_rest (const Finder *finder, const HavenLink *link)
 }
 
 /* Something is written before a scheme: what of it makes it no address. */
+/* "_https://example.com_": in Markdown the lines under it are no part of the address */
+static gboolean
+is_emphasis (const Finder *finder, gsize at)
+{
+  const char *text = finder->text;
+  gsize end = at;
+
+  if (at > 1 && !haven_char_is_gap (haven_char_before (text, at - 1)))
+    return FALSE;
+  while (end < finder->length && !g_ascii_isspace (text[end]))
+    end++;
+  while (end > at && strchr (".,!?", text[end - 1]) != NULL)
+    end--;
+  return g_ascii_strncasecmp (text + at, "http", 4) == 0 && text[end - 1] == '_';
+}
+
 static gboolean
 scheme_may_start (const Finder *finder, gsize at)
 {
   gunichar before = haven_char_before (finder->text, at);
 
-  if (before == '_' || before == '$')
+  if (before == '_')
+    return is_emphasis (finder, at);
+  if (before == '$')
     return FALSE;
   if (before == '@' || before == '#')
     return at > 1 && haven_char_is_word (haven_char_before (finder->text, at - 1));
@@ -453,7 +471,7 @@ try_all (Finder *finder, gsize at, gsize word_end, gunichar c)
   if (!haven_char_is_host (c))
     return 0;
   if (haven_char_is_word (before) && !haven_char_is_unspaced (before) && !haven_char_is_unspaced (c))
-    return 0;
+    return before == '_' ? try_scheme (finder, at) : 0;
   if (g_ascii_isalpha ((char)(c < 0x80 ? c : 0)))
     end = try_scheme (finder, at);
   if (end == 0 && memchr (text + at, '@', MIN (word_end - at, MAX_LOCAL + 1)) != NULL &&

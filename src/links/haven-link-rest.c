@@ -156,13 +156,24 @@ typedef struct {
   guint n_open;
 } Scan;
 
+/* "a.com/x,https://b.com/y": a second address after a comma or a bar is one of its own. */
+static gboolean
+other_follows (const char *text, gsize length, gsize at)
+{
+  return (length - at > 7 && g_ascii_strncasecmp (text + at + 1, "http://", 7) == 0) ||
+         (length - at > 8 && g_ascii_strncasecmp (text + at + 1, "https://", 8) == 0);
+}
+
 /* Does the address go on with the character c at at? */
 static gboolean
 goes_on (Scan *scan, gunichar c, gsize at, gsize start)
 {
   const char *text = scan->text;
 
-  if (haven_char_is_gap (c) || c == '<' || c == '>' || c == '`' || c == '\\' || c == 0xFF5C)
+  if (haven_char_is_gap (c) || c == '<' || c == '>' || c == '`' || c == '\\' || c == 0xFF5C || c == 0x00AB ||
+      c == 0x00BB)
+    return FALSE;
+  if ((c == ',' || c == ';' || c == '|') && other_follows (text, scan->length, at))
     return FALSE;
   if (closer_of (c) != 0) {
     if (scan->n_open == MAX_OPEN)
@@ -209,7 +220,8 @@ trim (Scan *scan, gsize start, gsize end)
 
     if (last == '\'' && quotes % 2 == 0)
       break;
-    if (strchr (".,;:!?'*|", last) == NULL && !(last == '"' && end - 1 == start))
+    if (strchr (".,;:!?'*|", last) == NULL && !(last == '"' && end - 1 == start) &&
+        !(last == '_' && scan->before == '_'))
       break;
     end--;
   }

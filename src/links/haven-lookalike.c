@@ -198,15 +198,21 @@ address_in_label (const HavenWellKnown *known, const char *label)
   return NULL;
 }
 
-/* "usps.com-parcel.top": at that point an address that goes on where it should end */
+/* "usps.com-parcel.top", "amazon.co.uk-deal.top": at that point an address that goes on where it should end
+ */
 static const HavenKnownName *
 address_goes_on (const HavenWellKnown *known, const char *at, const char *label)
 {
   const HavenKnownName *name = g_hash_table_lookup (known->names, label);
+  const char *hyphen = strchr (at, '-');
+  g_autofree char *host = NULL;
 
   if (name == NULL)
     name = g_hash_table_lookup (known->shorts, label);
-  return name != NULL && g_str_has_prefix (at, name->host) && at[strlen (name->host)] == '-' ? name : NULL;
+  if (name == NULL || hyphen == NULL || strlen (label) >= (gsize)(hyphen - at))
+    return NULL;
+  host = g_strndup (at, (gsize)(hyphen - at));
+  return strcmp (host, name->host) == 0 || g_hash_table_contains (known->hosts, host) ? name : NULL;
 }
 
 /* "paypal.verify-secure.net", "paypal-jobs.verify-secure.net": a site whose name is nothing but baits */

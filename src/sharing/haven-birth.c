@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Dates of birth: a date, and words that say somebody was born on it. */
+#include "sharing/haven-person.h"
 #include "sharing/haven-shared.h"
 
 #include <string.h>
@@ -165,4 +166,27 @@ haven_birth_find (const HavenReader *reader, guint token, HavenShared *found)
       digits_in (reader, last + 2) == 2)
     last += haven_reader_gap_is (reader, last + 2, ":") && digits_in (reader, last + 3) == 2 ? 3 : 2;
   return haven_shared_take (found, "date-of-birth", reader, token, last);
+}
+
+/**
+ * haven_birth_find_beside:
+ * @reader: a reader
+ * @token: number of the token where it may start
+ * @found: (out caller-allocates): the date
+ *
+ * For what stands right behind somebody's name in a message that holds something else that finds a person:
+ * "Ann Lee, 2 May 1971, 12 Oak Road".
+ *
+ * Returns: whether a whole date on which a grown person may be born starts at @token
+ */
+gboolean
+haven_birth_find_beside (const HavenReader *reader, guint token, HavenShared *found)
+{
+  guint last, year;
+
+  if (token >= reader->n_tokens || reader->tokens[token].flags & HAVEN_TOKEN_LINK ||
+      (!read_numbers (reader, token, &last) && !read_words (reader, token, &last)))
+    return FALSE;
+  year = value_of (reader, digits_in (reader, token) == 4 ? token : last);
+  return year >= 1915 && year <= 2010 && haven_shared_take (found, "date-of-birth", reader, token, last);
 }

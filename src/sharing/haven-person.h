@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean haven_person_find_beside (const HavenReader *reader, guint token, HavenShared *found);
+gboolean haven_birth_find_beside (const HavenReader *reader, guint token, HavenShared *found);
 
 G_END_DECLS

@@ -102,7 +102,7 @@ is_no_word (const HavenReader *reader, gsize start, gsize end)
     signs += strchr ("!#$%&*+~^?_", text[i]) != NULL && (i + 1 < end || digits > 0);
   }
   /* "WIKdNIyGM" has no word's capitals; "OpenOffice" and "McDonald" may */
-  return letters >= 2 && (digits >= 1 || signs >= 2 || turns >= 3);
+  return letters >= 2 && (digits >= 1 || signs >= 2 || (turns >= 2 && letters >= 8));
 }
 
 static const Tongue *

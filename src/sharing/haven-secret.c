@@ -237,6 +237,8 @@ haven_password_find (const HavenReader *reader, guint token, HavenShared *found)
     return FALSE;
   if (!someones && !(lead.is && is_someones_abroad (reader, token, lead.at)) &&
       !(lead.is && is_mixed (reader, start, end)) &&
+      !(lead.is && lead.at == token + 2 && haven_reader_gap_is (reader, token, "'") &&
+        reader->tokens[lead.at].flags & HAVEN_TOKEN_DIGITS) &&
       !(lead.colon && haven_reader_at (reader, (gssize)reader->tokens[token].end) == ':'))
     return FALSE;
   return haven_shared_take_bytes (found, "password", reader, start, end);

@@ -276,6 +276,27 @@ look_beside (const HavenReader *reader, GArray *found)
   g_array_sort (found, by_start);
 }
 
+/* Dates right behind the names that were found: "Ann Lee, 2 May 1971, 12 Oak Road". */
+static void
+look_for_births (const HavenReader *reader, GArray *found)
+{
+  guint n = found->len;
+
+  for (guint i = 0; i < n; i++) {
+    const HavenShared *name = &g_array_index (found, HavenShared, i);
+    guint32 until = i + 1 < n ? g_array_index (found, HavenShared, i + 1).start : G_MAXUINT32;
+    HavenShared date;
+
+    if (!g_str_equal (name->item, "someone") && !g_str_equal (name->item, "person"))
+      continue;
+    if ((haven_reader_gap_is (reader, name->last, ", ") || haven_reader_gap_is (reader, name->last, " (")) &&
+        haven_birth_find_beside (reader, name->last + 1, &date) && date.end <= until)
+      g_array_append_val (found, date);
+  }
+  if (found->len > n)
+    g_array_sort (found, by_start);
+}
+
 static void
 look_closely (const HavenText *text, GArray *found)
 {
@@ -292,8 +313,10 @@ look_closely (const HavenText *text, GArray *found)
 
     token = places != 0 ? look_at (&reader, &choice, token, places, &rested, found) : token + 1;
   }
-  if (identifies (found))
+  if (identifies (found)) {
     look_beside (&reader, found);
+    look_for_births (&reader, found);
+  }
 }
 
 /**
