@@ -426,7 +426,7 @@ static gboolean
 counts_things (const HavenReader *reader, const Sight *sight)
 {
   return has_clue (reader, sight->first + 1, HAVEN_CLUE_COUNTED) || sight->names == 0 ||
-         (reader->text[reader->tokens[sight->first].start] == '0' &&
+         (reader->text[reader->tokens[sight->first].start] == '0' && length_of (reader, sight->first) == 4 &&
           haven_reader_is_digits (reader, sight->first + 1)) || /* "0800 1111" */
          (has_clue (reader, sight->first + 1, HAVEN_CLUE_MONTH) && !sight->street) ||
          haven_reader_gap_has (reader, sight->first, "%/") ||
