@@ -491,29 +491,28 @@ look (const HavenEngine *engine,
 static char *
 detect_across (HavenEngine *engine, const HavenMessage *message, GPtrArray *findings)
 {
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (GPtrArray) joined = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
-  g_autoptr (GArray) reported = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
-  const HavenSeam seam = {.text = engine->text,
-                          .before = haven_turns_join (engine->turns, message, engine->text, words),
-                          .joined = joined,
-                          .reported = reported};
+  gsize before;
+  g_autoptr (GString) words = haven_turns_join (engine->turns, message, engine->text, &before);
+  g_autoptr (GPtrArray) joined = NULL;
+  g_autoptr (GArray) reported = NULL;
   HavenMessage whole = *message;
 
-  if (seam.before == 0)
+  if (words == NULL)
     return NULL;
   whole.text = words->str;
   whole.length = words->len;
   whole.format = HAVEN_FORMAT_PLAIN;
   whole.declared = NULL;
+  joined = g_ptr_array_new_with_free_func ((GDestroyNotify)haven_finding_free);
+  reported = g_array_new (FALSE, FALSE, sizeof (HavenMatch));
   haven_text_read (engine->joined, whole.text, whole.length, whole.format);
   match_joined (engine, &whole, reported);
   look (engine, engine->joined, &whole, NULL, TRUE, joined);
   if (message->direction == HAVEN_DIRECTION_OUTGOING)
     look (engine, engine->joined, &whole, NULL, FALSE, joined);
-  if (!haven_seam_merge (&seam, findings))
+  if (!haven_seam_merge (&(HavenSeam){engine->text, before, joined, reported}, findings))
     return NULL;
-  return g_strndup (words->str, seam.before - 1);
+  return g_strndup (words->str, before - 1);
 }
 
 static GPtrArray *

@@ -15,9 +15,9 @@
 #include <string.h>
 
 #define N_PLACES 256     /* a turn that hashes to another's place takes it */
-#define LONGEST_PIECE 60 /* bytes of a message after which somebody may go on */
+#define LONGEST_PIECE 40 /* bytes of a message after which somebody may go on */
 #define LONGEST 120      /* bytes of a turn that are remembered: its last ones */
-#define LONGEST_NEXT 160 /* bytes of a message that are read as the end of a turn */
+#define LONGEST_NEXT 100 /* bytes of a message that are read as the end of a turn */
 
 typedef struct {
   guint64 who;  /* hash of account, conversation, sender or author, and direction */
@@ -146,28 +146,25 @@ cut (const char *words, gsize length, gsize most)
  * @turns: a memory
  * @message: a message
  * @text: it, read
- * @joined: (out caller-allocates): filled with what its writer said just before, a space, and its own words;
- *   of a long message with the first of them
+ * @before: (out): how many bytes stand before the message's own words
  *
- * Returns: how many bytes of @joined stand before the message's own words; 0 when it stands alone
+ * Returns: (transfer full) (nullable): what its writer said just before, a space, and its own words, of a
+ * long message the first of them; %NULL when it stands alone
  */
-gsize
-haven_turns_join (const HavenTurns *turns,
-                  const HavenMessage *message,
-                  const HavenText *text,
-                  GString *joined)
+GString *
+haven_turns_join (const HavenTurns *turns, const HavenMessage *message, const HavenText *text, gsize *before)
 {
-  gsize length, before;
+  gsize length;
   const char *words = haven_text_get_visible (text, &length);
   const Turn *turn = find (turns, message, words, length);
+  GString *joined;
 
   if (turn == NULL)
-    return 0;
-  g_string_append_len (joined, turn->words, (gssize)turn->length);
+    return NULL;
+  joined = g_string_new_len (turn->words, (gssize)turn->length);
   g_string_append_c (joined, ' ');
-  before = joined->len;
-  g_string_append_len (joined, words, (gssize)cut (words, length, LONGEST_NEXT));
-  return before;
+  *before = joined->len;
+  return g_string_append_len (joined, words, (gssize)cut (words, length, LONGEST_NEXT));
 }
 
 /* Only the last words of a long turn are kept. */

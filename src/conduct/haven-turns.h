@@ -18,10 +18,8 @@ void haven_turns_free (HavenTurns *turns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTurns, haven_turns_free)
 
 void haven_turns_clear (HavenTurns *turns);
-gsize haven_turns_join (const HavenTurns *turns,
-                        const HavenMessage *message,
-                        const HavenText *text,
-                        GString *joined);
+GString *
+haven_turns_join (const HavenTurns *turns, const HavenMessage *message, const HavenText *text, gsize *before);
 void haven_turns_said (HavenTurns *turns, const HavenMessage *message, const HavenText *text);
 
 G_END_DECLS
