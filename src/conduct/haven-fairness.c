@@ -155,6 +155,19 @@ say_it_is_elsewhere (GPtrArray *findings)
   }
 }
 
+/* Most messages have none, and for them nobody is looked up. */
+static gboolean
+has_harassment (const GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const HavenFinding *finding = findings->pdata[i];
+
+    if (finding->kind == HAVEN_KIND_HARASSMENT)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 tells_of_own_need (const GPtrArray *findings)
 {
@@ -199,7 +212,7 @@ haven_fairness_read (HavenTraffic *traffic, const HavenMessage *message, GPtrArr
   }
   if (tells_of_own_need (findings))
     haven_traffic_note_need (traffic, message);
-  if (haven_traffic_is_in_need (traffic, message))
+  if (has_weighed (findings) && haven_traffic_is_in_need (traffic, message))
     soften_urging (findings);
 }
 
@@ -215,7 +228,7 @@ haven_fairness_read (HavenTraffic *traffic, const HavenMessage *message, GPtrArr
 void
 haven_fairness_spare (const HavenTraffic *traffic, const HavenMessage *message, GPtrArray *findings)
 {
-  if (!haven_traffic_is_in_need (traffic, message))
+  if (!has_harassment (findings) || !haven_traffic_is_in_need (traffic, message))
     return;
   for (guint i = 0; i < findings->len; i++) {
     HavenFinding *finding = findings->pdata[i];
@@ -224,18 +237,6 @@ haven_fairness_spare (const HavenTraffic *traffic, const HavenMessage *message, 
         (g_str_equal (finding->category, "flood") || g_str_equal (finding->category, "repeat")))
       finding->severity = 1;
   }
-}
-
-static gboolean
-has_harassment (const GPtrArray *findings)
-{
-  for (guint i = 0; i < findings->len; i++) {
-    const HavenFinding *finding = findings->pdata[i];
-
-    if (finding->kind == HAVEN_KIND_HARASSMENT)
-      return TRUE;
-  }
-  return FALSE;
 }
 
 static gboolean
@@ -266,7 +267,6 @@ haven_fairness_share (const HavenTraffic *traffic, const HavenMessage *message, 
 {
   double share;
 
-  /* most messages weigh nothing, and are not looked through for names */
   if (!has_harassment (findings))
     return 1.0;
   share = haven_traffic_is_in_need (traffic, message) && !has_grave (findings) ? IN_NEED_SHARE : 1.0;
