@@ -321,7 +321,7 @@ haven_apply_judge_logged (
   haven_convert_line (&converted, plugin->addresses, account, markup, conversation, haven_plugin_now ());
   converted.message.past = TRUE;
   converted.message.author = second >= 0 ? author : NULL;
-  converted.message.said = (second + 1) * G_USEC_PER_SEC; /* no time of day is 0 */
+  converted.message.said = (second + 1) * G_TIME_SPAN_SECOND; /* no time of day is 0 */
   verdict = haven_plugin_judge (plugin, &converted.message);
   if (verdict != NULL)
     haven_policy_veil_at_most (verdict);

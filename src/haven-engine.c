@@ -486,6 +486,49 @@ look (const HavenEngine *engine,
       detectors[i].look (&sight, findings);
 }
 
+/* From where to where @reported stands behind the first @before bytes; FALSE when nothing of it does. What
+ * begins before them was in part said. */
+static gboolean
+find_reported_behind (const GArray *reported, gsize before, gsize *start, gsize *end)
+{
+  *start = G_MAXSIZE;
+  *end = before;
+  for (guint i = 0; i < reported->len; i++) {
+    const HavenMatch *match = &g_array_index (reported, HavenMatch, i);
+
+    if (match->start < before)
+      continue;
+    *start = MIN (*start, match->start);
+    *end = MAX (*end, match->end);
+  }
+  return *end > before;
+}
+
+/* In "hey you", "answer me you idiot" only both together look as if "you" told something. So what was said
+ * before must announce the words by itself: read without all that stands between, they are reported still. */
+static void
+keep_announced (HavenEngine *engine, const HavenMessage *whole, gsize before, GArray *reported)
+{
+  g_autoptr (GString) words = g_string_new_len (whole->text, (gssize)before);
+  HavenMessage closer = *whole;
+  gsize start, end;
+
+  if (!find_reported_behind (reported, before, &start, &end) || end > whole->length)
+    return;
+  g_string_append_len (words, whole->text + start, (gssize)(end - start));
+  closer.text = words->str;
+  closer.length = words->len;
+  g_array_set_size (reported, 0);
+  haven_text_read (engine->joined, closer.text, closer.length, closer.format);
+  match_joined (engine, &closer, reported);
+  for (guint i = 0; i < reported->len; i++) {
+    HavenMatch *match = &g_array_index (reported, HavenMatch, i);
+
+    match->start += match->start >= before ? start - before : 0;
+    match->end += match->end > before ? start - before : 0;
+  }
+}
+
 /* Adds what a message says only together with what its writer said just before. Returns: (nullable): the
  * words before, when it says something with them. */
 static char *
@@ -510,6 +553,7 @@ detect_across (HavenEngine *engine, const HavenMessage *message, GPtrArray *find
   look (engine, engine->joined, &whole, NULL, TRUE, joined);
   if (message->direction == HAVEN_DIRECTION_OUTGOING)
     look (engine, engine->joined, &whole, NULL, FALSE, joined);
+  keep_announced (engine, &whole, before, reported);
   if (!haven_seam_merge (&(HavenSeam){engine->text, before, joined, reported}, findings))
     return NULL;
   return g_strndup (words->str, before - 1);

@@ -76,7 +76,7 @@ is_told (const HavenSeam *seam, const HavenFinding *finding)
     const HavenMatch *told = &g_array_index (seam->reported, HavenMatch, i);
     gsize start = told->start, end = told->end;
 
-    if (end <= seam->before || g_strcmp0 (told->rule->category, finding->category) != 0)
+    if (start < seam->before || g_strcmp0 (told->rule->category, finding->category) != 0)
       continue;
     move_to_source (seam, &start, &end);
     if (finding->start < end && start < finding->end)

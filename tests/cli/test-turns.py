@@ -79,7 +79,7 @@ def how_the_sentence_began_explains_it():
 TOLD = [("he said", "go kill yourself"), ("my stepdad texted me again", "you are worthless and nobody wants you"),
         ("she wrote", "i know where you live"), ("and then he wrote", "you are a fat pig")]
 SAID = [("ok lol", "go kill yourself"), ("i made soup", "you are worthless"), ("haha", "you are a fat pig"),
-        ("thanks for nothing", "i know where you live")]
+        ("thanks for nothing", "i know where you live"), ("hey. hey you", "answer me you idiot")]
 
 
 def who_tells_what_was_said_to_them_does_not_say_it():
