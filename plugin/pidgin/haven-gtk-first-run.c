@@ -326,9 +326,7 @@ add_strictness (FirstRun *self)
 static void
 add_summary (FirstRun *self)
 {
-  GtkWidget *card =
-      new_card (self, _ ("That is all"),
-                _ ("This is on as soon as this card is closed; “Back” leads to the questions."));
+  GtkWidget *card = new_card (self, _ ("That is all"), _ ("This is on as soon as the card is closed."));
 
   self->summary = haven_gtk_sentence ("");
   gtk_widget_set_name (self->summary, "haven-first-summary");
