@@ -248,13 +248,30 @@ measure_loops (Bench *bench)
 static void
 measure_worst (Bench *bench)
 {
-  static const char *const shapes[] = {"k y s ",     "k.y.s.",        "a",
-                                       "k1ll ",      "k!ll ",         "f*ck f**k ",
-                                       "<b>k</b>",   "&#107;",        "<a href='",
-                                       "aab",        "\u0456\u0441 ", "e\u0301\u0301\u0301",
-                                       "\U0001F52A", "\u81EA\u6BBA",  "don't ",
-                                       "@$$ ",       "\xFF",          "\xE2\x80",
-                                       "1l1l1l1l",   "1l1l1l1l ",     "<span style='display:none'>x"};
+  static const char *const shapes[] = {"k y s ",
+                                       "k.y.s.",
+                                       "a",
+                                       "k1ll ",
+                                       "k!ll ",
+                                       "f*ck f**k ",
+                                       "<b>k</b>",
+                                       "&#107;",
+                                       "<a href='",
+                                       "aab",
+                                       "\u0456\u0441 ",
+                                       "e\u0301\u0301\u0301",
+                                       "\U0001F52A",
+                                       "\u81EA\u6BBA",
+                                       "don't ",
+                                       "@$$ ",
+                                       "\xFF",
+                                       "\xE2\x80",
+                                       "1l1l1l1l",
+                                       "1l1l1l1l ",
+                                       "<span style='display:none'>x",
+                                       "k\U0001F52Ay\U0001F52As\U0001F52A",
+                                       "\u044C\u0131t\u0441h \u0250 ",
+                                       "\u5344\u4E47\u311A "};
   double worst = 0;
   const char *slowest = "";
 

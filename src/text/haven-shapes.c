@@ -97,13 +97,13 @@ find_shape (gunichar c)
 const char *
 haven_shapes_get_letters (gunichar c)
 {
-  const char *letters = NULL;
+  const char *letters = c >= shapes[0].c ? find_shape (c) : NULL;
+  gunichar lower;
 
-  if (c >= shapes[0].c)
-    letters = find_shape (c);
-  if (letters == NULL && c >= shapes[0].c)
-    letters = find_shape (g_unichar_tolower (c));
-  return letters;
+  if (letters != NULL || c < shapes[0].c)
+    return letters;
+  lower = g_unichar_tolower (c);
+  return lower != c ? find_shape (lower) : NULL;
 }
 
 /* Whether a character is a Latin letter or a digit, whatever it looks like. */
@@ -159,7 +159,9 @@ static gboolean
 extend (Cluster *cluster, gunichar c)
 {
   const HavenCharInfo *info = haven_char_info (c);
-  const char *letters = c > 127 ? haven_shapes_get_letters (c) : NULL;
+  /* most of Russian: what looks Latin to everybody is not among the shapes */
+  gboolean plain = info->script == HAVEN_SCRIPT_CYRILLIC && info->lookalike != 0;
+  const char *letters = c > 127 && !plain ? haven_shapes_get_letters (c) : NULL;
 
   if (is_unseen (info))
     return TRUE;
@@ -225,6 +227,33 @@ add_reading (HavenText *text, Cluster *cluster, guint first, guint last)
   haven_spelling_add_readings (text, &cluster->spelling, 0);
 }
 
+/* Which clusters there are in a message. */
+typedef struct {
+  gboolean strange; /* one without Latin letters that has a letter put for none */
+  gboolean mixed;   /* one with Latin letters among others */
+} Mixture;
+
+/* Reads the clusters of a text; those without a Latin letter only when they are of several scripts, and asked
+ * for. */
+static Mixture
+read_clusters (HavenText *text, gboolean with_motley)
+{
+  const guint8 *visible = (const guint8 *)text->visible.data, *end = visible + text->visible.length;
+  Mixture mixture = {FALSE, FALSE};
+  guint first = 0, last;
+  Cluster cluster;
+
+  for (const guint8 *at = visible, *next; at < end; at = next) {
+    next = read_cluster (at, end, &cluster);
+    mixture.strange |= cluster.strange && !cluster.latin;
+    mixture.mixed |= cluster.latin && cluster.other && !cluster.strange;
+    if (cluster.other && !cluster.strange && (cluster.latin || (with_motley && cluster.motley)) &&
+        find_words (text, at - visible, next - visible, &first, &last))
+      add_reading (text, &cluster, first, last);
+  }
+  return mixture;
+}
+
 /**
  * haven_shapes_read:
  * @text: a text whose words have been made
@@ -234,22 +263,13 @@ add_reading (HavenText *text, Cluster *cluster, guint first, guint last)
 void
 haven_shapes_read (HavenText *text)
 {
-  const guint8 *visible = (const guint8 *)text->visible.data, *end = visible + text->visible.length;
-  gboolean strange = FALSE, mixed = FALSE;
-  guint first = 0, last;
-  Cluster cluster;
+  guint n_before = text->readings->len;
+  Mixture mixture = read_clusters (text, TRUE);
 
-  for (const guint8 *at = visible; at < end;) {
-    at = read_cluster (at, end, &cluster);
-    strange |= cluster.strange && !cluster.latin;
-    mixed |= cluster.latin && cluster.other && !cluster.strange;
-  }
-  if (strange && !mixed)
+  if (!mixture.strange)
     return;
-  for (const guint8 *at = visible, *next; at < end; at = next) {
-    next = read_cluster (at, end, &cluster);
-    if (cluster.other && !cluster.strange && (cluster.latin || (!strange && cluster.motley)) &&
-        find_words (text, at - visible, next - visible, &first, &last))
-      add_reading (text, &cluster, first, last);
-  }
+  /* seldom: in a message with such letters only what stands among Latin ones is read */
+  g_array_set_size (text->readings, n_before);
+  if (mixture.mixed)
+    read_clusters (text, FALSE);
 }

@@ -72,8 +72,10 @@ measure_spacing (const HavenText *text, guint i, guint next)
   guint start = haven_text_word_at (text, i)->end, length = haven_text_word_at (text, next)->start - start;
   const char *between = text->visible.data + start;
 
-  if (length == 0 || length > MAX_SPACING_BYTES || g_utf8_strlen (between, length) > MAX_SPACING ||
-      (length > 1 && *between == '*'))
+  if (length <= 1)
+    return length; /* nearly always; no more need be known of it */
+  if (length > MAX_SPACING_BYTES || *between == '*' ||
+      (length > MAX_SPACING && g_utf8_strlen (between, length) > MAX_SPACING))
     return 0;
   if (memchr (between, '\n', length) != NULL)
     for (guint k = 0; k < length; k++)
@@ -91,14 +93,14 @@ next_letter (const HavenText *text, guint i)
   return is_single_letter (text, next) && measure_spacing (text, i, next) > 0 ? next : 0;
 }
 
-/* What stands between a letter and the next, as a number. */
+/* What stands between a letter and the next of its run, as a number. */
 static guint64
-spacing_key (const HavenText *text, guint i)
+spacing_key (const HavenText *text, guint i, guint next)
 {
-  guint next = next_letter (text, i), length = measure_spacing (text, i, next);
+  guint start = haven_text_word_at (text, i)->end, length = haven_text_word_at (text, next)->start - start;
   guint64 key = 0;
 
-  memcpy (&key, text->visible.data + haven_text_word_at (text, i)->end, length);
+  memcpy (&key, text->visible.data + start, length);
   return key;
 }
 
@@ -111,11 +113,14 @@ usual_spacing (const HavenText *text, guint first, guint last)
 {
   guint64 keys[MAX_SPACINGS] = {0};
   guint counts[MAX_SPACINGS] = {0};
-  guint most = 0;
+  guint most = 0, next;
 
-  for (guint i = first; i < last; i = next_letter (text, i)) {
-    guint64 key = spacing_key (text, i);
+  for (guint i = first; i < last; i = next) {
+    guint64 key;
     guint k = 0;
+
+    next = next_letter (text, i);
+    key = spacing_key (text, i, next);
 
     while (k < MAX_SPACINGS && counts[k] > 0 && keys[k] != key)
       k++;
@@ -177,7 +182,7 @@ read_spaced (HavenText *text, guint first)
   usual = usual_spacing (text, first, last);
   for (guint i = first; i < last; i = next) {
     next = next_letter (text, i);
-    if (usual == 0 || spacing_key (text, i) == usual)
+    if (usual == 0 || spacing_key (text, i, next) == usual)
       continue;
     add_joined (text, group, i, 2);
     group = next;

@@ -19,6 +19,8 @@ typedef struct {
   gboolean latin;  /* it has a Latin letter */
   gboolean other;  /* it has a letter of another script */
   gboolean unlike; /* it has one that looks like no Latin letter */
+  gboolean motley; /* of several other scripts, or of one that is not told from the rest */
+  guint script;    /* of its last letter that is not Latin */
   gboolean digits;
 } Open;
 
@@ -117,6 +119,8 @@ extend_word (HavenText *text, Open *open, const guint8 *at, const guint8 *end, g
       open->latin = TRUE;
       text->disguised |= info->identity && c >= 0x180; /* ɐ, ɛ: letters of no common language */
     } else {
+      open->motley |= info->script == HAVEN_SCRIPT_FOREIGN || (open->other && info->script != open->script);
+      open->script = info->script;
       open->other = TRUE;
       open->unlike |= !info->lookalike;
     }
@@ -159,7 +163,7 @@ read_word (HavenText *text, const guint8 *visible, const guint8 *at, const guint
   open.word.end = at - visible;
   if (open.latin && open.other && !open.unlike)
     fold_lookalikes (text, visible, &open.word);
-  text->disguised |= open.other;
+  text->disguised |= open.motley || (open.latin && open.other); /* a word all in Cyrillic is Russian */
   if (text->folded.length == open.word.fold)
     return at;
   add_word (text, &open.word);
