@@ -7,16 +7,10 @@
 
 #define MOST_WORDS 5
 
-static guint
-length_of (const HavenReader *reader, guint token)
-{
-  return token < reader->n_tokens ? reader->tokens[token].end - reader->tokens[token].start : 0;
-}
-
 static gboolean
 is_upper (const HavenReader *reader, guint token, guint length)
 {
-  return length_of (reader, token) == length &&
+  return haven_reader_length (reader, token) == length &&
          !(reader->tokens[token].flags & (HAVEN_TOKEN_DIGITS | HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH));
 }
 
@@ -24,13 +18,13 @@ is_upper (const HavenReader *reader, guint token, guint length)
 static guint
 house_number (const HavenReader *reader, guint token)
 {
-  guint length = length_of (reader, token);
+  guint length = haven_reader_length (reader, token);
 
   if (length == 0 || length > 4 || !g_ascii_isdigit (reader->text[reader->tokens[token].start]) ||
-      (!haven_reader_is_digits (reader, token) && length_of (reader, token) > 4))
+      (!haven_reader_is_digits (reader, token) && haven_reader_length (reader, token) > 4))
     return 0;
   if ((haven_reader_gap_is (reader, token, "/") || haven_reader_gap_is (reader, token, "-")) &&
-      haven_reader_is_digits (reader, token + 1) && length_of (reader, token + 1) <= 4)
+      haven_reader_is_digits (reader, token + 1) && haven_reader_length (reader, token + 1) <= 4)
     return token + 1;
   return token;
 }
@@ -53,13 +47,14 @@ postcode (const HavenReader *reader, guint token)
     guint second;
     const char *gap;
   } pairs[] = {{3, 2, " "}, {2, 3, "-"}, {4, 3, "-"}};
-  guint length = length_of (reader, token);
+  guint length = haven_reader_length (reader, token);
 
   if (!haven_reader_is_digits (reader, token))
     return 0;
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
     if (length == pairs[i].first && haven_reader_gap_is (reader, token, pairs[i].gap) &&
-        haven_reader_is_digits (reader, token + 1) && length_of (reader, token + 1) == pairs[i].second)
+        haven_reader_is_digits (reader, token + 1) &&
+        haven_reader_length (reader, token + 1) == pairs[i].second)
       return token + 1;
   }
   if (length == 4 && haven_reader_gap_is (reader, token, " ") && is_upper (reader, token + 1, 2))
@@ -104,7 +99,7 @@ haven_address_town_find (const HavenReader *reader, guint token, HavenShared *fo
     return FALSE;
   code = postcode (reader, house + 1);
   town = code != 0 && haven_reader_gap_is (reader, code, " ") ? code + 1 : 0;
-  if (town == 0 || !haven_reader_is_capital (reader, town) || length_of (reader, town) < 3)
+  if (town == 0 || !haven_reader_is_capital (reader, town) || haven_reader_length (reader, town) < 3)
     return FALSE;
   while (town < code + 3 && haven_reader_gap_is (reader, town, " ") &&
          haven_reader_is_capital (reader, town + 1))
@@ -136,14 +131,14 @@ haven_address_last_line_find (const HavenReader *reader, guint token, HavenShare
     at++;
   if (!haven_reader_is_capital (reader, at) || !haven_reader_gap_is (reader, at, ", "))
     return FALSE;
-  if (length_of (reader, at + 1) != 2 || at + 1 >= reader->n_tokens ||
+  if (haven_reader_length (reader, at + 1) != 2 || at + 1 >= reader->n_tokens ||
       reader->tokens[at + 1].flags & HAVEN_TOKEN_LOWER || !haven_reader_is_any (reader, at + 1, states) ||
-      !haven_reader_is_digits (reader, at + 2) || length_of (reader, at + 2) != 5 ||
+      !haven_reader_is_digits (reader, at + 2) || haven_reader_length (reader, at + 2) != 5 ||
       !haven_reader_gap_is (reader, at + 1, " "))
     return FALSE;
   last = at + 2;
   if (haven_reader_gap_is (reader, last, "-") && haven_reader_is_digits (reader, last + 1) &&
-      length_of (reader, last + 1) == 4)
+      haven_reader_length (reader, last + 1) == 4)
     last++;
   return haven_shared_take (found, "address", reader, token, last);
 }

@@ -62,12 +62,6 @@ static const char *const leads[] = {
 static const char *const numbering[] = {"no",  "nr", "num", "number", "numara", "daire",
                                         "kat", "д",  "кв",  "корп",   "буд",    NULL};
 
-static guint
-length_of (const HavenReader *reader, guint token)
-{
-  return reader->tokens[token].end - reader->tokens[token].start;
-}
-
 static gboolean
 has_clue (const HavenReader *reader, guint token, guint clue)
 {
@@ -77,14 +71,14 @@ has_clue (const HavenReader *reader, guint token, guint clue)
 static gboolean
 is_short_number (const HavenReader *reader, guint token)
 {
-  return haven_reader_is_digits (reader, token) && length_of (reader, token) <= 6;
+  return haven_reader_is_digits (reader, token) && haven_reader_length (reader, token) <= 6;
 }
 
 /* "221B", "12a", "SW1A", "K1A", "N7": digits with a letter or two */
 static gboolean
 is_mixed_number (const HavenReader *reader, guint token)
 {
-  return token < reader->n_tokens && length_of (reader, token) <= 5 &&
+  return token < reader->n_tokens && haven_reader_length (reader, token) <= 5 &&
          !(reader->tokens[token].flags & HAVEN_TOKEN_HIGH) &&
          (reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) &&
          (reader->tokens[token].flags & HAVEN_TOKEN_LETTERS);
@@ -99,14 +93,14 @@ is_house_number (const HavenReader *reader, guint token)
   if (!is_mixed_number (reader, token))
     return FALSE;
   text = reader->text + reader->tokens[token].start;
-  return g_ascii_isdigit (text[0]) && !g_ascii_isdigit (text[length_of (reader, token) - 1]);
+  return g_ascii_isdigit (text[0]) && !g_ascii_isdigit (text[haven_reader_length (reader, token) - 1]);
 }
 
 static gboolean
 ends_as_street (const HavenReader *reader, guint token, const char *const *of)
 {
   if (token >= reader->n_tokens || reader->tokens[token].flags & HAVEN_TOKEN_DIGITS ||
-      length_of (reader, token) < 6)
+      haven_reader_length (reader, token) < 6)
     return FALSE;
   for (guint i = 0; of[i] != NULL; i++) {
     if (haven_reader_ends (reader, token, of[i]))
@@ -122,11 +116,11 @@ is_letter_postcode (const HavenReader *reader, guint token)
   const char *inward;
 
   if (!is_mixed_number (reader, token) || !is_mixed_number (reader, token + 1) ||
-      length_of (reader, token + 1) != 3 || !haven_reader_gap_is (reader, token, " ") ||
+      haven_reader_length (reader, token + 1) != 3 || !haven_reader_gap_is (reader, token, " ") ||
       reader->tokens[token].flags & HAVEN_TOKEN_LOWER ||
       reader->tokens[token + 1].flags & HAVEN_TOKEN_LOWER ||
-      !g_ascii_isupper (reader->text[reader->tokens[token].start]) || length_of (reader, token) < 2 ||
-      length_of (reader, token) > 4)
+      !g_ascii_isupper (reader->text[reader->tokens[token].start]) ||
+      haven_reader_length (reader, token) < 2 || haven_reader_length (reader, token) > 4)
     return FALSE;
   inward = reader->text + reader->tokens[token + 1].start;
   return g_ascii_isdigit (inward[0]) && g_ascii_isupper (inward[1]) &&
@@ -167,7 +161,7 @@ gap_goes_on (const HavenReader *reader, guint token, gboolean *part, gboolean *l
   /* a full stop ends it, unless it stands after a short form, or after a number at the end of a line */
   if (stops > 0 && !*part && lines == 0)
     return !haven_reader_is_digits (reader, token) &&
-           (length_of (reader, token) <= 2 || haven_reader_is (reader, token, "nr") ||
+           (haven_reader_length (reader, token) <= 2 || haven_reader_is (reader, token, "nr") ||
             has_clue (reader, token, HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT) ||
             !haven_reader_is_capital (reader, token + 1));
   return stops <= 1;
@@ -184,12 +178,12 @@ is_postcode (const HavenReader *reader, guint token)
 {
   const char *text;
 
-  if (!haven_reader_is_digits (reader, token) || length_of (reader, token) < 4 ||
-      length_of (reader, token) > 6)
+  if (!haven_reader_is_digits (reader, token) || haven_reader_length (reader, token) < 4 ||
+      haven_reader_length (reader, token) > 6)
     return FALSE;
   text = reader->text + reader->tokens[token].start;
   /* four digits of these are a year */
-  return length_of (reader, token) > 4 ||
+  return haven_reader_length (reader, token) > 4 ||
          !((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] == '0'));
 }
 
@@ -207,7 +201,7 @@ belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
   if (of->flags & HAVEN_TOKEN_DIGITS)
     return is_short_number (reader, token) || is_mixed_number (reader, token);
   /* "A-5020 Salzburg" */
-  if (haven_reader_is_capital (reader, token) && length_of (reader, token) <= 2 && parts > 0 &&
+  if (haven_reader_is_capital (reader, token) && haven_reader_length (reader, token) <= 2 && parts > 0 &&
       haven_reader_gap_is (reader, token, "-") && is_postcode (reader, token + 1))
     return TRUE;
   if (haven_reader_is_any (reader, token, numbering))
@@ -224,7 +218,7 @@ belongs (const HavenReader *reader, guint token, gboolean lower, guint parts)
   if (haven_reader_is_capital (reader, token))
     return !(of->clues & HAVEN_CLUE_COMMON) ||
            (of->clues & HAVEN_CLUE_STREET_BEFORE && haven_reader_is_capital (reader, token + 1)) ||
-           length_of (reader, token) == 2 || is_connector (reader, token);
+           haven_reader_length (reader, token) == 2 || is_connector (reader, token);
   if (of->clues & (HAVEN_CLUE_STREET | HAVEN_CLUE_STREET_BEFORE))
     return TRUE;
   if (is_connector (reader, token) &&
@@ -329,9 +323,9 @@ weigh (const HavenReader *reader, guint token, guint last, Sight *sight)
     sight->maybe |= ends_as_street (reader, token, endings);
   }
   if (!(of->clues & (HAVEN_CLUE_STREET_BEFORE | HAVEN_CLUE_UNIT)) ||
-      (of->flags & HAVEN_TOKEN_CAPITAL && length_of (reader, token) > 4)) {
+      (of->flags & HAVEN_TOKEN_CAPITAL && haven_reader_length (reader, token) > 4)) {
     sight->names++;
-    sight->long_names += length_of (reader, token) > 2;
+    sight->long_names += haven_reader_length (reader, token) > 2;
   }
 }
 
@@ -416,7 +410,7 @@ is_year (const HavenReader *reader, guint token)
                                       "before", "after", "year", "early", "late", NULL};
   const char *text = reader->text + reader->tokens[token].start;
 
-  return token > 0 && length_of (reader, token) == 4 &&
+  return token > 0 && haven_reader_length (reader, token) == 4 &&
          ((text[0] == '1' && text[1] >= '7') || (text[0] == '2' && text[1] == '0')) &&
          haven_reader_is_any (reader, token - 1, words);
 }
@@ -426,7 +420,8 @@ static gboolean
 counts_things (const HavenReader *reader, const Sight *sight)
 {
   return has_clue (reader, sight->first + 1, HAVEN_CLUE_COUNTED) || sight->names == 0 ||
-         (reader->text[reader->tokens[sight->first].start] == '0' && length_of (reader, sight->first) == 4 &&
+         (reader->text[reader->tokens[sight->first].start] == '0' &&
+          haven_reader_length (reader, sight->first) == 4 &&
           haven_reader_is_digits (reader, sight->first + 1)) || /* "0800 1111" */
          (has_clue (reader, sight->first + 1, HAVEN_CLUE_MONTH) && !sight->street) ||
          haven_reader_gap_has (reader, sight->first, "%/") ||
@@ -547,7 +542,7 @@ find_postcode (const HavenReader *reader, guint token, HavenShared *found)
       guint last = letters ? token + 1 : token;
 
       if (!letters && haven_reader_gap_is (reader, token, "-") &&
-          haven_reader_is_digits (reader, token + 1) && length_of (reader, token + 1) == 4)
+          haven_reader_is_digits (reader, token + 1) && haven_reader_length (reader, token + 1) == 4)
         last++;
       return haven_reader_alone (reader, reader->tokens[token].start, reader->tokens[last].end) &&
              haven_shared_take (found, "address", reader, token, last);

@@ -41,18 +41,6 @@ static const char *const firms[] = {
 #define ANY_GIVEN (HAVEN_CLUE_GIVEN | HAVEN_CLUE_GIVEN_WORD)
 #define ANY_SURNAME (HAVEN_CLUE_SURNAME | HAVEN_CLUE_SURNAME_WORD)
 
-static guint
-clues_of (const HavenReader *reader, guint token)
-{
-  return token < reader->n_tokens ? reader->tokens[token].clues : 0;
-}
-
-static guint
-length_of (const HavenReader *reader, guint token)
-{
-  return reader->tokens[token].end - reader->tokens[token].start;
-}
-
 /**
  * haven_name_is_other_word:
  * @reader: a reader
@@ -63,7 +51,7 @@ length_of (const HavenReader *reader, guint token)
 gboolean
 haven_name_is_other_word (const HavenReader *reader, guint token)
 {
-  return (clues_of (reader, token) & NO_NAME) != 0;
+  return (haven_reader_clues (reader, token) & NO_NAME) != 0;
 }
 
 /**
@@ -76,7 +64,7 @@ haven_name_is_other_word (const HavenReader *reader, guint token)
 gboolean
 haven_name_is_given (const HavenReader *reader, guint token)
 {
-  return (clues_of (reader, token) & ANY_GIVEN) == HAVEN_CLUE_GIVEN;
+  return (haven_reader_clues (reader, token) & ANY_GIVEN) == HAVEN_CLUE_GIVEN;
 }
 
 /**
@@ -89,7 +77,7 @@ haven_name_is_given (const HavenReader *reader, guint token)
 gboolean
 haven_name_is_surname (const HavenReader *reader, guint token)
 {
-  return (clues_of (reader, token) & ANY_SURNAME) == HAVEN_CLUE_SURNAME;
+  return (haven_reader_clues (reader, token) & ANY_SURNAME) == HAVEN_CLUE_SURNAME;
 }
 
 /**
@@ -102,7 +90,7 @@ haven_name_is_surname (const HavenReader *reader, guint token)
 gboolean
 haven_name_can_be (const HavenReader *reader, guint token)
 {
-  guint clues = clues_of (reader, token);
+  guint clues = haven_reader_clues (reader, token);
 
   return haven_reader_is_capital (reader, token) && !(reader->tokens[token].flags & HAVEN_TOKEN_LINK) &&
          (!(clues & NO_NAME) ||
@@ -119,7 +107,7 @@ haven_name_can_be (const HavenReader *reader, guint token)
 gboolean
 haven_name_is_initial (const HavenReader *reader, guint token)
 {
-  return haven_reader_is_capital (reader, token) && length_of (reader, token) == 1;
+  return haven_reader_is_capital (reader, token) && haven_reader_length (reader, token) == 1;
 }
 
 /**
@@ -167,8 +155,8 @@ static gboolean
 is_second_half (const HavenReader *reader, guint token)
 {
   return haven_reader_gap_is (reader, token - 1, "-") &&
-         !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) && length_of (reader, token) <= 5 &&
-         length_of (reader, token - 1) <= 6;
+         !(reader->tokens[token].flags & HAVEN_TOKEN_DIGITS) && haven_reader_length (reader, token) <= 5 &&
+         haven_reader_length (reader, token - 1) <= 6;
 }
 
 /**
@@ -202,11 +190,14 @@ haven_name_read (const HavenReader *reader, guint token)
 static guint
 read_lower_names (const HavenReader *reader, guint token)
 {
-  if (!(clues_of (reader, token) & HAVEN_CLUE_GIVEN) || !haven_reader_gap_is (reader, token, " "))
+  if (!(haven_reader_clues (reader, token) & HAVEN_CLUE_GIVEN) || !haven_reader_gap_is (reader, token, " "))
     return 0;
-  if (clues_of (reader, token + 1) & HAVEN_CLUE_SURNAME)
+  if (haven_reader_clues (reader, token + 1) & HAVEN_CLUE_SURNAME)
     return 2;
-  return length_of (reader, token + 1) == 1 && clues_of (reader, token + 2) & HAVEN_CLUE_SURNAME ? 3 : 0;
+  return haven_reader_length (reader, token + 1) == 1 &&
+                 haven_reader_clues (reader, token + 2) & HAVEN_CLUE_SURNAME
+             ? 3
+             : 0;
 }
 
 /**
@@ -240,7 +231,7 @@ guint
 haven_name_read_full (const HavenReader *reader, guint token)
 {
   guint n = haven_name_read (reader, token);
-  guint first = clues_of (reader, token);
+  guint first = haven_reader_clues (reader, token);
 
   if (n == 0 && !(reader->flags & HAVEN_TOKEN_UPPER))
     return read_lower_names (reader, token);
@@ -249,7 +240,7 @@ haven_name_read_full (const HavenReader *reader, guint token)
   if ((first & ANY_GIVEN) == HAVEN_CLUE_GIVEN)
     return n;
   for (guint i = 1; i < n; i++) {
-    guint clues = clues_of (reader, token + i);
+    guint clues = haven_reader_clues (reader, token + i);
 
     if (first & HAVEN_CLUE_GIVEN_WORD ? (clues & HAVEN_CLUE_SURNAME) != 0
                                       : haven_name_is_surname (reader, token + i))

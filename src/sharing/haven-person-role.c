@@ -11,40 +11,28 @@
 
 #define LONG_TALK 60 /* tokens: in a longer text those who are named by their titles wrote books */
 
-static guint
-clues_of (const HavenReader *reader, guint token)
-{
-  return token < reader->n_tokens ? reader->tokens[token].clues : 0;
-}
-
-static guint
-length_of (const HavenReader *reader, guint token)
-{
-  return token < reader->n_tokens ? reader->tokens[token].end - reader->tokens[token].start : 0;
-}
-
 /* "Mr Robot", "Judge Judy": whom or what everybody knows by a title. */
 static gboolean
 is_famous (const HavenReader *reader, guint title, guint name)
 {
   static const char *const words[] = {
-      "rogers",    "judy",       "novell",     "spielberg", "robinson",     "robot",     "bean",
-      "spock",     "bond",       "big",        "darcy",     "hyde",         "potter",    "magoo",
-      "miyagi",    "burns",      "krabs",      "stark",     "freeze",       "fantastic", "sandman",
-      "trump",     "obama",      "biden",      "clinton",   "bush",         "putin",     "lincoln",
-      "jefferson", "president",  "who",        "dre",       "strange",      "phil",      "oz",
-      "pepper",    "seuss",      "house",      "doolittle", "evil",         "octopus",   "manhattan",
-      "jekyll",    "king",       "martin",     "luther",    "fauci",        "zoidberg",  "doubtfire",
-      "claus",     "robinson",   "dalloway",   "marvel",    "pacman",       "dos",       "piggy",
-      "universe",  "america",    "marple",     "world",     "muscle",       "sinister",  "peanut",
-      "plow",      "whippy",     "holmes",     "watson",    "frankenstein", "faust",     "no",
-      "faustus",   "chips",      "merkel",     "macron",    "wonka",        "tumnus",    "weasley",
-      "malfoy",    "dumbledore", "snape",      "lovett",    "bennet",       "rochester", "gatsby",
-      "scrooge",   "brady",      "incredible", "garrison",  "mackey",       "brown",     "right",
-      "nice",      "miss",       NULL};
+      "rogers",     "judy",       "novell",   "spielberg",    "robinson",  "robot",     "bean",
+      "spock",      "bond",       "big",      "darcy",        "hyde",      "potter",    "magoo",
+      "miyagi",     "burns",      "krabs",    "stark",        "freeze",    "fantastic", "sandman",
+      "trump",      "obama",      "biden",    "clinton",      "bush",      "putin",     "lincoln",
+      "jefferson",  "president",  "who",      "dre",          "strange",   "phil",      "oz",
+      "pepper",     "seuss",      "house",    "doolittle",    "evil",      "octopus",   "manhattan",
+      "jekyll",     "king",       "martin",   "luther",       "fauci",     "zoidberg",  "doubtfire",
+      "claus",      "dalloway",   "marvel",   "pacman",       "dos",       "piggy",     "universe",
+      "america",    "marple",     "world",    "muscle",       "sinister",  "peanut",    "plow",
+      "whippy",     "holmes",     "watson",   "frankenstein", "faust",     "no",        "faustus",
+      "chips",      "merkel",     "macron",   "wonka",        "tumnus",    "weasley",   "malfoy",
+      "dumbledore", "snape",      "lovett",   "bennet",       "rochester", "gatsby",    "scrooge",
+      "brady",      "incredible", "garrison", "mackey",       "brown",     "right",     "nice",
+      "miss",       NULL};
 
   return haven_reader_is_any (reader, name, words) || haven_reader_is (reader, title, "sir") ||
-         (haven_reader_is (reader, title, "rev") && length_of (reader, name) < 3);
+         (haven_reader_is (reader, title, "rev") && haven_reader_length (reader, name) < 3);
 }
 
 /* "Miss Universe", "Dr IT", "Maple Dr Boston": a title stands before many a thing that is no name. */
@@ -55,7 +43,7 @@ is_lone_name (const HavenReader *reader, guint title, guint name)
                                       "miss",  "dr",  "pan",   "pana",     "sr",        "st",
                                       "dona",  "sig", "mx",    "fru",      NULL};
 
-  if (length_of (reader, name) < 3 ||
+  if (haven_reader_length (reader, name) < 3 ||
       !(reader->tokens[name].flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH)) ||
       haven_name_is_other_word (reader, name))
     return FALSE;
@@ -68,7 +56,8 @@ static gboolean
 is_in_address (const HavenReader *reader, guint title)
 {
   return haven_reader_is (reader, title, "dr") && title > 0 && haven_reader_gap_is (reader, title - 1, " ") &&
-         haven_reader_is_capital (reader, title - 1) && !(clues_of (reader, title - 1) & HAVEN_CLUE_COMMON) &&
+         haven_reader_is_capital (reader, title - 1) &&
+         !(haven_reader_clues (reader, title - 1) & HAVEN_CLUE_COMMON) &&
          reader->tokens[title - 1].flags & HAVEN_TOKEN_LOWER;
 }
 
@@ -145,7 +134,7 @@ haven_person_role_after_title (const HavenReader *reader, guint token)
       haven_name_is_firm (reader, at, n))
     return 0;
   if (n == 1 ? !is_lone_name (reader, at - 1, at)
-             : length_of (reader, at) > 1 && !is_lone_name (reader, at - 1, at) &&
+             : haven_reader_length (reader, at) > 1 && !is_lone_name (reader, at - 1, at) &&
                    !is_lone_name (reader, at - 1, at + 1))
     return 0;
   return at;
@@ -387,7 +376,7 @@ is_of_mine (const HavenReader *reader, guint name)
     role--;
   else if (!haven_reader_gap_is (reader, role, " ") && !haven_reader_gap_is (reader, role, ", "))
     return FALSE;
-  if (!(clues_of (reader, role) & HAVEN_CLUE_KIN) && !haven_reader_is_any (reader, role, roles))
+  if (!(haven_reader_clues (reader, role) & HAVEN_CLUE_KIN) && !haven_reader_is_any (reader, role, roles))
     return FALSE;
   return role > 0 ? haven_reader_is_any (reader, role - 1, mine) ||
                         (role > 1 && haven_reader_is_any (reader, role - 2, mine) &&

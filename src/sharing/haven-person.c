@@ -14,18 +14,6 @@
 
 #define MOST_TITLES 4 /* "Frau Prof. Dr. Dr." */
 
-static guint
-clues_of (const HavenReader *reader, guint token)
-{
-  return token < reader->n_tokens ? reader->tokens[token].clues : 0;
-}
-
-static guint
-length_of (const HavenReader *reader, guint token)
-{
-  return reader->tokens[token].end - reader->tokens[token].start;
-}
-
 /* Whether a label stands at @token: "Name:", "name =", "\"name\": \"", "name|". */
 static gboolean
 is_label (const HavenReader *reader, guint token)
@@ -224,7 +212,7 @@ after_kin (const HavenReader *reader, guint token)
 {
   static const char *const mine[] = {"my", "our", "mein", "meine", "mi", "mon", "ma", "mia", NULL};
 
-  return clues_of (reader, token) & HAVEN_CLUE_KIN && token > 0 &&
+  return haven_reader_clues (reader, token) & HAVEN_CLUE_KIN && token > 0 &&
                  haven_reader_is_any (reader, token - 1, mine) && haven_reader_gap_is (reader, token, " ") &&
                  haven_name_is_given (reader, token + 1) && haven_reader_is_capital (reader, token + 1)
              ? token + 1
@@ -262,7 +250,7 @@ find_somebody (const HavenReader *reader, guint token, HavenShared *found)
 gboolean
 haven_person_find (const HavenReader *reader, guint token, HavenShared *found)
 {
-  guint clues = clues_of (reader, token), n;
+  guint clues = haven_reader_clues (reader, token), n;
 
   if (clues & HAVEN_CLUE_NAME && find_own (reader, token, found))
     return TRUE;
@@ -305,7 +293,7 @@ read_field_name (const HavenReader *reader, guint token)
         (!(reader->tokens[at].flags & (HAVEN_TOKEN_LOWER | HAVEN_TOKEN_HIGH)) &&
          !haven_name_is_initial (reader, at)))
       return 0;
-    words += length_of (reader, at) > 1;
+    words += haven_reader_length (reader, at) > 1;
   }
   return words >= 2 ? n : 0;
 }

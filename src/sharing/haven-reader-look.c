@@ -12,6 +12,32 @@ lower (char character)
 }
 
 /**
+ * haven_reader_length:
+ * @reader: a reader
+ * @token: number of a token, also past the last
+ *
+ * Returns: its bytes; 0 when there is no such token
+ */
+guint
+haven_reader_length (const HavenReader *reader, guint token)
+{
+  return token < reader->n_tokens ? reader->tokens[token].end - reader->tokens[token].start : 0;
+}
+
+/**
+ * haven_reader_clues:
+ * @reader: a reader
+ * @token: number of a token, also past the last
+ *
+ * Returns: HavenClue bits: what the word is known as; 0 when there is no such token
+ */
+guint
+haven_reader_clues (const HavenReader *reader, guint token)
+{
+  return token < reader->n_tokens ? reader->tokens[token].clues : 0;
+}
+
+/**
  * haven_reader_is_digits:
  * @reader: a reader
  * @token: number of a token, also past the last

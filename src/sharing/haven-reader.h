@@ -54,6 +54,8 @@ void haven_reader_init (HavenReader *reader, const HavenText *text);
 void haven_reader_clear (HavenReader *reader);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenReader, haven_reader_clear)
 
+guint haven_reader_length (const HavenReader *reader, guint token);
+guint haven_reader_clues (const HavenReader *reader, guint token);
 gboolean haven_reader_is_digits (const HavenReader *reader, guint token);
 gboolean haven_reader_is_capital (const HavenReader *reader, guint token);
 gboolean haven_reader_is (const HavenReader *reader, guint token, const char *word);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "haven-char.h"
+
+#include <stdlib.h>
+
 #include "haven-char-table.h"
 
 #define LAST_CODE_POINT 0x10FFFF
@@ -39,6 +42,31 @@ const char *
 haven_char_get_unicode_version (void)
 {
   return HAVEN_CHAR_UNICODE;
+}
+
+static int
+compare_chars (gconstpointer a, gconstpointer b)
+{
+  const guint32 *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+/**
+ * haven_char_find:
+ * @c: a character
+ * @rows: (array length=n_rows): rows that begin with a character as a guint32, in the order of these
+ * @n_rows: how many they are
+ * @row_size: bytes of each
+ *
+ * Returns: (nullable) (transfer none): the row of @c
+ */
+gconstpointer
+haven_char_find (gunichar c, gconstpointer rows, gsize n_rows, gsize row_size)
+{
+  const guint32 key = c;
+
+  return bsearch (&key, rows, n_rows, row_size, compare_chars);
 }
 
 /**

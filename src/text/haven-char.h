@@ -158,6 +158,7 @@ haven_char_stands_for_letter (gunichar c)
          (c > 127 && (haven_char_get_letters_of_sign (c) != NULL || haven_char_covers_letter (c)));
 }
 
+gconstpointer haven_char_find (gunichar c, gconstpointer rows, gsize n_rows, gsize row_size);
 guint haven_utf8_read (const guint8 *bytes, const guint8 *end, gunichar *c);
 guint haven_utf8_write (gunichar c, char *bytes);
 

@@ -75,17 +75,9 @@ typedef struct {
 static const char *
 find_shape (gunichar c)
 {
-  guint low = 0, high = G_N_ELEMENTS (shapes);
+  const Shape *row = haven_char_find (c, shapes, G_N_ELEMENTS (shapes), sizeof shapes[0]);
 
-  while (low < high) {
-    guint middle = (low + high) / 2;
-
-    if (shapes[middle].c < c)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < G_N_ELEMENTS (shapes) && shapes[low].c == c ? shapes[low].letters : NULL;
+  return row != NULL ? row->letters : NULL;
 }
 
 /**

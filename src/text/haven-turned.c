@@ -39,17 +39,9 @@ static const char to[] = "qpluodbsnxzHIWNOSMXZ',96";
 char
 haven_turned_get_letter (gunichar c)
 {
-  guint low = 0, high = G_N_ELEMENTS (turned);
+  const Turned *row = haven_char_find (c, turned, G_N_ELEMENTS (turned), sizeof turned[0]);
 
-  while (low < high) {
-    guint middle = (low + high) / 2;
-
-    if (turned[middle].c < c)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < G_N_ELEMENTS (turned) && turned[low].c == c ? turned[low].upright : 0;
+  return row != NULL ? row->upright : 0;
 }
 
 /* What a character is the other way up; 0 when it is a letter that is none. */

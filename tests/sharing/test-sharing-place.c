@@ -8,21 +8,9 @@ test_addresses (void)
       {"a flat before a slash", "5/27 George St, Brunswick VIC 3056",
        "address:5/27 George St, Brunswick VIC 3056"},
       {"a flat before a slash, in a sentence", "i'm at 5/27 George St", "address:5/27 George St"},
-      {"a day before a slash", "5/27 Monday meeting", NULL},
-      {"a house of a government", "10 Downing Street was on the news", NULL},
-      {"a house of a book", "Sherlock lives at 221B Baker Street", NULL},
       {"such a house as one's own", "I live at 221B Baker Street", "address:221B Baker Street"},
-      {"a place for everybody", "the museum is at Kirchplatz 3", NULL},
-      {"a gig", "gig at The Blue Anchor, 40 High Street, doors 7", NULL},
       {"where one works, in a place for everybody", "I work in the museum at Kirchplatz 3",
        "address:Kirchplatz 3"},
-      {"three words", "I'm at ///filled.count.soap", "coordinates:filled.count.soap"},
-      {"three words that are called so", "my w3w is filled.count.soap", "coordinates:filled.count.soap"},
-      {"the name of a program", "see org.freedesktop.portal and foo.bar.baz()", NULL},
-      {"a map of a country", "https://www.openstreetmap.org/#map=5/51.5/10.0", NULL},
-      {"a map of a street", "https://www.openstreetmap.org/#map=18/51.51234/10.01234",
-       "map-link:https://www.openstreetmap.org/#map=18/51.51234/10.01234"},
-      {"a tower", "the eiffel tower is at 48.8584, 2.2945", NULL},
       {"United States", "I live at 742 Evergreen Terrace, Springfield, IL 62704",
        "address:742 Evergreen Terrace, Springfield, IL 62704"},
       {"United States, lines", "123 Main Street\nApt 4\nSpringfield",
@@ -34,7 +22,6 @@ test_addresses (void)
       {"the Netherlands", "Keizersveer 112, 4847 KC Teteringen.",
        "address:Keizersveer 112, 4847 KC Teteringen"},
       {"the Czech Republic", "Slunečná 1204/8, 779 00 Olomouc", "address:Slunečná 1204/8, 779 00 Olomouc"},
-      {"a version and a year", "Ubuntu 12, 2019 Edition", NULL},
       {"a form goes on", "Address: 12 Oak Road, Leeds\nPhone: none", "address:12 Oak Road, Leeds"},
       {"a new sentence on a new line", "to Flat 7, 15 Hope Street\nLeave with him",
        "address:Flat 7, 15 Hope Street"},
@@ -46,9 +33,6 @@ test_addresses (void)
       {"Portugal", "a morada é Rua das Flores, 589, 4000-853 Porto",
        "address:Rua das Flores, 589, 4000-853 Porto"},
       {"Germany, no word for a street", "die Adresse ist An der Mühle 51.", "address:An der Mühle 51"},
-      {"a band", "4 Main Street is a band from the 90s", NULL},
-      {"a hotline and an error", "the hotline is 0800 1111, HTTP 404", NULL},
-      {"a letter that is no street", "C/ Python 3 or C/C++ 11", NULL},
       {"Germany", "ich wohne Hauptstraße 5, 10115 Berlin", "address:Hauptstraße 5, 10115 Berlin"},
       {"France", "12 rue de la Paix, 75002 Paris", "address:12 rue de la Paix, 75002 Paris"},
       {"Spain", "Calle Mayor 12, Madrid", "address:Calle Mayor 12, Madrid"},
@@ -64,6 +48,24 @@ test_addresses (void)
       {"a postcode by its word", "my zip code is 98547", "address:98547"},
       {"small letters", "i live at 12 downing street", "address:12 downing street"},
       {"it ends with the sentence", "I moved to 12 Oak Road. Please write.", "address:12 Oak Road"},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_no_address (void)
+{
+  static const SharingRow rows[] = {
+      {"a day before a slash", "5/27 Monday meeting", NULL},
+      {"a house of a government", "10 Downing Street was on the news", NULL},
+      {"a house of a book", "Sherlock lives at 221B Baker Street", NULL},
+      {"a place for everybody", "the museum is at Kirchplatz 3", NULL},
+      {"a gig", "gig at The Blue Anchor, 40 High Street, doors 7", NULL},
+      {"a version and a year", "Ubuntu 12, 2019 Edition", NULL},
+      {"a band", "4 Main Street is a band from the 90s", NULL},
+      {"a hotline and an error", "the hotline is 0800 1111, HTTP 404", NULL},
+      {"a letter that is no street", "C/ Python 3 or C/C++ 11", NULL},
       {"a street that is known to all", "Wall Street fell by 500 points", NULL},
       {"a hard drive", "80 GB Hard Drive", NULL},
       {"a distance", "it is 5 minutes down the road", NULL},
@@ -71,6 +73,22 @@ test_addresses (void)
       {"a date", "On July 11, 2011, Neptune", NULL},
       {"a number and a name", "I saw 3 Marvel films", NULL},
       {"a lane that is full", "2 lanes were closed", NULL},
+  };
+
+  sharing_rows_check (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_spots (void)
+{
+  static const SharingRow rows[] = {
+      {"three words", "I'm at ///filled.count.soap", "coordinates:filled.count.soap"},
+      {"three words that are called so", "my w3w is filled.count.soap", "coordinates:filled.count.soap"},
+      {"the name of a program", "see org.freedesktop.portal and foo.bar.baz()", NULL},
+      {"a map of a country", "https://www.openstreetmap.org/#map=5/51.5/10.0", NULL},
+      {"a map of a street", "https://www.openstreetmap.org/#map=18/51.51234/10.01234",
+       "map-link:https://www.openstreetmap.org/#map=18/51.51234/10.01234"},
+      {"a tower", "the eiffel tower is at 48.8584, 2.2945", NULL},
   };
 
   sharing_rows_check (rows, G_N_ELEMENTS (rows));
@@ -173,6 +191,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sharing/place/addresses", test_addresses);
+  g_test_add_func ("/sharing/place/addresses/none", test_no_address);
+  g_test_add_func ("/sharing/place/spots", test_spots);
   g_test_add_func ("/sharing/place/coordinates", test_coordinates);
   g_test_add_func ("/sharing/place/map-links", test_maps);
   g_test_add_func ("/sharing/place/asia", test_asia);
